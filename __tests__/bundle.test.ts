@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
@@ -13,6 +13,9 @@ it.each([
   ['the reader of YAML', 'class LineCounter'],
   ['the reader of tar archives', 'The archive ends too early'],
   ['the search for files', 'followSymbolicLinks'],
+  ['the cipher of signing keys', 'xsalsa20poly1305'],
+  ['the reader of policies', 'it does not say who has to have signed'],
+  ['the formats of signatures', 'application/vnd.dev.cosign.simplesigning.v1+json'],
 ])('has %s in a chunk that is loaded when it is needed', async (_, text) => {
   const names = (await readdir(dist)).filter((name) => name.endsWith('.js'));
   const texts = await Promise.all(names.map((name) => readFile(join(dist, name), 'utf8')));
@@ -36,4 +39,25 @@ it('starts without the parts of Node that few steps need', async () => {
   expect(loaded).toContain('NativeModule net');
   const spared = ['http', 'https', 'http2', 'tls', 'child_process', 'zlib', 'perf_hooks', 'worker_threads'];
   expect(spared.filter((name) => loaded.includes(`NativeModule ${name}`))).toEqual([]);
+});
+
+it('signs and verifies with parts that no other step loads', async () => {
+  const folder = await makeWorkspace({ 'a.txt': 'a' });
+  await cp(dist, join(folder, 'dist'), { recursive: true });
+  const parts = ['xsalsa20poly1305', 'it does not say who has to have signed', 'cosign container image signature'];
+  for (const name of await readdir(join(folder, 'dist'))) {
+    const text = await readFile(join(folder, 'dist', name), 'utf8');
+    if (name.endsWith('.js') && parts.some((part) => text.includes(part))) await rm(join(folder, 'dist', name));
+  }
+  const step = (inputs: Record<string, string>) =>
+    promisify(execFile)(process.execPath, [join(folder, 'dist', 'index.js')], {
+      env: { INPUT_REFERENCE: 'oci-layout:layout:v1', ...inputs, GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder },
+    });
+  const push = { INPUT_MODE: 'push', INPUT_FILES: 'a.txt' };
+  expect((await step(push)).stdout).toContain('Pushed oci-layout:layout@sha256:');
+  const pull = { INPUT_MODE: 'pull', INPUT_PATH: 'out' };
+  expect((await step(pull)).stdout).toContain('Pulled oci-layout:layout@sha256:');
+  // Without these parts, nothing is taken for verified or signed.
+  await expect(step({ ...pull, INPUT_VERIFY: '- key: a.pub' })).rejects.toThrow();
+  await expect(step({ ...push, INPUT_SIGN: 'key', 'INPUT_SIGN-KEY': 'a.txt' })).rejects.toThrow();
 });

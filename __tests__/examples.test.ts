@@ -11,6 +11,7 @@ import { makeWorkspace } from './support/action/workspace.ts';
 import { makeImageLayout } from './support/content/image-layout.ts';
 import { certificates } from './support/servers/certificates.ts';
 import { type FakeRegistry, startFakeRegistry } from './support/servers/fake-registry.ts';
+import { makeKeys } from './support/trust/keys.ts';
 
 const project = join(import.meta.dirname, '..');
 const blocks = readYamlBlocks(project);
@@ -61,6 +62,7 @@ const contexts = {
   secrets: Object.fromEntries(
     [
       'ARTIFACTORY_TOKEN',
+      'COSIGN_PASSWORD',
       'DOCKERHUB_TOKEN',
       'EXAMPLE_PASSWORD',
       'GITLAB_DEPLOY_TOKEN',
@@ -79,10 +81,21 @@ const foreign = {
   'google-github-actions/auth': { access_token: 'ya29.token' },
 };
 
+/** The keys of those who sign. */
+const keys = makeKeys();
+const sealed = {
+  type: 'pkcs8',
+  format: 'pem',
+  cipher: 'aes-256-cbc',
+  passphrase: secret('COSIGN_PASSWORD'),
+} as const;
+
 const program = process.platform === 'win32' ? 'report.exe' : 'report';
 
 /** The files that the examples push. */
 const files = {
+  'keys/cosign.pub': keys.publicPem,
+  'keys/cosign-2027.pub': makeKeys().publicPem,
   'k8s/deployment.yaml': 'kind: Deployment\n',
   'k8s/base/service.yaml': 'kind: Service\n',
   'deploy/kustomization.yaml': 'kind: Kustomization\n',
@@ -155,7 +168,14 @@ beforeAll(async () => {
   execFileSync('git', [...author, 'commit', '--quiet', '--allow-empty', '--message=One'], { cwd: workspace });
   const config = await makeWorkspace({ 'config.json': JSON.stringify({ auths: Object.fromEntries(auths) }) });
   Object.values(hosts).forEach((host, index) => void guard(registries[index] as FakeRegistry, host));
-  surroundings = { workspace, hosts: places, contexts, foreign, env: { DOCKER_CONFIG: config } };
+  const secrets = { ...contexts.secrets, COSIGN_PRIVATE_KEY: keys.privateKey.export(sealed).toString() };
+  surroundings = {
+    workspace,
+    hosts: places,
+    contexts: { ...contexts, secrets },
+    foreign,
+    env: { DOCKER_CONFIG: config },
+  };
 });
 
 afterAll(async () => {

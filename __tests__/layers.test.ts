@@ -17,6 +17,7 @@ const layers: Record<string, number> = {
   'src/give-way.ts': 0,
   'src/nearest.ts': 0,
   'src/once.ts': 0,
+  'src/pause.ts': 0,
   'src/run-program.ts': 0,
   'src/v8-flags.ts': 0,
   'src/chunks.ts': 1,
@@ -27,6 +28,7 @@ const layers: Record<string, number> = {
   'src/store': 3,
   'src/artifact': 4,
   'src/registry': 4,
+  'src/trust': 4,
   'src/modes': 5,
   'src/action': 6,
   'src/main.ts': 7,
@@ -94,6 +96,9 @@ function problemOfImport(
   const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
   if (!dependencies.includes(name)) return `imports ${name}, which is not a dependency`;
   if (name.startsWith('@actions/') && rowOf(path) !== 'src/action') return `imports ${name}, which only src/action may`;
+  if (name === '@noble/ciphers' && path !== 'src/trust/secretbox.ts') {
+    return 'imports @noble/ciphers, which only secretbox.ts may';
+  }
   if (name === 'undici' && path !== 'src/registry/http/undici.ts') return 'imports undici, which only undici.ts may';
   return undefined;
 }
@@ -227,6 +232,18 @@ describe('the rules find', () => {
       'imports @actions/core, which only src/action may',
     ],
     ['undici', 'src/registry/x.ts', "import x from 'undici/lib/x.js';", 'imports undici, which only undici.ts may'],
+    [
+      'ciphers',
+      'src/trust/x.ts',
+      "import x from '@noble/ciphers/salsa.js';",
+      'imports @noble/ciphers, which only secretbox.ts may',
+    ],
+    [
+      'signatures that meet HTTP',
+      'src/trust/x.ts',
+      "import { a } from '../registry/web.ts';",
+      'imports src/registry/web.ts from a layer that is not below',
+    ],
     ['a package nobody installs', 'src/oci/x.ts', "import x from '@a/b/c';", 'imports @a/b, which is not a dependency'],
     [
       'a builtin without node:',
@@ -241,7 +258,9 @@ describe('the rules find', () => {
     ['a default export', 'src/oci/x.ts', 'export default 1;', 'has a default export'],
     ['a renamed default export', 'src/oci/x.ts', 'export { a as default };', 'has a default export'],
   ])('%s', (_, path, source, problem) => {
-    expect(problemsOf(new Map([[path, source]]), ['@actions/core', 'undici'])).toEqual([`${path} ${problem}`]);
+    expect(problemsOf(new Map([[path, source]]), ['@actions/core', '@noble/ciphers', 'undici'])).toEqual([
+      `${path} ${problem}`,
+    ]);
   });
 
   it('a full room', () => {

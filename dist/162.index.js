@@ -87,6 +87,8 @@ function spooled(source, temporary, signal) {
 var choose_platforms = __webpack_require__(7712);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
 var find_manifest = __webpack_require__(6937);
+// EXTERNAL MODULE: ./lib/modes/find/verification.js
+var verification = __webpack_require__(9495);
 // EXTERNAL MODULE: ./lib/modes/runner/blob-cache.js + 2 modules
 var blob_cache = __webpack_require__(7800);
 // EXTERNAL MODULE: ./lib/modes/send/copy-artifact.js
@@ -95,6 +97,8 @@ var copy_artifact = __webpack_require__(1413);
 var count_moved = __webpack_require__(8878);
 // EXTERNAL MODULE: ./lib/modes/send/plan-tags.js
 var plan_tags = __webpack_require__(2664);
+// EXTERNAL MODULE: ./lib/modes/send/signing.js
+var signing = __webpack_require__(7764);
 // EXTERNAL MODULE: ./lib/modes/tell/progress.js
 var progress = __webpack_require__(2359);
 // EXTERNAL MODULE: ./lib/modes/tell/related.js
@@ -124,13 +128,17 @@ var total_size = __webpack_require__(3052);
 
 
 
+
+
 /** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
 async function copy_copy(inputs, mode, { blobCache, temporary }) {
     const { log, signal, learn } = mode;
     const places = readTargets(inputs);
     const isSpooled = places.length > 1;
-    const { source: opened, hits } = (0,blob_cache/* withCache */.n)(mode.open.source(inputs.reference), blobCache, log);
-    const { root, kept, from } = await findRoot(opened, inputs, log, signal);
+    const [verify, sign] = [await (0,verification/* openPolicy */.t)(inputs, mode), await (0,signing/* openSigning */.O)(inputs, mode)];
+    const direct = mode.open.source(inputs.reference);
+    const { source: opened, hits } = (0,blob_cache/* withCache */.n)(direct, blobCache, log);
+    const { root, kept, from } = await findRoot({ opened, direct, verify }, inputs, log, signal);
     const source = isSpooled ? spooled(kept, temporary, signal) : kept;
     const { digest, mediaType } = root.descriptor;
     const manifest = root.parsed();
@@ -151,9 +159,7 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
     const [first] = targets;
     const attached = inputs.referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, root, await (0,store_attached/* readDigestTags */.AD)(source, signal), signal) : [];
     learn({ related: (0,related/* relatedTo */.v)(digest, manifest, attached) });
-    const verb = inputs.dryRun ? 'Would also copy' : 'Also copies';
-    if (attached.length > 0)
-        log.info(`${verb} what is attached, such as signatures: ${attached.length}`);
+    tellAttached(attached.length, inputs.dryRun, log);
     const totals = { transferred: 0, reused: 0, isChanged: false };
     const tell = () => {
         const { isChanged, ...bytes } = totals;
@@ -161,7 +167,7 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
     };
     const copyOne = async (target, within) => {
         try {
-            const done = await copyTo(target, { source, root, size, attached, totals }, inputs, log, within);
+            const done = await copyTo(target, { source, root, size, attached, totals, sign }, inputs, log, within);
             const item = itemOf(target, done, from);
             if (target === first && !target.kept)
                 learn({ digest: done.digest, reference: item.reference });
@@ -184,11 +190,20 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
     if (failures.length > 0)
         throw failures[0];
 }
+function tellAttached(count, isDryRun, log) {
+    const verb = isDryRun ? 'Would also copy' : 'Also copies';
+    if (count > 0)
+        log.info(`${verb} what is attached, such as signatures: ${count}`);
+}
 /** What is known before anything is done. */
 const nothing = { changed: false, transferred: 0, reused: 0, previous: {} };
 /** Reads what is to be copied: the platforms that are asked for, with the annotations. */
-async function findRoot(opened, { reference, platforms, annotations, expectDigest }, log, signal) {
+async function findRoot({ opened, direct, verify }, { reference, platforms, annotations, expectDigest, ...safety }, log, signal) {
     const top = await (0,find_manifest/* findManifest */.J9)(opened, reference, 'copy', signal);
+    await verify(direct, top, (0,oci_reference/* formatRepository */.Sh)(reference));
+    if (safety.verify !== 'none' && !safety.referrers && safety.sign === 'none') {
+        log.notice('With referrers: false, the signatures that were verified stay behind: the copy is not signed');
+    }
     const chosen = await (0,choose_platforms/* choosePlatforms */.k)(opened, top, platforms, (0,find_manifest/* fullName */.fq)(reference), signal);
     const root = annotated(chosen, annotations);
     const { digest } = root.descriptor;
@@ -208,10 +223,11 @@ function plannedFor({ name, kept, digest, previous }, all) {
         tags: [...new Set(all.flatMap(({ tags }) => tags))],
     };
 }
-function itemOf({ name, tags, kept, previous }, { digest, isChanged }, source) {
+function itemOf({ name, tags, kept, previous }, { digest, isChanged, signatures }, source) {
     return {
         ...{ name, reference: `${name}@${digest}`, digest, tags, source },
         ...(Object.keys(previous).length > 0 ? { previous } : {}),
+        ...(signatures ? { signatures } : {}),
         ...{ status: kept ? 'kept' : isChanged ? 'copied' : 'unchanged', changed: isChanged },
     };
 }
@@ -264,40 +280,50 @@ async function planTarget({ reference, tags }, root, { reference: from, ifExists
     const { pending, kept, previous } = (0,plan_tags/* planTags */.Vd)(current, digest, ifExists, log);
     return { name, reference, store, tags, digest, pending, kept, previous };
 }
-async function copyTo(target, what, inputs, log, signal) {
-    const { name, digest, tags, pending, kept, previous } = target;
+async function copyTo(target, cargo, inputs, log, signal) {
+    const { store, name, digest, tags, pending, kept, previous } = target;
+    const { root, attached, sign } = cargo;
     if (kept)
         return { digest, isChanged: false };
     if (inputs.dryRun) {
         (0,plan_tags/* tellMoves */.OU)(log, { previous, isDryRun: true, place: `${name}:`, digest });
-        return { digest, isChanged: !(await isComplete(target, what.root, what.attached, signal)) };
+        const isThere = await isComplete(target, root, attached, signal);
+        const signed = await sign?.(store, root.descriptor, name);
+        return { digest, isChanged: !isThere || signed?.isChanged === true, signatures: signed?.signatures };
     }
     // Where all tags are right, the root is there; what is attached to it may be new.
-    if (tags.length > 0 && pending.length === 0 && what.attached.length === 0)
-        return { digest, isChanged: false };
-    const { source, root, size, attached, totals } = what;
-    const { ifExists, referrers } = inputs;
+    if (tags.length > 0 && pending.length === 0 && attached.length === 0) {
+        return { digest, isChanged: false, ...(await sign?.(store, root.descriptor, name)) };
+    }
     // Groups cannot be open at the same time.
     const isAlone = inputs.to.length === 1;
-    const work = async () => {
-        const say = (text) => log.info(`${isAlone ? '' : `${name}: `}${text}`);
-        const { onEvent, moved } = (0,count_moved/* countMoved */.V)((0,progress/* startProgress */.o)({ info: say }, size), (blob, fate) => {
-            const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[fate];
-            say(`${verb}: ${blob.digest}  ${(0,format_bytes/* formatBytes */.z)(blob.size)}`);
-        });
-        const session = (0,copy/* startCopySession */.G)(inputs.concurrency);
-        const onTagged = () => {
-            moved.isChanged = true;
-        };
-        const task = { source, root, target: target.store, tags: pending, attached, takesSubjects: referrers, ifExists };
-        // Also of a copy that fails: what was written before is there.
-        const named = await (0,copy_artifact/* copyArtifact */.E6)({ ...task, session, onEvent, onTagged, log, signal }).finally(() => (0,count_moved/* addMoved */.N)(totals, moved));
-        const there = pending.length > 0 ? named : digest;
-        (0,copy_artifact/* tellLeft */.dp)(session, referrers, log);
-        (0,plan_tags/* tellMoves */.OU)(log, { previous, isDryRun: false, place: `${name}:`, digest: there });
-        return { digest: there, isChanged: moved.isChanged || pending.length > 0 };
+    const work = (say) => sendTo(target, cargo, inputs, { log, say, signal });
+    return isAlone
+        ? log.group(`Copy to ${name}`, () => work((text) => log.info(text)))
+        : work((text) => log.info(`${name}: ${text}`));
+}
+async function sendTo({ store, name, digest, pending, previous }, { source, root, size, attached, totals, sign }, { ifExists, referrers, concurrency }, { log, say, signal }) {
+    const { onEvent, moved } = (0,count_moved/* countMoved */.V)((0,progress/* startProgress */.o)({ info: say }, size), (blob, fate) => {
+        const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[fate];
+        say(`${verb}: ${blob.digest}  ${(0,format_bytes/* formatBytes */.z)(blob.size)}`);
+    });
+    const session = (0,copy/* startCopySession */.G)(concurrency);
+    const onTagged = () => {
+        moved.isChanged = true;
     };
-    return isAlone ? log.group(`Copy to ${name}`, work) : work();
+    let signed;
+    const beforeTags = async () => {
+        signed = await sign?.(store, root.descriptor, name);
+    };
+    const task = { source, root, target: store, tags: pending, attached, takesSubjects: referrers, ifExists };
+    const hooks = { onEvent, onTagged, beforeTags: sign && beforeTags };
+    // Also of a copy that fails: what was written before is there.
+    const named = await (0,copy_artifact/* copyArtifact */.E6)({ ...task, ...hooks, session, log, signal }).finally(() => (0,count_moved/* addMoved */.N)(totals, moved));
+    const there = pending.length > 0 ? named : digest;
+    (0,copy_artifact/* tellLeft */.dp)(session, referrers, log);
+    (0,plan_tags/* tellMoves */.OU)(log, { previous, isDryRun: false, place: `${name}:`, digest: there });
+    const isChanged = moved.isChanged || pending.length > 0 || signed?.isChanged === true;
+    return { digest: there, isChanged, signatures: signed?.signatures };
 }
 /** Tells whether a target has all that a copy would bring. */
 async function isComplete({ store, tags, pending }, root, attached, signal) {
@@ -328,6 +354,51 @@ function annotated(content, annotations) {
     const body = { ...JSON.parse(content.bytes.toString()), annotations: { ...own, ...annotations } };
     const bytes = Buffer.from(JSON.stringify(body));
     return (0,store_content/* contentOf */.$E)((0,descriptor/* describe */.q0)(mediaType, bytes), bytes);
+}
+
+
+/***/ }),
+
+/***/ 9495:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ openPolicy)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4949);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2782);
+
+
+
+
+const maxKeyBytes = 64 * 1024;
+/**
+ * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
+ * nothing is checked, and nothing of it is loaded.
+ */
+async function openPolicy({ verify }, { learn, log, signal, workspace }) {
+    if (verify === 'none')
+        return async () => { };
+    const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(474)]).then(__webpack_require__.bind(__webpack_require__, 9474)),
+        __webpack_require__.e(/* import() */ 437).then(__webpack_require__.bind(__webpack_require__, 437)),
+    ]);
+    const policy = parsePolicy(verify, (path) => {
+        const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The key ${JSON.stringify(path)} of the input verify ${what}`, facts);
+        const held = { folder: workspace, symlinks: 'keep', limit: maxKeyBytes };
+        return (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, path), { ...held, fail }).toString();
+    });
+    return async (source, { descriptor }, repository) => {
+        const name = `${repository}@${descriptor.digest}`;
+        const verified = await verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, policy, signal);
+        for (const { entry, format, digest } of verified) {
+            const what = format === 'bundle' ? 'a bundle' : 'a signature as cosign keeps them';
+            log.info(`Verified: ${name} is signed by ${entry} (${what}, in ${digest})`);
+        }
+        learn({ verified });
+    };
 }
 
 
@@ -592,6 +663,72 @@ function withCache(source, blobCache, log) {
         onProblem: log.warning,
     };
     return { source: cached(source, options), hits };
+}
+
+
+/***/ }),
+
+/***/ 7764:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ openSigning)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4949);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+
+
+
+const maxKeyBytes = 64 * 1024;
+/**
+ * Opens the key of the input `sign-key`, before anything is sent; fails with INVALID_INPUT. Undefined where nothing is
+ * to be signed; then nothing of it is loaded.
+ */
+async function openSigning(inputs, mode) {
+    const { sign, signKey, signKeyPassword, signatureFormat, dryRun } = inputs;
+    if (sign === 'none') {
+        if (signKey === '')
+            return undefined;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is given without sign: key, so nothing would be signed');
+    }
+    if (signKey === '') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is empty: is the secret set?', { topic: 'missing-secret' });
+    }
+    const [{ openPrivateKey }, { createSigner }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 923).then(__webpack_require__.bind(__webpack_require__, 6923)),
+        __webpack_require__.e(/* import() */ 704).then(__webpack_require__.bind(__webpack_require__, 8704)),
+    ]);
+    const key = await openPrivateKey(readKey(signKey, mode), signKeyPassword);
+    const signer = createSigner(key, signatureFormat === 'both' ? ['bundle', 'legacy'] : [signatureFormat]);
+    const { log, learn, signal } = mode;
+    const all = [];
+    return async (store, subject, repository) => {
+        const name = `${repository}@${subject.digest}`;
+        const { signatures, added } = await (dryRun ? signer.look : signer.sign)(store, subject, signal).catch((error) => {
+            if (!dryRun)
+                log.warning(`No tag was written: ${name} is there, without its signature`);
+            throw error;
+        });
+        const [done, planned] = [`Signed: ${name} with the key ${signer.fingerprint}`, `Would sign ${name}`];
+        if (added.length === 0)
+            log.info(`Already signed with this key: ${name}`);
+        else
+            log.info(dryRun ? planned : done);
+        all.push(...signatures);
+        learn({ signatures: all });
+        return { signatures, isChanged: added.length > 0 };
+    };
+}
+/** The key itself, or the content of the file that the input names; all of it is a secret. */
+function readKey(signKey, { workspace, mask }) {
+    if (signKey.includes('-----BEGIN'))
+        return signKey;
+    const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(signKey)} of the input sign-key ${what}`, facts);
+    const held = { folder: workspace, symlinks: 'keep', limit: maxKeyBytes };
+    const pem = (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, signKey), { ...held, fail }).toString();
+    mask(pem);
+    return pem;
 }
 
 

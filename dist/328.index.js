@@ -276,18 +276,19 @@ const attachedAtOnce = 16;
  * have in the target.
  */
 async function copyArtifact(task) {
-    const { source, root, target, tags, attached, takesSubjects, session, onEvent, log, signal } = task;
+    const { source, root, target, tags, attached, takesSubjects, session, onEvent, beforeTags, log, signal } = task;
     let { digest } = root.descriptor;
     const onTagged = (tag, named) => {
         digest = named;
         task.onTagged?.(tag, named);
     };
     const options = { session, onEvent, signal, subjects: takesSubjects ? 'taken' : 'left' };
-    if (attached.length === 0)
+    if (attached.length === 0 && !beforeTags)
         await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .copy */ .C)(source, root.descriptor, target, { ...options, tags, onTagged });
     else {
         await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .copy */ .C)(source, root.descriptor, target, options);
         await copyAllAttached(task);
+        await beforeTags?.();
         // Not with the put of the root: whoever sees a tag also finds what is attached.
         if (tags.length > 0)
             await target.push(root.descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_7__/* .openBytes */ .od)(root.bytes), { tags, onTagged, signal });
@@ -344,18 +345,30 @@ async function putOnList({ source, target, onEvent, signal }, subject, attached)
         onEvent({ kind: 'copied', descriptor });
     }
 }
-async function isToBeMoved({ target, ifExists, session, log, signal }, { descriptor, subject, tag }) {
+async function isToBeMoved(task, { descriptor, subject, tag }) {
+    const { target, ifExists, session, log, signal } = task;
     const current = (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orAbsent */ .Re)(target.resolve(tag, signal)))?.digest;
     // Without if-exists, a source replaces the signatures of what it brought alone. A signature that differs is no error.
     const usual = session.brought.has(subject.digest) ? 'overwrite' : 'skip';
     const verdict = (0,_decide_js__WEBPACK_IMPORTED_MODULE_9__/* .decide */ .L)(current, descriptor.digest, ifExists === 'error' ? 'skip' : (ifExists ?? usual));
     if (verdict === 'kept' && ifExists)
         (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_8__/* .tellKept */ .W$)(log, tag, current);
-    else if (verdict === 'kept') {
+    else if (verdict === 'kept' && !(await hasAllOf(task, tag))) {
         log.warning(`The tag ${tag} of the target stays at ${current}, though the source has ${descriptor.digest}: ` +
             `${subject.digest} was in the target before this copy. To replace its signatures too, set if-exists: overwrite`);
     }
     return (0,_decide_js__WEBPACK_IMPORTED_MODULE_9__/* .isPending */ .m)(verdict);
+}
+/** Tells whether what is under a tag of the target has all that the source has there, as where we signed once more. */
+async function hasAllOf({ source, target, signal }, tag) {
+    const [theirs, ours] = await Promise.all([source.manifest(tag, signal), target.manifest(tag, signal)]);
+    const layersOf = (content) => {
+        const manifest = content.parsed();
+        return manifest.kind === 'manifest' ? manifest.layers.map((layer) => JSON.stringify(layer)) : [];
+    };
+    const wanted = layersOf(theirs);
+    const there = layersOf(ours);
+    return wanted.length > 0 && wanted.every((layer) => there.includes(layer));
 }
 /** Says which subjects the copies of a session left behind, once all of these have ended. */
 function tellLeft({ left }, takesSubjects, log) {

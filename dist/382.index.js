@@ -20,8 +20,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _send_input_files_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4293);
 /* harmony import */ var _send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2664);
 /* harmony import */ var _send_send_staged_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3844);
-/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2359);
-/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3052);
+/* harmony import */ var _send_signing_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7764);
+/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2359);
+/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3052);
+
 
 
 
@@ -46,6 +48,7 @@ async function push(inputs, mode, around) {
     const { log, signal, learn, workspace } = mode;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0, previous: {} });
+    const sign = await (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_11__/* .openSigning */ .O)(inputs, mode);
     const files = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .findInputFiles */ .Tr)(inputs, workspace, log);
     if (files.length === 0)
         return;
@@ -63,13 +66,13 @@ async function push(inputs, mode, around) {
     });
     const sent = new Set(packed.sent);
     const known = new Set([reference.digest, ...current.map(({ digest }) => digest)]);
-    await (0,_send_image_spec_js__WEBPACK_IMPORTED_MODULE_7__/* .withImageSpec */ .T)(packed, inputs, known, log, (chosen) => publish(chosen, target, { current, sent }, inputs, mode));
+    await (0,_send_image_spec_js__WEBPACK_IMPORTED_MODULE_7__/* .withImageSpec */ .T)(packed, inputs, known, log, (chosen) => publish(chosen, target, { current, sent, sign }, inputs, mode));
 }
-/** Sends a packed artifact and writes its tags, as far as they are not where they should be. */
-async function publish(packed, target, { current, sent }, { reference, tags, ifExists = 'overwrite', concurrency, dryRun }, { log, signal, learn }) {
+/** Sends a packed artifact, signs it, and writes its tags, as far as they are not where they should be. */
+async function publish(packed, target, { current, sent, sign }, { reference, tags, ifExists = 'overwrite', concurrency, dryRun }, { log, signal, learn }) {
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(reference);
     const { root } = packed;
-    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsOf */ .OR)(packed));
+    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsOf */ .OR)(packed));
     learn({
         digest: root.digest,
         reference: `${repository}@${root.digest}`,
@@ -78,20 +81,17 @@ async function publish(packed, target, { current, sent }, { reference, tags, ifE
         size,
         files: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .filesOf */ .R8)(packed),
     });
-    if (reference.digest !== undefined && reference.digest !== root.digest) {
-        const what = `The files make the manifest ${root.digest}`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INTEGRITY', `${what}, but the input reference asks for ${reference.digest}`, {
-            topic: 'pinned-digest',
-        });
-    }
+    checkPinned(reference.digest, root.digest);
     const plan = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .planTags */ .Vd)(current, root.digest, ifExists, log);
     if (plan.kept !== undefined) {
         // The artifact that stays is another one: what was found here is not in it.
         learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
         return;
     }
+    const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;
     if (tags.length > 0 && plan.pending.length === 0) {
         learn({ reused: size });
+        learn({ changed: await signRoot() });
         return;
     }
     const { previous } = plan;
@@ -99,18 +99,31 @@ async function publish(packed, target, { current, sent }, { reference, tags, ifE
     if (dryRun) {
         (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDryRun: true });
         const isThere = tags.length === 0 && (await target.has(root, signal));
-        learn({ changed: !isThere, reused: isThere ? size : 0 });
+        const isSigned = await signRoot();
+        learn({ changed: !isThere || isSigned, reused: isThere ? size : 0 });
         return;
     }
     // Told at once: a later tag may be refused, which does not take this one back.
     const onTagged = () => learn({ changed: true });
+    let isSigned = false;
+    const beforeTags = async () => {
+        isSigned = await signRoot();
+    };
     const { isChanged, transferred, reused } = await (0,_send_send_staged_js__WEBPACK_IMPORTED_MODULE_10__/* .sendStaged */ .X)({ ...packed, size }, target, {
         heading: `Push to ${repository}`,
-        ...{ tags: plan.pending, sent, concurrency, onTagged, onBlob: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .blobTeller */ .qx)(packed, log), log, signal },
+        ...{ tags: plan.pending, sent, concurrency, onTagged, beforeTags: sign && beforeTags },
+        ...{ onBlob: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .blobTeller */ .qx)(packed, log), log, signal },
     });
     (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDryRun: false });
-    // A tag was written, or without tags the manifest, unless it was there.
-    learn({ changed: tags.length > 0 || isChanged, transferred, reused });
+    // A tag was written, or without tags the manifest, unless it was there and signed.
+    learn({ changed: tags.length > 0 || isChanged || isSigned, transferred, reused });
+}
+/** Fails with INTEGRITY when the reference asks for another digest. */
+function checkPinned(pinned, digest) {
+    if (pinned === undefined || pinned === digest)
+        return;
+    const what = `The files make the manifest ${digest}`;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INTEGRITY', `${what}, but the input reference asks for ${pinned}`, { topic: 'pinned-digest' });
 }
 /** Sends large files while they are hashed, and stops as soon as the target turns out to have one. */
 function sendMissing(target, log) {
@@ -118,7 +131,7 @@ function sendMissing(target, log) {
     if (!send)
         return undefined;
     return (content, signal) => {
-        const progress = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .startProgress */ .o)(log, content.size);
+        const progress = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .startProgress */ .o)(log, content.size);
         const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_3__/* .tapped */ .DS)(await content.open(), ({ byteLength }) => progress.moved(byteLength));
         const ahead = send({ ...content, open }, signal);
         return {

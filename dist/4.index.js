@@ -632,6 +632,51 @@ function isNewer(one, other) {
 
 /***/ }),
 
+/***/ 9495:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ openPolicy)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4949);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2782);
+
+
+
+
+const maxKeyBytes = 64 * 1024;
+/**
+ * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
+ * nothing is checked, and nothing of it is loaded.
+ */
+async function openPolicy({ verify }, { learn, log, signal, workspace }) {
+    if (verify === 'none')
+        return async () => { };
+    const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(474)]).then(__webpack_require__.bind(__webpack_require__, 9474)),
+        __webpack_require__.e(/* import() */ 437).then(__webpack_require__.bind(__webpack_require__, 437)),
+    ]);
+    const policy = parsePolicy(verify, (path) => {
+        const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The key ${JSON.stringify(path)} of the input verify ${what}`, facts);
+        const held = { folder: workspace, symlinks: 'keep', limit: maxKeyBytes };
+        return (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, path), { ...held, fail }).toString();
+    });
+    return async (source, { descriptor }, repository) => {
+        const name = `${repository}@${descriptor.digest}`;
+        const verified = await verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, policy, signal);
+        for (const { entry, format, digest } of verified) {
+            const what = format === 'bundle' ? 'a bundle' : 'a signature as cosign keeps them';
+            log.info(`Verified: ${name} is signed by ${entry} (${what}, in ${digest})`);
+        }
+        learn({ verified });
+    };
+}
+
+
+/***/ }),
+
 /***/ 3004:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -641,7 +686,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6948);
 /* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8668);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(3474);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(3474);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1260);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
 /* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7122);
@@ -651,8 +696,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6937);
 /* harmony import */ var _find_find_version_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8310);
 /* harmony import */ var _find_read_config_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6440);
-/* harmony import */ var _tell_related_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5181);
-/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3052);
+/* harmony import */ var _find_verification_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9495);
+/* harmony import */ var _tell_related_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5181);
+/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(3052);
+
 
 
 
@@ -677,10 +724,13 @@ async function inspect(inputs, mode) {
     const { open, learn, log, signal } = mode;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatRepository */ .Sh)(inputs.reference);
     learn({ repository, tags: inputs.reference.tags, changed: false });
+    const verify = await (0,_find_verification_js__WEBPACK_IMPORTED_MODULE_11__/* .openPolicy */ .t)(inputs, mode);
     const source = open.source(inputs.reference);
     const found = version === undefined ? undefined : await (0,_find_find_version_js__WEBPACK_IMPORTED_MODULE_9__.findVersion)(inputs.reference, version, source, mode);
     const reference = found?.reference ?? inputs.reference;
-    const { top, chosen } = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .findChosen */ .qc)(source, { reference, platform }, 'inspect', signal, found?.top);
+    const top = found?.top ?? (await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .findManifest */ .J9)(source, reference, 'inspect', signal));
+    await verify(source, top, repository);
+    const { chosen } = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .findChosen */ .qc)(source, { reference, platform }, 'inspect', signal, top);
     const { digest, mediaType, size } = chosen.descriptor;
     learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
     (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .checkExpected */ .vi)(expectDigest, reference, top.descriptor.digest, digest);
@@ -688,7 +738,7 @@ async function inspect(inputs, mode) {
     const { annotations, subject } = manifest;
     const artifactType = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactTypeOf */ .Gh)(manifest) ?? '';
     const common = { descriptor: { mediaType, digest, size }, annotations, ...(subject ? { subject } : {}) };
-    learn({ artifactType, details: common, related: (0,_tell_related_js__WEBPACK_IMPORTED_MODULE_11__/* .relatedTo */ .v)(digest, manifest) });
+    learn({ artifactType, details: common, related: (0,_tell_related_js__WEBPACK_IMPORTED_MODULE_12__/* .relatedTo */ .v)(digest, manifest) });
     const facts = manifest.kind === 'index'
         ? await describeIndex(source, manifest, log, signal)
         : await describeManifest(source, manifest, log, signal);
@@ -699,7 +749,7 @@ async function inspect(inputs, mode) {
 /** Describes a manifest by its layers and, of an image or a chart, by its config. */
 async function describeManifest(source, manifest, log, signal) {
     const { config, layers, annotations } = manifest;
-    const facts = { size: (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
+    const facts = { size: (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_13__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
     const created = annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
     const about = created === undefined ? {} : { created };
     const isImage = _find_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .imageConfigs */ .bL.includes(config.mediaType);
@@ -742,16 +792,16 @@ async function describeIndex(source, index, log, signal) {
     }
     isCut ||= graph.isExceeded;
     const manifests = index.manifests.map(({ mediaType, digest, platform, artifactType, annotations }) => {
-        const size = known.has(digest) ? (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
+        const size = known.has(digest) ? (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_13__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
         const name = platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(platform);
-        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z)(size)}`);
+        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_14__/* .formatBytes */ .z)(size)}`);
         return { ...(name ? { platform: name } : {}), digest, mediaType, size, artifactType, annotations };
     });
     if (isCut) {
-        const limit = `${maxChildren} manifests, or than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z)(_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_7__/* .maxGraphBytes */ .S)} of them`;
+        const limit = `${maxChildren} manifests, or than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_14__/* .formatBytes */ .z)(_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_7__/* .maxGraphBytes */ .S)} of them`;
         log.notice(`The index has more than ${limit}: the size of the rest is not looked up`);
     }
-    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
+    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_13__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
     const created = index.annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
     return { ...(isCut ? {} : { size }), details: { ...(created === undefined ? {} : { created }), manifests } };
 }

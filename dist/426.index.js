@@ -1120,7 +1120,7 @@ const maxFileBytes = 1024 * 1024;
 async function sync(inputs, mode, around) {
     const { concurrency, dryRun, referrers, ifExists } = inputs;
     const { log, signal, learn } = mode;
-    const repositories = readSyncFile(inputs.syncFile, mode.workspace, around);
+    const repositories = readSyncFile(inputs.syncFile, mode.workspace, { ...around, mask: mode.mask });
     const placeOf = targetsBelow(inputs, log);
     // What is on its way at a time is the same for few repositories and for many.
     const { slots } = (0,copy/* startCopySession */.G)(concurrency);
@@ -1212,7 +1212,7 @@ async function copyGroup({ pair, digest, plans }, { log, progress, ...how }, sig
     log.info(`Copied ${names}: ${digest}, ${(0,format_bytes/* formatBytes */.z)(moved.transferred)}${along}`);
     return { plans: copied, moved };
 }
-function readSyncFile(syncFile, workspace, around) {
+function readSyncFile(syncFile, workspace, given) {
     const path = (0,external_node_path_.resolve)(workspace, syncFile);
     const fail = (what, facts) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The sync-file ${JSON.stringify(syncFile)} ${what}`, facts);
     const bytes = (0,read_held/* readHeld */.i)(path, { folder: workspace, symlinks: 'keep', limit: maxFileBytes, fail });
@@ -1220,7 +1220,7 @@ function readSyncFile(syncFile, workspace, around) {
         throw fail('is not UTF-8');
     const yaml = bytes.toString();
     const file = (0,paths/* toSlashes */.T)((0,external_node_path_.relative)(workspace, path));
-    return parseSyncFile(yaml, { file, ...around });
+    return parseSyncFile(yaml, { file, ...given });
 }
 
 

@@ -128,6 +128,51 @@ async function describeTags(source, missing, signal) {
 
 /***/ }),
 
+/***/ 9495:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ openPolicy)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4949);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2782);
+
+
+
+
+const maxKeyBytes = 64 * 1024;
+/**
+ * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
+ * nothing is checked, and nothing of it is loaded.
+ */
+async function openPolicy({ verify }, { learn, log, signal, workspace }) {
+    if (verify === 'none')
+        return async () => { };
+    const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(474)]).then(__webpack_require__.bind(__webpack_require__, 9474)),
+        __webpack_require__.e(/* import() */ 437).then(__webpack_require__.bind(__webpack_require__, 437)),
+    ]);
+    const policy = parsePolicy(verify, (path) => {
+        const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The key ${JSON.stringify(path)} of the input verify ${what}`, facts);
+        const held = { folder: workspace, symlinks: 'keep', limit: maxKeyBytes };
+        return (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, path), { ...held, fail }).toString();
+    });
+    return async (source, { descriptor }, repository) => {
+        const name = `${repository}@${descriptor.digest}`;
+        const verified = await verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, policy, signal);
+        for (const { entry, format, digest } of verified) {
+            const what = format === 'bundle' ? 'a bundle' : 'a signature as cosign keeps them';
+            log.info(`Verified: ${name} is signed by ${entry} (${what}, in ${digest})`);
+        }
+        learn({ verified });
+    };
+}
+
+
+/***/ }),
+
 /***/ 8847:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -231,6 +276,72 @@ function tellName(log, { location }, digest, named) {
 
 /***/ }),
 
+/***/ 7764:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ openSigning)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4949);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+
+
+
+const maxKeyBytes = 64 * 1024;
+/**
+ * Opens the key of the input `sign-key`, before anything is sent; fails with INVALID_INPUT. Undefined where nothing is
+ * to be signed; then nothing of it is loaded.
+ */
+async function openSigning(inputs, mode) {
+    const { sign, signKey, signKeyPassword, signatureFormat, dryRun } = inputs;
+    if (sign === 'none') {
+        if (signKey === '')
+            return undefined;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is given without sign: key, so nothing would be signed');
+    }
+    if (signKey === '') {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is empty: is the secret set?', { topic: 'missing-secret' });
+    }
+    const [{ openPrivateKey }, { createSigner }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 923).then(__webpack_require__.bind(__webpack_require__, 6923)),
+        __webpack_require__.e(/* import() */ 704).then(__webpack_require__.bind(__webpack_require__, 8704)),
+    ]);
+    const key = await openPrivateKey(readKey(signKey, mode), signKeyPassword);
+    const signer = createSigner(key, signatureFormat === 'both' ? ['bundle', 'legacy'] : [signatureFormat]);
+    const { log, learn, signal } = mode;
+    const all = [];
+    return async (store, subject, repository) => {
+        const name = `${repository}@${subject.digest}`;
+        const { signatures, added } = await (dryRun ? signer.look : signer.sign)(store, subject, signal).catch((error) => {
+            if (!dryRun)
+                log.warning(`No tag was written: ${name} is there, without its signature`);
+            throw error;
+        });
+        const [done, planned] = [`Signed: ${name} with the key ${signer.fingerprint}`, `Would sign ${name}`];
+        if (added.length === 0)
+            log.info(`Already signed with this key: ${name}`);
+        else
+            log.info(dryRun ? planned : done);
+        all.push(...signatures);
+        learn({ signatures: all });
+        return { signatures, isChanged: added.length > 0 };
+    };
+}
+/** The key itself, or the content of the file that the input names; all of it is a secret. */
+function readKey(signKey, { workspace, mask }) {
+    if (signKey.includes('-----BEGIN'))
+        return signKey;
+    const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(signKey)} of the input sign-key ${what}`, facts);
+    const held = { folder: workspace, symlinks: 'keep', limit: maxKeyBytes };
+    const pem = (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, signKey), { ...held, fail }).toString();
+    mask(pem);
+    return pem;
+}
+
+
+/***/ }),
+
 /***/ 2488:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -242,8 +353,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3940);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7813);
 /* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6937);
-/* harmony import */ var _send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2664);
-/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3052);
+/* harmony import */ var _find_verification_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9495);
+/* harmony import */ var _send_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2664);
+/* harmony import */ var _send_signing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7764);
+/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3052);
+
+
 
 
 
@@ -251,28 +366,35 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /** Gives a manifest more tags: its bytes are written under each of them, and nothing else is moved. */
-async function tag(inputs, { open, learn, log, signal }) {
+async function tag(inputs, mode) {
+    const { open, learn, log, signal } = mode;
     const { reference, tags, expectDigest, ifExists = 'overwrite', dryRun } = inputs;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags, changed: false, previous: {} });
+    const [verify, sign] = [await (0,_find_verification_js__WEBPACK_IMPORTED_MODULE_4__/* .openPolicy */ .t)(inputs, mode), await (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_6__/* .openSigning */ .O)(inputs, mode)];
     const store = open.store(reference);
     const content = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, reference, 'tag', signal);
     const { digest, mediaType } = content.descriptor;
     learn({ digest, reference: `${repository}@${digest}`, mediaType });
     (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .checkExpected */ .vi)(expectDigest, reference, digest);
+    await verify(store, content, repository);
     const manifest = content.parsed();
     learn({
         artifactType: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .artifactTypeOf */ .Gh)(manifest) ?? '',
-        ...(manifest.kind === 'manifest' ? { size: (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_5__/* .totalSize */ .U)([manifest.config, ...manifest.layers]) } : {}),
+        ...(manifest.kind === 'manifest' ? { size: (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_7__/* .totalSize */ .U)([manifest.config, ...manifest.layers]) } : {}),
     });
-    const current = await (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .readTags */ .g$)(store, tags, false, signal);
-    let named = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .nameIn */ .ZC)(current, content);
-    const { pending, previous } = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .planTags */ .Vd)(current, named, ifExists, log);
+    const current = await (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .readTags */ .g$)(store, tags, false, signal);
+    let named = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .nameIn */ .ZC)(current, content);
+    const { pending, previous, kept } = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .planTags */ .Vd)(current, named, ifExists, log);
     for (const entry of current) {
         if (entry.digest === named)
             log.info(`${entry.tag}: unchanged`);
     }
     learn({ previous });
+    // What is to stay elsewhere is not signed here.
+    const isSigned = kept === undefined && (await sign?.(store, content.descriptor, repository))?.isChanged;
+    if (isSigned)
+        learn({ changed: true });
     const onTagged = (name, there) => {
         learn({ changed: true });
         named = there;
@@ -284,9 +406,9 @@ async function tag(inputs, { open, learn, log, signal }) {
             onTagged(name, named);
     else if (pending.length > 0)
         await store.push(content.descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(content.bytes), { tags: pending, onTagged, signal });
-    (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .tellName */ .lO)(log, store, digest, named);
+    (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .tellName */ .lO)(log, store, digest, named);
     learn({ digest: named, reference: `${repository}@${named}` });
-    (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .tellMoves */ .OU)(log, { previous, digest: named, isDryRun: dryRun });
+    (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .tellMoves */ .OU)(log, { previous, digest: named, isDryRun: dryRun });
 }
 
 
@@ -385,6 +507,28 @@ function listOf(offered) {
 
 /***/ }),
 
+/***/ 1185:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ forwarded)
+/* harmony export */ });
+/** A source that does some things in its own way, and leaves the rest to another one. */
+function forwarded(source, own) {
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        resolve: (name, signal) => source.resolve(name, signal),
+        manifest: (name, signal) => source.manifest(name, signal),
+        fetch: (descriptor, signal) => source.fetch(descriptor, signal),
+        tags: (signal) => source.tags(signal),
+        referrers: (subject, signal) => source.referrers(subject, signal),
+        ...own,
+    };
+}
+
+
+/***/ }),
+
 /***/ 6300:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -401,6 +545,87 @@ async function listed(tags, most = Number.POSITIVE_INFINITY) {
         if (all.push(tag) >= most)
             break;
     return all;
+}
+
+
+/***/ }),
+
+/***/ 2782:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ bounded),
+/* harmony export */   S: () => (/* binding */ maxGraphBytes)
+/* harmony export */ });
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4957);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3474);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(261);
+/* harmony import */ var _forwarded_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1185);
+
+
+
+
+
+
+/**
+ * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and
+ * an attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
+ */
+const maxGraphBytes = 16 * 1024 * 1024;
+/** Manifests of unknown size that are read at a time: each may have 4 MiB, and several times that in memory. */
+const unknownAtOnce = 4;
+/**
+ * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest
+ * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Of manifests whose size is not known
+ * before, a few may be on their way then. Blobs pass as they are.
+ */
+function bounded(source) {
+    const unknown = (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(unknownAtOnce);
+    const counted = new Map();
+    let left = maxGraphBytes;
+    const take = (bytes) => {
+        left -= bytes;
+        if (left >= 0)
+            return;
+        const what = 'The manifests of this graph and the lists of its referrers';
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} take more than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(maxGraphBytes)} together`);
+    };
+    const takeOnce = (digest, size) => {
+        const before = counted.get(digest) ?? 0;
+        // More than this is not read of one. What it has counts, where it was announced as less.
+        const now = Math.max(before, Math.min(size, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq));
+        counted.set(digest, now);
+        take(now - before);
+    };
+    const own = {
+        async manifest(name, signal) {
+            return unknown.take(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq, async () => {
+                take(0);
+                const content = await source.manifest(name, signal);
+                takeOnce(content.descriptor.digest, content.bytes.byteLength);
+                return content;
+            });
+        },
+        async fetch(descriptor, signal) {
+            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(descriptor.mediaType))
+                takeOnce(descriptor.digest, descriptor.size);
+            return source.fetch(descriptor, signal);
+        },
+        async *referrers(subject, signal) {
+            for await (const referrer of source.referrers(subject, signal)) {
+                take(JSON.stringify(referrer).length);
+                yield referrer;
+            }
+        },
+    };
+    return {
+        ...(0,_forwarded_js__WEBPACK_IMPORTED_MODULE_5__/* .forwarded */ .V)(source, own),
+        get isExceeded() {
+            return left < 0;
+        },
+    };
 }
 
 

@@ -549,6 +549,8 @@ var format_bytes = __webpack_require__(3474);
 var oci_reference = __webpack_require__(3940);
 // EXTERNAL MODULE: ./lib/modes/send/created.js
 var send_created = __webpack_require__(7447);
+// EXTERNAL MODULE: ./lib/modes/send/signing.js
+var signing = __webpack_require__(7764);
 // EXTERNAL MODULE: ./lib/modes/tell/total-size.js
 var total_size = __webpack_require__(3052);
 // EXTERNAL MODULE: ./lib/modes/tell/useless-exclude.js
@@ -876,7 +878,7 @@ var read_yaml = __webpack_require__(5510);
  * @param end what was done with it in the end; without it there is more to come
  */
 function tell(parcel, end) {
-    const { row, staged, size, target, fileName, status, kept, tags, pending, previous } = parcel;
+    const { row, staged, size, target, fileName, status, kept, tags, pending, previous, isSigned = false } = parcel;
     const { digest } = kept?.descriptor ?? staged.root;
     const repository = (0,oci_reference/* formatRepository */.Sh)(target);
     const about = { digest, reference: `${repository}@${digest}`, tags };
@@ -887,7 +889,7 @@ function tell(parcel, end) {
         ...(end === undefined ? {} : { status: end }),
         ...about,
         ...(isMeasured ? { size } : {}),
-        changed: end !== undefined && pending.length > 0,
+        changed: end !== undefined && (pending.length > 0 || isSigned),
         ...(Object.keys(previous).length > 0 ? { previous } : {}),
     };
     const files = staged.layers.map((layer) => ({
@@ -1684,23 +1686,38 @@ var tell_progress = __webpack_require__(2359);
 
 
 
-/** Does what was planned, or in a dry run says so. */
+/** Does what was planned, and signs it, or in a dry run says so. */
 async function sendParcel(parcel, { concurrency, dryRun: isDryRun }, { log, signal }) {
-    const { name, staged, target, status, kept, pending, previous } = parcel;
+    const { row, name, staged, target, store, status, kept, pending, previous, sign } = parcel;
     const repository = (0,oci_reference/* formatRepository */.Sh)(target);
-    if (status !== 'pushed')
-        log.info(`${status === 'skipped' ? 'Skipped' : 'Unchanged'}: ${name}`);
-    else if (isDryRun)
-        log.info(`Would push ${name} to ${repository}: ${pending.join(', ')}`);
-    else
-        await log.group(`Push ${name} to ${repository}`, () => send(parcel, concurrency, log, signal));
-    const { digest } = kept?.descriptor ?? staged.root;
-    (0,plan_tags/* tellMoves */.OU)(log, { previous, digest, isDryRun, place: `${repository}:` });
-    tell(parcel, status === 'pushed' && isDryRun ? 'planned' : status);
+    const root = kept?.descriptor ?? staged.root;
+    let isSigned = false;
+    const signRoot = async () => {
+        // Another chart that stays in its place is not ours to sign.
+        const signed = status === 'skipped' ? undefined : await sign?.(store, root, repository);
+        if (!signed)
+            return;
+        isSigned = signed.isChanged;
+        row.item = { ...row.item, signatures: signed.signatures };
+    };
+    if (status === 'pushed' && !isDryRun) {
+        const beforeTags = sign && signRoot;
+        await log.group(`Push ${name} to ${repository}`, () => send(parcel, beforeTags, concurrency, log, signal));
+    }
+    else {
+        if (status === 'pushed')
+            log.info(`Would push ${name} to ${repository}: ${pending.join(', ')}`);
+        else
+            log.info(`${status === 'skipped' ? 'Skipped' : 'Unchanged'}: ${name}`);
+        await signRoot();
+    }
+    (0,plan_tags/* tellMoves */.OU)(log, { previous, digest: root.digest, isDryRun, place: `${repository}:` });
+    tell({ ...parcel, isSigned }, status === 'pushed' && isDryRun ? 'planned' : status);
 }
 /** Sends what is missing and writes the pending tags; counts in the row what was moved. */
-async function send({ row, fileName, staged, size, store, kept, pending }, concurrency, log, signal) {
+async function send({ row, fileName, staged, size, store, kept, pending }, beforeTags, concurrency, log, signal) {
     if (kept) {
+        await beforeTags?.();
         await store.push(kept.descriptor, (0,verified/* openBytes */.od)(kept.bytes), { tags: pending, signal });
         row.reused = size;
         return;
@@ -1716,11 +1733,18 @@ async function send({ row, fileName, staged, size, store, kept, pending }, concu
         if (digest !== staged.config.digest)
             log.info(`Sent: ${titleOf(mediaType, fileName)}  ${(0,format_bytes/* formatBytes */.z)(sent)}`);
     };
-    await (0,copy/* copy */.C)(staged.store, staged.root, store, { tags: pending, concurrency, onEvent, signal });
+    const tags = beforeTags ? [] : pending;
+    await (0,copy/* copy */.C)(staged.store, staged.root, store, { tags, concurrency, onEvent, signal });
     row.reused = size - row.transferred;
+    if (!beforeTags)
+        return;
+    await beforeTags();
+    const { bytes } = await staged.store.manifest(staged.root.digest, signal);
+    await store.push(staged.root, (0,verified/* openBytes */.od)(bytes), { tags: pending, signal });
 }
 
 ;// CONCATENATED MODULE: ./lib/modes/chart/push-charts.js
+
 
 
 
@@ -1748,6 +1772,7 @@ async function pushCharts(inputs, mode, { build, download, temporary }) {
     checkReference(inputs.reference, inputs.chartRepository);
     warnOfForeign(inputs, log);
     learn({ changed: false, files: [], transferred: 0, reused: 0, previous: {} });
+    const sign = await (0,signing/* openSigning */.O)(inputs, mode);
     const found = await findInputCharts(inputs, workspace, log);
     const rows = createRows(inputs.keepGoing, mode);
     const charts = found
@@ -1778,7 +1803,8 @@ async function pushCharts(inputs, mode, { build, download, temporary }) {
     const planned = await rows.each(ready, concurrency, (chart) => planChart(chart, inputs, mode));
     const hub = metadataFor(planned, found).map((one) => ({ ...one, row: rows.add(one.file.label) }));
     const plannedHub = await rows.each(hub, 1, (one) => planMetadata(one, inputs.symlinks, mode));
-    await rows.each([...planned, ...plannedHub], 1, (parcel) => sendParcel(parcel, inputs, mode));
+    const parcels = [...planned.map((chart) => ({ ...chart, sign })), ...plannedHub];
+    await rows.each(parcels, 1, (parcel) => sendParcel(parcel, inputs, mode));
     rows.throwFailures();
 }
 /** Refuses a reference with what would be lost: each chart has a place and a version of its own. */

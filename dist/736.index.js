@@ -841,6 +841,51 @@ async function describeTags(source, missing, signal) {
 
 /***/ }),
 
+/***/ 9495:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ openPolicy)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4949);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2782);
+
+
+
+
+const maxKeyBytes = 64 * 1024;
+/**
+ * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
+ * nothing is checked, and nothing of it is loaded.
+ */
+async function openPolicy({ verify }, { learn, log, signal, workspace }) {
+    if (verify === 'none')
+        return async () => { };
+    const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(474)]).then(__webpack_require__.bind(__webpack_require__, 9474)),
+        __webpack_require__.e(/* import() */ 437).then(__webpack_require__.bind(__webpack_require__, 437)),
+    ]);
+    const policy = parsePolicy(verify, (path) => {
+        const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The key ${JSON.stringify(path)} of the input verify ${what}`, facts);
+        const held = { folder: workspace, symlinks: 'keep', limit: maxKeyBytes };
+        return (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, path), { ...held, fail }).toString();
+    });
+    return async (source, { descriptor }, repository) => {
+        const name = `${repository}@${descriptor.digest}`;
+        const verified = await verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, policy, signal);
+        for (const { entry, format, digest } of verified) {
+            const what = format === 'bundle' ? 'a bundle' : 'a signature as cosign keeps them';
+            log.info(`Verified: ${name} is signed by ${entry} (${what}, in ${digest})`);
+        }
+        learn({ verified });
+    };
+}
+
+
+/***/ }),
+
 /***/ 6736:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -929,6 +974,8 @@ function isChartWanted(manifest, kind, name) {
 var choose_platform = __webpack_require__(7109);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
 var find_manifest = __webpack_require__(6937);
+// EXTERNAL MODULE: ./lib/modes/find/verification.js
+var verification = __webpack_require__(9495);
 // EXTERNAL MODULE: ./lib/modes/runner/blob-cache.js + 2 modules
 var blob_cache = __webpack_require__(7800);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -1053,6 +1100,7 @@ var useless_exclude = __webpack_require__(7047);
 
 
 
+
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
 async function pull(inputs, mode, around) {
     const { expectDigest, overwrite, concurrency, addToPath } = inputs;
@@ -1066,12 +1114,15 @@ async function pull(inputs, mode, around) {
     learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
     if (!addToPath)
         learn({ path: inputs.path });
-    const { source, hits } = (0,blob_cache/* withCache */.n)(mode.open.source(inputs.reference), blobCache, log);
+    const verify = await (0,verification/* openPolicy */.t)(inputs, mode);
+    const opened = mode.open.source(inputs.reference);
+    const { source, hits } = (0,blob_cache/* withCache */.n)(opened, blobCache, log);
     const version = versionAsked(inputs);
     const { reference, top } = version !== undefined
         ? await (await __webpack_require__.e(/* import() */ 310).then(__webpack_require__.bind(__webpack_require__, 8310))).findVersion(inputs.reference, version, source, mode)
         : { reference: inputs.reference, top: await (0,find_manifest/* findManifest */.J9)(source, inputs.reference, 'pull', signal) };
     learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
+    await verify(opened, top, repository);
     const platform = inputs.platform ?? (addToPath ? around.platform : undefined);
     const { content, manifest } = await (0,choose_platform/* choosePlatform */.x)(source, top, platform, repository, signal);
     const { digest, mediaType } = content.descriptor;
@@ -1544,6 +1595,87 @@ async function listed(tags, most = Number.POSITIVE_INFINITY) {
         if (all.push(tag) >= most)
             break;
     return all;
+}
+
+
+/***/ }),
+
+/***/ 2782:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ bounded),
+/* harmony export */   S: () => (/* binding */ maxGraphBytes)
+/* harmony export */ });
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4957);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3474);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(261);
+/* harmony import */ var _forwarded_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1185);
+
+
+
+
+
+
+/**
+ * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and
+ * an attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
+ */
+const maxGraphBytes = 16 * 1024 * 1024;
+/** Manifests of unknown size that are read at a time: each may have 4 MiB, and several times that in memory. */
+const unknownAtOnce = 4;
+/**
+ * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest
+ * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Of manifests whose size is not known
+ * before, a few may be on their way then. Blobs pass as they are.
+ */
+function bounded(source) {
+    const unknown = (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(unknownAtOnce);
+    const counted = new Map();
+    let left = maxGraphBytes;
+    const take = (bytes) => {
+        left -= bytes;
+        if (left >= 0)
+            return;
+        const what = 'The manifests of this graph and the lists of its referrers';
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} take more than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(maxGraphBytes)} together`);
+    };
+    const takeOnce = (digest, size) => {
+        const before = counted.get(digest) ?? 0;
+        // More than this is not read of one. What it has counts, where it was announced as less.
+        const now = Math.max(before, Math.min(size, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq));
+        counted.set(digest, now);
+        take(now - before);
+    };
+    const own = {
+        async manifest(name, signal) {
+            return unknown.take(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq, async () => {
+                take(0);
+                const content = await source.manifest(name, signal);
+                takeOnce(content.descriptor.digest, content.bytes.byteLength);
+                return content;
+            });
+        },
+        async fetch(descriptor, signal) {
+            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(descriptor.mediaType))
+                takeOnce(descriptor.digest, descriptor.size);
+            return source.fetch(descriptor, signal);
+        },
+        async *referrers(subject, signal) {
+            for await (const referrer of source.referrers(subject, signal)) {
+                take(JSON.stringify(referrer).length);
+                yield referrer;
+            }
+        },
+    };
+    return {
+        ...(0,_forwarded_js__WEBPACK_IMPORTED_MODULE_5__/* .forwarded */ .V)(source, own),
+        get isExceeded() {
+            return left < 0;
+        },
+    };
 }
 
 

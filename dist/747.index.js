@@ -18,7 +18,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _send_image_spec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8329);
 /* harmony import */ var _send_input_files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4293);
 /* harmony import */ var _send_send_staged_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3844);
-/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3052);
+/* harmony import */ var _send_signing_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7764);
+/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3052);
+
 
 
 
@@ -38,6 +40,7 @@ async function attach(inputs, mode, around) {
     const { signal, learn, log } = mode;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags: [], changed: false, files: [], transferred: 0, reused: 0 });
+    const sign = await (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_9__/* .openSigning */ .O)(inputs, mode);
     const files = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .findInputFiles */ .Tr)(inputs, mode.workspace, log);
     if (files.length === 0)
         return;
@@ -47,13 +50,13 @@ async function attach(inputs, mode, around) {
     const packed = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .packInputFiles */ .Fx)(files, inputs, mode, { ...around, subject });
     const sent = new Set(packed.sent);
     const known = await digestsListed(target, subject, packed.root.digest, signal);
-    await (0,_send_image_spec_js__WEBPACK_IMPORTED_MODULE_6__/* .withImageSpec */ .T)(packed, inputs, known, log, (chosen) => publish(chosen, target, { subject, known, sent }, inputs, mode));
+    await (0,_send_image_spec_js__WEBPACK_IMPORTED_MODULE_6__/* .withImageSpec */ .T)(packed, inputs, known, log, (chosen) => publish(chosen, target, { subject, known, sent, sign }, inputs, mode));
 }
 /** Sends a packed artifact, unless the list of its subject has it. */
-async function publish(packed, target, { subject, known, sent }, { reference, concurrency, dryRun, artifactType }, { log, signal, learn }) {
+async function publish(packed, target, { subject, known, sent, sign, }, { reference, concurrency, dryRun, artifactType }, { log, signal, learn }) {
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(reference);
     const { root } = packed;
-    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_9__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
+    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_10__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
     learn({
         digest: root.digest,
         reference: `${repository}@${root.digest}`,
@@ -64,12 +67,15 @@ async function publish(packed, target, { subject, known, sent }, { reference, co
         details: { subject },
         related: [{ digest: subject.digest, type: subject.mediaType, relation: 'subject', of: root.digest }],
     });
+    const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;
     if (known.has(root.digest)) {
         learn({ reused: size });
+        learn({ changed: await signRoot() });
         return;
     }
     if (dryRun) {
         learn({ changed: true });
+        await signRoot();
         return;
     }
     const { isChanged, transferred, reused } = await (0,_send_send_staged_js__WEBPACK_IMPORTED_MODULE_8__/* .sendStaged */ .X)({ ...packed, size }, target, {
@@ -80,6 +86,7 @@ async function publish(packed, target, { subject, known, sent }, { reference, co
     if (!isChanged)
         await target.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(packed.bytes), { signal });
     learn({ changed: true, transferred, reused });
+    await signRoot();
 }
 /** Finds the manifest to attach to, once: whatever happens to the tag, the digest counts from then on. */
 async function findSubject(target, inputs, signal) {

@@ -9824,6 +9824,8 @@ var cut_text = __nccwpck_require__(7399);
 var oci_descriptor = __nccwpck_require__(1260);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var oci_digest = __nccwpck_require__(9501);
+// EXTERNAL MODULE: ./lib/pause.js
+var pause = __nccwpck_require__(3349);
 // EXTERNAL MODULE: ./lib/chunks.js
 var lib_chunks = __nccwpck_require__(9749);
 ;// CONCATENATED MODULE: ./lib/registry/http/http.js
@@ -9958,8 +9960,6 @@ function parseWaitIn(words) {
     return [...parts].reduce((sum, [, number, unit = '']) => sum + Number(number) * (unitsOfGo[unit] ?? 0), 0);
 }
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./lib/registry/wrapped/retried.js
 
 
@@ -9992,7 +9992,7 @@ function retried(send, retries) {
                     throw error;
                 }
             }
-            await pause(backoff(attempt), request.signal);
+            await (0,pause/* pause */.v)(backoff(attempt), request.signal);
         }
     };
 }
@@ -10017,23 +10017,13 @@ function isPassingFault(response) {
 const permanentCode = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH)$/;
 /** A wrong certificate, or no TLS. */
 const permanentKind = /^(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_/;
-/** Waits; fails with the reason of the signal when it is aborted. */
-async function pause(milliseconds, signal) {
-    try {
-        await (0,promises_.setTimeout)(milliseconds, undefined, signal ? { signal } : {});
-    }
-    catch (error) {
-        signal?.throwIfAborted();
-        throw error;
-    }
-}
 
 // EXTERNAL MODULE: ./lib/disk/held-place.js
 var held_place = __nccwpck_require__(8592);
 // EXTERNAL MODULE: ./lib/disk/read-held.js
 var read_held = __nccwpck_require__(4949);
 // EXTERNAL MODULE: external "node:fs/promises"
-var external_node_fs_promises_ = __nccwpck_require__(1455);
+var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: ./lib/once.js
 var once = __nccwpck_require__(4986);
 ;// CONCATENATED MODULE: ./lib/run-program.js
@@ -10137,8 +10127,8 @@ async function findProgram(program, environment) {
 }
 async function isProgram(path) {
     try {
-        await (0,external_node_fs_promises_.access)(path, external_node_fs_.constants.X_OK);
-        return (await (0,external_node_fs_promises_.stat)(path)).isFile();
+        await (0,promises_.access)(path, external_node_fs_.constants.X_OK);
+        return (await (0,promises_.stat)(path)).isFile();
     }
     catch {
         return false;
@@ -10231,7 +10221,7 @@ async function readConfig(path) {
     const fail = (what, facts) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The credentials file ${path} ${what}`, facts);
     try {
         // This takes a byte order mark too, which PowerShell puts before what it writes.
-        const text = (await (0,external_node_fs_promises_.readFile)(path, 'utf8')).trim();
+        const text = (await (0,promises_.readFile)(path, 'utf8')).trim();
         // As `docker login` leaves it when it is cut short.
         if (text === '')
             return {};
@@ -10335,7 +10325,13 @@ const leastLength = 16;
  */
 const dividing = /["&]/;
 /** Of what is in the environment, only these are secret; the rest of the inputs is what a step shows. */
-const secretInputs = ['INPUT_PASSWORD', 'INPUT_GITHUB-TOKEN', 'INPUT_REGISTRY-AUTH'];
+const secretInputs = [
+    'INPUT_PASSWORD',
+    'INPUT_GITHUB-TOKEN',
+    'INPUT_REGISTRY-AUTH',
+    'INPUT_SIGN-KEY',
+    'INPUT_SIGN-KEY-PASSWORD',
+];
 const given = new Set();
 /**
  * Hides a token that a server gave. The runner also drops outputs of a job that have a hidden text in them, and with
@@ -10587,6 +10583,17 @@ const modeInputs = {
     },
     /** Whether `reference` is the repository of the chart, or that above it. */
     'chart-repository': { modes: ['push'], read: oneOf('parent', 'exact'), default: 'parent', charts: true },
+    /** Who has to have signed what is taken: the word `none`, or a policy in YAML, as written. */
+    verify: { modes: ['pull', 'copy', 'tag', 'inspect'], read: read_value_text, default: 'none', guards: true, refusesEmpty: true },
+    sign: { modes: ['push', 'copy', 'tag', 'attach'], read: oneOf('none', 'key'), default: 'none', guards: true },
+    /** A private key in PEM, or the path of its file. */
+    'sign-key': { modes: ['push', 'copy', 'tag', 'attach'], read: path },
+    'sign-key-password': { modes: ['push', 'copy', 'tag', 'attach'], read: read_value_text },
+    'signature-format': {
+        modes: ['push', 'copy', 'tag', 'attach'],
+        read: oneOf('both', 'bundle', 'legacy'),
+        default: 'both',
+    },
     /** A version of a chart or a range, as written. */
     version: { modes: ['pull', 'inspect'], read: optional(read_value_text), guards: true },
     'dry-run': {
@@ -10634,9 +10641,19 @@ function camelCase(name) {
 
 
 
-/** The text of an input, trimmed; its default when it is empty. */
+/**
+ * The text of an input, trimmed; its default when it is empty. Fails with INVALID_INPUT where it was given as empty, and
+ * may not be.
+ */
 function textOf(name) {
-    return (0,core/* getInput */.V4)(name) || (inputTable[name]?.default ?? '');
+    const { default: usual = '', refusesEmpty } = inputTable[name] ?? {};
+    const text = (0,core/* getInput */.V4)(name);
+    if (text === '' && refusesEmpty && process.env[`INPUT_${name.toUpperCase()}`] !== undefined) {
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${name} is empty: is the expression that fills it set?`, {
+            topic: 'empty-policy',
+        });
+    }
+    return text || usual;
 }
 /** Reads the inputs of some rows, by their names in a program. */
 function readRows(rows) {
@@ -10768,8 +10785,12 @@ async function readSecrets() {
     const password = textOf('password');
     const githubToken = textOf('github-token');
     const username = textOf('username');
-    for (const secret of [password, githubToken])
+    for (const secret of [password, githubToken, textOf('sign-key-password')])
         (0,log/* mask */.dK)(secret);
+    const signKey = textOf('sign-key');
+    // Else it is a path, which is no secret.
+    if (signKey.includes('-----BEGIN'))
+        (0,log/* mask */.dK)(signKey);
     if (username && password)
         (0,log/* mask */.dK)(basicOf({ username, password }));
     const auth = textOf('registry-auth');
@@ -10927,6 +10948,7 @@ function readCertDirectory(path, held) {
 
 
 
+
 const pageSize = 100;
 /** A package of more is not one that somebody works with. */
 const maxPages = 2_000;
@@ -11058,7 +11080,7 @@ function createAsk(what, { githubToken, environment, retries, timeout, signal, l
                 const isPassing = limit !== undefined || status === undefined || isPassingStatus(status);
                 if (attempt >= retries || !isPassing || wait === undefined)
                     throw failure;
-                await pause(wait, signal);
+                await (0,pause/* pause */.v)(wait, signal);
             }
         }
     };
@@ -12055,6 +12077,7 @@ var content = __nccwpck_require__(3000);
 
 
 
+
 /** A transfer that broke off after less than this since the last break counts as a failed attempt. */
 const minProgress = 64 * 1024;
 /**
@@ -12099,7 +12122,7 @@ async function* chunksOf(send, request, options) {
                 passedAtBreak = passed;
                 if (failures > retries || !isPassing(failure))
                     throw failure;
-                await pause(backoff(failures - 1), request.signal);
+                await (0,pause/* pause */.v)(backoff(failures - 1), request.signal);
                 response = await download_open(send, request, passed, options);
             }
         }
@@ -12175,6 +12198,8 @@ async function look(send, request) {
 var concurrently = __nccwpck_require__(4957);
 // EXTERNAL MODULE: ./lib/oci/digest-tags.js
 var digest_tags = __nccwpck_require__(5983);
+// EXTERNAL MODULE: ./lib/store/settling-time.js
+var settling_time = __nccwpck_require__(4863);
 ;// CONCATENATED MODULE: ./lib/registry/lists/next-list.js
 
 /** Says what comes next for a list that was just read: to ask what became of lost entries, or what to write. */
@@ -12341,6 +12366,7 @@ function resolveNext(registryUrl, base, link, what) {
 
 
 
+
 /** The changes in this process that wait for their turn, by the name of the list. */
 const batches = new Map();
 /**
@@ -12494,7 +12520,7 @@ class Referrers {
                 await ask(unasked);
                 continue;
             }
-            await pause(settlingTime(performance.now() - start), signal);
+            await (0,pause/* pause */.v)((0,settling_time/* settlingTime */.e)(performance.now() - start), signal);
         }
     }
     async #readList(subject, what, signal) {
@@ -12531,14 +12557,6 @@ class Referrers {
 function entriesOf(bytes, mediaType) {
     const list = (0,oci_manifest/* parseManifest */.Ng)(bytes, mediaType);
     return list.kind === 'index' ? list.manifests : [];
-}
-/**
- * Longer than others may take from reading to writing. Our own time tells that of a slow line; a job on a busy machine
- * may stand still for a moment all the same, and one of fifty times ten jobs on two busy cores lost an entry when this
- * was 100 ms. With jitter, so that jobs do not keep step.
- */
-function settlingTime(measured) {
-    return Math.min(Math.max(2 * measured, 700), 2_000) * (1 + Math.random());
 }
 
 // EXTERNAL MODULE: ./lib/oci/json.js
@@ -12647,6 +12665,7 @@ function wrongDigest(host, name, what) {
 
 
 
+
 /**
  * How often a manifest is sent again that was refused for a blob that is missing: docker-registry 2.8 writes its links
  * in place, so that a blob is not there for a moment when two jobs push the same one (seen with ten at a time).
@@ -12691,7 +12710,7 @@ async function putManifest(repository, { descriptor, bytes }, name, riding, sign
         const error = await refusal(request, response, `The manifest ${repository.names(name)}`);
         if (attempt === maxUnsettled || !error.errors.some(({ code }) => code === 'MANIFEST_BLOB_UNKNOWN'))
             throw error;
-        await pause(backoff(attempt), signal);
+        await (0,pause/* pause */.v)(backoff(attempt), signal);
     }
 }
 /**
@@ -12705,7 +12724,7 @@ async function put_manifest_confirm(repository, name, bytes, signal) {
     for (let attempt = 0;; attempt += 1) {
         const response = await look((next) => repository.send(next), request);
         if (response.status === 404 && attempt < maxUnsettled) {
-            await pause(backoff(attempt), signal);
+            await (0,pause/* pause */.v)(backoff(attempt), signal);
             continue;
         }
         const named = repository.names(name);
@@ -13030,6 +13049,7 @@ function isCut({ cause }) {
 
 
 
+
 /**
  * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where
  * such a body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up
@@ -13091,7 +13111,7 @@ async function attemptIn(session, blob, pieces, begun) {
             limit.noteRefused(failure.bytes, session.minChunk, failure.status);
             return attempt;
         }
-        await pause(backoff(attempt.failures - 1), blob.request.signal);
+        await (0,pause/* pause */.v)(backoff(attempt.failures - 1), blob.request.signal);
         if (failure.isMaybeStored && (await recover(attempt.cause, () => isStored(connection, blob))))
             return undefined;
         if (verdict.next === 'again' || !(await takeUp(session, failure.status)))
@@ -13944,6 +13964,8 @@ var open_file = __nccwpck_require__(6580);
 var write_atomically = __nccwpck_require__(2668);
 // EXTERNAL MODULE: ./lib/store/walk-manifests.js
 var walk_manifests = __nccwpck_require__(1551);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./lib/disk/when-free.js
 var when_free = __nccwpck_require__(4188);
 ;// CONCATENATED MODULE: ./lib/disk/directory-lock.js
@@ -13967,12 +13989,12 @@ async function withLock(path, signal, work, patience = defaultPatience) {
         if (Date.now() > deadline) {
             throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The lock ${path} was held by other processes for ${patience / 1000} seconds`);
         }
-        await (0,promises_.setTimeout)(10 + Math.random() * 40);
+        await (0,external_node_timers_promises_.setTimeout)(10 + Math.random() * 40);
         signal?.throwIfAborted();
     }
     const touch = () => {
         const now = new Date();
-        (0,external_node_fs_promises_.utimes)(path, now, now).catch(() => { });
+        (0,promises_.utimes)(path, now, now).catch(() => { });
     };
     const touching = setInterval(touch, staleAfter / 3).unref();
     try {
@@ -13980,14 +14002,14 @@ async function withLock(path, signal, work, patience = defaultPatience) {
     }
     finally {
         clearInterval(touching);
-        await (0,external_node_fs_promises_.rm)(path, { force: true });
+        await (0,promises_.rm)(path, { force: true });
     }
 }
 /** Makes a file that is not there yet; tells whether it did. */
 async function createFile(path) {
     try {
         // Windows denies the name of a file that is about to be gone.
-        const file = await (0,when_free/* whenFree */.n)(() => (0,external_node_fs_promises_.open)(path, 'wx'));
+        const file = await (0,when_free/* whenFree */.n)(() => (0,promises_.open)(path, 'wx'));
         await file.close();
         return true;
     }
@@ -14010,15 +14032,15 @@ async function removeStale(path) {
         return;
     try {
         if ((await identityOf(path))?.name === lock.name)
-            await (0,external_node_fs_promises_.rm)(path, { force: true });
+            await (0,promises_.rm)(path, { force: true });
     }
     finally {
-        await (0,external_node_fs_promises_.rm)(mark, { force: true });
+        await (0,promises_.rm)(mark, { force: true });
     }
 }
 async function identityOf(path) {
     try {
-        const { ino, mtimeMs } = await (0,external_node_fs_promises_.stat)(path);
+        const { ino, mtimeMs } = await (0,promises_.stat)(path);
         return { name: `${ino}-${Math.trunc(mtimeMs)}`, time: mtimeMs };
     }
     catch (error) {
@@ -14148,7 +14170,7 @@ function refNameOf({ descriptor }) {
     return descriptor.annotations?.[refName];
 }
 async function isThere(path) {
-    return (await (0,external_node_fs_promises_.stat)(path).catch(() => undefined)) !== undefined;
+    return (await (0,promises_.stat)(path).catch(() => undefined)) !== undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/store/layout/layout-store.js
@@ -14229,7 +14251,7 @@ class LayoutStore {
         signal?.throwIfAborted();
         const path = this.#blobPath(descriptor.digest);
         await this.#refuseOtherDirectory();
-        await (0,external_node_fs_promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true }).catch((error) => {
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true }).catch((error) => {
             const code = (0,lib_errors/* systemCodeOf */.c7)(error);
             throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The OCI layout ${this.#directory} cannot be made: ${code}`, {
                 cause: error,
@@ -14273,12 +14295,12 @@ class LayoutStore {
                 }
             }
             await writeIndex(kept.map(({ raw }) => raw));
-            await (0,external_node_fs_promises_.rm)(this.#blobPath(name), { force: true });
+            await (0,promises_.rm)(this.#blobPath(name), { force: true });
         });
     }
     /** Keeps a slip of the pen from filling a folder of sources with blobs. */
     async #refuseOtherDirectory() {
-        const names = await (0,external_node_fs_promises_.readdir)(this.#directory).catch(() => []);
+        const names = await (0,promises_.readdir)(this.#directory).catch(() => []);
         // Blobs come first, the other files with the first manifest.
         if (names.length === 0 || ['oci-layout', 'index.json', 'blobs'].some((name) => names.includes(name)))
             return;
@@ -14294,7 +14316,7 @@ class LayoutStore {
     async #describeManifest(digest) {
         if (((await this.#sizeOf(digest)) ?? Number.POSITIVE_INFINITY) > oci_manifest/* maxManifestBytes */.rq)
             return undefined;
-        const bytes = await (0,external_node_fs_promises_.readFile)(this.#blobPath(digest));
+        const bytes = await (0,promises_.readFile)(this.#blobPath(digest));
         const mediaType = manifestTypeOf(bytes);
         return mediaType === undefined ? undefined : { ...(0,oci_descriptor/* describe */.q0)(mediaType, bytes), digest };
     }
@@ -14302,7 +14324,7 @@ class LayoutStore {
     async #sizeOf(digest) {
         const path = this.#blobPath(digest);
         try {
-            const found = await (0,external_node_fs_promises_.stat)(path);
+            const found = await (0,promises_.stat)(path);
             this.#refuseSystemFile(path);
             return found.isFile() ? found.size : undefined;
         }
@@ -14482,15 +14504,15 @@ function hasProxy(environment) {
  */
 async function copyLinks(from, to) {
     // With types, since Node follows links to folders without them, and two that lead upwards have no end.
-    for (const entry of await (0,external_node_fs_promises_.readdir)(from, { recursive: true, withFileTypes: true })) {
+    for (const entry of await (0,promises_.readdir)(from, { recursive: true, withFileTypes: true })) {
         if (!entry.isSymbolicLink())
             continue;
         const source = (0,external_node_path_.join)(entry.parentPath, entry.name);
         const target = (0,external_node_path_.join)(to, (0,external_node_path_.relative)(from, source));
-        await (0,external_node_fs_promises_.rm)(target, { recursive: true, force: true });
+        await (0,promises_.rm)(target, { recursive: true, force: true });
         // Windows alone asks for the type, which the source has already.
-        const type = (await (0,external_node_fs_promises_.stat)(source)).isDirectory() ? 'dir' : 'file';
-        await (0,external_node_fs_promises_.symlink)(await (0,external_node_fs_promises_.readlink)(source), target, type);
+        const type = (await (0,promises_.stat)(source)).isDirectory() ? 'dir' : 'file';
+        await (0,promises_.symlink)(await (0,promises_.readlink)(source), target, type);
     }
 }
 
@@ -14537,7 +14559,7 @@ function createToolInstaller(directory, signal) {
         if (found !== undefined)
             return { path: found, isNew: false };
         const locks = (0,external_node_path_.join)(directory, 'locks');
-        await (0,external_node_fs_promises_.mkdir)(locks, { recursive: true });
+        await (0,promises_.mkdir)(locks, { recursive: true });
         // The toolkit removes what is there and copies: two jobs at once would take it from each other
         // (actions/toolkit#804).
         const install = async () => {
@@ -14572,16 +14594,16 @@ async function closeToOthers(path) {
     for (const [name, found] of await statTree(path)) {
         const isOpen = !found.isSymbolicLink() && (found.mode & writableByOthers) !== 0;
         if (isOpen)
-            await (0,external_node_fs_promises_.chmod)(name, found.mode & 0o777 & ~writableByOthers);
+            await (0,promises_.chmod)(name, found.mode & 0o777 & ~writableByOthers);
     }
 }
 async function statTree(path) {
-    const entries = await (0,external_node_fs_promises_.readdir)(path, { recursive: true, withFileTypes: true });
+    const entries = await (0,promises_.readdir)(path, { recursive: true, withFileTypes: true });
     const names = [path, ...entries.map(({ parentPath, name }) => (0,external_node_path_.join)(parentPath, name))];
     const found = [];
     // One after the other: a tool may have as many files as a process may not open at once.
     for (const name of names)
-        found.push([name, await (0,external_node_fs_promises_.lstat)(name)]);
+        found.push([name, await (0,promises_.lstat)(name)]);
     return found;
 }
 async function isSameTree(from, to, signal) {
@@ -14595,7 +14617,7 @@ async function isSameTree(from, to, signal) {
         throw error;
     }
     // With types, since Node follows links to folders without them, and two that lead upwards have no end.
-    const list = (path) => (0,external_node_fs_promises_.readdir)(path, { recursive: true, withFileTypes: true });
+    const list = (path) => (0,promises_.readdir)(path, { recursive: true, withFileTypes: true });
     const [wanted, found] = await Promise.all([from, to].map(list));
     // All that is wanted is there, so with as many there is nothing else.
     return wanted?.length === found?.length;
@@ -14859,6 +14881,8 @@ const outputs = {
     transferred: 'transferred',
     reused: 'reused',
     previous: 'previous',
+    signatures: 'signatures',
+    verified: 'verified',
 };
 /**
  * Sets the outputs of the step, as far as results are known; a value that is too long is cut, and the whole put into a
@@ -14938,6 +14962,22 @@ const inputRemedies = [
     [{ topic: 'tag-list' }, 'Write one tag a line, without commas.'],
     [{ topic: 'empty-tag' }, 'The tag is empty: is the expression that fills it set?'],
     [{ topic: 'empty-digest' }, 'Is the output that it comes from set, and does `needs` name the job that sets it?'],
+    [
+        { topic: 'empty-policy' },
+        'Write who has to have signed, or the word `none` to take what nobody signed. A variable that is not set is empty: it must not switch this off.',
+    ],
+    [
+        { topic: 'policy' },
+        'Write `- key: FILE` entries, each with the public key of one who has to have signed: docs/trust.md.',
+    ],
+    [
+        { topic: 'sign-key-password' },
+        'Set `sign-key-password` to the password that `cosign generate-key-pair` asked for, from a secret.',
+    ],
+    [
+        { topic: 'sign-key' },
+        'Give the whole private key, as `cosign generate-key-pair` writes it to cosign.key, or a P-256 or RSA key in PEM.',
+    ],
     [
         { topic: 'registry-auth' },
         'Write `- registry: HOST` entries, and secrets as `${{ toJSON(secrets.NAME) }}`, since some characters have a meaning in YAML.',
@@ -15069,6 +15109,11 @@ const deepOnDockerHub = [
 const refusedReferrer = [
     { mode: /^(?:copy|sync)$/, answer: /\bsubject\b/ },
     'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`. If it refuses the artifact itself for a subject that it lacks, `referrers: true` takes the subject along.',
+];
+/** The tag that each signer writes again: rules for immutable tags, as Harbor and ECR have them, are in its way. */
+const fixedSignatureTag = [
+    { isWriting: true, said: /\bsha256-[\da-f]{64}\.sig\b/ },
+    'The registry does not let the tag of the signatures be written again: except `sha256-*` from its rule for tags, or set `signature-format: bundle`.',
 ];
 /** A file that may not be used, or not now. */
 const refusedFile = [
@@ -15246,6 +15291,7 @@ const remedies = {
         ],
     ],
     CONFLICT: [
+        fixedSignatureTag,
         [
             { topic: 'chart-release' },
             'A released version should stay as it is: raise the version in Chart.yaml or set `chart-version`. Otherwise set `if-exists` to `overwrite` or `skip`.',
@@ -15327,6 +15373,20 @@ const remedies = {
         ],
         [{}, 'None of it was kept. Try again; if this persists, the registry holds damaged content: push it again.'],
     ],
+    UNTRUSTED: [
+        [
+            { topic: 'unsigned' },
+            'Publish it with `sign: key`, or sign it with cosign. If it was signed elsewhere, was it copied with `referrers: false`, or by a program that leaves signatures behind?',
+        ],
+        [
+            { topic: 'other-predicate' },
+            'Ask in `predicate` for the type that it has, or publish the one that is asked for. Without `predicate`, a plain signature is asked for.',
+        ],
+        [
+            {},
+            'If its signer may be trusted, add its key to `verify`. If not, do not use it, and find out who published it.',
+        ],
+    ],
     NETWORK: networkRemedies,
     REGISTRY: [
         [
@@ -15334,6 +15394,7 @@ const remedies = {
             'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',
         ],
         refusedReferrer,
+        fixedSignatureTag,
         [
             { said: /LayerPartTooSmall/ },
             'Amazon ECR takes chunks of at least 5 MiB: set `chunk-size: 5MiB` or larger, or leave it at `auto`.',
@@ -15413,6 +15474,7 @@ const titles = {
     UNSUPPORTED: 'Not supported by the registry',
     TOO_LARGE: 'Too large',
     INTEGRITY: 'Content does not match its digest',
+    UNTRUSTED: 'Not signed as verify asks',
     ARTIFACT: 'Unusable artifact',
     NETWORK: 'Registry not reached',
     REGISTRY: 'Registry error',
@@ -15685,7 +15747,7 @@ function summaryOf(step, result, report) {
 }
 /** The rows of the table at the top: what is known in a few words. */
 function summary_factsOf(result, isOfMany, isDryRun) {
-    const { digest, tags = [], artifactType, version, size, transferred = 0, reused = 0, source, previous = {} } = result;
+    const { digest, tags = [], artifactType, version, size, transferred = 0, reused = 0, source, previous = {}, verified = [], } = result;
     const more = tags.length > maxRows ? ` … and ${tags.length - maxRows} more` : '';
     const own = [
         ['Digest', digest && code(digest)],
@@ -15694,13 +15756,23 @@ function summary_factsOf(result, isOfMany, isDryRun) {
         ['Source', source && code(source)],
         ['Version', version && code(version)],
         ['Type', artifactType && code(artifactType)],
+        [
+            'Verified',
+            verified.length > 0 ? `signed by ${verified.map(({ entry }) => code(entry)).join(', and by ')}` : undefined,
+        ],
         ['Size', digest && size !== undefined ? (0,format_bytes/* formatBytes */.z)(size) : undefined],
     ];
     const rows = [
         ...(isOfMany ? [] : own),
+        ['Signed', signedWith(result.signatures)],
         ['Transfer', transferred + reused > 0 ? bar(transferred, reused) : undefined],
     ];
     return rows.filter((row) => Boolean(row[1]));
+}
+/** Tells with which key it was signed, now or before. */
+function signedWith(signatures = []) {
+    const [first] = signatures;
+    return first && `with the key ${code(first.key)}`;
 }
 /** Tells where tags pointed that were moved, so that they can be moved back. */
 function movesTo(digest, previous) {
@@ -15795,14 +15867,14 @@ function summary_short(digest) {
 
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
-    push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(39), __nccwpck_require__.e(382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382))).push(inputs, mode, around),
+    push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(56), __nccwpck_require__.e(382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382))).push(inputs, mode, around),
     pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 6736))).pull(inputs, mode, around),
     copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(328), __nccwpck_require__.e(162)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3162))).copy(inputs, mode, around),
     sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(856), __nccwpck_require__.e(328), __nccwpck_require__.e(426)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7426))).sync(inputs, mode, around),
     inspect: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 4).then(__nccwpck_require__.bind(__nccwpck_require__, 3004))).inspect(inputs, mode),
     tags: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 759).then(__nccwpck_require__.bind(__nccwpck_require__, 759))).tags(inputs, mode),
     tag: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 488).then(__nccwpck_require__.bind(__nccwpck_require__, 2488))).tag(inputs, mode),
-    attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(39), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747))).attach(inputs, mode, around),
+    attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(56), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747))).attach(inputs, mode, around),
     discover: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 621).then(__nccwpck_require__.bind(__nccwpck_require__, 5621))).discover(inputs, mode),
     delete: async (inputs, mode, { openPackage }) => (await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 3719))).deleteContent(inputs, mode, openPackage),
 };
@@ -15883,6 +15955,7 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
         },
         log: log/* log */.Rm,
         learn: (part) => Object.assign(known.result, part),
+        mask: log/* mask */.dK,
         signal,
         workspace,
     };
@@ -15890,7 +15963,6 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
         build: readBuild(workspace, environment),
         download: createDownloader({ connection: step, secrets, held, gates, signal, log: log/* log */.Rm }),
         environment,
-        mask: log/* mask */.dK,
         openPackage: createPackageOpener({
             githubToken: secrets.githubToken,
             retries: step.retries,
@@ -17088,6 +17160,7 @@ const topics = (/* unused pure expression or super */ null && ([
     'chart-release',
     'declaration-limit',
     'empty-digest',
+    'empty-policy',
     'empty-tag',
     'expect-digest',
     'file-in-use',
@@ -17103,18 +17176,23 @@ const topics = (/* unused pure expression or super */ null && ([
     'missing-selection',
     'missing-version',
     'no-match',
+    'other-predicate',
     'outside-link',
     'pinned-digest',
+    'policy',
     'pre-release',
     'registry-auth',
     'retired-format',
     'second-declaration',
+    'sign-key',
+    'sign-key-password',
     'sha512',
     'symbolic-link',
     'system-file',
     'tag-form',
     'tag-list',
     'unknown-input',
+    'unsigned',
     'untagged-reference',
 ]));
 /** States what happened to what. Advice to the workflow author is added in `action/report.ts`, nowhere below. */
@@ -18606,6 +18684,28 @@ function once(work) {
 
 /***/ }),
 
+/***/ 3349:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ pause)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
+
+/** Waits, or fails with the reason of the abort. */
+async function pause(milliseconds, signal) {
+    try {
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(milliseconds, undefined, signal ? { signal } : {});
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        throw error;
+    }
+}
+
+
+/***/ }),
+
 /***/ 3000:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -18644,6 +18744,25 @@ function parsePassedOn({ descriptor: { mediaType }, bytes, parsed }) {
             throw error;
         return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseManifest */ .Ng)(bytes, twin);
     }
+}
+
+
+/***/ }),
+
+/***/ 4863:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ settlingTime)
+/* harmony export */ });
+/**
+ * The milliseconds to wait before we look whether a list that others write too is still as we wrote it: longer than
+ * others may take from reading to writing. Our own time tells that of a slow line; a job on a busy machine may stand
+ * still for a moment all the same, and one of fifty times ten jobs on two busy cores lost an entry when this was 100 ms.
+ * With jitter, so that jobs do not keep step.
+ */
+function settlingTime(measured) {
+    return Math.min(Math.max(2 * measured, 700), 2_000) * (1 + Math.random());
 }
 
 

@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'UNSUPPORTED'
   | 'TOO_LARGE'
   | 'INTEGRITY'
+  | 'UNTRUSTED'
   | 'ARTIFACT'
   | 'NETWORK'
   | 'REGISTRY'
@@ -27,6 +28,7 @@ export const topics = [
   'chart-release',
   'declaration-limit',
   'empty-digest',
+  'empty-policy',
   'empty-tag',
   'expect-digest',
   'file-in-use',
@@ -42,18 +44,23 @@ export const topics = [
   'missing-selection',
   'missing-version',
   'no-match',
+  'other-predicate',
   'outside-link',
   'pinned-digest',
+  'policy',
   'pre-release',
   'registry-auth',
   'retired-format',
   'second-declaration',
+  'sign-key',
+  'sign-key-password',
   'sha512',
   'symbolic-link',
   'system-file',
   'tag-form',
   'tag-list',
   'unknown-input',
+  'unsigned',
   'untagged-reference',
 ] as const;
 export type Topic = (typeof topics)[number];

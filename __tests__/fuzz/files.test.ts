@@ -14,8 +14,13 @@ import { findClash, foldedPath, problemOfTitle } from '../../src/disk/title.ts';
 import { hasCode, OciError } from '../../src/errors.ts';
 import { parseSyncFile } from '../../src/modes/sync-file/sync-file.ts';
 import { openBytes } from '../../src/store/verified.ts';
+import { parsePolicy } from '../../src/trust/policy.ts';
+import { openPrivateKey } from '../../src/trust/private-key.ts';
+import { judge } from '../../src/trust/verify.ts';
 import { buffer } from '../support/content/buffer.ts';
 import { piecesOf } from '../support/content/pieces-of.ts';
+import { forgeBundle } from '../support/trust/forge.ts';
+import { makeKeys } from '../support/trust/keys.ts';
 
 const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ unit: 'grapheme', maxLength: 60 }));
 const titles = fc.oneof(
@@ -144,6 +149,82 @@ describe('YAML', () => {
         );
       }),
       { numRuns: 1000 },
+    );
+  });
+});
+
+describe('what is about signatures', () => {
+  const { publicPem, privatePem } = makeKeys();
+
+  it('a policy is read, or refused', () => {
+    const policies = piecesOf(
+      '- ',
+      'key: ',
+      'a.pub',
+      'any:',
+      'predicate: x',
+      'github: a/b',
+      'ref: ',
+      '*',
+      '\n',
+      '  ',
+      '[',
+      ']',
+      '{',
+      '}',
+      ',',
+      '&x ',
+      '*x',
+      '|',
+      ': ',
+      '#',
+    );
+    fc.assert(
+      fc.property(fc.oneof(yaml, policies), (text) => {
+        onlyFailsWith(['INVALID_INPUT'], () => expect(parsePolicy(text, () => publicPem).length).toBeGreaterThan(0));
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('a key is opened, or refused without a word of it', async () => {
+    const change = fc.tuple(fc.nat(privatePem.length), fc.string({ unit: 'binary', maxLength: 6 }));
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(texts, change), texts, async (given, password) => {
+        const [at, piece] = typeof given === 'string' ? [0, given] : given;
+        const pem = typeof given === 'string' ? given : privatePem.slice(0, at) + piece + privatePem.slice(at + 3);
+        const refused = await openPrivateKey(pem, password).then(
+          () => '',
+          (error: unknown) => {
+            if (!hasCode(error, 'INVALID_INPUT')) throw error;
+            return error.message;
+          },
+        );
+        for (const line of privatePem.split('\n').slice(1, -2)) expect(refused).not.toContain(line);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('a signature is judged, and none that was made up is good', () => {
+    const [entry] = parsePolicy('- key: a.pub', () => publicPem);
+    const [wanted] = entry?.any ?? [];
+    if (!wanted) throw new Error('The policy has no entry');
+    const right = forgeBundle(makeKeys().privateKey, `sha256:${'0'.repeat(64)}`).toString();
+    const change = fc.tuple(fc.nat(right.length), fc.string({ unit: 'binary', maxLength: 6 }));
+    const bundles = fc.oneof(
+      texts,
+      fc.json(),
+      change.map(([at, piece]) => right.slice(0, at) + piece + right.slice(at + 2)),
+    );
+    fc.assert(
+      fc.property(bundles, texts, (text, signature) => {
+        const bytes = Buffer.from(text);
+        expect(judge({ format: 'bundle', bytes }, wanted, `sha256:${'0'.repeat(64)}`)).toHaveProperty('text');
+        const legacy = { format: 'legacy', payload: bytes, signature } as const;
+        expect(judge(legacy, wanted, `sha256:${'0'.repeat(64)}`)).toHaveProperty('text');
+      }),
+      { numRuns: 1500 },
     );
   });
 });

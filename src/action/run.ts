@@ -30,7 +30,6 @@ interface Around {
   build: Build;
   download: Download;
   environment: NodeJS.ProcessEnv;
-  mask: (secret: string) => void;
   openPackage: (reference: Reference) => Package | undefined;
   /** The platform of this machine. */
   platform: Platform;
@@ -144,6 +143,7 @@ async function perform<M extends ModeName>(
     },
     log,
     learn: (part) => Object.assign(known.result, part),
+    mask,
     signal,
     workspace,
   };
@@ -151,7 +151,6 @@ async function perform<M extends ModeName>(
     build: readBuild(workspace, environment),
     download: createDownloader({ connection: step, secrets, held, gates, signal, log }),
     environment,
-    mask,
     openPackage: createPackageOpener({
       githubToken: secrets.githubToken,
       retries: step.retries,

@@ -11,6 +11,7 @@ import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { withImageSpec } from './send/image-spec.ts';
 import { blobTeller, filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
 import { sendStaged } from './send/send-staged.ts';
+import { openSigning, type Sign } from './send/signing.ts';
 import { totalSize } from './tell/total-size.ts';
 
 /**
@@ -27,6 +28,7 @@ export async function attach(
   const repository = formatRepository(reference);
   learn({ repository, tags: [], changed: false, files: [], transferred: 0, reused: 0 });
 
+  const sign = await openSigning(inputs, mode);
   const files = await findInputFiles(inputs, mode.workspace, log);
   if (files.length === 0) return;
   const target = mode.open.store(reference);
@@ -36,7 +38,7 @@ export async function attach(
   const sent = new Set(packed.sent);
   const known = await digestsListed(target, subject, packed.root.digest, signal);
   await withImageSpec(packed, inputs, known, log, (chosen) =>
-    publish(chosen, target, { subject, known, sent }, inputs, mode),
+    publish(chosen, target, { subject, known, sent, sign }, inputs, mode),
   );
 }
 
@@ -44,7 +46,12 @@ export async function attach(
 async function publish(
   packed: PackedArtifact,
   target: Store,
-  { subject, known, sent }: { subject: Descriptor; known: ReadonlySet<Digest>; sent: Set<Digest> },
+  {
+    subject,
+    known,
+    sent,
+    sign,
+  }: { subject: Descriptor; known: ReadonlySet<Digest>; sent: Set<Digest>; sign: Sign | undefined },
   { reference, concurrency, dryRun, artifactType }: InputsOf<'attach'>,
   { log, signal, learn }: Mode<'attach'>,
 ): Promise<void> {
@@ -61,12 +68,15 @@ async function publish(
     details: { subject },
     related: [{ digest: subject.digest, type: subject.mediaType, relation: 'subject', of: root.digest }],
   });
+  const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;
   if (known.has(root.digest)) {
     learn({ reused: size });
+    learn({ changed: await signRoot() });
     return;
   }
   if (dryRun) {
     learn({ changed: true });
+    await signRoot();
     return;
   }
   const { isChanged, transferred, reused } = await sendStaged({ ...packed, size }, target, {
@@ -76,6 +86,7 @@ async function publish(
   // Content without a place in the list of its subject, as a job leaves it that was cancelled in between.
   if (!isChanged) await target.push(root, openBytes(packed.bytes), { signal });
   learn({ changed: true, transferred, reused });
+  await signRoot();
 }
 
 /** Finds the manifest to attach to, once: whatever happens to the tag, the digest counts from then on. */

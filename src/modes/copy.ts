@@ -15,13 +15,15 @@ import { remembered } from '../store/wrapped/remembered.ts';
 import { spooled } from '../store/wrapped/spooled.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
-import type { Result, ResultItem, ResultOf } from './contract/result.ts';
+import type { Result, ResultItem, ResultOf, ResultSignature } from './contract/result.ts';
 import { choosePlatforms } from './find/choose-platforms.ts';
 import { checkExpected, findManifest, fullName } from './find/find-manifest.ts';
+import { openPolicy, type Verify } from './find/verification.ts';
 import { withCache } from './runner/blob-cache.ts';
 import { attachedTo, copyArtifact, tellLeft } from './send/copy-artifact.ts';
 import { addMoved, countMoved, type Moved } from './send/count-moved.ts';
 import { nameIn, planTags, readTags, tellMoves } from './send/plan-tags.ts';
+import { openSigning, type Sign } from './send/signing.ts';
 import { startProgress } from './tell/progress.ts';
 import { relatedTo } from './tell/related.ts';
 import { totalSize } from './tell/total-size.ts';
@@ -43,12 +45,16 @@ interface Target {
   previous: Result['previous'];
 }
 
-type RootInputs = Pick<InputsOf<'copy'>, 'reference' | 'platforms' | 'annotations' | 'expectDigest'>;
+type RootInputs = Pick<
+  InputsOf<'copy'>,
+  'reference' | 'platforms' | 'annotations' | 'expectDigest' | 'verify' | 'referrers' | 'sign'
+>;
 
 /** What came of one target: the digest that the root has there, and whether anything was written. */
 interface Done {
   digest: Digest;
   isChanged: boolean;
+  signatures?: ResultSignature[] | undefined;
 }
 
 /** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
@@ -60,8 +66,10 @@ export async function copy(
   const { log, signal, learn } = mode;
   const places = readTargets(inputs);
   const isSpooled = places.length > 1;
-  const { source: opened, hits } = withCache(mode.open.source(inputs.reference), blobCache, log);
-  const { root, kept, from } = await findRoot(opened, inputs, log, signal);
+  const [verify, sign] = [await openPolicy(inputs, mode), await openSigning(inputs, mode)];
+  const direct = mode.open.source(inputs.reference);
+  const { source: opened, hits } = withCache(direct, blobCache, log);
+  const { root, kept, from } = await findRoot({ opened, direct, verify }, inputs, log, signal);
   const source = isSpooled ? spooled(kept, temporary, signal) : kept;
   const { digest, mediaType } = root.descriptor;
   const manifest = root.parsed();
@@ -84,8 +92,7 @@ export async function copy(
   const [first] = targets;
   const attached = inputs.referrers ? await attachedTo(source, root, await readDigestTags(source, signal), signal) : [];
   learn({ related: relatedTo(digest, manifest, attached) });
-  const verb = inputs.dryRun ? 'Would also copy' : 'Also copies';
-  if (attached.length > 0) log.info(`${verb} what is attached, such as signatures: ${attached.length}`);
+  tellAttached(attached.length, inputs.dryRun, log);
 
   const totals: Moved = { transferred: 0, reused: 0, isChanged: false };
   const tell = () => {
@@ -94,7 +101,7 @@ export async function copy(
   };
   const copyOne = async (target: Target, within: AbortSignal) => {
     try {
-      const done = await copyTo(target, { source, root, size, attached, totals }, inputs, log, within);
+      const done = await copyTo(target, { source, root, size, attached, totals, sign }, inputs, log, within);
       const item = itemOf(target, done, from);
       if (target === first && !target.kept) learn({ digest: done.digest, reference: item.reference });
       totals.isChanged ||= done.isChanged;
@@ -112,17 +119,26 @@ export async function copy(
   if (failures.length > 0) throw failures[0];
 }
 
+function tellAttached(count: number, isDryRun: boolean, log: Log): void {
+  const verb = isDryRun ? 'Would also copy' : 'Also copies';
+  if (count > 0) log.info(`${verb} what is attached, such as signatures: ${count}`);
+}
+
 /** What is known before anything is done. */
 const nothing = { changed: false, transferred: 0, reused: 0, previous: {} };
 
 /** Reads what is to be copied: the platforms that are asked for, with the annotations. */
 async function findRoot(
-  opened: Source,
-  { reference, platforms, annotations, expectDigest }: RootInputs,
+  { opened, direct, verify }: { opened: Source; direct: Source; verify: Verify },
+  { reference, platforms, annotations, expectDigest, ...safety }: RootInputs,
   log: Log,
   signal: AbortSignal,
 ): Promise<{ root: Content; kept: Source; from: string }> {
   const top = await findManifest(opened, reference, 'copy', signal);
+  await verify(direct, top, formatRepository(reference));
+  if (safety.verify !== 'none' && !safety.referrers && safety.sign === 'none') {
+    log.notice('With referrers: false, the signatures that were verified stay behind: the copy is not signed');
+  }
   const chosen = await choosePlatforms(opened, top, platforms, fullName(reference), signal);
   const root = annotated(chosen, annotations);
   const { digest } = root.descriptor;
@@ -144,10 +160,11 @@ function plannedFor({ name, kept, digest, previous }: Target, all: readonly Targ
   };
 }
 
-function itemOf({ name, tags, kept, previous }: Target, { digest, isChanged }: Done, source: string) {
+function itemOf({ name, tags, kept, previous }: Target, { digest, isChanged, signatures }: Done, source: string) {
   return {
     ...{ name, reference: `${name}@${digest}`, digest, tags, source },
     ...(Object.keys(previous).length > 0 ? { previous } : {}),
+    ...(signatures ? { signatures } : {}),
     ...{ status: kept ? 'kept' : isChanged ? 'copied' : 'unchanged', changed: isChanged },
   };
 }
@@ -215,46 +232,65 @@ async function planTarget(
 
 type CopyInputs = Pick<InputsOf<'copy'>, 'dryRun' | 'ifExists' | 'referrers' | 'concurrency' | 'to'>;
 
-async function copyTo(
-  target: Target,
-  what: { source: Source; root: Content; size: number | undefined; attached: Attached[]; totals: Moved },
-  inputs: CopyInputs,
-  log: Log,
-  signal: AbortSignal,
-): Promise<Done> {
-  const { name, digest, tags, pending, kept, previous } = target;
+/** What is on its way to all targets. */
+interface Cargo {
+  source: Source;
+  root: Content;
+  size: number | undefined;
+  attached: Attached[];
+  totals: Moved;
+  sign: Sign | undefined;
+}
+
+async function copyTo(target: Target, cargo: Cargo, inputs: CopyInputs, log: Log, signal: AbortSignal): Promise<Done> {
+  const { store, name, digest, tags, pending, kept, previous } = target;
+  const { root, attached, sign } = cargo;
   if (kept) return { digest, isChanged: false };
   if (inputs.dryRun) {
     tellMoves(log, { previous, isDryRun: true, place: `${name}:`, digest });
-    return { digest, isChanged: !(await isComplete(target, what.root, what.attached, signal)) };
+    const isThere = await isComplete(target, root, attached, signal);
+    const signed = await sign?.(store, root.descriptor, name);
+    return { digest, isChanged: !isThere || signed?.isChanged === true, signatures: signed?.signatures };
   }
   // Where all tags are right, the root is there; what is attached to it may be new.
-  if (tags.length > 0 && pending.length === 0 && what.attached.length === 0) return { digest, isChanged: false };
-  const { source, root, size, attached, totals } = what;
-  const { ifExists, referrers } = inputs;
+  if (tags.length > 0 && pending.length === 0 && attached.length === 0) {
+    return { digest, isChanged: false, ...(await sign?.(store, root.descriptor, name)) };
+  }
   // Groups cannot be open at the same time.
   const isAlone = inputs.to.length === 1;
-  const work = async () => {
-    const say = (text: string) => log.info(`${isAlone ? '' : `${name}: `}${text}`);
-    const { onEvent, moved } = countMoved(startProgress({ info: say }, size), (blob, fate) => {
-      const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[fate];
-      say(`${verb}: ${blob.digest}  ${formatBytes(blob.size)}`);
-    });
-    const session = startCopySession(inputs.concurrency);
-    const onTagged = () => {
-      moved.isChanged = true;
-    };
-    const task = { source, root, target: target.store, tags: pending, attached, takesSubjects: referrers, ifExists };
-    // Also of a copy that fails: what was written before is there.
-    const named = await copyArtifact({ ...task, session, onEvent, onTagged, log, signal }).finally(() =>
-      addMoved(totals, moved),
-    );
-    const there = pending.length > 0 ? named : digest;
-    tellLeft(session, referrers, log);
-    tellMoves(log, { previous, isDryRun: false, place: `${name}:`, digest: there });
-    return { digest: there, isChanged: moved.isChanged || pending.length > 0 };
+  const work = (say: (text: string) => void) => sendTo(target, cargo, inputs, { log, say, signal });
+  return isAlone
+    ? log.group(`Copy to ${name}`, () => work((text) => log.info(text)))
+    : work((text) => log.info(`${name}: ${text}`));
+}
+
+async function sendTo(
+  { store, name, digest, pending, previous }: Target,
+  { source, root, size, attached, totals, sign }: Cargo,
+  { ifExists, referrers, concurrency }: CopyInputs,
+  { log, say, signal }: { log: Log; say: (text: string) => void; signal: AbortSignal },
+): Promise<Done> {
+  const { onEvent, moved } = countMoved(startProgress({ info: say }, size), (blob, fate) => {
+    const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[fate];
+    say(`${verb}: ${blob.digest}  ${formatBytes(blob.size)}`);
+  });
+  const session = startCopySession(concurrency);
+  const onTagged = () => {
+    moved.isChanged = true;
   };
-  return isAlone ? log.group(`Copy to ${name}`, work) : work();
+  let signed: Awaited<ReturnType<Sign>> | undefined;
+  const beforeTags = async () => {
+    signed = await sign?.(store, root.descriptor, name);
+  };
+  const task = { source, root, target: store, tags: pending, attached, takesSubjects: referrers, ifExists };
+  const hooks = { onEvent, onTagged, beforeTags: sign && beforeTags };
+  // Also of a copy that fails: what was written before is there.
+  const named = await copyArtifact({ ...task, ...hooks, session, log, signal }).finally(() => addMoved(totals, moved));
+  const there = pending.length > 0 ? named : digest;
+  tellLeft(session, referrers, log);
+  tellMoves(log, { previous, isDryRun: false, place: `${name}:`, digest: there });
+  const isChanged = moved.isChanged || pending.length > 0 || signed?.isChanged === true;
+  return { digest: there, isChanged, signatures: signed?.signatures };
 }
 
 /** Tells whether a target has all that a copy would bring. */

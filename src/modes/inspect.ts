@@ -12,9 +12,10 @@ import { bounded, maxGraphBytes } from '../store/wrapped/bounded.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
 import type { Result, ResultFile } from './contract/result.ts';
-import { checkExpected, findChosen } from './find/find-manifest.ts';
+import { checkExpected, findChosen, findManifest } from './find/find-manifest.ts';
 import { findVersion } from './find/find-version.ts';
 import { chartFacts, helmConfig, imageConfigs, readConfig, unlessUnreadable } from './find/read-config.ts';
+import { openPolicy } from './find/verification.ts';
 import { relatedTo } from './tell/related.ts';
 import { totalSize } from './tell/total-size.ts';
 
@@ -33,10 +34,13 @@ export async function inspect(inputs: InputsOf<'inspect'>, mode: Mode<'inspect'>
   const { open, learn, log, signal } = mode;
   const repository = formatRepository(inputs.reference);
   learn({ repository, tags: inputs.reference.tags, changed: false });
+  const verify = await openPolicy(inputs, mode);
   const source = open.source(inputs.reference);
   const found = version === undefined ? undefined : await findVersion(inputs.reference, version, source, mode);
   const reference = found?.reference ?? inputs.reference;
-  const { top, chosen } = await findChosen(source, { reference, platform }, 'inspect', signal, found?.top);
+  const top = found?.top ?? (await findManifest(source, reference, 'inspect', signal));
+  await verify(source, top, repository);
+  const { chosen } = await findChosen(source, { reference, platform }, 'inspect', signal, top);
   const { digest, mediaType, size } = chosen.descriptor;
   learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
   checkExpected(expectDigest, reference, top.descriptor.digest, digest);

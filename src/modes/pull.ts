@@ -15,6 +15,7 @@ import type { Log, Mode } from './contract/mode.ts';
 import type { ResultFile } from './contract/result.ts';
 import { choosePlatform } from './find/choose-platform.ts';
 import { checkExpected, findManifest } from './find/find-manifest.ts';
+import { openPolicy } from './find/verification.ts';
 import { withCache } from './runner/blob-cache.ts';
 import {
   checkToolInputs,
@@ -44,13 +45,16 @@ export async function pull(
   learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
   if (!addToPath) learn({ path: inputs.path });
 
-  const { source, hits } = withCache(mode.open.source(inputs.reference), blobCache, log);
+  const verify = await openPolicy(inputs, mode);
+  const opened = mode.open.source(inputs.reference);
+  const { source, hits } = withCache(opened, blobCache, log);
   const version = versionAsked(inputs);
   const { reference, top } =
     version !== undefined
       ? await (await import('./find/find-version.ts')).findVersion(inputs.reference, version, source, mode)
       : { reference: inputs.reference, top: await findManifest(source, inputs.reference, 'pull', signal) };
   learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
+  await verify(opened, top, repository);
   const platform = inputs.platform ?? (addToPath ? around.platform : undefined);
   const { content, manifest } = await choosePlatform(source, top, platform, repository, signal);
   const { digest, mediaType } = content.descriptor;

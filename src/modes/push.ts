@@ -14,6 +14,7 @@ import { withImageSpec } from './send/image-spec.ts';
 import { blobTeller, filesOf, findInputFiles, packInputFiles, readInputFile } from './send/input-files.ts';
 import { type CurrentTag, planTags, readTags, tellMoves } from './send/plan-tags.ts';
 import { sendStaged } from './send/send-staged.ts';
+import { openSigning, type Sign } from './send/signing.ts';
 import { startProgress } from './tell/progress.ts';
 import { totalSize } from './tell/total-size.ts';
 
@@ -32,6 +33,7 @@ export async function push(
   const repository = formatRepository(reference);
   learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0, previous: {} });
 
+  const sign = await openSigning(inputs, mode);
   const files = await findInputFiles(inputs, workspace, log);
   if (files.length === 0) return;
   const target = mode.open.store(reference);
@@ -48,14 +50,16 @@ export async function push(
   });
   const sent = new Set(packed.sent);
   const known = new Set([reference.digest, ...current.map(({ digest }) => digest)]);
-  await withImageSpec(packed, inputs, known, log, (chosen) => publish(chosen, target, { current, sent }, inputs, mode));
+  await withImageSpec(packed, inputs, known, log, (chosen) =>
+    publish(chosen, target, { current, sent, sign }, inputs, mode),
+  );
 }
 
-/** Sends a packed artifact and writes its tags, as far as they are not where they should be. */
+/** Sends a packed artifact, signs it, and writes its tags, as far as they are not where they should be. */
 async function publish(
   packed: PackedArtifact,
   target: Store,
-  { current, sent }: { current: readonly CurrentTag[]; sent: Set<Digest> },
+  { current, sent, sign }: { current: readonly CurrentTag[]; sent: Set<Digest>; sign: Sign | undefined },
   { reference, tags, ifExists = 'overwrite', concurrency, dryRun }: InputsOf<'push'>,
   { log, signal, learn }: Mode<'push'>,
 ): Promise<void> {
@@ -70,12 +74,7 @@ async function publish(
     size,
     files: filesOf(packed),
   });
-  if (reference.digest !== undefined && reference.digest !== root.digest) {
-    const what = `The files make the manifest ${root.digest}`;
-    throw new OciError('INTEGRITY', `${what}, but the input reference asks for ${reference.digest}`, {
-      topic: 'pinned-digest',
-    });
-  }
+  checkPinned(reference.digest, root.digest);
 
   const plan = planTags(current, root.digest, ifExists, log);
   if (plan.kept !== undefined) {
@@ -83,8 +82,10 @@ async function publish(
     learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
     return;
   }
+  const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;
   if (tags.length > 0 && plan.pending.length === 0) {
     learn({ reused: size });
+    learn({ changed: await signRoot() });
     return;
   }
   const { previous } = plan;
@@ -92,19 +93,32 @@ async function publish(
   if (dryRun) {
     tellMoves(log, { previous, digest: root.digest, isDryRun: true });
     const isThere = tags.length === 0 && (await target.has(root, signal));
-    learn({ changed: !isThere, reused: isThere ? size : 0 });
+    const isSigned = await signRoot();
+    learn({ changed: !isThere || isSigned, reused: isThere ? size : 0 });
     return;
   }
 
   // Told at once: a later tag may be refused, which does not take this one back.
   const onTagged = () => learn({ changed: true });
+  let isSigned = false;
+  const beforeTags = async () => {
+    isSigned = await signRoot();
+  };
   const { isChanged, transferred, reused } = await sendStaged({ ...packed, size }, target, {
     heading: `Push to ${repository}`,
-    ...{ tags: plan.pending, sent, concurrency, onTagged, onBlob: blobTeller(packed, log), log, signal },
+    ...{ tags: plan.pending, sent, concurrency, onTagged, beforeTags: sign && beforeTags },
+    ...{ onBlob: blobTeller(packed, log), log, signal },
   });
   tellMoves(log, { previous, digest: root.digest, isDryRun: false });
-  // A tag was written, or without tags the manifest, unless it was there.
-  learn({ changed: tags.length > 0 || isChanged, transferred, reused });
+  // A tag was written, or without tags the manifest, unless it was there and signed.
+  learn({ changed: tags.length > 0 || isChanged || isSigned, transferred, reused });
+}
+
+/** Fails with INTEGRITY when the reference asks for another digest. */
+function checkPinned(pinned: Digest | undefined, digest: Digest): void {
+  if (pinned === undefined || pinned === digest) return;
+  const what = `The files make the manifest ${digest}`;
+  throw new OciError('INTEGRITY', `${what}, but the input reference asks for ${pinned}`, { topic: 'pinned-digest' });
 }
 
 /** Sends large files while they are hashed, and stops as soon as the target turns out to have one. */

@@ -40,11 +40,11 @@ const maxFileBytes = 1024 * 1024;
 export async function sync(
   inputs: InputsOf<'sync'>,
   mode: Mode<'sync'>,
-  around: { environment: NodeJS.ProcessEnv; mask: (secret: string) => void },
+  around: { environment: NodeJS.ProcessEnv },
 ): Promise<void> {
   const { concurrency, dryRun, referrers, ifExists } = inputs;
   const { log, signal, learn } = mode;
-  const repositories = readSyncFile(inputs.syncFile, mode.workspace, around);
+  const repositories = readSyncFile(inputs.syncFile, mode.workspace, { ...around, mask: mode.mask });
   const placeOf = targetsBelow(inputs, log);
   // What is on its way at a time is the same for few repositories and for many.
   const { slots } = startCopySession(concurrency);
@@ -153,7 +153,7 @@ async function copyGroup(
 function readSyncFile(
   syncFile: string,
   workspace: string,
-  around: { environment: NodeJS.ProcessEnv; mask: (secret: string) => void },
+  given: { environment: NodeJS.ProcessEnv; mask: (secret: string) => void },
 ): SyncRepository[] {
   const path = resolve(workspace, syncFile);
   const fail = (what: string, facts?: ErrorFacts) =>
@@ -162,5 +162,5 @@ function readSyncFile(
   if (!isUtf8(bytes)) throw fail('is not UTF-8');
   const yaml = bytes.toString();
   const file = toSlashes(relative(workspace, path));
-  return parseSyncFile(yaml, { file, ...around });
+  return parseSyncFile(yaml, { file, ...given });
 }

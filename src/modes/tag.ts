@@ -5,19 +5,24 @@ import { openBytes } from '../store/verified.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Mode } from './contract/mode.ts';
 import { checkExpected, findManifest } from './find/find-manifest.ts';
+import { openPolicy } from './find/verification.ts';
 import { nameIn, planTags, readTags, tellMoves, tellName } from './send/plan-tags.ts';
+import { openSigning } from './send/signing.ts';
 import { totalSize } from './tell/total-size.ts';
 
 /** Gives a manifest more tags: its bytes are written under each of them, and nothing else is moved. */
-export async function tag(inputs: InputsOf<'tag'>, { open, learn, log, signal }: Mode<'tag'>): Promise<void> {
+export async function tag(inputs: InputsOf<'tag'>, mode: Mode<'tag'>): Promise<void> {
+  const { open, learn, log, signal } = mode;
   const { reference, tags, expectDigest, ifExists = 'overwrite', dryRun } = inputs;
   const repository = formatRepository(reference);
   learn({ repository, tags, changed: false, previous: {} });
+  const [verify, sign] = [await openPolicy(inputs, mode), await openSigning(inputs, mode)];
   const store = open.store(reference);
   const content = await findManifest(store, reference, 'tag', signal);
   const { digest, mediaType } = content.descriptor;
   learn({ digest, reference: `${repository}@${digest}`, mediaType });
   checkExpected(expectDigest, reference, digest);
+  await verify(store, content, repository);
   const manifest = content.parsed();
   learn({
     artifactType: artifactTypeOf(manifest) ?? '',
@@ -26,11 +31,14 @@ export async function tag(inputs: InputsOf<'tag'>, { open, learn, log, signal }:
 
   const current = await readTags(store, tags, false, signal);
   let named = nameIn(current, content);
-  const { pending, previous } = planTags(current, named, ifExists, log);
+  const { pending, previous, kept } = planTags(current, named, ifExists, log);
   for (const entry of current) {
     if (entry.digest === named) log.info(`${entry.tag}: unchanged`);
   }
   learn({ previous });
+  // What is to stay elsewhere is not signed here.
+  const isSigned = kept === undefined && (await sign?.(store, content.descriptor, repository))?.isChanged;
+  if (isSigned) learn({ changed: true });
   const onTagged = (name: string, there: Digest) => {
     learn({ changed: true });
     named = there;

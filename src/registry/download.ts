@@ -2,11 +2,12 @@ import { giveUp } from '../chunks.ts';
 import { cutText } from '../cut-text.ts';
 import { OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
+import { pause } from '../pause.ts';
 import { discard, type HttpRequest, type HttpResponse, headerOf, type Send } from './http/http.ts';
 import { backoff } from './http/rate-limit.ts';
 import { refusal } from './http/registry-answer.ts';
 import { networkError } from './http/transport.ts';
-import { isPassing, pause } from './wrapped/retried.ts';
+import { isPassing } from './wrapped/retried.ts';
 
 interface DownloadOptions {
   descriptor: Pick<Descriptor, 'digest' | 'size'>;

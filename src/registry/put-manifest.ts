@@ -1,5 +1,6 @@
 import { hasCode, OciError } from '../errors.ts';
 import { type Digest, digestOf, isDigest, isDigestOf } from '../oci/digest.ts';
+import { pause } from '../pause.ts';
 import type { Content } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
 import { discard, type HttpRequest, type HttpResponse, headerOf, withQuery } from './http/http.ts';
@@ -8,7 +9,7 @@ import { backoff } from './http/rate-limit.ts';
 import { isTakenStatus, refusal } from './http/registry-answer.ts';
 import type { Repository } from './http/repository.ts';
 import { acceptManifests, contentDigestOf, wrongDigest } from './manifest-headers.ts';
-import { isPassingStatus, pause } from './wrapped/retried.ts';
+import { isPassingStatus } from './wrapped/retried.ts';
 
 /**
  * How often a manifest is sent again that was refused for a blob that is missing: docker-registry 2.8 writes its links

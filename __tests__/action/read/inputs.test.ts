@@ -56,6 +56,8 @@ const guards: [name: string, value: string, modes: string][] = [
   ['keep-last', '3', 'delete'],
   ['older-than', '30d', 'delete'],
   ['version', '^1', 'pull inspect'],
+  ['verify', '- key: a.pub', 'pull copy tag inspect'],
+  ['sign', 'key', 'push copy tag attach'],
   ['dry-run', 'true', 'push copy sync tag attach delete'],
 ];
 /** Inputs without which a step does more or less what was meant: a warning will do. */
@@ -69,6 +71,9 @@ const others: [name: string, value: string, modes: string][] = [
   ['keep-going', 'true', 'push copy sync'],
   ['if-missing', 'ignore', 'delete'],
   ['limit', '3', 'tags'],
+  ['sign-key', 'cosign.key', 'push copy tag attach'],
+  ['sign-key-password', 'secret', 'push copy tag attach'],
+  ['signature-format', 'bundle', 'push copy tag attach'],
 ];
 const pairs = (table: typeof guards) =>
   table.flatMap(([name, value, known]) =>

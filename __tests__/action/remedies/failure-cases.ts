@@ -8,11 +8,13 @@ const gitHub = { host: 'ghcr.io', isGitHub: true };
 const failed = 'The registry failed. Try again';
 const newTag = 'Use a new tag, or set `if-exists` to `overwrite` or `skip`.';
 const reach = 'Check that the registry can be reached from this runner';
+const signatureTag = `The manifest registry.test/app:sha256-${'a'.repeat(64)}.sig: registry.test answered`;
 const anInput = 'Correct the input in the workflow file';
 
 /** The other codes, as `refusalCases` has those of registries that refuse. */
 export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeof refusalCases>, RemedyCase[]> = {
   CONFLICT: [
+    [{ ...by('push'), said: signatureTag }, 'The registry does not let the tag of the signatures be written again'],
     [{ ...by('push'), topic: 'chart-release' }, 'A released version'],
     [{ ...by('push'), topic: 'second-declaration' }, 'Everything is pushed, but not declared'],
     [by('sync'), 'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed'],
@@ -60,6 +62,11 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ topic: 'expect-digest' }, 'The tag has moved since the digest was noted.'],
     [{}, 'None of it was kept. Try again'],
   ],
+  UNTRUSTED: [
+    [{ topic: 'unsigned' }, 'Publish it with `sign: key`'],
+    [{ topic: 'other-predicate' }, 'Ask in `predicate` for the type that it has'],
+    [{}, 'If its signer may be trusted, add its key to `verify`.'],
+  ],
   NETWORK: [
     [
       { system: 'SELF_SIGNED_CERT_IN_CHAIN' },
@@ -106,6 +113,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{}, reach],
   ],
   REGISTRY: [
+    [{ ...by('tag'), said: signatureTag }, 'The registry does not let the tag of the signatures be written again'],
     [{ topic: 'html-page' }, 'Check `registry`: the address is that of a web site'],
     [{ ...by('copy'), answer: '400 BLOB_UNKNOWN: unknown subject' }, 'This registry refuses what refers to'],
     [{ ...by('sync'), answer: '400 MANIFEST_UNKNOWN: subject' }, 'This registry refuses what refers to'],
@@ -145,6 +153,10 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
   ],
   CANCELLED: [[{}, 'No tag was written after the cancellation.']],
   INVALID_INPUT: [
+    [{ topic: 'empty-policy' }, 'Write who has to have signed, or the word `none`'],
+    [{ topic: 'policy' }, 'Write `- key: FILE` entries'],
+    [{ topic: 'sign-key-password' }, 'Set `sign-key-password` to the password'],
+    [{ topic: 'sign-key' }, 'Give the whole private key'],
     [{ said: 'The file "a" cannot be read: EACCES' }, 'The user of the runner has no permission for this file'],
     [{ said: 'The file "a" cannot be read: EPERM' }, 'The user of the runner has no permission for this file'],
     [{ said: 'The file "a" cannot be read: ENOENT' }, anInput],

@@ -42,6 +42,7 @@ export function makeMode(
     open: open ?? { source: layout, store: layout },
     log,
     learn: (part) => Object.assign(result, part),
+    mask: () => {},
     signal: new AbortController().signal,
     workspace,
   };

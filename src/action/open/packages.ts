@@ -5,9 +5,10 @@ import type { Package, PackageVersion } from '../../modes/removal/package.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { isDigest } from '../../oci/digest.ts';
 import { isLayout, isTag, type Reference } from '../../oci/reference.ts';
+import { pause } from '../../pause.ts';
 import type { HttpResponse } from '../../registry/http/http.ts';
 import { backoff, rateLimitOf, waitFor } from '../../registry/http/rate-limit.ts';
-import { isPassingStatus, pause } from '../../registry/wrapped/retried.ts';
+import { isPassingStatus } from '../../registry/wrapped/retried.ts';
 import { githubHost } from '../read/credentials.ts';
 
 const pageSize = 100;

@@ -26,7 +26,10 @@ export async function readSecrets(): Promise<Secrets> {
   const password = textOf('password');
   const githubToken = textOf('github-token');
   const username = textOf('username');
-  for (const secret of [password, githubToken]) mask(secret);
+  for (const secret of [password, githubToken, textOf('sign-key-password')]) mask(secret);
+  const signKey = textOf('sign-key');
+  // Else it is a path, which is no secret.
+  if (signKey.includes('-----BEGIN')) mask(signKey);
   if (username && password) mask(basicOf({ username, password }));
   const auth = textOf('registry-auth');
   // A reader of YAML is loaded only where there is YAML.

@@ -23,9 +23,19 @@ import {
   ruleOfTag,
 } from '../../oci/reference.ts';
 
-/** The text of an input, trimmed; its default when it is empty. */
+/**
+ * The text of an input, trimmed; its default when it is empty. Fails with INVALID_INPUT where it was given as empty, and
+ * may not be.
+ */
 export function textOf(name: string): string {
-  return getInput(name) || (inputTable[name]?.default ?? '');
+  const { default: usual = '', refusesEmpty } = inputTable[name] ?? {};
+  const text = getInput(name);
+  if (text === '' && refusesEmpty && process.env[`INPUT_${name.toUpperCase()}`] !== undefined) {
+    throw new OciError('INVALID_INPUT', `The input ${name} is empty: is the expression that fills it set?`, {
+      topic: 'empty-policy',
+    });
+  }
+  return text || usual;
 }
 
 /** Reads the inputs of some rows, by their names in a program. */

@@ -23,6 +23,22 @@ export const inputRemedies: readonly Remedy[] = [
   [{ topic: 'empty-tag' }, 'The tag is empty: is the expression that fills it set?'],
   [{ topic: 'empty-digest' }, 'Is the output that it comes from set, and does `needs` name the job that sets it?'],
   [
+    { topic: 'empty-policy' },
+    'Write who has to have signed, or the word `none` to take what nobody signed. A variable that is not set is empty: it must not switch this off.',
+  ],
+  [
+    { topic: 'policy' },
+    'Write `- key: FILE` entries, each with the public key of one who has to have signed: docs/trust.md.',
+  ],
+  [
+    { topic: 'sign-key-password' },
+    'Set `sign-key-password` to the password that `cosign generate-key-pair` asked for, from a secret.',
+  ],
+  [
+    { topic: 'sign-key' },
+    'Give the whole private key, as `cosign generate-key-pair` writes it to cosign.key, or a P-256 or RSA key in PEM.',
+  ],
+  [
     { topic: 'registry-auth' },
     'Write `- registry: HOST` entries, and secrets as `${{ toJSON(secrets.NAME) }}`, since some characters have a meaning in YAML.',
   ],

@@ -43,6 +43,12 @@ const refusedReferrer: Remedy = [
   'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`. If it refuses the artifact itself for a subject that it lacks, `referrers: true` takes the subject along.',
 ];
 
+/** The tag that each signer writes again: rules for immutable tags, as Harbor and ECR have them, are in its way. */
+const fixedSignatureTag: Remedy = [
+  { isWriting: true, said: /\bsha256-[\da-f]{64}\.sig\b/ },
+  'The registry does not let the tag of the signatures be written again: except `sha256-*` from its rule for tags, or set `signature-format: bundle`.',
+];
+
 /** A file that may not be used, or not now. */
 const refusedFile: Remedy = [
   { system: /^(?:EACCES|EBUSY|EPERM|EROFS)$/ },
@@ -220,6 +226,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     ],
   ],
   CONFLICT: [
+    fixedSignatureTag,
     [
       { topic: 'chart-release' },
       'A released version should stay as it is: raise the version in Chart.yaml or set `chart-version`. Otherwise set `if-exists` to `overwrite` or `skip`.',
@@ -303,6 +310,20 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     ],
     [{}, 'None of it was kept. Try again; if this persists, the registry holds damaged content: push it again.'],
   ],
+  UNTRUSTED: [
+    [
+      { topic: 'unsigned' },
+      'Publish it with `sign: key`, or sign it with cosign. If it was signed elsewhere, was it copied with `referrers: false`, or by a program that leaves signatures behind?',
+    ],
+    [
+      { topic: 'other-predicate' },
+      'Ask in `predicate` for the type that it has, or publish the one that is asked for. Without `predicate`, a plain signature is asked for.',
+    ],
+    [
+      {},
+      'If its signer may be trusted, add its key to `verify`. If not, do not use it, and find out who published it.',
+    ],
+  ],
   NETWORK: networkRemedies,
   REGISTRY: [
     [
@@ -310,6 +331,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',
     ],
     refusedReferrer,
+    fixedSignatureTag,
     [
       { said: /LayerPartTooSmall/ },
       'Amazon ECR takes chunks of at least 5 MiB: set `chunk-size: 5MiB` or larger, or leave it at `auto`.',

@@ -29,6 +29,8 @@ export const outputs: Record<string, Exclude<keyof Result, 'items' | 'details' |
   transferred: 'transferred',
   reused: 'reused',
   previous: 'previous',
+  signatures: 'signatures',
+  verified: 'verified',
 };
 
 /**

@@ -37,6 +37,7 @@ export const titles: Record<ErrorCode | 'FILE_SYSTEM', string> = {
   UNSUPPORTED: 'Not supported by the registry',
   TOO_LARGE: 'Too large',
   INTEGRITY: 'Content does not match its digest',
+  UNTRUSTED: 'Not signed as verify asks',
   ARTIFACT: 'Unusable artifact',
   NETWORK: 'Registry not reached',
   REGISTRY: 'Registry error',

@@ -51,7 +51,18 @@ export function summaryOf(step: Step | undefined, result: Partial<Result>, repor
 
 /** The rows of the table at the top: what is known in a few words. */
 function factsOf(result: Partial<Result>, isOfMany: boolean, isDryRun: boolean): [name: string, value: string][] {
-  const { digest, tags = [], artifactType, version, size, transferred = 0, reused = 0, source, previous = {} } = result;
+  const {
+    digest,
+    tags = [],
+    artifactType,
+    version,
+    size,
+    transferred = 0,
+    reused = 0,
+    source,
+    previous = {},
+    verified = [],
+  } = result;
   const more = tags.length > maxRows ? ` … and ${tags.length - maxRows} more` : '';
   const own: [string, string | undefined][] = [
     ['Digest', digest && code(digest)],
@@ -60,13 +71,24 @@ function factsOf(result: Partial<Result>, isOfMany: boolean, isDryRun: boolean):
     ['Source', source && code(source)],
     ['Version', version && code(version)],
     ['Type', artifactType && code(artifactType)],
+    [
+      'Verified',
+      verified.length > 0 ? `signed by ${verified.map(({ entry }) => code(entry)).join(', and by ')}` : undefined,
+    ],
     ['Size', digest && size !== undefined ? formatBytes(size) : undefined],
   ];
   const rows: [string, string | undefined][] = [
     ...(isOfMany ? [] : own),
+    ['Signed', signedWith(result.signatures)],
     ['Transfer', transferred + reused > 0 ? bar(transferred, reused) : undefined],
   ];
   return rows.filter((row): row is [string, string] => Boolean(row[1]));
+}
+
+/** Tells with which key it was signed, now or before. */
+function signedWith(signatures: Result['signatures'] = []): string | undefined {
+  const [first] = signatures;
+  return first && `with the key ${code(first.key)}`;
 }
 
 /** Tells where tags pointed that were moved, so that they can be moved back. */

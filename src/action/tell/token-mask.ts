@@ -12,7 +12,13 @@ const leastLength = 16;
 const dividing = /["&]/;
 
 /** Of what is in the environment, only these are secret; the rest of the inputs is what a step shows. */
-const secretInputs = ['INPUT_PASSWORD', 'INPUT_GITHUB-TOKEN', 'INPUT_REGISTRY-AUTH'];
+const secretInputs = [
+  'INPUT_PASSWORD',
+  'INPUT_GITHUB-TOKEN',
+  'INPUT_REGISTRY-AUTH',
+  'INPUT_SIGN-KEY',
+  'INPUT_SIGN-KEY-PASSWORD',
+];
 
 const given = new Set<string>();
 

@@ -4,6 +4,7 @@ import type { ChartMetadata } from '../../artifact/chart/reading/metadata.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import type { Content, Store } from '../../store/store.ts';
 import type { Result } from '../contract/result.ts';
+import type { Sign } from '../send/signing.ts';
 import type { Row } from './chart-rows.ts';
 
 /** What one repository gets, ready to be compared with what is there: a chart, or metadata for Artifact Hub. */
@@ -39,6 +40,10 @@ export interface PlannedParcel extends Parcel {
   pending: string[];
   /** Where those of them point that are there. */
   previous: Result['previous'];
+  /** Whether a signature was added or, in a dry run, would be. */
+  isSigned?: boolean;
+  /** Absent: it is not to be signed. */
+  sign?: Sign | undefined;
 }
 
 /**
@@ -47,7 +52,7 @@ export interface PlannedParcel extends Parcel {
  * @param end what was done with it in the end; without it there is more to come
  */
 export function tell<P extends PlannedParcel>(parcel: P, end?: string): P {
-  const { row, staged, size, target, fileName, status, kept, tags, pending, previous } = parcel;
+  const { row, staged, size, target, fileName, status, kept, tags, pending, previous, isSigned = false } = parcel;
   const { digest } = kept?.descriptor ?? staged.root;
   const repository = formatRepository(target);
   const about = { digest, reference: `${repository}@${digest}`, tags };
@@ -58,7 +63,7 @@ export function tell<P extends PlannedParcel>(parcel: P, end?: string): P {
     ...(end === undefined ? {} : { status: end }),
     ...about,
     ...(isMeasured ? { size } : {}),
-    changed: end !== undefined && pending.length > 0,
+    changed: end !== undefined && (pending.length > 0 || isSigned),
     ...(Object.keys(previous).length > 0 ? { previous } : {}),
   };
   const files = staged.layers.map((layer) => ({

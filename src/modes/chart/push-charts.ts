@@ -8,6 +8,7 @@ import { formatRepository, fullRepository, isLayout, isRepository, type Referenc
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Build, Download, Log, Mode } from '../contract/mode.ts';
 import { createdTime } from '../send/created.ts';
+import { openSigning } from '../send/signing.ts';
 import { totalSize } from '../tell/total-size.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';
 import { createRows } from './chart-rows.ts';
@@ -33,6 +34,7 @@ export async function pushCharts(
   checkReference(inputs.reference, inputs.chartRepository);
   warnOfForeign(inputs, log);
   learn({ changed: false, files: [], transferred: 0, reused: 0, previous: {} });
+  const sign = await openSigning(inputs, mode);
   const found = await findInputCharts(inputs, workspace, log);
   const rows = createRows(inputs.keepGoing, mode);
   const charts = found
@@ -64,7 +66,8 @@ export async function pushCharts(
   const planned = await rows.each(ready, concurrency, (chart) => planChart(chart, inputs, mode));
   const hub = metadataFor(planned, found).map((one) => ({ ...one, row: rows.add(one.file.label) }));
   const plannedHub = await rows.each(hub, 1, (one) => planMetadata(one, inputs.symlinks, mode));
-  await rows.each([...planned, ...plannedHub], 1, (parcel) => sendParcel(parcel, inputs, mode));
+  const parcels = [...planned.map((chart) => ({ ...chart, sign })), ...plannedHub];
+  await rows.each(parcels, 1, (parcel) => sendParcel(parcel, inputs, mode));
   rows.throwFailures();
 }
 

@@ -8,30 +8,45 @@ import { tellMoves } from '../send/plan-tags.ts';
 import { startProgress } from '../tell/progress.ts';
 import { type PlannedParcel, tell, titleOf } from './parcel.ts';
 
-/** Does what was planned, or in a dry run says so. */
+/** Does what was planned, and signs it, or in a dry run says so. */
 export async function sendParcel(
   parcel: PlannedParcel,
   { concurrency, dryRun: isDryRun }: Pick<InputsOf<'push'>, 'concurrency' | 'dryRun'>,
   { log, signal }: Mode<'push'>,
 ): Promise<void> {
-  const { name, staged, target, status, kept, pending, previous } = parcel;
+  const { row, name, staged, target, store, status, kept, pending, previous, sign } = parcel;
   const repository = formatRepository(target);
-  if (status !== 'pushed') log.info(`${status === 'skipped' ? 'Skipped' : 'Unchanged'}: ${name}`);
-  else if (isDryRun) log.info(`Would push ${name} to ${repository}: ${pending.join(', ')}`);
-  else await log.group(`Push ${name} to ${repository}`, () => send(parcel, concurrency, log, signal));
-  const { digest } = kept?.descriptor ?? staged.root;
-  tellMoves(log, { previous, digest, isDryRun, place: `${repository}:` });
-  tell(parcel, status === 'pushed' && isDryRun ? 'planned' : status);
+  const root = kept?.descriptor ?? staged.root;
+  let isSigned = false;
+  const signRoot = async () => {
+    // Another chart that stays in its place is not ours to sign.
+    const signed = status === 'skipped' ? undefined : await sign?.(store, root, repository);
+    if (!signed) return;
+    isSigned = signed.isChanged;
+    row.item = { ...row.item, signatures: signed.signatures };
+  };
+  if (status === 'pushed' && !isDryRun) {
+    const beforeTags = sign && signRoot;
+    await log.group(`Push ${name} to ${repository}`, () => send(parcel, beforeTags, concurrency, log, signal));
+  } else {
+    if (status === 'pushed') log.info(`Would push ${name} to ${repository}: ${pending.join(', ')}`);
+    else log.info(`${status === 'skipped' ? 'Skipped' : 'Unchanged'}: ${name}`);
+    await signRoot();
+  }
+  tellMoves(log, { previous, digest: root.digest, isDryRun, place: `${repository}:` });
+  tell({ ...parcel, isSigned }, status === 'pushed' && isDryRun ? 'planned' : status);
 }
 
 /** Sends what is missing and writes the pending tags; counts in the row what was moved. */
 async function send(
   { row, fileName, staged, size, store, kept, pending }: PlannedParcel,
+  beforeTags: (() => Promise<void>) | undefined,
   concurrency: number,
   log: Log,
   signal: AbortSignal,
 ): Promise<void> {
   if (kept) {
+    await beforeTags?.();
     await store.push(kept.descriptor, openBytes(kept.bytes), { tags: pending, signal });
     row.reused = size;
     return;
@@ -44,6 +59,11 @@ async function send(
     row.transferred += sent;
     if (digest !== staged.config.digest) log.info(`Sent: ${titleOf(mediaType, fileName)}  ${formatBytes(sent)}`);
   };
-  await copy(staged.store, staged.root, store, { tags: pending, concurrency, onEvent, signal });
+  const tags = beforeTags ? [] : pending;
+  await copy(staged.store, staged.root, store, { tags, concurrency, onEvent, signal });
   row.reused = size - row.transferred;
+  if (!beforeTags) return;
+  await beforeTags();
+  const { bytes } = await staged.store.manifest(staged.root.digest, signal);
+  await store.push(staged.root, openBytes(bytes), { tags: pending, signal });
 }

@@ -42,6 +42,8 @@ export interface InputRow {
   default?: string;
   /** A mode that does not know it refuses it: a guard that is not looked at would be worse than none. */
   guards?: true;
+  /** Given as empty it is an error, and not the default: an expression that came to nothing must not switch it off. */
+  refusesEmpty?: true;
   /** It has a meaning for `kind: helm` alone. */
   charts?: true;
   /** The modes that cannot do without it, with what to write. */
@@ -134,6 +136,17 @@ export const modeInputs = {
   },
   /** Whether `reference` is the repository of the chart, or that above it. */
   'chart-repository': { modes: ['push'], read: oneOf('parent', 'exact'), default: 'parent', charts: true },
+  /** Who has to have signed what is taken: the word `none`, or a policy in YAML, as written. */
+  verify: { modes: ['pull', 'copy', 'tag', 'inspect'], read: text, default: 'none', guards: true, refusesEmpty: true },
+  sign: { modes: ['push', 'copy', 'tag', 'attach'], read: oneOf('none', 'key'), default: 'none', guards: true },
+  /** A private key in PEM, or the path of its file. */
+  'sign-key': { modes: ['push', 'copy', 'tag', 'attach'], read: path },
+  'sign-key-password': { modes: ['push', 'copy', 'tag', 'attach'], read: text },
+  'signature-format': {
+    modes: ['push', 'copy', 'tag', 'attach'],
+    read: oneOf('both', 'bundle', 'legacy'),
+    default: 'both',
+  },
   /** A version of a chart or a range, as written. */
   version: { modes: ['pull', 'inspect'], read: optional(text), guards: true },
   'dry-run': {

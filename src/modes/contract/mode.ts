@@ -42,6 +42,8 @@ export interface Mode<M extends ModeName = ModeName> {
   log: Log;
   /** Is told results as soon as they are known, so that a failure later does not lose them. */
   learn(part: Partial<ResultOf<M>>): void;
+  /** Lets the runner hide a secret in all that is said from now on. */
+  mask(secret: string): void;
   signal: AbortSignal;
   /** The directory to which relative paths of inputs refer. */
   workspace: string;

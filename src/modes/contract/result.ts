@@ -12,6 +12,27 @@ export interface ResultFile {
   mediaType: string;
 }
 
+/** A signature that a step made, or that its key had made before; output `signatures`. */
+export interface ResultSignature {
+  /** The digest of the manifest that holds it. */
+  digest: Digest;
+  format: 'bundle' | 'legacy';
+  /** The fingerprint of the key. */
+  key: Digest;
+}
+
+/** An entry of the policy, and the signature that meets it; output `verified`. */
+interface ResultVerification {
+  /** The entry as messages name it. */
+  entry: string;
+  /** The fingerprint of the key. */
+  key: Digest;
+  format: 'bundle' | 'legacy';
+  predicateType: string;
+  /** The digest of the manifest that holds the signature. */
+  digest: Digest;
+}
+
 /**
  * A manifest that belongs to another one, by its subject or its tag, with those that belong to it in turn; output
  * `referrers`.
@@ -59,6 +80,7 @@ export interface ResultItem {
   source?: string;
   /** Where its tags pointed that were moved. */
   previous?: Record<string, Digest>;
+  signatures?: ResultSignature[];
   /** Why it was kept or failed. */
   reason?: string;
 }
@@ -92,6 +114,8 @@ export interface Result {
   items: ResultItem[];
   /** Where tags pointed that were moved, by tag. */
   previous: Record<string, Digest>;
+  signatures: ResultSignature[];
+  verified: ResultVerification[];
   /** What was copied; it has no output of its own, and stands in `json`. */
   source: string;
   /** Manifests that hang together with this one. */
@@ -108,14 +132,25 @@ type Moved = 'transferred' | 'reused';
 
 /** What the modes tell. */
 interface Told {
-  push: About | Found | Moved | 'size' | 'files' | 'previous' | 'kept' | 'items' | 'version';
-  pull: About | Found | Moved | 'size' | 'files' | 'path' | 'version';
-  copy: About | Found | Moved | 'size' | 'previous' | 'kept' | 'items' | 'source' | 'related';
+  push: About | Found | Moved | 'size' | 'files' | 'previous' | 'kept' | 'items' | 'version' | 'signatures';
+  pull: About | Found | Moved | 'size' | 'files' | 'path' | 'version' | 'verified';
+  copy:
+    | About
+    | Found
+    | Moved
+    | 'size'
+    | 'previous'
+    | 'kept'
+    | 'items'
+    | 'source'
+    | 'related'
+    | 'signatures'
+    | 'verified';
   sync: Moved | 'changed' | 'items';
-  inspect: About | Found | 'size' | 'files' | 'version' | 'manifest' | 'details' | 'related';
+  inspect: About | Found | 'size' | 'files' | 'version' | 'manifest' | 'details' | 'related' | 'verified';
   tags: About | 'version' | 'details';
-  tag: About | Found | 'size' | 'previous';
-  attach: About | Found | Moved | 'size' | 'files' | 'details' | 'related';
+  tag: About | Found | 'size' | 'previous' | 'signatures' | 'verified';
+  attach: About | Found | Moved | 'size' | 'files' | 'details' | 'related' | 'signatures';
   discover: About | Found | 'referrers' | 'details';
   delete: About | 'digest' | 'reference' | 'items';
 }

@@ -29,6 +29,8 @@ export interface CopyTask {
   onEvent: (event: CopyEvent) => void;
   /** As in a push, of the tags of the root. */
   onTagged?: PushOptions['onTagged'];
+  /** What has to be done when all is there, and before a tag leads to it. */
+  beforeTags?: (() => Promise<void>) | undefined;
   log: Log;
   signal: AbortSignal;
 }
@@ -43,17 +45,18 @@ const attachedAtOnce = 16;
  * have in the target.
  */
 export async function copyArtifact(task: CopyTask): Promise<Digest> {
-  const { source, root, target, tags, attached, takesSubjects, session, onEvent, log, signal } = task;
+  const { source, root, target, tags, attached, takesSubjects, session, onEvent, beforeTags, log, signal } = task;
   let { digest } = root.descriptor;
   const onTagged: PushOptions['onTagged'] = (tag, named) => {
     digest = named;
     task.onTagged?.(tag, named);
   };
   const options = { session, onEvent, signal, subjects: takesSubjects ? 'taken' : 'left' } as const;
-  if (attached.length === 0) await copy(source, root.descriptor, target, { ...options, tags, onTagged });
+  if (attached.length === 0 && !beforeTags) await copy(source, root.descriptor, target, { ...options, tags, onTagged });
   else {
     await copy(source, root.descriptor, target, options);
     await copyAllAttached(task);
+    await beforeTags?.();
     // Not with the put of the root: whoever sees a tag also finds what is attached.
     if (tags.length > 0) await target.push(root.descriptor, openBytes(root.bytes), { tags, onTagged, signal });
   }
@@ -124,21 +127,34 @@ async function putOnList(
 }
 
 async function isToBeMoved(
-  { target, ifExists, session, log, signal }: CopyTask,
+  task: CopyTask,
   { descriptor, subject, tag }: { descriptor: Descriptor; subject: Descriptor; tag: string },
 ): Promise<boolean> {
+  const { target, ifExists, session, log, signal } = task;
   const current = (await orAbsent(target.resolve(tag, signal)))?.digest;
   // Without if-exists, a source replaces the signatures of what it brought alone. A signature that differs is no error.
   const usual = session.brought.has(subject.digest) ? 'overwrite' : 'skip';
   const verdict = decide(current, descriptor.digest, ifExists === 'error' ? 'skip' : (ifExists ?? usual));
   if (verdict === 'kept' && ifExists) tellKept(log, tag, current);
-  else if (verdict === 'kept') {
+  else if (verdict === 'kept' && !(await hasAllOf(task, tag))) {
     log.warning(
       `The tag ${tag} of the target stays at ${current}, though the source has ${descriptor.digest}: ` +
         `${subject.digest} was in the target before this copy. To replace its signatures too, set if-exists: overwrite`,
     );
   }
   return isPending(verdict);
+}
+
+/** Tells whether what is under a tag of the target has all that the source has there, as where we signed once more. */
+async function hasAllOf({ source, target, signal }: CopyTask, tag: string): Promise<boolean> {
+  const [theirs, ours] = await Promise.all([source.manifest(tag, signal), target.manifest(tag, signal)]);
+  const layersOf = (content: Content) => {
+    const manifest = content.parsed();
+    return manifest.kind === 'manifest' ? manifest.layers.map((layer) => JSON.stringify(layer)) : [];
+  };
+  const wanted = layersOf(theirs);
+  const there = layersOf(ours);
+  return wanted.length > 0 && wanted.every((layer) => there.includes(layer));
 }
 
 /** Says which subjects the copies of a session left behind, once all of these have ended. */

@@ -11,11 +11,12 @@ import type { Log } from '../contract/mode.ts';
  */
 export async function withImageSpec(
   packed: PackedArtifact,
-  { imageSpec, config, artifactType, reference }: InputsOf<'push' | 'attach'> & Partial<Pick<AllInputs, 'config'>>,
+  inputs: InputsOf<'push' | 'attach'> & Partial<Pick<AllInputs, 'config' | 'tags'>>,
   known: ReadonlySet<Digest | undefined>,
   log: Log,
   work: (packed: PackedArtifact) => Promise<void>,
 ): Promise<void> {
+  const { imageSpec, config, artifactType, reference, tags = [] } = inputs;
   if (imageSpec === '1.0' && config !== undefined && artifactType !== undefined) {
     throw new OciError(
       'INVALID_INPUT',
@@ -28,7 +29,7 @@ export async function withImageSpec(
     await work(packed);
   } catch (error) {
     // What is pinned has the one form.
-    if (!plain || reference.digest !== undefined || !isFormRefused(error)) throw error;
+    if (!plain || reference.digest !== undefined || !isFormRefused(error, [packed.root.digest, ...tags])) throw error;
     log.notice(
       `${reference.host} refuses artifacts in the form of OCI 1.1, so this one is sent in the form of 1.0, with the digest ${plain.root.digest}. Set image-spec to "1.0" to do so at once`,
     );
@@ -40,11 +41,12 @@ export async function withImageSpec(
  * Tells whether a registry refused a manifest for its form: 415, or 400 with MANIFEST_INVALID or a word on media types,
  * as GitLab does where a type is not on its list (ocx-sh/ocx#480; that of oras's config of 1.0 is), Quay before it knew
  * `artifactType` (quay/quay#2659, oras-project/oras#738, GoogleContainerTools/jib#698) and Artifactory
- * (GoogleContainerTools/jib#534).
+ * (GoogleContainerTools/jib#534). Signatures are manifests of their own, and nothing is said by their refusal.
  */
-function isFormRefused(error: unknown): boolean {
+function isFormRefused(error: unknown, names: readonly string[]): boolean {
   if (!(error instanceof RegistryError) || error.code !== 'REGISTRY') return false;
-  if (!/^PUT \S+\/manifests\/[^/]+$/.test(error.request)) return false;
+  const [, name = ''] = /^PUT \S+\/manifests\/([^/]+)$/.exec(error.request) ?? [];
+  if (!names.includes(name)) return false;
   const isInvalid = error.errors.some(({ code }) => code === 'MANIFEST_INVALID');
   return (
     error.status === 415 || (error.status === 400 && (isInvalid || /media ?type|artifactType/i.test(error.message)))

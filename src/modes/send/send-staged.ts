@@ -2,6 +2,7 @@ import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { type CopyOptions, copy } from '../../store/copy.ts';
 import type { Source, Store } from '../../store/store.ts';
+import { openBytes } from '../../store/verified.ts';
 import type { Log } from '../contract/mode.ts';
 import { startProgress } from '../tell/progress.ts';
 import { countMoved, type Fate, type Moved } from './count-moved.ts';
@@ -22,6 +23,8 @@ interface SendOptions extends Pick<CopyOptions, 'tags' | 'concurrency' | 'onTagg
   /** Blobs that were sent before; those that are sent now are added. */
   sent?: Set<Digest>;
   onBlob: (blob: Descriptor, fate: Fate) => void;
+  /** What has to be done when all is there, and before a tag leads to it. */
+  beforeTags?: (() => Promise<void>) | undefined;
   log: Log;
   signal: AbortSignal;
 }
@@ -30,12 +33,25 @@ interface SendOptions extends Pick<CopyOptions, 'tags' | 'concurrency' | 'onTagg
 export async function sendStaged(
   { store, root, size, present = new Set() }: Staged,
   target: Store,
-  { heading, sent = new Set(), onBlob, log, ...options }: SendOptions,
+  { heading, sent = new Set(), onBlob, beforeTags, tags = [], log, ...options }: SendOptions,
 ): Promise<Moved> {
-  return log.group(heading, async () => {
-    const { onEvent, moved } = countMoved(startProgress(log, size), onBlob, sent);
-    await copy(store, root, target, { ...options, present: present.union(sent), onEvent });
+  const moved = await log.group(heading, async () => {
+    const counted = countMoved(startProgress(log, size), onBlob, sent);
+    const { onEvent } = counted;
+    await copy(store, root, target, {
+      ...options,
+      tags: beforeTags ? [] : tags,
+      present: present.union(sent),
+      onEvent,
+    });
     // Nobody asks for the blobs of a manifest that is there.
-    return { ...moved, reused: size - moved.transferred };
+    return { ...counted.moved, reused: size - counted.moved.transferred };
   });
+  await beforeTags?.();
+  if (beforeTags && tags.length > 0) {
+    const { onTagged, signal } = options;
+    const { bytes } = await store.manifest(root.digest, signal);
+    await target.push(root, openBytes(bytes), { tags, onTagged, signal });
+  }
+  return moved;
 }

@@ -5,12 +5,13 @@ import type { Digest } from '../../oci/digest.ts';
 import { referrersTag } from '../../oci/digest-tags.ts';
 import { parseManifest } from '../../oci/manifest.ts';
 import { imageIndex, isIndexType } from '../../oci/media-types.ts';
+import { pause } from '../../pause.ts';
+import { settlingTime } from '../../store/settling-time.ts';
 import type { Content } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
 import { discard, type HttpRequest, type HttpResponse, mediaTypeOf } from '../http/http.ts';
 import { isTakenStatus, refusal } from '../http/registry-answer.ts';
 import type { Repository } from '../http/repository.ts';
-import { pause } from '../wrapped/retried.ts';
 import { adding, type Change, digestIn, type Known, nextList, removing } from './next-list.ts';
 import { pages } from './pages.ts';
 
@@ -219,13 +220,4 @@ export class Referrers {
 function entriesOf(bytes: Uint8Array, mediaType: string): Descriptor[] {
   const list = parseManifest(bytes, mediaType);
   return list.kind === 'index' ? list.manifests : [];
-}
-
-/**
- * Longer than others may take from reading to writing. Our own time tells that of a slow line; a job on a busy machine
- * may stand still for a moment all the same, and one of fifty times ten jobs on two busy cores lost an entry when this
- * was 100 ms. With jitter, so that jobs do not keep step.
- */
-function settlingTime(measured: number): number {
-  return Math.min(Math.max(2 * measured, 700), 2_000) * (1 + Math.random());
 }

@@ -1,11 +1,12 @@
 import { hasCode, OciError, RegistryError } from '../../errors.ts';
 import type { Digest } from '../../oci/digest.ts';
+import { pause } from '../../pause.ts';
 import { type Connection, discard, type HttpRequest, type HttpResponse, headerOf, withQuery } from '../http/http.ts';
 import { look } from '../http/look.ts';
 import { backoff } from '../http/rate-limit.ts';
 import { refusal } from '../http/registry-answer.ts';
 import { resolveLocation } from '../wrapped/redirected.ts';
-import { isPassingStatus, pause } from '../wrapped/retried.ts';
+import { isPassingStatus } from '../wrapped/retried.ts';
 import { type Attempt, chunkSizeOf, firstAttempt, judge } from './judge.ts';
 import { Pieces } from './pieces.ts';
 import { cancel, type Failure, maxMinChunk, type Session, sendContent, takeUp, type Upload } from './upload-session.ts';

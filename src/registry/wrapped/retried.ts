@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { hasCode, type OciError, systemCodeOf } from '../../errors.ts';
+import { pause } from '../../pause.ts';
 import { discard, type HttpResponse, type Send } from '../http/http.ts';
 import { backoff, passingStatuses, rateLimitOf } from '../http/rate-limit.ts';
 
@@ -56,13 +56,3 @@ export function isPassingFault(response: Pick<HttpResponse, 'status' | 'headers'
 const permanentCode = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH)$/;
 /** A wrong certificate, or no TLS. */
 const permanentKind = /^(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_/;
-
-/** Waits; fails with the reason of the signal when it is aborted. */
-export async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  try {
-    await delay(milliseconds, undefined, signal ? { signal } : {});
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw error;
-  }
-}

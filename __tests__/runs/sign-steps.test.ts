@@ -1,0 +1,267 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type ActionRun, runAction } from '../support/action/run-action.ts';
+import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+import { type FakeRegistry, quirkAlways, startFakeRegistry } from '../support/servers/fake-registry.ts';
+import { makeKeys } from '../support/trust/keys.ts';
+
+const keys = makeKeys();
+const password = 'a password for the key';
+const encrypted = keys.privateKey
+  .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: password })
+  .toString();
+const signing = { sign: 'key', 'sign-key': 'key.pem', 'sign-key-password': password };
+const verify = '- key: key.pub';
+const files = {
+  'a.txt': 'a',
+  'sbom.json': '{}',
+  'key.pem': encrypted,
+  'key.pub': keys.publicPem,
+  'other.pub': makeKeys().publicPem,
+  'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 0.1.0\n',
+  'charts/api/Chart.yaml': 'apiVersion: v2\nname: api\nversion: 0.2.0\n',
+  'k8s/app.yaml': 'kind: Deployment\n',
+};
+
+let registry: FakeRegistry;
+let workspace: string;
+const act = (inputs: Record<string, string>) => runAction(inputs, { workspace });
+const at = (name: string) => `${registry.host}/team/${name}`;
+const push = (name: string, inputs: Record<string, string> = {}) =>
+  act({ mode: 'push', reference: at(name), files: 'a.txt', ...inputs });
+const isMet = async (name: string, policy = verify) => {
+  const { code, stdout } = await act({ mode: 'inspect', reference: at(name), verify: policy });
+  expect(stdout).toContain(code === 0 ? 'Verified: ' : 'Not signed as verify asks');
+  return code === 0;
+};
+const requestsOf = async (work: () => Promise<ActionRun>) => {
+  registry.requests.splice(0);
+  const run = await work();
+  return { run, requests: registry.requests.splice(0) };
+};
+
+beforeAll(async () => {
+  [registry, workspace] = await Promise.all([startFakeRegistry(), makeWorkspace(files)]);
+});
+afterAll(() => registry?.stop());
+
+describe('a push that signs', () => {
+  it('sends content, the manifest by its digest, signatures, and the tag last', async () => {
+    const { run, requests } = await requestsOf(() => push('order:v1', signing));
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const digest = run.outputs['digest'] ?? '';
+    const puts = requests.filter((line) => /^PUT \S+\/manifests\//.test(line)).map((line) => line.split('/').at(-1));
+    expect(puts[0]).toBe(`${digest} 201`);
+    expect(puts.at(-1)).toBe('v1 201');
+    expect(puts).toContain(`${digest.replace(':', '-')}.sig 201`);
+    // The fifth is the list of referrers, which this registry does not keep.
+    expect(puts).toHaveLength(5);
+  });
+
+  it('asks and sends nothing when the key does not open', async () => {
+    const { run, requests } = await requestsOf(() =>
+      push('closed:v1', { ...signing, 'sign-key-password': 'wrong one' }),
+    );
+    expect(run).toMatchObject({ code: 1 });
+    expect(run.stdout).toContain('The password in sign-key-password does not open sign-key');
+    expect(requests).toEqual([]);
+  });
+
+  it.each([
+    ['the tag of the signatures', '/v2/team/failed/manifests/sha256-'],
+    ['the bundle', '/v2/team/failed/manifests/sha256:'],
+  ])('moves no tag when the registry does not take %s, and says what is there', async (_, start) => {
+    await push('failed:v1');
+    const inputs = { ...signing, annotations: `for=${start.at(-1)}` };
+    const seen = new Set<string>();
+    registry.onRequest = (request) => {
+      // The first manifest is that of the artifact.
+      if (request.method !== 'PUT' || !request.path.startsWith(start)) return undefined;
+      const isFirst = seen.size === 0 && start.endsWith(':');
+      seen.add(request.path);
+      return isFirst ? undefined : { status: 400, body: '{"errors":[{"code":"MANIFEST_INVALID"}]}' };
+    };
+    const { run, requests } = await requestsOf(() => push('failed:v1,v2', inputs));
+    registry.onRequest = () => undefined;
+    expect(run).toMatchObject({ code: 1 });
+    expect(run.stdout).toContain(`No tag was written: ${at('failed')}@${run.outputs['digest']} is there, without its`);
+    expect(requests.filter((line) => /^PUT \S+\/manifests\/v\d/.test(line))).toEqual([]);
+    // It goes on from there.
+    expect(await push('failed:v1,v2', inputs)).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+    expect([await isMet('failed:v1'), await isMet('failed:v2')]).toEqual([true, true]);
+  });
+
+  it('signs later what was pushed without a signature, and then sends nothing', async () => {
+    await push('later:v1');
+    expect(await push('later:v1', signing)).toMatchObject({ code: 0, outputs: { changed: 'true', transferred: '0' } });
+    const { run, requests } = await requestsOf(() => push('later:v1', signing));
+    expect(run.outputs['changed']).toBe('false');
+    expect(requests.filter((line) => !/^(?:GET|HEAD) /.test(line))).toEqual([]);
+  });
+
+  it('only says so in a dry run', async () => {
+    const { run, requests } = await requestsOf(() => push('dry:v1', { ...signing, 'dry-run': 'true' }));
+    expect(run).toMatchObject({ code: 0, outputs: { changed: 'true', signatures: '[]' } });
+    expect(run.stdout).toContain(`Would sign ${at('dry')}@sha256:`);
+    expect(requests.filter((line) => !/^(?:GET|HEAD) /.test(line))).toEqual([]);
+  });
+
+  it('leaves another artifact that stays under the tag without a signature', async () => {
+    const { outputs } = await push('kept:v1');
+    const kept = await push('kept:v1', { ...signing, annotations: 'a=b', 'if-exists': 'skip' });
+    expect(kept).toMatchObject({ code: 0, outputs: { digest: outputs['digest'], changed: 'false' } });
+    expect(await isMet('kept:v1')).toBe(false);
+  });
+});
+
+describe('what is signed', () => {
+  it('is each chart', async () => {
+    const inputs = { mode: 'push', kind: 'helm', reference: `${registry.host}/charts`, files: 'charts/*', ...signing };
+    const first = await act(inputs);
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    const items = JSON.parse(first.outputs['json'] ?? '[]') as { name: string; signatures: unknown[] }[];
+    expect(items.map(({ name, signatures }) => [name, signatures.length])).toEqual([
+      ['api', 2],
+      ['web', 2],
+    ]);
+    const pull = { mode: 'pull', reference: `${registry.host}/charts/web:0.1.0`, path: 'chart', verify };
+    expect(await act(pull)).toMatchObject({ code: 0, stderr: '' });
+    const { run, requests } = await requestsOf(() => act(inputs));
+    expect(run).toMatchObject({ code: 0, outputs: { changed: 'false' } });
+    expect(requests.filter((line) => !/^(?:GET|HEAD) /.test(line))).toEqual([]);
+  });
+
+  it('is a Flux source, a chart or files in a layout, and an attachment', async () => {
+    expect((await push('flux:v1', { kind: 'flux', files: 'k8s', ...signing })).code).toBe(0);
+    expect(await isMet('flux:v1')).toBe(true);
+    const layout = { mode: 'push', reference: 'oci-layout:layout:v1', files: 'a.txt', ...signing };
+    expect(await act(layout)).toMatchObject({ code: 0, stderr: '' });
+    expect(await act(layout)).toMatchObject({ code: 0, outputs: { changed: 'false' } });
+    const pull = { mode: 'pull', reference: 'oci-layout:layout:v1', path: 'from-layout', verify };
+    expect(await act(pull)).toMatchObject({ code: 0, stderr: '' });
+
+    await push('subject:v1');
+    const attach = {
+      mode: 'attach',
+      reference: at('subject:v1'),
+      files: 'sbom.json',
+      'artifact-type': 'text/x',
+      ...signing,
+    };
+    const attached = await act(attach);
+    expect(attached).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+    expect(await isMet(`subject@${attached.outputs['digest']}`)).toBe(true);
+    expect(await isMet('subject:v1')).toBe(false);
+    expect(await act(attach)).toMatchObject({ code: 0, outputs: { changed: 'false' } });
+  });
+
+  it('is what a tag is to lead to, after a look at who signed it', async () => {
+    await push('tagged:v1', signing);
+    await push('untagged:v1');
+    const tag = (name: string, inputs: Record<string, string>) =>
+      act({ mode: 'tag', reference: at(`${name}:v1`), tags: 'stable', ...inputs });
+    expect(await tag('tagged', { verify })).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+    expect(await tag('untagged', { verify })).toMatchObject({ code: 1, outputs: { changed: 'false' } });
+    expect((await act({ mode: 'inspect', reference: at('untagged:stable') })).stdout).toContain('Not found');
+    expect(await tag('untagged', signing)).toMatchObject({ code: 0, outputs: { changed: 'true' } });
+    expect(await isMet('untagged:stable')).toBe(true);
+    expect(await tag('untagged', signing)).toMatchObject({ code: 0, outputs: { changed: 'false' } });
+  });
+
+  it('keeps its signatures in a copy, where another key signs beside them', async () => {
+    await push('source:v1', signing);
+    const promoter = makeKeys();
+    const folder = await makeWorkspace({ ...files, 'own.pem': promoter.privatePem, 'own.pub': promoter.publicPem });
+    const inputs = {
+      mode: 'copy',
+      reference: at('source:v1'),
+      to: at('target:v1'),
+      verify,
+      sign: 'key',
+      'sign-key': 'own.pem',
+    };
+    const copied = await runAction(inputs, { workspace: folder });
+    expect(copied).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
+    const both = '- key: key.pub\n- key: own.pub';
+    const check = { mode: 'inspect', reference: at('target:v1'), verify: both };
+    expect(await runAction(check, { workspace: folder })).toMatchObject({ code: 0 });
+    const again = await runAction(inputs, { workspace: folder });
+    expect(again).toMatchObject({ code: 0, outputs: { changed: 'false' } });
+    expect(again.stdout).not.toContain('::warning');
+    expect(await isMet('source:v1', '- key: other.pub')).toBe(false);
+    const refused = await act({
+      ...inputs,
+      to: at('nowhere:v1'),
+      sign: 'none',
+      'sign-key': '',
+      verify: '- key: other.pub',
+    });
+    expect(refused).toMatchObject({ code: 1 });
+    const bare = await act({ mode: 'copy', reference: at('source:v1'), to: at('bare:v1'), verify, referrers: 'false' });
+    expect(bare.stdout).toContain('::notice::With referrers: false, the signatures that were verified stay behind');
+    const missing = await act({ mode: 'inspect', reference: at('nowhere:v1') });
+    expect(missing.code).toBe(1);
+  });
+});
+
+describe('a pull that is refused', () => {
+  it.each([
+    ['without a signature', 'plain', {}],
+    ['signed by somebody else', 'foreign', signing],
+  ])('%s has asked for no blob of the artifact, and leaves no file', async (_, name, inputs) => {
+    const pushed = await push(`${name}:v1`, inputs);
+    const pull = {
+      mode: 'pull',
+      reference: at(`${name}:v1`),
+      path: `to-${name}`,
+      verify: '- key: other.pub',
+      cache: 'true',
+    };
+    const { run, requests } = await requestsOf(() => act(pull));
+    expect(run).toMatchObject({ code: 1, outputs: { digest: pushed.outputs['digest'] } });
+    expect(run.stdout).toContain('::error title=oci-artifact%3A Not signed as verify asks::');
+    const layers = JSON.parse(pushed.outputs['files'] ?? '[]') as { digest: string }[];
+    expect(layers).toHaveLength(1);
+    for (const { digest } of layers) expect(requests.join('\n')).not.toContain(digest);
+    expect(Object.keys(await readTree(workspace)).filter((file) => file.startsWith('to-'))).toEqual([]);
+    const tool = await act({ ...pull, path: '.', 'add-to-path': 'true' });
+    expect(tool).toMatchObject({ code: 1, path: '' });
+  });
+
+  it('goes on by the digest that was verified, whatever becomes of the tag', async () => {
+    await push('moving:v1', signing);
+    const pull = { mode: 'pull', reference: at('moving:v1'), path: 'moving', verify };
+    const { run, requests } = await requestsOf(() => act(pull));
+    expect(run.code).toBe(0);
+    expect(requests.filter((line) => line.includes('/manifests/v1 '))).toHaveLength(1);
+  });
+});
+
+describe('secrets', () => {
+  it.each([
+    ['from a file', { ...signing }],
+    ['from the input', { ...signing, 'sign-key': encrypted }],
+    ['that do not open', { ...signing, 'sign-key-password': `${password}, but not quite` }],
+    ['that cannot be read', { ...signing, 'sign-key': encrypted.replace(/\n.{40}/, '\n') }],
+  ])('%s are hidden, and told nowhere', async (_, inputs) => {
+    const run = await runAction(
+      { mode: 'push', reference: at('secret:v1'), files: 'a.txt', ...inputs },
+      { workspace, env: { RUNNER_DEBUG: '1' } },
+    );
+    const secret = inputs['sign-key-password'];
+    expect(run.stdout).toContain(`::add-mask::${secret}`);
+    const told =
+      run.stdout.replaceAll(/^::add-mask::.*$/gm, '') + run.stderr + run.summary + JSON.stringify(run.outputs);
+    const body = keys.privatePem.split('\n')[1] ?? '';
+    for (const hidden of [secret, ...encrypted.split('\n').slice(1, -2), body]) expect(told).not.toContain(hidden);
+    expect(run.left.filter((name) => name !== 'tools')).toEqual([]);
+  });
+});
+
+it('a registry that refuses lists of referrers is not one without signatures', async () => {
+  await push('broken:v1', signing);
+  registry.onRequest = quirkAlways('GET /v2/team/broken/referrers/', { status: 403 });
+  const run = await act({ mode: 'pull', reference: at('broken:v1'), path: 'broken', verify });
+  registry.onRequest = () => undefined;
+  expect(run.code).toBe(1);
+  expect(run.stdout).toContain('Access denied');
+});

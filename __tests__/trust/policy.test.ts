@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { parsePolicy } from '../../src/trust/policy.ts';
+import { makeKeys } from '../support/trust/keys.ts';
+
+const { publicPem, privatePem } = makeKeys();
+const inline = `- key: |\n${publicPem.replace(/^/gm, '    ')}`;
+const parse = (yaml: string, pem = publicPem) => parsePolicy(yaml, () => pem);
+
+describe('a policy', () => {
+  it.each([
+    ['a file', '- key: cosign.pub', ['key cosign.pub']],
+    ['a key in place', inline, [expect.stringMatching(/^key sha256:[0-9a-f]{64}$/)]],
+    ['a predicate', '- key: a.pub\n  predicate: https://x.test/y', ['key a.pub for https://x.test/y']],
+    ['several', '- key: a.pub\n- key: b.pub', ['key a.pub', 'key b.pub']],
+    ['any of several', '- any:\n    - key: a.pub\n    - key: b.pub', ['key a.pub or key b.pub']],
+    ['a number for a file', '- key: 017', ['key 017']],
+  ])('takes %s', (_, yaml, labels) => {
+    expect(parse(yaml).map(({ label }) => label)).toEqual(labels);
+  });
+
+  it.each([
+    ['a word', 'cosign.pub', 'is neither the word none nor a YAML list'],
+    ['one entry without a list', 'key: cosign.pub', 'is neither the word none nor a YAML list'],
+    ['no entries', '[]', 'has no entries: to ask for no signature, write none'],
+    ['a comment', '# - key: cosign.pub', 'is neither the word none'],
+    ['what is not YAML', '- key: [', 'is not valid YAML'],
+    ['a key that stands twice', '- key: a\n  key: b', 'is not valid YAML'],
+    ['a bomb of aliases', `- &a [x, x]\n- &b [${'*a,'.repeat(20)}]\n- [${'*b,'.repeat(20)}]`, 'leave out its aliases'],
+    ['too many entries', '- key: a.pub\n'.repeat(51), 'has more than 50 entries'],
+    ['an entry that is a text', '- cosign.pub', 'in entry 1: it has no keys and values'],
+    ['an empty entry', '- {}', 'it does not say who has to have signed'],
+    ['a predicate alone', '- predicate: https://x.test', 'it does not say who has to have signed'],
+    ['an unknown key', '- key: a.pub\n- keys: a.pub', 'in entry 2: the unknown key "keys": did you mean key?'],
+    ['a strange key', '- zebra: a.pub', 'the unknown key "zebra": known are key, github'],
+    ['an empty file name', '- key:', 'key is not a text, or is empty'],
+    ['a list of files', '- key: [a, b]', 'key is not a text'],
+    ['two signers', '- key: a.pub\n  github: acme/app', 'key and github are two signers'],
+    ['a ref of a key', '- key: a.pub\n  ref: refs/heads/main', 'ref does not go with key'],
+    ['any beside a key', '- key: a.pub\n  any:\n    - key: b.pub', 'key stands beside any'],
+    ['an empty any', '- any: []', 'any is not a list, or an empty one'],
+    ['any within any', '- any:\n    - any:\n        - key: a.pub', 'any stands within any'],
+    ['a repository without an owner', '- github: app\n  ref: refs/heads/main', 'github is not OWNER/REPOSITORY'],
+    ['every repository of an owner', '- github: acme/*\n  ref: refs/heads/main', 'github is not OWNER/REPOSITORY'],
+    ['a repository without a ref', '- github: acme/app', 'github without a ref'],
+    ['a short ref', '- github: acme/app\n  ref: main', 'ref does not begin with refs/'],
+    ['an issuer without an identity', '- issuer: https://accounts.test', 'an issuer without an identity'],
+    ['a pattern for an issuer', '- issuer: https://*\n  identity: me', 'issuer has a *'],
+    ['a certificate of GitHub', '- github: acme/app\n  ref: refs/tags/v*', 'github is not supported yet: use key'],
+    ['another certificate', '- issuer: https://accounts.test\n  identity: me', 'issuer is not supported yet: use key'],
+  ])('refuses %s', (_, yaml, says) => {
+    expect(() => parse(yaml)).toThrow(says);
+    expect(() => parse(yaml)).toThrow(/^The input verify /);
+  });
+
+  it.each([
+    ['a private key', privatePem, 'the key a.pub is a private key: give the public one'],
+    ['both keys', `${publicPem}${privatePem}`, 'is a private key'],
+    ['two keys', `${publicPem}${publicPem}`, 'is not one public key in PEM'],
+    ['a certificate', publicPem.replaceAll('PUBLIC KEY', 'CERTIFICATE'), 'is not one public key in PEM'],
+    ['nothing', '', 'is not one public key in PEM'],
+    ['a key that is cut', publicPem.replace(/\n[A-Za-z0-9+/]{20}/, '\n'), 'is not a public key that can be read'],
+  ])('refuses a file with %s, and quotes nothing of it', (_, pem, says) => {
+    const work = () => parse('- key: a.pub', pem);
+    expect(work).toThrow(says);
+    expect(work).not.toThrow(/MIGH|MFkw/);
+  });
+});

@@ -1,0 +1,261 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { hasCode } from '../../src/errors.ts';
+import type { Descriptor } from '../../src/oci/descriptor.ts';
+import { MemoryStore } from '../../src/store/memory-store.ts';
+import { parsePolicy } from '../../src/trust/policy.ts';
+import { verifyManifest } from '../../src/trust/verify.ts';
+import { putArtifact } from '../support/content/shelf.ts';
+import {
+  type BundleForgery,
+  forgeBundle,
+  forgePayload,
+  putReferrer,
+  putSignatureTag,
+  signPayload,
+} from '../support/trust/forge.ts';
+import { makeKeys, pairOf } from '../support/trust/keys.ts';
+
+const { signal } = new AbortController();
+const mine = makeKeys();
+const foreign = makeKeys();
+const rsa = pairOf(generateKeyPairSync('rsa', { modulusLength: 2048 }));
+const other = `sha256:${'0'.repeat(64)}`;
+const sbom = 'https://spdx.dev/Document/v2.3';
+const emptyType = 'application/vnd.oci.empty.v1+json';
+const oldType = 'application/vnd.dev.cosign.simplesigning.v1+json';
+const referrerType = 'application/vnd.dev.cosign.artifact.sig.v1+json';
+const pemFiles: Record<string, string> = {
+  mine: mine.publicPem,
+  foreign: foreign.publicPem,
+  rsa: rsa.publicPem,
+};
+
+type Put = (store: MemoryStore, subject: Descriptor) => Promise<void>;
+const bundle =
+  (forgery: BundleForgery = {}, key = mine.privateKey, options: Parameters<typeof putReferrer>[3] = {}): Put =>
+  (store, subject) =>
+    putReferrer(store, subject, forgeBundle(key, subject.digest, forgery), options);
+const tag =
+  (...keys: (typeof mine)[]): Put =>
+  (store, { digest, ...rest }) =>
+    putSignatureTag(
+      store,
+      { digest, ...rest },
+      keys.map(({ privateKey }) => signPayload(privateKey, forgePayload(digest))),
+    );
+const about =
+  (changes: (digest: string) => Buffer): Put =>
+  (store, subject) =>
+    putSignatureTag(store, subject, [signPayload(mine.privateKey, changes(subject.digest))]);
+const all =
+  (...puts: Put[]): Put =>
+  async (store, subject) => {
+    for (const put of puts) await put(store, subject);
+  };
+
+async function outcome(put: Put, policy = '- key: mine'): Promise<string> {
+  const store = new MemoryStore();
+  const subject = await putArtifact(store, { a: 'a' }, ['v1']);
+  await put(store, subject);
+  try {
+    const parsed = parsePolicy(policy, (path) => pemFiles[path] ?? '');
+    const met = await verifyManifest(store, subject, 'registry.test/app', parsed, signal);
+    return met.map(({ entry, format }) => `${format} for ${entry}`).join(', ');
+  } catch (error) {
+    if (!hasCode(error, 'UNTRUSTED')) throw error;
+    return error.message;
+  }
+}
+
+/** What is there, the policy, and what comes of it: the words of a refusal, or the entries that were met. */
+const cases: [title: string, put: Put, says: string, policy?: string][] = [
+  ['a bundle', bundle(), 'bundle for key mine'],
+  ['a bundle by RSA', bundle({}, rsa.privateKey), 'bundle for key rsa', '- key: rsa'],
+  ['a signature under the tag', tag(mine), 'legacy for key mine'],
+  ['a statement of cosign 2.5', bundle({ version: 'https://in-toto.io/Statement/v0.1' }), 'bundle for key mine'],
+  [
+    'a bundle that is listed by the type of its config',
+    bundle({}, mine.privateKey, { artifactType: emptyType }),
+    'bundle for key mine',
+  ],
+  ['a bundle that is listed without a type', bundle({}, mine.privateKey, { artifactType: '' }), 'bundle for key mine'],
+  [
+    'a signature of the mode oci-1-1',
+    (store, subject) => {
+      const { payload, signature } = signPayload(mine.privateKey, forgePayload(subject.digest));
+      const annotations = { 'dev.cosignproject.cosign/signature': signature };
+      return putReferrer(store, subject, payload, {
+        artifactType: '',
+        configType: referrerType,
+        layerType: oldType,
+        annotations,
+      });
+    },
+    'legacy for key mine',
+  ],
+  [
+    'an SBOM that is asked for',
+    bundle({ predicateType: sbom }),
+    `bundle for key mine for ${sbom}`,
+    `- key: mine\n  predicate: ${sbom}`,
+  ],
+  ['a good one beside a bad one', all(bundle({ text: () => '{' }), bundle()), 'bundle for key mine'],
+  ['a good one after that of somebody else', tag(foreign, mine), 'legacy for key mine'],
+  ['a good tag beside a bad bundle', all(bundle({}, foreign.privateKey), tag(mine)), 'legacy for key mine'],
+  [
+    'two entries, and a signature for each',
+    tag(foreign, mine),
+    'legacy for key mine, legacy for key foreign',
+    '- key: mine\n- key: foreign',
+  ],
+  [
+    'the second of a list of keys',
+    bundle(),
+    'bundle for key foreign or key mine',
+    '- any:\n    - key: foreign\n    - key: mine',
+  ],
+  [
+    'another host in the payload, as in a copy',
+    about((digest) => forgePayload(digest, { identity: { 'docker-reference': 'elsewhere.test/app' } })),
+    'legacy for key mine',
+  ],
+
+  ['nothing', async () => {}, 'has no signature: there is none among its referrers'],
+  [
+    'an SBOM that nobody signed',
+    (store, subject) =>
+      putReferrer(store, subject, Buffer.from('{}'), { artifactType: sbom, layerType: 'application/json' }),
+    'has no signature',
+  ],
+  ['an empty tag', (store, subject) => putSignatureTag(store, subject, []), 'has no signature'],
+  ['another key', bundle({}, foreign.privateKey), 'it is not by this key'],
+  ['another key under the tag', tag(foreign), 'it is not by this key'],
+  ['another digest', bundle({ subject: [{ digest: { sha256: other.slice(7) } }] }), 'it is about another digest'],
+  ['another digest under the tag', about(() => forgePayload(other)), 'it is about another digest'],
+  [
+    'the digest by another algorithm',
+    bundle({ subject: [{ digest: { sha512: other.slice(7) } }] }),
+    'it is about another digest',
+  ],
+  ['no subject', bundle({ subject: [] }), 'it is about another digest'],
+  ['a subject in place of a list', bundle({ subject: {} as object[] }), 'the payload is not an in-toto statement'],
+  ['another predicate', bundle({ predicateType: sbom }), `it is by the right key, but as "${sbom}"`],
+  [
+    'a predicate that only begins as the one',
+    bundle({ predicateType: `${sbom}.1` }),
+    'it is by the right key, but as',
+    `- key: mine\n  predicate: ${sbom}`,
+  ],
+  [
+    'a signature where an SBOM is asked for',
+    bundle(),
+    'it is by the right key, but as "https://sigstore.dev/cosign/sign/v1"',
+    `- key: mine\n  predicate: ${sbom}`,
+  ],
+  [
+    'the old format where an SBOM is asked for',
+    tag(mine),
+    'it is by the right key, but as',
+    `- key: mine\n  predicate: ${sbom}`,
+  ],
+  ['another payload type', bundle({ payloadType: 'text/plain' }), 'has a payload of another type'],
+  [
+    'another payload type that was signed',
+    bundle({ payloadType: 'text/plain', signedType: 'text/plain' }),
+    'has a payload of another type',
+  ],
+  ['a payload type that was signed and is not said', bundle({ signedType: 'text/plain' }), 'it is not by this key'],
+  ['another payload', bundle({ payload: Buffer.from('{}').toString('base64') }), 'it is not by this key'],
+  ['a payload that is not base64', bundle({ payload: '!!!!' }), 'is not base64'],
+  [
+    'a statement of another version',
+    bundle({ version: 'https://in-toto.io/Statement/v2' }),
+    'is not an in-toto statement',
+  ],
+  ['no signature in the envelope', bundle({ signatures: () => [] }), 'does not have one signature'],
+  ['a second signature', bundle({ signatures: (sig) => [{ sig }, { sig: 'AAAA' }] }), 'does not have one signature'],
+  ['an empty signature', bundle({ signatures: () => [{ sig: '' }] }), 'it is not by this key'],
+  [
+    'a certificate where a key is asked for',
+    bundle({ material: { certificate: { rawBytes: 'AAAA' } } }),
+    'with a certificate and not with a key',
+  ],
+  [
+    'no material',
+    bundle({ text: (right) => right.replace('verificationMaterial', 'nothing') }),
+    'has no verification material',
+  ],
+  [
+    'a message signature',
+    bundle({ text: (right) => right.replace('dsseEnvelope', 'messageSignature') }),
+    'has no DSSE envelope',
+  ],
+  [
+    'a bundle of the future',
+    bundle({ mediaType: 'application/vnd.dev.sigstore.bundle.v1+json' }),
+    'is of no type that is known',
+  ],
+  ['a text that is none', bundle({ text: () => 'null' }), 'is of no type that is known'],
+  ['JSON that is nested', bundle({ text: () => '['.repeat(5000) }), 'is nested more than 100 deep'],
+  ['another type in the payload', about((digest) => forgePayload(digest, { type: 'x' })), 'is not what cosign signs'],
+  ['no digest in the payload', about(() => forgePayload('latest')), 'is not what cosign signs'],
+  [
+    'a signature that is cut',
+    (store, subject) => putSignatureTag(store, subject, [{ payload: forgePayload(subject.digest), signature: 'AAA' }]),
+    'is not base64',
+  ],
+  ['a bundle of more than 1 MiB', bundle({ text: (right) => right + ' '.repeat(1024 * 1024) }), 'is larger than 1 MiB'],
+  [
+    'one of two keys',
+    tag(mine, mine),
+    'none of 2 signatures meets entry 2 of verify (key foreign): 2 not by this key',
+    '- key: mine\n- key: foreign',
+  ],
+  [
+    'one key where two entries name it and another',
+    bundle(),
+    'does not meet entry 2',
+    '- any:\n    - key: mine\n- key: foreign',
+  ],
+  [
+    'several reasons',
+    all(
+      bundle({}, foreign.privateKey),
+      bundle({ text: () => '{' }),
+      about(() => forgePayload(other)),
+    ),
+    'none of 3 signatures meets entry 1 of verify (key mine): ',
+  ],
+];
+
+describe('a policy', () => {
+  it.each(cases)('judges %s', async (...[, put, says, policy]) => {
+    const isMet = /^(?:bundle|legacy) for/.test(says);
+    const found = await outcome(put, policy);
+    if (isMet) expect(found).toBe(says);
+    else expect(found).toContain(says);
+  });
+
+  it('gives up after 100 signatures, and takes those first that say what they are', async () => {
+    const noise = Array.from({ length: 100 }, (_, index) => bundle({ text: () => `{"n":${index}}` }));
+    expect(await outcome(all(bundle(), ...noise))).toContain('none of 100 signatures');
+    const quiet = Array.from({ length: 100 }, (_, index) =>
+      bundle({ text: () => `{"n":${index}}` }, mine.privateKey, { artifactType: emptyType }),
+    );
+    expect(await outcome(all(...quiet, bundle()))).toBe('bundle for key mine');
+  });
+
+  it('fails as the registry does when that fails: it may have had the signature', async () => {
+    const store = new MemoryStore();
+    const subject = await putArtifact(store, { a: 'a' }, ['v1']);
+    const broken = Object.assign(Object.create(store), {
+      // biome-ignore lint/correctness/useYield: it fails before
+      async *referrers() {
+        throw new TypeError('broken');
+      },
+    });
+    const policy = parsePolicy('- key: mine', () => mine.publicPem);
+    await expect(verifyManifest(broken, subject, 'x', policy, signal)).rejects.toThrow('broken');
+  });
+});

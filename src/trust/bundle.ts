@@ -1,0 +1,63 @@
+import { OciError } from '../errors.ts';
+import { isRecord } from '../oci/descriptor.ts';
+import { parseJson } from '../oci/json.ts';
+import { fromBase64 } from './from-base64.ts';
+import { statementType } from './statement.ts';
+
+/** The type of a Sigstore bundle, and of the manifest that holds one (sigstore/protobuf-specs, bundle v0.3). */
+export const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
+
+/** Also earlier versions, which write the number behind. */
+const anyBundleType = /^application\/vnd\.dev\.sigstore\.bundle(?:\.v0\.\d+)?\+json(?:;version=0\.\d+)?$/;
+
+/** What a bundle has in it: a DSSE envelope with one signature. */
+export interface Bundle {
+  payload: Buffer;
+  signature: Buffer;
+  /** Whether it brings a certificate, and not the hint of a key. */
+  hasCertificate: boolean;
+}
+
+/** Tells whether content of this type is a Sigstore bundle. */
+export function isBundleType(mediaType: string | undefined): boolean {
+  return mediaType !== undefined && anyBundleType.test(mediaType);
+}
+
+/** Writes a bundle of a statement that was signed with a key. */
+export function encodeBundle(payload: Buffer, signature: Buffer, hint: string): Buffer {
+  return Buffer.from(
+    JSON.stringify({
+      mediaType: bundleType,
+      verificationMaterial: { publicKey: { hint } },
+      dsseEnvelope: {
+        payload: payload.toString('base64'),
+        payloadType: statementType,
+        signatures: [{ sig: signature.toString('base64') }],
+      },
+    }),
+  );
+}
+
+/**
+ * Reads a bundle; fails with ARTIFACT. A second signature is refused: it would not be clear which of them was verified.
+ */
+export function parseBundle(bytes: Buffer): Bundle {
+  const fail = (what: string) => new OciError('ARTIFACT', `the bundle ${what}`);
+  const body = parseJson(bytes, 'the bundle');
+  if (!isRecord(body) || typeof body['mediaType'] !== 'string' || !isBundleType(body['mediaType'])) {
+    throw fail('is of no type that is known');
+  }
+  const { verificationMaterial: material, dsseEnvelope: envelope } = body;
+  if (!isRecord(material)) throw fail('has no verification material');
+  if (!isRecord(envelope)) throw fail('has no DSSE envelope');
+  const { signatures, payloadType, payload } = envelope;
+  if (payloadType !== statementType) throw fail('has a payload of another type than a statement');
+  if (!Array.isArray(signatures) || signatures.length !== 1 || !isRecord(signatures[0])) {
+    throw fail('does not have one signature');
+  }
+  return {
+    payload: fromBase64(payload, 'the payload of the bundle'),
+    signature: fromBase64(signatures[0]['sig'], 'the signature of the bundle'),
+    hasCertificate: !isRecord(material['publicKey']),
+  };
+}

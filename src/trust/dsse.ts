@@ -1,0 +1,9 @@
+/**
+ * The bytes that a DSSE signature is over: the payload together with its type, each with its length (DSSE, protocol.md,
+ * "PAE").
+ */
+export function preAuthEncoding(payloadType: string, payload: Uint8Array): Buffer {
+  const type = Buffer.from(payloadType);
+  const head = `DSSEv1 ${type.byteLength} ${payloadType} ${payload.byteLength} `;
+  return Buffer.concat([Buffer.from(head), payload]);
+}

@@ -1,0 +1,112 @@
+import { createPrivateKey, type KeyObject, type ScryptOptions, scrypt } from 'node:crypto';
+import { type ErrorFacts, OciError } from '../errors.ts';
+import { isRecord } from '../oci/descriptor.ts';
+import { parseJson } from '../oci/json.ts';
+import { fromBase64 } from './from-base64.ts';
+import { problemOfKey } from './public-key.ts';
+
+/** How cosign names a key that it encrypted; the second name is that of old versions. */
+const cosignPem =
+  /-----BEGIN ENCRYPTED (SIGSTORE|COSIGN) PRIVATE KEY-----([\s\S]*?)-----END ENCRYPTED \1 PRIVATE KEY-----/;
+
+/** Cosign's own numbers are 65536 (32768 before), 8 and 1: 64 MiB of memory. */
+const most = { N: 2 ** 18, r: 8, p: 4 };
+const maxKeyBytes = 16 * 1024;
+
+/**
+ * Opens a private key: as cosign encrypts it, or in PEM as OpenSSL has it. Fails with INVALID_INPUT; no message quotes
+ * anything of the key.
+ */
+export async function openPrivateKey(pem: string, password: string): Promise<KeyObject> {
+  const sealed = cosignPem.exec(pem)?.[2];
+  const key = sealed === undefined ? readPem(pem, password) : await openCosignKey(sealed, password);
+  const problem = problemOfKey(key);
+  if (problem !== undefined) throw failed(problem, { topic: 'sign-key' });
+  return key;
+}
+
+function readPem(pem: string, password: string): KeyObject {
+  const [, kind] = /-----BEGIN ([A-Z0-9 ]+)-----/.exec(pem) ?? [];
+  if (!kind?.endsWith('PRIVATE KEY')) {
+    throw failed(kind === undefined ? 'is not a key in PEM' : `is not a private key, but ${kind}`, {
+      topic: 'sign-key',
+    });
+  }
+  const isEncrypted = kind.startsWith('ENCRYPTED') || /^Proc-Type: 4,ENCRYPTED/m.test(pem);
+  if (isEncrypted && password === '') throw noPassword();
+  try {
+    return createPrivateKey({ key: pem, passphrase: password });
+  } catch {
+    throw isEncrypted ? wrongPassword() : failed('is not a private key that can be read', { topic: 'sign-key' });
+  }
+}
+
+/**
+ * Opens a key as cosign encrypts it: JSON in base64, with a NaCl box whose key scrypt makes of the password, around
+ * PKCS #8 (sigstore/pkg/cryptoutils, secure-systems-lab/go-securesystemslib `encrypted`).
+ */
+async function openCosignKey(sealed: string, password: string): Promise<KeyObject> {
+  const { box, nonce, salt, cost } = readSealed(sealed);
+  if (password === '') throw noPassword();
+  const [{ openSecretbox }, key] = await Promise.all([import('./secretbox.ts'), derive(password, salt, cost)]);
+  const der = openSecretbox(box, key, nonce);
+  if (!der) throw wrongPassword();
+  try {
+    return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  } catch {
+    throw failed('has something else in it than a private key', { topic: 'sign-key' });
+  }
+}
+
+function readSealed(sealed: string) {
+  const fail = (what: string) => failed(`is not a key as cosign encrypts it: ${what}`, { topic: 'sign-key' });
+  try {
+    const bytes = fromBase64(sealed.replace(/\s/g, ''), 'its text');
+    if (bytes.byteLength > maxKeyBytes) throw fail('it is too long');
+    const body = parseJson(bytes, 'its text');
+    const { kdf, cipher, ciphertext } = isRecord(body) ? body : {};
+    if (!isRecord(kdf) || kdf['name'] !== 'scrypt' || !isRecord(kdf['params'])) throw fail('it does not use scrypt');
+    if (!isRecord(cipher) || cipher['name'] !== 'nacl/secretbox') throw fail('it does not use nacl/secretbox');
+    const { N, r, p } = kdf['params'];
+    const isWithin = (value: unknown, limit: number): value is number =>
+      typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= limit;
+    // They come with the key: before memory is taken for them.
+    if (!isWithin(N, most.N) || !isWithin(r, most.r) || !isWithin(p, most.p) || N < 2 || (N & (N - 1)) !== 0) {
+      throw fail('the cost of its scrypt is not one that is used');
+    }
+    const nonce = fromBase64(cipher['nonce'], 'its nonce');
+    if (nonce.byteLength !== 24) throw fail('its nonce is not of 24 bytes');
+    return {
+      box: fromBase64(ciphertext, 'its content'),
+      nonce,
+      salt: fromBase64(kdf['salt'], 'its salt'),
+      cost: { N, r, p },
+    };
+  } catch (error) {
+    throw error instanceof OciError && error.code !== 'INVALID_INPUT' ? fail(error.message) : error;
+  }
+}
+
+function derive(password: string, salt: Buffer, { N, r, p }: { N: number; r: number; p: number }): Promise<Buffer> {
+  // What scrypt takes, and room for what OpenSSL counts beside it.
+  const options: ScryptOptions = { N, r, p, maxmem: 128 * r * (N + p + 2) + 1024 * 1024 };
+  return new Promise((settle, reject) => {
+    scrypt(password, salt, 32, options, (error, key) => (error ? reject(error) : settle(key)));
+  });
+}
+
+function failed(what: string, facts: ErrorFacts = {}): OciError {
+  return new OciError('INVALID_INPUT', `The input sign-key ${what}`, facts);
+}
+
+function noPassword(): OciError {
+  return new OciError('INVALID_INPUT', 'The input sign-key is encrypted, and sign-key-password is empty', {
+    topic: 'sign-key-password',
+  });
+}
+
+function wrongPassword(): OciError {
+  return new OciError('INVALID_INPUT', 'The password in sign-key-password does not open sign-key', {
+    topic: 'sign-key-password',
+  });
+}

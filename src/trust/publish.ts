@@ -1,0 +1,123 @@
+import { OciError, orAbsent } from '../errors.ts';
+import { type Descriptor, describe, emptyJson } from '../oci/descriptor.ts';
+import type { Digest } from '../oci/digest.ts';
+import { encodeManifest } from '../oci/manifest.ts';
+import { imageManifest } from '../oci/media-types.ts';
+import { pause } from '../pause.ts';
+import { settlingTime } from '../store/settling-time.ts';
+import type { Store } from '../store/store.ts';
+import { openBytes } from '../store/verified.ts';
+import { bundleType } from './bundle.ts';
+import type { Evidence } from './evidence.ts';
+import { signatureTag } from './find.ts';
+import { layerAnnotations, simpleSigningType } from './simple-signing.ts';
+import { signaturePredicate } from './statement.ts';
+
+/** How often the tag is written and looked at again, before we give up. */
+const maxRounds = 10;
+
+/** Publishes a bundle as a manifest that refers to its subject; gives the digest of that manifest. */
+export async function pushBundle(
+  store: Store,
+  subject: Descriptor,
+  bytes: Buffer,
+  signal: AbortSignal,
+): Promise<Digest> {
+  const layer = describe(bundleType, bytes);
+  const manifest = encodeManifest({
+    mediaType: imageManifest,
+    artifactType: bundleType,
+    config: emptyJson,
+    layers: [layer],
+    subject,
+    annotations: {
+      'dev.sigstore.bundle.content': 'dsse-envelope',
+      'dev.sigstore.bundle.predicateType': signaturePredicate,
+    },
+  });
+  const root = describe(imageManifest, manifest);
+  await pushBlob(store, emptyJson, Buffer.from('{}'), signal);
+  await pushBlob(store, layer, bytes, signal);
+  await store.push(root, openBytes(manifest), { signal });
+  return root.digest;
+}
+
+/**
+ * Adds a signature to those under the tag `sha256-….sig`, as cosign keeps them; gives the digest of what the tag points
+ * to. No registry promises a conditional PUT, so another job may write over ours, or we over its: as with a list of
+ * referrers, we wait for longer than a read and a write take, look, and put back what is gone.
+ */
+export async function addToTag(
+  store: Store,
+  subject: Digest,
+  { payload, signature }: Extract<Evidence, { format: 'legacy' }>,
+  signal: AbortSignal,
+): Promise<Digest> {
+  const tag = signatureTag(subject);
+  const own: Descriptor = {
+    ...describe(simpleSigningType, payload),
+    annotations: { [layerAnnotations.signature]: signature },
+  };
+  await pushBlob(store, own, payload, signal);
+  let known = [own];
+  let last: Digest | undefined;
+  for (let round = 0; ; round += 1) {
+    const start = performance.now();
+    const current = await readTag(store, tag, signal);
+    known = union(current?.layers ?? [], known);
+    const isComplete = current !== undefined && current.layers.length === known.length;
+    if (isComplete && (round === 0 || current.digest === last || round === maxRounds)) return current.digest;
+    if (round === maxRounds) throw new OciError('REGISTRY', `The tag ${tag} does not keep what is written to it`);
+    last = isComplete ? current.digest : await writeTag(store, tag, known, signal);
+    await pause(settlingTime(performance.now() - start), signal);
+  }
+}
+
+async function readTag(
+  store: Store,
+  tag: string,
+  signal: AbortSignal,
+): Promise<{ digest: Digest; layers: Descriptor[] } | undefined> {
+  const content = await orAbsent(store.manifest(tag, signal));
+  if (!content) return undefined;
+  const manifest = content.parsed();
+  if (manifest.kind === 'manifest') return { digest: content.descriptor.digest, layers: manifest.layers };
+  throw new OciError('ARTIFACT', `The tag ${tag} holds an index, and not the signatures of cosign: not overwritten`);
+}
+
+/** Puts layers behind others that do not have them: one layer may stand there with several signatures. */
+function union(layers: readonly Descriptor[], more: readonly Descriptor[]): Descriptor[] {
+  const name = ({ digest, annotations }: Descriptor) => `${digest} ${annotations?.[layerAnnotations.signature]}`;
+  const names = new Set(layers.map(name));
+  return [...layers, ...more.filter((layer) => !names.has(name(layer)))];
+}
+
+/** Writes the tag as cosign does: an image whose layers are the payloads. */
+async function writeTag(
+  store: Store,
+  tag: string,
+  layers: readonly Descriptor[],
+  signal: AbortSignal,
+): Promise<Digest> {
+  const created = '0001-01-01T00:00:00Z';
+  const body = Buffer.from(
+    JSON.stringify({
+      architecture: '',
+      created,
+      history: layers.map(() => ({ created })),
+      os: '',
+      rootfs: { type: 'layers', diff_ids: layers.map(({ digest }) => digest) },
+      config: {},
+    }),
+  );
+  const config = describe('application/vnd.oci.image.config.v1+json', body);
+  await pushBlob(store, config, body, signal);
+  const manifest = encodeManifest({ mediaType: imageManifest, config, layers });
+  const root = describe(imageManifest, manifest);
+  await store.push(root, openBytes(manifest), { tags: [tag], signal });
+  return root.digest;
+}
+
+async function pushBlob(store: Store, descriptor: Descriptor, bytes: Buffer, signal: AbortSignal): Promise<void> {
+  if (!(await store.has(descriptor, signal))) await store.push(descriptor, openBytes(bytes), { signal });
+}
