@@ -26,6 +26,7 @@ const layers: Record<string, number> = {
   'src/store': 3,
   'src/artifact': 4,
   'src/registry': 4,
+  'src/trust': 4,
   'src/modes': 5,
   'src/action': 6,
   'src/main.ts': 7,
@@ -39,6 +40,7 @@ const rooms: Record<string, string[][]> = {
   'src/store': [['.'], ['layout', 'wrapped']],
   'src/artifact': [['.'], ['archive'], ['files'], ['flux', 'chart/reading'], ['chart']],
   'src/registry': [['http'], ['wrapped'], ['auth', 'lists', 'upload'], ['.']],
+  'src/trust': [['anchors'], ['.']],
   'src/modes': [['contract'], ['tell'], ['find'], ['send'], ['chart', 'removal', 'runner', 'sync-file'], ['.']],
   'src/action': [['remedies'], ['tell'], ['read'], ['open'], ['.']],
 };
@@ -93,8 +95,17 @@ function problemOfImport(
   const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
   if (!dependencies.includes(name)) return `imports ${name}, which is not a dependency`;
   if (name.startsWith('@actions/') && rowOf(path) !== 'src/action') return `imports ${name}, which only src/action may`;
+  if (/^(?:@sigstore\/|tuf-js$)/.test(name) && rowOf(path) !== 'src/trust') {
+    return `imports ${name}, which only src/trust may`;
+  }
   if (name === 'undici' && path !== 'src/registry/http/undici.ts') return 'imports undici, which only undici.ts may';
   return undefined;
+}
+
+/** Sigstore is half a megabyte that few steps need. An import of types alone loads nothing. */
+function problemOfHaste(source: string): string | undefined {
+  const isAtOnce = /^import\s+(?!type\b)[^;]*?['"](?:@sigstore\/|tuf-js)/m.test(source);
+  return isAtOnce ? 'imports Sigstore before it is needed' : undefined;
 }
 
 function problemsOfFile(path: string, source: string): string[] {
@@ -127,7 +138,7 @@ function circleIn(files: ReadonlyMap<string, string>): string[] | undefined {
 function problemsOf(files: ReadonlyMap<string, string>, dependencies: readonly string[]): string[] {
   const problems = [...files].flatMap(([path, source]) => {
     const ofImports = path.startsWith('src/')
-      ? importsOf(source).map((specifier) => problemOfImport(path, specifier, dependencies))
+      ? [...importsOf(source).map((each) => problemOfImport(path, each, dependencies)), problemOfHaste(source)]
       : [];
     const all = [...problemsOfFile(path, source), ...ofImports.filter((problem) => problem !== undefined)];
     return all.map((problem) => `${path} ${problem}`);
@@ -226,6 +237,18 @@ describe('the rules find', () => {
       'imports @actions/core, which only src/action may',
     ],
     ['undici', 'src/registry/x.ts', "import x from 'undici/lib/x.js';", 'imports undici, which only undici.ts may'],
+    [
+      'Sigstore',
+      'src/modes/x.ts',
+      "const a = await import('@sigstore/verify');",
+      'imports @sigstore/verify, which only src/trust may',
+    ],
+    [
+      'Sigstore that is not lazy',
+      'src/trust/x.ts',
+      "import { a } from 'tuf-js';",
+      'imports Sigstore before it is needed',
+    ],
     ['a package nobody installs', 'src/oci/x.ts', "import x from '@a/b/c';", 'imports @a/b, which is not a dependency'],
     [
       'a builtin without node:',
@@ -240,7 +263,9 @@ describe('the rules find', () => {
     ['a default export', 'src/oci/x.ts', 'export default 1;', 'has a default export'],
     ['a renamed default export', 'src/oci/x.ts', 'export { a as default };', 'has a default export'],
   ])('%s', (_, path, source, problem) => {
-    expect(problemsOf(new Map([[path, source]]), ['@actions/core', 'undici'])).toEqual([`${path} ${problem}`]);
+    expect(problemsOf(new Map([[path, source]]), ['@actions/core', '@sigstore/verify', 'tuf-js', 'undici'])).toEqual([
+      `${path} ${problem}`,
+    ]);
   });
 
   it('a full room', () => {
