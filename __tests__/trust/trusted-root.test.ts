@@ -275,6 +275,15 @@ describe('by TUF', () => {
     }
   });
 
+  it('has for the public instance the anchor that npm has', async () => {
+    const { default: seeds } = await import('@sigstore/tuf/seeds.json', { with: { type: 'json' } });
+    const { 'root.json': root, targets } = seeds['https://tuf-repo-cdn.sigstore.dev'];
+    const text = Buffer.from(targets['trusted_root.json'], 'base64').toString();
+    await expect(verify(await rootsOfFile(text, 'root.json'))).rejects.toThrow('which is no authority that is trusted');
+    const own = join(import.meta.dirname, '../../src/trust/anchors/tuf-repo-cdn.sigstore.dev.root.json');
+    expect(await readFile(own)).toEqual(Buffer.from(root, 'base64'));
+  });
+
   it('over HTTP', async () => {
     const overHttp: Fetch = async (url) => {
       const response = await globalThis.fetch(url);

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
+import { cutText } from '../cut-text.ts';
 import { messageOf, OciError } from '../errors.ts';
 import { parseJson } from '../oci/json.ts';
 import { once } from '../once.ts';
@@ -142,7 +143,6 @@ function hasIssued({ issuers }: Instance, certificate: X509Certificate): boolean
 }
 
 function notIssued({ issuer }: X509Certificate): EvidenceError {
-  return new EvidenceError(
-    `has a certificate of ${issuer.replaceAll('\n', ', ')}, which is no authority that is trusted`,
-  );
+  const name = cutText(issuer.replaceAll('\n', ', '), 100, '…');
+  return new EvidenceError(`has a certificate of ${name}, which is no authority that is trusted`);
 }
