@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -215,7 +215,7 @@ const garbage: [string, () => Buffer][] = [
   ['twice the limit', () => Buffer.alloc(2 * mebibyte, '1')],
 ];
 
-describe('is refused in less than a second, and in little memory:', () => {
+describe('is refused in little time and memory:', () => {
   it.each([
     ...garbage,
     ...bombs.map(([title, material]): [string, () => Buffer] => [
@@ -228,9 +228,10 @@ describe('is refused in less than a second, and in little memory:', () => {
     ]),
   ])('%s', async (_, make) => {
     const bytes = make();
-    const [start, memory] = [performance.now(), process.memoryUsage().rss];
+    const [start, memory] = [process.cpuUsage(), process.memoryUsage().rss];
     await expect(verifyCertificate({ format: 'bundle', bytes }, roots)).rejects.toThrow(EvidenceError);
-    expect(performance.now() - start).toBeLessThan(1000);
+    const { user, system } = process.cpuUsage(start);
+    expect(user + system).toBeLessThan(1_500_000);
     expect(process.memoryUsage().rss - memory).toBeLessThan(200 * mebibyte);
   });
 });
@@ -288,6 +289,8 @@ it('answers of a TUF server are taken, or fail with an error of ours', async () 
         name: 'OciError',
         message: expect.stringMatching(/^The trust root of test cannot/),
       });
+    } finally {
+      await rm(folder, { recursive: true });
     }
   });
   await fc.assert(property, { numRuns: 200 });

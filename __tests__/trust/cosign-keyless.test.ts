@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -40,7 +40,10 @@ describeWithPeers(['ocimem', 'cosign'], 'what cosign signs without a key', () =>
     await writeFile(join(cwd, 'ct.pub'), sigstore.ctKey);
     await writeFile(join(cwd, 'predicate.json'), '{"tested":true}');
   });
-  afterAll(() => Promise.all([sigstore?.stop(), registry?.stop()]));
+  afterAll(async () => {
+    await Promise.all([sigstore?.stop(), registry?.stop()]);
+    await rm(cwd, { recursive: true });
+  });
 
   const ask = (path: string, init?: RequestInit) => fetch(`${registry.url}/v2/${path}`, init);
 

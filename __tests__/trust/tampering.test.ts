@@ -195,6 +195,23 @@ const rows: Row[] = [
     'is signed with a key, and has no certificate',
   ],
   [
+    'that of a clock',
+    v1,
+    (b) => {
+      const { timestampAuthorities } = sigstore.roots.public as {
+        timestampAuthorities: { certChain: { certificates: { rawBytes: string }[] } }[];
+      };
+      Object.assign(materialOf(b), { certificate: timestampAuthorities[0]?.certChain.certificates[0] });
+    },
+    'has a certificate that is not for signing code',
+  ],
+  [
+    'a name that is not ASCII',
+    { ...v1, claims: { job_workflow_ref: 'acme/app/\u00e7' } },
+    () => {},
+    'has a certificate that is not for one plain name',
+  ],
+  [
     'neither key nor certificate',
     v1,
     (b) => delete materialOf(b).certificate,

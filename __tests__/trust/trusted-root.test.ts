@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { OciError } from '../../src/errors.ts';
 import { fetchedRoots, rootsOfFile, type TrustRoot } from '../../src/trust/trusted-root.ts';
 import type { Fetch } from '../../src/trust/tuf.ts';
@@ -106,6 +106,8 @@ describe('by TUF', () => {
     folder = await mkdtemp(join(tmpdir(), 'oci-artifact-tuf-'));
     asked = [];
   });
+
+  afterEach(() => rm(folder, { recursive: true }));
 
   const fetch: Fetch = async (url) => {
     const { pathname } = new URL(url);

@@ -52,6 +52,12 @@ describe('accepts', () => {
     expect(signer).toMatchObject({ identity: 'alice@example.com', issuer: 'https://accounts.google.com' });
   });
 
+  it('a name with a comma', async () => {
+    const claims = { job_workflow_ref: 'acme/app/.github/workflows/a,b.yml@refs/heads/x, DNS:y' };
+    const { identity } = await verify(await signKeyless(sigstore, { log: 'v1', claims }));
+    expect(identity).toBe('https://github.com/acme/app/.github/workflows/a,b.yml@refs/heads/x, DNS:y');
+  });
+
   it('what a certificate says besides, as text', async () => {
     const { extensions } = await verify(await signKeyless(sigstore, { log: 'v1' }));
     expect(extensions).toMatchObject({

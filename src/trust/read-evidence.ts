@@ -17,6 +17,9 @@ export interface ReadEvidence {
 
 const simpleSigning = 'application/vnd.dev.cosign.simplesigning.v1+json';
 
+/** https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.12 */
+const codeSigning = '1.3.6.1.5.5.7.3.3';
+
 /** A bundle with a certificate, an entry of a log and a statement has some 7 KiB; an SBOM within may have hundreds. */
 const maxBytes = 2 ** 20;
 const maxPieces = 50_000;
@@ -53,7 +56,10 @@ function certificateOf({ verificationMaterial: { content } }: Bundle): X509Certi
   if (content.$case === 'publicKey') throw new EvidenceError('is signed with a key, and has no certificate');
   const certificate =
     content.$case === 'certificate' ? content.certificate : content.x509CertificateChain.certificates[0];
-  return new X509Certificate(certificate?.rawBytes ?? '');
+  const read = new X509Certificate(certificate?.rawBytes ?? '');
+  // The library does not look, and an authority may issue others too. What Node calls keyUsage is the extended one.
+  if (!read.keyUsage?.includes(codeSigning)) throw new EvidenceError('has a certificate that is not for signing code');
+  return read;
 }
 
 /**

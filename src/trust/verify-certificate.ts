@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { toSignedEntity } from '@sigstore/verify';
 import { cutText } from '../cut-text.ts';
 import { messageOf, OciError } from '../errors.ts';
@@ -55,7 +56,8 @@ function reasonOf(error: unknown): string {
   return more ? `${messageOf(error)} (${more})` : messageOf(error);
 }
 
-async function verify({ bundle, payload, payloadType }: ReadEvidence, instance: Instance): Promise<Signer> {
+async function verify(read: ReadEvidence, instance: Instance): Promise<Signer> {
+  const { bundle, certificate, payload, payloadType } = read;
   const { toSignedEntity, toTrustMaterial, Verifier } = await import('@sigstore/verify');
   const entity = toSignedEntity(bundle, payload);
   // Its policies are not used: their names are regular expressions that match a part.
@@ -68,8 +70,8 @@ async function verify({ bundle, payload, payloadType }: ReadEvidence, instance: 
   const { identity } = verifier.verify(entity);
   const extensions = await extensionsOf(identity?.oids ?? []);
   const issuer = extensions[8] ?? extensions[1];
-  const name = identity?.subjectAlternativeName;
-  if (!name) throw new EvidenceError('has a certificate without a name');
+  const name = identity?.subjectAlternativeName ?? '';
+  if (!isOnlyName(name, certificate)) throw new EvidenceError('has a certificate that is not for one plain name');
   if (!issuer) throw new EvidenceError('has a certificate that does not say who vouched for its name');
   const logIndex = logIndexOf(entity);
   return {
@@ -81,6 +83,15 @@ async function verify({ bundle, payload, payloadType }: ReadEvidence, instance: 
     payload,
     payloadType,
   };
+}
+
+/**
+ * Compares the name with what Node reads: the library takes the first of several, and drops a bit of what is not ASCII.
+ * Node separates names by commas, and writes one that has a comma in it as JSON.
+ */
+function isOnlyName(name: string, { subjectAltName = '' }: X509Certificate): boolean {
+  const [, written = ''] = /^(?:URI|email):(.*)$/s.exec(subjectAltName) ?? [];
+  return name !== '' && name === (written.startsWith('"') ? JSON.parse(written) : written);
 }
 
 const fulcio = '1.3.6.1.4.1.57264.1.';
