@@ -75,6 +75,12 @@ const rows: Row[] = [
   // the log
   ['the entry of another bundle', v1, (b, other) => (materialOf(b).tlogEntries = entries(other)), otherSignature],
   ['the same with v2', v2, (b, other) => (materialOf(b).tlogEntries = entries(other)), otherSignature],
+  [
+    'the same with v2, which has the hash alone',
+    { log: 'v2-hash', clock: 'public' },
+    (b, other) => (materialOf(b).tlogEntries = entries(other)),
+    'cannot be verified: signature mismatch',
+  ],
   ['a second entry of another bundle', v2, (b, other) => entries(b).push(entry(other)), otherSignature],
   ['its time by ten seconds', v1, (b) => (entry(b).integratedTime = later(entry(b).integratedTime, 10)), noPromise],
   ['its time by an hour', v1, (b) => (entry(b).integratedTime = later(entry(b).integratedTime, 3600)), expired],

@@ -39,7 +39,8 @@ export interface EntryJson {
 export interface KeylessOptions {
   instance?: InstanceName;
   claims?: object;
-  log?: 'v1' | 'v2';
+  /** `v2-hash` is an entry of the hash of what is signed, in the place of the envelope. */
+  log?: 'v1' | 'v2' | 'v2-hash';
   /** Whose clock vouches for the time. */
   clock?: InstanceName;
   payload?: string;
@@ -106,7 +107,9 @@ function entryOf(answer: Buffer, kind: string): EntryJson {
   };
 }
 
-async function logged(sigstore: Sigstore, version: 'v1' | 'v2', envelope: EnvelopeJson, pem: string, ahead: number) {
+type Version = NonNullable<KeylessOptions['log']>;
+
+async function logged(sigstore: Sigstore, version: Version, envelope: EnvelopeJson, pem: string, ahead: number) {
   if (version === 'v1') {
     const proposedContent = { envelope: JSON.stringify(envelope), verifiers: [base64(pem)] };
     const entry = { apiVersion: '0.0.1', kind: 'dsse', spec: { proposedContent } };
@@ -116,8 +119,13 @@ async function logged(sigstore: Sigstore, version: 'v1' | 'v2', envelope: Envelo
     x509Certificate: { rawBytes: base64(new X509Certificate(pem).raw) },
     keyDetails: 'PKIX_ECDSA_P256_SHA_256',
   };
-  const answer = await sigstore.ask('/api/v2/log/entries', { dsseRequestV002: { envelope, verifiers: [verifier] } });
-  return JSON.parse(answer.toString()) as EntryJson;
+  const signed = preAuthEncoding(envelope.payloadType, Buffer.from(envelope.payload, 'base64'));
+  const digest = createHash('sha256').update(signed).digest('base64');
+  const request =
+    version === 'v2'
+      ? { dsseRequestV002: { envelope, verifiers: [verifier] } }
+      : { hashedRekordRequestV002: { digest, signature: { content: envelope.signatures[0]?.sig, verifier } } };
+  return JSON.parse((await sigstore.ask('/api/v2/log/entries', request)).toString()) as EntryJson;
 }
 
 async function stamped(sigstore: Sigstore, clock: InstanceName, signature: Buffer, ahead: number) {
