@@ -361,7 +361,7 @@ const legacyRows: LegacyRow[] = [
     () => ({ certificate: 'garbage' }),
     expect.stringMatching(/^cannot be verified: error:/) as unknown as string,
   ],
-  ['an entry that is none', () => ({ log: 'garbage' }), 'cannot be verified: the annotation is not valid JSON'],
+  ['an entry that is none', () => ({ log: 'garbage' }), 'cannot be read: the annotation is not valid JSON'],
   [
     'an entry without a body',
     () => ({ log: '{}' }),

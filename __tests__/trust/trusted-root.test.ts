@@ -235,6 +235,12 @@ describe('by TUF', () => {
     expect((failure as Error).message).toContain(words);
   });
 
+  it('refuses what is signed, and no trusted root', async () => {
+    files = new Map([...chain(), ...makeTufFiles({ 'trusted_root.json': Buffer.from('{}') }, online)]);
+    const message = 'The trust root of test cannot be read: it has the media type ""';
+    await expect(verify(rootsBy())).rejects.toMatchObject({ code: 'INTEGRITY', message });
+  });
+
   it('refuses to go back to what was before', async () => {
     await verify(rootsBy());
     files = new Map([...chain(), ...makeTufFiles(target(), online, 1)]);

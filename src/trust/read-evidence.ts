@@ -1,5 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import type { Bundle } from '@sigstore/bundle';
+import { messageOf } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { parseJson } from '../oci/json.ts';
 import type { Evidence } from './evidence.ts';
@@ -34,8 +35,7 @@ export async function readEvidence(evidence: Evidence): Promise<ReadEvidence> {
       ? evidence.bytes.length
       : Object.values(evidence).reduce((sum, part) => sum + (part?.length ?? 0), 0);
   if (size > maxBytes) throw new EvidenceError(`is larger than ${formatBytes(maxBytes)}`);
-  const json =
-    evidence.format === 'bundle' ? parseJson(evidence.bytes, 'the bundle', maxPieces) : bundleOfLegacy(evidence);
+  const json = evidence.format === 'bundle' ? jsonOf(evidence.bytes, 'the bundle') : bundleOfLegacy(evidence);
   const { bundleFromJSON } = await import('@sigstore/bundle');
   const bundle = bundleFromJSON(json);
   const { tlogEntries, timestampVerificationData } = bundle.verificationMaterial;
@@ -80,7 +80,7 @@ function bundleOfLegacy({ payload, signature, certificate, log, timestamp }: Evi
     },
     // An attestation is an envelope, which has its signature within.
     ...(signature === ''
-      ? { dsseEnvelope: parseJson(payload, 'the envelope', maxPieces) }
+      ? { dsseEnvelope: jsonOf(payload, 'the envelope') }
       : {
           messageSignature: {
             messageDigest: { algorithm: 'SHA2_256', digest: createHash('sha256').update(payload).digest('base64') },
@@ -108,5 +108,13 @@ function entryOfLegacy(log: string): object {
 }
 
 function parseText(text: string): unknown {
-  return parseJson(Buffer.from(text), 'the annotation', maxPieces);
+  return jsonOf(Buffer.from(text), 'the annotation');
+}
+
+function jsonOf(bytes: Buffer, what: string): unknown {
+  try {
+    return parseJson(bytes, what, maxPieces);
+  } catch (error) {
+    throw new EvidenceError(`cannot be read: ${messageOf(error)}`, { cause: error });
+  }
 }

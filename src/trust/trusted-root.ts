@@ -9,8 +9,6 @@ import { type Fetch, fetchTarget } from './tuf.ts';
 
 /** One Sigstore: whose certificates, logs and clocks count, and how much of them a signature needs. */
 export interface Instance {
-  /** For messages, such as `sigstore.dev`, or a file and its line. */
-  name: string;
   root: TrustedRoot;
   /** The certificates of its authorities. */
   issuers: readonly X509Certificate[];
@@ -33,6 +31,7 @@ export interface TrustRoot {
 
 /** Where the root of an instance comes from by TUF. */
 export interface RootSource {
+  /** How messages call it. */
   name: string;
   /** The organization in its certificates, which tells where to look; what counts is the key. */
   organization: string;
@@ -75,7 +74,9 @@ export function fetchedRoots(fetch: Fetch, folder: string, sources: readonly Roo
   const load = once(async (name: string) => {
     const source = sources.find((each) => each.name === name) as RootSource;
     const bytes = await fetchTarget(fetch, { ...source, folder, target: 'trusted_root.json' });
-    return instance(parseJson(bytes, `The trust root of ${name}`), source);
+    return instance(bytes, source).catch((cause: unknown) => {
+      throw new OciError('INTEGRITY', `The trust root of ${name} cannot be read: ${messageOf(cause)}`, { cause });
+    });
   });
   return {
     async instanceOf(certificate) {
@@ -99,7 +100,7 @@ export async function rootsOfFile(text: string, file: string): Promise<TrustRoot
     documentsOf(text).map(async (document, index, { length }) => {
       const name = length === 1 ? file : `${file}, root ${index + 1}`;
       try {
-        return await instance(parseJson(Buffer.from(document), 'it'), { name });
+        return await instance(Buffer.from(document));
       } catch (error) {
         throw new OciError('INVALID_INPUT', `${name} is not a trusted root of Sigstore: ${messageOf(error)}`, {
           cause: error,
@@ -122,9 +123,10 @@ function documentsOf(text: string): string[] {
   return lines.length > 1 && lines[0]?.trim().endsWith('}') ? lines : [text];
 }
 
-async function instance(json: unknown, facts: Pick<Instance, 'name'> & Partial<Instance>): Promise<Instance> {
+/** Reads a trusted_root.json; fails with an error of any kind, about `it`. */
+async function instance(bytes: Buffer, needs: Partial<Pick<Instance, 'logs' | 'scts'>> = {}): Promise<Instance> {
   const { TrustedRoot } = await import('@sigstore/protobuf-specs');
-  const root = TrustedRoot.fromJSON(Object(json));
+  const root = TrustedRoot.fromJSON(Object(parseJson(bytes, 'it')));
   if (!root.mediaType.startsWith('application/vnd.dev.sigstore.trustedroot')) {
     throw new Error(`it has the media type "${root.mediaType}"`);
   }
@@ -134,8 +136,8 @@ async function instance(json: unknown, facts: Pick<Instance, 'name'> & Partial<I
   const issuers = root.certificateAuthorities
     .flatMap(({ certChain }) => certChain?.certificates ?? [])
     .map(({ rawBytes }) => new X509Certificate(rawBytes));
-  const { name, logs = root.tlogs.length > 0 ? 1 : 0, scts = root.ctlogs.length > 0 ? 1 : 0 } = facts;
-  return { name, root, issuers, logs, scts };
+  const { logs = root.tlogs.length > 0 ? 1 : 0, scts = root.ctlogs.length > 0 ? 1 : 0 } = needs;
+  return { root, issuers, logs, scts };
 }
 
 function hasIssued({ issuers }: Instance, certificate: X509Certificate): boolean {

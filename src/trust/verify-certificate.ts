@@ -33,24 +33,18 @@ type Entity = ReturnType<typeof toSignedEntity>;
  * vouches for. Fails with an EvidenceError for what proves nothing, and with an OciError when a root cannot be had.
  */
 export async function verifyCertificate(evidence: Evidence, roots: TrustRoot): Promise<Signer> {
-  const read = await refusing(() => readEvidence(evidence));
-  const instance = await roots.instanceOf(read.certificate);
-  return refusing(() => verify(read, instance));
-}
-
-/** Does work on foreign data with the library, which fails with errors of any kind. */
-async function refusing<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await work();
+    const read = await readEvidence(evidence);
+    return await verify(read, await roots.instanceOf(read.certificate));
   } catch (error) {
-    if (error instanceof EvidenceError) throw error;
+    if (error instanceof EvidenceError || error instanceof OciError) throw error;
+    // The library, and Node, fail on foreign data with errors of any kind.
     throw new EvidenceError(`cannot be verified: ${cutText(reasonOf(error), 200, '…')}`, { cause: error });
   }
 }
 
 /** The words of an error, the fields that the check of a bundle names, and the words of its cause. */
 function reasonOf(error: unknown): string {
-  if (error instanceof OciError) return error.message;
   const { fields, cause } = Object(error) as { fields?: unknown; cause?: unknown };
   const more = Array.isArray(fields) ? fields.join(', ') : cause && messageOf(cause);
   return more ? `${messageOf(error)} (${more})` : messageOf(error);
