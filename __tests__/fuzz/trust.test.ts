@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { OciError } from '../../src/errors.ts';
 import type { Evidence } from '../../src/trust/evidence.ts';
-import { EvidenceError } from '../../src/trust/evidence-error.ts';
-import { fetchedRoots, rootsOfFile, type TrustRoot } from '../../src/trust/trusted-root.ts';
+import { EvidenceError } from '../../src/trust/read-evidence.ts';
+import { fetchedRoots, rootsOfFile, type TrustRoot } from '../../src/trust/roots/trusted-root.ts';
 import { type Signer, verifyCertificate } from '../../src/trust/verify-certificate.ts';
 import {
   type BundleJson,

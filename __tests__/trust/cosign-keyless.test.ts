@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Evidence } from '../../src/trust/evidence.ts';
-import { rootsOfFile, type TrustRoot } from '../../src/trust/trusted-root.ts';
+import { rootsOfFile, type TrustRoot } from '../../src/trust/roots/trusted-root.ts';
 import { verifyCertificate } from '../../src/trust/verify-certificate.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
 import { startOcimem } from '../support/servers/ocimem.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EvidenceError } from '../../src/trust/evidence-error.ts';
-import { rootsOfFile, type TrustRoot } from '../../src/trust/trusted-root.ts';
+import { EvidenceError } from '../../src/trust/read-evidence.ts';
+import { rootsOfFile, type TrustRoot } from '../../src/trust/roots/trusted-root.ts';
 import { verifyCertificate } from '../../src/trust/verify-certificate.ts';
 import {
   type BundleJson,

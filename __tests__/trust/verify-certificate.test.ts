@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { rootsOfFile, type TrustRoot } from '../../src/trust/trusted-root.ts';
+import { rootsOfFile, type TrustRoot } from '../../src/trust/roots/trusted-root.ts';
 import { type Signer, verifyCertificate } from '../../src/trust/verify-certificate.ts';
 import { signKeyless, signLegacy, statement } from '../support/content/sign-keyless.ts';
 import { type Sigstore, startSigstore } from '../support/servers/sigstore.ts';

@@ -4,7 +4,11 @@ import { messageOf } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { parseJson } from '../oci/json.ts';
 import type { Evidence } from './evidence.ts';
-import { EvidenceError } from './evidence-error.ts';
+
+/** Why evidence proves nothing. Its message goes on after the name of that evidence: `is larger than 1 MiB`. */
+export class EvidenceError extends Error {
+  override readonly name = 'EvidenceError';
+}
 
 /** Evidence as the library takes it. */
 export interface ReadEvidence {

@@ -3,9 +3,8 @@ import type { toSignedEntity } from '@sigstore/verify';
 import { cutText } from '../cut-text.ts';
 import { messageOf, OciError } from '../errors.ts';
 import type { Evidence } from './evidence.ts';
-import { EvidenceError } from './evidence-error.ts';
-import { type ReadEvidence, readEvidence } from './read-evidence.ts';
-import type { Instance, TrustRoot } from './trusted-root.ts';
+import { EvidenceError, type ReadEvidence, readEvidence } from './read-evidence.ts';
+import type { Instance, TrustRoot } from './roots/trusted-root.ts';
 
 /** Who signed, and what. All of it is proved; whether it is the right one, and about what, is not looked at. */
 export interface Signer {
@@ -35,12 +34,19 @@ type Entity = ReturnType<typeof toSignedEntity>;
 export async function verifyCertificate(evidence: Evidence, roots: TrustRoot): Promise<Signer> {
   try {
     const read = await readEvidence(evidence);
-    return await verify(read, await roots.instanceOf(read.certificate));
+    const instance = await roots.instanceOf(read.certificate);
+    if (!instance) throw new EvidenceError(notIssued(read.certificate));
+    return await verify(read, instance);
   } catch (error) {
     if (error instanceof EvidenceError || error instanceof OciError) throw error;
     // The library, and Node, fail on foreign data with errors of any kind.
     throw new EvidenceError(`cannot be verified: ${cutText(reasonOf(error), 200, '…')}`, { cause: error });
   }
+}
+
+function notIssued({ issuer }: X509Certificate): string {
+  const name = cutText(issuer.replaceAll('\n', ', '), 100, '…');
+  return `has a certificate of ${name}, which is no authority that is trusted`;
 }
 
 /** The words of an error, the fields that the check of a bundle names, and the words of its cause. */

@@ -2,13 +2,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { OciError } from '../../src/errors.ts';
-import { fetchedRoots, rootsOfFile, type TrustRoot } from '../../src/trust/trusted-root.ts';
-import type { Fetch } from '../../src/trust/tuf.ts';
-import { verifyCertificate } from '../../src/trust/verify-certificate.ts';
-import { type KeylessOptions, signKeyless } from '../support/content/sign-keyless.ts';
-import { makeTufFiles, makeTufKey, makeTufRoot } from '../support/servers/sigstore/tuf-repository.ts';
-import { type Sigstore, startSigstore } from '../support/servers/sigstore.ts';
+import { OciError } from '../../../src/errors.ts';
+import { fetchedRoots, rootsOfFile, type TrustRoot } from '../../../src/trust/roots/trusted-root.ts';
+import type { Fetch } from '../../../src/trust/roots/tuf.ts';
+import { verifyCertificate } from '../../../src/trust/verify-certificate.ts';
+import { type KeylessOptions, signKeyless } from '../../support/content/sign-keyless.ts';
+import { makeTufFiles, makeTufKey, makeTufRoot } from '../../support/servers/sigstore/tuf-repository.ts';
+import { type Sigstore, startSigstore } from '../../support/servers/sigstore.ts';
 
 let sigstore: Sigstore;
 beforeAll(async () => {
@@ -288,7 +288,7 @@ describe('by TUF', () => {
     const { 'root.json': root, targets } = seeds['https://tuf-repo-cdn.sigstore.dev'];
     const text = Buffer.from(targets['trusted_root.json'], 'base64').toString();
     await expect(verify(await rootsOfFile(text, 'root.json'))).rejects.toThrow('which is no authority that is trusted');
-    const own = join(import.meta.dirname, '../../src/trust/anchors/tuf-repo-cdn.sigstore.dev.root.json');
+    const own = join(import.meta.dirname, '../../../src/trust/roots/anchors/tuf-repo-cdn.sigstore.dev.root.json');
     expect(await readFile(own)).toEqual(Buffer.from(root, 'base64'));
   });
 

@@ -1,10 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import type { TrustedRoot } from '@sigstore/protobuf-specs';
-import { cutText } from '../cut-text.ts';
-import { messageOf, OciError } from '../errors.ts';
-import { parseJson } from '../oci/json.ts';
-import { once } from '../once.ts';
-import { EvidenceError } from './evidence-error.ts';
+import { messageOf, OciError } from '../../errors.ts';
+import { parseJson } from '../../oci/json.ts';
+import { once } from '../../once.ts';
 import { type Fetch, fetchTarget } from './tuf.ts';
 
 /** One Sigstore: whose certificates, logs and clocks count, and how much of them a signature needs. */
@@ -22,11 +20,8 @@ export interface Instance {
  * by what is enough for GitHub.
  */
 export interface TrustRoot {
-  /**
-   * Finds the instance that issued a certificate. Fails with an EvidenceError when none did, and with an OciError when
-   * its root cannot be had.
-   */
-  instanceOf: (certificate: X509Certificate) => Promise<Instance>;
+  /** Finds the instance that issued a certificate, if one did. Fails with an OciError when its root cannot be had. */
+  instanceOf: (certificate: X509Certificate) => Promise<Instance | undefined>;
 }
 
 /** Where the root of an instance comes from by TUF. */
@@ -85,7 +80,7 @@ export function fetchedRoots(fetch: Fetch, folder: string, sources: readonly Roo
         const found = await load(name);
         if (hasIssued(found, certificate)) return found;
       }
-      throw notIssued(certificate);
+      return undefined;
     },
   };
 }
@@ -109,11 +104,7 @@ export async function rootsOfFile(text: string, file: string): Promise<TrustRoot
     }),
   );
   return {
-    async instanceOf(certificate) {
-      const found = instances.find((each) => hasIssued(each, certificate));
-      if (!found) throw notIssued(certificate);
-      return found;
-    },
+    instanceOf: async (certificate) => instances.find((each) => hasIssued(each, certificate)),
   };
 }
 
@@ -142,9 +133,4 @@ async function instance(bytes: Buffer, needs: Partial<Pick<Instance, 'logs' | 's
 
 function hasIssued({ issuers }: Instance, certificate: X509Certificate): boolean {
   return issuers.some((issuer) => certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey));
-}
-
-function notIssued({ issuer }: X509Certificate): EvidenceError {
-  const name = cutText(issuer.replaceAll('\n', ', '), 100, '…');
-  return new EvidenceError(`has a certificate of ${name}, which is no authority that is trusted`);
 }

@@ -2,8 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Fetcher } from 'tuf-js';
-import { hasCode, messageOf, OciError } from '../errors.ts';
-import { formatBytes } from '../format-bytes.ts';
+import { hasCode, messageOf, OciError } from '../../errors.ts';
+import { formatBytes } from '../../format-bytes.ts';
 
 /** Gets a file of at most `limit` bytes. Fails with an OciError: NOT_FOUND or DENIED where the server has none. */
 export type Fetch = (url: string, limit: number) => Promise<Buffer>;
