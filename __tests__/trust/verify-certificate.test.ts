@@ -35,7 +35,7 @@ describe('accepts', () => {
       payloadType: 'application/vnd.in-toto+json',
       payload: Buffer.from(statement),
     });
-    expect(Math.abs(signer.signedAt.getTime() - before)).toBeLessThan(10_000);
+    expect(Math.abs(signer.signedAt.getTime() - before)).toBeLessThan(60_000);
     expect(signer.logIndex).toEqual('log' in options ? expect.stringMatching(/^\d+$/) : undefined);
   });
 
