@@ -47,6 +47,12 @@ describe('accepts', () => {
     expect(Number(signer.logIndex)).toBeGreaterThanOrEqual(1000);
   });
 
+  it('two times, and tells the earlier one', async () => {
+    const bundle = await signKeyless(sigstore, { log: 'v1', clock: 'public', clockAhead: 300 });
+    const [entry] = bundle.verificationMaterial.tlogEntries;
+    expect((await verify(bundle)).signedAt).toEqual(new Date(Number(entry?.integratedTime) * 1000));
+  });
+
   it('a mail address as name', async () => {
     const claims = { iss: 'https://accounts.google.com', email: 'alice@example.com', job_workflow_ref: '' };
     const signer = await verify(await signKeyless(sigstore, { log: 'v1', claims }));

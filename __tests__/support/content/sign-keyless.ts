@@ -47,7 +47,9 @@ export interface KeylessOptions {
   payloadType?: string;
   /** How many seconds after the certificate was issued log and clock saw the signature. */
   ahead?: number;
-  /** Ends with a signature by another key than that of the certificate. */
+  /** The same for the clock alone. */
+  clockAhead?: number;
+  /** Gives a signature by another key than that of the certificate. */
   otherKey?: boolean;
 }
 
@@ -147,7 +149,7 @@ export async function signKeyless(sigstore: Sigstore, options: KeylessOptions = 
       certificate: { rawBytes: base64(new X509Certificate(pem).raw) },
       tlogEntries: log ? [await logged(sigstore, log, dsseEnvelope, pem, ahead)] : [],
       timestampVerificationData: {
-        rfc3161Timestamps: clock ? [await stamped(sigstore, clock, signature, ahead)] : [],
+        rfc3161Timestamps: clock ? [await stamped(sigstore, clock, signature, options.clockAhead ?? ahead)] : [],
       },
     },
     dsseEnvelope,
