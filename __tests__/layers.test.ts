@@ -42,6 +42,7 @@ const rooms: Record<string, string[][]> = {
   'src/store': [['.'], ['layout', 'wrapped']],
   'src/artifact': [['.'], ['archive'], ['files'], ['flux', 'chart/reading'], ['chart']],
   'src/registry': [['http'], ['wrapped'], ['auth', 'lists', 'upload'], ['.']],
+  'src/trust': [['roots/anchors'], ['formats', 'roots'], ['.']],
   'src/modes': [['contract'], ['tell'], ['find'], ['send'], ['chart', 'removal', 'runner', 'sync-file'], ['.']],
   'src/action': [['remedies'], ['tell'], ['read'], ['open'], ['.']],
 };
@@ -99,8 +100,17 @@ function problemOfImport(
   if (name === '@noble/ciphers' && path !== 'src/trust/secretbox.ts') {
     return 'imports @noble/ciphers, which only secretbox.ts may';
   }
+  if (/^(?:@sigstore\/|tuf-js$)/.test(name) && rowOf(path) !== 'src/trust') {
+    return `imports ${name}, which only src/trust may`;
+  }
   if (name === 'undici' && path !== 'src/registry/http/undici.ts') return 'imports undici, which only undici.ts may';
   return undefined;
+}
+
+/** Sigstore is half a megabyte that few steps need. An import of types alone loads nothing. */
+function problemOfHaste(source: string): string | undefined {
+  const isAtOnce = /^import\s+(?!type\b)[^;]*?['"](?:@sigstore\/|tuf-js)/m.test(source);
+  return isAtOnce ? 'imports Sigstore before it is needed' : undefined;
 }
 
 function problemsOfFile(path: string, source: string): string[] {
@@ -133,7 +143,7 @@ function circleIn(files: ReadonlyMap<string, string>): string[] | undefined {
 function problemsOf(files: ReadonlyMap<string, string>, dependencies: readonly string[]): string[] {
   const problems = [...files].flatMap(([path, source]) => {
     const ofImports = path.startsWith('src/')
-      ? importsOf(source).map((specifier) => problemOfImport(path, specifier, dependencies))
+      ? [...importsOf(source).map((each) => problemOfImport(path, each, dependencies)), problemOfHaste(source)]
       : [];
     const all = [...problemsOfFile(path, source), ...ofImports.filter((problem) => problem !== undefined)];
     return all.map((problem) => `${path} ${problem}`);
@@ -244,6 +254,18 @@ describe('the rules find', () => {
       "import { a } from '../registry/web.ts';",
       'imports src/registry/web.ts from a layer that is not below',
     ],
+    [
+      'Sigstore',
+      'src/modes/x.ts',
+      "const a = await import('@sigstore/verify');",
+      'imports @sigstore/verify, which only src/trust may',
+    ],
+    [
+      'Sigstore that is not lazy',
+      'src/trust/x.ts',
+      "import { a } from 'tuf-js';",
+      'imports Sigstore before it is needed',
+    ],
     ['a package nobody installs', 'src/oci/x.ts', "import x from '@a/b/c';", 'imports @a/b, which is not a dependency'],
     [
       'a builtin without node:',
@@ -258,9 +280,8 @@ describe('the rules find', () => {
     ['a default export', 'src/oci/x.ts', 'export default 1;', 'has a default export'],
     ['a renamed default export', 'src/oci/x.ts', 'export { a as default };', 'has a default export'],
   ])('%s', (_, path, source, problem) => {
-    expect(problemsOf(new Map([[path, source]]), ['@actions/core', '@noble/ciphers', 'undici'])).toEqual([
-      `${path} ${problem}`,
-    ]);
+    const known = ['@actions/core', '@noble/ciphers', '@sigstore/verify', 'tuf-js', 'undici'];
+    expect(problemsOf(new Map([[path, source]]), known)).toEqual([`${path} ${problem}`]);
   });
 
   it('a full room', () => {

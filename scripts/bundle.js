@@ -22,7 +22,7 @@ start(
 run(process.execPath, 'scripts/licenses.js', 'lib/stats.json', 'dist/licenses.txt');
 
 // What is loaded before the first request costs more than a small push. ncc prefers what it finds in lib/node_modules/,
-// so two packages stand there with less in them: together they take half of each run's start-up (docs/performance.md).
+// so some packages stand there with less in them: two of them took half of each run's start-up (docs/performance.md).
 function leaveOutUnused() {
   const copy = (name) => {
     cpSync(`node_modules/${name}`, `lib/node_modules/${name}`, { recursive: true });
@@ -57,5 +57,13 @@ function leaveOutUnused() {
     const parts = text.split("require('node:http')");
     if (parts.length !== 2) throw new Error(`undici/lib/${name} takes something else of node:http: look what it needs`);
     writeFileSync(file, parts.join('{ maxHeaderSize: 16384, IncomingMessage: undefined }'));
+  }
+  // `debug` writes to the log of a step where its environment says so, and brings what it finds of other packages.
+  const tuf = copy('tuf-js');
+  for (const name of ['updater', 'fetcher']) {
+    const file = `${tuf}/dist/${name}.js`;
+    const parts = readFileSync(file, 'utf8').split('__importDefault(require("debug"))');
+    if (parts.length !== 2) throw new Error(`tuf-js/dist/${name} does not take debug as it did: look at it again`);
+    writeFileSync(file, parts.join('{ default: () => () => {} }'));
   }
 }

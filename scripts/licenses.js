@@ -14,11 +14,15 @@ function packageFolders(modules) {
   });
 }
 
+/** Where the text is of a package that has none in it: a sibling out of the same repository, with the same licence. */
+const siblings = { '@sigstore/verify': 'node_modules/@sigstore/core' };
+
 function licenceOf(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const file = readdirSync(folder).find((entry) => /^(?:licen[cs]e|copying)/i.test(entry));
+  const place = siblings[name] ?? folder;
+  const file = readdirSync(place).find((entry) => /^(?:licen[cs]e|copying)/i.test(entry));
   if (!license && !file) throw new Error(`${name} states no licence`);
-  const text = file ? readFileSync(join(folder, file), 'utf8').trim() : '(no licence text in the package)';
+  const text = file ? readFileSync(join(place, file), 'utf8').trim() : '(no licence text in the package)';
   return `${name} ${version}\n${license}\n\n${text}\n`;
 }
 

@@ -5,9 +5,9 @@ import type { Digest } from '../oci/digest.ts';
 import { referrersTag } from '../oci/digest-tags.ts';
 import type { Content, Source } from '../store/store.ts';
 import { readAll } from '../store/verified.ts';
-import { isBundleType } from './bundle.ts';
-import type { Evidence } from './evidence.ts';
-import { layerAnnotations, signatureArtifactType, simpleSigningType } from './simple-signing.ts';
+import { isBundleType } from './formats/bundle.ts';
+import type { Evidence } from './formats/evidence.ts';
+import { layerAnnotations, signatureArtifactType, simpleSigningType } from './formats/simple-signing.ts';
 
 /** What may be a signature of a manifest: read, or with the reason why it cannot be. */
 export interface Candidate {

@@ -2,7 +2,7 @@ import { createPrivateKey, type KeyObject, type ScryptOptions, scrypt } from 'no
 import { type ErrorFacts, OciError } from '../errors.ts';
 import { isRecord } from '../oci/descriptor.ts';
 import { parseJson } from '../oci/json.ts';
-import { fromBase64 } from './from-base64.ts';
+import { fromBase64 } from './formats/from-base64.ts';
 import { problemOfKey } from './public-key.ts';
 
 /** How cosign names a key that it encrypted; the second name is that of old versions. */

@@ -7,11 +7,11 @@ import { pause } from '../pause.ts';
 import { settlingTime } from '../store/settling-time.ts';
 import type { Store } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
-import { bundleType } from './bundle.ts';
-import type { Evidence } from './evidence.ts';
 import { signatureTag } from './find.ts';
-import { layerAnnotations, simpleSigningType } from './simple-signing.ts';
-import { signaturePredicate } from './statement.ts';
+import { bundleType } from './formats/bundle.ts';
+import type { Evidence } from './formats/evidence.ts';
+import { layerAnnotations, simpleSigningType } from './formats/simple-signing.ts';
+import { signaturePredicate } from './formats/statement.ts';
 
 /** How often the tag is written and looked at again, before we give up. */
 const maxRounds = 10;

@@ -4,15 +4,15 @@ import { OciError } from '../errors.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { Store } from '../store/store.ts';
-import { encodeBundle } from './bundle.ts';
-import { preAuthEncoding } from './dsse.ts';
-import type { Evidence } from './evidence.ts';
 import { findCandidates } from './find.ts';
+import { encodeBundle } from './formats/bundle.ts';
+import { preAuthEncoding } from './formats/dsse.ts';
+import type { Evidence } from './formats/evidence.ts';
+import { encodePayload } from './formats/simple-signing.ts';
+import { encodeStatement, statementType } from './formats/statement.ts';
 import type { Wanted } from './policy.ts';
 import { type PublicKey, publicKeyOf, signBytes } from './public-key.ts';
 import { addToTag, pushBundle } from './publish.ts';
-import { encodePayload } from './simple-signing.ts';
-import { encodeStatement, statementType } from './statement.ts';
 import { judge } from './verify.ts';
 
 /** A signature of a manifest, by our key. */

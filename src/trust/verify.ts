@@ -3,15 +3,15 @@ import { messageOf, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { Source } from '../store/store.ts';
-import { parseBundle } from './bundle.ts';
-import { preAuthEncoding } from './dsse.ts';
-import type { Evidence } from './evidence.ts';
 import { findCandidates, signatureTag } from './find.ts';
-import { fromBase64 } from './from-base64.ts';
+import { parseBundle } from './formats/bundle.ts';
+import { preAuthEncoding } from './formats/dsse.ts';
+import type { Evidence } from './formats/evidence.ts';
+import { fromBase64 } from './formats/from-base64.ts';
+import { parsePayload } from './formats/simple-signing.ts';
+import { parseStatement, signaturePredicate, statementType } from './formats/statement.ts';
 import type { Policy, PolicyEntry, Wanted } from './policy.ts';
 import { isSignedBy, type PublicKey } from './public-key.ts';
-import { parsePayload } from './simple-signing.ts';
-import { parseStatement, signaturePredicate, statementType } from './statement.ts';
 
 /** An entry of a policy with the signature that meets it. */
 export interface Met {

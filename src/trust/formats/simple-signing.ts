@@ -1,7 +1,7 @@
-import { OciError } from '../errors.ts';
-import { isRecord } from '../oci/descriptor.ts';
-import { type Digest, isDigest } from '../oci/digest.ts';
-import { parseJson } from '../oci/json.ts';
+import { OciError } from '../../errors.ts';
+import { isRecord } from '../../oci/descriptor.ts';
+import { type Digest, isDigest } from '../../oci/digest.ts';
+import { parseJson } from '../../oci/json.ts';
 
 /** The type of a layer that holds what cosign signed, before it knew bundles (cosign, specs/SIGNATURE_SPEC.md). */
 export const simpleSigningType = 'application/vnd.dev.cosign.simplesigning.v1+json';

@@ -1,7 +1,7 @@
-import { OciError } from '../errors.ts';
-import { isRecord } from '../oci/descriptor.ts';
-import { type Digest, partsOf } from '../oci/digest.ts';
-import { parseJson } from '../oci/json.ts';
+import { OciError } from '../../errors.ts';
+import { isRecord } from '../../oci/descriptor.ts';
+import { type Digest, partsOf } from '../../oci/digest.ts';
+import { parseJson } from '../../oci/json.ts';
 
 /** The type of an in-toto statement in a DSSE envelope. */
 export const statementType = 'application/vnd.in-toto+json';

@@ -1,4 +1,4 @@
-import { OciError } from '../errors.ts';
+import { OciError } from '../../errors.ts';
 
 /** Decodes base64 from outside; fails with ARTIFACT, naming `what` it was. Node would skip what is none. */
 export function fromBase64(value: unknown, what: string): Buffer {

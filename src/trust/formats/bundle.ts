@@ -1,6 +1,6 @@
-import { OciError } from '../errors.ts';
-import { isRecord } from '../oci/descriptor.ts';
-import { parseJson } from '../oci/json.ts';
+import { OciError } from '../../errors.ts';
+import { isRecord } from '../../oci/descriptor.ts';
+import { parseJson } from '../../oci/json.ts';
 import { fromBase64 } from './from-base64.ts';
 import { statementType } from './statement.ts';
 

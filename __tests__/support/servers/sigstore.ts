@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** Whose certificates: the public instance's, those of GitHub's without logs, and those of one that nobody trusts. */
+export type InstanceName = 'public' | 'github' | 'other';
+
+interface Ready {
+  url: string;
+  /** A trusted_root.json for each. */
+  roots: Record<InstanceName, object>;
+  /** The `root.json` of its TUF repository, which is at `/tuf` and has the public root. */
+  anchor: string;
+  /** PEM of the keys of Rekor v1 and of the CT log, for cosign. */
+  rekorKey: string;
+  ctKey: string;
+}
+
+/** A running Sigstore: see sigstore/server.ts for what it has, and where. */
+export interface Sigstore extends Ready, AsyncDisposable {
+  /** Sends JSON, or gets something, and gives the bytes; fails with what the server said. */
+  ask: (path: string, document?: object) => Promise<Buffer>;
+  /** A token of a job on GitHub, with other claims where they are given. */
+  token: (claims?: object) => Promise<string>;
+  stop: () => Promise<void>;
+}
+
+/** Starts a Sigstore of our own in another process. */
+export async function startSigstore(): Promise<Sigstore> {
+  const script = join(import.meta.dirname, 'sigstore/server.ts');
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  const first = once(createInterface(child.stdout), 'line');
+  const line = await Promise.race([first, exited.then(([code]) => Promise.reject(new Error(`it ended with ${code}`)))]);
+  const ready = JSON.parse(String(line[0])) as Ready;
+  const ask: Sigstore['ask'] = async (path, document) => {
+    const sent = document && {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(document),
+    };
+    const response = await fetch(`${ready.url}${path}`, sent);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    if (!response.ok) throw new Error(`${path} was answered with ${response.status}: ${bytes.toString()}`);
+    return bytes;
+  };
+  const token = async (claims: object = {}) =>
+    JSON.parse((await ask(`/oidc/token?claims=${encodeURIComponent(JSON.stringify(claims))}`)).toString())
+      .value as string;
+  const stop = async () => {
+    child.stdin.end();
+    await exited;
+  };
+  return { ...ready, ask, token, stop, [Symbol.asyncDispose]: stop };
+}

@@ -1,0 +1,389 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EvidenceError } from '../../src/trust/read-evidence.ts';
+import { rootsOfFile, type TrustRoot } from '../../src/trust/roots/trusted-root.ts';
+import { verifyCertificate } from '../../src/trust/verify-certificate.ts';
+import {
+  type BundleJson,
+  type EntryJson,
+  type KeylessOptions,
+  type LegacyParts,
+  signKeyless,
+  signLegacy,
+} from '../support/content/sign-keyless.ts';
+import { type Sigstore, startSigstore } from '../support/servers/sigstore.ts';
+
+let sigstore: Sigstore;
+let roots: TrustRoot;
+
+beforeAll(async () => {
+  sigstore = await startSigstore();
+  // A proof in a log of one entry has no hashes.
+  for (const log of ['v1', 'v2'] as const) await signKeyless(sigstore, { log });
+  const { public: own, github } = sigstore.roots;
+  roots = await rootsOfFile(`${JSON.stringify(own)}\n${JSON.stringify(github)}`, 'roots.jsonl');
+});
+afterAll(() => sigstore.stop());
+
+const accepted = 'accepted';
+
+async function outcomeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return accepted;
+  } catch (error) {
+    if (error instanceof EvidenceError) return error.message;
+    throw error;
+  }
+}
+
+const materialOf = (bundle: BundleJson) => bundle.verificationMaterial;
+const entries = (bundle: BundleJson) => materialOf(bundle).tlogEntries;
+const entry = (bundle: BundleJson) => entries(bundle)[0] as EntryJson;
+const proof = (bundle: BundleJson) => entry(bundle).inclusionProof as NonNullable<EntryJson['inclusionProof']>;
+const stamps = (bundle: BundleJson) => materialOf(bundle).timestampVerificationData.rfc3161Timestamps;
+const later = (time: string, by: number) => String(Number(time) + by);
+
+/** Base64 with one bit changed, of its last byte unless told. */
+function changed(text: string, at = -1): string {
+  const bytes = Buffer.from(text, 'base64');
+  const index = at < 0 ? bytes.length + at : at;
+  bytes[index] = (bytes[index] ?? 0) ^ 1;
+  return bytes.toString('base64');
+}
+
+const [v1, v2, github]: KeylessOptions[] = [
+  { log: 'v1' },
+  { log: 'v2', clock: 'public' },
+  { instance: 'github', clock: 'github' },
+];
+const noTime = 'cannot be verified: expected 1 timestamps, got 0';
+const noPromise = 'cannot be verified: inclusion promise could not be verified';
+const expired =
+  'cannot be verified: Failed to verify certificate chain (certificate is not valid or expired at the specified date)';
+const noStamp = 'cannot be verified: timestamp could not be verified';
+const noSignature = 'cannot be verified: signature verification failed';
+const otherSignature = 'cannot be verified: tlog entry signature mismatch';
+const stranger = 'has a certificate of CN=sigstore, O=sigstore.mock, which is no authority that is trusted';
+
+/** What is signed, how it is changed, with another bundle that was signed alike, and what becomes of it. */
+type Row = [string, KeylessOptions | undefined, (bundle: BundleJson, other: BundleJson) => void, string];
+
+const rows: Row[] = [
+  ['nothing', v1, () => {}, accepted],
+  ['another subject, which is for the caller to judge', { ...v1, payload: '{"subject":[]}' }, () => {}, accepted],
+  ['another type of payload, likewise', { ...v1, payloadType: 'text/plain' }, () => {}, accepted],
+  // the log
+  ['the entry of another bundle', v1, (b, other) => (materialOf(b).tlogEntries = entries(other)), otherSignature],
+  ['the same with v2', v2, (b, other) => (materialOf(b).tlogEntries = entries(other)), otherSignature],
+  [
+    'the same with v2, which has the hash alone',
+    { log: 'v2-hash', clock: 'public' },
+    (b, other) => (materialOf(b).tlogEntries = entries(other)),
+    'cannot be verified: signature mismatch',
+  ],
+  ['a second entry of another bundle', v2, (b, other) => entries(b).push(entry(other)), otherSignature],
+  ['its time by ten seconds', v1, (b) => (entry(b).integratedTime = later(entry(b).integratedTime, 10)), noPromise],
+  ['its time by an hour', v1, (b) => (entry(b).integratedTime = later(entry(b).integratedTime, 3600)), expired],
+  ['its time to none', v1, (b) => (entry(b).integratedTime = '0'), noTime],
+  ['its number', v1, (b) => (entry(b).logIndex = '7'), noPromise],
+  ['its log', v1, (b) => (entry(b).logId.keyId = changed(entry(b).logId.keyId)), noPromise],
+  ['its body', v1, (b) => (entry(b).canonicalizedBody = changed(entry(b).canonicalizedBody, 9)), noPromise],
+  [
+    'its promise to that of another',
+    v1,
+    (b, o) => Object.assign(entry(b), { inclusionPromise: entry(o).inclusionPromise }),
+    noPromise,
+  ],
+  ['no promise', v1, (b) => delete entry(b).inclusionPromise, noTime],
+  [
+    'no proof',
+    v1,
+    (b) => delete entry(b).inclusionProof,
+    'cannot be verified: invalid bundle (verificationMaterial.tlogEntries[0].inclusionProof)',
+  ],
+  [
+    'neither',
+    v1,
+    (b) => {
+      delete entry(b).inclusionPromise;
+      delete entry(b).inclusionProof;
+    },
+    'cannot be verified: invalid bundle (verificationMaterial.tlogEntries[0].inclusionProof)',
+  ],
+  [
+    'the proof to that of another',
+    v1,
+    (b, o) => Object.assign(entry(b), { inclusionProof: entry(o).inclusionProof }),
+    'cannot be verified: calculated root hash does not match inclusion proof',
+  ],
+  [
+    'a hash in the proof',
+    v2,
+    (b) => (proof(b).hashes[0] = changed(proof(b).hashes[0] ?? '')),
+    'cannot be verified: calculated root hash does not match inclusion proof',
+  ],
+  [
+    'one hash more',
+    v2,
+    (b) => proof(b).hashes.push(proof(b).hashes[0] ?? ''),
+    'cannot be verified: invalid hash count',
+  ],
+  [
+    'the size in the checkpoint',
+    v2,
+    (b) => (proof(b).checkpoint.envelope = proof(b).checkpoint.envelope.replace(/\n\d+\n/, '\n9\n')),
+    'cannot be verified: invalid checkpoint signature',
+  ],
+  [
+    'the kind of the entry',
+    v1,
+    (b) => (entry(b).kindVersion.kind = 'intoto'),
+    'cannot be verified: kind/version mismatch - expected: intoto/0.0.1, received: dsse/0.0.1',
+  ],
+  ['the entry twice', v1, (b) => entries(b).push(entry(b)), 'cannot be verified: duplicate timestamp'],
+  [
+    'the entry twice, under two numbers',
+    v2,
+    (b) => entries(b).push({ ...entry(b), logIndex: '9' }),
+    'cannot be verified: duplicate tlog entry',
+  ],
+  [
+    'no log, though its clock saw it',
+    v2,
+    (b) => (materialOf(b).tlogEntries = []),
+    'cannot be verified: expected 1 tlog entries, got 0',
+  ],
+  ['no log and no clock', v1, (b) => (materialOf(b).tlogEntries = []), noTime],
+  // clocks
+  ['v2 without a clock', { log: 'v2' }, () => {}, noTime],
+  [
+    'v2 with a time that nobody signed',
+    { log: 'v2' },
+    (b) => (entry(b).integratedTime = String(Math.ceil(Date.now() / 1000))),
+    noTime,
+  ],
+  [
+    'the timestamp of another signature',
+    v2,
+    (b, o) => (stamps(b)[0] = stamps(o)[0] as { signedTimestamp: string }),
+    noStamp,
+  ],
+  ['the timestamp twice', github, (b) => stamps(b).push(...stamps(b)), 'cannot be verified: duplicate timestamp'],
+  ["GitHub's clock for a public certificate", { log: 'v2', clock: 'github' }, () => {}, noStamp],
+  ['the public clock for a certificate of GitHub', { instance: 'github', clock: 'public' }, () => {}, noStamp],
+  ["GitHub's certificate with the public log", { instance: 'github', log: 'v1' }, () => {}, noPromise],
+  ["GitHub's certificate without a clock", github, (b) => stamps(b).pop(), noTime],
+  // certificates
+  ['one that had expired when the log saw it', { ...v1, ahead: 3600 }, () => {}, expired],
+  ['one that had expired when the clock saw it', { ...github, ahead: 3600 }, () => {}, expired],
+  ['one that was not good yet', { ...github, ahead: -3600 }, () => {}, noStamp],
+  ['one of another authority', { ...v1, instance: 'other' }, () => {}, stranger],
+  [
+    'one bit in it',
+    v1,
+    (b) =>
+      Object.assign(materialOf(b), { certificate: { rawBytes: changed(materialOf(b).certificate?.rawBytes ?? '') } }),
+    stranger,
+  ],
+  [
+    'that of another signer',
+    v1,
+    (b, o) => Object.assign(materialOf(b), { certificate: materialOf(o).certificate }),
+    noSignature,
+  ],
+  [
+    'a key in its place',
+    v1,
+    (b) => {
+      delete materialOf(b).certificate;
+      materialOf(b).publicKey = { hint: 'aGludA==' };
+    },
+    'is signed with a key, and has no certificate',
+  ],
+  [
+    'that of a clock',
+    v1,
+    (b) => {
+      const { timestampAuthorities } = sigstore.roots.public as {
+        timestampAuthorities: { certChain: { certificates: { rawBytes: string }[] } }[];
+      };
+      Object.assign(materialOf(b), { certificate: timestampAuthorities[0]?.certChain.certificates[0] });
+    },
+    'has a certificate that is not for signing code',
+  ],
+  [
+    'a name that is not ASCII',
+    { ...v1, claims: { job_workflow_ref: 'acme/app/\u00e7' } },
+    () => {},
+    'has a certificate that is not for one plain name',
+  ],
+  [
+    'neither key nor certificate',
+    v1,
+    (b) => delete materialOf(b).certificate,
+    'cannot be verified: invalid bundle (verificationMaterial.content)',
+  ],
+  [
+    'a chain, which v0.3 has not',
+    v1,
+    (b) => {
+      const { certificate } = materialOf(b);
+      delete materialOf(b).certificate;
+      materialOf(b).x509CertificateChain = { certificates: [certificate as { rawBytes: string }] };
+    },
+    'cannot be verified: invalid bundle (verificationMaterial.content.$case)',
+  ],
+  // what is signed
+  ['signed with another key', { ...v1, otherKey: true }, () => {}, noSignature],
+  [
+    'the payload, with a log',
+    v1,
+    (b) => (b.dsseEnvelope.payload = Buffer.from('{}').toString('base64')),
+    'cannot be verified: DSSE payload hash mismatch',
+  ],
+  [
+    'the payload, without one',
+    github,
+    (b) => (b.dsseEnvelope.payload = Buffer.from('{}').toString('base64')),
+    noSignature,
+  ],
+  ['the type of the payload', v1, (b) => (b.dsseEnvelope.payloadType = 'text/plain'), noSignature],
+  [
+    'a second signature',
+    v1,
+    (b, o) => b.dsseEnvelope.signatures.push(...o.dsseEnvelope.signatures),
+    'cannot be verified: invalid bundle (content.dsseEnvelope.signatures)',
+  ],
+  [
+    'no signature',
+    v1,
+    (b) => b.dsseEnvelope.signatures.pop(),
+    'cannot be verified: invalid bundle (content.dsseEnvelope.signatures)',
+  ],
+  [
+    'the signature of a file in its place',
+    v1,
+    (b) =>
+      Object.assign(b, {
+        dsseEnvelope: undefined,
+        messageSignature: { messageDigest: { algorithm: 'SHA2_256', digest: 'YQ==' }, signature: 'YQ==' },
+      }),
+    'has no statement in it',
+  ],
+  [
+    'nothing in its place',
+    v1,
+    (b) => Object.assign(b, { dsseEnvelope: undefined }),
+    'cannot be verified: invalid bundle (content)',
+  ],
+  // the form
+  ['its media type', v1, (b) => (b.mediaType = 'application/json'), 'cannot be verified: invalid bundle (mediaType)'],
+  [
+    'its version to 0.1, which needs no proof',
+    v1,
+    (b) => {
+      b.mediaType = 'application/vnd.dev.sigstore.bundle+json;version=0.1';
+      delete entry(b).inclusionProof;
+    },
+    accepted,
+  ],
+  [
+    'its version to 0.1, to need no promise',
+    v2,
+    (b) => (b.mediaType = 'application/vnd.dev.sigstore.bundle+json;version=0.1'),
+    'cannot be verified: invalid v0.1 bundle (verificationMaterial.tlogEntries[0].inclusionPromise)',
+  ],
+  // limits
+  [
+    '3,000 entries of a log',
+    v1,
+    (b) => {
+      materialOf(b).tlogEntries = Array.from({ length: 3000 }, () => entry(b));
+    },
+    'is larger than 1 MiB',
+  ],
+  [
+    'seventeen entries',
+    v1,
+    (b) => {
+      materialOf(b).tlogEntries = Array.from({ length: 17 }, () => entry(b));
+    },
+    'has more than 16 entries of logs and timestamps',
+  ],
+  ['a payload of a mebibyte', v1, (b) => (b.dsseEnvelope.payload = 'A'.repeat(2 ** 20)), 'is larger than 1 MiB'],
+];
+
+describe('a bundle in which this is changed:', () => {
+  it.each(rows)('%s', async (_, options, change, outcome) => {
+    const [bundle, other] = [await signKeyless(sigstore, options), await signKeyless(sigstore, options)];
+    change(bundle, other);
+    const bytes = Buffer.from(JSON.stringify(bundle));
+    expect(await outcomeOf(verifyCertificate({ format: 'bundle', bytes }, roots))).toBe(outcome);
+  });
+});
+
+/** The same for the older form: what is put in the place of its parts. */
+type LegacyRow = [
+  string,
+  (parts: LegacyParts, other: LegacyParts) => Partial<Record<keyof LegacyParts, unknown>>,
+  string,
+];
+
+const otherLog = ({ log }: LegacyParts, change: (entry: { Payload: Record<string, unknown> }) => void) => {
+  const read = JSON.parse(log);
+  change(read);
+  return { log: JSON.stringify(read) };
+};
+
+const legacyRows: LegacyRow[] = [
+  ['nothing', () => ({}), accepted],
+  ['no chain', () => ({ chain: undefined }), accepted],
+  ['the chain, which is not looked at', () => ({ chain: 'garbage' }), accepted],
+  ['the payload', () => ({ payload: Buffer.from('{}') }), 'cannot be verified: digest mismatch'],
+  [
+    'the payload and the entry of another',
+    (_, { payload, log }) => ({ payload, log }),
+    'cannot be verified: signature mismatch',
+  ],
+  ['the signature of another', (_, { signature }) => ({ signature }), 'cannot be verified: signature mismatch'],
+  ['the entry of another', (_, { log }) => ({ log }), 'cannot be verified: signature mismatch'],
+  ['the certificate of another', (_, { certificate }) => ({ certificate }), noSignature],
+  ['no entry', () => ({ log: undefined }), noTime],
+  ['no certificate', () => ({ certificate: undefined }), 'is signed with a key, and has no certificate'],
+  [
+    'its time',
+    (own) => otherLog(own, ({ Payload }) => (Payload['integratedTime'] = Number(Payload['integratedTime']) + 5)),
+    noPromise,
+  ],
+  ['its number', (own) => otherLog(own, ({ Payload }) => (Payload['logIndex'] = 1)), noPromise],
+  [
+    'a certificate that is none',
+    () => ({ certificate: 'garbage' }),
+    expect.stringMatching(/^cannot be verified: error:/) as unknown as string,
+  ],
+  ['an entry that is none', () => ({ log: 'garbage' }), 'cannot be read: the annotation is not valid JSON'],
+  [
+    'an entry without a body',
+    () => ({ log: '{}' }),
+    expect.stringMatching(/^cannot be verified: Cannot read/) as unknown as string,
+  ],
+  [
+    'a timestamp that is none',
+    () => ({ timestamp: '{"SignedRFC3161Timestamp":"YQ=="}' }),
+    expect.stringMatching(/^cannot be verified: /) as unknown as string,
+  ],
+  [
+    'an envelope in the place of the payload',
+    () => ({ signature: '' }),
+    'cannot be verified: invalid v0.1 bundle (content.dsseEnvelope.payload, content.dsseEnvelope.signatures)',
+  ],
+  ['a payload of a mebibyte', () => ({ payload: Buffer.alloc(2 ** 20) }), 'is larger than 1 MiB'],
+];
+
+describe('an older signature in which this is changed:', () => {
+  it.each(legacyRows)('%s', async (_, change, outcome) => {
+    const [own, other] = [await signLegacy(sigstore, 'sha256:a'), await signLegacy(sigstore, 'sha256:b')];
+    const parts = { ...own, ...change(own, other) } as LegacyParts;
+    expect(await outcomeOf(verifyCertificate(parts, roots))).toEqual(outcome);
+  });
+});

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rootsOfFile, type TrustRoot } from '../../src/trust/roots/trusted-root.ts';
+import { type Signer, verifyCertificate } from '../../src/trust/verify-certificate.ts';
+import { signKeyless, signLegacy, statement } from '../support/content/sign-keyless.ts';
+import { type Sigstore, startSigstore } from '../support/servers/sigstore.ts';
+
+let sigstore: Sigstore;
+let roots: TrustRoot;
+
+beforeAll(async () => {
+  sigstore = await startSigstore();
+  const { public: own, github } = sigstore.roots;
+  roots = await rootsOfFile(`${JSON.stringify(own)}\n${JSON.stringify(github)}\n`, 'roots.jsonl');
+});
+afterAll(() => sigstore.stop());
+
+const verify = (bundle: unknown): Promise<Signer> =>
+  verifyCertificate({ format: 'bundle', bytes: Buffer.from(JSON.stringify(bundle)) }, roots);
+
+const workflow = 'https://github.com/acme/app/.github/workflows/release.yml@refs/tags/v1.2.3';
+
+describe('accepts', () => {
+  it.each([
+    ['Rekor v1', { log: 'v1' }],
+    ['Rekor v1 and a clock', { log: 'v1', clock: 'public' }],
+    ['Rekor v2 and a clock', { log: 'v2', clock: 'public' }],
+    ['Rekor v2, which has its hash, and a clock', { log: 'v2-hash', clock: 'public' }],
+    ["GitHub's clock alone", { instance: 'github', clock: 'github' }],
+  ] as const)('a bundle with %s', async (_, options) => {
+    const before = Date.now();
+    const signer = await verify(await signKeyless(sigstore, options));
+    expect(signer).toMatchObject({
+      identity: workflow,
+      issuer: 'https://token.actions.githubusercontent.com',
+      payloadType: 'application/vnd.in-toto+json',
+      payload: Buffer.from(statement),
+    });
+    expect(Math.abs(signer.signedAt.getTime() - before)).toBeLessThan(60_000);
+    expect(signer.logIndex).toEqual('log' in options ? expect.stringMatching(/^\d+$/) : undefined);
+  });
+
+  it('the older form, and tells what was signed', async () => {
+    const evidence = await signLegacy(sigstore);
+    const signer = await verifyCertificate(evidence, roots);
+    const payloadType = 'application/vnd.dev.cosign.simplesigning.v1+json';
+    expect(signer).toMatchObject({ identity: workflow, payload: evidence.payload, payloadType });
+    expect(Number(signer.logIndex)).toBeGreaterThanOrEqual(1000);
+  });
+
+  it('two times, and tells the earlier one', async () => {
+    const bundle = await signKeyless(sigstore, { log: 'v1', clock: 'public', clockAhead: 300 });
+    const [entry] = bundle.verificationMaterial.tlogEntries;
+    expect((await verify(bundle)).signedAt).toEqual(new Date(Number(entry?.integratedTime) * 1000));
+  });
+
+  it('a mail address as name', async () => {
+    const claims = { iss: 'https://accounts.google.com', email: 'alice@example.com', job_workflow_ref: '' };
+    const signer = await verify(await signKeyless(sigstore, { log: 'v1', claims }));
+    expect(signer).toMatchObject({ identity: 'alice@example.com', issuer: 'https://accounts.google.com' });
+  });
+
+  it('a name with a comma', async () => {
+    const claims = { job_workflow_ref: 'acme/app/.github/workflows/a,b.yml@refs/heads/x, DNS:y' };
+    const { identity } = await verify(await signKeyless(sigstore, { log: 'v1', claims }));
+    expect(identity).toBe('https://github.com/acme/app/.github/workflows/a,b.yml@refs/heads/x, DNS:y');
+  });
+
+  it('what a certificate says besides, as text', async () => {
+    const { extensions } = await verify(await signKeyless(sigstore, { log: 'v1' }));
+    expect(extensions).toMatchObject({
+      1: 'https://token.actions.githubusercontent.com',
+      2: 'push',
+      5: 'acme/app',
+      8: 'https://token.actions.githubusercontent.com',
+      9: workflow,
+      11: 'github-hosted',
+      12: 'https://github.com/acme/app',
+      13: 'c0ffee'.padEnd(40, '0'),
+      14: 'refs/tags/v1.2.3',
+      15: '1001',
+      18: workflow,
+      20: 'push',
+      21: 'https://github.com/acme/app/actions/runs/42/attempts/1',
+      22: 'public',
+    });
+  });
+});

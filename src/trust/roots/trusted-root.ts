@@ -1,0 +1,136 @@
+import { X509Certificate } from 'node:crypto';
+import type { TrustedRoot } from '@sigstore/protobuf-specs';
+import { messageOf, OciError } from '../../errors.ts';
+import { parseJson } from '../../oci/json.ts';
+import { once } from '../../once.ts';
+import { type Fetch, fetchTarget } from './tuf.ts';
+
+/** One Sigstore: whose certificates, logs and clocks count, and how much of them a signature needs. */
+export interface Instance {
+  root: TrustedRoot;
+  /** The certificates of its authorities. */
+  issuers: readonly X509Certificate[];
+  /** How many entries of logs, and how many signed certificate timestamps; a signed time is always needed. */
+  logs: 0 | 1;
+  scts: 0 | 1;
+}
+
+/**
+ * The instances that are trusted. They are never put together: a certificate of sigstore.dev without its log would pass
+ * by what is enough for GitHub.
+ */
+export interface TrustRoot {
+  /** Finds the instance that issued a certificate, if one did. Fails with an OciError when its root cannot be had. */
+  instanceOf: (certificate: X509Certificate) => Promise<Instance | undefined>;
+}
+
+/** Where the root of an instance comes from by TUF. */
+export interface RootSource {
+  /** How messages call it. */
+  name: string;
+  /** The organization in its certificates, which tells where to look; what counts is the key. */
+  organization: string;
+  url: string;
+  /** The text of the `root.json` to start from, which may have expired. */
+  anchor: () => Promise<string>;
+  logs: 0 | 1;
+  scts: 0 | 1;
+}
+
+/** The public instance, and GitHub's own for private repositories, which has no logs and a clock. */
+const known: readonly RootSource[] = [
+  {
+    name: 'sigstore.dev',
+    organization: 'sigstore.dev',
+    url: 'https://tuf-repo-cdn.sigstore.dev',
+    anchor: async () =>
+      JSON.stringify(
+        (await import('./anchors/tuf-repo-cdn.sigstore.dev.root.json', { with: { type: 'json' } })).default,
+      ),
+    logs: 1,
+    scts: 1,
+  },
+  {
+    name: 'GitHub',
+    organization: 'GitHub, Inc.',
+    url: 'https://tuf-repo.github.com',
+    anchor: async () =>
+      JSON.stringify((await import('./anchors/tuf-repo.github.com.root.json', { with: { type: 'json' } })).default),
+    logs: 0,
+    scts: 0,
+  },
+];
+
+/**
+ * The roots of the public instance and of GitHub's, each brought up to date by TUF when the first certificate of it is
+ * met. `folder` keeps what TUF knows between two steps, which protects from older answers; it may be new.
+ */
+export function fetchedRoots(fetch: Fetch, folder: string, sources: readonly RootSource[] = known): TrustRoot {
+  const load = once(async (name: string) => {
+    const source = sources.find((each) => each.name === name) as RootSource;
+    const bytes = await fetchTarget(fetch, { ...source, folder, target: 'trusted_root.json' });
+    return instance(bytes, source).catch((cause: unknown) => {
+      throw new OciError('INTEGRITY', `The trust root of ${name} cannot be read: ${messageOf(cause)}`, { cause });
+    });
+  });
+  return {
+    async instanceOf(certificate) {
+      const organization = certificate.toLegacyObject().issuer.O;
+      for (const { name } of sources.filter((source) => source.organization === organization)) {
+        const found = await load(name);
+        if (hasIssued(found, certificate)) return found;
+      }
+      return undefined;
+    },
+  };
+}
+
+/**
+ * The roots of a file: a trusted_root.json, or several, one a line, as `gh attestation trusted-root` prints them. A
+ * signature needs an entry of a log, and a signed certificate timestamp, where a root lists who could give one. Fails
+ * with INVALID_INPUT, naming `file`.
+ */
+export async function rootsOfFile(text: string, file: string): Promise<TrustRoot> {
+  const instances = await Promise.all(
+    documentsOf(text).map(async (document, index, { length }) => {
+      const name = length === 1 ? file : `${file}, root ${index + 1}`;
+      try {
+        return await instance(Buffer.from(document));
+      } catch (error) {
+        throw new OciError('INVALID_INPUT', `${name} is not a trusted root of Sigstore: ${messageOf(error)}`, {
+          cause: error,
+        });
+      }
+    }),
+  );
+  return {
+    instanceOf: async (certificate) => instances.find((each) => hasIssued(each, certificate)),
+  };
+}
+
+/** Each line, where the first one is a document by itself; else the text as a whole. */
+function documentsOf(text: string): string[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines.length > 1 && lines[0]?.trim().endsWith('}') ? lines : [text];
+}
+
+/** Reads a trusted_root.json; fails with an error of any kind, about `it`. */
+async function instance(bytes: Buffer, needs: Partial<Pick<Instance, 'logs' | 'scts'>> = {}): Promise<Instance> {
+  const { TrustedRoot } = await import('@sigstore/protobuf-specs');
+  const root = TrustedRoot.fromJSON(Object(parseJson(bytes, 'it')));
+  if (!root.mediaType.startsWith('application/vnd.dev.sigstore.trustedroot')) {
+    throw new Error(`it has the media type "${root.mediaType}"`);
+  }
+  if (root.certificateAuthorities.length + root.tlogs.length + root.timestampAuthorities.length === 0) {
+    throw new Error('it lists no authorities and no logs');
+  }
+  const issuers = root.certificateAuthorities
+    .flatMap(({ certChain }) => certChain?.certificates ?? [])
+    .map(({ rawBytes }) => new X509Certificate(rawBytes));
+  const { logs = root.tlogs.length > 0 ? 1 : 0, scts = root.ctlogs.length > 0 ? 1 : 0 } = needs;
+  return { root, issuers, logs, scts };
+}
+
+function hasIssued({ issuers }: Instance, certificate: X509Certificate): boolean {
+  return issuers.some((issuer) => certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey));
+}

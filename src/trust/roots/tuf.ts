@@ -1,0 +1,88 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { Fetcher } from 'tuf-js';
+import { hasCode, messageOf, OciError } from '../../errors.ts';
+import { formatBytes } from '../../format-bytes.ts';
+
+/** Gets a file of at most `limit` bytes. Fails with an OciError: NOT_FOUND or DENIED where the server has none. */
+export type Fetch = (url: string, limit: number) => Promise<Buffer>;
+
+/** What is fetched, and from where. */
+export interface Target {
+  /** How messages call the repository. */
+  name: string;
+  url: string;
+  /** The text of the `root.json` to start from. */
+  anchor: () => Promise<string>;
+  /** Keeps what is known from one step to the next. */
+  folder: string;
+  target: string;
+}
+
+/** A trusted_root.json has some 7 KiB. */
+const maxTarget = 2 ** 20;
+
+/**
+ * Fetches a file that The Update Framework vouches for (https://theupdateframework.github.io/specification/latest/), by
+ * way of all root.json that followed the anchor. Fails with INTEGRITY, or the code that `fetch` failed with.
+ */
+export async function fetchTarget(fetch: Fetch, { name, url, anchor, folder, target }: Target): Promise<Buffer> {
+  const [own, { Updater }, { DownloadHTTPError }] = await Promise.all([
+    anchor(),
+    import('tuf-js'),
+    // Not in its index. The walk along the roots ends with this error alone.
+    import('tuf-js/dist/error.js'),
+  ]);
+  const metadataDir = join(folder, new URL(url).host.replace(':', '-'));
+  let failure: unknown;
+  const download = async (place: string, limit: number) => {
+    try {
+      const bytes = await fetch(place, limit);
+      if (bytes.length > limit) throw new OciError('TOO_LARGE', `${place} is larger than ${formatBytes(limit)}`);
+      return bytes;
+    } catch (error) {
+      if (hasCode(error, 'NOT_FOUND', 'DENIED')) throw new DownloadHTTPError(messageOf(error), 404);
+      failure = error;
+      throw error;
+    }
+  };
+  try {
+    await mkdir(metadataDir, { recursive: true });
+    // It believes any root.json that it finds there.
+    await writeFile(join(metadataDir, 'root.json'), own);
+    const updater = new Updater({
+      metadataDir,
+      metadataBaseUrl: url,
+      targetBaseUrl: `${url}/targets`,
+      fetcher: fetcherOf(download, metadataDir),
+    });
+    const found = await updater.getTargetInfo(target);
+    if (!found) throw new Error(`it has no ${target}`);
+    if (found.length > maxTarget) throw new Error(`${target} is larger than ${formatBytes(maxTarget)}`);
+    const file = join(metadataDir, 'target');
+    await ((await updater.findCachedTarget(found, file)) ?? updater.downloadTarget(found, file));
+    const bytes = await readFile(file);
+    // Whoever can write to this folder may have changed the file meanwhile.
+    await found.verify(Readable.from([bytes]));
+    return bytes;
+  } catch (error) {
+    throw new OciError(
+      failure instanceof OciError ? failure.code : 'INTEGRITY',
+      `The trust root of ${name} cannot be brought up to date: ${messageOf(failure ?? error)}`,
+      { cause: error },
+    );
+  }
+}
+
+/** What the library asks for: bytes, or a file. */
+function fetcherOf(download: Fetch, folder: string): Fetcher {
+  return {
+    downloadBytes: download,
+    async downloadFile(url, limit, handle) {
+      const file = join(folder, 'download');
+      await writeFile(file, await download(url, limit));
+      return handle(file);
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import type { X509Certificate } from 'node:crypto';
+import type { toSignedEntity } from '@sigstore/verify';
+import { cutText } from '../cut-text.ts';
+import { messageOf, OciError } from '../errors.ts';
+import type { Evidence } from './formats/evidence.ts';
+import { EvidenceError, type ReadEvidence, readEvidence } from './read-evidence.ts';
+import type { Instance, TrustRoot } from './roots/trusted-root.ts';
+
+/** Who signed, and what. All of it is proved; whether it is the right one, and about what, is not looked at. */
+export interface Signer {
+  /** The name in the certificate: the URL of a workflow, or an e-mail address. */
+  identity: string;
+  /** URL of the service that vouched for the identity. */
+  issuer: string;
+  /**
+   * What the certificate says besides, by the last number of 1.3.6.1.4.1.57264.1.N:
+   * https://github.com/sigstore/fulcio/blob/main/docs/oid-info.md
+   */
+  extensions: Readonly<Record<number, string>>;
+  signedAt: Date;
+  /** The number of its entry in the log, where there is one. */
+  logIndex?: string;
+  payload: Buffer;
+  /** Media type of the payload. */
+  payloadType: string;
+}
+
+type Entity = ReturnType<typeof toSignedEntity>;
+
+/**
+ * Tells who signed, by a certificate that one of the roots issued, which was good at the time that a log or a clock
+ * vouches for. Fails with an EvidenceError for what proves nothing, and with an OciError when a root cannot be had.
+ */
+export async function verifyCertificate(evidence: Evidence, roots: TrustRoot): Promise<Signer> {
+  try {
+    const read = await readEvidence(evidence);
+    const instance = await roots.instanceOf(read.certificate);
+    if (!instance) throw new EvidenceError(notIssued(read.certificate));
+    return await verify(read, instance);
+  } catch (error) {
+    if (error instanceof EvidenceError || error instanceof OciError) throw error;
+    // The library, and Node, fail on foreign data with errors of any kind.
+    throw new EvidenceError(`cannot be verified: ${cutText(reasonOf(error), 200, '…')}`, { cause: error });
+  }
+}
+
+function notIssued({ issuer }: X509Certificate): string {
+  const name = cutText(issuer.replaceAll('\n', ', '), 100, '…');
+  return `has a certificate of ${name}, which is no authority that is trusted`;
+}
+
+/** The words of an error, the fields that the check of a bundle names, and the words of its cause. */
+function reasonOf(error: unknown): string {
+  const { fields, cause } = Object(error) as { fields?: unknown; cause?: unknown };
+  const more = Array.isArray(fields) ? fields.join(', ') : cause && messageOf(cause);
+  return more ? `${messageOf(error)} (${more})` : messageOf(error);
+}
+
+async function verify(read: ReadEvidence, instance: Instance): Promise<Signer> {
+  const { bundle, certificate, payload, payloadType } = read;
+  const { toSignedEntity, toTrustMaterial, Verifier } = await import('@sigstore/verify');
+  const entity = toSignedEntity(bundle, payload);
+  // Its policies are not used: their names are regular expressions that match a part.
+  const verifier = new Verifier(toTrustMaterial(instance.root), {
+    tlogThreshold: instance.logs,
+    ctlogThreshold: instance.scts,
+    // With 0 it fails with a TypeError for a certificate, and a certificate of ten minutes needs a time.
+    timestampThreshold: 1,
+  });
+  const { identity } = verifier.verify(entity);
+  const extensions = await extensionsOf(identity?.oids ?? []);
+  const issuer = extensions[8] ?? extensions[1];
+  const name = identity?.subjectAlternativeName ?? '';
+  if (!isOnlyName(name, certificate)) throw new EvidenceError('has a certificate that is not for one plain name');
+  if (!issuer) throw new EvidenceError('has a certificate that does not say who vouched for its name');
+  const logIndex = logIndexOf(entity);
+  return {
+    identity: name,
+    issuer,
+    extensions,
+    signedAt: signedAt(entity),
+    ...(logIndex !== undefined && { logIndex }),
+    payload,
+    payloadType,
+  };
+}
+
+/**
+ * Compares the name with what Node reads: the library takes the first of several, and drops a bit of what is not ASCII.
+ * Node separates names by commas, and writes one that has a comma in it as JSON.
+ */
+function isOnlyName(name: string, { subjectAltName = '' }: X509Certificate): boolean {
+  const [, written = ''] = /^(?:URI|email):(.*)$/s.exec(subjectAltName) ?? [];
+  return name !== '' && name === (written.startsWith('"') ? JSON.parse(written) : written);
+}
+
+const fulcio = '1.3.6.1.4.1.57264.1.';
+
+/** Up to 7 the bytes are the text; from 8 on they are a UTF8String. What is neither is left out. */
+async function extensionsOf(
+  oids: readonly { oid?: { id: number[] } | undefined; value: Buffer }[],
+): Promise<Record<number, string>> {
+  const { ASN1Obj } = await import('@sigstore/core');
+  const found: Record<number, string> = {};
+  for (const { oid, value } of oids) {
+    const id = oid?.id.join('.') ?? '';
+    const number = Number(id.slice(fulcio.length));
+    if (!id.startsWith(fulcio) || !Number.isInteger(number)) continue;
+    if (number < 8) found[number] ??= value.toString();
+    else if (value[0] === 0x0c) found[number] ??= ASN1Obj.parseBuffer(Buffer.from(value)).value.toString();
+  }
+  return found;
+}
+
+/** The earliest time that was proved: the library has checked each, and the certificate at each. */
+function signedAt({ timestamps }: Entity): Date {
+  const times = timestamps.flatMap((proof) => {
+    if (proof.$case === 'timestamp-authority') return [proof.timestamp.signingTime.getTime()];
+    // Without the promise of the log nobody signed this time.
+    return proof.tlogEntry.inclusionPromise ? [Number(proof.tlogEntry.integratedTime) * 1000] : [];
+  });
+  return new Date(Math.min(...times));
+}
+
+/** A promise signs the number beside the entry; a proof its own alone. */
+function logIndexOf({ tlogEntries: [entry] }: Entity): string | undefined {
+  return entry?.inclusionPromise ? entry.logIndex : entry?.inclusionProof?.logIndex;
+}
