@@ -2,7 +2,7 @@ export const id = 100;
 export const ids = [100];
 export const modules = {
 
-/***/ 1100:
+/***/ 91100:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,19 +12,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/artifact/chart/chart-manifest.js
-var chart_manifest = __webpack_require__(7111);
+var chart_manifest = __webpack_require__(47111);
 // EXTERNAL MODULE: ./lib/artifact/chart/provenance.js
-var chart_provenance = __webpack_require__(1598);
+var chart_provenance = __webpack_require__(91598);
 // EXTERNAL MODULE: ./lib/artifact/chart/chart-files.js
-var chart_files = __webpack_require__(1755);
+var chart_files = __webpack_require__(21755);
 // EXTERNAL MODULE: ./lib/artifact/chart/reading/chart-budget.js
 var chart_budget = __webpack_require__(4218);
 // EXTERNAL MODULE: ./lib/artifact/chart/reading/metadata.js
 var reading_metadata = __webpack_require__(8041);
 // EXTERNAL MODULE: ./lib/artifact/chart/reading/read-archive.js
-var read_archive = __webpack_require__(3603);
+var read_archive = __webpack_require__(73603);
 ;// CONCATENATED MODULE: ./lib/artifact/chart/read-chart.js
 
 
@@ -48,33 +48,33 @@ async function readChart(archive, origin = someChart, budget = (0,chart_budget/*
 }
 
 // EXTERNAL MODULE: ./lib/artifact/chart/versions.js
-var versions = __webpack_require__(8668);
+var versions = __webpack_require__(48668);
 // EXTERNAL MODULE: ./lib/artifact/files/write-files.js + 1 modules
-var write_files = __webpack_require__(7120);
+var write_files = __webpack_require__(47120);
 // EXTERNAL MODULE: ./lib/chunks.js
-var chunks = __webpack_require__(9749);
+var chunks = __webpack_require__(29749);
 // EXTERNAL MODULE: ./lib/cut-text.js
-var cut_text = __webpack_require__(7399);
+var cut_text = __webpack_require__(97399);
 // EXTERNAL MODULE: ./lib/disk/paths.js
-var paths = __webpack_require__(7469);
+var paths = __webpack_require__(17469);
 // EXTERNAL MODULE: ./lib/disk/title.js
-var disk_title = __webpack_require__(2423);
+var disk_title = __webpack_require__(92423);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/format-bytes.js
 var format_bytes = __webpack_require__(3474);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
-var descriptor = __webpack_require__(1260);
+var descriptor = __webpack_require__(11260);
 // EXTERNAL MODULE: ./lib/oci/json.js
-var json = __webpack_require__(3931);
+var json = __webpack_require__(73931);
 // EXTERNAL MODULE: ./lib/store/memory-store.js
-var memory_store = __webpack_require__(3242);
+var memory_store = __webpack_require__(93242);
 // EXTERNAL MODULE: ./lib/store/verified.js
-var verified = __webpack_require__(7813);
+var verified = __webpack_require__(67813);
 // EXTERNAL MODULE: ./lib/store/write-temporary.js
-var write_temporary = __webpack_require__(8796);
+var write_temporary = __webpack_require__(18796);
 // EXTERNAL MODULE: ./lib/modes/tell/progress.js
-var tell_progress = __webpack_require__(2359);
+var tell_progress = __webpack_require__(52359);
 ;// CONCATENATED MODULE: ./lib/modes/chart/pull-chart.js
 
 
@@ -199,17 +199,17 @@ async function* treeOf(name, files, giveWay) {
 
 /***/ }),
 
-/***/ 3242:
+/***/ 93242:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   n: () => (/* binding */ MemoryStore)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(261);
-/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3000);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7813);
-/* harmony import */ var _walk_manifests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1551);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50261);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53000);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67813);
+/* harmony import */ var _walk_manifests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51551);
 
 
 

@@ -14,41 +14,41 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/concurrently.js
-var concurrently = __webpack_require__(4957);
+var concurrently = __webpack_require__(54957);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/format-bytes.js
 var format_bytes = __webpack_require__(3474);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
-var descriptor = __webpack_require__(1260);
+var descriptor = __webpack_require__(11260);
 // EXTERNAL MODULE: ./lib/oci/manifest.js
-var oci_manifest = __webpack_require__(4360);
+var oci_manifest = __webpack_require__(44360);
 // EXTERNAL MODULE: ./lib/oci/media-types.js
-var media_types = __webpack_require__(261);
+var media_types = __webpack_require__(50261);
 // EXTERNAL MODULE: ./lib/oci/reference.js
-var oci_reference = __webpack_require__(3940);
+var oci_reference = __webpack_require__(23940);
 // EXTERNAL MODULE: ./lib/store/attached.js
-var store_attached = __webpack_require__(1405);
+var store_attached = __webpack_require__(21405);
 // EXTERNAL MODULE: ./lib/store/content.js
-var store_content = __webpack_require__(3000);
+var store_content = __webpack_require__(53000);
 // EXTERNAL MODULE: ./lib/store/copy.js
-var copy = __webpack_require__(6148);
+var copy = __webpack_require__(96148);
 // EXTERNAL MODULE: ./lib/store/wrapped/bounded.js
 var bounded = __webpack_require__(2782);
 // EXTERNAL MODULE: ./lib/store/wrapped/remembered.js
-var remembered = __webpack_require__(7309);
+var remembered = __webpack_require__(87309);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/disk/open-file.js
-var open_file = __webpack_require__(6580);
+var open_file = __webpack_require__(46580);
 // EXTERNAL MODULE: ./lib/disk/write-atomically.js
-var write_atomically = __webpack_require__(2668);
+var write_atomically = __webpack_require__(22668);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var oci_digest = __webpack_require__(9501);
 // EXTERNAL MODULE: ./lib/store/forwarded.js
-var forwarded = __webpack_require__(1185);
+var forwarded = __webpack_require__(31185);
 // EXTERNAL MODULE: ./lib/store/verified.js
-var verified = __webpack_require__(7813);
+var verified = __webpack_require__(67813);
 ;// CONCATENATED MODULE: ./lib/store/wrapped/spooled.js
 
 
@@ -84,27 +84,27 @@ function spooled(source, temporary, signal) {
 }
 
 // EXTERNAL MODULE: ./lib/modes/find/choose-platforms.js
-var choose_platforms = __webpack_require__(7712);
+var choose_platforms = __webpack_require__(67712);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
-var find_manifest = __webpack_require__(6937);
+var find_manifest = __webpack_require__(46937);
 // EXTERNAL MODULE: ./lib/modes/find/verification.js
-var verification = __webpack_require__(9495);
+var verification = __webpack_require__(89495);
 // EXTERNAL MODULE: ./lib/modes/runner/blob-cache.js + 2 modules
-var blob_cache = __webpack_require__(7800);
+var blob_cache = __webpack_require__(77800);
 // EXTERNAL MODULE: ./lib/modes/send/copy-artifact.js
-var copy_artifact = __webpack_require__(1413);
+var copy_artifact = __webpack_require__(61413);
 // EXTERNAL MODULE: ./lib/modes/send/count-moved.js
-var count_moved = __webpack_require__(8878);
+var count_moved = __webpack_require__(58878);
 // EXTERNAL MODULE: ./lib/modes/send/plan-tags.js
-var plan_tags = __webpack_require__(2664);
+var plan_tags = __webpack_require__(42664);
 // EXTERNAL MODULE: ./lib/modes/send/signing.js
-var signing = __webpack_require__(7764);
+var signing = __webpack_require__(77764);
 // EXTERNAL MODULE: ./lib/modes/tell/progress.js
-var progress = __webpack_require__(2359);
+var progress = __webpack_require__(52359);
 // EXTERNAL MODULE: ./lib/modes/tell/related.js
-var related = __webpack_require__(5181);
+var related = __webpack_require__(15181);
 // EXTERNAL MODULE: ./lib/modes/tell/total-size.js
-var total_size = __webpack_require__(3052);
+var total_size = __webpack_require__(43052);
 ;// CONCATENATED MODULE: ./lib/modes/copy.js
 
 
@@ -359,52 +359,67 @@ function annotated(content, annotations) {
 
 /***/ }),
 
-/***/ 9495:
+/***/ 89495:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ openPolicy)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4949);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54949);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
 /* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2782);
+/* harmony import */ var _tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(65986);
+
 
 
 
 
 const maxKeyBytes = 64 * 1024;
+/** The root of the public instance has some 7 KiB, and a file may have several. */
+const maxRootBytes = 1024 * 1024;
 /**
  * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
  * nothing is checked, and nothing of it is loaded.
  */
-async function openPolicy({ verify }, { learn, log, signal, workspace }) {
+async function openPolicy({ verify, trustedRoot }, mode) {
     if (verify === 'none')
         return async () => { };
+    const { learn, log, signal } = mode;
     const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(474)]).then(__webpack_require__.bind(__webpack_require__, 9474)),
-        __webpack_require__.e(/* import() */ 437).then(__webpack_require__.bind(__webpack_require__, 437)),
+        Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(474)]).then(__webpack_require__.bind(__webpack_require__, 59474)),
+        __webpack_require__.e(/* import() */ 229).then(__webpack_require__.bind(__webpack_require__, 91229)),
     ]);
-    const policy = parsePolicy(verify, (path) => {
-        const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The key ${JSON.stringify(path)} of the input verify ${what}`, facts);
-        const held = { folder: workspace, symlinks: 'keep', limit: maxKeyBytes };
-        return (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, path), { ...held, fail }).toString();
-    });
+    const policy = parsePolicy(verify, (path) => readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, mode));
+    const roots = await openRoots(trustedRoot, mode);
     return async (source, { descriptor }, repository) => {
         const name = `${repository}@${descriptor.digest}`;
-        const verified = await verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, policy, signal);
-        for (const { entry, format, digest } of verified) {
+        const verified = await verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, { policy, roots }, signal);
+        for (const met of verified) {
+            const { format, digest } = met;
             const what = format === 'bundle' ? 'a bundle' : 'a signature as cosign keeps them';
-            log.info(`Verified: ${name} is signed by ${entry} (${what}, in ${digest})`);
+            log.info(`Verified: ${name} is signed by ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__/* .signerOf */ .K)(met)} (${what}, in ${digest})`);
         }
         learn({ verified });
     };
+}
+/** Reads the roots of a file; without one, they are fetched when a certificate is met. Fails with INVALID_INPUT. */
+async function openRoots(path, mode) {
+    if (path === undefined)
+        return mode.publicRoots();
+    const what = `The file ${JSON.stringify(path)} of the input trusted-root`;
+    const { rootsOfFile } = await __webpack_require__.e(/* import() */ 628).then(__webpack_require__.bind(__webpack_require__, 18628));
+    return rootsOfFile(readText(path, what, maxRootBytes, mode), what);
+}
+function readText(path, what, limit, { workspace }) {
+    const fail = (problem, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `${what} ${problem}`, facts);
+    return (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, path), { folder: workspace, symlinks: 'keep', limit, fail }).toString();
 }
 
 
 /***/ }),
 
-/***/ 7800:
+/***/ 77800:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -414,27 +429,27 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/chunks.js
-var lib_chunks = __webpack_require__(9749);
+var lib_chunks = __webpack_require__(29749);
 // EXTERNAL MODULE: ./lib/disk/open-file.js
-var open_file = __webpack_require__(6580);
+var open_file = __webpack_require__(46580);
 // EXTERNAL MODULE: ./lib/disk/write-atomically.js
-var write_atomically = __webpack_require__(2668);
+var write_atomically = __webpack_require__(22668);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var oci_digest = __webpack_require__(9501);
 // EXTERNAL MODULE: ./lib/oci/media-types.js
-var media_types = __webpack_require__(261);
+var media_types = __webpack_require__(50261);
 // EXTERNAL MODULE: ./lib/store/forwarded.js
-var forwarded = __webpack_require__(1185);
+var forwarded = __webpack_require__(31185);
 // EXTERNAL MODULE: ./lib/store/verified.js
-var verified = __webpack_require__(7813);
+var verified = __webpack_require__(67813);
 // EXTERNAL MODULE: ./lib/once.js
 var once = __webpack_require__(4986);
 ;// CONCATENATED MODULE: ./lib/store/wrapped/cache-room.js
@@ -668,14 +683,14 @@ function withCache(source, blobCache, log) {
 
 /***/ }),
 
-/***/ 7764:
+/***/ 77764:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ openSigning)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4949);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54949);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
 
 
@@ -696,8 +711,8 @@ async function openSigning(inputs, mode) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is empty: is the secret set?', { topic: 'missing-secret' });
     }
     const [{ openPrivateKey }, { createSigner }] = await Promise.all([
-        __webpack_require__.e(/* import() */ 923).then(__webpack_require__.bind(__webpack_require__, 6923)),
-        __webpack_require__.e(/* import() */ 704).then(__webpack_require__.bind(__webpack_require__, 8704)),
+        __webpack_require__.e(/* import() */ 923).then(__webpack_require__.bind(__webpack_require__, 46923)),
+        __webpack_require__.e(/* import() */ 704).then(__webpack_require__.bind(__webpack_require__, 88704)),
     ]);
     const key = await openPrivateKey(readKey(signKey, mode), signKeyPassword);
     const signer = createSigner(key, signatureFormat === 'both' ? ['bundle', 'legacy'] : [signatureFormat]);
@@ -734,14 +749,14 @@ function readKey(signKey, { workspace, mask }) {
 
 /***/ }),
 
-/***/ 5181:
+/***/ 15181:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   v: () => (/* binding */ relatedTo)
 /* harmony export */ });
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7122);
-/* harmony import */ var _kind_of_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2194);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17122);
+/* harmony import */ var _kind_of_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(52194);
 
 
 /** Lists what hangs together with a manifest: the manifests that it lists, and those that refer to it or to them. */
@@ -770,7 +785,7 @@ function relatedTo(of, manifest, attached = []) {
 
 /***/ }),
 
-/***/ 3052:
+/***/ 43052:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

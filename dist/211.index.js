@@ -2,7 +2,7 @@ export const id = 211;
 export const ids = [211,982];
 export const modules = {
 
-/***/ 1210:
+/***/ 71210:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -32,13 +32,13 @@ function isOverRatio(unpacked, compressed, margin = 0) {
 
 /***/ }),
 
-/***/ 2321:
+/***/ 72321:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   j: () => (/* binding */ decompressed)
 /* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
 
 /** Large chunks go to the decompressor in parts of this size, since each of them is copied. */
 const partSize = 256 * 1024;
@@ -289,22 +289,22 @@ function openInput(chunks) {
 
 /***/ }),
 
-/***/ 211:
+/***/ 40211:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   unpackDirectory: () => (/* binding */ unpackDirectory)
 /* harmony export */ });
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8522);
-/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9749);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
+/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29749);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
 /* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3474);
-/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9968);
+/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99968);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9501);
-/* harmony import */ var _archive_limits_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1210);
-/* harmony import */ var _decompressed_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2321);
+/* harmony import */ var _archive_limits_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(71210);
+/* harmony import */ var _decompressed_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(72321);
 /* harmony import */ var _read_tar_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4437);
-/* harmony import */ var _write_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5982);
+/* harmony import */ var _write_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(95982);
 
 
 
@@ -408,7 +408,7 @@ async function* decompressedByMagic(chunks) {
 
 /***/ }),
 
-/***/ 5982:
+/***/ 95982:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -420,13 +420,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/disk/climbs-through-link.js
-var climbs_through_link = __webpack_require__(3616);
+var climbs_through_link = __webpack_require__(43616);
 ;// CONCATENATED MODULE: ./lib/disk/links-in-order.js
 
 /**
@@ -463,13 +463,13 @@ function linkOnTheWay(path, links) {
 }
 
 // EXTERNAL MODULE: ./lib/disk/paths.js
-var paths = __webpack_require__(7469);
+var paths = __webpack_require__(17469);
 // EXTERNAL MODULE: ./lib/disk/title.js
-var disk_title = __webpack_require__(2423);
+var disk_title = __webpack_require__(92423);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/artifact/archive/archive-limits.js
-var archive_limits = __webpack_require__(1210);
+var archive_limits = __webpack_require__(71210);
 ;// CONCATENATED MODULE: ./lib/artifact/archive/write-tree.js
 
 
@@ -607,14 +607,14 @@ async function makeLinks(links, directory, fail) {
 
 /***/ }),
 
-/***/ 3616:
+/***/ 43616:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ climbsThroughLink)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 
 
 /**
@@ -641,13 +641,13 @@ function climbsThroughLink(path, target) {
 
 /***/ }),
 
-/***/ 9968:
+/***/ 99968:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ createGiveWay)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 
 /**
  * Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two

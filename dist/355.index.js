@@ -2,13 +2,13 @@ export const id = 355;
 export const ids = [355];
 export const modules = {
 
-/***/ 2321:
+/***/ 72321:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   j: () => (/* binding */ decompressed)
 /* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
 
 /** Large chunks go to the decompressor in parts of this size, since each of them is copied. */
 const partSize = 256 * 1024;
@@ -259,7 +259,7 @@ function openInput(chunks) {
 
 /***/ }),
 
-/***/ 1755:
+/***/ 21755:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -267,13 +267,13 @@ function openInput(chunks) {
 /* harmony export */   Xh: () => (/* binding */ makeChart),
 /* harmony export */   bt: () => (/* binding */ loadArchive)
 /* harmony export */ });
-/* harmony import */ var _go_compare_bytes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6755);
-/* harmony import */ var _go_read_yaml_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5510);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3931);
-/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2773);
-/* harmony import */ var _reading_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3947);
+/* harmony import */ var _go_compare_bytes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(36755);
+/* harmony import */ var _go_read_yaml_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95510);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73931);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(42773);
+/* harmony import */ var _reading_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83947);
 /* harmony import */ var _reading_metadata_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8041);
-/* harmony import */ var _reading_read_archive_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3603);
+/* harmony import */ var _reading_read_archive_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(73603);
 
 
 
@@ -400,7 +400,7 @@ async function loadArchive(archive, origin, budget) {
 
 /***/ }),
 
-/***/ 7111:
+/***/ 47111:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -410,11 +410,11 @@ async function loadArchive(archive, origin, budget) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(261);
-/* harmony import */ var _store_memory_store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3242);
-/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7813);
-/* harmony import */ var _chart_types_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1449);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50261);
+/* harmony import */ var _store_memory_store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93242);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(67813);
+/* harmony import */ var _chart_types_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(71449);
 /* harmony import */ var _reading_chart_budget_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4218);
 
 
@@ -487,7 +487,7 @@ function chartLayers({ layers }, what) {
 
 /***/ }),
 
-/***/ 1598:
+/***/ 91598:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -525,8 +525,8 @@ function problemOfProvenance(bytes, fileName, archive) {
 /* harmony export */   eV: () => (/* binding */ maxFileBytes),
 /* harmony export */   yd: () => (/* binding */ createChartBudget)
 /* harmony export */ });
-/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9968);
-/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2773);
+/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99968);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42773);
 
 
 /**
@@ -575,7 +575,7 @@ function createChartBudget(signal) {
 
 /***/ }),
 
-/***/ 1397:
+/***/ 41397:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -584,9 +584,9 @@ function createChartBudget(signal) {
 /* harmony export */   gF: () => (/* binding */ readDependencies),
 /* harmony export */   qU: () => (/* binding */ readFields)
 /* harmony export */ });
-/* harmony import */ var _go_compare_bytes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6755);
-/* harmony import */ var _go_yaml_node_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7400);
-/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2773);
+/* harmony import */ var _go_compare_bytes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36755);
+/* harmony import */ var _go_yaml_node_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17400);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42773);
 
 
 
@@ -726,7 +726,7 @@ function sortedDeep(value) {
 
 /***/ }),
 
-/***/ 3947:
+/***/ 83947:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -735,13 +735,13 @@ function sortedDeep(value) {
 /* harmony export */   mF: () => (/* binding */ readLock),
 /* harmony export */   sU: () => (/* binding */ lockDigest)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var _go_read_yaml_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5510);
-/* harmony import */ var _go_write_yaml_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5157);
-/* harmony import */ var _go_yaml_node_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7400);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4360);
-/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2773);
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1397);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _go_read_yaml_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95510);
+/* harmony import */ var _go_write_yaml_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95157);
+/* harmony import */ var _go_yaml_node_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17400);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44360);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(42773);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41397);
 
 
 
@@ -810,12 +810,12 @@ function goTime(text) {
 /* harmony export */   sI: () => (/* binding */ checkMetadata),
 /* harmony export */   yr: () => (/* binding */ encodeChartYaml)
 /* harmony export */ });
-/* harmony import */ var _go_read_yaml_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5510);
-/* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5740);
-/* harmony import */ var _go_write_yaml_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5157);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
-/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2773);
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1397);
+/* harmony import */ var _go_read_yaml_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95510);
+/* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25740);
+/* harmony import */ var _go_write_yaml_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95157);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44360);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(42773);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41397);
 
 
 
@@ -963,18 +963,18 @@ function chartAnnotations(metadata, created, others = {}) {
 
 /***/ }),
 
-/***/ 3603:
+/***/ 73603:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ readFiles),
 /* harmony export */   b: () => (/* binding */ readArchive)
 /* harmony export */ });
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8522);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2773);
-/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7813);
-/* harmony import */ var _archive_decompressed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2321);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(42773);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67813);
+/* harmony import */ var _archive_decompressed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(72321);
 /* harmony import */ var _archive_read_tar_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4437);
 /* harmony import */ var _chart_budget_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4218);
 
@@ -1074,7 +1074,7 @@ function quote(text) {
 
 /***/ }),
 
-/***/ 8668:
+/***/ 48668:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1084,8 +1084,8 @@ function quote(text) {
 /* harmony export */   ml: () => (/* binding */ tagOfVersion),
 /* harmony export */   wl: () => (/* binding */ versionsOfTags)
 /* harmony export */ });
-/* harmony import */ var _go_constraint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6063);
-/* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5740);
+/* harmony import */ var _go_constraint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26063);
+/* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25740);
 
 
 /** Makes the tag of a version: a tag cannot hold `+`, so Helm writes `_` (helm/helm, pkg/registry/reference.go). */
@@ -1132,13 +1132,13 @@ function newestMatching(constraint, versions) {
 
 /***/ }),
 
-/***/ 9968:
+/***/ 99968:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ createGiveWay)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 
 /**
  * Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two
@@ -1161,7 +1161,7 @@ function createGiveWay(signal) {
 
 /***/ }),
 
-/***/ 6755:
+/***/ 36755:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1175,14 +1175,14 @@ function compareBytes(a, b) {
 
 /***/ }),
 
-/***/ 6063:
+/***/ 26063:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ parseConstraint)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5740);
+/* harmony import */ var _semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25740);
 
 
 const operators = '=|!=|>=|=>|<=|=<|~>|>|<|~|\\^|';
@@ -1296,17 +1296,17 @@ function isZero({ major, minor, patch }) {
 
 /***/ }),
 
-/***/ 5510:
+/***/ 95510:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   X: () => (/* binding */ checkValues),
 /* harmony export */   g: () => (/* binding */ readYaml)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
-/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2773);
-/* harmony import */ var _scalar_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4284);
-/* harmony import */ var _yaml_node_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7400);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38815);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42773);
+/* harmony import */ var _scalar_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14284);
+/* harmony import */ var _yaml_node_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17400);
 
 
 
@@ -1519,7 +1519,7 @@ function decode(bytes, origin) {
 
 /***/ }),
 
-/***/ 4284:
+/***/ 14284:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1604,7 +1604,7 @@ function shortestDigits(value, bits) {
 
 /***/ }),
 
-/***/ 5740:
+/***/ 25740:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1672,13 +1672,13 @@ function uint64(text) {
 
 /***/ }),
 
-/***/ 5157:
+/***/ 95157:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   V: () => (/* binding */ writeYaml)
 /* harmony export */ });
-/* harmony import */ var _scalar_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4284);
+/* harmony import */ var _scalar_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14284);
 
 /** From this column on, a space inside a text becomes a line break. */
 const bestWidth = 80;
@@ -1860,7 +1860,7 @@ function digitsAt(characters, start) {
 
 /***/ }),
 
-/***/ 7400:
+/***/ 17400:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1869,7 +1869,7 @@ function digitsAt(characters, start) {
 /* harmony export */   r7: () => (/* binding */ textIn),
 /* harmony export */   yL: () => (/* binding */ mapIn)
 /* harmony export */ });
-/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2773);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42773);
 
 /** Tells whether there is nothing where a value could be. */
 function isNull(node) {
@@ -1899,7 +1899,7 @@ function textOf(value) {
 
 /***/ }),
 
-/***/ 2773:
+/***/ 42773:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1907,7 +1907,7 @@ function textOf(value) {
 /* harmony export */   Gz: () => (/* binding */ below),
 /* harmony export */   w6: () => (/* binding */ originOfInput)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 
 
@@ -1933,17 +1933,17 @@ function originOfInput(label) {
 
 /***/ }),
 
-/***/ 8796:
+/***/ 18796:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   b: () => (/* binding */ writeTemporary)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _disk_open_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6580);
-/* harmony import */ var _disk_write_chunks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2889);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _disk_open_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(46580);
+/* harmony import */ var _disk_write_chunks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(42889);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9501);
 
 

@@ -2,14 +2,14 @@ export const id = 426;
 export const ids = [426,842];
 export const modules = {
 
-/***/ 7469:
+/***/ 17469:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ pathBelow),
 /* harmony export */   T: () => (/* binding */ toSlashes)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 
 // Each function takes the system whose paths it is given: its own, or another one in a test.
 /** Writes a path with `/` on every system. A backslash is a character like any other where it does not separate. */
@@ -29,13 +29,13 @@ function pathBelow(folder, path, system = node_path__WEBPACK_IMPORTED_MODULE_0__
 
 /***/ }),
 
-/***/ 9968:
+/***/ 99968:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ createGiveWay)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 
 /**
  * Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two
@@ -58,14 +58,14 @@ function createGiveWay(signal) {
 
 /***/ }),
 
-/***/ 6063:
+/***/ 26063:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ parseConstraint)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5740);
+/* harmony import */ var _semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25740);
 
 
 const operators = '=|!=|>=|=>|<=|=<|~>|>|<|~|\\^|';
@@ -179,7 +179,7 @@ function isZero({ major, minor, patch }) {
 
 /***/ }),
 
-/***/ 5842:
+/***/ 95842:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -220,7 +220,7 @@ function compile(pattern) {
 
 /***/ }),
 
-/***/ 5740:
+/***/ 25740:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -288,7 +288,7 @@ function uint64(text) {
 
 /***/ }),
 
-/***/ 7157:
+/***/ 87157:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -296,8 +296,8 @@ function uint64(text) {
 /* harmony export */   Q: () => (/* binding */ parseTagFilter)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9968);
-/* harmony import */ var _go_constraint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6063);
+/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99968);
+/* harmony import */ var _go_constraint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26063);
 /* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5822);
 
 
@@ -319,7 +319,7 @@ async function parseTagFilter(text) {
         if (!/^[ims]*$/.test(flags))
             throw fail('has something other than the flags i, m and s after the last /');
         // A chunk of its own in dist/, for few steps need it.
-        const { goRegExp } = await Promise.all(/* import() */[__webpack_require__.e(856), __webpack_require__.e(842)]).then(__webpack_require__.bind(__webpack_require__, 5842));
+        const { goRegExp } = await Promise.all(/* import() */[__webpack_require__.e(856), __webpack_require__.e(842)]).then(__webpack_require__.bind(__webpack_require__, 95842));
         try {
             const hasMatch = goRegExp(`${flags && `(?${flags})`}${rest.slice(0, end)}`);
             return not ? (tag) => !hasMatch(tag) : hasMatch;
@@ -365,7 +365,7 @@ async function selectTags(tags, isWanted, signal) {
 /* harmony export */   rx: () => (/* binding */ newestTag),
 /* harmony export */   uO: () => (/* binding */ sortTags)
 /* harmony export */ });
-/* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5740);
+/* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(25740);
 
 /**
  * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare
@@ -417,7 +417,7 @@ function isNewer(one, other) {
 
 /***/ }),
 
-/***/ 7426:
+/***/ 47426:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -431,13 +431,13 @@ __webpack_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: external "node:buffer"
 var external_node_buffer_ = __webpack_require__(4573);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/concurrently.js
-var concurrently = __webpack_require__(4957);
+var concurrently = __webpack_require__(54957);
 // EXTERNAL MODULE: ./lib/disk/paths.js
-var paths = __webpack_require__(7469);
+var paths = __webpack_require__(17469);
 // EXTERNAL MODULE: ./lib/disk/read-held.js
-var read_held = __webpack_require__(4949);
+var read_held = __webpack_require__(54949);
 // EXTERNAL MODULE: ./lib/errors.js
 var lib_errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/format-bytes.js
@@ -445,33 +445,33 @@ var format_bytes = __webpack_require__(3474);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var oci_digest = __webpack_require__(9501);
 // EXTERNAL MODULE: ./lib/store/copy.js
-var copy = __webpack_require__(6148);
+var copy = __webpack_require__(96148);
 // EXTERNAL MODULE: ./lib/store/wrapped/bounded.js
 var bounded = __webpack_require__(2782);
 // EXTERNAL MODULE: ./lib/store/wrapped/remembered.js
-var remembered = __webpack_require__(7309);
+var remembered = __webpack_require__(87309);
 // EXTERNAL MODULE: ./lib/modes/send/copy-artifact.js
-var copy_artifact = __webpack_require__(1413);
+var copy_artifact = __webpack_require__(61413);
 // EXTERNAL MODULE: ./lib/modes/send/count-moved.js
-var count_moved = __webpack_require__(8878);
+var count_moved = __webpack_require__(58878);
 // EXTERNAL MODULE: ./lib/modes/send/decide.js
-var decide = __webpack_require__(8847);
+var decide = __webpack_require__(48847);
 // EXTERNAL MODULE: ./lib/modes/send/plan-tags.js
-var plan_tags = __webpack_require__(2664);
+var plan_tags = __webpack_require__(42664);
 // EXTERNAL MODULE: ./lib/go/constraint.js
-var constraint = __webpack_require__(6063);
+var constraint = __webpack_require__(26063);
 // EXTERNAL MODULE: ./lib/go/reg-exp.js
-var reg_exp = __webpack_require__(5842);
+var reg_exp = __webpack_require__(95842);
 // EXTERNAL MODULE: ./lib/go/semver.js
-var semver = __webpack_require__(5740);
+var semver = __webpack_require__(25740);
 // EXTERNAL MODULE: ./lib/oci/platform.js
-var oci_platform = __webpack_require__(7122);
+var oci_platform = __webpack_require__(17122);
 // EXTERNAL MODULE: ./lib/oci/reference.js
-var oci_reference = __webpack_require__(3940);
+var oci_reference = __webpack_require__(23940);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(8815);
+var dist = __webpack_require__(38815);
 // EXTERNAL MODULE: ./lib/nearest.js
-var nearest = __webpack_require__(2037);
+var nearest = __webpack_require__(42037);
 ;// CONCATENATED MODULE: ./lib/modes/sync-file/sync-yaml.js
 
 
@@ -818,19 +818,19 @@ function readSecret(pieces, node, what, { environment, mask }) {
 }
 
 // EXTERNAL MODULE: ./lib/oci/digest-tags.js
-var digest_tags = __webpack_require__(5983);
+var digest_tags = __webpack_require__(75983);
 // EXTERNAL MODULE: ./lib/once.js
 var once = __webpack_require__(4986);
 // EXTERNAL MODULE: ./lib/store/attached.js
-var attached = __webpack_require__(1405);
+var attached = __webpack_require__(21405);
 // EXTERNAL MODULE: ./lib/store/listed.js
-var listed = __webpack_require__(6300);
+var listed = __webpack_require__(46300);
 // EXTERNAL MODULE: ./lib/modes/find/choose-platforms.js
-var choose_platforms = __webpack_require__(7712);
+var choose_platforms = __webpack_require__(67712);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
-var find_manifest = __webpack_require__(6937);
+var find_manifest = __webpack_require__(46937);
 // EXTERNAL MODULE: ./lib/modes/find/tag-filter.js
-var tag_filter = __webpack_require__(7157);
+var tag_filter = __webpack_require__(87157);
 ;// CONCATENATED MODULE: ./lib/modes/sync-file/sync-plan.js
 
 
@@ -1089,7 +1089,7 @@ function placeOf(text) {
 }
 
 // EXTERNAL MODULE: ./lib/modes/tell/progress.js
-var tell_progress = __webpack_require__(2359);
+var tell_progress = __webpack_require__(52359);
 ;// CONCATENATED MODULE: ./lib/modes/sync.js
 
 

@@ -2,18 +2,18 @@ export const id = 474;
 export const ids = [474];
 export const modules = {
 
-/***/ 9474:
+/***/ 59474:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   parsePolicy: () => (/* binding */ parsePolicy)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38815);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2037);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1260);
-/* harmony import */ var _public_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7867);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(42037);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11260);
+/* harmony import */ var _public_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(77867);
 
 
 
@@ -99,7 +99,6 @@ function readWanted(entry, readKey, fail) {
     if (foreign !== undefined)
         throw fail(`${foreign} does not go with ${kind}`);
     const signer = readSigner(kind, texts, readKey, fail);
-    refuseCertificates(signer, fail);
     const { predicate } = texts;
     const label = `${labelOf(signer, texts)}${predicate === undefined ? '' : ` for ${predicate}`}`;
     return { signer, predicate, label };
@@ -113,6 +112,8 @@ function readSigner(kind, { key = '', github = '', ref, workflow, issuer = '', i
     if (kind === 'issuer') {
         if (identity === undefined)
             throw fail('an issuer without an identity: anybody can log in there');
+        if (/^\*+$/.test(identity))
+            throw fail('identity is a * alone: anybody can log in there');
         if (issuer.includes('*'))
             throw fail('issuer has a *: write it in full');
         return { kind: 'identity', issuer, identity };
@@ -124,13 +125,14 @@ function readSigner(kind, { key = '', github = '', ref, workflow, issuer = '', i
     }
     if (!ref.startsWith('refs/'))
         throw fail('ref does not begin with refs/: write it in full, such as refs/heads/main');
+    if (workflow !== undefined && !workflowPattern.test(workflow)) {
+        const forms = '.github/workflows/FILE, nor of a reusable one OWNER/REPOSITORY/.github/workflows/FILE@REF';
+        throw fail(`workflow is neither ${forms}`);
+    }
     return { kind, repository: github, ref, workflow };
 }
-/** The certificates of keyless signatures are not looked at yet. */
-function refuseCertificates({ kind }, fail) {
-    if (kind !== 'key')
-        throw fail(`${kind === 'github' ? kind : 'issuer'} is not supported yet: use key`);
-}
+/** A workflow of the repository itself, or of another one, then with the ref that it is called at. */
+const workflowPattern = /^(?:\.github\/workflows\/[^@]+(?:@.+)?|[\w.-]+\/[\w.-]+\/\.github\/workflows\/[^@]+@.+)$/;
 function labelOf(signer, { key = '' }) {
     if (signer.kind === 'github')
         return `github: ${signer.repository}, ${signer.ref}`;
@@ -142,7 +144,7 @@ function labelOf(signer, { key = '' }) {
 
 /***/ }),
 
-/***/ 7867:
+/***/ 77867:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -152,7 +154,7 @@ function labelOf(signer, { key = '' }) {
 /* harmony export */   q6: () => (/* binding */ problemOfKey),
 /* harmony export */   s3: () => (/* binding */ isSignedBy)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
 
 

@@ -2,14 +2,14 @@ export const id = 551;
 export const ids = [551,700];
 export const modules = {
 
-/***/ 5443:
+/***/ 55443:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Z: () => (/* binding */ gzip)
 /* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8522);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57975);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38522);
 
 
 const deflateBlock = (0,node_util__WEBPACK_IMPORTED_MODULE_0__.promisify)(node_zlib__WEBPACK_IMPORTED_MODULE_1__.deflateRaw);
@@ -107,7 +107,7 @@ async function* blocksOf(chunks) {
 
 /***/ }),
 
-/***/ 9180:
+/***/ 19180:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -225,7 +225,7 @@ function paxRecord(key, value) {
 
 /***/ }),
 
-/***/ 1449:
+/***/ 71449:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -242,18 +242,18 @@ function isChartManifest({ config }) {
 
 /***/ }),
 
-/***/ 1700:
+/***/ 51700:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   globFiles: () => (/* binding */ globFiles)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4006);
-/* harmony import */ var tinyglobby__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3382);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(14006);
+/* harmony import */ var tinyglobby__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73382);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
 
 
@@ -319,7 +319,7 @@ async function withLinkedFile(folder, entry) {
 
 /***/ }),
 
-/***/ 2955:
+/***/ 12955:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -425,7 +425,7 @@ function matches(tokens, name) {
 
 /***/ }),
 
-/***/ 5551:
+/***/ 95551:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -437,19 +437,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/artifact/chart/chart-manifest.js
-var chart_manifest = __webpack_require__(7111);
+var chart_manifest = __webpack_require__(47111);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/disk/paths.js
-var paths = __webpack_require__(7469);
+var paths = __webpack_require__(17469);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/go/compare-bytes.js
-var compare_bytes = __webpack_require__(6755);
+var compare_bytes = __webpack_require__(36755);
 // EXTERNAL MODULE: ./lib/artifact/files/find-files.js + 1 modules
-var find_files = __webpack_require__(3017);
+var find_files = __webpack_require__(53017);
 // EXTERNAL MODULE: ./lib/artifact/files/glob-files.js
-var glob_files = __webpack_require__(1700);
+var glob_files = __webpack_require__(51700);
 ;// CONCATENATED MODULE: ./lib/artifact/chart/find-charts.js
 
 
@@ -542,21 +542,21 @@ async function isVendored(path, workspace) {
 // EXTERNAL MODULE: ./lib/artifact/chart/reading/metadata.js
 var reading_metadata = __webpack_require__(8041);
 // EXTERNAL MODULE: ./lib/artifact/chart/versions.js
-var chart_versions = __webpack_require__(8668);
+var chart_versions = __webpack_require__(48668);
 // EXTERNAL MODULE: ./lib/format-bytes.js
 var format_bytes = __webpack_require__(3474);
 // EXTERNAL MODULE: ./lib/oci/reference.js
-var oci_reference = __webpack_require__(3940);
+var oci_reference = __webpack_require__(23940);
 // EXTERNAL MODULE: ./lib/modes/send/created.js
-var send_created = __webpack_require__(7447);
+var send_created = __webpack_require__(27447);
 // EXTERNAL MODULE: ./lib/modes/send/signing.js
-var signing = __webpack_require__(7764);
+var signing = __webpack_require__(77764);
 // EXTERNAL MODULE: ./lib/modes/tell/total-size.js
-var total_size = __webpack_require__(3052);
+var total_size = __webpack_require__(43052);
 // EXTERNAL MODULE: ./lib/modes/tell/useless-exclude.js
-var useless_exclude = __webpack_require__(7047);
+var useless_exclude = __webpack_require__(17047);
 // EXTERNAL MODULE: ./lib/concurrently.js
-var concurrently = __webpack_require__(4957);
+var concurrently = __webpack_require__(54957);
 ;// CONCATENATED MODULE: ./lib/modes/chart/chart-rows.js
 
 
@@ -622,17 +622,17 @@ function createRows(keepGoing, { learn, signal, log }) {
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./lib/disk/held-to.js
-var held_to = __webpack_require__(5858);
+var held_to = __webpack_require__(65858);
 // EXTERNAL MODULE: ./lib/disk/read-held.js
-var read_held = __webpack_require__(4949);
+var read_held = __webpack_require__(54949);
 // EXTERNAL MODULE: ./lib/origin.js
-var lib_origin = __webpack_require__(2773);
+var lib_origin = __webpack_require__(42773);
 // EXTERNAL MODULE: ./lib/artifact/chart/chart-files.js
-var chart_files = __webpack_require__(1755);
+var chart_files = __webpack_require__(21755);
 // EXTERNAL MODULE: ./lib/go/match.js
-var match = __webpack_require__(2955);
+var match = __webpack_require__(12955);
 ;// CONCATENATED MODULE: ./lib/artifact/chart/helm-ignore.js
 
 
@@ -790,11 +790,11 @@ function at(path, { origin }) {
 // EXTERNAL MODULE: ./lib/once.js
 var once = __webpack_require__(4986);
 // EXTERNAL MODULE: ./lib/store/listed.js
-var listed = __webpack_require__(6300);
+var listed = __webpack_require__(46300);
 // EXTERNAL MODULE: ./lib/store/verified.js
-var verified = __webpack_require__(7813);
+var verified = __webpack_require__(67813);
 // EXTERNAL MODULE: ./lib/store/write-temporary.js
-var write_temporary = __webpack_require__(8796);
+var write_temporary = __webpack_require__(18796);
 ;// CONCATENATED MODULE: ./lib/modes/chart/chart-sources.js
 
 
@@ -869,7 +869,7 @@ function referenceOf(repository) {
 }
 
 // EXTERNAL MODULE: ./lib/go/read-yaml.js
-var read_yaml = __webpack_require__(5510);
+var read_yaml = __webpack_require__(95510);
 ;// CONCATENATED MODULE: ./lib/modes/chart/parcel.js
 
 /**
@@ -915,9 +915,9 @@ function titleOf(mediaType, fileName) {
 }
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./lib/go/semver.js
-var semver = __webpack_require__(5740);
+var semver = __webpack_require__(25740);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var oci_digest = __webpack_require__(9501);
 ;// CONCATENATED MODULE: ./lib/artifact/chart/check-dependencies.js
@@ -976,9 +976,9 @@ function problemOfDependency({ metadata, lines, origin }, name, what, facts) {
 }
 
 // EXTERNAL MODULE: ./lib/artifact/chart/reading/lock.js
-var reading_lock = __webpack_require__(3947);
+var reading_lock = __webpack_require__(83947);
 // EXTERNAL MODULE: ./lib/go/yaml-node.js
-var yaml_node = __webpack_require__(7400);
+var yaml_node = __webpack_require__(17400);
 ;// CONCATENATED MODULE: ./lib/artifact/chart/reading/repository-index.js
 
 
@@ -1257,9 +1257,9 @@ function checkFetched(chart, { name, version = '', repository }) {
 }
 
 // EXTERNAL MODULE: ./lib/artifact/archive/gzip.js
-var gzip = __webpack_require__(5443);
+var gzip = __webpack_require__(55443);
 // EXTERNAL MODULE: ./lib/artifact/archive/tar.js
-var tar = __webpack_require__(9180);
+var tar = __webpack_require__(19180);
 ;// CONCATENATED MODULE: ./lib/artifact/chart/pack-chart.js
 
 
@@ -1330,15 +1330,15 @@ function* entriesOf(chart, prefix, time) {
 }
 
 // EXTERNAL MODULE: ./lib/artifact/chart/provenance.js
-var chart_provenance = __webpack_require__(1598);
+var chart_provenance = __webpack_require__(91598);
 // EXTERNAL MODULE: ./lib/artifact/files/file-content.js
-var file_content = __webpack_require__(2342);
+var file_content = __webpack_require__(82342);
 // EXTERNAL MODULE: ./lib/brief-list.js
-var brief_list = __webpack_require__(5556);
+var brief_list = __webpack_require__(55556);
 // EXTERNAL MODULE: ./lib/disk/held-place.js
-var held_place = __webpack_require__(8592);
+var held_place = __webpack_require__(98592);
 // EXTERNAL MODULE: ./lib/disk/open-file.js
-var open_file = __webpack_require__(6580);
+var open_file = __webpack_require__(46580);
 ;// CONCATENATED MODULE: ./lib/modes/chart/ready-chart.js
 
 
@@ -1517,15 +1517,15 @@ async function planMetadata({ file, target, row }, symlinks, { open, signal, wor
 }
 
 // EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
+var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./lib/oci/json.js
-var json = __webpack_require__(3931);
+var json = __webpack_require__(73931);
 // EXTERNAL MODULE: ./lib/artifact/annotations.js
-var annotations = __webpack_require__(6948);
+var annotations = __webpack_require__(46948);
 // EXTERNAL MODULE: ./lib/artifact/chart/chart-types.js
-var chart_types = __webpack_require__(1449);
+var chart_types = __webpack_require__(71449);
 // EXTERNAL MODULE: ./lib/artifact/chart/reading/read-archive.js
-var read_archive = __webpack_require__(3603);
+var read_archive = __webpack_require__(73603);
 ;// CONCATENATED MODULE: ./lib/artifact/chart/chart-difference.js
 
 
@@ -1673,11 +1673,11 @@ async function planChart(chart, { tags: more, ifExists = 'error' }, { open, log,
 }
 
 // EXTERNAL MODULE: ./lib/store/copy.js
-var copy = __webpack_require__(6148);
+var copy = __webpack_require__(96148);
 // EXTERNAL MODULE: ./lib/modes/send/plan-tags.js
-var plan_tags = __webpack_require__(2664);
+var plan_tags = __webpack_require__(42664);
 // EXTERNAL MODULE: ./lib/modes/tell/progress.js
-var tell_progress = __webpack_require__(2359);
+var tell_progress = __webpack_require__(52359);
 ;// CONCATENATED MODULE: ./lib/modes/chart/send-parcel.js
 
 
@@ -1909,7 +1909,7 @@ function checkDistinct(charts, { tags, chartRepository }) {
 
 /***/ }),
 
-/***/ 6300:
+/***/ 46300:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

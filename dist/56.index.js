@@ -2,14 +2,14 @@ export const id = 56;
 export const ids = [56];
 export const modules = {
 
-/***/ 2342:
+/***/ 82342:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ describeFile)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var _disk_open_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6580);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var _disk_open_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46580);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9501);
 
@@ -59,7 +59,7 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
 
 /***/ }),
 
-/***/ 3017:
+/***/ 53017:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -76,23 +76,23 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: matcherOfExclude
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __webpack_require__(4006);
+var picomatch = __webpack_require__(14006);
 // EXTERNAL MODULE: ./lib/disk/held-to.js
-var held_to = __webpack_require__(5858);
+var held_to = __webpack_require__(65858);
 // EXTERNAL MODULE: ./lib/disk/paths.js
-var disk_paths = __webpack_require__(7469);
+var disk_paths = __webpack_require__(17469);
 // EXTERNAL MODULE: ./lib/disk/title.js
-var disk_title = __webpack_require__(2423);
+var disk_title = __webpack_require__(92423);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/oci/media-types.js
-var media_types = __webpack_require__(261);
+var media_types = __webpack_require__(50261);
 ;// CONCATENATED MODULE: ./lib/artifact/files/name-case.js
 
 
@@ -219,7 +219,7 @@ async function findLine(pattern, line, options) {
         return [{ path: literal }];
     }
     const slashed = (0,disk_paths/* toSlashes */.T)(pattern);
-    const paths = isGlob(slashed) ? await (await Promise.all(/* import() */[__webpack_require__.e(1), __webpack_require__.e(700)]).then(__webpack_require__.bind(__webpack_require__, 1700))).globFiles(slashed, workspace) : [];
+    const paths = isGlob(slashed) ? await (await Promise.all(/* import() */[__webpack_require__.e(144), __webpack_require__.e(700)]).then(__webpack_require__.bind(__webpack_require__, 51700))).globFiles(slashed, workspace) : [];
     // Wildcards do not match a leading dot; a pattern can name it.
     const isNamed = matcher(slashed, workspace, { dot: includeHidden });
     const files = [];
@@ -361,7 +361,7 @@ function quote(text) {
 
 /***/ }),
 
-/***/ 697:
+/***/ 70697:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -370,19 +370,19 @@ function quote(text) {
 /* harmony export */   Po: () => (/* binding */ packFiles),
 /* harmony export */   q6: () => (/* binding */ defaultArtifactType)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4957);
-/* harmony import */ var _disk_open_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6580);
-/* harmony import */ var _disk_title_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2423);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54957);
+/* harmony import */ var _disk_open_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(46580);
+/* harmony import */ var _disk_title_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(92423);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1260);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(261);
-/* harmony import */ var _store_memory_store_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3242);
-/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7813);
-/* harmony import */ var _annotations_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6948);
-/* harmony import */ var _file_content_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2342);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(11260);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(44360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(50261);
+/* harmony import */ var _store_memory_store_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(93242);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(67813);
+/* harmony import */ var _annotations_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(46948);
+/* harmony import */ var _file_content_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(82342);
 
 
 
@@ -493,7 +493,7 @@ function sizeOf(path) {
 }
 async function packFoundDirectory({ path, title, mediaType = directoryType, excludes = [] }, options) {
     // The writer of archives is loaded only for them.
-    const { packDirectory } = await __webpack_require__.e(/* import() */ 204).then(__webpack_require__.bind(__webpack_require__, 1204));
+    const { packDirectory } = await __webpack_require__.e(/* import() */ 204).then(__webpack_require__.bind(__webpack_require__, 51204));
     const isIgnored = (inner) => excludes.some(({ takesOut }) => takesOut((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, inner)));
     const { descriptor, contentDigest, open } = await packDirectory(path, { ...options, title, mediaType, isIgnored });
     return { descriptor, annotations: { [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .contentDigestAnnotation */ .zu]: contentDigest, [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .unpackAnnotation */ .et]: 'true' }, open };
@@ -517,7 +517,7 @@ function checkTitles(titles) {
 
 /***/ }),
 
-/***/ 5556:
+/***/ 55556:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -532,14 +532,14 @@ function briefList(texts, most = 10) {
 
 /***/ }),
 
-/***/ 7469:
+/***/ 17469:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ pathBelow),
 /* harmony export */   T: () => (/* binding */ toSlashes)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 
 // Each function takes the system whose paths it is given: its own, or another one in a test.
 /** Writes a path with `/` on every system. A backslash is a character like any other where it does not separate. */
@@ -559,7 +559,7 @@ function pathBelow(folder, path, system = node_path__WEBPACK_IMPORTED_MODULE_0__
 
 /***/ }),
 
-/***/ 2423:
+/***/ 92423:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -678,14 +678,14 @@ function foldedPath(title) {
 
 /***/ }),
 
-/***/ 8878:
+/***/ 58878:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ addMoved),
 /* harmony export */   V: () => (/* binding */ countMoved)
 /* harmony export */ });
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(261);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50261);
 
 /**
  * Sums up what a copy does with blobs; each counts once, also where the copy walks everything a second time.
@@ -725,7 +725,7 @@ function addMoved(total, more) {
 
 /***/ }),
 
-/***/ 7447:
+/***/ 27447:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -768,7 +768,7 @@ function formatTime(time) {
 
 /***/ }),
 
-/***/ 8329:
+/***/ 48329:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -778,13 +778,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
-var descriptor = __webpack_require__(1260);
+var descriptor = __webpack_require__(11260);
 // EXTERNAL MODULE: ./lib/oci/manifest.js
-var oci_manifest = __webpack_require__(4360);
+var oci_manifest = __webpack_require__(44360);
 // EXTERNAL MODULE: ./lib/store/verified.js
-var verified = __webpack_require__(7813);
+var verified = __webpack_require__(67813);
 // EXTERNAL MODULE: ./lib/artifact/files/pack.js
-var pack = __webpack_require__(697);
+var pack = __webpack_require__(70697);
 ;// CONCATENATED MODULE: ./lib/artifact/files/image-spec.js
 
 
@@ -858,7 +858,7 @@ function isFormRefused(error, names) {
 
 /***/ }),
 
-/***/ 4293:
+/***/ 94293:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -868,19 +868,19 @@ function isFormRefused(error, names) {
 /* harmony export */   jH: () => (/* binding */ readInputFile),
 /* harmony export */   qx: () => (/* binding */ blobTeller)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6948);
-/* harmony import */ var _artifact_files_find_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3017);
-/* harmony import */ var _artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(697);
-/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5556);
-/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4949);
-/* harmony import */ var _disk_title_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2423);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46948);
+/* harmony import */ var _artifact_files_find_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53017);
+/* harmony import */ var _artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(70697);
+/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(55556);
+/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54949);
+/* harmony import */ var _disk_title_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(92423);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
 /* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3474);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4360);
-/* harmony import */ var _tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7047);
-/* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7447);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(44360);
+/* harmony import */ var _tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(17047);
+/* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(27447);
 
 
 
@@ -982,7 +982,7 @@ async function packFluxSource(source, { config, artifactType }, { workspace, log
     if (foreign) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The input ${foreign} does not apply to kind flux, which sets its own`);
     }
-    const { packFlux } = await Promise.all(/* import() */[__webpack_require__.e(204), __webpack_require__.e(739)]).then(__webpack_require__.bind(__webpack_require__, 5739));
+    const { packFlux } = await Promise.all(/* import() */[__webpack_require__.e(204), __webpack_require__.e(739)]).then(__webpack_require__.bind(__webpack_require__, 15739));
     const links = [];
     const kept = [];
     const artifact = await packFlux({
@@ -1061,16 +1061,16 @@ function readInputFile(input, path, symlinks, workspace) {
 
 /***/ }),
 
-/***/ 3844:
+/***/ 43844:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   X: () => (/* binding */ sendStaged)
 /* harmony export */ });
-/* harmony import */ var _store_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6148);
-/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7813);
-/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2359);
-/* harmony import */ var _count_moved_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8878);
+/* harmony import */ var _store_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96148);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67813);
+/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(52359);
+/* harmony import */ var _count_moved_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58878);
 
 
 
@@ -1101,14 +1101,14 @@ async function sendStaged({ store, root, size, present = new Set() }, target, { 
 
 /***/ }),
 
-/***/ 7764:
+/***/ 77764:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ openSigning)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4949);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54949);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
 
 
@@ -1129,8 +1129,8 @@ async function openSigning(inputs, mode) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is empty: is the secret set?', { topic: 'missing-secret' });
     }
     const [{ openPrivateKey }, { createSigner }] = await Promise.all([
-        __webpack_require__.e(/* import() */ 923).then(__webpack_require__.bind(__webpack_require__, 6923)),
-        __webpack_require__.e(/* import() */ 704).then(__webpack_require__.bind(__webpack_require__, 8704)),
+        __webpack_require__.e(/* import() */ 923).then(__webpack_require__.bind(__webpack_require__, 46923)),
+        __webpack_require__.e(/* import() */ 704).then(__webpack_require__.bind(__webpack_require__, 88704)),
     ]);
     const key = await openPrivateKey(readKey(signKey, mode), signKeyPassword);
     const signer = createSigner(key, signatureFormat === 'both' ? ['bundle', 'legacy'] : [signatureFormat]);
@@ -1167,7 +1167,7 @@ function readKey(signKey, { workspace, mask }) {
 
 /***/ }),
 
-/***/ 3052:
+/***/ 43052:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1182,7 +1182,7 @@ function totalSize(blobs) {
 
 /***/ }),
 
-/***/ 7047:
+/***/ 17047:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1200,21 +1200,21 @@ function uselessExclude(line, meaning = 'is relative to the workspace') {
 
 /***/ }),
 
-/***/ 6148:
+/***/ 96148:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ copy),
 /* harmony export */   G: () => (/* binding */ startCopySession)
 /* harmony export */ });
-/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9749);
-/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4957);
+/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29749);
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54957);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1260);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(261);
-/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3000);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7813);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11260);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(50261);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(53000);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67813);
 
 
 
@@ -1400,17 +1400,17 @@ const sendBlob = async ({ source, target, onEvent, signal }, descriptor) => {
 
 /***/ }),
 
-/***/ 3242:
+/***/ 93242:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   n: () => (/* binding */ MemoryStore)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(261);
-/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3000);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7813);
-/* harmony import */ var _walk_manifests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1551);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50261);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53000);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67813);
+/* harmony import */ var _walk_manifests_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51551);
 
 
 

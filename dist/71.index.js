@@ -2,17 +2,17 @@ export const id = 71;
 export const ids = [71];
 export const modules = {
 
-/***/ 2071:
+/***/ 12071:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   readRegistryAuth: () => (/* binding */ readRegistryAuth)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38815);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1260);
-/* harmony import */ var _tell_log_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2158);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11260);
+/* harmony import */ var _tell_log_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(52158);
 
 
 

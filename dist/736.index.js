@@ -2,7 +2,7 @@ export const id = 736;
 export const ids = [736];
 export const modules = {
 
-/***/ 1449:
+/***/ 71449:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -19,14 +19,14 @@ function isChartManifest({ config }) {
 
 /***/ }),
 
-/***/ 2342:
+/***/ 82342:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ describeFile)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var _disk_open_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6580);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var _disk_open_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46580);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9501);
 
@@ -76,7 +76,7 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
 
 /***/ }),
 
-/***/ 6387:
+/***/ 16387:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -84,15 +84,15 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
 /* harmony export */   T8: () => (/* binding */ selectLayers),
 /* harmony export */   zE: () => (/* binding */ isFluxSource)
 /* harmony export */ });
-/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5556);
-/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7399);
-/* harmony import */ var _disk_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7469);
-/* harmony import */ var _disk_title_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2423);
+/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(55556);
+/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97399);
+/* harmony import */ var _disk_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17469);
+/* harmony import */ var _disk_title_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(92423);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1260);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11260);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9501);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(261);
-/* harmony import */ var _annotations_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6948);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(50261);
+/* harmony import */ var _annotations_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(46948);
 
 
 
@@ -148,7 +148,7 @@ async function selectLayers(manifest, lines, what, unpack, isFlux, onUseless) {
     return selected;
 }
 async function selectByLines(layers, lines, what, onUseless) {
-    const { default: picomatch } = await __webpack_require__.e(/* import() */ 6).then(__webpack_require__.t.bind(__webpack_require__, 4006, 19));
+    const { default: picomatch } = await __webpack_require__.e(/* import() */ 6).then(__webpack_require__.t.bind(__webpack_require__, 14006, 19));
     const startsWithExclude = lines[0]?.startsWith('!') ?? false;
     const selected = new Set(startsWithExclude ? layers : []);
     const offer = `it has ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_8__/* .briefList */ .X)(layers.map(({ title }) => JSON.stringify(title)))}`;
@@ -215,7 +215,7 @@ function fallbackTitle({ digest, mediaType }) {
 
 /***/ }),
 
-/***/ 7120:
+/***/ 47120:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -225,35 +225,35 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/chunks.js
-var chunks = __webpack_require__(9749);
+var chunks = __webpack_require__(29749);
 // EXTERNAL MODULE: ./lib/concurrently.js
-var concurrently = __webpack_require__(4957);
+var concurrently = __webpack_require__(54957);
 // EXTERNAL MODULE: ./lib/disk/look-at.js
-var look_at = __webpack_require__(4358);
+var look_at = __webpack_require__(44358);
 // EXTERNAL MODULE: ./lib/disk/place-tree.js
-var place_tree = __webpack_require__(3251);
+var place_tree = __webpack_require__(83251);
 // EXTERNAL MODULE: ./lib/disk/write-chunks.js
-var write_chunks = __webpack_require__(2889);
+var write_chunks = __webpack_require__(42889);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var digest = __webpack_require__(9501);
 // EXTERNAL MODULE: ./lib/store/verified.js
-var verified = __webpack_require__(7813);
+var verified = __webpack_require__(67813);
 // EXTERNAL MODULE: ./lib/artifact/annotations.js
-var annotations = __webpack_require__(6948);
+var annotations = __webpack_require__(46948);
 // EXTERNAL MODULE: ./lib/artifact/files/file-content.js
-var file_content = __webpack_require__(2342);
+var file_content = __webpack_require__(82342);
 // EXTERNAL MODULE: ./lib/disk/title.js
-var title = __webpack_require__(2423);
+var title = __webpack_require__(92423);
 ;// CONCATENATED MODULE: ./lib/artifact/files/refuse-git-repository.js
 
 
@@ -457,8 +457,8 @@ async function writeDirectory(source, { title, descriptor, tree }, temporary, { 
     const into = { directory: temporary, title, what, symlinks, signal };
     // What writes trees and reads archives is loaded only for them.
     if (tree)
-        return (await __webpack_require__.e(/* import() */ 982).then(__webpack_require__.bind(__webpack_require__, 5982))).writeTree(tree(), into);
-    const { unpackDirectory } = await __webpack_require__.e(/* import() */ 211).then(__webpack_require__.bind(__webpack_require__, 211));
+        return (await __webpack_require__.e(/* import() */ 982).then(__webpack_require__.bind(__webpack_require__, 95982))).writeTree(tree(), into);
+    const { unpackDirectory } = await __webpack_require__.e(/* import() */ 211).then(__webpack_require__.bind(__webpack_require__, 40211));
     const contentDigest = descriptor.annotations?.[annotations/* contentDigestAnnotation */.zu];
     if (contentDigest !== undefined && !(0,digest/* isDigest */.Bc)(contentDigest)) {
         throw new errors/* OciError */.Mf('ARTIFACT', `${what} has an invalid digest of its content`);
@@ -554,7 +554,7 @@ async function writeNew(path, source, { descriptor, isExecutable }, { directory,
 
 /***/ }),
 
-/***/ 5556:
+/***/ 55556:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -569,14 +569,14 @@ function briefList(texts, most = 10) {
 
 /***/ }),
 
-/***/ 7469:
+/***/ 17469:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ pathBelow),
 /* harmony export */   T: () => (/* binding */ toSlashes)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 
 // Each function takes the system whose paths it is given: its own, or another one in a test.
 /** Writes a path with `/` on every system. A backslash is a character like any other where it does not separate. */
@@ -596,7 +596,7 @@ function pathBelow(folder, path, system = node_path__WEBPACK_IMPORTED_MODULE_0__
 
 /***/ }),
 
-/***/ 2423:
+/***/ 92423:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -715,15 +715,15 @@ function foldedPath(title) {
 
 /***/ }),
 
-/***/ 7109:
+/***/ 57109:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   x: () => (/* binding */ choosePlatform)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
-/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7216);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44360);
+/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67216);
 
 
 
@@ -743,7 +743,7 @@ async function choosePlatform(source, top, platform, repository, signal) {
 
 /***/ }),
 
-/***/ 6937:
+/***/ 46937:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -754,11 +754,11 @@ async function choosePlatform(source, top, platform, repository, signal) {
 /* harmony export */   vi: () => (/* binding */ checkExpected)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2037);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(42037);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
-/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6300);
-/* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7109);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23940);
+/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46300);
+/* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57109);
 
 
 
@@ -841,52 +841,67 @@ async function describeTags(source, missing, signal) {
 
 /***/ }),
 
-/***/ 9495:
+/***/ 89495:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ openPolicy)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4949);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54949);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
 /* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2782);
+/* harmony import */ var _tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(65986);
+
 
 
 
 
 const maxKeyBytes = 64 * 1024;
+/** The root of the public instance has some 7 KiB, and a file may have several. */
+const maxRootBytes = 1024 * 1024;
 /**
  * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
  * nothing is checked, and nothing of it is loaded.
  */
-async function openPolicy({ verify }, { learn, log, signal, workspace }) {
+async function openPolicy({ verify, trustedRoot }, mode) {
     if (verify === 'none')
         return async () => { };
+    const { learn, log, signal } = mode;
     const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(474)]).then(__webpack_require__.bind(__webpack_require__, 9474)),
-        __webpack_require__.e(/* import() */ 437).then(__webpack_require__.bind(__webpack_require__, 437)),
+        Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(474)]).then(__webpack_require__.bind(__webpack_require__, 59474)),
+        __webpack_require__.e(/* import() */ 229).then(__webpack_require__.bind(__webpack_require__, 91229)),
     ]);
-    const policy = parsePolicy(verify, (path) => {
-        const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The key ${JSON.stringify(path)} of the input verify ${what}`, facts);
-        const held = { folder: workspace, symlinks: 'keep', limit: maxKeyBytes };
-        return (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, path), { ...held, fail }).toString();
-    });
+    const policy = parsePolicy(verify, (path) => readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, mode));
+    const roots = await openRoots(trustedRoot, mode);
     return async (source, { descriptor }, repository) => {
         const name = `${repository}@${descriptor.digest}`;
-        const verified = await verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, policy, signal);
-        for (const { entry, format, digest } of verified) {
+        const verified = await verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, { policy, roots }, signal);
+        for (const met of verified) {
+            const { format, digest } = met;
             const what = format === 'bundle' ? 'a bundle' : 'a signature as cosign keeps them';
-            log.info(`Verified: ${name} is signed by ${entry} (${what}, in ${digest})`);
+            log.info(`Verified: ${name} is signed by ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__/* .signerOf */ .K)(met)} (${what}, in ${digest})`);
         }
         learn({ verified });
     };
+}
+/** Reads the roots of a file; without one, they are fetched when a certificate is met. Fails with INVALID_INPUT. */
+async function openRoots(path, mode) {
+    if (path === undefined)
+        return mode.publicRoots();
+    const what = `The file ${JSON.stringify(path)} of the input trusted-root`;
+    const { rootsOfFile } = await __webpack_require__.e(/* import() */ 628).then(__webpack_require__.bind(__webpack_require__, 18628));
+    return rootsOfFile(readText(path, what, maxRootBytes, mode), what);
+}
+function readText(path, what, limit, { workspace }) {
+    const fail = (problem, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `${what} ${problem}`, facts);
+    return (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, path), { folder: workspace, symlinks: 'keep', limit, fail }).toString();
 }
 
 
 /***/ }),
 
-/***/ 6736:
+/***/ 96736:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -898,15 +913,15 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./lib/disk/held-place.js
-var held_place = __webpack_require__(8592);
+var held_place = __webpack_require__(98592);
 // EXTERNAL MODULE: ./lib/disk/paths.js
-var paths = __webpack_require__(7469);
+var paths = __webpack_require__(17469);
 // EXTERNAL MODULE: ./lib/disk/title.js
-var title = __webpack_require__(2423);
+var title = __webpack_require__(92423);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 ;// CONCATENATED MODULE: ./lib/artifact/files/pull-directory.js
@@ -937,17 +952,17 @@ function pullDirectory(path, workspace) {
 }
 
 // EXTERNAL MODULE: ./lib/artifact/files/select-layers.js
-var select_layers = __webpack_require__(6387);
+var select_layers = __webpack_require__(16387);
 // EXTERNAL MODULE: ./lib/artifact/files/write-files.js + 1 modules
-var write_files = __webpack_require__(7120);
+var write_files = __webpack_require__(47120);
 // EXTERNAL MODULE: ./lib/format-bytes.js
 var format_bytes = __webpack_require__(3474);
 // EXTERNAL MODULE: ./lib/oci/manifest.js
-var oci_manifest = __webpack_require__(4360);
+var oci_manifest = __webpack_require__(44360);
 // EXTERNAL MODULE: ./lib/oci/reference.js
-var oci_reference = __webpack_require__(3940);
+var oci_reference = __webpack_require__(23940);
 // EXTERNAL MODULE: ./lib/artifact/chart/chart-types.js
-var chart_types = __webpack_require__(1449);
+var chart_types = __webpack_require__(71449);
 ;// CONCATENATED MODULE: ./lib/modes/chart/chart-wanted.js
 // Whether a pull is about a chart: known before the code that reads charts is loaded.
 
@@ -971,17 +986,17 @@ function isChartWanted(manifest, kind, name) {
 }
 
 // EXTERNAL MODULE: ./lib/modes/find/choose-platform.js
-var choose_platform = __webpack_require__(7109);
+var choose_platform = __webpack_require__(57109);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
-var find_manifest = __webpack_require__(6937);
+var find_manifest = __webpack_require__(46937);
 // EXTERNAL MODULE: ./lib/modes/find/verification.js
-var verification = __webpack_require__(9495);
+var verification = __webpack_require__(89495);
 // EXTERNAL MODULE: ./lib/modes/runner/blob-cache.js + 2 modules
-var blob_cache = __webpack_require__(7800);
+var blob_cache = __webpack_require__(77800);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./lib/brief-list.js
-var brief_list = __webpack_require__(5556);
+var brief_list = __webpack_require__(55556);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var oci_digest = __webpack_require__(9501);
 ;// CONCATENATED MODULE: ./lib/modes/runner/tool.js
@@ -1081,9 +1096,9 @@ async function programsIn(folder, isWindows = process.platform === 'win32') {
 }
 
 // EXTERNAL MODULE: ./lib/modes/tell/progress.js
-var tell_progress = __webpack_require__(2359);
+var tell_progress = __webpack_require__(52359);
 // EXTERNAL MODULE: ./lib/modes/tell/useless-exclude.js
-var useless_exclude = __webpack_require__(7047);
+var useless_exclude = __webpack_require__(17047);
 ;// CONCATENATED MODULE: ./lib/modes/pull.js
 
 
@@ -1119,7 +1134,7 @@ async function pull(inputs, mode, around) {
     const { source, hits } = (0,blob_cache/* withCache */.n)(opened, blobCache, log);
     const version = versionAsked(inputs);
     const { reference, top } = version !== undefined
-        ? await (await __webpack_require__.e(/* import() */ 310).then(__webpack_require__.bind(__webpack_require__, 8310))).findVersion(inputs.reference, version, source, mode)
+        ? await (await __webpack_require__.e(/* import() */ 310).then(__webpack_require__.bind(__webpack_require__, 98310))).findVersion(inputs.reference, version, source, mode)
         : { reference: inputs.reference, top: await (0,find_manifest/* findManifest */.J9)(source, inputs.reference, 'pull', signal) };
     learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
     await verify(opened, top, repository);
@@ -1130,7 +1145,7 @@ async function pull(inputs, mode, around) {
     (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, top.descriptor.digest, digest);
     learn({ digest, reference: name, mediaType, artifactType: (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '' });
     if (!addToPath && isChartWanted(manifest, inputs.kind, name)) {
-        const { pullChart } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(355), __webpack_require__.e(100)]).then(__webpack_require__.bind(__webpack_require__, 1100));
+        const { pullChart } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(355), __webpack_require__.e(100)]).then(__webpack_require__.bind(__webpack_require__, 91100));
         return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, directory, inputs, mode, temporary);
     }
     const isFlux = (0,select_layers/* isFluxSource */.zE)(manifest, inputs.kind);
@@ -1197,7 +1212,7 @@ async function installTool(tool, name, tools, log) {
 
 /***/ }),
 
-/***/ 7800:
+/***/ 77800:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1207,27 +1222,27 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/chunks.js
-var lib_chunks = __webpack_require__(9749);
+var lib_chunks = __webpack_require__(29749);
 // EXTERNAL MODULE: ./lib/disk/open-file.js
-var open_file = __webpack_require__(6580);
+var open_file = __webpack_require__(46580);
 // EXTERNAL MODULE: ./lib/disk/write-atomically.js
-var write_atomically = __webpack_require__(2668);
+var write_atomically = __webpack_require__(22668);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var oci_digest = __webpack_require__(9501);
 // EXTERNAL MODULE: ./lib/oci/media-types.js
-var media_types = __webpack_require__(261);
+var media_types = __webpack_require__(50261);
 // EXTERNAL MODULE: ./lib/store/forwarded.js
-var forwarded = __webpack_require__(1185);
+var forwarded = __webpack_require__(31185);
 // EXTERNAL MODULE: ./lib/store/verified.js
-var verified = __webpack_require__(7813);
+var verified = __webpack_require__(67813);
 // EXTERNAL MODULE: ./lib/once.js
 var once = __webpack_require__(4986);
 ;// CONCATENATED MODULE: ./lib/store/wrapped/cache-room.js
@@ -1461,7 +1476,7 @@ function withCache(source, blobCache, log) {
 
 /***/ }),
 
-/***/ 7047:
+/***/ 17047:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1479,7 +1494,7 @@ function uselessExclude(line, meaning = 'is relative to the workspace') {
 
 /***/ }),
 
-/***/ 7216:
+/***/ 67216:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1487,9 +1502,9 @@ function uselessExclude(line, meaning = 'is relative to the workspace') {
 /* harmony export */   m: () => (/* binding */ selectPlatform)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7122);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11260);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44360);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17122);
 
 
 
@@ -1557,7 +1572,7 @@ function listOf(offered) {
 
 /***/ }),
 
-/***/ 1185:
+/***/ 31185:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1579,7 +1594,7 @@ function forwarded(source, own) {
 
 /***/ }),
 
-/***/ 6300:
+/***/ 46300:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1607,12 +1622,12 @@ async function listed(tags, most = Number.POSITIVE_INFINITY) {
 /* harmony export */   M: () => (/* binding */ bounded),
 /* harmony export */   S: () => (/* binding */ maxGraphBytes)
 /* harmony export */ });
-/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4957);
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54957);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3474);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(261);
-/* harmony import */ var _forwarded_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1185);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50261);
+/* harmony import */ var _forwarded_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31185);
 
 
 

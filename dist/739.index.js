@@ -2,7 +2,7 @@ export const id = 739;
 export const ids = [739];
 export const modules = {
 
-/***/ 6387:
+/***/ 16387:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -10,15 +10,15 @@ export const modules = {
 /* harmony export */   T8: () => (/* binding */ selectLayers),
 /* harmony export */   zE: () => (/* binding */ isFluxSource)
 /* harmony export */ });
-/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5556);
-/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7399);
-/* harmony import */ var _disk_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7469);
-/* harmony import */ var _disk_title_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2423);
+/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(55556);
+/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97399);
+/* harmony import */ var _disk_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17469);
+/* harmony import */ var _disk_title_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(92423);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1260);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11260);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9501);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(261);
-/* harmony import */ var _annotations_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6948);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(50261);
+/* harmony import */ var _annotations_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(46948);
 
 
 
@@ -74,7 +74,7 @@ async function selectLayers(manifest, lines, what, unpack, isFlux, onUseless) {
     return selected;
 }
 async function selectByLines(layers, lines, what, onUseless) {
-    const { default: picomatch } = await __webpack_require__.e(/* import() */ 6).then(__webpack_require__.t.bind(__webpack_require__, 4006, 19));
+    const { default: picomatch } = await __webpack_require__.e(/* import() */ 6).then(__webpack_require__.t.bind(__webpack_require__, 14006, 19));
     const startsWithExclude = lines[0]?.startsWith('!') ?? false;
     const selected = new Set(startsWithExclude ? layers : []);
     const offer = `it has ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_8__/* .briefList */ .X)(layers.map(({ title }) => JSON.stringify(title)))}`;
@@ -141,7 +141,7 @@ function fallbackTitle({ digest, mediaType }) {
 
 /***/ }),
 
-/***/ 5739:
+/***/ 15739:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -151,31 +151,31 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
-var descriptor = __webpack_require__(1260);
+var descriptor = __webpack_require__(11260);
 // EXTERNAL MODULE: ./lib/oci/manifest.js
-var manifest = __webpack_require__(4360);
+var manifest = __webpack_require__(44360);
 // EXTERNAL MODULE: ./lib/oci/media-types.js
-var media_types = __webpack_require__(261);
+var media_types = __webpack_require__(50261);
 // EXTERNAL MODULE: ./lib/store/memory-store.js
-var memory_store = __webpack_require__(3242);
+var memory_store = __webpack_require__(93242);
 // EXTERNAL MODULE: ./lib/store/verified.js
-var verified = __webpack_require__(7813);
+var verified = __webpack_require__(67813);
 // EXTERNAL MODULE: ./lib/artifact/annotations.js
-var artifact_annotations = __webpack_require__(6948);
+var artifact_annotations = __webpack_require__(46948);
 // EXTERNAL MODULE: ./lib/artifact/archive/list-directory.js
-var list_directory = __webpack_require__(5353);
+var list_directory = __webpack_require__(35353);
 // EXTERNAL MODULE: ./lib/artifact/archive/pack-directory.js
-var pack_directory = __webpack_require__(1204);
+var pack_directory = __webpack_require__(51204);
 // EXTERNAL MODULE: ./lib/artifact/files/select-layers.js
-var select_layers = __webpack_require__(6387);
+var select_layers = __webpack_require__(16387);
 // EXTERNAL MODULE: ./lib/disk/read-held.js
-var read_held = __webpack_require__(4949);
+var read_held = __webpack_require__(54949);
 // EXTERNAL MODULE: ./lib/go/match.js
-var match = __webpack_require__(2955);
+var match = __webpack_require__(12955);
 ;// CONCATENATED MODULE: ./lib/artifact/flux/source-ignore.js
 
 
@@ -449,7 +449,7 @@ function encodeConfig(contentDigest) {
 
 /***/ }),
 
-/***/ 2955:
+/***/ 12955:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

@@ -2,16 +2,16 @@ export const id = 741;
 export const ids = [741];
 export const modules = {
 
-/***/ 3438:
+/***/ 23438:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { EventEmitter } = __webpack_require__(8474)
+const { EventEmitter } = __webpack_require__(78474)
 const { Buffer } = __webpack_require__(4573)
-const { InvalidArgumentError, Socks5ProxyError } = __webpack_require__(9263)
-const { debuglog } = __webpack_require__(7975)
-const { parseAddress } = __webpack_require__(7456)
+const { InvalidArgumentError, Socks5ProxyError } = __webpack_require__(29263)
+const { debuglog } = __webpack_require__(57975)
+const { parseAddress } = __webpack_require__(77456)
 
 const debug = debuglog('undici:socks5')
 const EMPTY_BUFFER = Buffer.alloc(0)
@@ -431,14 +431,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7456:
+/***/ 77456:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
 const { Buffer } = __webpack_require__(4573)
-const net = __webpack_require__(7030)
-const { InvalidArgumentError } = __webpack_require__(9263)
+const net = __webpack_require__(77030)
+const { InvalidArgumentError } = __webpack_require__(29263)
 
 /**
  * Parse an address and determine its type
@@ -650,15 +650,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7741:
+/***/ 47741:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const DispatcherBase = __webpack_require__(7941)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __webpack_require__(8951)
-const ProxyAgent = __webpack_require__(1724)
-const Agent = __webpack_require__(6057)
+const DispatcherBase = __webpack_require__(47941)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __webpack_require__(58951)
+const ProxyAgent = __webpack_require__(11724)
+const Agent = __webpack_require__(96057)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -847,21 +847,21 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 1724:
+/***/ 11724:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch } = __webpack_require__(8951)
-const Agent = __webpack_require__(6057)
-const Pool = __webpack_require__(6864)
-const DispatcherBase = __webpack_require__(7941)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError, ProxyConnectionError } = __webpack_require__(9263)
-const buildConnector = __webpack_require__(3484)
-const Client = __webpack_require__(5929)
-const { channels } = __webpack_require__(3082)
+const { kProxy, kClose, kDestroy, kDispatch } = __webpack_require__(58951)
+const Agent = __webpack_require__(96057)
+const Pool = __webpack_require__(96864)
+const DispatcherBase = __webpack_require__(47941)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError, ProxyConnectionError } = __webpack_require__(29263)
+const buildConnector = __webpack_require__(43484)
+const Client = __webpack_require__(85929)
+const { channels } = __webpack_require__(23082)
 const Socks5ProxyAgent = __webpack_require__(3)
-const { hasSafeIterator } = __webpack_require__(7332)
+const { hasSafeIterator } = __webpack_require__(17332)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -1277,17 +1277,17 @@ module.exports = ProxyAgent
 
 
 
-const { URL } = __webpack_require__(3136)
+const { URL } = __webpack_require__(73136)
 
 let tls // include tls conditionally since it is not always available
-const DispatcherBase = __webpack_require__(7941)
-const { ConnectTimeoutError, InvalidArgumentError } = __webpack_require__(9263)
-const { Socks5Client, STATES } = __webpack_require__(3438)
-const { kBusy, kConnected, kDispatch, kClose, kDestroy } = __webpack_require__(8951)
-const Pool = __webpack_require__(6864)
-const buildConnector = __webpack_require__(3484)
-const { setupConnectTimeout } = __webpack_require__(7332)
-const { debuglog } = __webpack_require__(7975)
+const DispatcherBase = __webpack_require__(47941)
+const { ConnectTimeoutError, InvalidArgumentError } = __webpack_require__(29263)
+const { Socks5Client, STATES } = __webpack_require__(23438)
+const { kBusy, kConnected, kDispatch, kClose, kDestroy } = __webpack_require__(58951)
+const Pool = __webpack_require__(96864)
+const buildConnector = __webpack_require__(43484)
+const { setupConnectTimeout } = __webpack_require__(17332)
+const { debuglog } = __webpack_require__(57975)
 
 const debug = debuglog('undici:socks5-proxy')
 
@@ -1527,7 +1527,7 @@ class Socks5ProxyAgent extends DispatcherBase {
               let finalSocket = socket
               if (url.protocol === 'https:') {
                 if (!tls) {
-                  tls = __webpack_require__(1692)
+                  tls = __webpack_require__(41692)
                 }
                 debug('upgrading to TLS')
                 finalSocket = tls.connect({

@@ -2,13 +2,13 @@ export const id = 759;
 export const ids = [759];
 export const modules = {
 
-/***/ 9968:
+/***/ 99968:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ createGiveWay)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 
 /**
  * Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two
@@ -31,14 +31,14 @@ function createGiveWay(signal) {
 
 /***/ }),
 
-/***/ 6063:
+/***/ 26063:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ parseConstraint)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5740);
+/* harmony import */ var _semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25740);
 
 
 const operators = '=|!=|>=|=>|<=|=<|~>|>|<|~|\\^|';
@@ -152,7 +152,7 @@ function isZero({ major, minor, patch }) {
 
 /***/ }),
 
-/***/ 5740:
+/***/ 25740:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -220,7 +220,7 @@ function uint64(text) {
 
 /***/ }),
 
-/***/ 6440:
+/***/ 14059:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -232,10 +232,10 @@ function uint64(text) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3474);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3931);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
-/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7813);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11260);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73931);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44360);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67813);
 
 
 
@@ -282,7 +282,7 @@ function chartFacts(config) {
 
 /***/ }),
 
-/***/ 7157:
+/***/ 87157:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -290,8 +290,8 @@ function chartFacts(config) {
 /* harmony export */   Q: () => (/* binding */ parseTagFilter)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9968);
-/* harmony import */ var _go_constraint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6063);
+/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99968);
+/* harmony import */ var _go_constraint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26063);
 /* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5822);
 
 
@@ -313,7 +313,7 @@ async function parseTagFilter(text) {
         if (!/^[ims]*$/.test(flags))
             throw fail('has something other than the flags i, m and s after the last /');
         // A chunk of its own in dist/, for few steps need it.
-        const { goRegExp } = await Promise.all(/* import() */[__webpack_require__.e(856), __webpack_require__.e(842)]).then(__webpack_require__.bind(__webpack_require__, 5842));
+        const { goRegExp } = await Promise.all(/* import() */[__webpack_require__.e(856), __webpack_require__.e(842)]).then(__webpack_require__.bind(__webpack_require__, 95842));
         try {
             const hasMatch = goRegExp(`${flags && `(?${flags})`}${rest.slice(0, end)}`);
             return not ? (tag) => !hasMatch(tag) : hasMatch;
@@ -359,7 +359,7 @@ async function selectTags(tags, isWanted, signal) {
 /* harmony export */   rx: () => (/* binding */ newestTag),
 /* harmony export */   uO: () => (/* binding */ sortTags)
 /* harmony export */ });
-/* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5740);
+/* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(25740);
 
 /**
  * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare
@@ -411,7 +411,7 @@ function isNewer(one, other) {
 
 /***/ }),
 
-/***/ 759:
+/***/ 80759:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -419,10 +419,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   tags: () => (/* binding */ tags)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3940);
-/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6300);
-/* harmony import */ var _find_read_config_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6440);
-/* harmony import */ var _find_tag_filter_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7157);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23940);
+/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(46300);
+/* harmony import */ var _find_read_config_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14059);
+/* harmony import */ var _find_tag_filter_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87157);
 /* harmony import */ var _find_tag_versions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5822);
 
 
@@ -482,7 +482,7 @@ async function describeChart(source, tag, signal) {
 
 /***/ }),
 
-/***/ 6300:
+/***/ 46300:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

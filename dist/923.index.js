@@ -2,7 +2,7 @@ export const id = 923;
 export const ids = [923];
 export const modules = {
 
-/***/ 1534:
+/***/ 84129:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -21,19 +21,19 @@ function fromBase64(value, what) {
 
 /***/ }),
 
-/***/ 6923:
+/***/ 46923:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   openPrivateKey: () => (/* binding */ openPrivateKey)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1260);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3931);
-/* harmony import */ var _from_base64_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1534);
-/* harmony import */ var _public_key_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7867);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11260);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(73931);
+/* harmony import */ var _formats_from_base64_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84129);
+/* harmony import */ var _public_key_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77867);
 
 
 
@@ -82,7 +82,7 @@ async function openCosignKey(sealed, password) {
     const { box, nonce, salt, cost } = readSealed(sealed);
     if (password === '')
         throw noPassword();
-    const [{ openSecretbox }, key] = await Promise.all([Promise.all(/* import() */[__webpack_require__.e(144), __webpack_require__.e(807)]).then(__webpack_require__.bind(__webpack_require__, 807)), derive(password, salt, cost)]);
+    const [{ openSecretbox }, key] = await Promise.all([Promise.all(/* import() */[__webpack_require__.e(1), __webpack_require__.e(807)]).then(__webpack_require__.bind(__webpack_require__, 70807)), derive(password, salt, cost)]);
     const der = openSecretbox(box, key, nonce);
     if (!der)
         throw wrongPassword();
@@ -96,7 +96,7 @@ async function openCosignKey(sealed, password) {
 function readSealed(sealed) {
     const fail = (what) => failed(`is not a key as cosign encrypts it: ${what}`, { topic: 'sign-key' });
     try {
-        const bytes = (0,_from_base64_js__WEBPACK_IMPORTED_MODULE_4__/* .fromBase64 */ .E)(sealed.replace(/\s/g, ''), 'its text');
+        const bytes = (0,_formats_from_base64_js__WEBPACK_IMPORTED_MODULE_4__/* .fromBase64 */ .E)(sealed.replace(/\s/g, ''), 'its text');
         if (bytes.byteLength > maxKeyBytes)
             throw fail('it is too long');
         const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(bytes, 'its text');
@@ -111,13 +111,13 @@ function readSealed(sealed) {
         if (!isWithin(N, most.N) || !isWithin(r, most.r) || !isWithin(p, most.p) || N < 2 || (N & (N - 1)) !== 0) {
             throw fail('the cost of its scrypt is not one that is used');
         }
-        const nonce = (0,_from_base64_js__WEBPACK_IMPORTED_MODULE_4__/* .fromBase64 */ .E)(cipher['nonce'], 'its nonce');
+        const nonce = (0,_formats_from_base64_js__WEBPACK_IMPORTED_MODULE_4__/* .fromBase64 */ .E)(cipher['nonce'], 'its nonce');
         if (nonce.byteLength !== 24)
             throw fail('its nonce is not of 24 bytes');
         return {
-            box: (0,_from_base64_js__WEBPACK_IMPORTED_MODULE_4__/* .fromBase64 */ .E)(ciphertext, 'its content'),
+            box: (0,_formats_from_base64_js__WEBPACK_IMPORTED_MODULE_4__/* .fromBase64 */ .E)(ciphertext, 'its content'),
             nonce,
-            salt: (0,_from_base64_js__WEBPACK_IMPORTED_MODULE_4__/* .fromBase64 */ .E)(kdf['salt'], 'its salt'),
+            salt: (0,_formats_from_base64_js__WEBPACK_IMPORTED_MODULE_4__/* .fromBase64 */ .E)(kdf['salt'], 'its salt'),
             cost: { N, r, p },
         };
     }
@@ -149,7 +149,7 @@ function wrongPassword() {
 
 /***/ }),
 
-/***/ 7867:
+/***/ 77867:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -159,7 +159,7 @@ function wrongPassword() {
 /* harmony export */   q6: () => (/* binding */ problemOfKey),
 /* harmony export */   s3: () => (/* binding */ isSignedBy)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
 
 

@@ -2,7 +2,7 @@ export const id = 982;
 export const ids = [982];
 export const modules = {
 
-/***/ 1210:
+/***/ 71210:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -32,7 +32,7 @@ function isOverRatio(unpacked, compressed, margin = 0) {
 
 /***/ }),
 
-/***/ 5982:
+/***/ 95982:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -44,13 +44,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/disk/climbs-through-link.js
-var climbs_through_link = __webpack_require__(3616);
+var climbs_through_link = __webpack_require__(43616);
 ;// CONCATENATED MODULE: ./lib/disk/links-in-order.js
 
 /**
@@ -87,13 +87,13 @@ function linkOnTheWay(path, links) {
 }
 
 // EXTERNAL MODULE: ./lib/disk/paths.js
-var paths = __webpack_require__(7469);
+var paths = __webpack_require__(17469);
 // EXTERNAL MODULE: ./lib/disk/title.js
-var disk_title = __webpack_require__(2423);
+var disk_title = __webpack_require__(92423);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/artifact/archive/archive-limits.js
-var archive_limits = __webpack_require__(1210);
+var archive_limits = __webpack_require__(71210);
 ;// CONCATENATED MODULE: ./lib/artifact/archive/write-tree.js
 
 
@@ -231,14 +231,14 @@ async function makeLinks(links, directory, fail) {
 
 /***/ }),
 
-/***/ 3616:
+/***/ 43616:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ climbsThroughLink)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 
 
 /**

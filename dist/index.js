@@ -1,13 +1,13 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 2098:
+/***/ 62098:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { addAbortListener } = __nccwpck_require__(7332)
-const { RequestAbortedError } = __nccwpck_require__(9263)
+const { addAbortListener } = __nccwpck_require__(17332)
+const { RequestAbortedError } = __nccwpck_require__(29263)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -67,16 +67,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6480:
+/***/ 46480:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
-const { AsyncResource } = __nccwpck_require__(6698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(9263)
-const util = __nccwpck_require__(7332)
-const { addSignal, removeSignal } = __nccwpck_require__(2098)
+const assert = __nccwpck_require__(34589)
+const { AsyncResource } = __nccwpck_require__(16698)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(29263)
+const util = __nccwpck_require__(17332)
+const { addSignal, removeSignal } = __nccwpck_require__(62098)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -186,15 +186,15 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 3484:
+/***/ 43484:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const net = __nccwpck_require__(7030)
-const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(7332)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(9263)
+const net = __nccwpck_require__(77030)
+const assert = __nccwpck_require__(34589)
+const util = __nccwpck_require__(17332)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(29263)
 
 let tls // include tls conditionally since it is not always available
 
@@ -269,7 +269,7 @@ function buildConnector ({ allowH2, preferH2, useH2c, maxCachedSessions, socketP
     let socket
     if (protocol === 'https:') {
       if (!tls) {
-        tls = __nccwpck_require__(1692)
+        tls = __nccwpck_require__(41692)
       }
       servername = servername || options.servername || util.getServerName(host) || null
 
@@ -391,7 +391,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 7899:
+/***/ 27899:
 /***/ ((module) => {
 
 
@@ -529,13 +529,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3082:
+/***/ 23082:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const diagnosticsChannel = __nccwpck_require__(3053)
-const util = __nccwpck_require__(7975)
+const diagnosticsChannel = __nccwpck_require__(53053)
+const util = __nccwpck_require__(57975)
 
 const undiciDebugLog = util.debuglog('undici')
 const fetchDebuglog = util.debuglog('fetch')
@@ -763,7 +763,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9263:
+/***/ 29263:
 /***/ ((module) => {
 
 
@@ -1304,7 +1304,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2083:
+/***/ 82083:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1312,8 +1312,8 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(9263)
-const assert = __nccwpck_require__(4589)
+} = __nccwpck_require__(29263)
+const assert = __nccwpck_require__(34589)
 const {
   isValidHTTPToken,
   isValidHeaderValue,
@@ -1330,9 +1330,9 @@ const {
   getServerName,
   normalizedMethodRecords,
   getProtocolFromUrlString
-} = __nccwpck_require__(7332)
-const { channels } = __nccwpck_require__(3082)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(7899)
+} = __nccwpck_require__(17332)
+const { channels } = __nccwpck_require__(23082)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(27899)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -1882,8 +1882,8 @@ let isFormData
 
 function isUndiciFormData (body) {
   if (isFormData === undefined) {
-    __nccwpck_require__(6338)
-    isFormData = (__nccwpck_require__(7371).webidl).is.FormData
+    __nccwpck_require__(46338)
+    isFormData = (__nccwpck_require__(47371).webidl).is.FormData
   }
   return isFormData(body)
 }
@@ -1893,7 +1893,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 8951:
+/***/ 58951:
 /***/ ((module) => {
 
 
@@ -1981,7 +1981,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9820:
+/***/ 89820:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1989,7 +1989,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(7899)
+} = __nccwpck_require__(27899)
 
 class TstNode {
   /** @type {any} */
@@ -2148,22 +2148,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7332:
+/***/ 17332:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(8951)
+const assert = __nccwpck_require__(34589)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(58951)
 const { IncomingMessage } = { maxHeaderSize: 16384, IncomingMessage: undefined }
-const stream = __nccwpck_require__(7075)
-const net = __nccwpck_require__(7030)
-const { stringify } = __nccwpck_require__(1792)
-const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = __nccwpck_require__(8474)
-const timers = __nccwpck_require__(4775)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(9263)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(7899)
-const { tree } = __nccwpck_require__(9820)
+const stream = __nccwpck_require__(57075)
+const net = __nccwpck_require__(77030)
+const { stringify } = __nccwpck_require__(41792)
+const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = __nccwpck_require__(78474)
+const timers = __nccwpck_require__(84775)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(29263)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(27899)
+const { tree } = __nccwpck_require__(89820)
 
 class BodyAsyncIterable {
   constructor (body) {
@@ -3190,17 +3190,17 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6057:
+/***/ 96057:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, MaxOriginsReachedError } = __nccwpck_require__(9263)
-const { kBusy, kClients, kConnected, kRunning, kPending, kClose, kDestroy, kDispatch, kUrl } = __nccwpck_require__(8951)
-const DispatcherBase = __nccwpck_require__(7941)
-const Pool = __nccwpck_require__(6864)
-const Client = __nccwpck_require__(5929)
-const util = __nccwpck_require__(7332)
+const { InvalidArgumentError, MaxOriginsReachedError } = __nccwpck_require__(29263)
+const { kBusy, kClients, kConnected, kRunning, kPending, kClose, kDestroy, kDispatch, kUrl } = __nccwpck_require__(58951)
+const DispatcherBase = __nccwpck_require__(47941)
+const Pool = __nccwpck_require__(96864)
+const Client = __nccwpck_require__(85929)
+const util = __nccwpck_require__(17332)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -3378,17 +3378,17 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 9121:
+/***/ 39121:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 /* global WebAssembly */
 
-const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(7332)
-const { channels } = __nccwpck_require__(3082)
-const timers = __nccwpck_require__(4775)
+const assert = __nccwpck_require__(34589)
+const util = __nccwpck_require__(17332)
+const { channels } = __nccwpck_require__(23082)
+const timers = __nccwpck_require__(84775)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -3402,7 +3402,7 @@ const {
   HTTPParserError,
   WebAssemblyNotSupportedError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(9263)
+} = __nccwpck_require__(29263)
 const {
   kUrl,
   kReset,
@@ -3437,12 +3437,12 @@ const {
   kHTTPContext,
   kClosed,
   kUseMilo
-} = __nccwpck_require__(8951)
+} = __nccwpck_require__(58951)
 
-const constants = __nccwpck_require__(7892)
+const constants = __nccwpck_require__(97892)
 // Node.js core bundles only llhttp; experimental Milo remains available in npm builds.
 const { H1Parser, getMiloEnabled } = typeof esbuildDetection === 'undefined'
-  ? __nccwpck_require__(6605)
+  ? __nccwpck_require__(36605)
   : {}
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
@@ -3460,7 +3460,7 @@ function lazyllhttp () {
     throw new WebAssemblyNotSupportedError()
   }
 
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(746) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(40746) : undefined
 
   let mod
 
@@ -3483,7 +3483,7 @@ function lazyllhttp () {
 
   if (useWasmSIMD) {
     try {
-      mod = new WebAssembly.Module(__nccwpck_require__(166))
+      mod = new WebAssembly.Module(__nccwpck_require__(60166))
     } catch {}
   }
 
@@ -3492,7 +3492,7 @@ function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(746))
+    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(40746))
   }
 
   return new WebAssembly.Instance(mod, {
@@ -4607,7 +4607,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(5408).extractBody)
+      extractBody = (__nccwpck_require__(15408).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -5231,7 +5231,7 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 8088:
+/***/ 48088:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/dispatcher/client-h2 is left out of this bundle') }
@@ -5239,25 +5239,25 @@ module.exports = () => { throw new Error('undici/lib/dispatcher/client-h2 is lef
 
 /***/ }),
 
-/***/ 5929:
+/***/ 85929:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
-const net = __nccwpck_require__(7030)
+const assert = __nccwpck_require__(34589)
+const net = __nccwpck_require__(77030)
 const http = { maxHeaderSize: 16384, IncomingMessage: undefined }
-const util = __nccwpck_require__(7332)
-const { ClientStats } = __nccwpck_require__(4418)
-const { channels } = __nccwpck_require__(3082)
-const Request = __nccwpck_require__(2083)
-const DispatcherBase = __nccwpck_require__(7941)
+const util = __nccwpck_require__(17332)
+const { ClientStats } = __nccwpck_require__(64418)
+const { channels } = __nccwpck_require__(23082)
+const Request = __nccwpck_require__(82083)
+const DispatcherBase = __nccwpck_require__(47941)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(9263)
-const buildConnector = __nccwpck_require__(3484)
+} = __nccwpck_require__(29263)
+const buildConnector = __nccwpck_require__(43484)
 const {
   kUrl,
   kServerName,
@@ -5300,9 +5300,9 @@ const {
   kResume,
   kHTTP2Options,
   kUseMilo
-} = __nccwpck_require__(8951)
-const connectH1 = __nccwpck_require__(9121)
-const connectH2 = __nccwpck_require__(8088)
+} = __nccwpck_require__(58951)
+const connectH1 = __nccwpck_require__(39121)
+const connectH2 = __nccwpck_require__(48088)
 
 const kClosedResolve = Symbol('kClosedResolve')
 
@@ -5995,20 +5995,20 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 7941:
+/***/ 47941:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(959)
+const Dispatcher = __nccwpck_require__(90959)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(9263)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(8951)
-const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(7899)
+} = __nccwpck_require__(29263)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(58951)
+const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(27899)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -6200,12 +6200,12 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 959:
+/***/ 90959:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const EventEmitter = __nccwpck_require__(8474)
-const { kOriginless, kUrl } = __nccwpck_require__(8951)
+const EventEmitter = __nccwpck_require__(78474)
+const { kOriginless, kUrl } = __nccwpck_require__(58951)
 
 class Dispatcher extends EventEmitter {
   dispatch () {
@@ -6265,7 +6265,7 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 464:
+/***/ 60464:
 /***/ ((module) => {
 
 
@@ -6407,14 +6407,14 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 6605:
+/***/ 36605:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(7332)
-const timers = __nccwpck_require__(4775)
+const assert = __nccwpck_require__(34589)
+const util = __nccwpck_require__(17332)
+const timers = __nccwpck_require__(84775)
 const {
   HeadersTimeoutError,
   HeadersOverflowError,
@@ -6424,7 +6424,7 @@ const {
   HTTPParserError,
   ResponseContentLengthMismatchError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(9263)
+} = __nccwpck_require__(29263)
 const {
   kUrl,
   kReset,
@@ -6447,7 +6447,7 @@ const {
   kResume,
   kHTTPContext,
   kMaxHeadersSize
-} = __nccwpck_require__(8951)
+} = __nccwpck_require__(58951)
 
 const FastBuffer = Buffer[Symbol.species]
 const removeAllListeners = util.removeAllListeners
@@ -6518,11 +6518,11 @@ function getMilo () {
   // Milo modules compile WASM on load; defer loading until the parser is needed.
   if (useWasmSIMD) {
     try {
-      miloPackage = __nccwpck_require__(8861)
+      miloPackage = __nccwpck_require__(58861)
     } catch {}
   }
 
-  miloPackage = miloPackage || __nccwpck_require__(1153)
+  miloPackage = miloPackage || __nccwpck_require__(41153)
   miloInstance = miloPackage.setup()
   return miloInstance
 }
@@ -7479,16 +7479,16 @@ module.exports = { H1Parser, getMiloEnabled, setMiloEnabled }
 
 /***/ }),
 
-/***/ 3636:
+/***/ 43636:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { AsyncResource } = __nccwpck_require__(6698)
-const { PoolStats } = __nccwpck_require__(4418)
-const DispatcherBase = __nccwpck_require__(7941)
-const FixedQueue = __nccwpck_require__(464)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(8951)
+const { AsyncResource } = __nccwpck_require__(16698)
+const { PoolStats } = __nccwpck_require__(64418)
+const DispatcherBase = __nccwpck_require__(47941)
+const FixedQueue = __nccwpck_require__(60464)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(58951)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -7833,7 +7833,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6864:
+/***/ 96864:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -7850,14 +7850,14 @@ const {
   kHasDispatcher,
   kRemoveClient,
   kRetireClient
-} = __nccwpck_require__(3636)
-const Client = __nccwpck_require__(5929)
+} = __nccwpck_require__(43636)
+const Client = __nccwpck_require__(85929)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(9263)
-const util = __nccwpck_require__(7332)
-const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(8951)
-const buildConnector = __nccwpck_require__(3484)
+} = __nccwpck_require__(29263)
+const util = __nccwpck_require__(17332)
+const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(58951)
+const buildConnector = __nccwpck_require__(43484)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -8069,13 +8069,13 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 7892:
+/***/ 97892:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.MINOR = exports.MAJOR = exports.HTAB_SP_VCHAR_OBS_TEXT = exports.QUOTED_STRING = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.HEX = exports.URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.STATUSES_HTTP = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.HEADER_STATE = exports.FINISH = exports.STATUSES = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(4760);
+const utils_1 = __nccwpck_require__(24760);
 // Emums
 exports.ERROR = {
     OK: 0,
@@ -8607,7 +8607,7 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 746:
+/***/ 40746:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -8630,7 +8630,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 166:
+/***/ 60166:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -8653,7 +8653,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 4760:
+/***/ 24760:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -8672,7 +8672,7 @@ function enumToMap(obj, filter = [], exceptions = []) {
 
 /***/ }),
 
-/***/ 1153:
+/***/ 41153:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/milo/no-simd is left out of this bundle') }
@@ -8680,7 +8680,7 @@ module.exports = () => { throw new Error('undici/lib/milo/no-simd is left out of
 
 /***/ }),
 
-/***/ 8861:
+/***/ 58861:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/milo/simd is left out of this bundle') }
@@ -8688,7 +8688,7 @@ module.exports = () => { throw new Error('undici/lib/milo/simd is left out of th
 
 /***/ }),
 
-/***/ 4418:
+/***/ 64418:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8700,7 +8700,7 @@ const {
   kSize,
   kFree,
   kQueued
-} = __nccwpck_require__(8951)
+} = __nccwpck_require__(58951)
 
 class ClientStats {
   constructor (client) {
@@ -8727,7 +8727,7 @@ module.exports = { ClientStats, PoolStats }
 
 /***/ }),
 
-/***/ 4775:
+/***/ 84775:
 /***/ ((module) => {
 
 
@@ -9159,7 +9159,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5408:
+/***/ 15408:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/web/fetch/body is left out of this bundle') }
@@ -9167,7 +9167,7 @@ module.exports = () => { throw new Error('undici/lib/web/fetch/body is left out 
 
 /***/ }),
 
-/***/ 6338:
+/***/ 46338:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/web/fetch/formdata is left out of this bundle') }
@@ -9175,7 +9175,7 @@ module.exports = () => { throw new Error('undici/lib/web/fetch/formdata is left 
 
 /***/ }),
 
-/***/ 7371:
+/***/ 47371:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/web/webidl/index is left out of this bundle') }
@@ -9183,84 +9183,91 @@ module.exports = () => { throw new Error('undici/lib/web/webidl/index is left ou
 
 /***/ }),
 
-/***/ 2613:
+/***/ 42613:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
-/***/ 181:
+/***/ 20181:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
-/***/ 5317:
+/***/ 35317:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 
 /***/ }),
 
-/***/ 6982:
+/***/ 76982:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 
 /***/ }),
 
-/***/ 4434:
+/***/ 24434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
 
 /***/ }),
 
-/***/ 9896:
+/***/ 79896:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
-/***/ 8611:
+/***/ 91943:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs/promises");
+
+/***/ }),
+
+/***/ 58611:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
 
 /***/ }),
 
-/***/ 5692:
+/***/ 65692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
 
 /***/ }),
 
-/***/ 3339:
+/***/ 73339:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
 
 /***/ }),
 
-/***/ 9278:
+/***/ 69278:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
-/***/ 4589:
+/***/ 34589:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
 
 /***/ }),
 
-/***/ 6698:
+/***/ 16698:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
@@ -9274,84 +9281,84 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
-/***/ 1421:
+/***/ 31421:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 
 /***/ }),
 
-/***/ 7540:
+/***/ 37540:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
 
 /***/ }),
 
-/***/ 7598:
+/***/ 77598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
-/***/ 3053:
+/***/ 53053:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
 
 /***/ }),
 
-/***/ 610:
+/***/ 40610:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 
 /***/ }),
 
-/***/ 8474:
+/***/ 78474:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
 
 /***/ }),
 
-/***/ 3024:
+/***/ 73024:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
-/***/ 1455:
+/***/ 51455:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
-/***/ 7067:
+/***/ 37067:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 
 /***/ }),
 
-/***/ 2467:
+/***/ 32467:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
 
 /***/ }),
 
-/***/ 7030:
+/***/ 77030:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
-/***/ 6760:
+/***/ 76760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
@@ -9365,98 +9372,98 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_ho
 
 /***/ }),
 
-/***/ 1792:
+/***/ 41792:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
 
 /***/ }),
 
-/***/ 99:
+/***/ 80099:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:sqlite");
 
 /***/ }),
 
-/***/ 7075:
+/***/ 57075:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 
 /***/ }),
 
-/***/ 7830:
+/***/ 37830:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
 
 /***/ }),
 
-/***/ 7997:
+/***/ 87997:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers");
 
 /***/ }),
 
-/***/ 8500:
+/***/ 58500:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
-/***/ 1692:
+/***/ 41692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 
 /***/ }),
 
-/***/ 3136:
+/***/ 73136:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 
 /***/ }),
 
-/***/ 7975:
+/***/ 57975:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
-/***/ 3429:
+/***/ 73429:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
 
 /***/ }),
 
-/***/ 5919:
+/***/ 75919:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 
 /***/ }),
 
-/***/ 8522:
+/***/ 38522:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
-/***/ 857:
+/***/ 70857:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 
 /***/ }),
 
-/***/ 6928:
+/***/ 16928:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
@@ -9477,42 +9484,42 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
-/***/ 3193:
+/***/ 13193:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
 
 /***/ }),
 
-/***/ 3557:
+/***/ 53557:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 
 /***/ }),
 
-/***/ 4756:
+/***/ 64756:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
-/***/ 7016:
+/***/ 87016:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 
 /***/ }),
 
-/***/ 9023:
+/***/ 39023:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 3541:
+/***/ 93541:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9522,17 +9529,17 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
+var external_node_fs_ = __nccwpck_require__(73024);
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
+var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
-var core = __nccwpck_require__(6120);
+var core = __nccwpck_require__(86120);
 // EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
+var external_os_ = __nccwpck_require__(70857);
 // EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
+var external_fs_ = __nccwpck_require__(79896);
 ;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/summary.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -9817,17 +9824,17 @@ const summary = _summary;
 // EXTERNAL MODULE: ./lib/errors.js
 var lib_errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/oci/reference.js
-var oci_reference = __nccwpck_require__(3940);
+var oci_reference = __nccwpck_require__(23940);
 // EXTERNAL MODULE: ./lib/cut-text.js
-var cut_text = __nccwpck_require__(7399);
+var cut_text = __nccwpck_require__(97399);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
-var oci_descriptor = __nccwpck_require__(1260);
+var oci_descriptor = __nccwpck_require__(11260);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var oci_digest = __nccwpck_require__(9501);
 // EXTERNAL MODULE: ./lib/pause.js
-var pause = __nccwpck_require__(3349);
+var pause = __nccwpck_require__(83349);
 // EXTERNAL MODULE: ./lib/chunks.js
-var lib_chunks = __nccwpck_require__(9749);
+var lib_chunks = __nccwpck_require__(29749);
 ;// CONCATENATED MODULE: ./lib/registry/http/http.js
 
 /** Reads a header that should come once; the first wins when it came several times. */
@@ -10019,11 +10026,11 @@ const permanentCode = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID
 const permanentKind = /^(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_/;
 
 // EXTERNAL MODULE: ./lib/disk/held-place.js
-var held_place = __nccwpck_require__(8592);
+var held_place = __nccwpck_require__(98592);
 // EXTERNAL MODULE: ./lib/disk/read-held.js
-var read_held = __nccwpck_require__(4949);
+var read_held = __nccwpck_require__(54949);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
+var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: ./lib/once.js
 var once = __nccwpck_require__(4986);
 ;// CONCATENATED MODULE: ./lib/run-program.js
@@ -10046,7 +10053,7 @@ async function runProgram(program, parameters, { environment, variables = {}, ti
     const own = { ...childEnvironment(environment), ...variables };
     const { file, line, isVerbatim } = commandFor(await findProgram(program, own), parameters, own);
     // Few steps start a program, and the module takes milliseconds to load.
-    const { spawn } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1421, 19));
+    const { spawn } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 31421, 19));
     return new Promise((resolve, reject) => {
         const child = spawn(file, line, {
             env: own,
@@ -10312,7 +10319,7 @@ function shownOf({ credentials, source, place }) {
 }
 
 // EXTERNAL MODULE: ./lib/action/tell/log.js
-var log = __nccwpck_require__(2158);
+var log = __nccwpck_require__(52158);
 ;// CONCATENATED MODULE: ./lib/action/tell/token-mask.js
 
 
@@ -10378,13 +10385,13 @@ function isShown(text, environment) {
 }
 
 // EXTERNAL MODULE: ./lib/artifact/annotations.js
-var annotations = __nccwpck_require__(6948);
+var annotations = __nccwpck_require__(46948);
 // EXTERNAL MODULE: ./lib/nearest.js
-var nearest = __nccwpck_require__(2037);
+var nearest = __nccwpck_require__(42037);
 // EXTERNAL MODULE: ./lib/oci/media-types.js
-var media_types = __nccwpck_require__(261);
+var media_types = __nccwpck_require__(50261);
 // EXTERNAL MODULE: ./lib/oci/platform.js
-var platform = __nccwpck_require__(7122);
+var platform = __nccwpck_require__(17122);
 ;// CONCATENATED MODULE: ./lib/modes/contract/read-value.js
 
 
@@ -10585,6 +10592,8 @@ const modeInputs = {
     'chart-repository': { modes: ['push'], read: oneOf('parent', 'exact'), default: 'parent', charts: true },
     /** Who has to have signed what is taken: the word `none`, or a policy in YAML, as written. */
     verify: { modes: ['pull', 'copy', 'tag', 'inspect'], read: read_value_text, default: 'none', guards: true, refusesEmpty: true },
+    /** Whose certificates count: a file in the form of Sigstore's trusted_root.json; absent: the public ones. */
+    'trusted-root': { modes: ['pull', 'copy', 'tag', 'inspect'], read: optional(path) },
     sign: { modes: ['push', 'copy', 'tag', 'attach'], read: oneOf('none', 'key'), default: 'none', guards: true },
     /** A private key in PEM, or the path of its file. */
     'sign-key': { modes: ['push', 'copy', 'tag', 'attach'], read: path },
@@ -10795,7 +10804,7 @@ async function readSecrets() {
         (0,log/* mask */.dK)(basicOf({ username, password }));
     const auth = textOf('registry-auth');
     // A reader of YAML is loaded only where there is YAML.
-    const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(71)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2071))).readRegistryAuth(auth);
+    const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(71)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12071))).readRegistryAuth(auth);
     if (password !== '' && username === '') {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input password is given without the input username');
     }
@@ -11051,7 +11060,7 @@ const codeOfStatus = {
 function createAsk(what, { githubToken, environment, retries, timeout, signal, log }) {
     const baseUrl = environment['GITHUB_API_URL'] || 'https://api.github.com';
     /** Loaded when it is needed: no other step shall wait for it. */
-    const octokit = Promise.all(/* import() */[__nccwpck_require__.e(942), __nccwpck_require__.e(413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413)).then(({ getOctokit }) => getOctokit(githubToken, {
+    const octokit = Promise.all(/* import() */[__nccwpck_require__.e(942), __nccwpck_require__.e(413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92413)).then(({ getOctokit }) => getOctokit(githubToken, {
         baseUrl,
         userAgent: 'oci-artifact',
         // Octokit writes to the console by itself otherwise.
@@ -11109,9 +11118,9 @@ function readError(error, { what, route, host, attempt }) {
 }
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
+var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
+var external_node_net_ = __nccwpck_require__(77030);
 ;// CONCATENATED MODULE: ./lib/registry/http/scheme.js
 
 
@@ -11215,7 +11224,7 @@ function parseHeader(text) {
 }
 
 // EXTERNAL MODULE: ./lib/store/verified.js
-var verified = __nccwpck_require__(7813);
+var verified = __nccwpck_require__(67813);
 ;// CONCATENATED MODULE: ./lib/registry/http/registry-answer.js
 
 
@@ -11742,13 +11751,13 @@ function received(usual) {
 }
 
 // EXTERNAL MODULE: ./lib/node_modules/undici/lib/api/api-connect.js
-var api_connect = __nccwpck_require__(6480);
+var api_connect = __nccwpck_require__(46480);
 // EXTERNAL MODULE: ./lib/node_modules/undici/lib/core/connect.js
-var connect = __nccwpck_require__(3484);
+var connect = __nccwpck_require__(43484);
 // EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/agent.js
-var agent = __nccwpck_require__(6057);
+var agent = __nccwpck_require__(96057);
 // EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/dispatcher.js
-var dispatcher = __nccwpck_require__(959);
+var dispatcher = __nccwpck_require__(90959);
 ;// CONCATENATED MODULE: ./lib/registry/http/undici.js
 
 
@@ -11773,7 +11782,7 @@ async function createAgent(tls, timeout, isProxied) {
     if (isProxied) {
         // undici's index gives this method to all dispatchers; its proxy agent calls it.
         Object.assign(dispatcher.prototype, { connect: api_connect });
-        const { default: ProxyAgent } = await __nccwpck_require__.e(/* import() */ 741).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7741, 19));
+        const { default: ProxyAgent } = await __nccwpck_require__.e(/* import() */ 741).then(__nccwpck_require__.t.bind(__nccwpck_require__, 47741, 19));
         return new ProxyAgent({ ...options, connect: tls, requestTls: tls });
     }
     const common = { ...tls, allowH2: options.allowH2, timeout: options.connectTimeout };
@@ -12057,7 +12066,7 @@ async function authorities({ ca }) {
     if (ca === undefined)
         return {};
     // Node's own TLS takes a while to load, and plain HTTP does without it.
-    const { getCACertificates } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1692, 19));
+    const { getCACertificates } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 41692, 19));
     return { ca: [...getCACertificates('default'), ca] };
 }
 function certificateOf({ cert, key }) {
@@ -12065,9 +12074,9 @@ function certificateOf({ cert, key }) {
 }
 
 // EXTERNAL MODULE: ./lib/oci/manifest.js
-var oci_manifest = __nccwpck_require__(4360);
+var oci_manifest = __nccwpck_require__(44360);
 // EXTERNAL MODULE: ./lib/store/content.js
-var content = __nccwpck_require__(3000);
+var content = __nccwpck_require__(53000);
 ;// CONCATENATED MODULE: ./lib/registry/download.js
 
 
@@ -12195,11 +12204,11 @@ async function look(send, request) {
 }
 
 // EXTERNAL MODULE: ./lib/concurrently.js
-var concurrently = __nccwpck_require__(4957);
+var concurrently = __nccwpck_require__(54957);
 // EXTERNAL MODULE: ./lib/oci/digest-tags.js
-var digest_tags = __nccwpck_require__(5983);
+var digest_tags = __nccwpck_require__(75983);
 // EXTERNAL MODULE: ./lib/store/settling-time.js
-var settling_time = __nccwpck_require__(4863);
+var settling_time = __nccwpck_require__(94863);
 ;// CONCATENATED MODULE: ./lib/registry/lists/next-list.js
 
 /** Says what comes next for a list that was just read: to ask what became of lost entries, or what to write. */
@@ -12560,7 +12569,7 @@ function entriesOf(bytes, mediaType) {
 }
 
 // EXTERNAL MODULE: ./lib/oci/json.js
-var json = __nccwpck_require__(3931);
+var json = __nccwpck_require__(73931);
 ;// CONCATENATED MODULE: ./lib/registry/lists/tags.js
 
 
@@ -13955,19 +13964,19 @@ function createDownload(options) {
 }
 
 // EXTERNAL MODULE: ./lib/disk/held-to.js
-var held_to = __nccwpck_require__(5858);
+var held_to = __nccwpck_require__(65858);
 // EXTERNAL MODULE: ./lib/disk/look-at.js
-var look_at = __nccwpck_require__(4358);
+var look_at = __nccwpck_require__(44358);
 // EXTERNAL MODULE: ./lib/disk/open-file.js
-var open_file = __nccwpck_require__(6580);
+var open_file = __nccwpck_require__(46580);
 // EXTERNAL MODULE: ./lib/disk/write-atomically.js
-var write_atomically = __nccwpck_require__(2668);
+var write_atomically = __nccwpck_require__(22668);
 // EXTERNAL MODULE: ./lib/store/walk-manifests.js
-var walk_manifests = __nccwpck_require__(1551);
+var walk_manifests = __nccwpck_require__(51551);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(8500);
+var external_node_timers_promises_ = __nccwpck_require__(58500);
 // EXTERNAL MODULE: ./lib/disk/when-free.js
-var when_free = __nccwpck_require__(4188);
+var when_free = __nccwpck_require__(94188);
 ;// CONCATENATED MODULE: ./lib/disk/directory-lock.js
 
 
@@ -14517,7 +14526,7 @@ async function copyLinks(from, to) {
 }
 
 // EXTERNAL MODULE: ./lib/disk/place-tree.js
-var place_tree = __nccwpck_require__(3251);
+var place_tree = __nccwpck_require__(83251);
 ;// CONCATENATED MODULE: ./lib/action/open/tools.js
 
 
@@ -14550,7 +14559,7 @@ function createToolInstaller(directory, signal) {
         // What comes after a `+` would not count, and with a dot the hex could be a number (semver.org, 9 and 10).
         const version = `0.0.0-${algorithm}-${hex}`;
         // A chunk of its own in dist/, for few steps need it.
-        const { cacheDir, find } = await Promise.all(/* import() */[__nccwpck_require__.e(942), __nccwpck_require__.e(143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3143));
+        const { cacheDir, find } = await Promise.all(/* import() */[__nccwpck_require__.e(942), __nccwpck_require__.e(143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23143));
         const there = async () => {
             const path = find(name, version);
             return path !== '' && (await isSameTree(from, path, signal)) && (await isOursAlone(path)) ? path : undefined;
@@ -14936,9 +14945,9 @@ function visibleJson(value) {
 }
 
 // EXTERNAL MODULE: ./lib/action/tell/printable.js
-var printable = __nccwpck_require__(9635);
+var printable = __nccwpck_require__(39635);
 // EXTERNAL MODULE: ./lib/modes/tell/progress.js
-var progress = __nccwpck_require__(2359);
+var progress = __nccwpck_require__(52359);
 ;// CONCATENATED MODULE: ./lib/action/remedies/input-remedies.js
 /** Advice where an input, or a file that it names, is wrong. The last row fits always. */
 const inputRemedies = [
@@ -14968,7 +14977,11 @@ const inputRemedies = [
     ],
     [
         { topic: 'policy' },
-        'Write `- key: FILE` entries, each with the public key of one who has to have signed: docs/trust.md.',
+        'Write entries such as `- key: FILE`, or `- github: OWNER/REPOSITORY` with a `ref`, one for each who has to have signed: docs/trust.md.',
+    ],
+    [
+        { topic: 'trust-root' },
+        'Give a trusted_root.json of Sigstore, or what `gh attestation trusted-root` prints; without `trusted-root`, the public ones are fetched.',
     ],
     [
         { topic: 'sign-key-password' },
@@ -15028,7 +15041,13 @@ function didYouMean({ similarHost }) {
     return `Did you mean ${similarHost}? This host only has a similar name, and the token of GitHub was not sent to it. If it is the right one, give it \`username\` and \`password\`.`;
 }
 /** Advice where no answer came: names, ports, proxies and TLS. The last row fits always. */
+/** Whose certificates count could not be found out; nothing is taken then. */
+const missingRoot = [
+    { topic: 'trust-root' },
+    'The root is fetched from tuf-repo-cdn.sigstore.dev or tuf-repo.github.com: let the runner reach it, by the variable `https_proxy` where there is a proxy, or keep the root in a file and name that in `trusted-root`.',
+];
 const networkRemedies = [
+    missingRoot,
     [
         { system: /^(?:SELF_SIGNED_|UNABLE_TO_|DEPTH_ZERO_|CERT_UNTRUSTED)/ },
         'The certificate of the registry is signed by an authority that is unknown here: pass its certificate with `ca-file`, or for all programs of the runner in the variable `NODE_EXTRA_CA_CERTS`.',
@@ -15362,6 +15381,7 @@ const remedies = {
         ],
     ],
     INTEGRITY: [
+        missingRoot,
         [{ topic: 'pinned-digest' }, 'Files, annotations, types or `created` differ from those of that digest.'],
         [
             { mode: 'push' },
@@ -15382,13 +15402,11 @@ const remedies = {
             { topic: 'other-predicate' },
             'Ask in `predicate` for the type that it has, or publish the one that is asked for. Without `predicate`, a plain signature is asked for.',
         ],
-        [
-            {},
-            'If its signer may be trusted, add its key to `verify`. If not, do not use it, and find out who published it.',
-        ],
+        [{}, 'If its signer may be trusted, add it to `verify`. If not, do not use it, and find out who published it.'],
     ],
     NETWORK: networkRemedies,
     REGISTRY: [
+        missingRoot,
         [
             { topic: 'html-page' },
             'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',
@@ -15531,8 +15549,10 @@ function nameOf(host) {
     return /^(?:index|registry-1)\.docker\.io$/.test(host) ? 'docker.io' : host;
 }
 
+// EXTERNAL MODULE: ./lib/modes/tell/signer-of.js
+var signer_of = __nccwpck_require__(65986);
 // EXTERNAL MODULE: ./lib/modes/tell/kind-of.js
-var kind_of = __nccwpck_require__(2194);
+var kind_of = __nccwpck_require__(52194);
 ;// CONCATENATED MODULE: ./lib/action/tell/diagram.js
 
 
@@ -15701,6 +15721,7 @@ function scalar(text) {
 
 
 
+
 /** The runner takes 1 MiB of summary for a step; a longer table helps nobody. */
 const summary_maxBytes = 1000 * 1024;
 const maxRows = 200;
@@ -15758,7 +15779,7 @@ function summary_factsOf(result, isOfMany, isDryRun) {
         ['Type', artifactType && code(artifactType)],
         [
             'Verified',
-            verified.length > 0 ? `signed by ${verified.map(({ entry }) => code(entry)).join(', and by ')}` : undefined,
+            verified.length > 0 ? `signed by ${verified.map((each) => code((0,signer_of/* signerOf */.K)(each))).join(', and by ')}` : undefined,
         ],
         ['Size', digest && size !== undefined ? (0,format_bytes/* formatBytes */.z)(size) : undefined],
     ];
@@ -15867,16 +15888,16 @@ function summary_short(digest) {
 
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
-    push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(56), __nccwpck_require__.e(382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382))).push(inputs, mode, around),
-    pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 6736))).pull(inputs, mode, around),
+    push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(56), __nccwpck_require__.e(382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48382))).push(inputs, mode, around),
+    pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 96736))).pull(inputs, mode, around),
     copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(328), __nccwpck_require__.e(162)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3162))).copy(inputs, mode, around),
-    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(856), __nccwpck_require__.e(328), __nccwpck_require__.e(426)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7426))).sync(inputs, mode, around),
-    inspect: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 4).then(__nccwpck_require__.bind(__nccwpck_require__, 3004))).inspect(inputs, mode),
-    tags: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 759).then(__nccwpck_require__.bind(__nccwpck_require__, 759))).tags(inputs, mode),
-    tag: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 488).then(__nccwpck_require__.bind(__nccwpck_require__, 2488))).tag(inputs, mode),
-    attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(56), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747))).attach(inputs, mode, around),
-    discover: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 621).then(__nccwpck_require__.bind(__nccwpck_require__, 5621))).discover(inputs, mode),
-    delete: async (inputs, mode, { openPackage }) => (await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 3719))).deleteContent(inputs, mode, openPackage),
+    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(856), __nccwpck_require__.e(328), __nccwpck_require__.e(426)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47426))).sync(inputs, mode, around),
+    inspect: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 4).then(__nccwpck_require__.bind(__nccwpck_require__, 93004))).inspect(inputs, mode),
+    tags: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 759).then(__nccwpck_require__.bind(__nccwpck_require__, 80759))).tags(inputs, mode),
+    tag: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 488).then(__nccwpck_require__.bind(__nccwpck_require__, 32488))).tag(inputs, mode),
+    attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(56), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55747))).attach(inputs, mode, around),
+    discover: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 621).then(__nccwpck_require__.bind(__nccwpck_require__, 75621))).discover(inputs, mode),
+    delete: async (inputs, mode, { openPackage }) => (await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 33719))).deleteContent(inputs, mode, openPackage),
 };
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one
@@ -15948,6 +15969,7 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
         signal,
         log: log/* log */.Rm,
     });
+    const download = createDownloader({ connection: step, secrets, held, gates, signal, log: log/* log */.Rm });
     const mode = {
         open: {
             source: (from, settings) => open(from, 'pull', { settings }),
@@ -15956,12 +15978,16 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
         log: log/* log */.Rm,
         learn: (part) => Object.assign(known.result, part),
         mask: log/* mask */.dK,
+        publicRoots: async () => {
+            const { fetchedRoots } = await __nccwpck_require__.e(/* import() */ 628).then(__nccwpck_require__.bind(__nccwpck_require__, 18628));
+            return fetchedRoots((url, limit) => download(url, { limit, what: 'The file' }), (0,external_node_path_.join)(temporary, 'roots'));
+        },
         signal,
         workspace,
     };
     await modes[name](inputs, mode, {
         build: readBuild(workspace, environment),
-        download: createDownloader({ connection: step, secrets, held, gates, signal, log: log/* log */.Rm }),
+        download,
         environment,
         openPackage: createPackageOpener({
             githubToken: secrets.githubToken,
@@ -16031,7 +16057,7 @@ function circumstances({ step, secrets }, environment) {
 
 /***/ }),
 
-/***/ 2158:
+/***/ 52158:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16040,9 +16066,9 @@ function circumstances({ step, secrets }, environment) {
 /* harmony export */   dK: () => (/* binding */ mask),
 /* harmony export */   jD: () => (/* binding */ hide)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6120);
-/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7399);
-/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9635);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86120);
+/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97399);
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39635);
 
 
 
@@ -16124,7 +16150,7 @@ function urlForms(text) {
 
 /***/ }),
 
-/***/ 9635:
+/***/ 39635:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16147,7 +16173,7 @@ function printable(text) {
 
 /***/ }),
 
-/***/ 6948:
+/***/ 46948:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16160,7 +16186,7 @@ function printable(text) {
 /* harmony export */   zu: () => (/* binding */ contentDigestAnnotation)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1260);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
 
 
 /** The annotation that says when something was made, by RFC 3339. */
@@ -16241,7 +16267,7 @@ function parseAnnotationFile(text, path) {
 
 /***/ }),
 
-/***/ 9749:
+/***/ 29749:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16250,7 +16276,7 @@ function parseAnnotationFile(text, path) {
 /* harmony export */   Ht: () => (/* binding */ giveUp),
 /* harmony export */   U_: () => (/* binding */ chunksOf)
 /* harmony export */ });
-/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4957);
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54957);
 
 /**
  * Makes chunks of what gives the next one, and of what is to be done when they are given up, even before the first one
@@ -16306,7 +16332,7 @@ function untilAborted(source, signal) {
 
 /***/ }),
 
-/***/ 4957:
+/***/ 54957:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16431,7 +16457,7 @@ function transferSlots(concurrency) {
 
 /***/ }),
 
-/***/ 7399:
+/***/ 97399:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16459,17 +16485,17 @@ function cutText(text, length, end = '') {
 
 /***/ }),
 
-/***/ 8592:
+/***/ 98592:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   l: () => (/* binding */ heldPlace)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
-/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5858);
-/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4358);
+/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65858);
+/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(44358);
 
 
 
@@ -16509,16 +16535,16 @@ function realPlace(path) {
 
 /***/ }),
 
-/***/ 5858:
+/***/ 65858:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   l: () => (/* binding */ heldTo)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var _once_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4986);
-/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4358);
+/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(44358);
 
 
 
@@ -16572,13 +16598,13 @@ function contains(folder, path) {
 
 /***/ }),
 
-/***/ 4358:
+/***/ 44358:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ lookAt)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 
@@ -16597,7 +16623,7 @@ function lookAt(path) {
 
 /***/ }),
 
-/***/ 6580:
+/***/ 46580:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16605,8 +16631,8 @@ function lookAt(path) {
 /* harmony export */   Tq: () => (/* binding */ openFile),
 /* harmony export */   WI: () => (/* binding */ smallFileBuffer)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 
 
@@ -16714,20 +16740,20 @@ function unreadable(path, cause) {
 
 /***/ }),
 
-/***/ 3251:
+/***/ 83251:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Z: () => (/* binding */ placeTrees),
 /* harmony export */   o: () => (/* binding */ compareTree)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58500);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
-/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4358);
-/* harmony import */ var _rename_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3146);
+/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(44358);
+/* harmony import */ var _rename_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(23146);
 
 
 
@@ -16879,17 +16905,17 @@ function kindOf(found) {
 
 /***/ }),
 
-/***/ 4949:
+/***/ 54949:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   i: () => (/* binding */ readHeld),
 /* harmony export */   t: () => (/* binding */ readHeldIfThere)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 /* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3474);
-/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5858);
+/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65858);
 
 
 
@@ -16977,14 +17003,14 @@ function readWhole(file, size) {
 
 /***/ }),
 
-/***/ 3146:
+/***/ 23146:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ renameFile)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var _when_free_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4188);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var _when_free_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(94188);
 
 
 /**
@@ -17021,14 +17047,14 @@ function allowWriting(path) {
 
 /***/ }),
 
-/***/ 4188:
+/***/ 94188:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ isBusy),
 /* harmony export */   n: () => (/* binding */ whenFree)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58500);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 
@@ -17061,18 +17087,18 @@ function isBusy(error) {
 
 /***/ }),
 
-/***/ 2668:
+/***/ 22668:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ startFile),
 /* harmony export */   v: () => (/* binding */ writeAtomically)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
-/* harmony import */ var _rename_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3146);
-/* harmony import */ var _write_chunks_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2889);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(51455);
+/* harmony import */ var _rename_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23146);
+/* harmony import */ var _write_chunks_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(42889);
 
 
 
@@ -17111,7 +17137,7 @@ async function writeAtomically(path, openChunks, signal) {
 
 /***/ }),
 
-/***/ 2889:
+/***/ 42889:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17191,6 +17217,7 @@ const topics = (/* unused pure expression or super */ null && ([
     'system-file',
     'tag-form',
     'tag-list',
+    'trust-root',
     'unknown-input',
     'unsigned',
     'untagged-reference',
@@ -17293,13 +17320,13 @@ function formatBytes(bytes) {
 
 /***/ }),
 
-/***/ 342:
+/***/ 80342:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2257);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3541);
-/* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2158);
+/* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(82257);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93541);
+/* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
 
 
@@ -17322,7 +17349,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2194:
+/***/ 52194:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17336,7 +17363,7 @@ function kindOf({ artifactType, mediaType, tag, }) {
 
 /***/ }),
 
-/***/ 2359:
+/***/ 52359:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17396,7 +17423,30 @@ function startProgress(log, total = Number.POSITIVE_INFINITY, now = Date.now) {
 
 /***/ }),
 
-/***/ 2037:
+/***/ 65986:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ signerOf)
+/* harmony export */ });
+/** Names who signed: a job by repository, ref and workflow, as the certificate has them; else a name, or the key. */
+function signerOf({ entry, identity, repository, ref }) {
+    if (identity === undefined)
+        return entry;
+    if (repository === undefined || ref === undefined)
+        return identity;
+    const short = (url) => url.replace('https://github.com/', '');
+    const [path = ''] = short(identity).split('@');
+    const own = `${short(repository)}/.github/workflows/`;
+    // That of another repository in full, with the ref that it was called at.
+    const workflow = path.startsWith(own) ? path.slice(own.length) : short(identity);
+    return `${short(repository)}, ${ref}, ${workflow}`;
+}
+
+
+/***/ }),
+
+/***/ 42037:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17446,7 +17496,7 @@ function distance(word, b) {
 
 /***/ }),
 
-/***/ 6120:
+/***/ 86120:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17468,7 +17518,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: ExitCode, endGroup, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, markdownSummary, platform, saveState, setCommandEcho, setFailed, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
+var external_os_ = __nccwpck_require__(70857);
 ;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -17598,9 +17648,9 @@ function escapeProperty(s) {
 }
 //# sourceMappingURL=command.js.map
 // EXTERNAL MODULE: external "crypto"
-var external_crypto_ = __nccwpck_require__(6982);
+var external_crypto_ = __nccwpck_require__(76982);
 // EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
+var external_fs_ = __nccwpck_require__(79896);
 ;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -17637,7 +17687,7 @@ function file_command_prepareKeyValueMessage(key, value) {
 }
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(6928);
+var external_path_ = __nccwpck_require__(16928);
 ;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/core.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -17959,7 +18009,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 1260:
+/***/ 11260:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17972,7 +18022,7 @@ function getIDToken(aud) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9501);
-/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(261);
+/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(50261);
 
 
 
@@ -18044,7 +18094,7 @@ function isPlatformRecord(value) {
 
 /***/ }),
 
-/***/ 5983:
+/***/ 75983:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18093,7 +18143,7 @@ function groupDigestTags(tags) {
 /* harmony export */   _Q: () => (/* binding */ isDigestOf),
 /* harmony export */   ol: () => (/* binding */ digestOf)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
 
 const digestPattern = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
 /**
@@ -18127,7 +18177,7 @@ function startHash(like = 'sha256:') {
 
 /***/ }),
 
-/***/ 3931:
+/***/ 73931:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18199,7 +18249,7 @@ function measureJson(text) {
 
 /***/ }),
 
-/***/ 4360:
+/***/ 44360:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18215,9 +18265,9 @@ function measureJson(text) {
 /* harmony export */   rq: () => (/* binding */ maxManifestBytes)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1260);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3931);
-/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(261);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73931);
+/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50261);
 
 
 
@@ -18354,7 +18404,7 @@ function goJson(value) {
 
 /***/ }),
 
-/***/ 261:
+/***/ 50261:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18415,7 +18465,7 @@ function isNonDistributable(mediaType) {
 
 /***/ }),
 
-/***/ 7122:
+/***/ 17122:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18453,7 +18503,7 @@ function isPlatform(offered, wanted) {
 
 /***/ }),
 
-/***/ 3940:
+/***/ 23940:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18684,13 +18734,13 @@ function once(work) {
 
 /***/ }),
 
-/***/ 3349:
+/***/ 83349:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   v: () => (/* binding */ pause)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58500);
 
 /** Waits, or fails with the reason of the abort. */
 async function pause(milliseconds, signal) {
@@ -18706,7 +18756,7 @@ async function pause(milliseconds, signal) {
 
 /***/ }),
 
-/***/ 3000:
+/***/ 53000:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18714,10 +18764,10 @@ async function pause(milliseconds, signal) {
 /* harmony export */   Ix: () => (/* binding */ fetchContent),
 /* harmony export */   vF: () => (/* binding */ parsePassedOn)
 /* harmony export */ });
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(261);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(50261);
 /* harmony import */ var _once_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4986);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7813);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67813);
 
 
 
@@ -18749,7 +18799,7 @@ function parsePassedOn({ descriptor: { mediaType }, bytes, parsed }) {
 
 /***/ }),
 
-/***/ 4863:
+/***/ 94863:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18768,7 +18818,7 @@ function settlingTime(measured) {
 
 /***/ }),
 
-/***/ 7813:
+/***/ 67813:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18776,11 +18826,11 @@ function settlingTime(measured) {
 /* harmony export */   yw: () => (/* binding */ readAll),
 /* harmony export */   zr: () => (/* binding */ verified)
 /* harmony export */ });
-/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9749);
+/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(29749);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 /* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3474);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9501);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4360);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(44360);
 
 
 
@@ -18830,7 +18880,7 @@ function openBytes(bytes) {
 
 /***/ }),
 
-/***/ 1551:
+/***/ 51551:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18838,10 +18888,10 @@ function openBytes(bytes) {
 /* harmony export */   R: () => (/* binding */ referrersAmong)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1260);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(261);
-/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3000);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(44360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50261);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(53000);
 
 
 
@@ -18879,7 +18929,7 @@ async function* referrersAmong(source, roots, subject, signal) {
 
 /***/ }),
 
-/***/ 2257:
+/***/ 82257:
 /***/ (() => {
 
 
@@ -18917,7 +18967,7 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
@@ -19163,6 +19213,6 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(342);
+/******/ var __webpack_exports__ = __nccwpck_require__(80342);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -59,6 +59,7 @@ export const topics = [
   'system-file',
   'tag-form',
   'tag-list',
+  'trust-root',
   'unknown-input',
   'unsigned',
   'untagged-reference',

@@ -16,7 +16,8 @@ import { parseSyncFile } from '../../src/modes/sync-file/sync-file.ts';
 import { openBytes } from '../../src/store/verified.ts';
 import { parsePolicy } from '../../src/trust/policy.ts';
 import { openPrivateKey } from '../../src/trust/private-key.ts';
-import { judge } from '../../src/trust/verify.ts';
+import { parsePublicKey } from '../../src/trust/public-key.ts';
+import { judgeByKey } from '../../src/trust/verify.ts';
 import { buffer } from '../support/content/buffer.ts';
 import { piecesOf } from '../support/content/pieces-of.ts';
 import { forgeBundle } from '../support/trust/forge.ts';
@@ -207,10 +208,9 @@ describe('what is about signatures', () => {
   });
 
   it('a signature is judged, and none that was made up is good', () => {
-    const [entry] = parsePolicy('- key: a.pub', () => publicPem);
-    const [wanted] = entry?.any ?? [];
-    if (!wanted) throw new Error('The policy has no entry');
-    const right = forgeBundle(makeKeys().privateKey, `sha256:${'0'.repeat(64)}`).toString();
+    const key = parsePublicKey(publicPem, (what) => new Error(what));
+    const digest = `sha256:${'0'.repeat(64)}` as const;
+    const right = forgeBundle(makeKeys().privateKey, digest).toString();
     const change = fc.tuple(fc.nat(right.length), fc.string({ unit: 'binary', maxLength: 6 }));
     const bundles = fc.oneof(
       texts,
@@ -220,9 +220,9 @@ describe('what is about signatures', () => {
     fc.assert(
       fc.property(bundles, texts, (text, signature) => {
         const bytes = Buffer.from(text);
-        expect(judge({ format: 'bundle', bytes }, wanted, `sha256:${'0'.repeat(64)}`)).toHaveProperty('text');
+        expect(judgeByKey({ format: 'bundle', bytes }, key, undefined, digest)).toHaveProperty('text');
         const legacy = { format: 'legacy', payload: bytes, signature } as const;
-        expect(judge(legacy, wanted, `sha256:${'0'.repeat(64)}`)).toHaveProperty('text');
+        expect(judgeByKey(legacy, key, undefined, digest)).toHaveProperty('text');
       }),
       { numRuns: 1500 },
     );

@@ -4,6 +4,7 @@ import { makeKeys } from '../support/trust/keys.ts';
 
 const { publicPem, privatePem } = makeKeys();
 const inline = `- key: |\n${publicPem.replace(/^/gm, '    ')}`;
+const byTags = '- github: acme/app\n  ref: refs/tags/v*';
 const parse = (yaml: string, pem = publicPem) => parsePolicy(yaml, () => pem);
 
 describe('a policy', () => {
@@ -13,6 +14,13 @@ describe('a policy', () => {
     ['a predicate', '- key: a.pub\n  predicate: https://x.test/y', ['key a.pub for https://x.test/y']],
     ['several', '- key: a.pub\n- key: b.pub', ['key a.pub', 'key b.pub']],
     ['any of several', '- any:\n    - key: a.pub\n    - key: b.pub', ['key a.pub or key b.pub']],
+    ['a repository', byTags, ['github: acme/app, refs/tags/v*']],
+    ['somebody', '- issuer: https://accounts.test\n  identity: me@x.test', ['identity: me@x.test']],
+    [
+      'a reusable workflow',
+      `${byTags}\n  workflow: acme/ci/.github/workflows/release.yml@refs/tags/v3`,
+      ['github: acme/app, refs/tags/v*'],
+    ],
     ['a number for a file', '- key: 017', ['key 017']],
   ])('takes %s', (_, yaml, labels) => {
     expect(parse(yaml).map(({ label }) => label)).toEqual(labels);
@@ -45,8 +53,23 @@ describe('a policy', () => {
     ['a short ref', '- github: acme/app\n  ref: main', 'ref does not begin with refs/'],
     ['an issuer without an identity', '- issuer: https://accounts.test', 'an issuer without an identity'],
     ['a pattern for an issuer', '- issuer: https://*\n  identity: me', 'issuer has a *'],
-    ['a certificate of GitHub', '- github: acme/app\n  ref: refs/tags/v*', 'github is not supported yet: use key'],
-    ['another certificate', '- issuer: https://accounts.test\n  identity: me', 'issuer is not supported yet: use key'],
+    ['everybody of an issuer', "- issuer: https://accounts.test\n  identity: '*'", 'identity is a * alone'],
+    ['the name of a workflow', `${byTags}\n  workflow: release.yml`, 'workflow is neither .github/workflows/FILE'],
+    [
+      'a workflow of another repository at any ref',
+      `${byTags}\n  workflow: acme/ci/.github/workflows/release.yml`,
+      'workflow is neither',
+    ],
+    [
+      'a workflow of anybody',
+      `${byTags}\n  workflow: '*/*/.github/workflows/a.yml@refs/tags/v1'`,
+      'workflow is neither',
+    ],
+    [
+      'the URL of a workflow',
+      `${byTags}\n  workflow: https://github.com/acme/app/.github/workflows/a.yml@v1`,
+      'neither',
+    ],
   ])('refuses %s', (_, yaml, says) => {
     expect(() => parse(yaml)).toThrow(says);
     expect(() => parse(yaml)).toThrow(/^The input verify /);

@@ -31,6 +31,9 @@ const pemFiles: Record<string, string> = {
   rsa: rsa.publicPem,
 };
 
+/** Nobody whose certificates count. */
+const roots = { instanceOf: async () => undefined };
+
 type Put = (store: MemoryStore, subject: Descriptor) => Promise<void>;
 const bundle =
   (forgery: BundleForgery = {}, key = mine.privateKey, options: Parameters<typeof putReferrer>[3] = {}): Put =>
@@ -60,7 +63,7 @@ async function outcome(put: Put, policy = '- key: mine'): Promise<string> {
   await put(store, subject);
   try {
     const parsed = parsePolicy(policy, (path) => pemFiles[path] ?? '');
-    const met = await verifyManifest(store, subject, 'registry.test/app', parsed, signal);
+    const met = await verifyManifest(store, subject, 'registry.test/app', { policy: parsed, roots }, signal);
     return met.map(({ entry, format }) => `${format} for ${entry}`).join(', ');
   } catch (error) {
     if (!hasCode(error, 'UNTRUSTED')) throw error;
@@ -140,23 +143,23 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
   ],
   ['no subject', bundle({ subject: [] }), 'it is about another digest'],
   ['a subject in place of a list', bundle({ subject: {} as object[] }), 'the payload is not an in-toto statement'],
-  ['another predicate', bundle({ predicateType: sbom }), `it is by the right key, but as "${sbom}"`],
+  ['another predicate', bundle({ predicateType: sbom }), `it is by the right signer, but as "${sbom}"`],
   [
     'a predicate that only begins as the one',
     bundle({ predicateType: `${sbom}.1` }),
-    'it is by the right key, but as',
+    'it is by the right signer, but as',
     `- key: mine\n  predicate: ${sbom}`,
   ],
   [
     'a signature where an SBOM is asked for',
     bundle(),
-    'it is by the right key, but as "https://sigstore.dev/cosign/sign/v1"',
+    'it is by the right signer, but as "https://sigstore.dev/cosign/sign/v1"',
     `- key: mine\n  predicate: ${sbom}`,
   ],
   [
     'the old format where an SBOM is asked for',
     tag(mine),
-    'it is by the right key, but as',
+    'it is by the right signer, but as',
     `- key: mine\n  predicate: ${sbom}`,
   ],
   ['another payload type', bundle({ payloadType: 'text/plain' }), 'has a payload of another type'],
@@ -209,7 +212,7 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
   [
     'one of two keys',
     tag(mine, mine),
-    'none of 2 signatures meets entry 2 of verify (key foreign): 2 not by this key',
+    'none of 2 signatures meets entry 2 of verify (key foreign): 2 are not by this key',
     '- key: mine\n- key: foreign',
   ],
   [
@@ -256,6 +259,6 @@ describe('a policy', () => {
       },
     });
     const policy = parsePolicy('- key: mine', () => mine.publicPem);
-    await expect(verifyManifest(broken, subject, 'x', policy, signal)).rejects.toThrow('broken');
+    await expect(verifyManifest(broken, subject, 'x', { policy, roots }, signal)).rejects.toThrow('broken');
   });
 });

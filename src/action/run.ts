@@ -135,6 +135,7 @@ async function perform<M extends ModeName>(
     signal,
     log,
   });
+  const download = createDownloader({ connection: step, secrets, held, gates, signal, log });
   const mode: Mode<M> = {
     open: {
       source: (from, settings) => open(from, 'pull', { settings }),
@@ -144,12 +145,16 @@ async function perform<M extends ModeName>(
     log,
     learn: (part) => Object.assign(known.result, part),
     mask,
+    publicRoots: async () => {
+      const { fetchedRoots } = await import('../trust/roots/trusted-root.ts');
+      return fetchedRoots((url, limit) => download(url, { limit, what: 'The file' }), join(temporary, 'roots'));
+    },
     signal,
     workspace,
   };
   await modes[name](inputs, mode, {
     build: readBuild(workspace, environment),
-    download: createDownloader({ connection: step, secrets, held, gates, signal, log }),
+    download,
     environment,
     openPackage: createPackageOpener({
       githubToken: secrets.githubToken,

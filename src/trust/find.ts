@@ -23,6 +23,9 @@ const maxCandidates = 100;
 /** A real bundle has some 10 KiB. */
 const maxEvidenceBytes = 1024 * 1024;
 
+/** A layer that is a DSSE envelope, as cosign 2 keeps attestations. */
+const envelopeType = 'application/vnd.dsse.envelope.v1+json';
+
 /** The tag under which cosign keeps the signatures of a manifest. */
 export function signatureTag(digest: Digest): string {
   return `${referrersTag(digest)}.sig`;
@@ -30,12 +33,13 @@ export function signatureTag(digest: Digest): string {
 
 /**
  * Finds what may be signatures of a manifest, one after the other: bundles and signatures of cosign's mode `oci-1-1`
- * among its referrers, and what stands under the tag `sha256-….sig`. Nothing is verified, and what is malformed is told
+ * among its referrers, what stands under the tag `sha256-….sig`, and with `attestations` under `sha256-….att`. Nothing is verified, and what is malformed is told
  * as such; only a registry that fails is a failure.
  */
 export async function* findCandidates(
   source: Source,
   subject: Descriptor,
+  { attestations }: { attestations: boolean },
   signal: AbortSignal,
 ): AsyncGenerator<Candidate> {
   let left = maxCandidates;
@@ -46,12 +50,14 @@ export async function* findCandidates(
       yield candidate;
     }
   }
-  const tag = signatureTag(subject.digest);
-  const read = () => source.manifest(tag, signal);
-  for await (const candidate of candidatesIn(read, subject.digest, source, signal)) {
-    if (left === 0) return;
-    left -= 1;
-    yield candidate;
+  const tags = [signatureTag(subject.digest), ...(attestations ? [`${referrersTag(subject.digest)}.att`] : [])];
+  for (const tag of tags) {
+    const read = () => source.manifest(tag, signal);
+    for await (const candidate of candidatesIn(read, subject.digest, source, signal)) {
+      if (left === 0) return;
+      left -= 1;
+      yield candidate;
+    }
   }
 }
 
@@ -87,11 +93,11 @@ async function* candidatesIn(
   if (typeof manifest === 'string') return yield { digest, problem: manifest };
   for (const layer of manifest?.kind === 'manifest' ? manifest.layers : []) {
     const isBundle = isBundleType(layer.mediaType);
-    if (!isBundle && layer.mediaType !== simpleSigningType) continue;
+    if (!isBundle && layer.mediaType !== simpleSigningType && layer.mediaType !== envelopeType) continue;
     const bytes = await orProblem(fetchEvidence(source, layer, signal));
     if (!Buffer.isBuffer(bytes)) yield { digest, problem: bytes ?? 'its content is missing' };
     else if (isBundle) yield { digest, evidence: { format: 'bundle', bytes } };
-    else yield { digest, evidence: legacyEvidence(bytes, layer.annotations) };
+    else yield { digest, evidence: legacyEvidence(bytes, layer) };
   }
 }
 
@@ -103,12 +109,14 @@ async function fetchEvidence(source: Source, layer: Descriptor, signal: AbortSig
   return readAll(await source.fetch(layer, signal), what, maxEvidenceBytes);
 }
 
-function legacyEvidence(payload: Buffer, annotations: Readonly<Record<string, string>> = {}): Evidence {
+/** An attestation is an envelope, which has its signature within: beside it there is none, whatever is said there. */
+function legacyEvidence(payload: Buffer, { mediaType, annotations = {} }: Descriptor): Evidence {
   const said = Object.entries(layerAnnotations).flatMap(([name, annotation]) => {
     const value = annotations[annotation];
     return value === undefined ? [] : [[name, value]];
   });
-  return { format: 'legacy', payload, signature: '', ...Object.fromEntries(said) };
+  const evidence = { format: 'legacy' as const, payload, signature: '', ...Object.fromEntries(said) };
+  return mediaType === envelopeType ? { ...evidence, signature: '' } : evidence;
 }
 
 /** Waits for content from outside; gives the reason when it is missing or malformed. */

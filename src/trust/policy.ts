@@ -5,8 +5,10 @@ import { isRecord } from '../oci/descriptor.ts';
 import { type PublicKey, parsePublicKey } from './public-key.ts';
 
 /** Who has to have signed, in one of three ways; patterns are exact, but for `*`, which stands for anything. */
-type Signer =
-  | { kind: 'key'; key: PublicKey }
+type Signer = { kind: 'key'; key: PublicKey } | CertifiedSigner;
+
+/** Somebody whom a certificate names. */
+export type CertifiedSigner =
   | { kind: 'github'; repository: string; ref: string; workflow: string | undefined }
   | { kind: 'identity'; issuer: string; identity: string };
 
@@ -106,7 +108,6 @@ function readWanted(entry: unknown, readKey: (path: string) => string, fail: Fai
   const foreign = Object.keys(texts).find((key) => !allowed.includes(key));
   if (foreign !== undefined) throw fail(`${foreign} does not go with ${kind}`);
   const signer = readSigner(kind, texts, readKey, fail);
-  refuseCertificates(signer, fail);
   const { predicate } = texts;
   const label = `${labelOf(signer, texts)}${predicate === undefined ? '' : ` for ${predicate}`}`;
   return { signer, predicate, label };
@@ -125,6 +126,7 @@ function readSigner(
   }
   if (kind === 'issuer') {
     if (identity === undefined) throw fail('an issuer without an identity: anybody can log in there');
+    if (/^\*+$/.test(identity)) throw fail('identity is a * alone: anybody can log in there');
     if (issuer.includes('*')) throw fail('issuer has a *: write it in full');
     return { kind: 'identity', issuer, identity };
   }
@@ -133,13 +135,15 @@ function readSigner(
     throw fail('github without a ref: whoever can open a pull request there would do. Write one, such as refs/tags/v*');
   }
   if (!ref.startsWith('refs/')) throw fail('ref does not begin with refs/: write it in full, such as refs/heads/main');
+  if (workflow !== undefined && !workflowPattern.test(workflow)) {
+    const forms = '.github/workflows/FILE, nor of a reusable one OWNER/REPOSITORY/.github/workflows/FILE@REF';
+    throw fail(`workflow is neither ${forms}`);
+  }
   return { kind, repository: github, ref, workflow };
 }
 
-/** The certificates of keyless signatures are not looked at yet. */
-function refuseCertificates({ kind }: Signer, fail: Fail): void {
-  if (kind !== 'key') throw fail(`${kind === 'github' ? kind : 'issuer'} is not supported yet: use key`);
-}
+/** A workflow of the repository itself, or of another one, then with the ref that it is called at. */
+const workflowPattern = /^(?:\.github\/workflows\/[^@]+(?:@.+)?|[\w.-]+\/[\w.-]+\/\.github\/workflows\/[^@]+@.+)$/;
 
 function labelOf(signer: Signer, { key = '' }: Record<string, string>): string {
   if (signer.kind === 'github') return `github: ${signer.repository}, ${signer.ref}`;

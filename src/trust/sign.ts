@@ -10,10 +10,9 @@ import { preAuthEncoding } from './formats/dsse.ts';
 import type { Evidence } from './formats/evidence.ts';
 import { encodePayload } from './formats/simple-signing.ts';
 import { encodeStatement, statementType } from './formats/statement.ts';
-import type { Wanted } from './policy.ts';
 import { type PublicKey, publicKeyOf, signBytes } from './public-key.ts';
 import { addToTag, pushBundle } from './publish.ts';
-import { judge } from './verify.ts';
+import { judgeByKey } from './verify.ts';
 
 /** A signature of a manifest, by our key. */
 interface Signature {
@@ -34,14 +33,14 @@ export interface Signed {
 /** Makes a signer of an open key: it looks for its signatures, and adds those that are missing. */
 export function createSigner(privateKey: KeyObject, formats: readonly Evidence['format'][]) {
   const key = publicKeyOf(privateKey);
-  const wanted: Wanted = { signer: { kind: 'key', key }, predicate: undefined, label: `key ${key.fingerprint}` };
+  const isOurs = (evidence: Evidence, subject: Digest) => !('rank' in judgeByKey(evidence, key, undefined, subject));
 
   /** Looks which formats there are signatures in that this key made. */
   const look = async (store: Store, subject: Descriptor, signal: AbortSignal): Promise<Signed> => {
     const signatures: Signature[] = [];
     const isThere = (format: string) => signatures.some((signature) => signature.format === format);
-    for await (const { digest, evidence } of findCandidates(store, subject, signal)) {
-      if (!evidence || isThere(evidence.format) || 'rank' in judge(evidence, wanted, subject.digest)) continue;
+    for await (const { digest, evidence } of findCandidates(store, subject, { attestations: false }, signal)) {
+      if (!evidence || isThere(evidence.format) || !isOurs(evidence, subject.digest)) continue;
       signatures.push({ digest, format: evidence.format, key: key.fingerprint });
       if (formats.every(isThere)) break;
     }
@@ -57,7 +56,7 @@ export function createSigner(privateKey: KeyObject, formats: readonly Evidence['
       const made = added.map((format) => makeEvidence(format, privateKey, key, store, subject.digest));
       for (const evidence of made) {
         // What nobody can verify must not be published.
-        if (!('rank' in judge(evidence, wanted, subject.digest))) continue;
+        if (isOurs(evidence, subject.digest)) continue;
         throw new OciError('INTEGRITY', 'A signature that was just made does not verify: nothing of it was published');
       }
       await concurrently(made, made.length, signal, async (evidence, within) => {

@@ -4,40 +4,68 @@ import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { Source } from '../store/store.ts';
 import { findCandidates, signatureTag } from './find.ts';
-import { parseBundle } from './formats/bundle.ts';
+import { parseBundle, parseEnvelope } from './formats/bundle.ts';
 import { preAuthEncoding } from './formats/dsse.ts';
 import type { Evidence } from './formats/evidence.ts';
 import { fromBase64 } from './formats/from-base64.ts';
-import { parsePayload } from './formats/simple-signing.ts';
+import { parsePayload, simpleSigningType } from './formats/simple-signing.ts';
 import { parseStatement, signaturePredicate, statementType } from './formats/statement.ts';
-import type { Policy, PolicyEntry, Wanted } from './policy.ts';
+import { otherSigner, refOf, repositoryOf } from './match-certificate.ts';
+import type { CertifiedSigner, Policy, PolicyEntry, Wanted } from './policy.ts';
 import { isSignedBy, type PublicKey } from './public-key.ts';
+import { EvidenceError } from './read-evidence.ts';
+import type { TrustRoot } from './roots/trusted-root.ts';
+import { type Signer, verifyCertificate } from './verify-certificate.ts';
 
-/** An entry of a policy with the signature that meets it. */
-export interface Met {
-  /** The entry as messages name it. */
-  entry: string;
-  /** The fingerprint of the key. */
-  key: Digest;
+/** Who signed, and what; of a certificate, all of it stands there. */
+interface Judgement {
+  /** The fingerprint of the key, where one is asked for. */
+  key?: Digest;
+  /** The name in the certificate, and who vouches for it. */
+  identity?: string;
+  issuer?: string;
+  /** What the certificate of a job says of it. */
+  repository?: string;
+  commit?: string;
+  ref?: string;
+  run?: string;
+  /** When it was signed, by the word of a log or a clock. */
+  time?: string;
   format: Evidence['format'];
   predicateType: string;
+}
+
+/** An entry of a policy with the signature that meets it. */
+export interface Met extends Judgement {
+  /** The entry as messages name it. */
+  entry: string;
   /** The digest of the manifest that holds the signature. */
   digest: Digest;
 }
 
-/** Why a signature is not the one that is asked for; the nearer it is to that, the higher its rank. */
+/**
+ * Why a signature is not the one that is asked for, as what is said of it; the nearer it is to that, the higher its
+ * rank.
+ */
 interface Problem {
   rank: number;
   text: string;
+  /** Why nobody can tell, whatever it is. */
+  failure?: OciError;
 }
 
 const unreadable = (error: unknown): Problem => ({ rank: 0, text: `cannot be read (${messageOf(error)})` });
-const foreignKey: Problem = { rank: 1, text: 'not by this key' };
-const otherSubject: Problem = { rank: 2, text: 'about another digest' };
+const foreignKey: Problem = { rank: 1, text: 'is not by this key' };
+const otherType: Problem = { rank: 0, text: 'has a payload of another type than a statement' };
+const otherSubject: Problem = { rank: 2, text: 'is about another digest' };
+
+/** Tells who signed by a certificate; asked for when an entry wants to know. */
+type Certified = () => Promise<Signer>;
 
 /**
  * Checks that a manifest has the signatures that a policy asks for; gives those that meet its entries. Fails with
- * UNTRUSTED, and says of what was found why it is not enough.
+ * UNTRUSTED, and says of what was found why it is not enough; or, when a root could not be had that may have made the
+ * difference, with the reason of that.
  *
  * @param name `host/repository@digest`
  */
@@ -45,14 +73,20 @@ export async function verifyManifest(
   source: Source,
   subject: Descriptor,
   name: string,
-  policy: Policy,
+  { policy, roots }: { policy: Policy; roots: TrustRoot },
   signal: AbortSignal,
 ): Promise<Met[]> {
   const met = new Map<PolicyEntry, Met>();
   const problems = new Map(policy.map((entry) => [entry, [] as Problem[]]));
-  for await (const { digest, evidence, problem } of findCandidates(source, subject, signal)) {
+  const attestations = policy.some(({ any }) => any.some(({ predicate }) => predicate !== undefined));
+  for await (const { digest, evidence, problem } of findCandidates(source, subject, { attestations }, signal)) {
+    let known: Promise<Signer> | undefined;
+    const certified = (from: Evidence) => () => (known ??= verifyCertificate(from, roots));
     for (const entry of policy.filter((each) => !met.has(each))) {
-      const result = evidence ? judgeAny(evidence, entry.any, subject.digest) : unreadable(problem);
+      const result = evidence
+        ? await judgeAny(evidence, entry.any, subject.digest, certified(evidence))
+        : unreadable(problem);
+      signal.throwIfAborted();
       if ('rank' in result) problems.get(entry)?.push(result);
       else met.set(entry, { entry: entry.label, ...result, digest });
     }
@@ -60,56 +94,113 @@ export async function verifyManifest(
   }
   const [failed] = policy.filter((entry) => !met.has(entry));
   if (!failed) return policy.flatMap((entry) => met.get(entry) ?? []);
-  throw untrusted(name, subject.digest, failed, problems.get(failed) ?? []);
+  const reasons = problems.get(failed) ?? [];
+  throw reasons.find(({ failure }) => failure)?.failure ?? untrusted(name, subject.digest, failed, reasons);
 }
-
-type Judgement = Pick<Met, 'key' | 'format' | 'predicateType'>;
 
 /** Judges a signature by several wishes, of which one is enough; else the nearest miss counts. */
-function judgeAny(evidence: Evidence, any: readonly Wanted[], subject: Digest): Judgement | Problem {
-  const results = any.map((wanted) => judge(evidence, wanted, subject));
-  const good = results.find((result): result is Judgement => !('rank' in result));
-  const misses = results.filter((result): result is Problem => 'rank' in result).sort((a, b) => b.rank - a.rank);
-  return good ?? (misses[0] as Problem);
+async function judgeAny(
+  evidence: Evidence,
+  any: readonly Wanted[],
+  subject: Digest,
+  certified: Certified,
+): Promise<Judgement | Problem> {
+  const misses: Problem[] = [];
+  for (const { signer, predicate } of any) {
+    const result =
+      signer.kind === 'key'
+        ? judgeByKey(evidence, signer.key, predicate, subject)
+        : await judgeByCertificate(evidence.format, certified, signer, predicate, subject);
+    if (!('rank' in result)) return result;
+    misses.push(result);
+  }
+  return misses.toSorted((a, b) => b.rank - a.rank)[0] as Problem;
 }
 
-/** Judges one signature: who made it, what it is about, and what it says. */
-export function judge(evidence: Evidence, { signer, predicate }: Wanted, subject: Digest): Judgement | Problem {
-  // The parser of policies lets no other signer pass.
-  if (signer.kind !== 'key') return foreignKey;
+/** Judges one signature that is to be by a key: who made it, what it is about, and what it says. */
+export function judgeByKey(
+  evidence: Evidence,
+  key: PublicKey,
+  predicate: string | undefined,
+  subject: Digest,
+): Judgement | Problem {
   try {
-    return evidence.format === 'bundle'
-      ? judgeBundle(evidence.bytes, signer.key, predicate, subject)
-      : judgeLegacy(evidence, signer.key, predicate, subject);
+    if (evidence.format === 'legacy' && evidence.signature !== '') {
+      const { payload, signature } = evidence;
+      if (!isSignedBy(key, payload, fromBase64(signature, 'its signature'))) return foreignKey;
+      return problemOf(simpleSigningType, payload, predicate, subject) ?? said(evidence.format, key);
+    }
+    const isBundle = evidence.format === 'bundle';
+    const { payload, signature, hasCertificate } = isBundle
+      ? parseBundle(evidence.bytes)
+      : { ...parseEnvelope(evidence.payload), hasCertificate: false };
+    if (hasCertificate) return { rank: 1, text: 'is with a certificate and not with a key' };
+    if (!isSignedBy(key, preAuthEncoding(statementType, payload), signature)) return foreignKey;
+    return problemOf(statementType, payload, predicate, subject) ?? said(evidence.format, key, predicate);
   } catch (error) {
     return unreadable(error);
   }
 }
 
-function judgeBundle(bytes: Buffer, key: PublicKey, predicate: string | undefined, subject: Digest) {
-  const { payload, signature, hasCertificate } = parseBundle(bytes);
-  if (hasCertificate) return { rank: 1, text: 'with a certificate and not with a key' };
-  if (!isSignedBy(key, preAuthEncoding(statementType, payload), signature)) return foreignKey;
-  const { predicateType, isAbout } = parseStatement(payload);
-  if (!isAbout(subject)) return otherSubject;
-  if (predicateType !== (predicate ?? signaturePredicate)) return otherPredicate(predicateType);
-  return { key: key.fingerprint, format: 'bundle' as const, predicateType };
+function said(format: Evidence['format'], key: PublicKey, predicateType = signaturePredicate): Judgement {
+  return { key: key.fingerprint, format, predicateType };
 }
 
-function judgeLegacy(
-  { payload, signature }: Extract<Evidence, { format: 'legacy' }>,
-  key: PublicKey,
+/** Judges one signature that is to be by somebody whom a certificate names. */
+async function judgeByCertificate(
+  format: Evidence['format'],
+  certified: Certified,
+  wanted: CertifiedSigner,
   predicate: string | undefined,
   subject: Digest,
-) {
-  if (!isSignedBy(key, payload, fromBase64(signature, 'its signature'))) return foreignKey;
-  if (parsePayload(payload) !== subject) return otherSubject;
-  if (predicate !== undefined && predicate !== signaturePredicate) return otherPredicate(signaturePredicate);
-  return { key: key.fingerprint, format: 'legacy' as const, predicateType: signaturePredicate };
+): Promise<Judgement | Problem> {
+  let signer: Signer;
+  try {
+    signer = await certified();
+  } catch (error) {
+    if (error instanceof EvidenceError) return { rank: 0, text: error.message };
+    // The root of it cannot be had: it may be the one that is asked for.
+    if (error instanceof OciError) return { rank: 4, text: 'cannot be judged', failure: error };
+    throw error;
+  }
+  const other = otherSigner(signer, wanted);
+  if (other !== undefined) return { rank: 1, text: other };
+  const { payload, payloadType } = signer;
+  // The older form has no word of its own for what it is: an envelope that claims to be one is none.
+  if (format === 'bundle' && payloadType !== statementType) return otherType;
+  try {
+    return problemOf(payloadType, payload, predicate, subject) ?? factsOf(signer, format, predicate);
+  } catch (error) {
+    return unreadable(error);
+  }
+}
+
+function factsOf(signer: Signer, format: Evidence['format'], predicateType = signaturePredicate): Judgement {
+  const { identity, issuer, extensions, signedAt } = signer;
+  const facts = { repository: repositoryOf(signer), commit: extensions[13], ref: refOf(signer), run: extensions[21] };
+  const known = Object.entries(facts).filter(([, value]) => value !== undefined);
+  return { identity, issuer, ...Object.fromEntries(known), time: signedAt.toISOString(), format, predicateType };
+}
+
+/** Judges what was signed, whoever did; only an attestation is one, and only a signature is a signature. */
+function problemOf(
+  payloadType: string,
+  payload: Buffer,
+  predicate = signaturePredicate,
+  subject: Digest,
+): Problem | undefined {
+  if (payloadType === simpleSigningType) {
+    if (parsePayload(payload) !== subject) return otherSubject;
+    return predicate === signaturePredicate ? undefined : otherPredicate(signaturePredicate);
+  }
+  if (payloadType !== statementType) return otherType;
+  const { predicateType, isAbout } = parseStatement(payload);
+  if (!isAbout(subject)) return otherSubject;
+  return predicateType === predicate ? undefined : otherPredicate(predicateType);
 }
 
 function otherPredicate(type: string): Problem {
-  return { rank: 3, text: `by the right key, but as ${JSON.stringify(type)}` };
+  return { rank: 3, text: `is by the right signer, but as ${JSON.stringify(type)}` };
 }
 
 function untrusted(
@@ -122,11 +213,16 @@ function untrusted(
     const what = `${name} has no signature: there is none among its referrers, nor under the tag ${signatureTag(subject)}`;
     return new OciError('UNTRUSTED', what, { topic: 'unsigned' });
   }
-  const counts = [...Map.groupBy(problems, ({ text }) => text)].map(([text, { length }]) => `${length} ${text}`);
+  const counts = [...Map.groupBy(problems, ({ text }) => text)].map(([text, { length }]) => many(length, text));
   const found = problems.length === 1 ? 'its signature does not meet' : `none of ${problems.length} signatures meets`;
-  const reasons = problems.length === 1 ? `it is ${problems[0]?.text}` : briefList(counts, 5);
+  const reasons = problems.length === 1 ? `it ${problems[0]?.text}` : briefList(counts, 5);
   const isOtherPredicate = problems.some(({ rank }) => rank === 3);
   return new OciError('UNTRUSTED', `${name}: ${found} entry ${number} of verify (${label}): ${reasons}`, {
     topic: isOtherPredicate ? 'other-predicate' : undefined,
   });
+}
+
+function many(count: number, text: string): string {
+  if (count === 1) return `1 ${text}`;
+  return `${count} ${text.replace(/^is /, 'are ').replace(/^has /, 'have ')}`;
 }

@@ -57,6 +57,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{}, 'The limit protects the runner from content that was made to exhaust it'],
   ],
   INTEGRITY: [
+    [{ topic: 'trust-root' }, 'The root is fetched from tuf-repo-cdn.sigstore.dev'],
     [{ ...by('push'), topic: 'pinned-digest' }, 'Files, annotations, types'],
     [by('push'), 'Did a file change while it was pushed?'],
     [{ topic: 'expect-digest' }, 'The tag has moved since the digest was noted.'],
@@ -65,9 +66,10 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
   UNTRUSTED: [
     [{ topic: 'unsigned' }, 'Publish it with `sign: key`'],
     [{ topic: 'other-predicate' }, 'Ask in `predicate` for the type that it has'],
-    [{}, 'If its signer may be trusted, add its key to `verify`.'],
+    [{}, 'If its signer may be trusted, add it to `verify`.'],
   ],
   NETWORK: [
+    [{ topic: 'trust-root', system: 'ENOTFOUND' }, 'The root is fetched from tuf-repo-cdn.sigstore.dev'],
     [
       { system: 'SELF_SIGNED_CERT_IN_CHAIN' },
       'The certificate of the registry is signed by an authority that is unknown',
@@ -113,6 +115,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{}, reach],
   ],
   REGISTRY: [
+    [{ topic: 'trust-root' }, 'The root is fetched from tuf-repo-cdn.sigstore.dev'],
     [{ ...by('tag'), said: signatureTag }, 'The registry does not let the tag of the signatures be written again'],
     [{ topic: 'html-page' }, 'Check `registry`: the address is that of a web site'],
     [{ ...by('copy'), answer: '400 BLOB_UNKNOWN: unknown subject' }, 'This registry refuses what refers to'],
@@ -154,7 +157,8 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
   CANCELLED: [[{}, 'No tag was written after the cancellation.']],
   INVALID_INPUT: [
     [{ topic: 'empty-policy' }, 'Write who has to have signed, or the word `none`'],
-    [{ topic: 'policy' }, 'Write `- key: FILE` entries'],
+    [{ topic: 'policy' }, 'Write entries such as `- key: FILE`'],
+    [{ topic: 'trust-root' }, 'Give a trusted_root.json of Sigstore'],
     [{ topic: 'sign-key-password' }, 'Set `sign-key-password` to the password'],
     [{ topic: 'sign-key' }, 'Give the whole private key'],
     [{ said: 'The file "a" cannot be read: EACCES' }, 'The user of the runner has no permission for this file'],

@@ -43,6 +43,7 @@ export function makeMode(
     log,
     learn: (part) => Object.assign(result, part),
     mask: () => {},
+    publicRoots: async () => ({ instanceOf: async () => undefined }),
     signal: new AbortController().signal,
     workspace,
   };

@@ -28,7 +28,11 @@ export const inputRemedies: readonly Remedy[] = [
   ],
   [
     { topic: 'policy' },
-    'Write `- key: FILE` entries, each with the public key of one who has to have signed: docs/trust.md.',
+    'Write entries such as `- key: FILE`, or `- github: OWNER/REPOSITORY` with a `ref`, one for each who has to have signed: docs/trust.md.',
+  ],
+  [
+    { topic: 'trust-root' },
+    'Give a trusted_root.json of Sigstore, or what `gh attestation trusted-root` prints; without `trusted-root`, the public ones are fetched.',
   ],
   [
     { topic: 'sign-key-password' },

@@ -6,7 +6,14 @@ export function didYouMean({ similarHost }: Failure): string {
 }
 
 /** Advice where no answer came: names, ports, proxies and TLS. The last row fits always. */
+/** Whose certificates count could not be found out; nothing is taken then. */
+export const missingRoot: Remedy = [
+  { topic: 'trust-root' },
+  'The root is fetched from tuf-repo-cdn.sigstore.dev or tuf-repo.github.com: let the runner reach it, by the variable `https_proxy` where there is a proxy, or keep the root in a file and name that in `trusted-root`.',
+];
+
 export const networkRemedies: readonly Remedy[] = [
+  missingRoot,
   [
     { system: /^(?:SELF_SIGNED_|UNABLE_TO_|DEPTH_ZERO_|CERT_UNTRUSTED)/ },
     'The certificate of the registry is signed by an authority that is unknown here: pass its certificate with `ca-file`, or for all programs of the runner in the variable `NODE_EXTRA_CA_CERTS`.',

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../errors.ts';
 import { formatDuration } from '../../modes/tell/progress.ts';
 import { inputRemedies } from './input-remedies.ts';
-import { didYouMean, networkRemedies } from './network-remedies.ts';
+import { didYouMean, missingRoot, networkRemedies } from './network-remedies.ts';
 import { type Failure, fits, type Remedy } from './remedy.ts';
 
 const forks: Remedy = [
@@ -299,6 +299,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     ],
   ],
   INTEGRITY: [
+    missingRoot,
     [{ topic: 'pinned-digest' }, 'Files, annotations, types or `created` differ from those of that digest.'],
     [
       { mode: 'push' },
@@ -319,13 +320,11 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { topic: 'other-predicate' },
       'Ask in `predicate` for the type that it has, or publish the one that is asked for. Without `predicate`, a plain signature is asked for.',
     ],
-    [
-      {},
-      'If its signer may be trusted, add its key to `verify`. If not, do not use it, and find out who published it.',
-    ],
+    [{}, 'If its signer may be trusted, add it to `verify`. If not, do not use it, and find out who published it.'],
   ],
   NETWORK: networkRemedies,
   REGISTRY: [
+    missingRoot,
     [
       { topic: 'html-page' },
       'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',

@@ -1,5 +1,6 @@
 import { formatBytes } from '../../format-bytes.ts';
 import type { Result, ResultItem } from '../../modes/contract/result.ts';
+import { signerOf } from '../../modes/tell/signer-of.ts';
 import { formatRepository, isLayout } from '../../oci/reference.ts';
 import { drawGraph, relatedIn } from './diagram.ts';
 import { howToFetch } from './fetching.ts';
@@ -73,7 +74,7 @@ function factsOf(result: Partial<Result>, isOfMany: boolean, isDryRun: boolean):
     ['Type', artifactType && code(artifactType)],
     [
       'Verified',
-      verified.length > 0 ? `signed by ${verified.map(({ entry }) => code(entry)).join(', and by ')}` : undefined,
+      verified.length > 0 ? `signed by ${verified.map((each) => code(signerOf(each))).join(', and by ')}` : undefined,
     ],
     ['Size', digest && size !== undefined ? formatBytes(size) : undefined],
   ];

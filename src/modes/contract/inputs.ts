@@ -138,6 +138,8 @@ export const modeInputs = {
   'chart-repository': { modes: ['push'], read: oneOf('parent', 'exact'), default: 'parent', charts: true },
   /** Who has to have signed what is taken: the word `none`, or a policy in YAML, as written. */
   verify: { modes: ['pull', 'copy', 'tag', 'inspect'], read: text, default: 'none', guards: true, refusesEmpty: true },
+  /** Whose certificates count: a file in the form of Sigstore's trusted_root.json; absent: the public ones. */
+  'trusted-root': { modes: ['pull', 'copy', 'tag', 'inspect'], read: optional(path) },
   sign: { modes: ['push', 'copy', 'tag', 'attach'], read: oneOf('none', 'key'), default: 'none', guards: true },
   /** A private key in PEM, or the path of its file. */
   'sign-key': { modes: ['push', 'copy', 'tag', 'attach'], read: path },

@@ -1,5 +1,6 @@
 import type { Reference } from '../../oci/reference.ts';
 import type { Source, Store } from '../../store/store.ts';
+import type { TrustRoot } from '../../trust/roots/trusted-root.ts';
 import type { ModeName } from './inputs.ts';
 import type { ResultOf } from './result.ts';
 
@@ -44,6 +45,8 @@ export interface Mode<M extends ModeName = ModeName> {
   learn(part: Partial<ResultOf<M>>): void;
   /** Lets the runner hide a secret in all that is said from now on. */
   mask(secret: string): void;
+  /** The roots of the public Sigstore and of GitHub's, which are fetched when they are needed. */
+  publicRoots(): Promise<TrustRoot>;
   signal: AbortSignal;
   /** The directory to which relative paths of inputs refer. */
   workspace: string;

@@ -22,11 +22,21 @@ export interface ResultSignature {
 }
 
 /** An entry of the policy, and the signature that meets it; output `verified`. */
-interface ResultVerification {
+export interface ResultVerification {
   /** The entry as messages name it. */
   entry: string;
-  /** The fingerprint of the key. */
-  key: Digest;
+  /** The fingerprint of the key, where one was asked for. */
+  key?: Digest;
+  /** The name in the certificate, where one was asked for, and who vouches for it. */
+  identity?: string;
+  issuer?: string;
+  /** What the certificate of a job says of it. */
+  repository?: string;
+  commit?: string;
+  ref?: string;
+  run?: string;
+  /** When it was signed, by the word of a log or a clock. */
+  time?: string;
   format: 'bundle' | 'legacy';
   predicateType: string;
   /** The digest of the manifest that holds the signature. */

@@ -3,8 +3,10 @@ import { readHeld } from '../../disk/read-held.ts';
 import { type ErrorFacts, OciError } from '../../errors.ts';
 import type { Content, Source } from '../../store/store.ts';
 import { bounded } from '../../store/wrapped/bounded.ts';
+import type { TrustRoot } from '../../trust/roots/trusted-root.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Mode } from '../contract/mode.ts';
+import { signerOf } from '../tell/signer-of.ts';
 
 type Verifying = 'pull' | 'copy' | 'tag' | 'inspect';
 
@@ -13,32 +15,48 @@ export type Verify = (source: Source, content: Content, repository: string) => P
 
 const maxKeyBytes = 64 * 1024;
 
+/** The root of the public instance has some 7 KiB, and a file may have several. */
+const maxRootBytes = 1024 * 1024;
+
 /**
  * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
  * nothing is checked, and nothing of it is loaded.
  */
 export async function openPolicy(
-  { verify }: InputsOf<Verifying>,
-  { learn, log, signal, workspace }: Mode<Verifying>,
+  { verify, trustedRoot }: Pick<InputsOf<Verifying>, 'verify' | 'trustedRoot'>,
+  mode: Mode<Verifying>,
 ): Promise<Verify> {
   if (verify === 'none') return async () => {};
+  const { learn, log, signal } = mode;
   const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
     import('../../trust/policy.ts'),
     import('../../trust/verify.ts'),
   ]);
-  const policy = parsePolicy(verify, (path) => {
-    const fail = (what: string, facts?: ErrorFacts) =>
-      new OciError('INVALID_INPUT', `The key ${JSON.stringify(path)} of the input verify ${what}`, facts);
-    const held = { folder: workspace, symlinks: 'keep', limit: maxKeyBytes } as const;
-    return readHeld(resolve(workspace, path), { ...held, fail }).toString();
-  });
+  const policy = parsePolicy(verify, (path) =>
+    readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, mode),
+  );
+  const roots = await openRoots(trustedRoot, mode);
   return async (source, { descriptor }, repository) => {
     const name = `${repository}@${descriptor.digest}`;
-    const verified = await verifyManifest(bounded(source), descriptor, name, policy, signal);
-    for (const { entry, format, digest } of verified) {
+    const verified = await verifyManifest(bounded(source), descriptor, name, { policy, roots }, signal);
+    for (const met of verified) {
+      const { format, digest } = met;
       const what = format === 'bundle' ? 'a bundle' : 'a signature as cosign keeps them';
-      log.info(`Verified: ${name} is signed by ${entry} (${what}, in ${digest})`);
+      log.info(`Verified: ${name} is signed by ${signerOf(met)} (${what}, in ${digest})`);
     }
     learn({ verified });
   };
+}
+
+/** Reads the roots of a file; without one, they are fetched when a certificate is met. Fails with INVALID_INPUT. */
+async function openRoots(path: string | undefined, mode: Mode<Verifying>): Promise<TrustRoot> {
+  if (path === undefined) return mode.publicRoots();
+  const what = `The file ${JSON.stringify(path)} of the input trusted-root`;
+  const { rootsOfFile } = await import('../../trust/roots/trusted-root.ts');
+  return rootsOfFile(readText(path, what, maxRootBytes, mode), what);
+}
+
+function readText(path: string, what: string, limit: number, { workspace }: Mode<Verifying>): string {
+  const fail = (problem: string, facts?: ErrorFacts) => new OciError('INVALID_INPUT', `${what} ${problem}`, facts);
+  return readHeld(resolve(workspace, path), { folder: workspace, symlinks: 'keep', limit, fail }).toString();
 }

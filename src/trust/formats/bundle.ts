@@ -10,10 +10,14 @@ export const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 /** Also earlier versions, which write the number behind. */
 const anyBundleType = /^application\/vnd\.dev\.sigstore\.bundle(?:\.v0\.\d+)?\+json(?:;version=0\.\d+)?$/;
 
-/** What a bundle has in it: a DSSE envelope with one signature. */
-export interface Bundle {
+/** A DSSE envelope of a statement, with one signature. */
+export interface Envelope {
   payload: Buffer;
   signature: Buffer;
+}
+
+/** What a bundle has in it. */
+export interface Bundle extends Envelope {
   /** Whether it brings a certificate, and not the hint of a key. */
   hasCertificate: boolean;
 }
@@ -50,14 +54,25 @@ export function parseBundle(bytes: Buffer): Bundle {
   const { verificationMaterial: material, dsseEnvelope: envelope } = body;
   if (!isRecord(material)) throw fail('has no verification material');
   if (!isRecord(envelope)) throw fail('has no DSSE envelope');
+  return { ...readEnvelope(envelope, 'the bundle'), hasCertificate: !isRecord(material['publicKey']) };
+}
+
+/** Reads a DSSE envelope by itself, as cosign 2 keeps attestations; fails with ARTIFACT. */
+export function parseEnvelope(bytes: Buffer): Envelope {
+  const envelope = parseJson(bytes, 'the envelope');
+  if (!isRecord(envelope)) throw new OciError('ARTIFACT', 'the envelope is none of DSSE');
+  return readEnvelope(envelope, 'the envelope');
+}
+
+function readEnvelope(envelope: Record<string, unknown>, what: string): Envelope {
+  const fail = (problem: string) => new OciError('ARTIFACT', `${what} ${problem}`);
   const { signatures, payloadType, payload } = envelope;
   if (payloadType !== statementType) throw fail('has a payload of another type than a statement');
   if (!Array.isArray(signatures) || signatures.length !== 1 || !isRecord(signatures[0])) {
     throw fail('does not have one signature');
   }
   return {
-    payload: fromBase64(payload, 'the payload of the bundle'),
-    signature: fromBase64(signatures[0]['sig'], 'the signature of the bundle'),
-    hasCertificate: !isRecord(material['publicKey']),
+    payload: fromBase64(payload, `the payload of ${what}`),
+    signature: fromBase64(signatures[0]['sig'], `the signature of ${what}`),
   };
 }

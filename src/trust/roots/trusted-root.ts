@@ -70,7 +70,10 @@ export function fetchedRoots(fetch: Fetch, folder: string, sources: readonly Roo
     const source = sources.find((each) => each.name === name) as RootSource;
     const bytes = await fetchTarget(fetch, { ...source, folder, target: 'trusted_root.json' });
     return instance(bytes, source).catch((cause: unknown) => {
-      throw new OciError('INTEGRITY', `The trust root of ${name} cannot be read: ${messageOf(cause)}`, { cause });
+      throw new OciError('INTEGRITY', `The trust root of ${name} cannot be read: ${messageOf(cause)}`, {
+        cause,
+        topic: 'trust-root',
+      });
     });
   });
   return {
@@ -99,6 +102,7 @@ export async function rootsOfFile(text: string, file: string): Promise<TrustRoot
       } catch (error) {
         throw new OciError('INVALID_INPUT', `${name} is not a trusted root of Sigstore: ${messageOf(error)}`, {
           cause: error,
+          topic: 'trust-root',
         });
       }
     }),

@@ -70,7 +70,7 @@ export async function fetchTarget(fetch: Fetch, { name, url, anchor, folder, tar
     throw new OciError(
       failure instanceof OciError ? failure.code : 'INTEGRITY',
       `The trust root of ${name} cannot be brought up to date: ${messageOf(failure ?? error)}`,
-      { cause: error },
+      { cause: error, topic: 'trust-root' },
     );
   }
 }

@@ -1,0 +1,175 @@
+import { describe, expect, it } from '@jest/globals';
+import { isLike, otherSigner } from '../../src/trust/match-certificate.ts';
+import { parsePolicy } from '../../src/trust/policy.ts';
+import type { Signer } from '../../src/trust/verify-certificate.ts';
+
+const issuer = 'https://token.actions.githubusercontent.com';
+const host = 'https://github.com';
+const releaseAt = (ref: string) => `${host}/acme/app/.github/workflows/release.yml@${ref}`;
+const reusable = `${host}/acme/ci/.github/workflows/release.yml@refs/tags/v3`;
+
+interface Job {
+  identity?: string;
+  issuer?: string;
+  repository?: string | undefined;
+  ref?: string | undefined;
+}
+
+/** Who signed: the release of a tag of acme/app, unless told otherwise. */
+function signer(job: Job = {}): Signer {
+  const { ref, repository } = { ref: 'refs/tags/v1.2.3', repository: 'acme/app', ...job };
+  const extensions = {
+    ...(repository === undefined ? {} : { 12: `${host}/${repository}` }),
+    ...(ref === undefined ? {} : { 14: ref }),
+  };
+  return {
+    identity: job.identity ?? releaseAt(ref ?? ''),
+    issuer: job.issuer ?? issuer,
+    extensions,
+    signedAt: new Date(0),
+    payload: Buffer.from(''),
+    payloadType: '',
+  };
+}
+
+const pull: Job = { ref: 'refs/pull/7/merge' };
+const branch: Job = { ref: 'refs/heads/main' };
+const ofReusable: Job = { identity: reusable };
+const person: Job = {
+  identity: 'alice@example.com',
+  issuer: 'https://accounts.test',
+  repository: undefined,
+  ref: undefined,
+};
+
+const github = (ref: string, workflow?: string, repository = 'acme/app') =>
+  `- github: ${repository}\n  ref: '${ref}'${workflow === undefined ? '' : `\n  workflow: '${workflow}'`}`;
+const identity = (name: string, by = 'https://accounts.test') => `- issuer: '${by}'\n  identity: '${name}'`;
+const release = '.github/workflows/release.yml';
+const ci = 'acme/ci/.github/workflows/release.yml';
+
+/** Who is asked for, who signed, and whether that is the one. */
+const cases: [title: string, policy: string, job: Job, isMet: boolean][] = [
+  ['the ref', github('refs/tags/v1.2.3'), {}, true],
+  ['a pattern of the ref', github('refs/tags/v*'), {}, true],
+  ['a pattern in the middle', github('refs/tags/v*.3'), {}, true],
+  ['any branch', github('refs/heads/*'), { ref: 'refs/heads/a/b' }, true],
+  ['a ref that the other begins with', github('refs/tags/v1.2'), {}, false],
+  ['a ref that is the end of the other', github('refs/tags/v1.2.3'), { ref: 'xrefs/tags/v1.2.3' }, false],
+  ['a ref that begins with the other', github('refs/tags/v1.2.30'), {}, false],
+  ['a ref in other letters', github('refs/tags/V1.2.3'), {}, false],
+  ['a regular expression', github('refs/tags/v.+'), {}, false],
+  ['a dot, which is a dot', github('refs/tags/v1.2.3'), { ref: 'refs/tags/v1x2x3' }, false],
+  ['alternatives', github('refs/tags/(v1.2.3|v2)'), {}, false],
+  ['anchors of an expression', github('refs/tags/v1.2.3$'), {}, false],
+  ['a question mark', github('refs/tags/v1.2.?'), {}, false],
+  ['another kind of ref', github('refs/tags/*'), branch, false],
+  ['no ref in the certificate', github('refs/*'), { ref: undefined }, false],
+
+  ['a pull request, where every ref is', github('refs/*'), pull, false],
+  ['a pull request, where its beginning is', github('refs/p*'), pull, false],
+  ['a pull request that is written out', github('refs/pull/*'), pull, true],
+  ['one pull request', github('refs/pull/7/merge'), pull, true],
+  ['another pull request', github('refs/pull/8/merge'), pull, false],
+
+  ['another repository', github('refs/tags/v*'), { repository: 'evil/app' }, false],
+  ['a repository whose name goes on', github('refs/tags/v*'), { repository: 'acme/app2' }, false],
+  ['a repository whose name is shorter', github('refs/tags/v*', undefined, 'acme/app2'), {}, false],
+  ['a repository with a dot as any letter', github('refs/tags/v*', undefined, 'acme/a.p'), {}, false],
+  ['no repository in the certificate', github('refs/tags/v*'), { repository: undefined }, false],
+  [
+    'another issuer',
+    github('refs/tags/v*'),
+    { issuer: 'https://token.actions.githubusercontent.com.evil.test' },
+    false,
+  ],
+  ['a person', github('refs/tags/v*'), person, false],
+
+  ['the workflow', github('refs/tags/v*', release), {}, true],
+  ['the workflow with its ref', github('refs/tags/v*', `${release}@refs/tags/v1.2.3`), {}, true],
+  ['a pattern of workflows', github('refs/tags/v*', '.github/workflows/*.yml'), {}, true],
+  ['another workflow', github('refs/tags/v*', '.github/workflows/test.yml'), {}, false],
+  ['a workflow that the other begins with', github('refs/tags/v*', '.github/workflows/release'), {}, false],
+  ['the workflow at another ref', github('refs/tags/v*', release), { identity: releaseAt('refs/heads/x') }, false],
+  [
+    'a branch that ends as the ref',
+    github('refs/tags/v*', '.github/workflows/*'),
+    { identity: releaseAt('refs/heads/x@refs/tags/v1.2.3') },
+    false,
+  ],
+
+  ['any workflow, with a reusable one', github('refs/tags/v*'), ofReusable, true],
+  ['a workflow of its own, with a reusable one', github('refs/tags/v*', release), ofReusable, false],
+  ['a reusable workflow', github('refs/tags/v*', `${ci}@refs/tags/v3`), ofReusable, true],
+  ['a pattern of its ref', github('refs/tags/v*', `${ci}@refs/tags/v*`), ofReusable, true],
+  ['the reusable workflow at another ref', github('refs/tags/v*', `${ci}@refs/tags/v2`), ofReusable, false],
+  ['a part of its ref', github('refs/tags/v*', `${ci}@refs/tags/v`), ofReusable, false],
+  [
+    'the reusable workflow at a branch that ends as the ref',
+    github('refs/tags/v*', 'acme/ci/.github/workflows/*@refs/tags/v3'),
+    { identity: `${host}/acme/ci/.github/workflows/evil.yml@refs/heads/x@refs/tags/v3` },
+    false,
+  ],
+  [
+    'the reusable workflow of a pull request',
+    github('refs/tags/v*', `${ci}@*`),
+    { identity: `${host}/${ci}@refs/pull/1/merge` },
+    false,
+  ],
+  [
+    'a reusable workflow that others call too',
+    github('refs/tags/v*', `${ci}@refs/tags/v3`),
+    { identity: reusable, repository: 'evil/app' },
+    false,
+  ],
+
+  ['a name', identity('alice@example.com'), person, true],
+  ['a pattern of names', identity('*@example.com'), person, true],
+  ['a name that the other ends with', identity('lice@example.com'), person, false],
+  ['a name that the other begins with', identity('alice@example.co'), person, false],
+  ['a pattern that is not all of it', identity('*@example'), person, false],
+  ['a name of another issuer', identity('alice@example.com'), { ...person, issuer: 'https://evil.test' }, false],
+  ['an issuer that the other begins with', identity('alice@example.com', 'https://accounts.tes'), person, false],
+  ['the URL of a workflow', identity(releaseAt('refs/tags/v1.2.3'), issuer), {}, true],
+  ['a pattern of URLs, with a pull request', identity(`${host}/acme/app/*`, issuer), pull, false],
+  ['a pull request that is written out in a URL', identity(`${host}/acme/app/*@refs/pull/*`, issuer), pull, true],
+];
+
+describe('a certificate', () => {
+  it.each(cases)('is judged by %s', (...[, policy, job, isMet]) => {
+    const wanted = parsePolicy(policy, () => '')[0]?.any[0]?.signer;
+    if (!wanted || wanted.kind === 'key') throw new Error('The policy asks for no certificate');
+    expect(otherSigner(signer(job), wanted) === undefined).toBe(isMet);
+  });
+
+  it.each([
+    [{}, `is by ${releaseAt('refs/tags/v1.2.3')}`],
+    [ofReusable, `is by ${reusable}, for ${host}/acme/app, at refs/tags/v1.2.3`],
+    [person, 'is by alice@example.com, by the word of https://accounts.test'],
+  ])('is told by its names: %j', (job, says) => {
+    const wanted = { kind: 'identity', issuer: 'https://x.test', identity: 'x' } as const;
+    expect(otherSigner(signer(job), wanted)).toBe(says);
+  });
+});
+
+describe('a pattern', () => {
+  it.each([
+    ['a*', 'a', true],
+    ['*', '', true],
+    ['a*a', 'a', false],
+    ['a**b', 'ab', true],
+    ['*a*b*', 'xxaxxbxx', true],
+    ['*b*a*', 'xxaxxbxx', false],
+    ['a*bc*c', 'abc', false],
+    ['[a]*', 'a', false],
+    ['', '', true],
+  ])('%j against %j: %j', (pattern, text, isMet) => {
+    expect(isLike(pattern, text)).toBe(isMet);
+  });
+
+  it('takes no time that grows faster than its length', () => {
+    const start = performance.now();
+    expect(isLike(`${'*a'.repeat(2000)}b*`, 'a'.repeat(100_000))).toBe(false);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
