@@ -51,6 +51,14 @@ const about =
   (changes: (digest: string) => Buffer): Put =>
   (store, subject) =>
     putSignatureTag(store, subject, [signPayload(mine.privateKey, changes(subject.digest))]);
+/** As cosign 2 keeps it: the envelope alone. */
+const attestation =
+  (predicateType: string, key = mine.privateKey): Put =>
+  (store, subject) => {
+    const { dsseEnvelope } = JSON.parse(forgeBundle(key, subject.digest, { predicateType }).toString());
+    const payload = Buffer.from(JSON.stringify(dsseEnvelope));
+    return putSignatureTag(store, subject, [{ payload, signature: '' }], 'att');
+  };
 const all =
   (...puts: Put[]): Put =>
   async (store, subject) => {
@@ -103,6 +111,12 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
     `bundle for key mine for ${sbom}`,
     `- key: mine\n  predicate: ${sbom}`,
   ],
+  [
+    'an attestation under its tag',
+    attestation(sbom),
+    `legacy for key mine for ${sbom}`,
+    `- key: mine\n  predicate: ${sbom}`,
+  ],
   ['a good one beside a bad one', all(bundle({ text: () => '{' }), bundle()), 'bundle for key mine'],
   ['a good one after that of somebody else', tag(foreign, mine), 'legacy for key mine'],
   ['a good tag beside a bad bundle', all(bundle({}, foreign.privateKey), tag(mine)), 'legacy for key mine'],
@@ -124,6 +138,24 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
     'legacy for key mine',
   ],
 
+  [
+    'an attestation of another type under its tag',
+    attestation('https://x.test/failed'),
+    'it is by the right signer, but as "https://x.test/failed"',
+    `- key: mine\n  predicate: ${sbom}`,
+  ],
+  ['an attestation where a signature is asked for', attestation(sbom), 'has no signature'],
+  [
+    'an attestation by another key under its tag',
+    attestation(sbom, foreign.privateKey),
+    'it is not by this key',
+    `- key: mine\n  predicate: ${sbom}`,
+  ],
+  [
+    'a payload without a signature under the tag',
+    (store, subject) => putSignatureTag(store, subject, [{ payload: forgePayload(subject.digest), signature: '' }]),
+    'the envelope has a payload of another type',
+  ],
   ['nothing', async () => {}, 'has no signature: there is none among its referrers'],
   [
     'an SBOM that nobody signed',

@@ -87,6 +87,8 @@ export function forgePayload(digest: string, changes: object = {}): Buffer {
 export interface LegacyLayer {
   payload: Buffer;
   signature: string;
+  /** Beside that of the signature. */
+  annotations?: Record<string, string>;
 }
 
 /** Signs a payload in that format. */
@@ -94,19 +96,21 @@ export function signPayload(key: KeyObject, payload: Buffer): LegacyLayer {
   return { payload, signature: sign('sha256', payload, key).toString('base64') };
 }
 
-/** Puts such layers under the tag of a subject. */
+/** Puts such layers under the tag of a subject: `sig`, or `att`, where they are envelopes. */
 export async function putSignatureTag(
   store: Store,
   subject: Descriptor,
   layers: readonly LegacyLayer[],
+  kind: 'sig' | 'att' = 'sig',
 ): Promise<void> {
-  const described = layers.map(({ payload, signature }) => ({
-    ...describe(payloadLayer, payload),
-    annotations: { 'dev.cosignproject.cosign/signature': signature },
+  const type = kind === 'sig' ? payloadLayer : 'application/vnd.dsse.envelope.v1+json';
+  const described = layers.map(({ payload, signature, annotations }) => ({
+    ...describe(type, payload),
+    annotations: { 'dev.cosignproject.cosign/signature': signature, ...annotations },
   }));
-  for (const { payload } of layers) await store.push(describe(payloadLayer, payload), openBytes(payload));
+  for (const { payload } of layers) await store.push(describe(type, payload), openBytes(payload));
   await store.push(emptyJson, openBytes(Buffer.from('{}')));
   const manifest = encodeManifest({ mediaType: imageManifest, config: emptyJson, layers: described });
-  const tags = [`${subject.digest.replace(':', '-')}.sig`];
+  const tags = [`${subject.digest.replace(':', '-')}.${kind}`];
   await store.push(describe(imageManifest, manifest), openBytes(manifest), { tags });
 }
