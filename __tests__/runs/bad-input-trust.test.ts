@@ -16,6 +16,11 @@ const cases: [title: string, inputs: Record<string, string>, says: string][] = [
     { ...pull, verify: '- key: a.pub' },
     'The key "a.pub" of the input verify cannot be read: ENOENT',
   ],
+  [
+    'a root that is not there',
+    { ...pull, verify: '- github: a/b\n  ref: refs/tags/v1', 'trusted-root': 'no.json' },
+    'The file "no.json" of the input trusted-root cannot be read: ENOENT',
+  ],
   ['another way to sign', { ...push, sign: 'keyed' }, 'The input sign "keyed" is not one of none, key'],
   ['no key to sign with', { ...push, sign: 'key' }, 'The input sign-key is empty: is the secret set?'],
   ['a key and nothing to sign', { ...push, 'sign-key': 'a.txt' }, 'The input sign-key is given without sign: key'],

@@ -96,13 +96,29 @@ const attestation =
     await putSignatureTag(store, subject, [{ payload, signature: '', annotations }], 'att');
   };
 
+/** A certificate of nobody, whose issuer has the name of the public authority: that name tells which root to fetch. */
+const namesake = [
+  'MIIB9zCCAZ2gAwIBAgIUa4o0asdjE65/zGKwMSwmsEsiJdYwCgYIKoZIzj0EAwIwNzEVMBMGA1UECgwMc2lnc3RvcmUuZGV2MR4w',
+  'HAYDVQQDDBVzaWdzdG9yZS1pbnRlcm1lZGlhdGUwHhcNMjYxMTI3MjAyMzAzWhcNMjYxMTI4MjAyMzAzWjA3MRUwEwYDVQQKDAxz',
+  'aWdzdG9yZS5kZXYxHjAcBgNVBAMMFXNpZ3N0b3JlLWludGVybWVkaWF0ZTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABCJ3j74u',
+  'B4ipkvrm7NSCuxmcaZ9Ct9LltjsxE7qurb7S9TfBCRcaUmSqHNaYML9yitQrYn8PEfOhFt8l3nXEqnijgYYwgYMwHQYDVR0OBBYE',
+  'FKDQCnYdrs1FUq4PvYOA0p4aJ265MB8GA1UdIwQYMBaAFKDQCnYdrs1FUq4PvYOA0p4aJ265MA8GA1UdEwEB/wQFMAMBAf8wEwYD',
+  'VR0lBAwwCgYIKwYBBQUHAwMwGwYDVR0RBBQwEoYQaHR0cHM6Ly94LnRlc3QveTAKBggqhkjOPQQDAgNIADBFAiEAwJkUUvE6SNeq',
+  'moZRRoGXFV7T+J6CCBpnh3hEU0O+8sACIGI6f2b+yQBBN4eZO3d01f846v+4U4fVjJqZE+w7wpLA',
+].join('');
+
 const policyOf = (lines: string) => `- github: acme/app\n  ${lines.replaceAll('\n', '\n  ')}`;
 const byTags = policyOf('ref: refs/tags/v*');
 const roots = { 'trusted-root': 'roots.jsonl' };
 
 let count = 0;
 /** Publishes an artifact with what was signed about it, and pulls it by a policy. */
-async function pull(put: Put, verify: string, inputs: Record<string, string> = roots) {
+async function pull(
+  put: Put,
+  verify: string,
+  inputs: Record<string, string> = roots,
+  env: Record<string, string> = {},
+) {
   count += 1;
   const reference = `${registry.host}/team/app${count}:v1`;
   const store = openPlace(reference);
@@ -110,7 +126,7 @@ async function pull(put: Put, verify: string, inputs: Record<string, string> = r
   await put(store, subject);
   registry.requests.splice(0);
   const path = `out-${count}`;
-  const run = await runAction({ mode: 'pull', reference, path, verify, ...inputs }, { workspace });
+  const run = await runAction({ mode: 'pull', reference, path, verify, ...inputs }, { workspace, env });
   const files = Object.keys(await readTree(workspace)).filter((file) => file.startsWith(`${path}/`));
   const layers = (await store.manifest(subject.digest)).parsed();
   const blobs = layers.kind === 'manifest' ? layers.layers.map(({ digest }) => digest) : [];
@@ -230,6 +246,20 @@ describe('a pull with verify', () => {
     expect(run.stdout).toContain('::error title=oci-artifact%3A Not signed as verify asks::');
     expect(run.stdout).toContain(says);
     expect([files, isBlobAsked]).toEqual([[], false]);
+  });
+
+  it('fails when the public root cannot be fetched by the way of the step, and says what to do', async () => {
+    const put: Put = async (store, subject) => {
+      const json = await signed(subject.digest);
+      json.verificationMaterial.certificate = { rawBytes: namesake };
+      await putReferrer(store, subject, Buffer.from(JSON.stringify(json)));
+    };
+    const env = { https_proxy: 'http://127.0.0.1:1', no_proxy: '127.0.0.1' };
+    const { run, files } = await pull(put, byTags, { retries: '0' }, env);
+    expect(run).toMatchObject({ code: 1, stderr: '' });
+    expect(run.stdout).toContain('The trust root of sigstore.dev cannot be brought up to date: The connection to ');
+    expect(run.stdout).toContain('%0AThe root is fetched from tuf-repo-cdn.sigstore.dev');
+    expect(files).toEqual([]);
   });
 
   it('refuses a root that is none, before anything is asked', async () => {
