@@ -15,6 +15,9 @@ it.each([
   ['the search for files', 'followSymbolicLinks'],
   ['the cipher of signing keys', 'xsalsa20poly1305'],
   ['the reader of policies', 'it does not say who has to have signed'],
+  ['the checks of certificates', 'inclusion promise could not be verified'],
+  ['the client of TUF', 'getTargetInfo'],
+  ['the anchors of roots', 'tuf-on-ci'],
   ['the formats of signatures', 'application/vnd.dev.cosign.simplesigning.v1+json'],
 ])('has %s in a chunk that is loaded when it is needed', async (_, text) => {
   const names = (await readdir(dist)).filter((name) => name.endsWith('.js'));

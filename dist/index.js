@@ -15959,17 +15959,9 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
     const toolCache = cache || addToPath ? toolCacheFor(addToPath, environment) : undefined;
     const held = { folder: workspace, symlinks };
     const gates = new Map();
-    const open = createOpener({
-        connection: step,
-        inputHost: reference.host,
-        secrets,
-        held,
-        environment,
-        gates,
-        signal,
-        log: log/* log */.Rm,
-    });
-    const download = createDownloader({ connection: step, secrets, held, gates, signal, log: log/* log */.Rm });
+    const connected = { connection: step, secrets, held, gates, signal, log: log/* log */.Rm };
+    const open = createOpener({ ...connected, inputHost: reference.host, environment });
+    const download = createDownloader(connected);
     const mode = {
         open: {
             source: (from, settings) => open(from, 'pull', { settings }),
@@ -15978,10 +15970,7 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
         log: log/* log */.Rm,
         learn: (part) => Object.assign(known.result, part),
         mask: log/* mask */.dK,
-        publicRoots: async () => {
-            const { fetchedRoots } = await __nccwpck_require__.e(/* import() */ 628).then(__nccwpck_require__.bind(__nccwpck_require__, 18628));
-            return fetchedRoots((url, limit) => download(url, { limit, what: 'The file' }), (0,external_node_path_.join)(temporary, 'roots'));
-        },
+        publicRoots: () => publicRoots(download, (0,external_node_path_.join)(temporary, 'roots')),
         signal,
         workspace,
     };
@@ -16009,6 +15998,11 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
     if (step.declareArtifact && !dryRun)
         declareArtifacts(name, known.result, log/* log */.Rm, environment);
     log/* log */.Rm.info(headline(known.step, known.result));
+}
+/** The roots of Sigstore, which come as all from the web does; `folder` is new in each step, and so is all in it. */
+async function publicRoots(download, folder) {
+    const { fetchedRoots } = await __nccwpck_require__.e(/* import() */ 628).then(__nccwpck_require__.bind(__nccwpck_require__, 18628));
+    return fetchedRoots((url, limit) => download(url, { limit, what: 'The file' }), folder);
 }
 /** What was done is done, whether the folder can be removed or not: the runner empties RUNNER_TEMP after each job. */
 function removeTemporary(folder) {

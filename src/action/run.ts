@@ -11,6 +11,7 @@ import type { Tools } from '../modes/runner/tool.ts';
 import type { Platform } from '../oci/platform.ts';
 import { isLayout, type Reference } from '../oci/reference.ts';
 import type { Gates } from '../registry/wrapped/paced.ts';
+import type { TrustRoot } from '../trust/roots/trusted-root.ts';
 import { createPackageOpener } from './open/packages.ts';
 import { createDownloader, createOpener, hasProxy } from './open/stores.ts';
 import { createToolInstaller, runnerPlatform } from './open/tools.ts';
@@ -125,17 +126,9 @@ async function perform<M extends ModeName>(
   const toolCache = cache || addToPath ? toolCacheFor(addToPath, environment) : undefined;
   const held = { folder: workspace, symlinks };
   const gates: Gates = new Map();
-  const open = createOpener({
-    connection: step,
-    inputHost: reference.host,
-    secrets,
-    held,
-    environment,
-    gates,
-    signal,
-    log,
-  });
-  const download = createDownloader({ connection: step, secrets, held, gates, signal, log });
+  const connected = { connection: step, secrets, held, gates, signal, log };
+  const open = createOpener({ ...connected, inputHost: reference.host, environment });
+  const download = createDownloader(connected);
   const mode: Mode<M> = {
     open: {
       source: (from, settings) => open(from, 'pull', { settings }),
@@ -145,10 +138,7 @@ async function perform<M extends ModeName>(
     log,
     learn: (part) => Object.assign(known.result, part),
     mask,
-    publicRoots: async () => {
-      const { fetchedRoots } = await import('../trust/roots/trusted-root.ts');
-      return fetchedRoots((url, limit) => download(url, { limit, what: 'The file' }), join(temporary, 'roots'));
-    },
+    publicRoots: () => publicRoots(download, join(temporary, 'roots')),
     signal,
     workspace,
   };
@@ -175,6 +165,12 @@ async function perform<M extends ModeName>(
   });
   if (step.declareArtifact && !dryRun) declareArtifacts(name, known.result, log, environment);
   log.info(headline(known.step, known.result));
+}
+
+/** The roots of Sigstore, which come as all from the web does; `folder` is new in each step, and so is all in it. */
+async function publicRoots(download: Download, folder: string): Promise<TrustRoot> {
+  const { fetchedRoots } = await import('../trust/roots/trusted-root.ts');
+  return fetchedRoots((url, limit) => download(url, { limit, what: 'The file' }), folder);
 }
 
 /** What was done is done, whether the folder can be removed or not: the runner empties RUNNER_TEMP after each job. */
