@@ -134,8 +134,10 @@ function readSigner(kind, { key = '', github = '', ref, workflow, issuer = '', i
 /** A workflow of the repository itself, or of another one, then with the ref that it is called at. */
 const workflowPattern = /^(?:\.github\/workflows\/[^@]+(?:@.+)?|[\w.-]+\/[\w.-]+\/\.github\/workflows\/[^@]+@.+)$/;
 function labelOf(signer, { key = '' }) {
-    if (signer.kind === 'github')
-        return `github: ${signer.repository}, ${signer.ref}`;
+    if (signer.kind === 'github') {
+        const { repository, ref, workflow } = signer;
+        return `github: ${repository}, ${ref}${workflow === undefined ? '' : `, ${workflow}`}`;
+    }
     if (signer.kind === 'identity')
         return `identity: ${signer.identity}`;
     return `key ${key.includes('-----BEGIN') ? signer.key.fingerprint : key}`;

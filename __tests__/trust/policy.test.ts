@@ -19,7 +19,7 @@ describe('a policy', () => {
     [
       'a reusable workflow',
       `${byTags}\n  workflow: acme/ci/.github/workflows/release.yml@refs/tags/v3`,
-      ['github: acme/app, refs/tags/v*'],
+      ['github: acme/app, refs/tags/v*, acme/ci/.github/workflows/release.yml@refs/tags/v3'],
     ],
     ['a number for a file', '- key: 017', ['key 017']],
   ])('takes %s', (_, yaml, labels) => {

@@ -146,7 +146,10 @@ function readSigner(
 const workflowPattern = /^(?:\.github\/workflows\/[^@]+(?:@.+)?|[\w.-]+\/[\w.-]+\/\.github\/workflows\/[^@]+@.+)$/;
 
 function labelOf(signer: Signer, { key = '' }: Record<string, string>): string {
-  if (signer.kind === 'github') return `github: ${signer.repository}, ${signer.ref}`;
+  if (signer.kind === 'github') {
+    const { repository, ref, workflow } = signer;
+    return `github: ${repository}, ${ref}${workflow === undefined ? '' : `, ${workflow}`}`;
+  }
   if (signer.kind === 'identity') return `identity: ${signer.identity}`;
   return `key ${key.includes('-----BEGIN') ? signer.key.fingerprint : key}`;
 }
