@@ -269,3 +269,23 @@ describe('a pull with verify', () => {
     expect([files, registry.requests.filter((line) => !line.includes('/manifests/sha256:'))]).toEqual([[], []]);
   });
 });
+
+it('a copy carries the signatures of a workflow, and its target is verified by the same policy', async () => {
+  const reference = `${registry.host}/team/source:v1`;
+  const store = openPlace(reference);
+  await bundle()(store, await putArtifact(store, { 'a.txt': 'copied' }, ['v1']));
+  const to = `${registry.host}/team/target:v1`;
+  const act = (inputs: Record<string, string>) => runAction({ verify: byTags, ...roots, ...inputs }, { workspace });
+  expect(await act({ mode: 'copy', reference, to })).toMatchObject({ code: 0, stderr: '' });
+  expect(await act({ mode: 'tag', reference: to, tags: 'stable' })).toMatchObject({ code: 0, stderr: '' });
+  const other = policyOf('ref: refs/heads/main');
+  const refusals = [
+    { mode: 'tag', reference: to, tags: 'latest' },
+    { mode: 'copy', reference, to: `${registry.host}/team/nowhere:v1` },
+    { mode: 'inspect', reference: to },
+    { mode: 'pull', reference: to, path: '.', 'add-to-path': 'true' },
+  ];
+  registry.requests.splice(0);
+  for (const inputs of refusals) expect(await act({ ...inputs, verify: other })).toMatchObject({ code: 1, path: '' });
+  expect(registry.requests.filter((line) => !/^(?:GET|HEAD) /.test(line))).toEqual([]);
+});
