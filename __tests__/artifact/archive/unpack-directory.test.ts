@@ -310,6 +310,12 @@ describe('what is refused', () => {
     const { done } = await unpack(many());
     await expect(done).rejects.toThrow('exceeds the limit of 100000 entries');
   });
+
+  it('more folders than 100,000, which are there only because something is in them', async () => {
+    const names = Array.from({ length: 1700 }, (_, number) => `d/${number}${'/x'.repeat(60)}`);
+    const { done } = await unpack(inChunks(await archiveOf(names.map((name) => ({ name }))), 65_536));
+    await expect(done).rejects.toThrow('exceeds the limit of 100000 entries');
+  });
 });
 
 describe('what ends in the middle', () => {
