@@ -204,6 +204,10 @@ const hostile: [string, Entry[]][] = [
   ['a link to itself', [link('d/x', 'x')]],
   ['links in a circle', [link('d/x', 'y'), link('d/y', 'x')]],
   ['a chain of links', [{ name: 'd/s/t/', type: 'directory' }, link('d/a', 's/t'), link('d/b', 'a/../../../secret')]],
+  [
+    'a link that goes up after another link',
+    [ok, { name: 'd/s/t/', type: 'directory' }, link('d/a', 's/t'), link('d/b', 'a/../../ok')],
+  ],
   ['a link through a link', [{ name: 'd/sub/', type: 'directory' }, link('d/a', 'sub'), link('d/a/b', '../..')]],
   ['a file through a link', [link('d/a', '..'), { name: 'd/a/x', content: 'x' }]],
   ['a file through a link that is named later', [{ name: 'd/a/x', content: 'x' }, link('d/a', '..')]],
