@@ -17219,22 +17219,23 @@ function formatBytes(bytes) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2257);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3541);
-/* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2158);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3541);
+/* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2158);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
+/* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2257);
 
 
 
 
+(0,_v8_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .setV8Flags */ .E)();
 const controller = new AbortController();
 // Windows has no SIGTERM; there the runner sends Ctrl-C, and Ctrl-Break (SIGBREAK) some seconds later.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
-    process.on(signal, () => controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('CANCELLED', `The step was cancelled (${signal})`)));
+    process.on(signal, () => controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('CANCELLED', `The step was cancelled (${signal})`)));
 }
-process.on('exit', _action_tell_log_js__WEBPACK_IMPORTED_MODULE_2__/* .flushLog */ .X3);
-process.exitCode = await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, controller.signal);
-(0,_action_tell_log_js__WEBPACK_IMPORTED_MODULE_2__/* .flushLog */ .X3)();
+process.on('exit', _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__/* .flushLog */ .X3);
+process.exitCode = await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(process.env, controller.signal);
+(0,_action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__/* .flushLog */ .X3)();
 // A connection that is still being made would keep the process for ten seconds; the runner waits seven and a half.
 if (controller.signal.aborted)
     process.stdout.write('', () => process.exit());
@@ -18761,17 +18762,28 @@ async function* referrersAmong(source, roots, subject, signal) {
 /***/ }),
 
 /***/ 2257:
-/***/ (() => {
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  E: () => (/* binding */ setV8Flags)
+});
 
 ;// CONCATENATED MODULE: external "node:v8"
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 ;// CONCATENATED MODULE: ./lib/v8-flags.js
 
-// The parser of HTTP is WebAssembly. V8 compiles it again for speed after two requests, and a process ends only when
-// that is done: 30 ms. Enough for a thousand small files before that, and large ones hardly use the parser
-// (docs/performance.md).
-(0,external_node_v8_namespaceObject.setFlagsFromString)('--wasm-tiering-budget=1000000000');
+/**
+ * Sets the flags of V8. To be called when all that a step begins with is loaded: Node's own modules come from a cache
+ * that V8 no longer takes after a change of flags, which costs 10 ms.
+ */
+function setV8Flags() {
+    // The parser of HTTP is WebAssembly. V8 compiles it again for speed after two requests, and a process ends only when
+    // that is done: 30 ms. Enough for a thousand small files before that, and large ones hardly use the parser
+    // (docs/performance.md).
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--wasm-tiering-budget=1000000000');
+}
 
 
 /***/ })
