@@ -15867,18 +15867,9 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
     const { reference, symlinks = 'keep', dryRun = false, cache, addToPath } = given;
     known.step = { mode: name, reference, dryRun };
     const toolCache = cache || addToPath ? toolCacheFor(addToPath, environment) : undefined;
-    const held = { folder: workspace, symlinks };
     const gates = new Map();
-    const open = createOpener({
-        connection: step,
-        inputHost: reference.host,
-        secrets,
-        held,
-        environment,
-        gates,
-        signal,
-        log: log/* log */.R,
-    });
+    const reach = { connection: step, secrets, held: { folder: workspace, symlinks }, gates, signal, log: log/* log */.R };
+    const open = createOpener({ ...reach, inputHost: reference.host, environment });
     const mode = {
         open: {
             source: (from, settings) => open(from, 'pull', { settings }),
@@ -15891,7 +15882,7 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
     };
     await modes[name](inputs, mode, {
         build: readBuild(workspace, environment),
-        download: createDownloader({ connection: step, secrets, held, gates, signal, log: log/* log */.R }),
+        download: createDownloader(reach),
         environment,
         mask: mask/* mask */.d,
         openPackage: createPackageOpener({

@@ -125,18 +125,9 @@ async function perform<M extends ModeName>(
   const { reference, symlinks = 'keep', dryRun = false, cache, addToPath } = given;
   known.step = { mode: name, reference, dryRun };
   const toolCache = cache || addToPath ? toolCacheFor(addToPath, environment) : undefined;
-  const held = { folder: workspace, symlinks };
   const gates: Gates = new Map();
-  const open = createOpener({
-    connection: step,
-    inputHost: reference.host,
-    secrets,
-    held,
-    environment,
-    gates,
-    signal,
-    log,
-  });
+  const reach = { connection: step, secrets, held: { folder: workspace, symlinks }, gates, signal, log };
+  const open = createOpener({ ...reach, inputHost: reference.host, environment });
   const mode: Mode<M> = {
     open: {
       source: (from, settings) => open(from, 'pull', { settings }),
@@ -150,7 +141,7 @@ async function perform<M extends ModeName>(
   };
   await modes[name](inputs, mode, {
     build: readBuild(workspace, environment),
-    download: createDownloader({ connection: step, secrets, held, gates, signal, log }),
+    download: createDownloader(reach),
     environment,
     mask,
     openPackage: createPackageOpener({
