@@ -43,7 +43,7 @@ __webpack_require__.r(__webpack_exports__);
  */
 async function push(inputs, mode, around) {
     if (inputs.kind === 'helm')
-        return (await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(144), __webpack_require__.e(355), __webpack_require__.e(551)]).then(__webpack_require__.bind(__webpack_require__, 95551))).pushCharts(inputs, mode, around);
+        return (await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(144), __webpack_require__.e(355), __webpack_require__.e(827)]).then(__webpack_require__.bind(__webpack_require__, 7827))).pushCharts(inputs, mode, around);
     const { reference, tags, concurrency, dryRun } = inputs;
     const { log, signal, learn, workspace } = mode;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(reference);

@@ -10318,8 +10318,8 @@ function shownOf({ credentials, source, place }) {
     return { source, place, username: 'username' in credentials ? credentials.username : '' };
 }
 
-// EXTERNAL MODULE: ./lib/action/tell/log.js
-var log = __nccwpck_require__(52158);
+// EXTERNAL MODULE: ./lib/action/tell/mask.js
+var mask = __nccwpck_require__(24358);
 ;// CONCATENATED MODULE: ./lib/action/tell/token-mask.js
 
 
@@ -10351,7 +10351,7 @@ function maskToken(token, host, environment) {
     }
     for (const form of [token, ...base64Forms(token)])
         given.add(form);
-    (0,log/* hide */.jD)(token);
+    (0,mask/* hide */.j)(token);
 }
 /** Fails with REGISTRY when a text has a token in it that a server gave: the runner would drop the output. */
 function checkForTokens(name, text) {
@@ -10795,13 +10795,13 @@ async function readSecrets() {
     const githubToken = textOf('github-token');
     const username = textOf('username');
     for (const secret of [password, githubToken, textOf('sign-key-password')])
-        (0,log/* mask */.dK)(secret);
+        (0,mask/* mask */.d)(secret);
     const signKey = textOf('sign-key');
     // Else it is a path, which is no secret.
     if (signKey.includes('-----BEGIN'))
-        (0,log/* mask */.dK)(signKey);
+        (0,mask/* mask */.d)(signKey);
     if (username && password)
-        (0,log/* mask */.dK)(basicOf({ username, password }));
+        (0,mask/* mask */.d)(basicOf({ username, password }));
     const auth = textOf('registry-auth');
     // A reader of YAML is loaded only where there is YAML.
     const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(71)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12071))).readRegistryAuth(auth);
@@ -10885,18 +10885,18 @@ function maskLogin({ credentials, source }, environment) {
         'password' in credentials &&
         (credentials.password.length < leastPassword || isShown(credentials.password, environment));
     if (isWord)
-        (0,log/* mask */.dK)(basicOf(credentials));
+        (0,mask/* mask */.d)(basicOf(credentials));
     else
         maskCredentials(credentials);
 }
 /** Hides credentials in the forms in which they are sent. */
 function maskCredentials(credentials) {
     if ('password' in credentials) {
-        (0,log/* mask */.dK)(credentials.password);
-        (0,log/* mask */.dK)(basicOf(credentials));
+        (0,mask/* mask */.d)(credentials.password);
+        (0,mask/* mask */.d)(basicOf(credentials));
     }
     else
-        (0,log/* mask */.dK)('token' in credentials ? credentials.token : credentials.identityToken);
+        (0,mask/* mask */.d)('token' in credentials ? credentials.token : credentials.identityToken);
 }
 function basicOf({ username, password }) {
     return Buffer.from(`${username}:${password}`).toString('base64');
@@ -14862,6 +14862,8 @@ function headline(step, result) {
     return `${verb}${verb === 'Unchanged' ? ':' : ''} ${reference ?? repository}${names}${from}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
 }
 
+// EXTERNAL MODULE: ./lib/action/tell/log.js
+var log = __nccwpck_require__(52158);
 ;// CONCATENATED MODULE: ./lib/action/tell/outputs.js
 
 
@@ -15886,6 +15888,7 @@ function summary_short(digest) {
 
 
 
+
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
     push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(56), __nccwpck_require__.e(382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48382))).push(inputs, mode, around),
@@ -15918,12 +15921,12 @@ async function run(environment, signal) {
         const title = (0,printable/* printable */.g)(`oci-artifact: ${report.title}`);
         core/* error */.z3(`${(0,printable/* printable */.g)(report.message)}\n${report.remedy}`, { title, ...placeOf(cause) });
         if (!(cause instanceof lib_errors/* OciError */.Mf) && Error.isError(cause))
-            log/* log */.Rm.debug(cause.stack ?? '');
+            log/* log */.R.debug(cause.stack ?? '');
     };
     try {
         temporary = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(environment['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), 'oci-artifact-'));
         known.secrets = await readSecrets();
-        checkNames(environment, log/* log */.Rm);
+        checkNames(environment, log/* log */.R);
         const step = readStepInputs();
         known.isSummaryWanted = step.summary;
         await perform(step.mode, step, known.secrets, known, { environment, temporary, signal });
@@ -15936,7 +15939,7 @@ async function run(environment, signal) {
             removeTemporary(temporary);
     }
     try {
-        setOutputs(result, log/* log */.Rm, environment);
+        setOutputs(result, log/* log */.R, environment);
     }
     catch (error) {
         fail(error);
@@ -15944,32 +15947,31 @@ async function run(environment, signal) {
     if (environment['GITHUB_STEP_SUMMARY'] && known.isSummaryWanted) {
         const written = summary.addRaw(summaryOf(known.step, result, report)).write();
         // What was done is done, whether it can be told or not.
-        await written.catch((error) => log/* log */.Rm.warning(`The job summary was not written: ${(0,lib_errors/* messageOf */.bD)(error)}`));
+        await written.catch((error) => log/* log */.R.warning(`The job summary was not written: ${(0,lib_errors/* messageOf */.bD)(error)}`));
     }
     return report ? 1 : 0;
 }
 /** Reads the inputs of a mode and does its work. */
 async function perform(name, step, secrets, known, { environment, temporary, signal }) {
     const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
-    const inputs = readInputs(name, log/* log */.Rm);
+    const inputs = readInputs(name, log/* log */.R);
     // Not every mode knows all of these.
     const given = inputs;
     const { reference, symlinks = 'keep', dryRun = false, cache, addToPath } = given;
     known.step = { mode: name, reference, dryRun };
     const toolCache = cache || addToPath ? toolCacheFor(addToPath, environment) : undefined;
-    const held = { folder: workspace, symlinks };
     const gates = new Map();
-    const connected = { connection: step, secrets, held, gates, signal, log: log/* log */.Rm };
-    const open = createOpener({ ...connected, inputHost: reference.host, environment });
-    const download = createDownloader(connected);
+    const reach = { connection: step, secrets, held: { folder: workspace, symlinks }, gates, signal, log: log/* log */.R };
+    const open = createOpener({ ...reach, inputHost: reference.host, environment });
+    const download = createDownloader(reach);
     const mode = {
         open: {
             source: (from, settings) => open(from, 'pull', { settings }),
             store: (to, { canDelete = false, ...options } = {}) => open(to, canDelete ? 'pull,push,delete' : 'pull,push', options),
         },
-        log: log/* log */.Rm,
+        log: log/* log */.R,
         learn: (part) => Object.assign(known.result, part),
-        mask: log/* mask */.dK,
+        mask: mask/* mask */.d,
         publicRoots: () => publicRoots(download, (0,external_node_path_.join)(temporary, 'roots')),
         signal,
         workspace,
@@ -15984,7 +15986,7 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
             timeout: step.timeout,
             environment,
             signal,
-            log: log/* log */.Rm,
+            log: log/* log */.R,
         }),
         platform: runnerPlatform(environment),
         temporary,
@@ -15996,8 +15998,8 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
         },
     });
     if (step.declareArtifact && !dryRun)
-        declareArtifacts(name, known.result, log/* log */.Rm, environment);
-    log/* log */.Rm.info(headline(known.step, known.result));
+        declareArtifacts(name, known.result, log/* log */.R, environment);
+    log/* log */.R.info(headline(known.step, known.result));
 }
 /** The roots of Sigstore, which come as all from the web does; `folder` is new in each step, and so is all in it. */
 async function publicRoots(download, folder) {
@@ -16011,7 +16013,7 @@ function removeTemporary(folder) {
         (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true, maxRetries: 10 });
     }
     catch (error) {
-        log/* log */.Rm.warning(`The temporary folder of this step was not removed: ${(0,lib_errors/* messageOf */.bD)(error)}`);
+        log/* log */.R.warning(`The temporary folder of this step was not removed: ${(0,lib_errors/* messageOf */.bD)(error)}`);
     }
 }
 /**
@@ -16024,7 +16026,7 @@ function toolCacheFor(isNeeded, { RUNNER_TOOL_CACHE }) {
     if (isNeeded) {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input add-to-path needs the tool cache of a runner: RUNNER_TOOL_CACHE is not set');
     }
-    log/* log */.Rm.warning('The input cache does nothing here: RUNNER_TOOL_CACHE is not set');
+    log/* log */.R.warning('The input cache does nothing here: RUNNER_TOOL_CACHE is not set');
     return undefined;
 }
 /** Puts an annotation on the line of the file that is wrong, when it is one of the workspace. */
@@ -16055,31 +16057,27 @@ function circumstances({ step, secrets }, environment) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Rm: () => (/* binding */ log),
-/* harmony export */   X3: () => (/* binding */ flushLog),
-/* harmony export */   dK: () => (/* binding */ mask),
-/* harmony export */   jD: () => (/* binding */ hide)
+/* harmony export */   R: () => (/* binding */ log),
+/* harmony export */   X: () => (/* binding */ flushLog)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86120);
-/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97399);
-/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39635);
-
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86120);
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39635);
 
 
 /** Writes to the log of the workflow step; every text is made printable on the way. */
 const log = {
     info: (text) => {
         gather();
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq((0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(text));
+        _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text));
     },
-    notice: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .notice */ .lm((0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(text)),
-    warning: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .warning */ .$e((0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(text)),
+    notice: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm((0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text)),
+    warning: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e((0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text)),
     // The runner drops these unless it was asked to show them; there is one for each request.
     debug: (text) => {
-        if (_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .isDebug */ ._o())
-            _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .debug */ .Yz((0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(text));
+        if (_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .isDebug */ ._o())
+            _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz((0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text));
     },
-    group: (heading, work) => _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .group */ .Os((0,_printable_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(heading), work),
+    group: (heading, work) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os((0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(heading), work),
 };
 /** Milliseconds for which lines wait for others. */
 const moment = 20;
@@ -16099,6 +16097,21 @@ function flushLog() {
     gathering = undefined;
     process.stdout.uncork();
 }
+
+
+/***/ }),
+
+/***/ 24358:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ mask),
+/* harmony export */   j: () => (/* binding */ hide)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86120);
+/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97399);
+
+
 const masked = new Set();
 /**
  * Lets the runner hide a secret in all later output, in the forms in which it could appear: as it is, each of its
@@ -16123,7 +16136,7 @@ function mask(secret) {
 /** Lets the runner hide a text, in this form alone. */
 function hide(text) {
     (0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .noteSecret */ .X)(text);
-    _actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq(text);
+    (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq)(text);
 }
 /**
  * A text in URLs and forms: of the signs `!'()*~` and the space, each encoder has others that it leaves as they are.
@@ -17318,22 +17331,23 @@ function formatBytes(bytes) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(82257);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93541);
-/* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52158);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(93541);
+/* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
+/* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);
 
 
 
 
+(0,_v8_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .setV8Flags */ .E)();
 const controller = new AbortController();
 // Windows has no SIGTERM; there the runner sends Ctrl-C, and Ctrl-Break (SIGBREAK) some seconds later.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
-    process.on(signal, () => controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('CANCELLED', `The step was cancelled (${signal})`)));
+    process.on(signal, () => controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('CANCELLED', `The step was cancelled (${signal})`)));
 }
-process.on('exit', _action_tell_log_js__WEBPACK_IMPORTED_MODULE_2__/* .flushLog */ .X3);
-process.exitCode = await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, controller.signal);
-(0,_action_tell_log_js__WEBPACK_IMPORTED_MODULE_2__/* .flushLog */ .X3)();
+process.on('exit', _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__/* .flushLog */ .X);
+process.exitCode = await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(process.env, controller.signal);
+(0,_action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__/* .flushLog */ .X)();
 // A connection that is still being made would keep the process for ten seconds; the runner waits seven and a half.
 if (controller.signal.aborted)
     process.stdout.write('', () => process.exit());
@@ -18924,17 +18938,28 @@ async function* referrersAmong(source, roots, subject, signal) {
 /***/ }),
 
 /***/ 82257:
-/***/ (() => {
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  E: () => (/* binding */ setV8Flags)
+});
 
 ;// CONCATENATED MODULE: external "node:v8"
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 ;// CONCATENATED MODULE: ./lib/v8-flags.js
 
-// The parser of HTTP is WebAssembly. V8 compiles it again for speed after two requests, and a process ends only when
-// that is done: 30 ms. Enough for a thousand small files before that, and large ones hardly use the parser
-// (docs/performance.md).
-(0,external_node_v8_namespaceObject.setFlagsFromString)('--wasm-tiering-budget=1000000000');
+/**
+ * Sets the flags of V8. To be called when all that a step begins with is loaded: Node's own modules come from a cache
+ * that V8 no longer takes after a change of flags, which costs 10 ms.
+ */
+function setV8Flags() {
+    // The parser of HTTP is WebAssembly. V8 compiles it again for speed after two requests, and a process ends only when
+    // that is done: 30 ms. Enough for a thousand small files before that, and large ones hardly use the parser
+    // (docs/performance.md).
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--wasm-tiering-budget=1000000000');
+}
 
 
 /***/ })

@@ -24,6 +24,7 @@ export const places: Record<string, readonly string[]> = {
   'src/modes/removal/removal-graph.ts': [],
   'src/modes/sync-file/sync-plan.ts': [],
   'src/action/tell/log.ts': [],
+  'src/action/tell/mask.ts': [],
   'src/action/tell/printable.ts': [],
   'src/action/tell/token-mask.ts': [],
 };

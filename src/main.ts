@@ -1,7 +1,9 @@
-import './v8-flags.ts';
 import { run } from './action/run.ts';
 import { flushLog } from './action/tell/log.ts';
 import { OciError } from './errors.ts';
+import { setV8Flags } from './v8-flags.ts';
+
+setV8Flags();
 
 const controller = new AbortController();
 // Windows has no SIGTERM; there the runner sends Ctrl-C, and Ctrl-Break (SIGBREAK) some seconds later.

@@ -302,6 +302,8 @@ describe('a wrong input', () => {
     expect(code).toBe(1);
     const shown = stdout.split('\n').filter((line) => !line.startsWith('::add-mask::'));
     expect(shown.join('\n')).not.toContain('hunter2');
+    // Other steps may show them, without the quotes.
+    expect(stdout.split('\n')).toContain('::add-mask::hunter2');
   });
 
   it.each([

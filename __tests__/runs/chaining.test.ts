@@ -81,6 +81,19 @@ describe('declare-artifact', () => {
     );
     expect(await declared()).toHaveLength(2);
     await writeFile(join(folder, 'artifacts'), '');
+    // One of them is there already.
+    await writeFile(join(workspace, 'one/values.yaml'), 'a: 1\n');
+    const again = await step({
+      mode: 'push',
+      kind: 'helm',
+      reference: `${registry.host}/charts`,
+      files: 'one\ntwo',
+      'if-exists': 'overwrite',
+    });
+    const statuses = JSON.parse(again.outputs['json'] ?? '') as { status: string; reference: string }[];
+    expect(statuses.map(({ status }) => status)).toEqual(['pushed', 'unchanged']);
+    expect(await declared()).toEqual(statuses.map(({ reference }) => `oci://${reference}`));
+    await writeFile(join(folder, 'artifacts'), '');
     const to = `${registry.host}/x:v1\n${registry.host}/y:v1`;
     const copied = await step({ mode: 'copy', reference: `${registry.host}/charts/one:1.0.0`, to });
     expect(copied).toMatchObject({ code: 0 });

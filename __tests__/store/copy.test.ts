@@ -163,6 +163,35 @@ describe('copy', () => {
   });
 });
 
+it('lets a part of an index come before a part that refers to it, also where subjects stay behind', async () => {
+  const { store, root } = stage({ 'a.txt': 'first' });
+  const bytes = encodeManifest({ mediaType: imageManifest, config: emptyJson, layers: [], subject: root });
+  const referrer = describeContent(imageManifest, bytes);
+  store.stage(referrer, openBytes(bytes));
+  const target = new Target();
+  const session = startCopySession(1);
+  await copy(store, indexOf(store, [referrer, root]), target, { tags: ['v1'], subjects: 'left', session });
+  expect(target.pushed.slice(-3)).toEqual([root.digest, referrer.digest, 'v1']);
+  expect(session.left.size).toBe(0);
+});
+
+it('believes nothing that it found, once the target lacks something below a manifest', async () => {
+  const { store, root, layers } = stage({ 'a.txt': 'first' });
+  const index = indexOf(store, [root]);
+  class Wrong extends Target {
+    override async has(descriptor: Descriptor): Promise<boolean> {
+      return descriptor.digest === root.digest || super.has(descriptor);
+    }
+    override async push(descriptor: Descriptor, open: OpenContent, options: PushOptions = {}): Promise<void> {
+      if (descriptor.digest === index.digest && !(await super.has(root))) throw new OciError('NOT_FOUND', 'unknown');
+      return super.push(descriptor, open, options);
+    }
+  }
+  const target = new Wrong();
+  await copy(store, index, target, { tags: ['v1'] });
+  expect(target.pushed).toEqual([...[emptyJson, ...layers].map(({ digest }) => digest), root.digest, 'v1']);
+});
+
 describe('copy to a registry', () => {
   it('fills in what lacks below a manifest that is there', async () => {
     await using server = await startFakeRegistry();

@@ -20,7 +20,8 @@ import { checkNames, readInputs, readStepInputs } from './read/inputs.ts';
 import { isForkPullRequest, readBuild } from './read/workflow.ts';
 import { declareArtifacts } from './tell/declare.ts';
 import { headline, type Step } from './tell/headline.ts';
-import { log, mask } from './tell/log.ts';
+import { log } from './tell/log.ts';
+import { mask } from './tell/mask.ts';
 import { setOutputs } from './tell/outputs.ts';
 import { printable } from './tell/printable.ts';
 import { type Circumstances, describeFailure, type Report } from './tell/report.ts';
@@ -124,11 +125,10 @@ async function perform<M extends ModeName>(
   const { reference, symlinks = 'keep', dryRun = false, cache, addToPath } = given;
   known.step = { mode: name, reference, dryRun };
   const toolCache = cache || addToPath ? toolCacheFor(addToPath, environment) : undefined;
-  const held = { folder: workspace, symlinks };
   const gates: Gates = new Map();
-  const connected = { connection: step, secrets, held, gates, signal, log };
-  const open = createOpener({ ...connected, inputHost: reference.host, environment });
-  const download = createDownloader(connected);
+  const reach = { connection: step, secrets, held: { folder: workspace, symlinks }, gates, signal, log };
+  const open = createOpener({ ...reach, inputHost: reference.host, environment });
+  const download = createDownloader(reach);
   const mode: Mode<M> = {
     open: {
       source: (from, settings) => open(from, 'pull', { settings }),

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { fence } from '../../../src/action/tell/markdown.ts';
+import { code, fence } from '../../../src/action/tell/markdown.ts';
 
 it.each([
   ['a', '```'],
@@ -8,4 +8,15 @@ it.each([
   ['`````', '``````'],
 ])('a block of code with %j has a fence that nothing in it ends', (text, ticks) => {
   expect(fence(text, 'sh')).toBe(`${ticks}sh\n${text}\n${ticks}`);
+});
+
+it.each([
+  ['a <b>', '`a <b>`'],
+  ['a `b`', '`` a `b` ``'],
+  ['a|b', '<code>a&#124;b</code>'],
+  ['<img src=x>|', '<code>&#60;img src&#61;x&#62;&#124;</code>'],
+  ['&lt;|', '<code>&#38;lt&#59;&#124;</code>'],
+  [' ', ''],
+])('%j is shown as it is, also in a table', (text, shown) => {
+  expect(code(text)).toBe(shown);
 });

@@ -6,6 +6,7 @@ it.each([
   ['::error::x', ': :error::x'],
   ['  ::add-path::/x', '  : :add-path::/x'],
   ['a ##[command]x', 'a # #[command]x'],
+  ['##[group]a##[error]b', '# #[group]a# #[error]b'],
   ['a\n::set-env name=x::y', 'a\\u{a}::set-env name=x::y'],
   ['\u001b[31mred', '\\u{1b}[31mred'],
   ['a\u202eb\u2066c\u200bd\u2028e', 'a\\u{202e}b\\u{2066}c\\u{200b}d\\u{2028}e'],

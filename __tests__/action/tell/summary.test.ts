@@ -27,6 +27,44 @@ describe('the summary', () => {
     expect(summaryOf(step(mode), result, undefined)).toContain(row);
   });
 
+  it.each([
+    ['1.4.2', '"1.4.2"'],
+    // A number to YAML.
+    ['1.10', '"1.10"'],
+    ['v1.10', 'v1.10'],
+    ['2026-01-31', '"2026-01-31"'],
+  ])('shows the version %s to Argo CD as the text %s', (version, written) => {
+    const artifactType = 'application/vnd.cncf.helm.config.v1+json';
+    const result = { repository: 'host.test/web', reference: `host.test/web@${digest}`, digest, artifactType, version };
+    expect(summaryOf(step('push'), result, undefined)).toContain(`\n  targetRevision: ${written}\n`);
+  });
+
+  it('is below 1 MiB, in bytes', () => {
+    const many = Array.from({ length: 200 }, (_, index) => `${index} ${'語'.repeat(600)}`);
+    const summary = summaryOf(
+      step('copy'),
+      {
+        tags: many,
+        changed: true,
+        digest,
+        files: many.map((title) => ({ title, digest, size: 1, mediaType: 'text/plain' })),
+        items: many.map((name) => ({ name, status: 'copied', digest, reason: name })),
+      },
+      undefined,
+    );
+    expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024);
+    expect(summary).toContain('| Digest |');
+  });
+
+  it('says of one chart that failed what became of it', () => {
+    const items = [{ name: 'web', version: '1.0.0', status: 'failed', reason: 'no room', changed: false }];
+    const report = { title: 'Access denied', message: 'no room', remedy: 'Ask.' };
+    const about = (told?: typeof report) => summaryOf(step('push'), { repository: 'host.test/web', items }, told);
+    expect(about(report)).toContain('| `web 1.0.0` | failed |');
+    // Of one that is there, the rest says all.
+    expect(about()).not.toContain('`web 1.0.0`');
+  });
+
   it('has no row for what is not known, and no diagram without referrers', () => {
     expect(summaryOf(step('discover'), { repository: 'host.test/app', digest, referrers: [] }, undefined)).toBe(
       `### Discovered: \`host.test/app\`\n\n| Digest | \`${digest}\` |\n| :--- | :--- |\n`,

@@ -204,6 +204,10 @@ const hostile: [string, Entry[]][] = [
   ['a link to itself', [link('d/x', 'x')]],
   ['links in a circle', [link('d/x', 'y'), link('d/y', 'x')]],
   ['a chain of links', [{ name: 'd/s/t/', type: 'directory' }, link('d/a', 's/t'), link('d/b', 'a/../../../secret')]],
+  [
+    'a link that goes up after another link',
+    [ok, { name: 'd/s/t/', type: 'directory' }, link('d/a', 's/t'), link('d/b', 'a/../../ok')],
+  ],
   ['a link through a link', [{ name: 'd/sub/', type: 'directory' }, link('d/a', 'sub'), link('d/a/b', '../..')]],
   ['a file through a link', [link('d/a', '..'), { name: 'd/a/x', content: 'x' }]],
   ['a file through a link that is named later', [{ name: 'd/a/x', content: 'x' }, link('d/a', '..')]],
@@ -308,6 +312,12 @@ describe('what is refused', () => {
       for (let index = 0; index < 101; index++) yield block;
     }
     const { done } = await unpack(many());
+    await expect(done).rejects.toThrow('exceeds the limit of 100000 entries');
+  });
+
+  it('more folders than 100,000, which are there only because something is in them', async () => {
+    const names = Array.from({ length: 1700 }, (_, number) => `d/${number}${'/x'.repeat(60)}`);
+    const { done } = await unpack(inChunks(await archiveOf(names.map((name) => ({ name }))), 65_536));
     await expect(done).rejects.toThrow('exceeds the limit of 100000 entries');
   });
 });

@@ -169,6 +169,7 @@ describe('helpers', () => {
       as('get', 'r.test'),
     ],
     ['with a path as name are not run', helper('../evil'), 'r.test', undefined],
+    ['with a path behind their name are not run', helper('a/../docker-credential-echo'), 'r.test', undefined],
     ['of no form are not run', { credHelpers: { 'r.test': 7 }, credsStore: '' }, 'r.test', undefined],
   ])('%s', async (_, config, host, expected) => {
     expect((await (await configOf(config))(host, 'a'))?.credentials).toEqual(expected);

@@ -35,6 +35,7 @@ describe('content that is sent before its digest is known', () => {
     ['there is no PATCH', 'PATCH', { status: 405 }, ['POST 202', 'PATCH 405', 'DELETE 204']],
     ['the connection breaks', 'PATCH', { lost: 'request' }, ['POST 202', 'PATCH lost', 'DELETE 204']],
     ['the end is refused', 'PUT', { status: 400 }, ['POST 202', 'PATCH 202', 'PUT 400', 'DELETE 204']],
+    ['it is not stored at the end', 'PUT', { status: 202 }, ['POST 202', 'PATCH 202', 'PUT 202', 'DELETE 204']],
   ])('is left to the usual way when %s', async (_, method, quirk, requests) => {
     await using server = await startFakeRegistry();
     server.onRequest = quirkOnce(method, quirk);

@@ -60,9 +60,13 @@ describe('a request', () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it('is given up after the retries', async () => {
+  it.each([
+    ['fails', {}],
+    // Who waits for the limit of a host has sent it again already.
+    ['says when to come again', { 'retry-after': '0' }],
+  ])('is given up after the retries when the registry %s', async (_, headers) => {
     await using server = await startFakeRegistry();
-    server.onRequest = () => ({ status: 503, body: 'try later' });
+    server.onRequest = () => ({ status: 503, headers, body: 'try later' });
     await expect(open(server).manifest('v1')).rejects.toMatchObject({ code: 'REGISTRY', status: 503 });
     expect(server.received).toHaveLength(2);
   });

@@ -103,6 +103,14 @@ describe('LayoutStore finds that a blob', () => {
     expect(await store.has(blob)).toBe(false);
   });
 
+  it('is the rest of a manifest', async () => {
+    await truncate(pathOf(manifest), 3);
+    expect(await store.has(manifest)).toBe(false);
+    await store.push(manifest, openBytes(manifestBytes));
+    expect(await store.has(manifest)).toBe(true);
+    expect((await store.manifest('v1')).bytes).toEqual(manifestBytes);
+  });
+
   it('is longer', async () => {
     await writeFile(pathOf(blob), 'content and more');
     await expect(read()).rejects.toMatchObject({ code: 'INTEGRITY' });

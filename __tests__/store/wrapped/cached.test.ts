@@ -1,7 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { lstat, mkdir, readFile, rename, rm, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
+import {
+  lstat,
+  mkdir,
+  open as openFile,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { Readable } from 'node:stream';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Descriptor } from '../../../src/oci/descriptor.ts';
 import type { Source } from '../../../src/store/store.ts';
 import { readAll } from '../../../src/store/verified.ts';
@@ -235,6 +248,27 @@ describe('a source with a cache', () => {
     expect(await read(source, b)).toBe(files.b);
     expect(problems).toEqual([`The cache ${directory} is not used: ${directory} is not a folder`]);
     expect(await readFile(directory, 'utf8')).toBe('a file');
+  });
+
+  it.each([1, 2])('keeps nothing of content when write %i of it fails, and passes it on', async (number) => {
+    const chunks = ['first ', 'con', 'tent'];
+    const some: Source = { ...counting, fetch: async () => Readable.from(chunks.map((chunk) => Buffer.from(chunk))) };
+    const options = { directory, maxBytes: 1000, maxAge: day, onHit: () => {} };
+    const source = cached(some, { ...options, onProblem: (problem) => void problems.push(problem) });
+    const content = await source.fetch(a);
+    const own = await openFile('/dev/null');
+    const write = jest.spyOn(Object.getPrototypeOf(own) as typeof own, 'writeFile');
+    await own.close();
+    try {
+      const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+      for (let before = 1; before < number; before += 1) write.mockResolvedValueOnce();
+      write.mockRejectedValueOnce(full);
+      expect((await readAll(content, 'content')).toString()).toBe(files.a);
+    } finally {
+      write.mockRestore();
+    }
+    expect(problems).toEqual([`The cache ${directory} is not used: ENOSPC`]);
+    expect(await readTree(directory)).toEqual({ 'blobs/sha256/': '' });
   });
 
   it('passes a cancellation on', async () => {

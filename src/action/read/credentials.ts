@@ -8,7 +8,7 @@ import { type ErrorFacts, OciError, systemCodeOf } from '../../errors.ts';
 import type { StepInputs } from '../../modes/contract/inputs.ts';
 import { dockerConfig } from '../../registry/auth/docker-config.ts';
 import { type Credentials, firstOf, type Keychain, type Login } from '../../registry/auth/keychain.ts';
-import { mask } from '../tell/log.ts';
+import { mask } from '../tell/mask.ts';
 import { isShown } from '../tell/token-mask.ts';
 import { textOf } from './inputs.ts';
 import type { RegistryEntry } from './registry-auth.ts';

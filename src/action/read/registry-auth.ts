@@ -2,7 +2,7 @@ import { type Document, LineCounter, parseDocument } from 'yaml';
 import { OciError, type Topic } from '../../errors.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import type { Credentials } from '../../registry/auth/keychain.ts';
-import { mask } from '../tell/log.ts';
+import { mask } from '../tell/mask.ts';
 
 /** How one registry, or a path in it, is reached, from the input `registry-auth`. */
 export interface RegistryEntry {

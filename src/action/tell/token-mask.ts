@@ -1,5 +1,5 @@
 import { OciError } from '../../errors.ts';
-import { hide } from './log.ts';
+import { hide } from './mask.ts';
 
 /** Real tokens are JWTs, or have 36 characters and more: what is shorter may be a word that the log needs. */
 const leastLength = 16;

@@ -12,7 +12,7 @@ import { openSigning } from '../send/signing.ts';
 import { totalSize } from '../tell/total-size.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';
 import { createRows } from './chart-rows.ts';
-import { createChartSources } from './chart-sources.ts';
+import { createDependencySources } from './dependency-sources.ts';
 import { metadataFor, planMetadata } from './hub-metadata.ts';
 import type { ChartParcel } from './parcel.ts';
 import { planChart } from './plan-chart.ts';
@@ -42,7 +42,7 @@ export async function pushCharts(
     .map((chart) => ({ found: chart, row: rows.add(chart.label) }));
   if (charts.length === 0) return;
   const created = await createdTime(inputs.created, build);
-  const making = { created, temporary, sources: createChartSources(mode, download, temporary) };
+  const making = { created, temporary, sources: createDependencySources(mode, download, temporary) };
   const ofWorkflow = workflowAnnotations(inputs.githubAnnotations, build);
   learn({ items: [] });
 

@@ -20,7 +20,7 @@ import { verified } from '../../store/verified.ts';
 import { type OpenableContent, writeTemporary } from '../../store/write-temporary.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Log, Mode } from '../contract/mode.ts';
-import type { createChartSources } from './chart-sources.ts';
+import type { createDependencySources } from './dependency-sources.ts';
 
 /** A chart as it will be pushed, packed by us or by Helm. */
 export interface ReadyChart {
@@ -35,7 +35,7 @@ type ChartInputs = Pick<InputsOf<'push'>, 'chartDependencies' | 'chartVersion' |
 interface Making {
   created: string | undefined;
   temporary: string;
-  sources: ReturnType<typeof createChartSources>;
+  sources: ReturnType<typeof createDependencySources>;
 }
 
 /**

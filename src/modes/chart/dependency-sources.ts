@@ -21,7 +21,7 @@ const maxIndexBytes = 32 * 1024 * 1024;
 /**
  * Makes the sources of dependencies for all charts of a step: what one of them fetched, the others do not fetch again.
  */
-export function createChartSources(
+export function createDependencySources(
   { open, signal, workspace }: Mode,
   download: Download,
   temporary: string,
