@@ -7,6 +7,7 @@ import {
   inputTable,
   type ModeName,
   modeInputs,
+  modeNames,
   type StepInputs,
   stepInputs,
 } from '../../modes/contract/inputs.ts';
@@ -74,16 +75,15 @@ function checkForeign(mode: ModeName, log: Log): void {
 export function readInputs<M extends ModeName>(mode: M, log: Log): InputsOf<M> {
   checkForeign(mode, log);
   const reference = mode === 'sync' ? readSyncTarget() : readReference(mode, log);
-  const rows = Object.entries<InputRow>(modeInputs).filter(([, { modes }]) => modes?.includes(mode));
+  const rows = Object.entries<InputRow>(modeInputs).filter(([, { modes = modeNames }]) => modes.includes(mode));
   const tags = lines(textOf('tags'), 'tags').map((line) => (mode === 'copy' ? line : readTag(line, reference)));
   for (const [name, { needs }] of rows) {
     const what = needs?.[mode];
     if (what === undefined || lines(textOf(name), name).length > 0) continue;
     throw new OciError('INVALID_INPUT', `The input ${name} is empty: ${what}`);
   }
-  const { concurrency } = stepInputs;
   return Object.fromEntries([
-    ...readRows([...rows, ['concurrency', concurrency]]),
+    ...readRows(rows),
     ['tags', [...new Set(mode === 'push' ? [...reference.tags, ...tags] : tags)]],
     ['mode', mode],
     ['reference', reference],

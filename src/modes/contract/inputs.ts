@@ -136,6 +136,7 @@ export const modeInputs = {
   'chart-repository': { modes: ['push'], read: oneOf('parent', 'exact'), default: 'parent', charts: true },
   /** A version of a chart or a range, as written. */
   version: { modes: ['pull', 'inspect'], read: optional(text), guards: true },
+  concurrency: { read: whole(1, 64), default: '8' },
   'dry-run': {
     modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'],
     read: flag,
@@ -144,21 +145,16 @@ export const modeInputs = {
   },
 } as const satisfies Record<string, InputRow>;
 
-/** The inputs that the step around a mode works with: which mode and place, credentials, connections, reports. */
+/** The inputs that the step around a mode works with: which mode and place, connections, reports. */
 export const stepInputs = {
   mode: { read: oneOf(...modeNames) },
   registry: { read: text },
   reference: { read: text },
-  username: { read: text },
-  password: { read: text },
-  'registry-auth': { read: text },
-  'github-token': { read: text },
   'plain-http': { read: optional(flag) },
   insecure: { read: flag, default: 'false' },
   'ca-file': { read: path },
   'cert-file': { read: path },
   'key-file': { read: path },
-  concurrency: { read: whole(1, 64), default: '8' },
   retries: { read: whole(0, 20), default: '5' },
   /** Milliseconds. */
   timeout: { read: duration, default: '60s' },
@@ -169,8 +165,16 @@ export const stepInputs = {
   summary: { read: flag, default: 'true' },
 } as const satisfies Record<string, InputRow>;
 
+/** The inputs that are read apart from the others, since they are to be masked first. */
+const credentialInputs = {
+  username: { read: text },
+  password: { read: text },
+  'registry-auth': { read: text },
+  'github-token': { read: text },
+} as const satisfies Record<string, InputRow>;
+
 /** All inputs of action.yml; a test keeps the two equal. */
-export const inputTable: Readonly<Record<string, InputRow>> = { ...stepInputs, ...modeInputs };
+export const inputTable: Readonly<Record<string, InputRow>> = { ...credentialInputs, ...stepInputs, ...modeInputs };
 
 /** `keep-last` as `keepLast`. */
 type CamelCase<Name extends string> = Name extends `${infer Head}-${infer Rest}`
@@ -188,9 +192,11 @@ export type StepInputs = {
   [Name in keyof StepInputTable as CamelCase<Name>]: ReturnType<StepInputTable[Name]['read']>;
 };
 
+type ModesOf<Row> = Row extends { modes: readonly (infer Modes)[] } ? Modes : ModeName;
+
 /** The inputs that a mode knows or, of several, those that all of them know. */
 type NamesOf<M extends ModeName> = {
-  [Name in keyof ModeInputs]: [M] extends [ModeInputs[Name]['modes'][number]] ? CamelCase<Name> : never;
+  [Name in keyof ModeInputs]: [M] extends [ModesOf<ModeInputs[Name]>] ? CamelCase<Name> : never;
 }[keyof ModeInputs];
 
 /** What a mode is asked to do: the inputs that it knows, checked. Another one is an error of the compiler. */
@@ -198,7 +204,6 @@ export type InputsOf<M extends ModeName> = Pick<AllInputs, NamesOf<M>> & {
   mode: M;
   /** In a sync, which has none: the host of `to`, with an empty repository. */
   reference: Reference;
-  concurrency: number;
 };
 
 /** `keep-last` as `keepLast`: the name of an input in a program. */
