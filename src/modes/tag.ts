@@ -6,7 +6,7 @@ import type { InputsOf } from './contract/inputs.ts';
 import type { Mode } from './contract/mode.ts';
 import { checkExpected, findManifest } from './find/find-manifest.ts';
 import { nameIn, planTags, readTags, tellMoves, tellName } from './send/plan-tags.ts';
-import { totalSize } from './tell/total-size.ts';
+import { sizeOfManifest } from './tell/total-size.ts';
 
 /** Gives a manifest more tags: its bytes are written under each of them, and nothing else is moved. */
 export async function tag(inputs: InputsOf<'tag'>, { open, learn, log, signal }: Mode<'tag'>): Promise<void> {
@@ -19,10 +19,8 @@ export async function tag(inputs: InputsOf<'tag'>, { open, learn, log, signal }:
   learn({ digest, reference: `${repository}@${digest}`, mediaType });
   checkExpected(expectDigest, reference, digest);
   const manifest = content.parsed();
-  learn({
-    artifactType: artifactTypeOf(manifest) ?? '',
-    ...(manifest.kind === 'manifest' ? { size: totalSize([manifest.config, ...manifest.layers]) } : {}),
-  });
+  const size = sizeOfManifest(manifest);
+  learn({ artifactType: artifactTypeOf(manifest) ?? '', ...(size === undefined ? {} : { size }) });
 
   const current = await readTags(store, tags, false, signal);
   let named = nameIn(current, content);
