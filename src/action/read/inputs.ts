@@ -34,6 +34,11 @@ function readRows(rows: readonly [name: string, row: InputRow][]): [name: string
   return rows.map(([name, { read }]) => [camelCase(name), read(textOf(name), name)]);
 }
 
+/** Tells whether a summary is to be written, also of a step that fails on its inputs, this one included. */
+export function isSummaryWanted(): boolean {
+  return !['false', 'False', 'FALSE'].includes(textOf('summary'));
+}
+
 /** Reads what is not about the mode: which one it is, how registries are reached, and what is told. */
 export function readStepInputs(): StepInputs {
   return Object.fromEntries(readRows(Object.entries(stepInputs))) as StepInputs;
@@ -65,7 +70,8 @@ function checkForeign(mode: ModeName, log: Log): void {
     const what = isOfMode
       ? 'applies only with kind: helm'
       : `does not apply to mode ${mode}, only to ${modes.join(', ')}`;
-    const topic = name === 'expect-digest' ? 'foreign-expect-digest' : undefined;
+    // There, another input does what is wanted.
+    const topic = name === 'expect-digest' && mode === 'push' ? 'foreign-expect-digest' : undefined;
     if (guards) throw invalid(name, textOf(name), what, topic);
     log.warning(`The input ${name} ${what}`);
   }

@@ -92,6 +92,8 @@ export const modeInputs = {
   cache: { modes: ['pull', 'copy'], read: flag, default: 'false' },
   /** Whether what is pulled goes into the tool cache and on the PATH. */
   'add-to-path': { modes: ['pull'], read: flag, default: 'false', guards: true },
+  /** Whether the runner is told what was put into registries. */
+  'declare-artifact': { modes: ['push', 'copy', 'attach'], read: flag, default: 'false' },
   'expect-digest': {
     modes: ['pull', 'copy', 'inspect', 'tag', 'delete', 'attach', 'discover'],
     read: optional(digest),
@@ -160,8 +162,6 @@ export const stepInputs = {
   timeout: { read: duration, default: '60s' },
   /** Bytes; absent: as registries ask for it. */
   'chunk-size': { modes: ['push', 'copy', 'sync', 'attach'], read: bytes, default: 'auto' },
-  /** Whether the runner is told what was put into registries. */
-  'declare-artifact': { modes: ['push', 'copy', 'attach'], read: flag, default: 'false' },
   summary: { read: flag, default: 'true' },
 } as const satisfies Record<string, InputRow>;
 
