@@ -1191,7 +1191,7 @@ function cacheRoom(limits) {
     const entries = (0,once/* once */.O)(() => prune(limits));
     const inUse = new Set();
     return {
-        /** Lets a file stay: it is read now, or was just written. */
+        /** Lets a file stay that is read or written in this step. */
         use: (path) => void inUse.add(path),
         /** Removes others until there is room for a new file, and lets that stay. */
         async take(path, size) {
@@ -1435,10 +1435,12 @@ function uselessExclude(line, meaning = 'is relative to the workspace') {
 /* harmony export */   d: () => (/* binding */ selectPlatforms),
 /* harmony export */   m: () => (/* binding */ selectPlatform)
 /* harmony export */ });
+/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5556);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
 /* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7122);
+
 
 
 
@@ -1500,7 +1502,7 @@ function nothingFor(platform, offered, name) {
 }
 function listOf(offered) {
     const names = offered.map(({ platform, digest }) => (platform ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform) : digest));
-    return names.slice(0, 20).join(', ');
+    return (0,_brief_list_js__WEBPACK_IMPORTED_MODULE_4__/* .briefList */ .X)(names, 20);
 }
 
 
@@ -1536,7 +1538,7 @@ function forwarded(source, own) {
 /* harmony export */ });
 /**
  * Reads the tags of a source to the end, or so many of them. Where there is no such repository, this fails with
- * NOT_FOUND as the source does: `orAbsent(listed(…))` is for whoever takes that for one without tags.
+ * NOT_FOUND as the source does: `orAbsent(listed(…))` is for callers to whom a missing repository is one without tags.
  */
 async function listed(tags, most = Number.POSITIVE_INFINITY) {
     const all = [];

@@ -168,7 +168,7 @@ export async function orGone<T>(
   }
 }
 
-/** What content fails with that is there and cannot be read: it is not what it should be, or is too much. */
+/** The codes of content that exists but cannot be read: it is not what it should be, or is too much. */
 export const unreadable: readonly ErrorCode[] = ['ARTIFACT', 'INTEGRITY', 'TOO_LARGE'];
 
 /** Reads the words of anything that was thrown, without the stack. */

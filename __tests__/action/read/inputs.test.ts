@@ -131,6 +131,14 @@ describe('an input', () => {
     }
   });
 
+  it.each([
+    ['push', 'foreign-expect-digest'],
+    ['tags', undefined],
+  ] as const)('expect-digest in %s has the topic %s: only a push takes the digest elsewhere', (mode, topic) => {
+    const reading = () => read({ mode, ...steps[mode], 'expect-digest': sha });
+    expect(reading).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', topic }));
+  });
+
   it('reference does not apply to a sync, and to is one place there', () => {
     expect(() => read({ mode: 'sync', ...steps['sync'], reference: `${repository}:v1` })).toThrow('use to');
     clear();

@@ -27,8 +27,8 @@ const environment = {
 describe('a token of a token server', () => {
   it.each([
     ['of 15 characters', 'opaque-of-15-ch', 'a token of 15 characters'],
-    ['with a quote', 'opaque-token"-of-a-registry', 'a token with a character that no token has'],
-    ['with an ampersand', 'opaque-token&-of-a-registry', 'a token with a character that no token has'],
+    ['with a quote', 'opaque-token"-of-a-registry', 'a token with " or &, which no token contains'],
+    ['with an ampersand', 'opaque-token&-of-a-registry', 'a token with " or &, which no token contains'],
     ['of hex digits alone', hex, 'a token that is a digest or could be a part of one'],
     ['of hex digits in capitals', hex.toUpperCase(), 'a token that is a digest or could be a part of one'],
     ['that is a digest', `sha256:${hex}`, 'a token that is a digest or could be a part of one'],

@@ -54,7 +54,7 @@ export const modeInputs = {
     modes: ['push', 'copy', 'tag'],
     read: lines,
     guards: true,
-    needs: { tag: 'say which tags to write, one a line' },
+    needs: { tag: 'say which tags to write, one per line' },
   },
   kind: { modes: ['push', 'pull'], read: optional(oneOf('artifact', 'helm', 'flux')) },
   files: {
@@ -110,7 +110,7 @@ export const modeInputs = {
     modes: ['copy', 'sync'],
     read: lines,
     guards: true,
-    needs: { copy: 'say where to copy it, one reference a line' },
+    needs: { copy: 'say where to copy it, one reference per line' },
   },
   /** Whether signatures, SBOMs and the like go along. */
   referrers: { modes: ['copy', 'sync'], read: flag, default: 'true' },
