@@ -1080,8 +1080,8 @@ function remembered(source, known = []) {
     return (0,_forwarded_js__WEBPACK_IMPORTED_MODULE_4__/* .forwarded */ .V)(source, {
         resolve: async (name, signal) => ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? kept.get(name)?.descriptor : undefined) ?? source.resolve(name, signal),
         async manifest(name, signal) {
-            const known = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? kept.get(name) : undefined;
-            return known ? (0,_content_js__WEBPACK_IMPORTED_MODULE_2__/* .contentOf */ .$E)(known.descriptor, known.bytes) : keep(await source.manifest(name, signal));
+            const seen = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? kept.get(name) : undefined;
+            return seen ? (0,_content_js__WEBPACK_IMPORTED_MODULE_2__/* .contentOf */ .$E)(seen.descriptor, seen.bytes) : keep(await source.manifest(name, signal));
         },
         async fetch(descriptor, signal) {
             if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .isManifestType */ .Q3)(descriptor.mediaType))

@@ -9512,7 +9512,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 3541:
+/***/ 3169:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -11146,16 +11146,41 @@ function detectScheme(host) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/registry/auth/challenge.js
+;// CONCATENATED MODULE: ./lib/registry/http/scan-header.js
+/** Headers that are lists have some hundred characters; a longer one is not worth the time to read it. */
+const maxHeaderLength = 8 * 1024;
+// Of RFC 9110, section 5.6. All patterns are sticky: they match where the reading stands.
 const token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
-const quoted = /"((?:[^"\\]|\\.)*)"/y;
-const space = /[ \t]*/y;
-const separator = /[ \t]*,[ \t,]*/y;
 const equals = /[ \t]*=[ \t]*/y;
+const comma = /[ \t]*,[ \t,]*/y;
+const quoted = /"((?:[^"\\]|\\.)*)"/y;
+/** Reads a header from left to right. */
+function scanHeader(text) {
+    let at = 0;
+    /** Takes what a sticky pattern matches next; null when it does not match. */
+    const take = (pattern) => {
+        pattern.lastIndex = at;
+        const match = pattern.exec(text);
+        if (match)
+            at = pattern.lastIndex;
+        return match;
+    };
+    return {
+        take,
+        /** Takes a quoted string, without its quotes, or what `bare` matches; empty when neither comes next. */
+        takeValue(bare) {
+            const match = take(quoted);
+            return match ? (match[1] ?? '').replace(/\\(.)/g, '$1') : (take(bare)?.[0] ?? '');
+        },
+        isAtEnd: () => at === text.length,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/auth/challenge.js
+
+const space = /[ \t]*/y;
 // A token68 stands alone after its scheme, as in `Negotiate YII=`; we have no use for it and skip it.
 const token68 = /[A-Za-z0-9._~+/-]+=*(?=[ \t]*(?:,|$))/y;
-/** Real challenges have under 500 characters; a longer header is not worth the time to read it. */
-const maxHeaderLength = 8 * 1024;
 /**
  * Reads the challenges of one or several `WWW-Authenticate` headers (RFC 9110, section 11.6.1): several in one header,
  * commas in quoted values, escaped quotes and empty values are all seen in the field. What cannot be read is dropped.
@@ -11165,29 +11190,18 @@ function parseChallenges(headers) {
 }
 function parseHeader(text) {
     const challenges = [];
-    let at = 0;
-    const take = (pattern) => {
-        pattern.lastIndex = at;
-        const match = pattern.exec(text);
-        if (match)
-            at = pattern.lastIndex;
-        return match;
-    };
-    const takeValue = () => {
-        const match = take(quoted);
-        return match ? match[1]?.replace(/\\(.)/g, '$1') : (take(token)?.[0] ?? '');
-    };
+    const { take, takeValue, isAtEnd } = scanHeader(text);
     take(space);
-    while (at < text.length) {
-        take(separator);
+    while (!isAtEnd()) {
+        take(comma);
         const word = take(token)?.[0];
         if (word === undefined)
             break;
         const current = challenges.at(-1);
         if (current && take(equals)) {
-            const value = takeValue();
-            if (value !== undefined)
-                current.parameters[word.toLowerCase()] ??= value;
+            const value = takeValue(token);
+            // The first one counts.
+            current.parameters[word.toLowerCase()] ??= value;
         }
         else {
             challenges.push({ scheme: word.toLowerCase(), parameters: Object.create(null) });
@@ -12217,18 +12231,13 @@ function digestIn(entry) {
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/lists/link.js
+
 // Without brackets from cloudflare/serverless-registry.
 const target = /<([^<>]*)>|([^\s<>;,"]+)/y;
-const link_token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
-const link_quoted = /"((?:[^"\\]|\\.)*)"/y;
 // Wider than a token: unquoted values are seen with whatever characters.
 const bare = /[^\s;,"]*/y;
 const start = /[ \t,]*/y;
 const semicolon = /[ \t]*;[ \t;]*/y;
-const comma = /[ \t]*,[ \t,]*/y;
-const link_equals = /[ \t]*=[ \t]*/y;
-/** Real headers have some hundred characters; a longer one is not worth the time to read it. */
-const link_maxHeaderLength = 8 * 1024;
 /**
  * Finds the target of the link to the next page in one or several `Link` headers (RFC 8288, section 3), as it stands
  * there: it may be relative. `rel` may stand anywhere, quoted or not, and name several relations; a link without it is
@@ -12244,21 +12253,10 @@ function nextLink(headers) {
     return read.every(({ isWhole }) => isWhole) ? 'none' : 'unreadable';
 }
 function readLinks(text) {
-    if (text.length > link_maxHeaderLength)
+    if (text.length > maxHeaderLength)
         return { links: [], isWhole: false };
     const links = [];
-    let at = 0;
-    const take = (pattern) => {
-        pattern.lastIndex = at;
-        const match = pattern.exec(text);
-        if (match)
-            at = pattern.lastIndex;
-        return match;
-    };
-    const takeValue = () => {
-        const match = take(link_quoted);
-        return match ? (match[1] ?? '').replace(/\\(.)/g, '$1') : (take(bare)?.[0] ?? '');
-    };
+    const { take, takeValue, isAtEnd } = scanHeader(text);
     do {
         take(start);
         const [, bracketed, plain] = take(target) ?? [];
@@ -12267,8 +12265,8 @@ function readLinks(text) {
             break;
         let relation;
         while (take(semicolon)) {
-            const name = take(link_token)?.[0].toLowerCase();
-            const value = take(link_equals) ? takeValue() : '';
+            const name = take(token)?.[0].toLowerCase();
+            const value = take(equals) ? takeValue(bare) : '';
             // The first one counts (RFC 8288, section 3.3).
             if (name === 'rel')
                 relation ??= value;
@@ -12276,7 +12274,7 @@ function readLinks(text) {
         links.push({ target: address, relation });
     } while (take(comma));
     take(start);
-    return { links, isWhole: at === text.length };
+    return { links, isWhole: isAtEnd() };
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/lists/pages.js
@@ -17242,7 +17240,7 @@ function formatBytes(bytes) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3541);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3169);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2257);

@@ -27,8 +27,8 @@ export function remembered(source: Source, known: readonly Content[] = []): Sour
     resolve: async (name, signal) =>
       (isDigest(name) ? kept.get(name)?.descriptor : undefined) ?? source.resolve(name, signal),
     async manifest(name, signal) {
-      const known = isDigest(name) ? kept.get(name) : undefined;
-      return known ? contentOf(known.descriptor, known.bytes) : keep(await source.manifest(name, signal));
+      const seen = isDigest(name) ? kept.get(name) : undefined;
+      return seen ? contentOf(seen.descriptor, seen.bytes) : keep(await source.manifest(name, signal));
     },
     async fetch(descriptor, signal) {
       if (!isManifestType(descriptor.mediaType)) return source.fetch(descriptor, signal);
