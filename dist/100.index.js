@@ -36,9 +36,12 @@ const someChart = { label: 'the chart', code: 'ARTIFACT' };
  * Reads a chart archive: its files as they are, and what they say of the chart, the requirements.yaml of an old one
  * included. Fails with the code of `origin` when it is not a chart, larger than Helm takes, or hostile (see
  * readArchive).
+ *
+ * @param keepsFiles `false`: none but those that say what the chart is
  */
-async function readChart(archive, origin = someChart, budget = (0,chart_budget/* createChartBudget */.yd)()) {
-    const files = await (0,read_archive/* readFiles */.U)(archive, origin, budget);
+async function readChart(archive, origin = someChart, budget = (0,chart_budget/* createChartBudget */.yd)(), { keepsFiles = true } = {}) {
+    const isAbout = (path) => path === 'Chart.yaml' || path === 'requirements.yaml';
+    const files = await (0,read_archive/* readFiles */.U)(archive, origin, budget, keepsFiles ? undefined : isAbout);
     const bytesOf = (wanted) => {
         const file = files.find(({ name }) => name === wanted);
         return file && (0,chart_files/* withoutMark */.E_)(file.data);
@@ -104,7 +107,7 @@ async function pullChart(found, directory, inputs, { log, signal, learn, workspa
     const { source, hits, manifest, name: what } = found;
     if (inputs.files.length > 0) {
         const hint = 'leave it out, or set kind to artifact to take single layers';
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input files does not apply to ${what}: a chart is pulled whole: ${hint}`);
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input files does not apply to ${what}, since a chart is pulled whole: ${hint}`);
     }
     const layers = (0,chart_manifest/* chartLayers */.x8)(manifest, what);
     const progress = (0,tell_progress/* startProgress */.o)(log, layers.archive.size + manifest.config.size);
@@ -115,7 +118,7 @@ async function pullChart(found, directory, inputs, { log, signal, learn, workspa
     ]);
     const budget = (0,chart_budget/* createChartBudget */.yd)(signal);
     const origin = { label: what, code: 'ARTIFACT' };
-    const chart = await readChart(await archive.open(), origin, budget);
+    const chart = await readChart(await archive.open(), origin, budget, { keepsFiles: inputs.unpack });
     const { name, version } = chart.metadata;
     checkAgreement(config, { name, version }, what);
     warnOfTag(found, version, log);

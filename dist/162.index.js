@@ -142,7 +142,7 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
     const source = isSpooled ? spooled(kept, temporary, signal) : kept;
     const { digest, mediaType } = root.descriptor;
     const manifest = root.parsed();
-    const size = sizeOf(manifest);
+    const size = (0,total_size/* sizeOfManifest */._)(manifest);
     const artifactType = (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '';
     learn({ digest, mediaType, artifactType, source: from, ...(size === undefined ? {} : { size }), ...nothing });
     const items = [];
@@ -335,10 +335,6 @@ async function isComplete({ store, tags, pending }, root, attached, signal) {
             return false;
     return true;
 }
-/** Bytes of all blobs; undefined for an index, of which it is not known beforehand which parts are there. */
-function sizeOf(manifest) {
-    return manifest.kind === 'manifest' ? (0,total_size/* totalSize */.U)([manifest.config, ...manifest.layers]) : undefined;
-}
 /**
  * Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest,
  * which has none.
@@ -464,7 +460,7 @@ function cacheRoom(limits) {
     const entries = (0,once/* once */.O)(() => prune(limits));
     const inUse = new Set();
     return {
-        /** Lets a file stay: it is read now, or was just written. */
+        /** Lets a file stay that is read or written in this step. */
         use: (path) => void inUse.add(path),
         /** Removes others until there is room for a new file, and lets that stay. */
         async take(path, size) {
@@ -789,12 +785,17 @@ function relatedTo(of, manifest, attached = []) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ totalSize)
+/* harmony export */   U: () => (/* binding */ totalSize),
+/* harmony export */   _: () => (/* binding */ sizeOfManifest)
 /* harmony export */ });
 /** The bytes of blobs, each blob counted once. */
 function totalSize(blobs) {
     const sizes = new Map([...blobs].map(({ digest, size }) => [digest, size]));
     return sizes.values().reduce((sum, size) => sum + size, 0);
+}
+/** The bytes of all blobs of a manifest; undefined for an index, whose parts are not read for that. */
+function sizeOfManifest(manifest) {
+    return manifest.kind === 'manifest' ? totalSize([manifest.config, ...manifest.layers]) : undefined;
 }
 
 

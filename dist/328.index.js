@@ -2,6 +2,21 @@ export const id = 328;
 export const ids = [328];
 export const modules = {
 
+/***/ 55556:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ briefList)
+/* harmony export */ });
+/** Lists texts, of many only the first ones and how many there are beside them: `a, b and 3 more`. */
+function briefList(texts, most = 10) {
+    const more = texts.length > most ? ` and ${texts.length - most} more` : '';
+    return `${texts.slice(0, most).join(', ')}${more}`;
+}
+
+
+/***/ }),
+
 /***/ 57109:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -323,9 +338,10 @@ async function copyAttached(task, present, { descriptor, subject, tag }) {
         task.onEvent(event);
     };
     const tags = tag === undefined ? [] : [tag];
-    const copied = (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .copy */ .C)(source, descriptor, target, { session, onEvent, signal, tags, present, subjects: 'taken' });
+    const options = { session, onEvent, signal, tags, present, subjects: 'taken' };
+    const copied = (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .copy */ .C)(source, descriptor, target, options).then(() => true);
     // Not everyone who deletes a manifest takes it off the list.
-    if (!(await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orGone */ .Pi)(copied.then(() => true), () => source.resolve(digest, signal), signal))) {
+    if (!(await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orGone */ .Pi)(copied, () => source.resolve(digest, signal), signal))) {
         log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but does not exist: left out`);
     }
     return isThere && tag === undefined;
@@ -559,10 +575,12 @@ function tellName(log, { location }, digest, named) {
 /* harmony export */   d: () => (/* binding */ selectPlatforms),
 /* harmony export */   m: () => (/* binding */ selectPlatform)
 /* harmony export */ });
+/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(55556);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11260);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44360);
 /* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17122);
+
 
 
 
@@ -624,7 +642,7 @@ function nothingFor(platform, offered, name) {
 }
 function listOf(offered) {
     const names = offered.map(({ platform, digest }) => (platform ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform) : digest));
-    return names.slice(0, 20).join(', ');
+    return (0,_brief_list_js__WEBPACK_IMPORTED_MODULE_4__/* .briefList */ .X)(names, 20);
 }
 
 
@@ -945,7 +963,7 @@ function forwarded(source, own) {
 /* harmony export */ });
 /**
  * Reads the tags of a source to the end, or so many of them. Where there is no such repository, this fails with
- * NOT_FOUND as the source does: `orAbsent(listed(…))` is for whoever takes that for one without tags.
+ * NOT_FOUND as the source does: `orAbsent(listed(…))` is for callers to whom a missing repository is one without tags.
  */
 async function listed(tags, most = Number.POSITIVE_INFINITY) {
     const all = [];
@@ -1061,24 +1079,27 @@ function bounded(source) {
 const maxRememberedBytes = 16 * 1024 * 1024;
 /** A source that reads each manifest once, and has those in `known` beside its own. */
 function remembered(source, known = []) {
-    const kept = new Map(known.map((content) => [content.descriptor.digest, () => content]));
+    const kept = new Map(known.map(({ descriptor, bytes }) => [descriptor.digest, { descriptor, bytes }]));
     let free = maxRememberedBytes;
     const keep = (content) => {
         const { descriptor, bytes } = content;
         if (bytes.byteLength <= free && !kept.has(descriptor.digest)) {
             free -= bytes.byteLength;
             // What is parsed of it takes a multiple of its bytes, and stays with whoever asked for it.
-            kept.set(descriptor.digest, () => (0,_content_js__WEBPACK_IMPORTED_MODULE_2__/* .contentOf */ .$E)(descriptor, bytes));
+            kept.set(descriptor.digest, { descriptor, bytes });
         }
         return content;
     };
     return (0,_forwarded_js__WEBPACK_IMPORTED_MODULE_4__/* .forwarded */ .V)(source, {
-        resolve: async (name, signal) => ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? kept.get(name)?.().descriptor : undefined) ?? source.resolve(name, signal),
-        manifest: async (name, signal) => ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? kept.get(name)?.() : undefined) ?? keep(await source.manifest(name, signal)),
+        resolve: async (name, signal) => ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? kept.get(name)?.descriptor : undefined) ?? source.resolve(name, signal),
+        async manifest(name, signal) {
+            const seen = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? kept.get(name) : undefined;
+            return seen ? (0,_content_js__WEBPACK_IMPORTED_MODULE_2__/* .contentOf */ .$E)(seen.descriptor, seen.bytes) : keep(await source.manifest(name, signal));
+        },
         async fetch(descriptor, signal) {
             if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .isManifestType */ .Q3)(descriptor.mediaType))
                 return source.fetch(descriptor, signal);
-            const content = kept.get(descriptor.digest)?.() ?? keep(await (0,_content_js__WEBPACK_IMPORTED_MODULE_2__/* .fetchContent */ .Ix)(source, descriptor, signal));
+            const content = kept.get(descriptor.digest) ?? keep(await (0,_content_js__WEBPACK_IMPORTED_MODULE_2__/* .fetchContent */ .Ix)(source, descriptor, signal));
             return (0,_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .openBytes */ .od)(content.bytes)();
         },
     });

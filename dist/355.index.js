@@ -1021,7 +1021,7 @@ async function* readArchive(archive, origin, budget) {
                 throw fail(`the file ${quote(path)} is larger than 5 MiB`);
             budget.spend('bytes', size, origin);
             // Whoever reads it meets what is wrong with it, such as an archive that ends in its midst.
-            yield { path, mode, size, content: () => failingWith(content(), explained) };
+            yield { path, mode, content: () => failingWith(content(), explained) };
         }
     }
     catch (error) {
@@ -1038,11 +1038,15 @@ async function* failingWith(chunks, explain) {
         throw explain(error);
     }
 }
-/** Reads the files of a chart archive into memory. Fails as `readArchive` does. */
-async function readFiles(archive, origin, budget) {
+/**
+ * Reads the files of a chart archive into memory, or those that `isWanted`; of the others, the archive is read all the
+ * same. Fails as `readArchive` does.
+ */
+async function readFiles(archive, origin, budget, isWanted = () => true) {
     const files = [];
     for await (const { path, content } of readArchive(archive, origin, budget)) {
-        files.push({ name: path, data: await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .readAll */ .yw)(content(), path, _chart_budget_js__WEBPACK_IMPORTED_MODULE_6__/* .maxFileBytes */ .eV) });
+        if (isWanted(path))
+            files.push({ name: path, data: await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .readAll */ .yw)(content(), path, _chart_budget_js__WEBPACK_IMPORTED_MODULE_6__/* .maxFileBytes */ .eV) });
     }
     return files;
 }

@@ -2,6 +2,21 @@ export const id = 488;
 export const ids = [488];
 export const modules = {
 
+/***/ 55556:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ briefList)
+/* harmony export */ });
+/** Lists texts, of many only the first ones and how many there are beside them: `a, b and 3 more`. */
+function briefList(texts, most = 10) {
+    const more = texts.length > most ? ` and ${texts.length - most} more` : '';
+    return `${texts.slice(0, most).join(', ')}${more}`;
+}
+
+
+/***/ }),
+
 /***/ 57109:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -394,10 +409,8 @@ async function tag(inputs, mode) {
     (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .checkExpected */ .vi)(expectDigest, reference, digest);
     await verify(store, content, repository);
     const manifest = content.parsed();
-    learn({
-        artifactType: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .artifactTypeOf */ .Gh)(manifest) ?? '',
-        ...(manifest.kind === 'manifest' ? { size: (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_7__/* .totalSize */ .U)([manifest.config, ...manifest.layers]) } : {}),
-    });
+    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_7__/* .sizeOfManifest */ ._)(manifest);
+    learn({ artifactType: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .artifactTypeOf */ .Gh)(manifest) ?? '', ...(size === undefined ? {} : { size }) });
     const current = await (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .readTags */ .g$)(store, tags, false, signal);
     let named = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .nameIn */ .ZC)(current, content);
     const { pending, previous, kept } = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .planTags */ .Vd)(current, named, ifExists, log);
@@ -433,12 +446,17 @@ async function tag(inputs, mode) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ totalSize)
+/* harmony export */   U: () => (/* binding */ totalSize),
+/* harmony export */   _: () => (/* binding */ sizeOfManifest)
 /* harmony export */ });
 /** The bytes of blobs, each blob counted once. */
 function totalSize(blobs) {
     const sizes = new Map([...blobs].map(({ digest, size }) => [digest, size]));
     return sizes.values().reduce((sum, size) => sum + size, 0);
+}
+/** The bytes of all blobs of a manifest; undefined for an index, whose parts are not read for that. */
+function sizeOfManifest(manifest) {
+    return manifest.kind === 'manifest' ? totalSize([manifest.config, ...manifest.layers]) : undefined;
 }
 
 
@@ -451,10 +469,12 @@ function totalSize(blobs) {
 /* harmony export */   d: () => (/* binding */ selectPlatforms),
 /* harmony export */   m: () => (/* binding */ selectPlatform)
 /* harmony export */ });
+/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(55556);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11260);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44360);
 /* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17122);
+
 
 
 
@@ -516,7 +536,7 @@ function nothingFor(platform, offered, name) {
 }
 function listOf(offered) {
     const names = offered.map(({ platform, digest }) => (platform ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform) : digest));
-    return names.slice(0, 20).join(', ');
+    return (0,_brief_list_js__WEBPACK_IMPORTED_MODULE_4__/* .briefList */ .X)(names, 20);
 }
 
 
@@ -552,7 +572,7 @@ function forwarded(source, own) {
 /* harmony export */ });
 /**
  * Reads the tags of a source to the end, or so many of them. Where there is no such repository, this fails with
- * NOT_FOUND as the source does: `orAbsent(listed(…))` is for whoever takes that for one without tags.
+ * NOT_FOUND as the source does: `orAbsent(listed(…))` is for callers to whom a missing repository is one without tags.
  */
 async function listed(tags, most = Number.POSITIVE_INFINITY) {
     const all = [];

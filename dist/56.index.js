@@ -1171,12 +1171,17 @@ function readKey(signKey, { workspace, mask }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ totalSize)
+/* harmony export */   U: () => (/* binding */ totalSize),
+/* harmony export */   _: () => (/* binding */ sizeOfManifest)
 /* harmony export */ });
 /** The bytes of blobs, each blob counted once. */
 function totalSize(blobs) {
     const sizes = new Map([...blobs].map(({ digest, size }) => [digest, size]));
     return sizes.values().reduce((sum, size) => sum + size, 0);
+}
+/** The bytes of all blobs of a manifest; undefined for an index, whose parts are not read for that. */
+function sizeOfManifest(manifest) {
+    return manifest.kind === 'manifest' ? totalSize([manifest.config, ...manifest.layers]) : undefined;
 }
 
 

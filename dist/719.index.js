@@ -1412,10 +1412,12 @@ function isNewer(one, other) {
 /* harmony export */   d: () => (/* binding */ selectPlatforms),
 /* harmony export */   m: () => (/* binding */ selectPlatform)
 /* harmony export */ });
+/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(55556);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11260);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44360);
 /* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17122);
+
 
 
 
@@ -1477,7 +1479,7 @@ function nothingFor(platform, offered, name) {
 }
 function listOf(offered) {
     const names = offered.map(({ platform, digest }) => (platform ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform) : digest));
-    return names.slice(0, 20).join(', ');
+    return (0,_brief_list_js__WEBPACK_IMPORTED_MODULE_4__/* .briefList */ .X)(names, 20);
 }
 
 
@@ -1691,7 +1693,7 @@ const sendBlob = async ({ source, target, onEvent, signal }, descriptor) => {
 /* harmony export */ });
 /**
  * Reads the tags of a source to the end, or so many of them. Where there is no such repository, this fails with
- * NOT_FOUND as the source does: `orAbsent(listed(…))` is for whoever takes that for one without tags.
+ * NOT_FOUND as the source does: `orAbsent(listed(…))` is for callers to whom a missing repository is one without tags.
  */
 async function listed(tags, most = Number.POSITIVE_INFINITY) {
     const all = [];

@@ -1257,7 +1257,7 @@ function cacheRoom(limits) {
     const entries = (0,once/* once */.O)(() => prune(limits));
     const inUse = new Set();
     return {
-        /** Lets a file stay: it is read now, or was just written. */
+        /** Lets a file stay that is read or written in this step. */
         use: (path) => void inUse.add(path),
         /** Removes others until there is room for a new file, and lets that stay. */
         async take(path, size) {
@@ -1501,10 +1501,12 @@ function uselessExclude(line, meaning = 'is relative to the workspace') {
 /* harmony export */   d: () => (/* binding */ selectPlatforms),
 /* harmony export */   m: () => (/* binding */ selectPlatform)
 /* harmony export */ });
+/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(55556);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11260);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44360);
 /* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17122);
+
 
 
 
@@ -1566,7 +1568,7 @@ function nothingFor(platform, offered, name) {
 }
 function listOf(offered) {
     const names = offered.map(({ platform, digest }) => (platform ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform) : digest));
-    return names.slice(0, 20).join(', ');
+    return (0,_brief_list_js__WEBPACK_IMPORTED_MODULE_4__/* .briefList */ .X)(names, 20);
 }
 
 
@@ -1602,7 +1604,7 @@ function forwarded(source, own) {
 /* harmony export */ });
 /**
  * Reads the tags of a source to the end, or so many of them. Where there is no such repository, this fails with
- * NOT_FOUND as the source does: `orAbsent(listed(…))` is for whoever takes that for one without tags.
+ * NOT_FOUND as the source does: `orAbsent(listed(…))` is for callers to whom a missing repository is one without tags.
  */
 async function listed(tags, most = Number.POSITIVE_INFINITY) {
     const all = [];

@@ -490,7 +490,7 @@ async function describeChart(source, tag, signal) {
 /* harmony export */ });
 /**
  * Reads the tags of a source to the end, or so many of them. Where there is no such repository, this fails with
- * NOT_FOUND as the source does: `orAbsent(listed(…))` is for whoever takes that for one without tags.
+ * NOT_FOUND as the source does: `orAbsent(listed(…))` is for callers to whom a missing repository is one without tags.
  */
 async function listed(tags, most = Number.POSITIVE_INFINITY) {
     const all = [];

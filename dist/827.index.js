@@ -616,7 +616,7 @@ function createRows(keepGoing, { learn, signal, log }) {
                 throw error;
             const list = failed.map(({ item }) => `${item.name}: ${item.reason}`).join('; ');
             const code = error instanceof errors/* OciError */.Mf ? error.code : 'REGISTRY';
-            throw new errors/* OciError */.Mf(code, `${failed.length} of ${rows.length} failed: ${list}`);
+            throw new errors/* OciError */.Mf(code, `${failed.length} of ${rows.length} failed: ${list}`, { cause: error });
         },
     };
 }
@@ -819,11 +819,11 @@ function createDependencySources({ open, signal, workspace }, download, temporar
     const kept = (get) => {
         const saved = (0,once/* once */.O)(async (...parameters) => (0,write_temporary/* writeTemporary */.b)(await (0,verified/* openBytes */.od)(await get(...parameters))(), temporary, signal));
         return async (...parameters) => {
-            const { size, open: openAgain } = await saved(...parameters);
+            const file = await saved(...parameters);
             // Its size is known, so that it needs memory once.
-            const bytes = Buffer.allocUnsafeSlow(size);
+            const bytes = Buffer.allocUnsafeSlow(file.size);
             let filled = 0;
-            for await (const chunk of await openAgain()) {
+            for await (const chunk of (0,verified/* verified */.zr)(await file.open(), file)) {
                 bytes.set(chunk, filled);
                 filled += chunk.byteLength;
             }
@@ -1614,7 +1614,13 @@ function isSaid(said, theirs) {
     return [...Object.keys(said), ...Object.keys(theirs)].filter(counts).every((key) => said[key] === theirs[key]);
 }
 
+// EXTERNAL MODULE: ./lib/modes/send/decide.js
+var decide = __webpack_require__(48847);
+// EXTERNAL MODULE: ./lib/modes/send/plan-tags.js
+var plan_tags = __webpack_require__(42664);
 ;// CONCATENATED MODULE: ./lib/modes/chart/plan-chart.js
+
+
 
 
 
@@ -1652,18 +1658,17 @@ async function planChart(chart, { tags: more, ifExists = 'error' }, { open, log,
     const kept = isOurs || difference !== undefined ? undefined : current;
     const wanted = (kept?.descriptor ?? staged.root).digest;
     for (const tag of tags.slice(1)) {
-        const there = await (0,errors/* orAbsent */.Re)(store.resolve(tag, signal));
-        if (there?.digest === wanted)
-            continue;
+        const there = (await (0,errors/* orAbsent */.Re)(store.resolve(tag, signal)))?.digest;
         const isVersion = (0,chart_versions/* versionsOfTags */.wl)([tag]).length > 0;
-        if (there && isVersion && ifExists === 'error') {
-            const what = `${repository}:${tag} exists with different content (${there.digest})`;
+        const verdict = (0,decide/* decide */.L)(there, wanted, isVersion ? ifExists : 'overwrite');
+        if (verdict === 'refused') {
+            const what = `${repository}:${tag} exists with different content (${there})`;
             throw new errors/* OciError */.Mf('CONFLICT', `The chart version ${what}`, { topic: 'chart-release' });
         }
-        if (there && isVersion && ifExists === 'skip')
-            log.notice(`The tag ${tag} exists and stays at ${there.digest}`);
-        else
-            moves.set(tag, there?.digest);
+        if (verdict === 'kept')
+            (0,plan_tags/* tellKept */.W$)(log, tag, there);
+        if ((0,decide/* isPending */.m)(verdict))
+            moves.set(tag, there);
     }
     if (moves.size === 0)
         row.reused = chart.size;
@@ -1674,11 +1679,12 @@ async function planChart(chart, { tags: more, ifExists = 'error' }, { open, log,
 
 // EXTERNAL MODULE: ./lib/store/copy.js
 var copy = __webpack_require__(96148);
-// EXTERNAL MODULE: ./lib/modes/send/plan-tags.js
-var plan_tags = __webpack_require__(42664);
+// EXTERNAL MODULE: ./lib/modes/send/count-moved.js
+var count_moved = __webpack_require__(58878);
 // EXTERNAL MODULE: ./lib/modes/tell/progress.js
-var tell_progress = __webpack_require__(52359);
+var progress = __webpack_require__(52359);
 ;// CONCATENATED MODULE: ./lib/modes/chart/send-parcel.js
+
 
 
 
@@ -1722,20 +1728,20 @@ async function send({ row, fileName, staged, size, store, kept, pending }, befor
         row.reused = size;
         return;
     }
-    const progress = (0,tell_progress/* startProgress */.o)(log, size);
-    const onEvent = (event) => {
-        if (event.kind === 'progress')
-            return progress.moved(event.bytes);
-        if (event.kind !== 'copied' || event.descriptor.digest === staged.root.digest)
+    const { onEvent, moved } = (0,count_moved/* countMoved */.V)((0,progress/* startProgress */.o)(log, size), ({ digest, size: sent, mediaType }, fate) => {
+        if (fate !== 'copied' || digest === staged.config.digest)
             return;
-        const { digest, size: sent, mediaType } = event.descriptor;
-        row.transferred += sent;
-        if (digest !== staged.config.digest)
-            log.info(`Sent: ${titleOf(mediaType, fileName)}  ${(0,format_bytes/* formatBytes */.z)(sent)}`);
-    };
-    const tags = beforeTags ? [] : pending;
-    await (0,copy/* copy */.C)(staged.store, staged.root, store, { tags, concurrency, onEvent, signal });
-    row.reused = size - row.transferred;
+        log.info(`Sent: ${titleOf(mediaType, fileName)}  ${(0,format_bytes/* formatBytes */.z)(sent)}`);
+    });
+    try {
+        const tags = beforeTags ? [] : pending;
+        await (0,copy/* copy */.C)(staged.store, staged.root, store, { tags, concurrency, onEvent, signal });
+        row.reused = size - moved.transferred;
+    }
+    finally {
+        // Also of a chart that fails: what was sent before is there.
+        row.transferred = moved.transferred;
+    }
     if (!beforeTags)
         return;
     await beforeTags();
@@ -1917,7 +1923,7 @@ function checkDistinct(charts, { tags, chartRepository }) {
 /* harmony export */ });
 /**
  * Reads the tags of a source to the end, or so many of them. Where there is no such repository, this fails with
- * NOT_FOUND as the source does: `orAbsent(listed(…))` is for whoever takes that for one without tags.
+ * NOT_FOUND as the source does: `orAbsent(listed(…))` is for callers to whom a missing repository is one without tags.
  */
 async function listed(tags, most = Number.POSITIVE_INFINITY) {
     const all = [];

@@ -121,16 +121,17 @@ async function writeTree(entries, { directory, title, what, symlinks, signal }) 
             if (count > archive_limits/* maxArchiveEntries */.LG)
                 throw fail(name, tooMany);
             const problem = problemOfEntry(name, entry, title);
-            if (problem !== undefined)
-                throw fail(name, problem);
-            if (entry.kind === 'directory') {
+            const { kind } = entry;
+            if (problem !== undefined || kind === undefined)
+                throw fail(name, problem ?? entry.problem ?? '');
+            if (kind === 'directory') {
                 await addFolder(name);
                 continue;
             }
             await addFolder(external_node_path_.posix.dirname(name));
-            note(name, entry.kind ?? 'file');
+            note(name, kind);
             const path = (0,external_node_path_.join)(directory, name);
-            if (entry.kind === 'link')
+            if (kind === 'link')
                 links.push({ path, name, target: checkedTarget(name, entry.target, symlinks, fail) });
             else
                 await writeFile(path, entry.content(), (entry.mode & 0o111) !== 0, signal);
@@ -146,16 +147,14 @@ async function writeTree(entries, { directory, title, what, symlinks, signal }) 
 }
 const tooMany = `exceeds the limit of ${archive_limits/* maxArchiveEntries */.LG} entries`;
 /** Says what speaks against an entry whatever else there is; `title` is the name of the directory. */
-function problemOfEntry(name, { kind, problem = '' }, title) {
+function problemOfEntry(name, { kind }, title) {
     const isRoot = name === title;
     if (!isRoot && title !== '.' && !name.startsWith(`${title}/`))
         return `is not in ${JSON.stringify(title)}`;
     const problemOfName = isRoot && title === '.' ? undefined : ((0,disk_title/* problemOfTitle */.zN)(name) ?? (0,disk_title/* problemOnThisSystem */.MF)(name));
     if (problemOfName)
         return problemOfName;
-    if (kind === undefined)
-        return problem;
-    return isRoot && kind !== 'directory' ? 'should be the directory itself' : undefined;
+    return isRoot && kind !== undefined && kind !== 'directory' ? 'should be the directory itself' : undefined;
 }
 /** Keeps the names of a tree, each of which may be there once, and makes its folders. */
 function createNames(directory, fail) {

@@ -9519,7 +9519,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 93541:
+/***/ 53169:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9899,6 +9899,10 @@ async function discard(response) {
  * a server that fails may not know.
  */
 const passingStatuses = new Set([408, 500, 502, 503, 504]);
+/** Tells whether an answer may be another one at the next attempt. */
+function isPassingStatus(status) {
+    return passingStatuses.has(status);
+}
 /**
  * Reads the rate limit off an answer; undefined when it is about something else. GitHub's secondary limit is a 403 with
  * a `Retry-After`, or with these words alone
@@ -9966,64 +9970,6 @@ function parseWaitIn(words) {
     const parts = duration.matchAll(/([\d.]+)([a-zµ]+)/g);
     return [...parts].reduce((sum, [, number, unit = '']) => sum + Number(number) * (unitsOfGo[unit] ?? 0), 0);
 }
-
-;// CONCATENATED MODULE: ./lib/registry/wrapped/retried.js
-
-
-
-
-/**
- * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin
- * again: the attempts would multiply.
- */
-const exhausted = new WeakSet();
-/**
- * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. Answers
- * that ask to come later were repeated by `paced` before they come here.
- */
-function retried(send, retries) {
-    return async (request) => {
-        for (let attempt = 0;; attempt += 1) {
-            try {
-                const response = await send(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
-                const isLast = !isPassingFault(response) || attempt === retries;
-                if (isLast)
-                    return attempt === 0 ? response : { ...response, isRepeated: true };
-                await discard(response);
-            }
-            catch (error) {
-                if (!isPassing(error))
-                    throw error;
-                if (attempt === retries) {
-                    exhausted.add(error);
-                    throw error;
-                }
-            }
-            await (0,pause/* pause */.v)(backoff(attempt), request.signal);
-        }
-    };
-}
-/**
- * Tells whether an error may be gone at the next attempt: a broken connection may, a wrong certificate or name not, and
- * what was tried often enough not either.
- */
-function isPassing(error) {
-    if (!(0,lib_errors/* hasCode */.up)(error, 'NETWORK') || exhausted.has(error))
-        return false;
-    const code = (0,lib_errors/* systemCodeOf */.c7)(error.cause);
-    return !permanentCode.test(code) && !permanentKind.test(code);
-}
-/** Tells whether an answer may be another one at the next attempt. */
-function isPassingStatus(status) {
-    return passingStatuses.has(status);
-}
-/** The same of a whole answer: one that asks for a wait was waited for already. */
-function isPassingFault(response) {
-    return isPassingStatus(response.status) && rateLimitOf(response, '') === undefined;
-}
-const permanentCode = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH)$/;
-/** A wrong certificate, or no TLS. */
-const permanentKind = /^(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_/;
 
 // EXTERNAL MODULE: ./lib/disk/held-place.js
 var held_place = __nccwpck_require__(98592);
@@ -10363,7 +10309,7 @@ function problemOf(token, environment) {
     if (token.length < leastLength)
         return `a token of ${token.length} characters`;
     if (dividing.test(token))
-        return 'a token with a character that no token has, " or &';
+        return 'a token with " or &, which no token contains';
     if (/^(?:sha\d+[:-])?[\da-f]+$/i.test(token))
         return 'a token that is a digest or could be a part of one';
     return isShown(token, environment) ? 'a token that is a part of the inputs' : undefined;
@@ -10415,7 +10361,7 @@ const lines = (value) => value
     .filter((line) => line !== '' && !line.startsWith('#'));
 /** A path; the `~` it may start with is written out: no shell does it here, and a folder of that name is never meant. */
 const path = (value) => value.replace(/^(!?)~(?=[/\\]|$)/, (_, sign) => `${sign}${(0,external_node_os_namespaceObject.homedir)()}`);
-/** Paths, one a line. */
+/** Paths, one per line. */
 const paths = (value, name) => lines(value, name).map((line) => path(line, name));
 /** A boolean, by the words of YAML 1.2 as the toolkit does. */
 const flag = (value, name) => {
@@ -10510,7 +10456,7 @@ const modeInputs = {
         modes: ['push', 'copy', 'tag'],
         read: lines,
         guards: true,
-        needs: { tag: 'say which tags to write, one a line' },
+        needs: { tag: 'say which tags to write, one per line' },
     },
     kind: { modes: ['push', 'pull'], read: optional(oneOf('artifact', 'helm', 'flux')) },
     files: {
@@ -10548,6 +10494,8 @@ const modeInputs = {
     cache: { modes: ['pull', 'copy'], read: flag, default: 'false' },
     /** Whether what is pulled goes into the tool cache and on the PATH. */
     'add-to-path': { modes: ['pull'], read: flag, default: 'false', guards: true },
+    /** Whether the runner is told what was put into registries. */
+    'declare-artifact': { modes: ['push', 'copy', 'attach'], read: flag, default: 'false' },
     'expect-digest': {
         modes: ['pull', 'copy', 'inspect', 'tag', 'delete', 'attach', 'discover'],
         read: optional(digest),
@@ -10564,7 +10512,7 @@ const modeInputs = {
         modes: ['copy', 'sync'],
         read: lines,
         guards: true,
-        needs: { copy: 'say where to copy it, one reference a line' },
+        needs: { copy: 'say where to copy it, one reference per line' },
     },
     /** Whether signatures, SBOMs and the like go along. */
     referrers: { modes: ['copy', 'sync'], read: flag, default: 'true' },
@@ -10605,6 +10553,7 @@ const modeInputs = {
     },
     /** A version of a chart or a range, as written. */
     version: { modes: ['pull', 'inspect'], read: optional(read_value_text), guards: true },
+    concurrency: { read: whole(1, 64), default: '8' },
     'dry-run': {
         modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'],
         read: flag,
@@ -10612,32 +10561,32 @@ const modeInputs = {
         guards: true,
     },
 };
-/** The inputs that the step around a mode works with: which mode and place, credentials, connections, reports. */
+/** The inputs that the step around a mode works with: which mode and place, connections, reports. */
 const stepInputs = {
     mode: { read: oneOf(...modeNames) },
     registry: { read: read_value_text },
     reference: { read: read_value_text },
-    username: { read: read_value_text },
-    password: { read: read_value_text },
-    'registry-auth': { read: read_value_text },
-    'github-token': { read: read_value_text },
     'plain-http': { read: optional(flag) },
     insecure: { read: flag, default: 'false' },
     'ca-file': { read: path },
     'cert-file': { read: path },
     'key-file': { read: path },
-    concurrency: { read: whole(1, 64), default: '8' },
     retries: { read: whole(0, 20), default: '5' },
     /** Milliseconds. */
     timeout: { read: duration, default: '60s' },
     /** Bytes; absent: as registries ask for it. */
     'chunk-size': { modes: ['push', 'copy', 'sync', 'attach'], read: bytes, default: 'auto' },
-    /** Whether the runner is told what was put into registries. */
-    'declare-artifact': { modes: ['push', 'copy', 'attach'], read: flag, default: 'false' },
     summary: { read: flag, default: 'true' },
 };
+/** The inputs that are read apart from the others, since they are to be masked first. */
+const credentialInputs = {
+    username: { read: read_value_text },
+    password: { read: read_value_text },
+    'registry-auth': { read: read_value_text },
+    'github-token': { read: read_value_text },
+};
 /** All inputs of action.yml; a test keeps the two equal. */
-const inputTable = { ...stepInputs, ...modeInputs };
+const inputTable = { ...credentialInputs, ...stepInputs, ...modeInputs };
 /** `keep-last` as `keepLast`: the name of an input in a program. */
 function camelCase(name) {
     return name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
@@ -10667,6 +10616,10 @@ function textOf(name) {
 /** Reads the inputs of some rows, by their names in a program. */
 function readRows(rows) {
     return rows.map(([name, { read }]) => [camelCase(name), read(textOf(name), name)]);
+}
+/** Tells whether a summary is to be written, also of a step that fails on its inputs, this one included. */
+function isSummaryWanted() {
+    return !['false', 'False', 'FALSE'].includes(textOf('summary'));
 }
 /** Reads what is not about the mode: which one it is, how registries are reached, and what is told. */
 function readStepInputs() {
@@ -10701,7 +10654,8 @@ function checkForeign(mode, log) {
         const what = isOfMode
             ? 'applies only with kind: helm'
             : `does not apply to mode ${mode}, only to ${modes.join(', ')}`;
-        const topic = name === 'expect-digest' ? 'foreign-expect-digest' : undefined;
+        // There, another input does what is wanted.
+        const topic = name === 'expect-digest' && mode === 'push' ? 'foreign-expect-digest' : undefined;
         if (guards)
             throw invalid(name, textOf(name), what, topic);
         log.warning(`The input ${name} ${what}`);
@@ -10711,7 +10665,7 @@ function checkForeign(mode, log) {
 function readInputs(mode, log) {
     checkForeign(mode, log);
     const reference = mode === 'sync' ? readSyncTarget() : readReference(mode, log);
-    const rows = Object.entries(modeInputs).filter(([, { modes }]) => modes?.includes(mode));
+    const rows = Object.entries(modeInputs).filter(([, { modes = modeNames }]) => modes.includes(mode));
     const tags = lines(textOf('tags'), 'tags').map((line) => (mode === 'copy' ? line : readTag(line, reference)));
     for (const [name, { needs }] of rows) {
         const what = needs?.[mode];
@@ -10719,9 +10673,8 @@ function readInputs(mode, log) {
             continue;
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${name} is empty: ${what}`);
     }
-    const { concurrency } = stepInputs;
     return Object.fromEntries([
-        ...readRows([...rows, ['concurrency', concurrency]]),
+        ...readRows(rows),
         ['tags', [...new Set(mode === 'push' ? [...reference.tags, ...tags] : tags)]],
         ['mode', mode],
         ['reference', reference],
@@ -10957,7 +10910,6 @@ function readCertDirectory(path, held) {
 
 
 
-
 const pageSize = 100;
 /** A package of more is not one that somebody works with. */
 const maxPages = 2_000;
@@ -11112,7 +11064,7 @@ function readError(error, { what, route, host, attempt }) {
         status,
         request: route,
         wait: limit?.asked,
-        topic: 'missing-package',
+        topic: status === 404 ? 'missing-package' : undefined,
     });
     return { status, limit, isGone: status === 404 && attempt > 0 && route.startsWith('DELETE '), failure };
 }
@@ -11131,10 +11083,10 @@ function isLoopback(host) {
     return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(name);
 }
 /**
- * A server on this machine answers in far less, unless all its processors are busy for seconds; one that stays silent
- * does not speak TLS.
+ * Milliseconds: a server answers in far less time, and one that stays silent does not speak TLS. On this machine, all
+ * processors may be busy for seconds.
  */
-const patience = 10_000;
+const patience = { here: 10_000, elsewhere: 2_000 };
 /**
  * The least a client says to begin TLS 1.2 (RFC 5246, 7.4.1.2): a record, in it a hello with version, random bytes, no
  * session, three ciphers, no compression. A server that wants more answers it with an alert. The random bytes end in
@@ -11157,7 +11109,7 @@ function detectScheme(host) {
         const socket = (0,external_node_net_.connect)({
             host: hostname.replace(/^\[|\]$/g, ''),
             port: Number(port || 443),
-            timeout: patience,
+            timeout: isLoopback(host) ? patience.here : patience.elsewhere,
         });
         const answer = (scheme) => {
             socket.destroy();
@@ -11170,16 +11122,41 @@ function detectScheme(host) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/registry/auth/challenge.js
+;// CONCATENATED MODULE: ./lib/registry/http/scan-header.js
+/** Headers that are lists have some hundred characters; a longer one is not worth the time to read it. */
+const maxHeaderLength = 8 * 1024;
+// Of RFC 9110, section 5.6. All patterns are sticky: they match where the reading stands.
 const token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
-const quoted = /"((?:[^"\\]|\\.)*)"/y;
-const space = /[ \t]*/y;
-const separator = /[ \t]*,[ \t,]*/y;
 const equals = /[ \t]*=[ \t]*/y;
+const comma = /[ \t]*,[ \t,]*/y;
+const quoted = /"((?:[^"\\]|\\.)*)"/y;
+/** Reads a header from left to right. */
+function scanHeader(text) {
+    let at = 0;
+    /** Takes what a sticky pattern matches next; null when it does not match. */
+    const take = (pattern) => {
+        pattern.lastIndex = at;
+        const match = pattern.exec(text);
+        if (match)
+            at = pattern.lastIndex;
+        return match;
+    };
+    return {
+        take,
+        /** Takes a quoted string, without its quotes, or what `bare` matches; empty when neither comes next. */
+        takeValue(bare) {
+            const match = take(quoted);
+            return match ? (match[1] ?? '').replace(/\\(.)/g, '$1') : (take(bare)?.[0] ?? '');
+        },
+        isAtEnd: () => at === text.length,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/auth/challenge.js
+
+const space = /[ \t]*/y;
 // A token68 stands alone after its scheme, as in `Negotiate YII=`; we have no use for it and skip it.
 const token68 = /[A-Za-z0-9._~+/-]+=*(?=[ \t]*(?:,|$))/y;
-/** Real challenges have under 500 characters; a longer header is not worth the time to read it. */
-const maxHeaderLength = 8 * 1024;
 /**
  * Reads the challenges of one or several `WWW-Authenticate` headers (RFC 9110, section 11.6.1): several in one header,
  * commas in quoted values, escaped quotes and empty values are all seen in the field. What cannot be read is dropped.
@@ -11189,29 +11166,18 @@ function parseChallenges(headers) {
 }
 function parseHeader(text) {
     const challenges = [];
-    let at = 0;
-    const take = (pattern) => {
-        pattern.lastIndex = at;
-        const match = pattern.exec(text);
-        if (match)
-            at = pattern.lastIndex;
-        return match;
-    };
-    const takeValue = () => {
-        const match = take(quoted);
-        return match ? match[1]?.replace(/\\(.)/g, '$1') : (take(token)?.[0] ?? '');
-    };
+    const { take, takeValue, isAtEnd } = scanHeader(text);
     take(space);
-    while (at < text.length) {
-        take(separator);
+    while (!isAtEnd()) {
+        take(comma);
         const word = take(token)?.[0];
         if (word === undefined)
             break;
         const current = challenges.at(-1);
         if (current && take(equals)) {
-            const value = takeValue();
-            if (value !== undefined)
-                current.parameters[word.toLowerCase()] ??= value;
+            const value = takeValue(token);
+            // The first one counts.
+            current.parameters[word.toLowerCase()] ??= value;
         }
         else {
             challenges.push({ scheme: word.toLowerCase(), parameters: Object.create(null) });
@@ -11290,6 +11256,7 @@ async function refusal(request, response, what) {
         status: response.status,
         request: `${request.method} ${withoutQuery(response.url)}`,
         errors,
+        words: words || body,
         wait: limit?.asked,
         login,
         topic: isPage ? 'html-page' : undefined,
@@ -11884,7 +11851,7 @@ function dispatch(dispatcher, options, timeout, signal) {
                 resolve({ status, headers, body: arrival.body });
             }
             else if (++announcements > maxAnnouncements)
-                current.abort(new Error('The body that was announced did not arrive'));
+                current.abort(new Error('The announced answer did not arrive'));
         },
         onResponseData: (_, piece) => arrival?.put(piece),
         onResponseEnd: () => finish(connectionFree()),
@@ -12077,6 +12044,60 @@ function certificateOf({ cert, key }) {
 var oci_manifest = __nccwpck_require__(44360);
 // EXTERNAL MODULE: ./lib/store/content.js
 var content = __nccwpck_require__(53000);
+;// CONCATENATED MODULE: ./lib/registry/wrapped/retried.js
+
+
+
+
+/**
+ * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin
+ * again: the attempts would multiply.
+ */
+const exhausted = new WeakSet();
+/**
+ * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. Answers
+ * that ask to come later were repeated by `paced` before they come here.
+ */
+function retried(send, retries) {
+    return async (request) => {
+        for (let attempt = 0;; attempt += 1) {
+            try {
+                const response = await send(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
+                const isLast = !isPassingFault(response) || attempt === retries;
+                if (isLast)
+                    return attempt === 0 ? response : { ...response, isRepeated: true };
+                await discard(response);
+            }
+            catch (error) {
+                if (!isPassing(error))
+                    throw error;
+                if (attempt === retries) {
+                    exhausted.add(error);
+                    throw error;
+                }
+            }
+            await (0,pause/* pause */.v)(backoff(attempt), request.signal);
+        }
+    };
+}
+/**
+ * Tells whether an error may be gone at the next attempt: a broken connection may, a wrong certificate or name not, and
+ * what was tried often enough not either.
+ */
+function isPassing(error) {
+    if (!(0,lib_errors/* hasCode */.up)(error, 'NETWORK') || exhausted.has(error))
+        return false;
+    const code = (0,lib_errors/* systemCodeOf */.c7)(error.cause);
+    return !permanentCode.test(code) && !permanentKind.test(code);
+}
+/** The same of a whole answer: one that asks for a wait was waited for already. */
+function isPassingFault(response) {
+    return isPassingStatus(response.status) && rateLimitOf(response, '') === undefined;
+}
+const permanentCode = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH)$/;
+/** A wrong certificate, or no TLS. */
+const permanentKind = /^(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_/;
+
 ;// CONCATENATED MODULE: ./lib/registry/download.js
 
 
@@ -12243,18 +12264,13 @@ function digestIn(entry) {
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/lists/link.js
+
 // Without brackets from cloudflare/serverless-registry.
 const target = /<([^<>]*)>|([^\s<>;,"]+)/y;
-const link_token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
-const link_quoted = /"((?:[^"\\]|\\.)*)"/y;
 // Wider than a token: unquoted values are seen with whatever characters.
 const bare = /[^\s;,"]*/y;
 const start = /[ \t,]*/y;
 const semicolon = /[ \t]*;[ \t;]*/y;
-const comma = /[ \t]*,[ \t,]*/y;
-const link_equals = /[ \t]*=[ \t]*/y;
-/** Real headers have some hundred characters; a longer one is not worth the time to read it. */
-const link_maxHeaderLength = 8 * 1024;
 /**
  * Finds the target of the link to the next page in one or several `Link` headers (RFC 8288, section 3), as it stands
  * there: it may be relative. `rel` may stand anywhere, quoted or not, and name several relations; a link without it is
@@ -12270,21 +12286,10 @@ function nextLink(headers) {
     return read.every(({ isWhole }) => isWhole) ? 'none' : 'unreadable';
 }
 function readLinks(text) {
-    if (text.length > link_maxHeaderLength)
+    if (text.length > maxHeaderLength)
         return { links: [], isWhole: false };
     const links = [];
-    let at = 0;
-    const take = (pattern) => {
-        pattern.lastIndex = at;
-        const match = pattern.exec(text);
-        if (match)
-            at = pattern.lastIndex;
-        return match;
-    };
-    const takeValue = () => {
-        const match = take(link_quoted);
-        return match ? (match[1] ?? '').replace(/\\(.)/g, '$1') : (take(bare)?.[0] ?? '');
-    };
+    const { take, takeValue, isAtEnd } = scanHeader(text);
     do {
         take(start);
         const [, bracketed, plain] = take(target) ?? [];
@@ -12293,8 +12298,8 @@ function readLinks(text) {
             break;
         let relation;
         while (take(semicolon)) {
-            const name = take(link_token)?.[0].toLowerCase();
-            const value = take(link_equals) ? takeValue() : '';
+            const name = take(token)?.[0].toLowerCase();
+            const value = take(equals) ? takeValue(bare) : '';
             // The first one counts (RFC 8288, section 3.3).
             if (name === 'rel')
                 relation ??= value;
@@ -12302,7 +12307,7 @@ function readLinks(text) {
         links.push({ target: address, relation });
     } while (take(comma));
     take(start);
-    return { links, isWhole: at === text.length };
+    return { links, isWhole: isAtEnd() };
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/lists/pages.js
@@ -12674,7 +12679,6 @@ function wrongDigest(host, name, what) {
 
 
 
-
 /**
  * How often a manifest is sent again that was refused for a blob that is missing: docker-registry 2.8 writes its links
  * in place, so that a blob is not there for a moment when two jobs push the same one (seen with ten at a time).
@@ -12980,7 +12984,7 @@ async function sendContent(session, { descriptor, open, what }, pieces, { chunkS
  * Asks a registry, once, how much of a broken session it has, and lets the session go on from there. Gives false when
  * there is no way on: docker-registry 2.8 forgets the session, ECR has no such answer.
  *
- * @param refused the status that the last request was answered with; only after a 416 the registry may have less than
+ * @param refused the status that the last request was answered with; only after a 416 may the registry have less than
  * it took
  */
 async function takeUp(session, refused) {
@@ -13048,7 +13052,6 @@ function isCut({ cause }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/upload/upload.js
-
 
 
 
@@ -13375,7 +13378,7 @@ class RegistryStore {
                 throw error;
             const { algorithm } = (0,oci_digest/* partsOf */.CI)(digest);
             const why = `${this.location.host} does not seem to take content by its ${algorithm}`;
-            throw new lib_errors/* RegistryError */.gl('UNSUPPORTED', `${why}. ${error.message}`, { ...error, topic: 'sha512' });
+            throw new lib_errors/* RegistryError */.gl('UNSUPPORTED', `${why}. ${error.message}`, { ...error, cause: error, topic: 'sha512' });
         }
     }
     sendAhead(content, signal) {
@@ -13436,7 +13439,7 @@ class RegistryStore {
         const manifest = parsedOrNone(bytes, mediaType);
         let isListed = false;
         const put = async (name, riding = []) => {
-            const stored = await putManifest(this.#repository, (0,content/* contentOf */.$E)(descriptor, bytes), name, riding, signal);
+            const stored = await putManifest(this.#repository, { descriptor, bytes }, name, riding, signal);
             if (manifest?.subject && !isListed && stored.subject !== manifest.subject.digest) {
                 await this.#referrers.add(manifest.subject, (0,oci_manifest/* describeReferrer */.Xi)(descriptor, manifest), signal);
             }
@@ -13706,7 +13709,6 @@ class Pace {
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/wrapped/paced.js
-
 
 
 
@@ -14714,6 +14716,7 @@ async function commitTime(workspace, environment) {
 
 
 
+
 /** What the runner takes: artifacts of a job, and bytes from a step (actions/runner#4527). */
 const maxArtifacts = 500;
 const declare_maxBytes = 1024 * 1024;
@@ -14753,10 +14756,12 @@ function declareArtifacts(mode, result, log, { GITHUB_ARTIFACTS: file, GITHUB_AR
         fresh.push(`oci://${reference}\n`);
     }
     const lines = fresh.join('');
-    if (declared.size > maxArtifacts || lines.length > declare_maxBytes) {
-        throw new lib_errors/* OciError */.Mf('TOO_LARGE', `A job can declare ${maxArtifacts} artifacts, and these are ${declared.size}`, {
-            topic: 'declaration-limit',
-        });
+    const tooMuch = (limit) => new lib_errors/* OciError */.Mf('TOO_LARGE', limit, { topic: 'declaration-limit' });
+    if (declared.size > maxArtifacts) {
+        throw tooMuch(`A job can declare ${maxArtifacts} artifacts, and this would make ${declared.size}`);
+    }
+    if (lines.length > declare_maxBytes) {
+        throw tooMuch(`A step can declare ${(0,format_bytes/* formatBytes */.z)(declare_maxBytes)} of references, and these are more`);
     }
     (0,external_node_fs_.appendFileSync)(file, lines);
     for (const line of fresh)
@@ -14970,7 +14975,7 @@ const inputRemedies = [
         { mode: /^(?:pull|inspect)$/, topic: 'untagged-reference' },
         'Add a tag or a digest to `reference`, or set `version` to a version or a range of them, such as `^1.2`.',
     ],
-    [{ topic: 'tag-list' }, 'Write one tag a line, without commas.'],
+    [{ topic: 'tag-list' }, 'Write one tag per line, without commas.'],
     [{ topic: 'empty-tag' }, 'The tag is empty: is the expression that fills it set?'],
     [{ topic: 'empty-digest' }, 'Is the output that it comes from set, and does `needs` name the job that sets it?'],
     [
@@ -15031,7 +15036,7 @@ const inputRemedies = [
     ],
     [
         { topic: 'no-match' },
-        'Write one path or pattern a line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below. Did actions/checkout and the build run before?',
+        'Write one path or pattern per line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below. Did actions/checkout and the build run before?',
     ],
     [{ isInFile: true }, 'Correct the file that is named here.'],
     [{}, 'Correct the input in the workflow file; the README lists what each input takes.'],
@@ -15292,7 +15297,7 @@ const remedies = {
             { isUpload: true },
             'This registry does not create the repository or project on push: create it first, and check the spelling.',
         ],
-        [{ topic: 'missing-file' }, 'Correct `files`, one name or pattern a line; without it, all files are pulled.'],
+        [{ topic: 'missing-file' }, 'Correct `files`, one name or pattern per line; without it, all files are pulled.'],
         [{ topic: 'missing-platform' }, 'Set `platform` to one of those it has, or push one for this platform.'],
         [{ host: '' }, 'Check the directory and the tag: `index.json` in it lists the tags it has.'],
         [{ topic: 'pre-release' }, 'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.'],
@@ -15369,7 +15374,7 @@ const remedies = {
             { isUpload: true, status: 405 },
             'This registry accepts no uploads: it is a pull-through cache of another one, to which this must be pushed, or it is read-only.',
         ],
-        [{}, 'This registry does not support it: use another way, or another registry.'],
+        [{}, 'This registry does not support this: use another way, or another registry.'],
     ],
     TOO_LARGE: [
         [
@@ -15522,7 +15527,9 @@ function describeFailure(error, circumstances) {
 /** Puts together what the advice may depend on. */
 function factsOf(error, said, system, circumstances) {
     const { githubHost, ...rest } = circumstances;
-    const { status = 0, wait = 0, request = '', errors = [], login } = error instanceof lib_errors/* RegistryError */.gl ? error : {};
+    // An error that sums up several has the first one as its cause.
+    const refused = [error, Error.isError(error) ? error.cause : undefined].find((one) => one instanceof lib_errors/* RegistryError */.gl);
+    const { status = 0, wait = 0, request = '', words = '', login } = refused ?? {};
     const [, method = '', failed] = /^(\S+) https?:\/\/([^/]+)\/v2\//.exec(request) ?? [];
     // Another place than that of `reference` may have failed: the target of a copy, or a source of a sync.
     const host = nameOf(failed ?? rest.host);
@@ -15532,7 +15539,7 @@ function factsOf(error, said, system, circumstances) {
         isWriting: writing.includes(rest.mode),
         said,
         topic: (error instanceof lib_errors/* OciError */.Mf && error.topic) || '',
-        answer: [status, ...errors.map(({ code, message: text }) => `${code}: ${text}`)].join(' '),
+        answer: `${status} ${words}`,
         status,
         wait,
         isUpload: ['POST', 'PUT', 'PATCH'].includes(method),
@@ -15924,11 +15931,11 @@ async function run(environment, signal) {
             log/* log */.R.debug(cause.stack ?? '');
     };
     try {
+        known.isSummaryWanted = isSummaryWanted();
         temporary = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(environment['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), 'oci-artifact-'));
         known.secrets = await readSecrets();
         checkNames(environment, log/* log */.R);
         const step = readStepInputs();
-        known.isSummaryWanted = step.summary;
         await perform(step.mode, step, known.secrets, known, { environment, temporary, signal });
     }
     catch (error) {
@@ -15957,7 +15964,7 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
     const inputs = readInputs(name, log/* log */.R);
     // Not every mode knows all of these.
     const given = inputs;
-    const { reference, symlinks = 'keep', dryRun = false, cache, addToPath } = given;
+    const { reference, symlinks = 'keep', dryRun = false, declareArtifact, cache, addToPath } = given;
     known.step = { mode: name, reference, dryRun };
     const toolCache = cache || addToPath ? toolCacheFor(addToPath, environment) : undefined;
     const gates = new Map();
@@ -15997,7 +16004,7 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
             searchPath: environment['PATH'] ?? '',
         },
     });
-    if (step.declareArtifact && !dryRun)
+    if (declareArtifact && !dryRun)
         declareArtifacts(name, known.result, log/* log */.R, environment);
     log/* log */.R.info(headline(known.step, known.result));
 }
@@ -16259,7 +16266,7 @@ function parseAnnotationFile(text, path) {
     for (const [name, set] of Object.entries(body)) {
         if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(set) || Object.values(set).some((value) => typeof value !== 'string')) {
             const line = text.slice(0, text.indexOf(JSON.stringify(name))).split('\n').length;
-            throw fail(`has something other than an object of texts in line ${line}`, line);
+            throw fail(`has something in line ${line} that is not an object of strings`, line);
         }
         layers.set(name, set);
     }
@@ -16286,8 +16293,8 @@ function parseAnnotationFile(text, path) {
 /* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54957);
 
 /**
- * Makes chunks of what gives the next one, and of what is to be done when they are given up, even before the first one
- * was asked for: a generator would not do that, and leave a file or a connection open.
+ * Makes chunks from a function that gives the next one and one that is called when they are given up, even before the
+ * first one was asked for: a generator would not do that, and leave a file or a connection open.
  */
 function chunksOf(next, onGivenUp) {
     const result = {
@@ -16827,7 +16834,10 @@ async function placeTrees(moves, aside) {
             throw error;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('CONFLICT', `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}; ${kept}`, { cause: error });
     }
-    await removeAside();
+    await removeAside().catch((error) => {
+        const what = `All is in place, but the folder ${JSON.stringify(aside)} with what was replaced could not be removed`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('CONFLICT', `${what}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .messageOf */ .bD)(error)}`, { cause: error });
+    });
 }
 async function place({ from, to }, aside, undo) {
     const found = (0,_look_at_js__WEBPACK_IMPORTED_MODULE_5__/* .lookAt */ .t)(to);
@@ -17252,6 +17262,8 @@ class RegistryError extends OciError {
     status;
     request;
     errors;
+    /** What it said: its errors, or the beginning of a text. */
+    words;
     /** Milliseconds that the registry asks to wait before another attempt; 0 when it does not. */
     wait;
     /** Absent where none was found, or none was asked for. */
@@ -17261,6 +17273,7 @@ class RegistryError extends OciError {
         this.status = facts.status;
         this.request = facts.request;
         this.errors = facts.errors ?? [];
+        this.words = facts.words ?? (facts.cause instanceof RegistryError ? facts.cause.words : '');
         this.wait = facts.wait ?? 0;
         if (facts.login)
             this.login = facts.login;
@@ -17295,7 +17308,7 @@ async function orGone(work, look, signal) {
         return undefined;
     }
 }
-/** What content fails with that is there and cannot be read: it is not what it should be, or is too much. */
+/** The codes of content that exists but cannot be read: it is not what it should be, or is too much. */
 const unreadable = ['ARTIFACT', 'INTEGRITY', 'TOO_LARGE'];
 /** Reads the words of anything that was thrown, without the stack. */
 function messageOf(error) {
@@ -17331,7 +17344,7 @@ function formatBytes(bytes) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(93541);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(53169);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);
@@ -18210,9 +18223,11 @@ function parseJson(bytes, what, maxPieces = maxJsonPieces) {
     try {
         const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
         // Before it is read, since reading takes the memory.
-        if (measureJson(text).depth > maxJsonDepth)
+        const { depth, pieces } = measureJson(text);
+        if (depth > maxJsonDepth)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is nested more than ${maxJsonDepth} deep`);
-        checkPieces(text, what, maxPieces);
+        if (pieces > maxPieces)
+            throw tooManyPieces(what, maxPieces);
         return JSON.parse(text);
     }
     catch (error) {
@@ -18224,7 +18239,10 @@ function parseJson(bytes, what, maxPieces = maxJsonPieces) {
 /** Fails with TOO_LARGE, naming `what` it was, when a JSON text has too many pieces. */
 function checkPieces(text, what, most = maxJsonPieces) {
     if (measureJson(text).pieces > most)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} has more than ${most} pieces of JSON`);
+        throw tooManyPieces(what, most);
+}
+function tooManyPieces(what, most) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} has more than ${most} pieces of JSON`);
 }
 /**
  * Measures a JSON text before it is parsed: how deep it is nested, and how many pieces it has, near enough, since commas
@@ -18728,11 +18746,11 @@ function quoted(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   O: () => (/* binding */ once)
 /* harmony export */ });
-/** Remembers what a function gave, by its arguments; of one that gives a promise, its failure too. */
+/** Remembers what a function returned, by its arguments. A promise is remembered even when it fails; a throw is not. */
 function once(work) {
     const known = new Map();
     return (...parameters) => {
-        const key = JSON.stringify(parameters);
+        const key = parameters.length === 0 ? '' : JSON.stringify(parameters);
         if (!known.has(key))
             known.set(key, work(...parameters));
         return known.get(key);
@@ -18780,7 +18798,7 @@ async function pause(milliseconds, signal) {
 
 
 
-/** Makes content of a manifest's bytes, which are read when somebody wants to know what they say, and once. */
+/** Makes content of a manifest's bytes, which are parsed when somebody wants to know what they say; that is kept. */
 function contentOf(descriptor, bytes) {
     return { descriptor, bytes, parsed: (0,_once_js__WEBPACK_IMPORTED_MODULE_3__/* .once */ .O)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType)) };
 }

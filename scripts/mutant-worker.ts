@@ -11,7 +11,7 @@ import { strip } from './mutate.ts';
 /** What is to be tried: a file, its text instead of what is on the disk, and the tests; paths from the project. */
 export interface Task {
   file: string;
-  text: string | undefined;
+  text: string;
   tests: readonly string[];
   /** The most milliseconds of the processor that it may take; 0 for any. */
   most: number;
@@ -25,20 +25,16 @@ export interface Answer {
 }
 
 const root = pathToFileURL(`${import.meta.dirname}/../`).href;
-const standIns: Record<string, string> = {
-  '@jest/globals': `${root}scripts/mutant-jest.ts`,
-};
 /** Tests with real programs are for `npm test`. */
 const peers = 'export function describeWithPeers() {}';
 
-let task: Task = { file: '', text: undefined, tests: [], most: 0 };
+let task: Task = { file: '', text: '', tests: [], most: 0 };
 let stamp = 0;
 const sources = new Map<string, string>();
 
 registerHooks({
   resolve(specifier, context, next) {
-    const standIn = standIns[specifier];
-    if (standIn) return { url: standIn, shortCircuit: true };
+    if (specifier === '@jest/globals') return { url: `${root}scripts/mutant-jest.ts`, shortCircuit: true };
     const resolved = next(specifier, context);
     // Another address for each mutant, since Node reads a module once.
     const isOurs = resolved.url.startsWith(`${root}src/`) || resolved.url.startsWith(`${root}__tests__/`);
@@ -52,7 +48,7 @@ registerHooks({
 });
 
 function sourceOf(address: string): string {
-  if (task.text !== undefined && address === root + task.file) return task.text;
+  if (address === root + task.file) return task.text;
   if (address.endsWith('/describe-with-peers.ts')) return peers;
   const known = sources.get(address);
   if (known !== undefined) return known;

@@ -90,7 +90,7 @@ for (const file of files) {
   }
   const most = patience + 5 * plain.took;
   const mutants = mutantsOf(source);
-  const survivors = new Map<Mutant, string>();
+  const survivors = new Set<Mutant>();
   const queue = mutants.values();
   await Promise.all(
     workers.map(async ({ ask }) => {
@@ -98,7 +98,7 @@ for (const file of files) {
       for (const mutant of queue) {
         const text = source.slice(0, mutant.start) + mutant.text + source.slice(mutant.end);
         const { failure } = await ask({ file, text, tests, most });
-        if (failure === undefined) survivors.set(mutant, show(source, mutant));
+        if (failure === undefined) survivors.add(mutant);
       }
     }),
   );
@@ -107,7 +107,7 @@ for (const file of files) {
   all.count += mutants.length;
   const seconds = ((performance.now() - start) / 1000).toFixed(0);
   console.log(`${file}: ${noticed} of ${mutants.length}, ${percent(noticed, mutants.length)} % (${seconds} s)`);
-  for (const mutant of mutants) if (survivors.has(mutant)) console.log(`  ${file}:${survivors.get(mutant)}`);
+  for (const mutant of mutants) if (survivors.has(mutant)) console.log(`  ${file}:${show(source, mutant)}`);
 }
 for (const { end } of workers) end();
 

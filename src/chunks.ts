@@ -7,8 +7,8 @@ export type Chunks = AsyncIterable<Uint8Array>;
 export type OpenContent = () => Promise<Chunks>;
 
 /**
- * Makes chunks of what gives the next one, and of what is to be done when they are given up, even before the first one
- * was asked for: a generator would not do that, and leave a file or a connection open.
+ * Makes chunks from a function that gives the next one and one that is called when they are given up, even before the
+ * first one was asked for: a generator would not do that, and leave a file or a connection open.
  */
 export function chunksOf(next: () => Promise<IteratorResult<Uint8Array>>, onGivenUp: () => unknown): Chunks {
   const result: AsyncIterableIterator<Uint8Array> = {

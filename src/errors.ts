@@ -115,6 +115,8 @@ export class RegistryError extends OciError {
   readonly status: number;
   readonly request: string;
   readonly errors: readonly RegistryErrorEntry[];
+  /** What it said: its errors, or the beginning of a text. */
+  readonly words: string;
   /** Milliseconds that the registry asks to wait before another attempt; 0 when it does not. */
   readonly wait: number;
   /** Absent where none was found, or none was asked for. */
@@ -127,6 +129,7 @@ export class RegistryError extends OciError {
       status: number;
       request: string;
       errors?: readonly RegistryErrorEntry[];
+      words?: string;
       wait?: number | undefined;
       login?: ShownLogin | undefined;
     },
@@ -135,6 +138,7 @@ export class RegistryError extends OciError {
     this.status = facts.status;
     this.request = facts.request;
     this.errors = facts.errors ?? [];
+    this.words = facts.words ?? (facts.cause instanceof RegistryError ? facts.cause.words : '');
     this.wait = facts.wait ?? 0;
     if (facts.login) this.login = facts.login;
   }
@@ -172,7 +176,7 @@ export async function orGone<T>(
   }
 }
 
-/** What content fails with that is there and cannot be read: it is not what it should be, or is too much. */
+/** The codes of content that exists but cannot be read: it is not what it should be, or is too much. */
 export const unreadable: readonly ErrorCode[] = ['ARTIFACT', 'INTEGRITY', 'TOO_LARGE'];
 
 /** Reads the words of anything that was thrown, without the stack. */

@@ -1,8 +1,8 @@
-/** Remembers what a function gave, by its arguments; of one that gives a promise, its failure too. */
+/** Remembers what a function returned, by its arguments. A promise is remembered even when it fails; a throw is not. */
 export function once<A extends string[], T>(work: (...parameters: A) => T): (...parameters: A) => T {
   const known = new Map<string, T>();
   return (...parameters) => {
-    const key = JSON.stringify(parameters);
+    const key = parameters.length === 0 ? '' : JSON.stringify(parameters);
     if (!known.has(key)) known.set(key, work(...parameters));
     return known.get(key) as T;
   };

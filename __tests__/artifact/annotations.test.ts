@@ -63,10 +63,10 @@ describe('parseAnnotationFile', () => {
     ['[]', 'is not a JSON object'],
     ['null', 'is not a JSON object'],
     ['"x"', 'is not a JSON object'],
-    ['{"$manifest":[]}', 'has something other than an object of texts in line 1'],
-    ['{"$config":{"a":1}}', 'has something other than an object of texts in line 1'],
-    ['{"a\\nb":{"k":null}}', 'has something other than an object of texts in line 1'],
-    ['{"k":"v"}', 'has something other than an object of texts in line 1'],
+    ['{"$manifest":[]}', 'has something in line 1 that is not an object of strings'],
+    ['{"$config":{"a":1}}', 'has something in line 1 that is not an object of strings'],
+    ['{"a\\nb":{"k":null}}', 'has something in line 1 that is not an object of strings'],
+    ['{"k":"v"}', 'has something in line 1 that is not an object of strings'],
   ])('refuses %j', (text, what) => {
     const parse = () => parseAnnotationFile(text, 'dir/x.json');
     expect(parse).toThrow(`The annotation-file "dir/x.json" ${what}`);

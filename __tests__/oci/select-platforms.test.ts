@@ -140,9 +140,9 @@ describe('An index that lacks a platform says what it has', () => {
     [
       'twenty of many',
       listed(30).map((platform) => entry('x', platform)),
-      listed(20)
+      `${listed(20)
         .map((one) => `linux/${one.architecture}`)
-        .join(', '),
+        .join(', ')} and 10 more`,
     ],
   ])('%s', (_, manifests, list) => {
     expect(refuse(manifests)).toThrow(expect.objectContaining({ message: `${start}${list}` }));

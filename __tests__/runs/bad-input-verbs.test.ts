@@ -85,7 +85,7 @@ const cases: [title: string, inputs: Record<string, string>, ...says: string[]][
   ],
   ['tags with a limit of nothing', { ...tags, limit: '0' }, 'The input limit "0" is not a whole number'],
 
-  ['tag without new tags', { ...tag, tags: '' }, 'The input tags is empty: say which tags to write, one a line'],
+  ['tag without new tags', { ...tag, tags: '' }, 'The input tags is empty: say which tags to write, one per line'],
   ['tag without a source', { ...tag, reference: here }, 'has neither a tag nor a digest: say which version to tag'],
   ['tag of a missing tag', { ...tag, ...missing }, near, hint],
   ['tag with no tag', { ...tag, tags: 'a b' }, 'The input tags "a b" is not a tag'],

@@ -142,7 +142,7 @@ const cases: [title: string, inputs: Record<string, string>, says: string | RegE
     { ...push, 'chart-version': 'v1' },
     'The input chart-version "v1" applies only with kind: helm',
   ],
-  ['tags in one line', { ...push, tags: 'a, b' }, 'Write one tag a line, without commas.'],
+  ['tags in one line', { ...push, tags: 'a, b' }, 'Write one tag per line, without commas.'],
   [
     'titles given twice',
     { ...push, files: '*.txt', 'annotation-file': 'titles.json' },
@@ -304,6 +304,17 @@ describe('a wrong input', () => {
     expect(shown.join('\n')).not.toContain('hunter2');
     // Other steps may show them, without the quotes.
     expect(stdout.split('\n')).toContain('::add-mask::hunter2');
+  });
+
+  it.each([
+    ['true', true],
+    ['false', false],
+    ['FALSE', false],
+    // A mistake in this input does not hide itself.
+    ['no', true],
+  ])('is told in the summary where that is wanted: summary %s', async (summary, isTold) => {
+    const run = await runAction({ ...push, files: '', summary }, { workspace: await makeWorkspace(files) });
+    expect(run).toMatchObject({ code: 1, summary: isTold ? expect.stringContaining('The input') : '' });
   });
 
   it.each([

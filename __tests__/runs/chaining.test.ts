@@ -111,6 +111,14 @@ describe('declare-artifact', () => {
     ]);
   });
 
+  it('declares nothing in a mode that puts nothing there, and says that it does not apply', async () => {
+    await push({ 'declare-artifact': 'false' });
+    const { code, stdout } = await step({ mode: 'pull', reference: `${registry.host}/app:v1`, path: 'got' });
+    expect(code).toBe(0);
+    expect(stdout).toContain('::warning::The input declare-artifact does not apply to mode pull, only to push, copy');
+    expect(await declared()).toEqual([]);
+  });
+
   it('declares again what an earlier step declared, and fails for another digest of the same name', async () => {
     const { outputs } = await push();
     await subjects([{ name: `${registry.host}/app`, digest: outputs['digest'] ?? '' }]);
@@ -146,7 +154,7 @@ describe('declare-artifact', () => {
     await subjects(Array.from({ length: 500 }, (_, number) => ({ name: `host.test/${number}`, digest: 'sha256:0' })));
     const { code, stdout } = await push();
     expect(code).toBe(1);
-    expect(stdout).toContain('::A job can declare 500 artifacts, and these are 501');
+    expect(stdout).toContain('::A job can declare 500 artifacts, and this would make 501');
     expect(await declared()).toEqual([]);
   });
 

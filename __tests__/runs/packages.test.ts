@@ -270,6 +270,22 @@ describe('On GitHub, a delete', () => {
     ]);
   });
 
+  it('is told to look for a missing package only where the API says that it is missing', async () => {
+    await using github = await startGitHub();
+    await putArtifact(github.store, { a: '1' }, ['v1']);
+    const adviceFor = async (status: number) => {
+      github.api.onRequest = () => ({ status, message: 'Said so' });
+      const { code, stdout } = await github.remove(':v1', { retries: '0' });
+      expect({ code, stdout }).toMatchObject({
+        code: 1,
+        stdout: expect.stringContaining(`answered ${status}, Said so`),
+      });
+      return stdout;
+    };
+    expect(await adviceFor(404)).toContain('the role Admin');
+    expect(await adviceFor(500)).not.toContain('the role Admin');
+  });
+
   it('without a token asks the registry, and says why it refuses', async () => {
     await using github = await startGitHub();
     await putArtifact(github.store, { a: '1' }, ['v1']);

@@ -31,7 +31,7 @@ describe('Where a host takes so many requests in a time,', () => {
     [200, 50, '8'],
     [200, 50, '64'],
   ])(
-    'a push and a pull of %i files at %i a window need at most half as many more than the least, %s at a time',
+    'a push and a pull of %i files at %i a window need at most 1.5 times the least, %s at a time',
     async (files, requests, lanes) => {
       const workspace = await makeWorkspace(filesOf(files));
       await using registry = await startFakeRegistry();
@@ -40,12 +40,11 @@ describe('Where a host takes so many requests in a time,', () => {
         [pull, files + 1],
       ] as const) {
         registry.requests.length = 0;
-        registry.onRequest = limited(requests, 300);
+        registry.onRequest = limited(requests, 1000);
         const inputs = { reference: `${registry.host}/app:v1`, concurrency: lanes, ...mode };
         expect(await runAction(inputs, { workspace })).toMatchObject({ code: 0, stderr: '' });
         expect(registry.requests.length).toBeGreaterThanOrEqual(least);
-        // On a busy machine, what waited for one window may come in two.
-        expect(registry.requests.length).toBeLessThanOrEqual(least * 1.5 + requests);
+        expect(registry.requests.length).toBeLessThanOrEqual(least * 1.5);
       }
     },
     120_000,

@@ -60,7 +60,7 @@ describe('While a part is on its way, what needs it waits:', () => {
   });
 });
 
-it('an abort between the parts and the manifest leaves the manifest and its tag unwritten', async () => {
+it('an abort during the last part leaves the manifest and its tag unwritten', async () => {
   const { target, copyOf, digestOf, there } = await makePlaces();
   const controller = new AbortController();
   const reason = new OciError('CANCELLED', 'Stopped by the test');

@@ -16,7 +16,7 @@ import { createPackageOpener } from './open/packages.ts';
 import { createDownloader, createOpener, hasProxy } from './open/stores.ts';
 import { createToolInstaller, runnerPlatform } from './open/tools.ts';
 import { githubHost, readSecrets, type Secrets, tokenKindOf } from './read/credentials.ts';
-import { checkNames, readInputs, readStepInputs } from './read/inputs.ts';
+import { checkNames, isSummaryWanted, readInputs, readStepInputs } from './read/inputs.ts';
 import { isForkPullRequest, readBuild } from './read/workflow.ts';
 import { declareArtifacts } from './tell/declare.ts';
 import { headline, type Step } from './tell/headline.ts';
@@ -86,11 +86,11 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     if (!(cause instanceof OciError) && Error.isError(cause)) log.debug(cause.stack ?? '');
   };
   try {
+    known.isSummaryWanted = isSummaryWanted();
     temporary = mkdtempSync(join(environment['RUNNER_TEMP'] || tmpdir(), 'oci-artifact-'));
     known.secrets = await readSecrets();
     checkNames(environment, log);
     const step = readStepInputs();
-    known.isSummaryWanted = step.summary;
     await perform(step.mode, step, known.secrets, known, { environment, temporary, signal });
   } catch (error) {
     fail(error);
@@ -122,7 +122,7 @@ async function perform<M extends ModeName>(
   const inputs = readInputs(name, log);
   // Not every mode knows all of these.
   const given: Pick<typeof inputs, 'reference'> & Partial<AllInputs> = inputs;
-  const { reference, symlinks = 'keep', dryRun = false, cache, addToPath } = given;
+  const { reference, symlinks = 'keep', dryRun = false, declareArtifact, cache, addToPath } = given;
   known.step = { mode: name, reference, dryRun };
   const toolCache = cache || addToPath ? toolCacheFor(addToPath, environment) : undefined;
   const gates: Gates = new Map();
@@ -163,7 +163,7 @@ async function perform<M extends ModeName>(
       searchPath: environment['PATH'] ?? '',
     },
   });
-  if (step.declareArtifact && !dryRun) declareArtifacts(name, known.result, log, environment);
+  if (declareArtifact && !dryRun) declareArtifacts(name, known.result, log, environment);
   log.info(headline(known.step, known.result));
 }
 

@@ -74,7 +74,7 @@ export function parseAnnotationFile(text: string, path: string): AnnotationSets 
   for (const [name, set] of Object.entries(body)) {
     if (!isRecord(set) || Object.values(set).some((value) => typeof value !== 'string')) {
       const line = text.slice(0, text.indexOf(JSON.stringify(name))).split('\n').length;
-      throw fail(`has something other than an object of texts in line ${line}`, line);
+      throw fail(`has something in line ${line} that is not an object of strings`, line);
     }
     layers.set(name, set as Record<string, string>);
   }

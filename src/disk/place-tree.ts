@@ -70,7 +70,10 @@ export async function placeTrees(moves: readonly Move[], aside: string): Promise
     if (kept === '') throw error;
     throw new OciError('CONFLICT', `${messageOf(error)}; ${kept}`, { cause: error });
   }
-  await removeAside();
+  await removeAside().catch((error: unknown) => {
+    const what = `All is in place, but the folder ${JSON.stringify(aside)} with what was replaced could not be removed`;
+    throw new OciError('CONFLICT', `${what}: ${messageOf(error)}`, { cause: error });
+  });
 }
 
 async function place({ from, to }: Move, aside: string, undo: Move[]): Promise<void> {

@@ -3,7 +3,7 @@ import { messageOf, OciError } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { describe } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import { artifactTypeOf, type Index, type Manifest } from '../oci/manifest.ts';
+import { artifactTypeOf } from '../oci/manifest.ts';
 import { imageIndex, imageManifest } from '../oci/media-types.ts';
 import { formatRepository, isTag, parseReference, type Reference } from '../oci/reference.ts';
 import { type Attached, readDigestTags } from '../store/attached.ts';
@@ -26,7 +26,7 @@ import { nameIn, planTags, readTags, tellMoves } from './send/plan-tags.ts';
 import { openSigning, type Sign } from './send/signing.ts';
 import { startProgress } from './tell/progress.ts';
 import { relatedTo } from './tell/related.ts';
-import { totalSize } from './tell/total-size.ts';
+import { sizeOfManifest } from './tell/total-size.ts';
 
 /** One place to copy to, and what is to be done there. */
 interface Target {
@@ -73,7 +73,7 @@ export async function copy(
   const source = isSpooled ? spooled(kept, temporary, signal) : kept;
   const { digest, mediaType } = root.descriptor;
   const manifest = root.parsed();
-  const size = sizeOf(manifest);
+  const size = sizeOfManifest(manifest);
   const artifactType = artifactTypeOf(manifest) ?? '';
   learn({ digest, mediaType, artifactType, source: from, ...(size === undefined ? {} : { size }), ...nothing });
 
@@ -304,11 +304,6 @@ async function isComplete(
   const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
   for (const descriptor of asked) if (!(await store.has(descriptor, signal))) return false;
   return true;
-}
-
-/** Bytes of all blobs; undefined for an index, of which it is not known beforehand which parts are there. */
-function sizeOf(manifest: Manifest | Index): number | undefined {
-  return manifest.kind === 'manifest' ? totalSize([manifest.config, ...manifest.layers]) : undefined;
 }
 
 /**

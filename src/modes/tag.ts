@@ -8,7 +8,7 @@ import { checkExpected, findManifest } from './find/find-manifest.ts';
 import { openPolicy } from './find/verification.ts';
 import { nameIn, planTags, readTags, tellMoves, tellName } from './send/plan-tags.ts';
 import { openSigning } from './send/signing.ts';
-import { totalSize } from './tell/total-size.ts';
+import { sizeOfManifest } from './tell/total-size.ts';
 
 /** Gives a manifest more tags: its bytes are written under each of them, and nothing else is moved. */
 export async function tag(inputs: InputsOf<'tag'>, mode: Mode<'tag'>): Promise<void> {
@@ -24,10 +24,8 @@ export async function tag(inputs: InputsOf<'tag'>, mode: Mode<'tag'>): Promise<v
   checkExpected(expectDigest, reference, digest);
   await verify(store, content, repository);
   const manifest = content.parsed();
-  learn({
-    artifactType: artifactTypeOf(manifest) ?? '',
-    ...(manifest.kind === 'manifest' ? { size: totalSize([manifest.config, ...manifest.layers]) } : {}),
-  });
+  const size = sizeOfManifest(manifest);
+  learn({ artifactType: artifactTypeOf(manifest) ?? '', ...(size === undefined ? {} : { size }) });
 
   const current = await readTags(store, tags, false, signal);
   let named = nameIn(current, content);

@@ -17,9 +17,9 @@ export function parseJson(bytes: Uint8Array, what: string, maxPieces = maxJsonPi
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     // Before it is read, since reading takes the memory.
-    if (measureJson(text).depth > maxJsonDepth)
-      throw new OciError('ARTIFACT', `${what} is nested more than ${maxJsonDepth} deep`);
-    checkPieces(text, what, maxPieces);
+    const { depth, pieces } = measureJson(text);
+    if (depth > maxJsonDepth) throw new OciError('ARTIFACT', `${what} is nested more than ${maxJsonDepth} deep`);
+    if (pieces > maxPieces) throw tooManyPieces(what, maxPieces);
     return JSON.parse(text);
   } catch (error) {
     if (error instanceof OciError) throw error;
@@ -29,7 +29,11 @@ export function parseJson(bytes: Uint8Array, what: string, maxPieces = maxJsonPi
 
 /** Fails with TOO_LARGE, naming `what` it was, when a JSON text has too many pieces. */
 export function checkPieces(text: string, what: string, most = maxJsonPieces): void {
-  if (measureJson(text).pieces > most) throw new OciError('TOO_LARGE', `${what} has more than ${most} pieces of JSON`);
+  if (measureJson(text).pieces > most) throw tooManyPieces(what, most);
+}
+
+function tooManyPieces(what: string, most: number): OciError {
+  return new OciError('TOO_LARGE', `${what} has more than ${most} pieces of JSON`);
 }
 
 /**

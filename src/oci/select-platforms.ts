@@ -1,3 +1,4 @@
+import { briefList } from '../brief-list.ts';
 import { OciError } from '../errors.ts';
 import { type Descriptor, describe } from './descriptor.ts';
 import { type Index, parseManifest } from './manifest.ts';
@@ -66,5 +67,5 @@ function nothingFor(platform: Platform, offered: readonly Descriptor[], name: st
 
 function listOf(offered: readonly Descriptor[]): string {
   const names = offered.map(({ platform, digest }) => (platform ? formatPlatform(platform) : digest));
-  return names.slice(0, 20).join(', ');
+  return briefList(names, 20);
 }

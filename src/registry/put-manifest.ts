@@ -5,11 +5,10 @@ import type { Content } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
 import { discard, type HttpRequest, type HttpResponse, headerOf, withQuery } from './http/http.ts';
 import { look } from './http/look.ts';
-import { backoff } from './http/rate-limit.ts';
+import { backoff, isPassingStatus } from './http/rate-limit.ts';
 import { isTakenStatus, refusal } from './http/registry-answer.ts';
 import type { Repository } from './http/repository.ts';
 import { acceptManifests, contentDigestOf, wrongDigest } from './manifest-headers.ts';
-import { isPassingStatus } from './wrapped/retried.ts';
 
 /**
  * How often a manifest is sent again that was refused for a blob that is missing: docker-registry 2.8 writes its links
@@ -34,7 +33,7 @@ export interface PutManifest {
  */
 export async function putManifest(
   repository: Repository,
-  { descriptor, bytes }: Content,
+  { descriptor, bytes }: Pick<Content, 'descriptor' | 'bytes'>,
   name: string,
   riding: readonly string[],
   signal: AbortSignal | undefined,

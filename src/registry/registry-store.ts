@@ -139,7 +139,7 @@ export class RegistryStore implements Store {
       if (tags.length > 0 || !isRefusedAlgorithm(error, digest)) throw error;
       const { algorithm } = partsOf(digest);
       const why = `${this.location.host} does not seem to take content by its ${algorithm}`;
-      throw new RegistryError('UNSUPPORTED', `${why}. ${error.message}`, { ...error, topic: 'sha512' });
+      throw new RegistryError('UNSUPPORTED', `${why}. ${error.message}`, { ...error, cause: error, topic: 'sha512' });
     }
   }
 
@@ -207,7 +207,7 @@ export class RegistryStore implements Store {
     const manifest = parsedOrNone(bytes, mediaType);
     let isListed = false;
     const put = async (name: string, riding: readonly string[] = []) => {
-      const stored = await putManifest(this.#repository, contentOf(descriptor, bytes), name, riding, signal);
+      const stored = await putManifest(this.#repository, { descriptor, bytes }, name, riding, signal);
       if (manifest?.subject && !isListed && stored.subject !== manifest.subject.digest) {
         await this.#referrers.add(manifest.subject, describeReferrer(descriptor, manifest), signal);
       }

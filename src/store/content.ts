@@ -5,7 +5,7 @@ import { once } from '../once.ts';
 import type { Content, Source } from './store.ts';
 import { readAll } from './verified.ts';
 
-/** Makes content of a manifest's bytes, which are read when somebody wants to know what they say, and once. */
+/** Makes content of a manifest's bytes, which are parsed when somebody wants to know what they say; that is kept. */
 export function contentOf(descriptor: Descriptor, bytes: Buffer): Content {
   return { descriptor, bytes, parsed: once(() => parseManifest(bytes, descriptor.mediaType)) };
 }

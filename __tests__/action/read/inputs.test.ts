@@ -114,7 +114,7 @@ describe('an input', () => {
     ['chart-app-version', '1.0.0'],
     ['chart-dependencies', 'update'],
     ['chart-repository', 'exact'],
-  ])('for charts has no meaning for what is not one: %s', (name, value) => {
+  ])('for charts does not apply to what is not one: %s', (name, value) => {
     const what = `The input ${name}${name === 'chart-version' ? ' "1.0.0"' : ''} applies only with kind: helm`;
     const step = { mode: 'push', ...steps['push'], [name]: value };
     if (name === 'chart-version') expect(() => read(step)).toThrow(what);
@@ -136,7 +136,15 @@ describe('an input', () => {
     }
   });
 
-  it('reference has no meaning in sync, and to is one place there', () => {
+  it.each([
+    ['push', 'foreign-expect-digest'],
+    ['tags', undefined],
+  ] as const)('expect-digest in %s has the topic %s: only a push takes the digest elsewhere', (mode, topic) => {
+    const reading = () => read({ mode, ...steps[mode], 'expect-digest': sha });
+    expect(reading).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', topic }));
+  });
+
+  it('reference does not apply to a sync, and to is one place there', () => {
     expect(() => read({ mode: 'sync', ...steps['sync'], reference: `${repository}:v1` })).toThrow('use to');
     clear();
     expect(() => read({ mode: 'sync', ...steps['sync'], to: 'a.test/x\nb.test/y' })).toThrow(

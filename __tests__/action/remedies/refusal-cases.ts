@@ -175,7 +175,7 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
     [upload, 'This registry does not create the repository or project on push'],
     [{ host: ecr }, spelling],
     [{ host: google }, spelling],
-    [{ topic: 'missing-file' }, 'Correct `files`, one name or pattern a line'],
+    [{ topic: 'missing-file' }, 'Correct `files`, one name or pattern per line'],
     [{ topic: 'missing-platform' }, 'Set `platform` to one of those it has'],
     [{ host: '', said: 'There is no v1 in the OCI layout' }, 'Check the directory and the tag: `index.json` in it'],
     [

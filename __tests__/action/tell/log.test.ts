@@ -1,16 +1,8 @@
-import { afterAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { flushLog, log } from '../../../src/action/tell/log.ts';
+import { catchOutput } from '../../support/action/catch-output.ts';
 
-const write = jest.spyOn(process.stdout, 'write');
-let written = '';
-afterAll(() => write.mockRestore());
-beforeEach(() => {
-  written = '';
-  write.mockImplementation((text) => {
-    written += text;
-    return true;
-  });
-});
+const written = catchOutput();
 
 describe('What is written to the log', () => {
   const text = 'a ü\n::error::b';
@@ -23,7 +15,7 @@ describe('What is written to the log', () => {
   ] as const)('is safe in one line: %s', (kind, expected) => {
     log[kind](text);
     flushLog();
-    expect(written).toBe(expected);
+    expect(written()).toBe(expected);
   });
 
   it.each([
@@ -35,12 +27,12 @@ describe('What is written to the log', () => {
     log.debug(text);
     if (before === undefined) delete process.env['RUNNER_DEBUG'];
     else process.env['RUNNER_DEBUG'] = before;
-    expect(written).toBe(expected);
+    expect(written()).toBe(expected);
   });
 
   it('is gathered in groups', async () => {
     expect(await log.group(text, async () => 7)).toBe(7);
-    expect(written).toBe(`::group::${safe}\n::endgroup::\n`);
+    expect(written()).toBe(`::group::${safe}\n::endgroup::\n`);
   });
 
   it('waits a moment for more, and no longer than the end', async () => {

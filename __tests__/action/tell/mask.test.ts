@@ -1,21 +1,13 @@
-import { afterAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { hide, mask } from '../../../src/action/tell/mask.ts';
 import { cutText } from '../../../src/cut-text.ts';
+import { catchOutput } from '../../support/action/catch-output.ts';
 
-const write = jest.spyOn(process.stdout, 'write');
-let written = '';
-afterAll(() => write.mockRestore());
-beforeEach(() => {
-  written = '';
-  write.mockImplementation((text) => {
-    written += text;
-    return true;
-  });
-});
+const written = catchOutput();
 
 /** What the runner was told to hide, as it reads the commands. */
 const hidden = () =>
-  [...written.matchAll(/^::add-mask::(.*)$/gm)].map(([, text = '']) =>
+  [...written().matchAll(/^::add-mask::(.*)$/gm)].map(([, text = '']) =>
     text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%'),
   );
 
@@ -65,7 +57,7 @@ describe('a secret is hidden', () => {
   it('in one command each, whatever lines it has', () => {
     mask('first line\n::stop-commands::x\nlast line');
     expect(
-      written
+      written()
         .trimEnd()
         .split('\n')
         .filter((line) => !line.startsWith('::add-mask::')),

@@ -19,7 +19,24 @@ const about = (topic: Topic, code: ErrorCode = 'INVALID_INPUT') => new OciError(
 const answered = (code: ErrorCode, status: number, message = 'It was refused') =>
   new RegistryError(code, message, { status, request: 'GET https://tokens.test/token', errors: [] });
 
+/** An error that sums up several, as of a sync or of charts. */
+const summed = (first: OciError) => new OciError(first.code, '2 of 3 failed', { cause: first });
+const saying = (words: string) =>
+  new RegistryError('REGISTRY', 'It was refused', {
+    ...{ status: 400, request: 'PUT https://registry.test/v2/a/manifests/v1', words },
+  });
+
 describe('The advice', () => {
+  it.each<[advice: RegExp, error: OciError, circumstances: Partial<Circumstances>]>([
+    [/refuses what refers to the artifact/, saying('MANIFEST_INVALID: unknown subject'), { mode: 'copy' }],
+    [/refuses what refers to the artifact/, summed(saying('MANIFEST_INVALID: unknown subject')), { mode: 'sync' }],
+    [/accepts only certain media types/, saying('unsupported media type'), { mode: 'push' }],
+    [/accepts only certain media types/, summed(saying('unsupported media type')), { mode: 'push' }],
+    [/^Set `chart-dependencies: update`/, summed(about('chart-dependency')), { mode: 'push' }],
+  ])('is also %s for what a registry says in its own words, and for the first of several', (advice, error, more) => {
+    expect(describeFailure(error, { ...usual, ...more }).remedy).toMatch(advice);
+  });
+
   // The first row that fits is given, so a general one before that of a mode would hide it.
   it.each<[advice: RegExp, error: OciError, circumstances: Partial<Circumstances>]>([
     [/^Use a new tag, or set `if-exists`/, failed('CONFLICT'), { mode: 'push' }],

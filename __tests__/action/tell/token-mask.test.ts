@@ -1,16 +1,8 @@
-import { afterAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { checkForTokens, isShown, maskToken } from '../../../src/action/tell/token-mask.ts';
+import { catchOutput } from '../../support/action/catch-output.ts';
 
-const write = jest.spyOn(process.stdout, 'write');
-let written = '';
-afterAll(() => write.mockRestore());
-beforeEach(() => {
-  written = '';
-  write.mockImplementation((text) => {
-    written += text;
-    return true;
-  });
-});
+const written = catchOutput();
 
 const hex = '0123456789abcdef0123456789abcdef';
 const environment = {
@@ -27,8 +19,8 @@ const environment = {
 describe('a token of a token server', () => {
   it.each([
     ['of 15 characters', 'opaque-of-15-ch', 'a token of 15 characters'],
-    ['with a quote', 'opaque-token"-of-a-registry', 'a token with a character that no token has'],
-    ['with an ampersand', 'opaque-token&-of-a-registry', 'a token with a character that no token has'],
+    ['with a quote', 'opaque-token"-of-a-registry', 'a token with " or &, which no token contains'],
+    ['with an ampersand', 'opaque-token&-of-a-registry', 'a token with " or &, which no token contains'],
     ['of hex digits alone', hex, 'a token that is a digest or could be a part of one'],
     ['of hex digits in capitals', hex.toUpperCase(), 'a token that is a digest or could be a part of one'],
     ['that is a digest', `sha256:${hex}`, 'a token that is a digest or could be a part of one'],
@@ -44,7 +36,7 @@ describe('a token of a token server', () => {
         message: `The token server of registry.test gave ${problem}${problem.endsWith('has') ? ', " or &' : ''}. It was refused: the runner would mask it wherever it appears`,
       }),
     );
-    expect(written).toBe('');
+    expect(written()).toBe('');
     expect(() => checkForTokens('path', token)).not.toThrow();
   });
 
@@ -62,7 +54,7 @@ describe('a token of a token server', () => {
     ['that is in a variable whose name goes on like an input', 'token-of-another-step'],
   ])('%s is hidden', (_, token) => {
     maskToken(token, 'registry.test', environment);
-    expect(written).toBe(`::add-mask::${token}\n`);
+    expect(written()).toBe(`::add-mask::${token}\n`);
     expect(() => checkForTokens('path', `a ${token} b`)).toThrow('The output path contains a token');
   });
 });

@@ -123,6 +123,17 @@ it('backslashes separate folders, as in archives made on Windows', async () => {
   expect(paths).toEqual(['Chart.yaml', 'templates/x.yaml', 'charts/README']);
 });
 
+it('keeps only what says what the chart is, where no more is wanted, and still looks at all the rest', async () => {
+  const about = { 'web/Chart.yaml': 'name: web\nversion: 1.0.0\n', 'web/requirements.yaml': 'dependencies: []\n' };
+  const rest = { 'web/values.yaml': 'a: 1\n', 'web/charts/a/Chart.yaml': 'name: a\nversion: 1.0.0\n' };
+  const readWithout = async (files: Record<string, string>) =>
+    readChart([await makeArchive(files)], undefined, undefined, { keepsFiles: false });
+  const { metadata, files } = await readWithout({ ...about, ...rest });
+  expect(metadata).toMatchObject({ name: 'web', version: '1.0.0' });
+  expect(files.map(({ name }) => name)).toEqual(['Chart.yaml', 'requirements.yaml']);
+  await expect(readWithout({ ...about, 'web/../../x': '' })).rejects.toMatchObject({ code: 'ARTIFACT' });
+});
+
 it('the requirements of an old chart count', async () => {
   const files = {
     'web/Chart.yaml': 'name: web\nversion: 1.0.0\n',

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { describeFile } from '../../../src/artifact/files/file-content.ts';
 import { findFiles } from '../../../src/artifact/files/find-files.ts';
+import { makeFolder } from '../../support/action/workspace.ts';
 
 const isWindows = process.platform === 'win32';
 /** Root reads whatever the mode says. */
@@ -14,7 +14,7 @@ const ignoresModes = isWindows || process.getuid?.() === 0;
 let folder: string;
 let workspace: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'oci-artifact-test-'));
+  folder = makeFolder();
   // Its own name must not work as a pattern.
   workspace = join(folder, 'work [x] (y) {a,b}');
   await fill(workspace, [
@@ -42,7 +42,6 @@ beforeAll(async () => {
   ]);
   await fill(join(folder, 'outside'), ['secret.txt', '.git/config']);
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function fill(directory: string, paths: string[]): Promise<void> {
   for (const path of paths) {

@@ -1,13 +1,14 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { parseAnnotationFile, parseAnnotationLines } from '../../../src/artifact/annotations.ts';
 import { findFiles } from '../../../src/artifact/files/find-files.ts';
 import { asImageSpec10 } from '../../../src/artifact/files/image-spec.ts';
 import { type PackedArtifact, packFiles } from '../../../src/artifact/files/pack.ts';
 import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
 import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
+import { makeFolder } from '../../support/action/workspace.ts';
 import { run } from '../../support/servers/peers.ts';
 
 interface Case {
@@ -104,11 +105,7 @@ const cases: [string, Case][] = [
   ['a config that is also a file', { files: config, config: { path: 'config.json', mediaType: 'x/c' } }],
 ];
 
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'oci-artifact-test-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const folder = makeFolder();
 
 async function packOurs({ files, lines, ...given }: Case, workspace: string): Promise<PackedArtifact> {
   const { artifactType, config: configFile, annotations = [], annotationFile } = given;

@@ -70,7 +70,12 @@ const write = (layers: NamedLayer[], options: Partial<WriteOptions> = {}) =>
     onBytes: () => {},
     ...options,
   });
-const listed = (below: string) => readdirSync(below, { recursive: true }).map(String).sort();
+const listed = (below: string) =>
+  readdirSync(below, { recursive: true })
+    .map((name) => String(name).replaceAll('\\', '/'))
+    .sort();
+// On Windows, links are for administrators, and a folder with an open file cannot be renamed.
+const isWindows = process.platform === 'win32';
 /** What somebody does who wants a pull to write elsewhere: the folder becomes a link. */
 const swap = (name = 'x') => {
   renameSync(join(directory, name), join(directory, `${name}-before`));
@@ -81,7 +86,7 @@ const throughLink = expect.objectContaining({
   message: expect.stringMatching(/^The folder ".*x" is a symbolic link: refused to write through it$/),
 });
 
-describe('A link that takes the place of a folder is not written through', () => {
+(isWindows ? describe.skip : describe)('A link that takes the place of a folder is not written through', () => {
   it('while a small file comes', async () => {
     await expect(write([file('x/a', 'small', swap)])).rejects.toEqual(throughLink);
     expect(listed(outside)).toEqual([]);
@@ -125,13 +130,16 @@ describe('A link that takes the place of a folder is not written through', () =>
   });
 });
 
-it('A link that takes the place of a folder while the trees are compared is not written through', async () => {
-  const layers = [await folder('x/d'), await folder('y')];
-  // Directories are told when they were compared, one after the other.
-  const onFile = ({ title }: NamedLayer) => title === 'y' && swap();
-  await expect(write(layers, { onFile })).rejects.toEqual(throughLink);
-  expect(listed(outside)).toEqual([]);
-});
+(isWindows ? it.skip : it)(
+  'A link that takes the place of a folder while the trees are compared is not written through',
+  async () => {
+    const layers = [await folder('x/d'), await folder('y')];
+    // Directories are told when they were compared, one after the other.
+    const onFile = ({ title }: NamedLayer) => title === 'y' && swap();
+    await expect(write(layers, { onFile })).rejects.toEqual(throughLink);
+    expect(listed(outside)).toEqual([]);
+  },
+);
 
 describe('A file that somebody else puts in its place meanwhile', () => {
   it.each(['small', large])('is not replaced, unless overwrite says so', async (content) => {

@@ -1,26 +1,22 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { link, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { NamedLayer } from '../../../src/artifact/files/select-layers.ts';
 import { type WriteOptions, writeFiles } from '../../../src/artifact/files/write-files.ts';
 import { describe as describeBytes } from '../../../src/oci/descriptor.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
+import { makeFolder } from '../../support/action/workspace.ts';
 
 const isWindows = process.platform === 'win32';
 
-let folder: string;
+const folder = makeFolder();
 let directory: string;
 let store: MemoryStore;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'oci-artifact-test-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
 beforeEach(async () => {
   directory = await mkdtemp(join(folder, 'target-'));
   store = new MemoryStore();

@@ -27,7 +27,11 @@ describe('parseChallenges', () => {
       [bearer({ realm: 'r', scope: '', error: '' })],
     ],
     ['escaped quotes', String.raw`Basic realm="a \"b\", c \\"`, [basic({ realm: 'a "b", c \\' })]],
-    ['the first of two equal names', 'Bearer realm="r",realm="evil"', [bearer({ realm: 'r' })]],
+    [
+      'the first of two equal names, and what follows them',
+      'Bearer realm="r",realm="evil",service="s"',
+      [bearer({ realm: 'r', service: 's' })],
+    ],
     ['no comma between parameters', 'Bearer realm="r" service="s"', [bearer({ realm: 'r', service: 's' })]],
     [
       'several challenges in one header',

@@ -1,14 +1,14 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { dockerConfig } from '../../../src/registry/auth/docker-config.ts';
 import { firstOf, type Keychain, type Login } from '../../../src/registry/auth/keychain.ts';
+import { makeFolder } from '../../support/action/workspace.ts';
 
 let folder: string;
 let environment: NodeJS.ProcessEnv;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'oci-artifact-test-'));
+  folder = makeFolder();
   environment = { PATH: `${folder}:${process.env['PATH']}`, HELPER_LOG: join(folder, 'helper.log') };
   const helper = (name: string, script: string) =>
     writeFile(join(folder, `docker-credential-${name}`), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
@@ -30,7 +30,6 @@ beforeAll(async () => {
     helper('other', `echo '["secret"]'`),
   ]);
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function configOf(content: unknown): Promise<Keychain> {
   const file = join(await mkdtemp(join(folder, 'config-')), 'config.json');

@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Descriptor, describe as describeBytes, emptyJson } from '../../../src/oci/descriptor.ts';
@@ -10,6 +9,7 @@ import { copy } from '../../../src/store/copy.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
 import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
+import { makeFolder } from '../../support/action/workspace.ts';
 import { collect } from '../../support/content/collect.ts';
 import { stage } from '../../support/content/staged.ts';
 import { writeInProcesses, writeOne } from '../../support/content/write-one.ts';
@@ -270,7 +270,7 @@ describeWithPeers(['docker-registry', 'oras'], 'The referrers in a real docker-r
   let server: Awaited<ReturnType<typeof startDockerRegistry>>;
   let store: Store;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'oci-artifact-test-'));
+    folder = makeFolder();
     await writeFile(join(folder, 'sbom.json'), '{}');
     server = await startDockerRegistry();
     store = openStore(server);
@@ -278,7 +278,6 @@ describeWithPeers(['docker-registry', 'oras'], 'The referrers in a real docker-r
   });
   afterAll(async () => {
     await server?.stop();
-    await rm(folder, { recursive: true, force: true });
   });
   const oras = async (...args: string[]) => {
     const { code, stdout, stderr } = await run('oras', args, { cwd: folder });

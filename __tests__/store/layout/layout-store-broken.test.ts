@@ -1,16 +1,16 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, rename, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { giveUp } from '../../../src/chunks.ts';
 import { describe as describeBytes, emptyJson } from '../../../src/oci/descriptor.ts';
 import { encodeManifest } from '../../../src/oci/manifest.ts';
 import { imageManifest } from '../../../src/oci/media-types.ts';
 import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
 import { openBytes, readAll } from '../../../src/store/verified.ts';
+import { makeFolder } from '../../support/action/workspace.ts';
 
 const isWindows = process.platform === 'win32';
 const blob = describeBytes('text/plain', Buffer.from('content'));
@@ -18,15 +18,11 @@ const manifestBytes = encodeManifest({ mediaType: imageManifest, config: emptyJs
 const manifest = describeBytes(imageManifest, manifestBytes);
 const refName = 'org.opencontainers.image.ref.name';
 
-let folder: string;
+const folder = makeFolder();
 let layout: string;
 let store: LayoutStore;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'oci-artifact-test-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
 beforeEach(async () => {
-  layout = join(await mkdtemp(join(folder, 'case-')), 'layout');
+  layout = join(makeFolder(), 'layout');
   store = new LayoutStore(layout);
   await store.push(blob, openBytes(Buffer.from('content')));
   await store.push(emptyJson, openBytes(Buffer.from('{}')));

@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { beforeEach, expect, it } from '@jest/globals';
 import { type PackedArtifact, packFiles } from '../../../src/artifact/files/pack.ts';
 import { describe as describeBytes } from '../../../src/oci/descriptor.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
@@ -12,17 +12,14 @@ import { copy } from '../../../src/store/copy.ts';
 import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
 import { openBytes, readAll } from '../../../src/store/verified.ts';
 import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
+import { makeFolder } from '../../support/action/workspace.ts';
 import { run } from '../../support/servers/peers.ts';
 
-let folder: string;
+const folder = makeFolder();
 let layout: string;
 let store: LayoutStore;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'oci-artifact-test-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
 beforeEach(async () => {
-  layout = join(await mkdtemp(join(folder, 'case-')), 'layout');
+  layout = join(makeFolder(), 'layout');
   store = new LayoutStore(layout);
 });
 

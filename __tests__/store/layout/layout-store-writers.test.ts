@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Descriptor, describe as describeBytes } from '../../../src/oci/descriptor.ts';
 import { imageIndex } from '../../../src/oci/media-types.ts';
 import { copy } from '../../../src/store/copy.ts';
 import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
 import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
+import { makeFolder } from '../../support/action/workspace.ts';
 import { collect } from '../../support/content/collect.ts';
 import { stage } from '../../support/content/staged.ts';
 import { writeInProcesses, writeOne } from '../../support/content/write-one.ts';
@@ -19,15 +19,11 @@ const artifact = stage({ 'a.txt': 'first', 'b.txt': 'second' });
 const subject = artifact.root;
 const refName = 'org.opencontainers.image.ref.name';
 
-let folder: string;
+const folder = makeFolder();
 let layout: string;
 let store: LayoutStore;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'oci-artifact-test-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
 beforeEach(async () => {
-  layout = join(await mkdtemp(join(folder, 'case-')), 'layout');
+  layout = join(makeFolder(), 'layout');
   store = new LayoutStore(layout);
   await copy(artifact.store, subject, store, { tags: ['v1'] });
 });

@@ -45,7 +45,10 @@ const read = async (source: Source, descriptor: Descriptor, signal?: AbortSignal
 const pathOf = ({ digest }: Descriptor) => join(directory, 'blobs', ...digest.split(':'));
 const namesIn = (folder: string) => readdirSync(folder).sort();
 
-describe('What is in the cache and was found right', () => {
+// Windows has no O_NOFOLLOW, makes links for administrators alone, and renames nothing that is open.
+const isWindows = process.platform === 'win32';
+
+(isWindows ? describe.skip : describe)('What is in the cache and was found right', () => {
   it('is not given out for right when it is overwritten before it is used', async () => {
     await read(open(), a);
     const worse = files.a.replace('first', 'worse');
@@ -82,7 +85,7 @@ describe('What is in the cache and was found right', () => {
   });
 });
 
-it.each(['blobs/sha256', 'blobs', '.'])(
+(isWindows ? it.skip : it).each(['blobs/sha256', 'blobs', '.'])(
   'writes nothing through a link that takes the place of the folder %s while the source is asked',
   async (name) => {
     await read(open(), a);

@@ -58,6 +58,7 @@ it('goes on for one target when the other, which came first, is given up', async
   release();
   await Promise.allSettled([first]);
   expect(await second).toBe('first');
+  expect(fetched).toBe(1);
 });
 
 it('ends for all when the step is aborted, and leaves nothing', async () => {

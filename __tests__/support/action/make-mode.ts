@@ -5,6 +5,7 @@ import {
   type InputsOf,
   type ModeName,
   modeInputs,
+  modeNames,
 } from '../../../src/modes/contract/inputs.ts';
 import type { Build, Download, Mode } from '../../../src/modes/contract/mode.ts';
 import type { Result } from '../../../src/modes/contract/result.ts';
@@ -19,7 +20,7 @@ export type Given<M extends ModeName> = Partial<Omit<InputsOf<M>, 'mode' | 'refe
 
 /** The inputs of a mode with the defaults of action.yml; give what the test is about. */
 export function makeInputs<M extends ModeName>(mode: M, reference: string, given: Given<M> = {}): InputsOf<M> {
-  const rows = Object.entries<InputRow>(modeInputs).filter(([, { modes }]) => modes?.includes(mode));
+  const rows = Object.entries<InputRow>(modeInputs).filter(([, { modes = modeNames }]) => modes.includes(mode));
   const defaults = rows.map(([name, { read, default: usual = '' }]) => [camelCase(name), read(usual, name)]);
   return {
     ...Object.fromEntries(defaults),

@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { makeFolder } from '../../support/action/workspace.ts';
 import { describeWithPeers } from '../action/describe-with-peers.ts';
 import { certificates } from './certificates.ts';
 import { type DockerRegistry, htpasswdUser, startDockerRegistry } from './docker-registry.ts';
@@ -20,7 +20,7 @@ describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'docker-registry', () =
   let bearerTls: DockerRegistry;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'oci-artifact-test-'));
+    folder = makeFolder();
     await writeFile(join(folder, 'hello.txt'), 'hello\n');
     [plain, basic, tls, mutual, bearer, bearerTls] = await Promise.all([
       startDockerRegistry(),
@@ -34,7 +34,6 @@ describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'docker-registry', () =
 
   afterAll(async () => {
     await Promise.all([plain, basic, tls, mutual, bearer, bearerTls].map((registry) => registry?.stop()));
-    await rm(folder, { recursive: true, force: true });
   });
 
   const push = (registry: DockerRegistry, ...options: string[]) =>

@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
+import { makeFolder } from '../../support/action/workspace.ts';
 import { describeWithPeers } from '../action/describe-with-peers.ts';
 import { startOcimem } from './ocimem.ts';
 import type { PeerServer } from './peer-server.ts';
@@ -10,12 +10,10 @@ import { run } from './peers.ts';
 let folder: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'oci-artifact-test-'));
+  folder = makeFolder();
   await writeFile(join(folder, 'hello.txt'), 'hello\n');
   await writeFile(join(folder, 'sbom.json'), '{}\n');
 });
-
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function oras(...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await run('oras', args, { cwd: folder });

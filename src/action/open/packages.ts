@@ -7,8 +7,7 @@ import { isDigest } from '../../oci/digest.ts';
 import { isLayout, isTag, type Reference } from '../../oci/reference.ts';
 import { pause } from '../../pause.ts';
 import type { HttpResponse } from '../../registry/http/http.ts';
-import { backoff, rateLimitOf, waitFor } from '../../registry/http/rate-limit.ts';
-import { isPassingStatus } from '../../registry/wrapped/retried.ts';
+import { backoff, isPassingStatus, rateLimitOf, waitFor } from '../../registry/http/rate-limit.ts';
 import { githubHost } from '../read/credentials.ts';
 
 const pageSize = 100;
@@ -198,7 +197,7 @@ function readError(
     status,
     request: route,
     wait: limit?.asked,
-    topic: 'missing-package',
+    topic: status === 404 ? 'missing-package' : undefined,
   });
   return { status, limit, isGone: status === 404 && attempt > 0 && route.startsWith('DELETE '), failure };
 }

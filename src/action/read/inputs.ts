@@ -7,6 +7,7 @@ import {
   inputTable,
   type ModeName,
   modeInputs,
+  modeNames,
   type StepInputs,
   stepInputs,
 } from '../../modes/contract/inputs.ts';
@@ -43,6 +44,11 @@ function readRows(rows: readonly [name: string, row: InputRow][]): [name: string
   return rows.map(([name, { read }]) => [camelCase(name), read(textOf(name), name)]);
 }
 
+/** Tells whether a summary is to be written, also of a step that fails on its inputs, this one included. */
+export function isSummaryWanted(): boolean {
+  return !['false', 'False', 'FALSE'].includes(textOf('summary'));
+}
+
 /** Reads what is not about the mode: which one it is, how registries are reached, and what is told. */
 export function readStepInputs(): StepInputs {
   return Object.fromEntries(readRows(Object.entries(stepInputs))) as StepInputs;
@@ -74,7 +80,8 @@ function checkForeign(mode: ModeName, log: Log): void {
     const what = isOfMode
       ? 'applies only with kind: helm'
       : `does not apply to mode ${mode}, only to ${modes.join(', ')}`;
-    const topic = name === 'expect-digest' ? 'foreign-expect-digest' : undefined;
+    // There, another input does what is wanted.
+    const topic = name === 'expect-digest' && mode === 'push' ? 'foreign-expect-digest' : undefined;
     if (guards) throw invalid(name, textOf(name), what, topic);
     log.warning(`The input ${name} ${what}`);
   }
@@ -84,16 +91,15 @@ function checkForeign(mode: ModeName, log: Log): void {
 export function readInputs<M extends ModeName>(mode: M, log: Log): InputsOf<M> {
   checkForeign(mode, log);
   const reference = mode === 'sync' ? readSyncTarget() : readReference(mode, log);
-  const rows = Object.entries<InputRow>(modeInputs).filter(([, { modes }]) => modes?.includes(mode));
+  const rows = Object.entries<InputRow>(modeInputs).filter(([, { modes = modeNames }]) => modes.includes(mode));
   const tags = lines(textOf('tags'), 'tags').map((line) => (mode === 'copy' ? line : readTag(line, reference)));
   for (const [name, { needs }] of rows) {
     const what = needs?.[mode];
     if (what === undefined || lines(textOf(name), name).length > 0) continue;
     throw new OciError('INVALID_INPUT', `The input ${name} is empty: ${what}`);
   }
-  const { concurrency } = stepInputs;
   return Object.fromEntries([
-    ...readRows([...rows, ['concurrency', concurrency]]),
+    ...readRows(rows),
     ['tags', [...new Set(mode === 'push' ? [...reference.tags, ...tags] : tags)]],
     ['mode', mode],
     ['reference', reference],

@@ -19,7 +19,7 @@ export const inputRemedies: readonly Remedy[] = [
     { mode: /^(?:pull|inspect)$/, topic: 'untagged-reference' },
     'Add a tag or a digest to `reference`, or set `version` to a version or a range of them, such as `^1.2`.',
   ],
-  [{ topic: 'tag-list' }, 'Write one tag a line, without commas.'],
+  [{ topic: 'tag-list' }, 'Write one tag per line, without commas.'],
   [{ topic: 'empty-tag' }, 'The tag is empty: is the expression that fills it set?'],
   [{ topic: 'empty-digest' }, 'Is the output that it comes from set, and does `needs` name the job that sets it?'],
   [
@@ -80,7 +80,7 @@ export const inputRemedies: readonly Remedy[] = [
   ],
   [
     { topic: 'no-match' },
-    'Write one path or pattern a line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below. Did actions/checkout and the build run before?',
+    'Write one path or pattern per line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below. Did actions/checkout and the build run before?',
   ],
   [{ isInFile: true }, 'Correct the file that is named here.'],
   [{}, 'Correct the input in the workflow file; the README lists what each input takes.'],

@@ -206,7 +206,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { isUpload: true },
       'This registry does not create the repository or project on push: create it first, and check the spelling.',
     ],
-    [{ topic: 'missing-file' }, 'Correct `files`, one name or pattern a line; without it, all files are pulled.'],
+    [{ topic: 'missing-file' }, 'Correct `files`, one name or pattern per line; without it, all files are pulled.'],
     [{ topic: 'missing-platform' }, 'Set `platform` to one of those it has, or push one for this platform.'],
     [{ host: '' }, 'Check the directory and the tag: `index.json` in it lists the tags it has.'],
     [{ topic: 'pre-release' }, 'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.'],
@@ -285,7 +285,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { isUpload: true, status: 405 },
       'This registry accepts no uploads: it is a pull-through cache of another one, to which this must be pushed, or it is read-only.',
     ],
-    [{}, 'This registry does not support it: use another way, or another registry.'],
+    [{}, 'This registry does not support this: use another way, or another registry.'],
   ],
   TOO_LARGE: [
     [

@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { OciError } from '../../errors.ts';
+import { formatBytes } from '../../format-bytes.ts';
 import type { ModeName } from '../../modes/contract/inputs.ts';
 import type { Log } from '../../modes/contract/mode.ts';
 import type { Result } from '../../modes/contract/result.ts';
@@ -52,10 +53,12 @@ export function declareArtifacts(
     fresh.push(`oci://${reference}\n`);
   }
   const lines = fresh.join('');
-  if (declared.size > maxArtifacts || lines.length > maxBytes) {
-    throw new OciError('TOO_LARGE', `A job can declare ${maxArtifacts} artifacts, and these are ${declared.size}`, {
-      topic: 'declaration-limit',
-    });
+  const tooMuch = (limit: string) => new OciError('TOO_LARGE', limit, { topic: 'declaration-limit' });
+  if (declared.size > maxArtifacts) {
+    throw tooMuch(`A job can declare ${maxArtifacts} artifacts, and this would make ${declared.size}`);
+  }
+  if (lines.length > maxBytes) {
+    throw tooMuch(`A step can declare ${formatBytes(maxBytes)} of references, and these are more`);
   }
   appendFileSync(file, lines);
   for (const line of fresh) log.info(`Declared ${line.trim()}`);

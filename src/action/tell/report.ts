@@ -69,7 +69,9 @@ export function describeFailure(error: unknown, circumstances: Circumstances): R
 /** Puts together what the advice may depend on. */
 function factsOf(error: unknown, said: string, system: string, circumstances: Circumstances): Failure {
   const { githubHost, ...rest } = circumstances;
-  const { status = 0, wait = 0, request = '', errors = [], login } = error instanceof RegistryError ? error : {};
+  // An error that sums up several has the first one as its cause.
+  const refused = [error, Error.isError(error) ? error.cause : undefined].find((one) => one instanceof RegistryError);
+  const { status = 0, wait = 0, request = '', words = '', login } = refused ?? {};
   const [, method = '', failed] = /^(\S+) https?:\/\/([^/]+)\/v2\//.exec(request) ?? [];
   // Another place than that of `reference` may have failed: the target of a copy, or a source of a sync.
   const host = nameOf(failed ?? rest.host);
@@ -79,7 +81,7 @@ function factsOf(error: unknown, said: string, system: string, circumstances: Ci
     isWriting: writing.includes(rest.mode),
     said,
     topic: (error instanceof OciError && error.topic) || '',
-    answer: [status, ...errors.map(({ code, message: text }) => `${code}: ${text}`)].join(' '),
+    answer: `${status} ${words}`,
     status,
     wait,
     isUpload: ['POST', 'PUT', 'PATCH'].includes(method),

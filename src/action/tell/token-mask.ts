@@ -50,7 +50,7 @@ export function checkForTokens(name: string, text: string): void {
 
 function problemOf(token: string, environment: NodeJS.ProcessEnv): string | undefined {
   if (token.length < leastLength) return `a token of ${token.length} characters`;
-  if (dividing.test(token)) return 'a token with a character that no token has, " or &';
+  if (dividing.test(token)) return 'a token with " or &, which no token contains';
   if (/^(?:sha\d+[:-])?[\da-f]+$/i.test(token)) return 'a token that is a digest or could be a part of one';
   return isShown(token, environment) ? 'a token that is a part of the inputs' : undefined;
 }

@@ -54,15 +54,16 @@ export async function writeTree(
       count += 1;
       if (count > maxArchiveEntries) throw fail(name, tooMany);
       const problem = problemOfEntry(name, entry, title);
-      if (problem !== undefined) throw fail(name, problem);
-      if (entry.kind === 'directory') {
+      const { kind } = entry;
+      if (problem !== undefined || kind === undefined) throw fail(name, problem ?? entry.problem ?? '');
+      if (kind === 'directory') {
         await addFolder(name);
         continue;
       }
       await addFolder(posix.dirname(name));
-      note(name, entry.kind ?? 'file');
+      note(name, kind);
       const path = join(directory, name);
-      if (entry.kind === 'link') links.push({ path, name, target: checkedTarget(name, entry.target, symlinks, fail) });
+      if (kind === 'link') links.push({ path, name, target: checkedTarget(name, entry.target, symlinks, fail) });
       else await writeFile(path, entry.content(), (entry.mode & 0o111) !== 0, signal);
     }
     await makeLinks(links, join(directory, title), fail);
@@ -76,13 +77,12 @@ export async function writeTree(
 const tooMany = `exceeds the limit of ${maxArchiveEntries} entries`;
 
 /** Says what speaks against an entry whatever else there is; `title` is the name of the directory. */
-function problemOfEntry(name: string, { kind, problem = '' }: TreeEntry, title: string): string | undefined {
+function problemOfEntry(name: string, { kind }: TreeEntry, title: string): string | undefined {
   const isRoot = name === title;
   if (!isRoot && title !== '.' && !name.startsWith(`${title}/`)) return `is not in ${JSON.stringify(title)}`;
   const problemOfName = isRoot && title === '.' ? undefined : (problemOfTitle(name) ?? problemOnThisSystem(name));
   if (problemOfName) return problemOfName;
-  if (kind === undefined) return problem;
-  return isRoot && kind !== 'directory' ? 'should be the directory itself' : undefined;
+  return isRoot && kind !== undefined && kind !== 'directory' ? 'should be the directory itself' : undefined;
 }
 
 /** Keeps the names of a tree, each of which may be there once, and makes its folders. */

@@ -11,13 +11,17 @@ const someChart: Origin = { label: 'the chart', code: 'ARTIFACT' };
  * Reads a chart archive: its files as they are, and what they say of the chart, the requirements.yaml of an old one
  * included. Fails with the code of `origin` when it is not a chart, larger than Helm takes, or hostile (see
  * readArchive).
+ *
+ * @param keepsFiles `false`: none but those that say what the chart is
  */
 export async function readChart(
   archive: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   origin: Origin = someChart,
   budget: ChartBudget = createChartBudget(),
+  { keepsFiles = true } = {},
 ): Promise<{ metadata: ChartMetadata; files: ChartFile[] }> {
-  const files = await readFiles(archive, origin, budget);
+  const isAbout = (path: string) => path === 'Chart.yaml' || path === 'requirements.yaml';
+  const files = await readFiles(archive, origin, budget, keepsFiles ? undefined : isAbout);
   const bytesOf = (wanted: string) => {
     const file = files.find(({ name }) => name === wanted);
     return file && withoutMark(file.data);

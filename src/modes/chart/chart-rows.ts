@@ -71,7 +71,7 @@ export function createRows(keepGoing: boolean, { learn, signal, log }: Mode<'pus
       if (failed.length === 1) throw error;
       const list = failed.map(({ item }) => `${item.name}: ${item.reason}`).join('; ');
       const code = error instanceof OciError ? error.code : 'REGISTRY';
-      throw new OciError(code, `${failed.length} of ${rows.length} failed: ${list}`);
+      throw new OciError(code, `${failed.length} of ${rows.length} failed: ${list}`, { cause: error });
     },
   };
 }

@@ -11,7 +11,7 @@ import { isLayout, parseReference, type Reference } from '../../oci/reference.ts
 import { once } from '../../once.ts';
 import { below, originOfInput, problemIn } from '../../origin.ts';
 import { listed } from '../../store/listed.ts';
-import { openBytes, readAll } from '../../store/verified.ts';
+import { openBytes, readAll, verified } from '../../store/verified.ts';
 import { writeTemporary } from '../../store/write-temporary.ts';
 import type { Download, Mode } from '../contract/mode.ts';
 
@@ -32,11 +32,11 @@ export function createDependencySources(
       writeTemporary(await openBytes(await get(...parameters))(), temporary, signal),
     );
     return async (...parameters: A) => {
-      const { size, open: openAgain } = await saved(...parameters);
+      const file = await saved(...parameters);
       // Its size is known, so that it needs memory once.
-      const bytes = Buffer.allocUnsafeSlow(size);
+      const bytes = Buffer.allocUnsafeSlow(file.size);
       let filled = 0;
-      for await (const chunk of await openAgain()) {
+      for await (const chunk of verified(await file.open(), file)) {
         bytes.set(chunk, filled);
         filled += chunk.byteLength;
       }

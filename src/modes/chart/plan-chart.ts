@@ -5,6 +5,8 @@ import type { Digest } from '../../oci/digest.ts';
 import { formatRepository } from '../../oci/reference.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Mode } from '../contract/mode.ts';
+import { decide, isPending } from '../send/decide.ts';
+import { tellKept } from '../send/plan-tags.ts';
 import { type ChartParcel, type PlannedParcel, tell } from './parcel.ts';
 
 /**
@@ -42,15 +44,15 @@ export async function planChart(
   const kept = isOurs || difference !== undefined ? undefined : current;
   const wanted = (kept?.descriptor ?? staged.root).digest;
   for (const tag of tags.slice(1)) {
-    const there = await orAbsent(store.resolve(tag, signal));
-    if (there?.digest === wanted) continue;
+    const there = (await orAbsent(store.resolve(tag, signal)))?.digest;
     const isVersion = versionsOfTags([tag]).length > 0;
-    if (there && isVersion && ifExists === 'error') {
-      const what = `${repository}:${tag} exists with different content (${there.digest})`;
+    const verdict = decide(there, wanted, isVersion ? ifExists : 'overwrite');
+    if (verdict === 'refused') {
+      const what = `${repository}:${tag} exists with different content (${there})`;
       throw new OciError('CONFLICT', `The chart version ${what}`, { topic: 'chart-release' });
     }
-    if (there && isVersion && ifExists === 'skip') log.notice(`The tag ${tag} exists and stays at ${there.digest}`);
-    else moves.set(tag, there?.digest);
+    if (verdict === 'kept') tellKept(log, tag, there);
+    if (isPending(verdict)) moves.set(tag, there);
   }
   if (moves.size === 0) row.reused = chart.size;
   const previous = Object.fromEntries([...moves].flatMap(([tag, before]) => (before ? [[tag, before]] : [])));

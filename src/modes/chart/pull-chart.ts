@@ -55,7 +55,10 @@ export async function pullChart(
   const { source, hits, manifest, name: what } = found;
   if (inputs.files.length > 0) {
     const hint = 'leave it out, or set kind to artifact to take single layers';
-    throw new OciError('INVALID_INPUT', `The input files does not apply to ${what}: a chart is pulled whole: ${hint}`);
+    throw new OciError(
+      'INVALID_INPUT',
+      `The input files does not apply to ${what}, since a chart is pulled whole: ${hint}`,
+    );
   }
   const layers = chartLayers(manifest, what);
   const progress = startProgress(log, layers.archive.size + manifest.config.size);
@@ -67,7 +70,7 @@ export async function pullChart(
   ]);
   const budget = createChartBudget(signal);
   const origin: Origin = { label: what, code: 'ARTIFACT' };
-  const chart = await readChart(await archive.open(), origin, budget);
+  const chart = await readChart(await archive.open(), origin, budget, { keepsFiles: inputs.unpack });
   const { name, version } = chart.metadata;
   checkAgreement(config, { name, version }, what);
   warnOfTag(found, version, log);

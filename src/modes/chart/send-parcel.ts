@@ -1,9 +1,10 @@
 import { formatBytes } from '../../format-bytes.ts';
 import { formatRepository } from '../../oci/reference.ts';
-import { type CopyEvent, copy } from '../../store/copy.ts';
+import { copy } from '../../store/copy.ts';
 import { openBytes } from '../../store/verified.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Log, Mode } from '../contract/mode.ts';
+import { countMoved } from '../send/count-moved.ts';
 import { tellMoves } from '../send/plan-tags.ts';
 import { startProgress } from '../tell/progress.ts';
 import { type PlannedParcel, tell, titleOf } from './parcel.ts';
@@ -51,17 +52,18 @@ async function send(
     row.reused = size;
     return;
   }
-  const progress = startProgress(log, size);
-  const onEvent = (event: CopyEvent) => {
-    if (event.kind === 'progress') return progress.moved(event.bytes);
-    if (event.kind !== 'copied' || event.descriptor.digest === staged.root.digest) return;
-    const { digest, size: sent, mediaType } = event.descriptor;
-    row.transferred += sent;
-    if (digest !== staged.config.digest) log.info(`Sent: ${titleOf(mediaType, fileName)}  ${formatBytes(sent)}`);
-  };
-  const tags = beforeTags ? [] : pending;
-  await copy(staged.store, staged.root, store, { tags, concurrency, onEvent, signal });
-  row.reused = size - row.transferred;
+  const { onEvent, moved } = countMoved(startProgress(log, size), ({ digest, size: sent, mediaType }, fate) => {
+    if (fate !== 'copied' || digest === staged.config.digest) return;
+    log.info(`Sent: ${titleOf(mediaType, fileName)}  ${formatBytes(sent)}`);
+  });
+  try {
+    const tags = beforeTags ? [] : pending;
+    await copy(staged.store, staged.root, store, { tags, concurrency, onEvent, signal });
+    row.reused = size - moved.transferred;
+  } finally {
+    // Also of a chart that fails: what was sent before is there.
+    row.transferred = moved.transferred;
+  }
   if (!beforeTags) return;
   await beforeTags();
   const { bytes } = await staged.store.manifest(staged.root.digest, signal);

@@ -56,7 +56,7 @@ export const modeInputs = {
     modes: ['push', 'copy', 'tag'],
     read: lines,
     guards: true,
-    needs: { tag: 'say which tags to write, one a line' },
+    needs: { tag: 'say which tags to write, one per line' },
   },
   kind: { modes: ['push', 'pull'], read: optional(oneOf('artifact', 'helm', 'flux')) },
   files: {
@@ -94,6 +94,8 @@ export const modeInputs = {
   cache: { modes: ['pull', 'copy'], read: flag, default: 'false' },
   /** Whether what is pulled goes into the tool cache and on the PATH. */
   'add-to-path': { modes: ['pull'], read: flag, default: 'false', guards: true },
+  /** Whether the runner is told what was put into registries. */
+  'declare-artifact': { modes: ['push', 'copy', 'attach'], read: flag, default: 'false' },
   'expect-digest': {
     modes: ['pull', 'copy', 'inspect', 'tag', 'delete', 'attach', 'discover'],
     read: optional(digest),
@@ -110,7 +112,7 @@ export const modeInputs = {
     modes: ['copy', 'sync'],
     read: lines,
     guards: true,
-    needs: { copy: 'say where to copy it, one reference a line' },
+    needs: { copy: 'say where to copy it, one reference per line' },
   },
   /** Whether signatures, SBOMs and the like go along. */
   referrers: { modes: ['copy', 'sync'], read: flag, default: 'true' },
@@ -151,6 +153,7 @@ export const modeInputs = {
   },
   /** A version of a chart or a range, as written. */
   version: { modes: ['pull', 'inspect'], read: optional(text), guards: true },
+  concurrency: { read: whole(1, 64), default: '8' },
   'dry-run': {
     modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'],
     read: flag,
@@ -159,33 +162,34 @@ export const modeInputs = {
   },
 } as const satisfies Record<string, InputRow>;
 
-/** The inputs that the step around a mode works with: which mode and place, credentials, connections, reports. */
+/** The inputs that the step around a mode works with: which mode and place, connections, reports. */
 export const stepInputs = {
   mode: { read: oneOf(...modeNames) },
   registry: { read: text },
   reference: { read: text },
-  username: { read: text },
-  password: { read: text },
-  'registry-auth': { read: text },
-  'github-token': { read: text },
   'plain-http': { read: optional(flag) },
   insecure: { read: flag, default: 'false' },
   'ca-file': { read: path },
   'cert-file': { read: path },
   'key-file': { read: path },
-  concurrency: { read: whole(1, 64), default: '8' },
   retries: { read: whole(0, 20), default: '5' },
   /** Milliseconds. */
   timeout: { read: duration, default: '60s' },
   /** Bytes; absent: as registries ask for it. */
   'chunk-size': { modes: ['push', 'copy', 'sync', 'attach'], read: bytes, default: 'auto' },
-  /** Whether the runner is told what was put into registries. */
-  'declare-artifact': { modes: ['push', 'copy', 'attach'], read: flag, default: 'false' },
   summary: { read: flag, default: 'true' },
 } as const satisfies Record<string, InputRow>;
 
+/** The inputs that are read apart from the others, since they are to be masked first. */
+const credentialInputs = {
+  username: { read: text },
+  password: { read: text },
+  'registry-auth': { read: text },
+  'github-token': { read: text },
+} as const satisfies Record<string, InputRow>;
+
 /** All inputs of action.yml; a test keeps the two equal. */
-export const inputTable: Readonly<Record<string, InputRow>> = { ...stepInputs, ...modeInputs };
+export const inputTable: Readonly<Record<string, InputRow>> = { ...credentialInputs, ...stepInputs, ...modeInputs };
 
 /** `keep-last` as `keepLast`. */
 type CamelCase<Name extends string> = Name extends `${infer Head}-${infer Rest}`
@@ -203,9 +207,11 @@ export type StepInputs = {
   [Name in keyof StepInputTable as CamelCase<Name>]: ReturnType<StepInputTable[Name]['read']>;
 };
 
+type ModesOf<Row> = Row extends { modes: readonly (infer Modes)[] } ? Modes : ModeName;
+
 /** The inputs that a mode knows or, of several, those that all of them know. */
 type NamesOf<M extends ModeName> = {
-  [Name in keyof ModeInputs]: [M] extends [ModeInputs[Name]['modes'][number]] ? CamelCase<Name> : never;
+  [Name in keyof ModeInputs]: [M] extends [ModesOf<ModeInputs[Name]>] ? CamelCase<Name> : never;
 }[keyof ModeInputs];
 
 /** What a mode is asked to do: the inputs that it knows, checked. Another one is an error of the compiler. */
@@ -213,7 +219,6 @@ export type InputsOf<M extends ModeName> = Pick<AllInputs, NamesOf<M>> & {
   mode: M;
   /** In a sync, which has none: the host of `to`, with an empty repository. */
   reference: Reference;
-  concurrency: number;
 };
 
 /** `keep-last` as `keepLast`: the name of an input in a program. */

@@ -30,7 +30,7 @@ export const lines: Read<string[]> = (value) =>
 /** A path; the `~` it may start with is written out: no shell does it here, and a folder of that name is never meant. */
 export const path: Read<string> = (value) => value.replace(/^(!?)~(?=[/\\]|$)/, (_, sign) => `${sign}${homedir()}`);
 
-/** Paths, one a line. */
+/** Paths, one per line. */
 export const paths: Read<string[]> = (value, name) => lines(value, name).map((line) => path(line, name));
 
 /** A boolean, by the words of YAML 1.2 as the toolkit does. */

@@ -93,15 +93,10 @@ async function copyAttached(
     task.onEvent(event);
   };
   const tags = tag === undefined ? [] : [tag];
-  const copied = copy(source, descriptor, target, { session, onEvent, signal, tags, present, subjects: 'taken' });
+  const options = { session, onEvent, signal, tags, present, subjects: 'taken' } as const;
+  const copied = copy(source, descriptor, target, options).then(() => true);
   // Not everyone who deletes a manifest takes it off the list.
-  if (
-    !(await orGone(
-      copied.then(() => true),
-      () => source.resolve(digest, signal),
-      signal,
-    ))
-  ) {
+  if (!(await orGone(copied, () => source.resolve(digest, signal), signal))) {
     log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but does not exist: left out`);
   }
   return isThere && tag === undefined;

@@ -49,8 +49,7 @@ export function dispatch(
       if (status >= 200) {
         arrival = arriving(current, timeout);
         resolve({ status, headers, body: arrival.body });
-      } else if (++announcements > maxAnnouncements)
-        current.abort(new Error('The body that was announced did not arrive'));
+      } else if (++announcements > maxAnnouncements) current.abort(new Error('The announced answer did not arrive'));
     },
     onResponseData: (_, piece) => arrival?.put(piece),
     onResponseEnd: () => finish(connectionFree()),

@@ -12,7 +12,12 @@ export interface RateLimit {
  * Answers of a passing fault, which another attempt may turn into a success. They mean "later" only when they say when:
  * a server that fails may not know.
  */
-export const passingStatuses: ReadonlySet<number> = new Set([408, 500, 502, 503, 504]);
+const passingStatuses: ReadonlySet<number> = new Set([408, 500, 502, 503, 504]);
+
+/** Tells whether an answer may be another one at the next attempt. */
+export function isPassingStatus(status: number): boolean {
+  return passingStatuses.has(status);
+}
 
 /**
  * Reads the rate limit off an answer; undefined when it is about something else. GitHub's secondary limit is a 403 with

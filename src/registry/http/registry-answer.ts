@@ -69,6 +69,7 @@ export async function refusal(request: HttpRequest, response: HttpResponse, what
     status: response.status,
     request: `${request.method} ${withoutQuery(response.url)}`,
     errors,
+    words: words || body,
     wait: limit?.asked,
     login,
     topic: isPage ? 'html-page' : undefined,

@@ -1,15 +1,11 @@
+import { comma, equals, maxHeaderLength, scanHeader, token } from '../http/scan-header.ts';
+
 // Without brackets from cloudflare/serverless-registry.
 const target = /<([^<>]*)>|([^\s<>;,"]+)/y;
-const token = /[!#$%&'*+.^_`|~0-9A-Za-z-]+/y;
-const quoted = /"((?:[^"\\]|\\.)*)"/y;
 // Wider than a token: unquoted values are seen with whatever characters.
 const bare = /[^\s;,"]*/y;
 const start = /[ \t,]*/y;
 const semicolon = /[ \t]*;[ \t;]*/y;
-const comma = /[ \t]*,[ \t,]*/y;
-const equals = /[ \t]*=[ \t]*/y;
-/** Real headers have some hundred characters; a longer one is not worth the time to read it. */
-const maxHeaderLength = 8 * 1024;
 
 interface Link {
   target: string;
@@ -34,17 +30,7 @@ export function nextLink(headers: string | string[] | undefined): { next: string
 function readLinks(text: string): { links: Link[]; isWhole: boolean } {
   if (text.length > maxHeaderLength) return { links: [], isWhole: false };
   const links: Link[] = [];
-  let at = 0;
-  const take = (pattern: RegExp): RegExpExecArray | null => {
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    if (match) at = pattern.lastIndex;
-    return match;
-  };
-  const takeValue = () => {
-    const match = take(quoted);
-    return match ? (match[1] ?? '').replace(/\\(.)/g, '$1') : (take(bare)?.[0] ?? '');
-  };
+  const { take, takeValue, isAtEnd } = scanHeader(text);
   do {
     take(start);
     const [, bracketed, plain] = take(target) ?? [];
@@ -53,12 +39,12 @@ function readLinks(text: string): { links: Link[]; isWhole: boolean } {
     let relation: string | undefined;
     while (take(semicolon)) {
       const name = take(token)?.[0].toLowerCase();
-      const value = take(equals) ? takeValue() : '';
+      const value = take(equals) ? takeValue(bare) : '';
       // The first one counts (RFC 8288, section 3.3).
       if (name === 'rel') relation ??= value;
     }
     links.push({ target: address, relation });
   } while (take(comma));
   take(start);
-  return { links, isWhole: at === text.length };
+  return { links, isWhole: isAtEnd() };
 }

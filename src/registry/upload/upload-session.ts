@@ -118,7 +118,7 @@ export async function sendContent(
  * Asks a registry, once, how much of a broken session it has, and lets the session go on from there. Gives false when
  * there is no way on: docker-registry 2.8 forgets the session, ECR has no such answer.
  *
- * @param refused the status that the last request was answered with; only after a 416 the registry may have less than
+ * @param refused the status that the last request was answered with; only after a 416 may the registry have less than
  * it took
  */
 export async function takeUp(session: Session, refused: number): Promise<boolean> {

@@ -1,8 +1,7 @@
 import { openBytes } from '../../store/verified.ts';
 import { type HttpResponse, readShort, type Send } from '../http/http.ts';
-import { type RateLimit, rateLimitOf, waitFor } from '../http/rate-limit.ts';
+import { isPassingStatus, type RateLimit, rateLimitOf, waitFor } from '../http/rate-limit.ts';
 import { Pace } from './pace.ts';
-import { isPassingStatus } from './retried.ts';
 
 /**
  * For so long a host may let nothing through: enough for the 15, 30 and 60 s that GitHub's secondary limit may take.

@@ -1,7 +1,7 @@
 import { hasCode, type OciError, systemCodeOf } from '../../errors.ts';
 import { pause } from '../../pause.ts';
 import { discard, type HttpResponse, type Send } from '../http/http.ts';
-import { backoff, passingStatuses, rateLimitOf } from '../http/rate-limit.ts';
+import { backoff, isPassingStatus, rateLimitOf } from '../http/rate-limit.ts';
 
 /**
  * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin
@@ -41,11 +41,6 @@ export function isPassing(error: unknown): error is OciError {
   if (!hasCode(error, 'NETWORK') || exhausted.has(error)) return false;
   const code = systemCodeOf(error.cause);
   return !permanentCode.test(code) && !permanentKind.test(code);
-}
-
-/** Tells whether an answer may be another one at the next attempt. */
-export function isPassingStatus(status: number): boolean {
-  return passingStatuses.has(status);
 }
 
 /** The same of a whole answer: one that asks for a wait was waited for already. */

@@ -27,7 +27,7 @@ export function cacheRoom(limits: CacheLimits) {
   const entries = once(() => prune(limits));
   const inUse = new Set<string>();
   return {
-    /** Lets a file stay: it is read now, or was just written. */
+    /** Lets a file stay that is read or written in this step. */
     use: (path: string) => void inUse.add(path),
     /** Removes others until there is room for a new file, and lets that stay. */
     async take(path: string, size: number): Promise<void> {

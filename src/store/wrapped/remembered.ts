@@ -12,25 +12,27 @@ const maxRememberedBytes = 16 * 1024 * 1024;
 
 /** A source that reads each manifest once, and has those in `known` beside its own. */
 export function remembered(source: Source, known: readonly Content[] = []): Source {
-  const kept = new Map(known.map((content) => [content.descriptor.digest, () => content]));
+  const kept = new Map(known.map(({ descriptor, bytes }) => [descriptor.digest, { descriptor, bytes }]));
   let free = maxRememberedBytes;
   const keep = (content: Content): Content => {
     const { descriptor, bytes } = content;
     if (bytes.byteLength <= free && !kept.has(descriptor.digest)) {
       free -= bytes.byteLength;
       // What is parsed of it takes a multiple of its bytes, and stays with whoever asked for it.
-      kept.set(descriptor.digest, () => contentOf(descriptor, bytes));
+      kept.set(descriptor.digest, { descriptor, bytes });
     }
     return content;
   };
   return forwarded(source, {
     resolve: async (name, signal) =>
-      (isDigest(name) ? kept.get(name)?.().descriptor : undefined) ?? source.resolve(name, signal),
-    manifest: async (name, signal) =>
-      (isDigest(name) ? kept.get(name)?.() : undefined) ?? keep(await source.manifest(name, signal)),
+      (isDigest(name) ? kept.get(name)?.descriptor : undefined) ?? source.resolve(name, signal),
+    async manifest(name, signal) {
+      const seen = isDigest(name) ? kept.get(name) : undefined;
+      return seen ? contentOf(seen.descriptor, seen.bytes) : keep(await source.manifest(name, signal));
+    },
     async fetch(descriptor, signal) {
       if (!isManifestType(descriptor.mediaType)) return source.fetch(descriptor, signal);
-      const content = kept.get(descriptor.digest)?.() ?? keep(await fetchContent(source, descriptor, signal));
+      const content = kept.get(descriptor.digest) ?? keep(await fetchContent(source, descriptor, signal));
       return openBytes(content.bytes)();
     },
   });

@@ -13,7 +13,7 @@ export interface ChartFile {
 }
 
 /** A file in the archive of a chart; its content is to be read before the next one is asked for. */
-export interface ArchivedFile extends Pick<ReadEntry, 'mode' | 'size' | 'content'> {
+export interface ArchivedFile extends Pick<ReadEntry, 'mode' | 'content'> {
   /** Its path below the folder of the chart. */
   path: string;
 }
@@ -57,7 +57,7 @@ export async function* readArchive(
       if (size > maxFileBytes) throw fail(`the file ${quote(path)} is larger than 5 MiB`);
       budget.spend('bytes', size, origin);
       // Whoever reads it meets what is wrong with it, such as an archive that ends in its midst.
-      yield { path, mode, size, content: () => failingWith(content(), explained) };
+      yield { path, mode, content: () => failingWith(content(), explained) };
     }
   } catch (error) {
     throw explained(error);
@@ -76,15 +76,19 @@ async function* failingWith(
   }
 }
 
-/** Reads the files of a chart archive into memory. Fails as `readArchive` does. */
+/**
+ * Reads the files of a chart archive into memory, or those that `isWanted`; of the others, the archive is read all the
+ * same. Fails as `readArchive` does.
+ */
 export async function readFiles(
   archive: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   origin: Origin,
   budget: ChartBudget,
+  isWanted: (path: string) => boolean = () => true,
 ): Promise<ChartFile[]> {
   const files: ChartFile[] = [];
   for await (const { path, content } of readArchive(archive, origin, budget)) {
-    files.push({ name: path, data: await readAll(content(), path, maxFileBytes) });
+    if (isWanted(path)) files.push({ name: path, data: await readAll(content(), path, maxFileBytes) });
   }
   return files;
 }
