@@ -6,16 +6,19 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ signatureTag),
-/* harmony export */   e: () => (/* binding */ findCandidates)
+/* harmony export */   BF: () => (/* binding */ maxCandidates),
+/* harmony export */   bG: () => (/* binding */ signatureTag),
+/* harmony export */   eE: () => (/* binding */ findCandidates)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3474);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3474);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11260);
 /* harmony import */ var _oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75983);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67813);
 /* harmony import */ var _formats_bundle_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67101);
 /* harmony import */ var _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(18609);
+/* harmony import */ var _formats_statement_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(29096);
+
 
 
 
@@ -35,12 +38,15 @@ function signatureTag(digest) {
 }
 /**
  * Finds what may be signatures of a manifest, one after the other: bundles and signatures of cosign's mode `oci-1-1`
- * among its referrers, what stands under the tag `sha256-….sig`, and with `attestations` under `sha256-….att`. Nothing is verified, and what is malformed is told
- * as such; only a registry that fails is a failure.
+ * among its referrers, what stands under the tag `sha256-….sig`, and under `sha256-….att` where another predicate is
+ * wanted than that of a signature. Nothing is verified, and what is malformed is told as such; only a registry that fails
+ * is a failure.
+ *
+ * @param wanted the predicates that are asked for
  */
-async function* findCandidates(source, subject, { attestations }, signal) {
+async function* findCandidates(source, subject, wanted, signal) {
     let left = maxCandidates;
-    for (const { digest } of await likelyReferrers(source, subject, signal)) {
+    for (const { digest } of await likelyReferrers(source, subject, wanted, signal)) {
         for await (const candidate of candidatesIn(() => source.manifest(digest, signal), digest, source, signal)) {
             if (left === 0)
                 return;
@@ -48,7 +54,8 @@ async function* findCandidates(source, subject, { attestations }, signal) {
             yield candidate;
         }
     }
-    const tags = [signatureTag(subject.digest), ...(attestations ? [`${(0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .referrersTag */ .LN)(subject.digest)}.att`] : [])];
+    const isAttestation = [...wanted].some((predicate) => predicate !== _formats_statement_js__WEBPACK_IMPORTED_MODULE_6__/* .signaturePredicate */ .oo);
+    const tags = [signatureTag(subject.digest), ...(isAttestation ? [`${(0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .referrersTag */ .LN)(subject.digest)}.att`] : [])];
     for (const tag of tags) {
         const read = () => source.manifest(tag, signal);
         for await (const candidate of candidatesIn(read, subject.digest, source, signal)) {
@@ -60,23 +67,30 @@ async function* findCandidates(source, subject, { attestations }, signal) {
     }
 }
 /**
- * Lists the referrers that may be signatures, those first that say so. Old clients list the type of the config in place
- * of that of the artifact, and some registries none: only the layers tell then.
+ * Lists the referrers that may be signatures, the likeliest first: no word of the list is signed, so none of them is
+ * passed over for it.
  */
-async function likelyReferrers(source, subject, signal) {
-    const [named, unnamed] = [[], []];
+async function likelyReferrers(source, subject, wanted, signal) {
+    const ranked = [[], [], [], []];
     for await (const referrer of source.referrers(subject, signal)) {
-        const { artifactType } = referrer;
-        const isNamed = (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_4__/* .isBundleType */ .Jo)(artifactType) || artifactType === _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_5__/* .signatureArtifactType */ .bS;
-        if (!isNamed && artifactType && artifactType !== _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyJson */ .Gu.mediaType)
-            continue;
-        const list = isNamed ? named : unnamed;
-        if (list.length < maxCandidates)
+        const list = ranked[rankOf(referrer, wanted) ?? ranked.length];
+        if (list && list.length < maxCandidates)
             list.push(referrer);
-        else if (isNamed)
+        if (ranked[0]?.length === maxCandidates)
             break;
     }
-    return [...named, ...unnamed].slice(0, maxCandidates);
+    return ranked.flat().slice(0, maxCandidates);
+}
+/** How likely a referrer is a signature that is asked for, 0 the likeliest; undefined for what is something else. */
+function rankOf({ artifactType, annotations }, wanted) {
+    if ((0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_4__/* .isBundleType */ .Jo)(artifactType) || artifactType === _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_5__/* .signatureArtifactType */ .bS) {
+        const predicate = annotations?.[_formats_bundle_js__WEBPACK_IMPORTED_MODULE_4__/* .predicateAnnotation */ .rI];
+        if (predicate === undefined)
+            return 1;
+        return wanted.has(predicate) ? 0 : 3;
+    }
+    // Old clients list the type of the config, and some registries none: only the layers tell then.
+    return !artifactType || artifactType === _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyJson */ .Gu.mediaType ? 2 : undefined;
 }
 /** Reads what may be signatures in one manifest; one that is gone, or that holds something else, has none. */
 async function* candidatesIn(read, name, source, signal) {
@@ -103,9 +117,9 @@ async function* candidatesIn(read, name, source, signal) {
     }
 }
 async function fetchEvidence(source, layer, signal) {
-    const what = `a signature of ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z)(layer.size)}`;
+    const what = `a signature of ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_7__/* .formatBytes */ .z)(layer.size)}`;
     if (layer.size > maxEvidenceBytes) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z)(maxEvidenceBytes)}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_7__/* .formatBytes */ .z)(maxEvidenceBytes)}`);
     }
     return (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .readAll */ .yw)(await source.fetch(layer, signal), what, maxEvidenceBytes);
 }
@@ -141,7 +155,8 @@ async function orProblem(asked) {
 /* harmony export */   Jo: () => (/* binding */ isBundleType),
 /* harmony export */   QN: () => (/* binding */ parseBundle),
 /* harmony export */   mE: () => (/* binding */ parseEnvelope),
-/* harmony export */   n: () => (/* binding */ encodeBundle)
+/* harmony export */   n: () => (/* binding */ encodeBundle),
+/* harmony export */   rI: () => (/* binding */ predicateAnnotation)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11260);
@@ -155,6 +170,8 @@ async function orProblem(asked) {
 
 /** The type of a Sigstore bundle, and of the manifest that holds one (sigstore/protobuf-specs, bundle v0.3). */
 const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
+/** The annotation of that manifest that names the predicate; nobody signs it. */
+const predicateAnnotation = 'dev.sigstore.bundle.predicateType';
 /** Also earlier versions, which write the number behind. */
 const anyBundleType = /^application\/vnd\.dev\.sigstore\.bundle(?:\.v0\.\d+)?\+json(?:;version=0\.\d+)?$/;
 /** Tells whether content of this type is a Sigstore bundle. */
@@ -792,8 +809,8 @@ const otherSubject = { rank: 2, text: 'is about another digest' };
 async function verifyManifest(source, subject, name, { policy, roots }, signal) {
     const met = new Map();
     const problems = new Map(policy.map((entry) => [entry, []]));
-    const attestations = policy.some(({ any }) => any.some(({ predicate }) => predicate !== undefined));
-    for await (const { digest, evidence, problem } of (0,find/* findCandidates */.e)(source, subject, { attestations }, signal)) {
+    const wanted = new Set(policy.flatMap(({ any }) => any.map(({ predicate = statement/* signaturePredicate */.oo }) => predicate)));
+    for await (const { digest, evidence, problem } of (0,find/* findCandidates */.eE)(source, subject, wanted, signal)) {
         let known;
         const certified = (from) => () => (known ??= verifyCertificate(from, roots));
         for (const entry of policy.filter((each) => !met.has(each))) {
@@ -907,14 +924,15 @@ function otherPredicate(type) {
 }
 function untrusted(name, subject, { number, label }, problems) {
     if (problems.length === 0) {
-        const what = `${name} has no signature: there is none among its referrers, nor under the tag ${(0,find/* signatureTag */.b)(subject)}`;
+        const what = `${name} has no signature: there is none among its referrers, nor under the tag ${(0,find/* signatureTag */.bG)(subject)}`;
         return new errors/* OciError */.Mf('UNTRUSTED', what, { topic: 'unsigned' });
     }
     const counts = [...Map.groupBy(problems, ({ text }) => text)].map(([text, { length }]) => many(length, text));
     const found = problems.length === 1 ? 'its signature does not meet' : `none of ${problems.length} signatures meets`;
     const reasons = problems.length === 1 ? `it ${problems[0]?.text}` : (0,brief_list/* briefList */.X)(counts, 5);
+    const more = problems.length < find/* maxCandidates */.BF ? '' : `; no more than ${find/* maxCandidates */.BF} are looked at`;
     const isOtherPredicate = problems.some(({ rank }) => rank === 3);
-    return new errors/* OciError */.Mf('UNTRUSTED', `${name}: ${found} entry ${number} of verify (${label}): ${reasons}`, {
+    return new errors/* OciError */.Mf('UNTRUSTED', `${name}: ${found} entry ${number} of verify (${label}): ${reasons}${more}`, {
         topic: isOtherPredicate ? 'other-predicate' : undefined,
     });
 }

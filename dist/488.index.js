@@ -405,9 +405,9 @@ async function tag(inputs, mode) {
     const store = open.store(reference);
     const content = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, reference, 'tag', signal);
     const { digest, mediaType } = content.descriptor;
+    await verify(store, content, repository);
     learn({ digest, reference: `${repository}@${digest}`, mediaType });
     (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .checkExpected */ .vi)(expectDigest, reference, digest);
-    await verify(store, content, repository);
     const manifest = content.parsed();
     const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_7__/* .sizeOfManifest */ ._)(manifest);
     learn({ artifactType: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .artifactTypeOf */ .Gh)(manifest) ?? '', ...(size === undefined ? {} : { size }) });

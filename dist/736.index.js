@@ -1012,8 +1012,11 @@ const programsOnWindows = ['.exe', '.cmd', '.bat', '.com', '.ps1'];
 const calledByOthers = 'git git-lfs ssh sh bash pwsh powershell cmd node npm npx python python3 curl wget tar unzip gzip docker sudo gh'.split(' ');
 /** More names help nobody. */
 const maxNamed = 20;
-/** Fails with INVALID_INPUT when an input cannot be combined with `add-to-path`. */
-function checkToolInputs({ path, unpack, kind }) {
+/**
+ * Fails with INVALID_INPUT when an input cannot be combined with `add-to-path`; says so when nothing but a tag decides
+ * what later steps run.
+ */
+function checkToolInputs({ path, unpack, kind, reference, ...safety }, log) {
     const foreign = [
         [path !== '.', 'path: the files go into the tool cache, and the output path says where'],
         [!unpack, 'unpack: false'],
@@ -1022,6 +1025,9 @@ function checkToolInputs({ path, unpack, kind }) {
     const [, what] = foreign.find(([isSet]) => isSet) ?? [];
     if (what)
         throw new errors/* OciError */.Mf('INVALID_INPUT', `The input add-to-path cannot be combined with ${what}`);
+    if (safety.verify === 'none' && safety.expectDigest === undefined && reference.digest === undefined) {
+        log.notice('Later steps run whatever the tag leads to: set expect-digest, or verify with who has to have signed it');
+    }
 }
 /**
  * Lets what is pulled be a program: files may be executed, for most tools keep no mode of single files, and an archive
@@ -1124,7 +1130,7 @@ async function pull(inputs, mode, around) {
     const repository = (0,oci_reference/* formatRepository */.Sh)(inputs.reference);
     const { tags } = inputs.reference;
     if (addToPath)
-        checkToolInputs(inputs);
+        checkToolInputs(inputs, log);
     const directory = addToPath ? (0,external_node_path_.join)(temporary, 'tool') : pullDirectory(inputs.path, workspace);
     learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
     if (!addToPath)
@@ -1136,8 +1142,9 @@ async function pull(inputs, mode, around) {
     const { reference, top } = version !== undefined
         ? await (await __webpack_require__.e(/* import() */ 310).then(__webpack_require__.bind(__webpack_require__, 98310))).findVersion(inputs.reference, version, source, mode)
         : { reference: inputs.reference, top: await (0,find_manifest/* findManifest */.J9)(source, inputs.reference, 'pull', signal) };
-    learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
+    // Before any output names it: a step that may fail must not hand on what was refused.
     await verify(opened, top, repository);
+    learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
     const platform = inputs.platform ?? (addToPath ? around.platform : undefined);
     const { content, manifest } = await (0,choose_platform/* choosePlatform */.x)(source, top, platform, repository, signal);
     const { digest, mediaType } = content.descriptor;

@@ -15047,12 +15047,12 @@ const inputRemedies = [
 function didYouMean({ similarHost }) {
     return `Did you mean ${similarHost}? This host only has a similar name, and the token of GitHub was not sent to it. If it is the right one, give it \`username\` and \`password\`.`;
 }
-/** Advice where no answer came: names, ports, proxies and TLS. The last row fits always. */
 /** Whose certificates count could not be found out; nothing is taken then. */
 const missingRoot = [
     { topic: 'trust-root' },
     'The root is fetched from tuf-repo-cdn.sigstore.dev or tuf-repo.github.com: let the runner reach it, by the variable `https_proxy` where there is a proxy, or keep the root in a file and name that in `trusted-root`.',
 ];
+/** Advice where no answer came: names, ports, proxies and TLS. The last row fits always. */
 const networkRemedies = [
     missingRoot,
     [

@@ -85,6 +85,16 @@ describe('add-to-path', () => {
     expect(second.stdout).toContain(`Found in the tool cache; on the PATH is ${folderOf(digest)}`);
   });
 
+  it('says so where a tag alone decides what later steps run', async () => {
+    const digest = await push({ files: 'dist/hello', root: 'dist' });
+    const said = '::notice::Later steps run whatever the tag leads to: set expect-digest, or verify';
+    expect((await setUp()).stdout).toContain(said);
+    expect((await setUp({ 'expect-digest': digest })).stdout).not.toContain(said);
+    expect((await setUp({ reference: `${registry.host}/${name}@${digest}` })).stdout).not.toContain(said);
+    const unsigned = await setUp({ verify: '- github: octo-org/hello\n  ref: refs/heads/main' });
+    expect(unsigned.stdout).not.toContain(said);
+  });
+
   it('puts the folder bin of a directory on the PATH', async () => {
     const digest = await push({ files: 'tree', root: 'tree' });
     const { code, path } = await setUp();

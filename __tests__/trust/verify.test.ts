@@ -22,6 +22,7 @@ const foreign = makeKeys();
 const rsa = pairOf(generateKeyPairSync('rsa', { modulusLength: 2048 }));
 const other = `sha256:${'0'.repeat(64)}`;
 const sbom = 'https://spdx.dev/Document/v2.3';
+const signature = 'https://sigstore.dev/cosign/sign/v1';
 const emptyType = 'application/vnd.oci.empty.v1+json';
 const oldType = 'application/vnd.dev.cosign.simplesigning.v1+json';
 const referrerType = 'application/vnd.dev.cosign.artifact.sig.v1+json';
@@ -272,13 +273,26 @@ describe('a policy', () => {
     else expect(found).toContain(says);
   });
 
-  it('gives up after 100 signatures, and takes those first that say what they are', async () => {
-    const noise = Array.from({ length: 100 }, (_, index) => bundle({ text: () => `{"n":${index}}` }));
-    expect(await outcome(all(bundle(), ...noise))).toContain('none of 100 signatures');
-    const quiet = Array.from({ length: 100 }, (_, index) =>
-      bundle({ text: () => `{"n":${index}}` }, mine.privateKey, { artifactType: emptyType }),
-    );
-    expect(await outcome(all(...quiet, bundle()))).toBe('bundle for key mine');
+  const noise = (options: Parameters<typeof putReferrer>[3] = {}) =>
+    Array.from({ length: 100 }, (_, n) => bundle({ text: () => JSON.stringify({ n }) }, mine.privateKey, options));
+  const listedAs = (predicateType: string) => bundle({}, mine.privateKey, { predicateType });
+
+  it('gives up after 100 signatures, and says so', async () => {
+    const found = await outcome(all(bundle(), ...noise()));
+    expect(found).toContain('none of 100 signatures');
+    expect(found).toMatch(/; no more than 100 are looked at$/);
+  });
+
+  it.each([
+    ['says what it is before those that do not', all(...noise({ artifactType: emptyType }), bundle())],
+    ['names the predicate before those that name none', all(listedAs(signature), ...noise())],
+    [
+      'names none before those that name another',
+      all(bundle({}, mine.privateKey, { artifactType: emptyType }), ...noise({ predicateType: sbom })),
+    ],
+    ['names another, which nobody signed, all the same', listedAs(sbom)],
+  ])('takes a signature whose place on the list %s', async (_, put) => {
+    expect(await outcome(put)).toBe('bundle for key mine');
   });
 
   it('fails as the registry does when that fails: it may have had the signature', async () => {

@@ -40,7 +40,7 @@ export async function pull(
   const { blobCache, temporary, tools } = around;
   const repository = formatRepository(inputs.reference);
   const { tags } = inputs.reference;
-  if (addToPath) checkToolInputs(inputs);
+  if (addToPath) checkToolInputs(inputs, log);
   const directory = addToPath ? join(temporary, 'tool') : pullDirectory(inputs.path, workspace);
   learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
   if (!addToPath) learn({ path: inputs.path });
@@ -53,8 +53,9 @@ export async function pull(
     version !== undefined
       ? await (await import('./find/find-version.ts')).findVersion(inputs.reference, version, source, mode)
       : { reference: inputs.reference, top: await findManifest(source, inputs.reference, 'pull', signal) };
-  learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
+  // Before any output names it: a step that may fail must not hand on what was refused.
   await verify(opened, top, repository);
+  learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
   const platform = inputs.platform ?? (addToPath ? around.platform : undefined);
   const { content, manifest } = await choosePlatform(source, top, platform, repository, signal);
   const { digest, mediaType } = content.descriptor;

@@ -20,9 +20,9 @@ export async function tag(inputs: InputsOf<'tag'>, mode: Mode<'tag'>): Promise<v
   const store = open.store(reference);
   const content = await findManifest(store, reference, 'tag', signal);
   const { digest, mediaType } = content.descriptor;
+  await verify(store, content, repository);
   learn({ digest, reference: `${repository}@${digest}`, mediaType });
   checkExpected(expectDigest, reference, digest);
-  await verify(store, content, repository);
   const manifest = content.parsed();
   const size = sizeOfManifest(manifest);
   learn({ artifactType: artifactTypeOf(manifest) ?? '', ...(size === undefined ? {} : { size }) });

@@ -5,9 +5,10 @@ import type { Digest } from '../oci/digest.ts';
 import { referrersTag } from '../oci/digest-tags.ts';
 import type { Content, Source } from '../store/store.ts';
 import { readAll } from '../store/verified.ts';
-import { isBundleType } from './formats/bundle.ts';
+import { isBundleType, predicateAnnotation } from './formats/bundle.ts';
 import type { Evidence } from './formats/evidence.ts';
 import { layerAnnotations, signatureArtifactType, simpleSigningType } from './formats/simple-signing.ts';
+import { signaturePredicate } from './formats/statement.ts';
 
 /** What may be a signature of a manifest: read, or with the reason why it cannot be. */
 export interface Candidate {
@@ -18,7 +19,7 @@ export interface Candidate {
 }
 
 /** More are not looked at: each may cost two requests. */
-const maxCandidates = 100;
+export const maxCandidates = 100;
 
 /** A real bundle has some 10 KiB. */
 const maxEvidenceBytes = 1024 * 1024;
@@ -33,24 +34,28 @@ export function signatureTag(digest: Digest): string {
 
 /**
  * Finds what may be signatures of a manifest, one after the other: bundles and signatures of cosign's mode `oci-1-1`
- * among its referrers, what stands under the tag `sha256-….sig`, and with `attestations` under `sha256-….att`. Nothing is verified, and what is malformed is told
- * as such; only a registry that fails is a failure.
+ * among its referrers, what stands under the tag `sha256-….sig`, and under `sha256-….att` where another predicate is
+ * wanted than that of a signature. Nothing is verified, and what is malformed is told as such; only a registry that fails
+ * is a failure.
+ *
+ * @param wanted the predicates that are asked for
  */
 export async function* findCandidates(
   source: Source,
   subject: Descriptor,
-  { attestations }: { attestations: boolean },
+  wanted: ReadonlySet<string>,
   signal: AbortSignal,
 ): AsyncGenerator<Candidate> {
   let left = maxCandidates;
-  for (const { digest } of await likelyReferrers(source, subject, signal)) {
+  for (const { digest } of await likelyReferrers(source, subject, wanted, signal)) {
     for await (const candidate of candidatesIn(() => source.manifest(digest, signal), digest, source, signal)) {
       if (left === 0) return;
       left -= 1;
       yield candidate;
     }
   }
-  const tags = [signatureTag(subject.digest), ...(attestations ? [`${referrersTag(subject.digest)}.att`] : [])];
+  const isAttestation = [...wanted].some((predicate) => predicate !== signaturePredicate);
+  const tags = [signatureTag(subject.digest), ...(isAttestation ? [`${referrersTag(subject.digest)}.att`] : [])];
   for (const tag of tags) {
     const read = () => source.manifest(tag, signal);
     for await (const candidate of candidatesIn(read, subject.digest, source, signal)) {
@@ -62,20 +67,33 @@ export async function* findCandidates(
 }
 
 /**
- * Lists the referrers that may be signatures, those first that say so. Old clients list the type of the config in place
- * of that of the artifact, and some registries none: only the layers tell then.
+ * Lists the referrers that may be signatures, the likeliest first: no word of the list is signed, so none of them is
+ * passed over for it.
  */
-async function likelyReferrers(source: Source, subject: Descriptor, signal: AbortSignal): Promise<Descriptor[]> {
-  const [named, unnamed]: [Descriptor[], Descriptor[]] = [[], []];
+async function likelyReferrers(
+  source: Source,
+  subject: Descriptor,
+  wanted: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<Descriptor[]> {
+  const ranked: Descriptor[][] = [[], [], [], []];
   for await (const referrer of source.referrers(subject, signal)) {
-    const { artifactType } = referrer;
-    const isNamed = isBundleType(artifactType) || artifactType === signatureArtifactType;
-    if (!isNamed && artifactType && artifactType !== emptyJson.mediaType) continue;
-    const list = isNamed ? named : unnamed;
-    if (list.length < maxCandidates) list.push(referrer);
-    else if (isNamed) break;
+    const list = ranked[rankOf(referrer, wanted) ?? ranked.length];
+    if (list && list.length < maxCandidates) list.push(referrer);
+    if (ranked[0]?.length === maxCandidates) break;
   }
-  return [...named, ...unnamed].slice(0, maxCandidates);
+  return ranked.flat().slice(0, maxCandidates);
+}
+
+/** How likely a referrer is a signature that is asked for, 0 the likeliest; undefined for what is something else. */
+function rankOf({ artifactType, annotations }: Descriptor, wanted: ReadonlySet<string>): number | undefined {
+  if (isBundleType(artifactType) || artifactType === signatureArtifactType) {
+    const predicate = annotations?.[predicateAnnotation];
+    if (predicate === undefined) return 1;
+    return wanted.has(predicate) ? 0 : 3;
+  }
+  // Old clients list the type of the config, and some registries none: only the layers tell then.
+  return !artifactType || artifactType === emptyJson.mediaType ? 2 : undefined;
 }
 
 /** Reads what may be signatures in one manifest; one that is gone, or that holds something else, has none. */

@@ -8,7 +8,7 @@ import { settlingTime } from '../store/settling-time.ts';
 import type { Store } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
 import { signatureTag } from './find.ts';
-import { bundleType } from './formats/bundle.ts';
+import { bundleType, predicateAnnotation } from './formats/bundle.ts';
 import type { Evidence } from './formats/evidence.ts';
 import { layerAnnotations, simpleSigningType } from './formats/simple-signing.ts';
 import { signaturePredicate } from './formats/statement.ts';
@@ -32,7 +32,7 @@ export async function pushBundle(
     subject,
     annotations: {
       'dev.sigstore.bundle.content': 'dsse-envelope',
-      'dev.sigstore.bundle.predicateType': signaturePredicate,
+      [predicateAnnotation]: signaturePredicate,
     },
   });
   const root = describe(imageManifest, manifest);

@@ -9,7 +9,7 @@ import { encodeBundle } from './formats/bundle.ts';
 import { preAuthEncoding } from './formats/dsse.ts';
 import type { Evidence } from './formats/evidence.ts';
 import { encodePayload } from './formats/simple-signing.ts';
-import { encodeStatement, statementType } from './formats/statement.ts';
+import { encodeStatement, signaturePredicate, statementType } from './formats/statement.ts';
 import { type PublicKey, publicKeyOf, signBytes } from './public-key.ts';
 import { addToTag, pushBundle } from './publish.ts';
 import { judgeByKey } from './verify.ts';
@@ -39,7 +39,7 @@ export function createSigner(privateKey: KeyObject, formats: readonly Evidence['
   const look = async (store: Store, subject: Descriptor, signal: AbortSignal): Promise<Signed> => {
     const signatures: Signature[] = [];
     const isThere = (format: string) => signatures.some((signature) => signature.format === format);
-    for await (const { digest, evidence } of findCandidates(store, subject, { attestations: false }, signal)) {
+    for await (const { digest, evidence } of findCandidates(store, subject, new Set([signaturePredicate]), signal)) {
       if (!evidence || isThere(evidence.format) || !isOurs(evidence, subject.digest)) continue;
       signatures.push({ digest, format: evidence.format, key: key.fingerprint });
       if (formats.every(isThere)) break;

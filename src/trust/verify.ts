@@ -3,7 +3,7 @@ import { messageOf, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { Source } from '../store/store.ts';
-import { findCandidates, signatureTag } from './find.ts';
+import { findCandidates, maxCandidates, signatureTag } from './find.ts';
 import { parseBundle, parseEnvelope } from './formats/bundle.ts';
 import { preAuthEncoding } from './formats/dsse.ts';
 import type { Evidence } from './formats/evidence.ts';
@@ -78,8 +78,8 @@ export async function verifyManifest(
 ): Promise<Met[]> {
   const met = new Map<PolicyEntry, Met>();
   const problems = new Map(policy.map((entry) => [entry, [] as Problem[]]));
-  const attestations = policy.some(({ any }) => any.some(({ predicate }) => predicate !== undefined));
-  for await (const { digest, evidence, problem } of findCandidates(source, subject, { attestations }, signal)) {
+  const wanted = new Set(policy.flatMap(({ any }) => any.map(({ predicate = signaturePredicate }) => predicate)));
+  for await (const { digest, evidence, problem } of findCandidates(source, subject, wanted, signal)) {
     let known: Promise<Signer> | undefined;
     const certified = (from: Evidence) => () => (known ??= verifyCertificate(from, roots));
     for (const entry of policy.filter((each) => !met.has(each))) {
@@ -216,8 +216,9 @@ function untrusted(
   const counts = [...Map.groupBy(problems, ({ text }) => text)].map(([text, { length }]) => many(length, text));
   const found = problems.length === 1 ? 'its signature does not meet' : `none of ${problems.length} signatures meets`;
   const reasons = problems.length === 1 ? `it ${problems[0]?.text}` : briefList(counts, 5);
+  const more = problems.length < maxCandidates ? '' : `; no more than ${maxCandidates} are looked at`;
   const isOtherPredicate = problems.some(({ rank }) => rank === 3);
-  return new OciError('UNTRUSTED', `${name}: ${found} entry ${number} of verify (${label}): ${reasons}`, {
+  return new OciError('UNTRUSTED', `${name}: ${found} entry ${number} of verify (${label}): ${reasons}${more}`, {
     topic: isOtherPredicate ? 'other-predicate' : undefined,
   });
 }

@@ -50,12 +50,18 @@ export function forgeBundle(key: KeyObject, digest: string, forgery: BundleForge
   return Buffer.from(forgery.text?.(right) ?? right);
 }
 
-/** Puts a manifest with one layer that refers to a subject. */
+/** Puts a manifest with one layer that refers to a subject; `predicateType` is what its annotation says. */
 export async function putReferrer(
   store: Store,
   subject: Descriptor,
   bytes: Buffer,
-  { artifactType = bundleType, layerType = bundleType, annotations = {}, configType = emptyJson.mediaType } = {},
+  {
+    artifactType = bundleType,
+    layerType = bundleType,
+    annotations = {},
+    configType = emptyJson.mediaType,
+    predicateType = '',
+  } = {},
 ): Promise<void> {
   const layer = { ...describe(layerType, bytes), annotations };
   const config = { ...emptyJson, mediaType: configType };
@@ -66,6 +72,7 @@ export async function putReferrer(
     config,
     layers: [layer],
     subject: { mediaType, digest, size },
+    ...(predicateType === '' ? {} : { annotations: { 'dev.sigstore.bundle.predicateType': predicateType } }),
   });
   await store.push(config, openBytes(Buffer.from('{}')));
   await store.push(layer, openBytes(bytes));

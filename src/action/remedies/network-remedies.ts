@@ -5,13 +5,13 @@ export function didYouMean({ similarHost }: Failure): string {
   return `Did you mean ${similarHost}? This host only has a similar name, and the token of GitHub was not sent to it. If it is the right one, give it \`username\` and \`password\`.`;
 }
 
-/** Advice where no answer came: names, ports, proxies and TLS. The last row fits always. */
 /** Whose certificates count could not be found out; nothing is taken then. */
 export const missingRoot: Remedy = [
   { topic: 'trust-root' },
   'The root is fetched from tuf-repo-cdn.sigstore.dev or tuf-repo.github.com: let the runner reach it, by the variable `https_proxy` where there is a proxy, or keep the root in a file and name that in `trusted-root`.',
 ];
 
+/** Advice where no answer came: names, ports, proxies and TLS. The last row fits always. */
 export const networkRemedies: readonly Remedy[] = [
   missingRoot,
   [

@@ -6,6 +6,7 @@ import { OciError } from '../../errors.ts';
 import { type Digest, digestOf } from '../../oci/digest.ts';
 import { isLayout, layoutDirectoryOf, type Reference } from '../../oci/reference.ts';
 import type { InputsOf } from '../contract/inputs.ts';
+import type { Log } from '../contract/mode.ts';
 
 /** The tools of the runner. */
 export interface Tools {
@@ -28,8 +29,11 @@ const calledByOthers =
 /** More names help nobody. */
 const maxNamed = 20;
 
-/** Fails with INVALID_INPUT when an input cannot be combined with `add-to-path`. */
-export function checkToolInputs({ path, unpack, kind }: InputsOf<'pull'>): void {
+/**
+ * Fails with INVALID_INPUT when an input cannot be combined with `add-to-path`; says so when nothing but a tag decides
+ * what later steps run.
+ */
+export function checkToolInputs({ path, unpack, kind, reference, ...safety }: InputsOf<'pull'>, log: Log): void {
   const foreign: [isSet: boolean, what: string][] = [
     [path !== '.', 'path: the files go into the tool cache, and the output path says where'],
     [!unpack, 'unpack: false'],
@@ -37,6 +41,11 @@ export function checkToolInputs({ path, unpack, kind }: InputsOf<'pull'>): void 
   ];
   const [, what] = foreign.find(([isSet]) => isSet) ?? [];
   if (what) throw new OciError('INVALID_INPUT', `The input add-to-path cannot be combined with ${what}`);
+  if (safety.verify === 'none' && safety.expectDigest === undefined && reference.digest === undefined) {
+    log.notice(
+      'Later steps run whatever the tag leads to: set expect-digest, or verify with who has to have signed it',
+    );
+  }
 }
 
 /**

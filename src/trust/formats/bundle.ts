@@ -7,6 +7,9 @@ import { statementType } from './statement.ts';
 /** The type of a Sigstore bundle, and of the manifest that holds one (sigstore/protobuf-specs, bundle v0.3). */
 export const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 
+/** The annotation of that manifest that names the predicate; nobody signs it. */
+export const predicateAnnotation = 'dev.sigstore.bundle.predicateType';
+
 /** Also earlier versions, which write the number behind. */
 const anyBundleType = /^application\/vnd\.dev\.sigstore\.bundle(?:\.v0\.\d+)?\+json(?:;version=0\.\d+)?$/;
 
