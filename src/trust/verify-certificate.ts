@@ -2,6 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import type { toSignedEntity } from '@sigstore/verify';
 import { cutText } from '../cut-text.ts';
 import { messageOf, OciError } from '../errors.ts';
+import { type Extensions, extensionsIn } from './extensions.ts';
 import type { Evidence } from './formats/evidence.ts';
 import { EvidenceError, type ReadEvidence, readEvidence } from './read-evidence.ts';
 import type { Instance, TrustRoot } from './roots/trusted-root.ts';
@@ -12,11 +13,8 @@ export interface Signer {
   identity: string;
   /** URL of the service that vouched for the identity. */
   issuer: string;
-  /**
-   * What the certificate says besides, by the last number of 1.3.6.1.4.1.57264.1.N:
-   * https://github.com/sigstore/fulcio/blob/main/docs/oid-info.md
-   */
-  extensions: Readonly<Record<number, string>>;
+  /** What the certificate says besides. */
+  extensions: Extensions['own'];
   signedAt: Date;
   /** The number of its entry in the log, where there is one. */
   logIndex?: string;
@@ -68,7 +66,7 @@ async function verify(read: ReadEvidence, instance: Instance): Promise<Signer> {
     timestampThreshold: 1,
   });
   const { identity } = verifier.verify(entity);
-  const extensions = await extensionsOf(identity?.oids ?? []);
+  const { own: extensions } = await extensionsIn(certificate);
   const issuer = extensions[8] ?? extensions[1];
   const name = identity?.subjectAlternativeName ?? '';
   if (!isOnlyName(name, certificate)) throw new EvidenceError('has a certificate that is not for one plain name');
@@ -92,24 +90,6 @@ async function verify(read: ReadEvidence, instance: Instance): Promise<Signer> {
 function isOnlyName(name: string, { subjectAltName = '' }: X509Certificate): boolean {
   const [, written = ''] = /^(?:URI|email):(.*)$/s.exec(subjectAltName) ?? [];
   return name !== '' && name === (written.startsWith('"') ? JSON.parse(written) : written);
-}
-
-const fulcio = '1.3.6.1.4.1.57264.1.';
-
-/** Up to 7 the bytes are the text; from 8 on they are a UTF8String. What is neither is left out. */
-async function extensionsOf(
-  oids: readonly { oid?: { id: number[] } | undefined; value: Buffer }[],
-): Promise<Record<number, string>> {
-  const { ASN1Obj } = await import('@sigstore/core');
-  const found: Record<number, string> = {};
-  for (const { oid, value } of oids) {
-    const id = oid?.id.join('.') ?? '';
-    const number = Number(id.slice(fulcio.length));
-    if (!id.startsWith(fulcio) || !Number.isInteger(number)) continue;
-    if (number < 8) found[number] ??= value.toString();
-    else if (value[0] === 0x0c) found[number] ??= ASN1Obj.parseBuffer(Buffer.from(value)).value.toString();
-  }
-  return found;
 }
 
 /** The earliest time that was proved: the library has checked each, and the certificate at each. */

@@ -1,0 +1,84 @@
+import { cutText } from '../../cut-text.ts';
+import { hasCode, messageOf, OciError, type Topic } from '../../errors.ts';
+import { isRecord } from '../../oci/descriptor.ts';
+import { parseJson } from '../../oci/json.ts';
+
+/** An answer of a service, read whole. */
+export interface Answer {
+  status: number;
+  body: Buffer;
+  /** The header `Location`, as it came. */
+  location?: string | undefined;
+}
+
+/**
+ * Sends one request to a service, POST where it has a `document`, to that very address: no redirect is followed. Fails
+ * with NETWORK when no answer comes, and with INVALID_INPUT for an address that is neither https nor this machine.
+ */
+export type Ask = (
+  url: string,
+  options: { what: string; headers?: Record<string, string>; document?: object },
+) => Promise<Answer>;
+
+/** How messages speak of a service. */
+export interface Service {
+  /** What it is: `the authority`. */
+  what: string;
+  /** What it is asked for: `a certificate`. */
+  thing: string;
+  topic: Topic;
+}
+
+/** Sends a document to a service, and gives its answer. Fails with SIGNING, with what the service said. */
+export async function askService(
+  ask: Ask,
+  url: string,
+  service: Service,
+  options: { headers?: Record<string, string>; document?: object; accepted?: readonly number[] } = {},
+): Promise<Answer> {
+  const { accepted = [200, 201], ...sent } = options;
+  const host = URL.canParse(url) ? new URL(url).host : url;
+  const answer = await ask(url, { what: service.what, ...sent }).catch((error: unknown) => {
+    // Of a registry, the same codes have other remedies.
+    if (!(error instanceof OciError) || hasCode(error, 'CANCELLED', 'INVALID_INPUT')) throw error;
+    throw new OciError('SIGNING', `${host} gave no ${service.thing}: ${messageOf(error)}`, {
+      cause: error,
+      topic: 'signing-service',
+    });
+  });
+  if (accepted.includes(answer.status)) return answer;
+  const words = wordsOf(answer.body);
+  const verb = answer.status >= 500 ? 'gave no' : 'refused a';
+  throw new OciError('SIGNING', `${host} ${verb} ${service.thing}: ${answer.status}${words && `, ${words}`}`, {
+    topic: answer.status >= 500 || answer.status === 429 ? 'signing-service' : service.topic,
+  });
+}
+
+/** Reads an answer in JSON; fails with SIGNING. */
+export function documentOf({ body }: Answer, url: string, service: Service): Record<string, unknown> {
+  try {
+    const document = parseJson(body, 'it');
+    if (isRecord(document)) return document;
+  } catch {
+    // Told below.
+  }
+  throw unusable(url, service, 'it is not the JSON that it should be');
+}
+
+/** An error about an answer that cannot be used. */
+export function unusable(url: string, { thing }: Service, why: string, cause?: unknown): OciError {
+  const host = new URL(url).host;
+  return new OciError('SIGNING', `The ${thing} from ${host} cannot be used: ${why}`, { cause, topic: 'signing-service' });
+}
+
+/** What a service says of a refusal: the `message` in its JSON, or the beginning of a text. */
+function wordsOf(body: Buffer): string {
+  const text = body.toString().trim();
+  try {
+    const document: unknown = JSON.parse(text);
+    if (isRecord(document) && typeof document['message'] === 'string') return cutText(document['message'], 300, '…');
+  } catch {
+    // A text.
+  }
+  return text.startsWith('<') ? '' : cutText(text.replace(/\s+/g, ' '), 300, '…');
+}
