@@ -135,7 +135,8 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
     const { log, signal, learn } = mode;
     const places = readTargets(inputs);
     const isSpooled = places.length > 1;
-    const [verify, sign] = [await (0,verification/* openPolicy */.t)(inputs, mode), await (0,signing/* openSigning */.O)(inputs, mode)];
+    const verify = await (0,verification/* openPolicy */.t)(inputs, mode);
+    const sign = (await (0,signing/* openSigning */.O)(inputs, mode))?.sign;
     const direct = mode.open.source(inputs.reference);
     const { source: opened, hits } = (0,blob_cache/* withCache */.n)(direct, blobCache, log);
     const { root, kept, from } = await findRoot({ opened, direct, verify }, inputs, log, signal);
@@ -158,7 +159,8 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
     const targets = (await Promise.all(planned)).filter((target) => target !== undefined);
     const [first] = targets;
     const attached = inputs.referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, root, await (0,store_attached/* readDigestTags */.AD)(source, signal), signal) : [];
-    learn({ related: (0,related/* relatedTo */.v)(digest, manifest, attached) });
+    // What stays under a tag of the target is not what hangs together here.
+    learn({ related: first?.kept ? [] : (0,related/* relatedTo */.v)(digest, manifest, attached) });
     tellAttached(attached.length, inputs.dryRun, log);
     const totals = { transferred: 0, reused: 0, isChanged: false };
     const tell = () => {
@@ -202,7 +204,7 @@ async function findRoot({ opened, direct, verify }, { reference, platforms, anno
     const top = await (0,find_manifest/* findManifest */.J9)(opened, reference, 'copy', signal);
     await verify(direct, top, (0,oci_reference/* formatRepository */.Sh)(reference));
     if (safety.verify !== 'none' && !safety.referrers && safety.sign === 'none') {
-        log.notice('With referrers: false, the signatures that were verified stay behind: the copy is not signed');
+        log.notice('Because of referrers: false, the signatures that were verified are not copied');
     }
     const chosen = await (0,choose_platforms/* choosePlatforms */.k)(opened, top, platforms, (0,find_manifest/* fullName */.fq)(reference), signal);
     const root = annotated(chosen, annotations);
@@ -210,7 +212,8 @@ async function findRoot({ opened, direct, verify }, { reference, platforms, anno
     (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);
     if (digest !== top.descriptor.digest) {
         const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
-        log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}`);
+        const unsigned = safety.sign === 'none' ? '. Signatures of the source do not apply to it; to sign the copy, set sign: key' : '';
+        log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}${unsigned}`);
     }
     const kept = (0,bounded/* bounded */.M)((0,remembered/* remembered */.H)(opened, [top, chosen, root]));
     return { root, kept, from: sourceOf(reference, top.descriptor.digest) };
@@ -283,8 +286,11 @@ async function planTarget({ reference, tags }, root, { reference: from, ifExists
 async function copyTo(target, cargo, inputs, log, signal) {
     const { store, name, digest, tags, pending, kept, previous } = target;
     const { root, attached, sign } = cargo;
-    if (kept)
+    if (kept) {
+        const ways = [...(inputs.verify === 'none' ? [] : ['verified']), ...(sign ? ['signed'] : [])];
+        (0,signing/* tellUntouched */.b)(log, `${name}@${kept}`, ways);
         return { digest, isChanged: false };
+    }
     if (inputs.dryRun) {
         (0,plan_tags/* tellMoves */.OU)(log, { previous, isDryRun: true, place: `${name}:`, digest });
         const isThere = await isComplete(target, root, attached, signal);
@@ -376,12 +382,15 @@ const maxKeyBytes = 64 * 1024;
 const maxRootBytes = 1024 * 1024;
 /**
  * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
- * nothing is checked, and nothing of it is loaded.
+ * nothing is checked, and the code for it is not loaded.
  */
 async function openPolicy({ verify, trustedRoot }, mode) {
-    if (verify === 'none')
-        return async () => { };
     const { learn, log, signal } = mode;
+    if (verify === 'none') {
+        if (trustedRoot !== undefined)
+            log.warning('The input trusted-root does nothing without verify');
+        return async () => { };
+    }
     const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
         Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(474)]).then(__webpack_require__.bind(__webpack_require__, 59474)),
         __webpack_require__.e(/* import() */ 229).then(__webpack_require__.bind(__webpack_require__, 91229)),
@@ -393,8 +402,7 @@ async function openPolicy({ verify, trustedRoot }, mode) {
         const verified = await verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, { policy, roots }, signal);
         for (const met of verified) {
             const { format, digest } = met;
-            const what = format === 'bundle' ? 'a bundle' : 'a signature as cosign keeps them';
-            log.info(`Verified: ${name} is signed by ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__/* .signerOf */ .K)(met)} (${what}, in ${digest})`);
+            log.info(`Verified: ${name} is signed by ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__/* .signerOf */ .K)(met)} (${format === 'bundle' ? 'bundle' : 'legacy signature'} ${digest})`);
         }
         learn({ verified });
     };
@@ -683,11 +691,14 @@ function withCache(source, blobCache, log) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ openSigning)
+/* harmony export */   O: () => (/* binding */ openSigning),
+/* harmony export */   b: () => (/* binding */ tellUntouched)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54949);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _contract_read_value_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53883);
+
 
 
 
@@ -697,45 +708,57 @@ const maxKeyBytes = 64 * 1024;
  * to be signed; then nothing of it is loaded.
  */
 async function openSigning(inputs, mode) {
-    const { sign, signKey, signKeyPassword, signatureFormat, dryRun } = inputs;
-    if (sign === 'none') {
+    const { signKey, signKeyPassword, signatureFormat, dryRun } = inputs;
+    if (inputs.sign === 'none') {
         if (signKey === '')
             return undefined;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is given without sign: key, so nothing would be signed');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is given, and sign: key is not');
     }
     if (signKey === '') {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is empty: is the secret set?', { topic: 'missing-secret' });
     }
     const [{ openPrivateKey }, { createSigner }] = await Promise.all([
         __webpack_require__.e(/* import() */ 923).then(__webpack_require__.bind(__webpack_require__, 46923)),
-        __webpack_require__.e(/* import() */ 704).then(__webpack_require__.bind(__webpack_require__, 88704)),
+        __webpack_require__.e(/* import() */ 733).then(__webpack_require__.bind(__webpack_require__, 57733)),
     ]);
     const key = await openPrivateKey(readKey(signKey, mode), signKeyPassword);
     const signer = createSigner(key, signatureFormat === 'both' ? ['bundle', 'legacy'] : [signatureFormat]);
     const { log, learn, signal } = mode;
     const all = [];
-    return async (store, subject, repository) => {
+    const sign = async (store, subject, repository) => {
         const name = `${repository}@${subject.digest}`;
         const { signatures, added } = await (dryRun ? signer.look : signer.sign)(store, subject, signal).catch((error) => {
             if (!dryRun)
-                log.warning(`No tag was written: ${name} is there, without its signature`);
+                log.warning(`${name} is there, but not all of its signatures are, so no tag was moved to it`);
             throw error;
         });
         const [done, planned] = [`Signed: ${name} with the key ${signer.fingerprint}`, `Would sign ${name}`];
         if (added.length === 0)
             log.info(`Already signed with this key: ${name}`);
         else
-            log.info(dryRun ? planned : done);
-        all.push(...signatures);
+            log.info(`${dryRun ? planned : done} (${added.join(', ')})`);
+        const own = signatures.map((each) => ({ ...each, reference: name }));
+        all.push(...own);
         learn({ signatures: all });
-        return { signatures, isChanged: added.length > 0 };
+        return { signatures: own, isChanged: added.length > 0 };
     };
+    const hasSigned = async (store, subject) => (await signer.look(store, subject, signal)).signatures.length > 0;
+    return { sign, hasSigned };
+}
+/** Says that what a tag leads to, and goes on leading to, is not what this step vouches for. */
+function tellUntouched(log, name, ways) {
+    if (ways.length > 0)
+        log.notice(`${name} stays where it is: this step has not ${ways.join(' or ')} it`);
 }
 /** The key itself, or the content of the file that the input names; all of it is a secret. */
 function readKey(signKey, { workspace, mask }) {
     if (signKey.includes('-----BEGIN'))
         return signKey;
-    const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(signKey)} of the input sign-key ${what}`, facts);
+    const fail = (what, facts) => (0,_contract_read_value_js__WEBPACK_IMPORTED_MODULE_3__/* .isKeyPath */ .x3)(signKey)
+        ? new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(signKey)} of the input sign-key ${what}`, facts)
+        : new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is neither a private key in PEM nor the path of a file', {
+            topic: 'sign-key',
+        });
     const held = { folder: workspace, symlinks: 'keep', limit: maxKeyBytes };
     const pem = (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, signKey), { ...held, fail }).toString();
     mask(pem);

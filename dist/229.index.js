@@ -28,7 +28,7 @@ export const modules = {
 
 /** More are not looked at: each may cost two requests. */
 const maxCandidates = 100;
-/** A real bundle has some 10 KiB. */
+/** A real bundle is about 10 KiB. */
 const maxEvidenceBytes = 1024 * 1024;
 /** A layer that is a DSSE envelope, as cosign 2 keeps attestations. */
 const envelopeType = 'application/vnd.dsse.envelope.v1+json';
@@ -39,15 +39,15 @@ function signatureTag(digest) {
 /**
  * Finds what may be signatures of a manifest, one after the other: bundles and signatures of cosign's mode `oci-1-1`
  * among its referrers, what stands under the tag `sha256-….sig`, and under `sha256-….att` where another predicate is
- * wanted than that of a signature. Nothing is verified, and what is malformed is told as such; only a registry that fails
- * is a failure.
+ * wanted than that of a signature. Nothing is verified, and malformed candidates come with their problem; only a
+ * registry that fails is a failure.
  *
  * @param wanted the predicates that are asked for
  */
 async function* findCandidates(source, subject, wanted, signal) {
     let left = maxCandidates;
     for (const { digest } of await likelyReferrers(source, subject, wanted, signal)) {
-        for await (const candidate of candidatesIn(() => source.manifest(digest, signal), digest, source, signal)) {
+        for await (const candidate of candidatesIn(() => source.manifest(digest, signal), { name: digest, isTag: false }, source, signal)) {
             if (left === 0)
                 return;
             left -= 1;
@@ -58,7 +58,7 @@ async function* findCandidates(source, subject, wanted, signal) {
     const tags = [signatureTag(subject.digest), ...(isAttestation ? [`${(0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .referrersTag */ .LN)(subject.digest)}.att`] : [])];
     for (const tag of tags) {
         const read = () => source.manifest(tag, signal);
-        for await (const candidate of candidatesIn(read, subject.digest, source, signal)) {
+        for await (const candidate of candidatesIn(read, { name: subject.digest, isTag: true }, source, signal)) {
             if (left === 0)
                 return;
             left -= 1;
@@ -67,8 +67,8 @@ async function* findCandidates(source, subject, wanted, signal) {
     }
 }
 /**
- * Lists the referrers that may be signatures, the likeliest first: no word of the list is signed, so none of them is
- * passed over for it.
+ * Lists the referrers that may be signatures, the likeliest first. Nothing in the list is signed, so it decides the order
+ * and skips nothing.
  */
 async function likelyReferrers(source, subject, wanted, signal) {
     const ranked = [[], [], [], []];
@@ -93,27 +93,30 @@ function rankOf({ artifactType, annotations }, wanted) {
     return !artifactType || artifactType === _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyJson */ .Gu.mediaType ? 2 : undefined;
 }
 /** Reads what may be signatures in one manifest; one that is gone, or that holds something else, has none. */
-async function* candidatesIn(read, name, source, signal) {
+async function* candidatesIn(read, { name, isTag }, source, signal) {
     const content = await orProblem((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orAbsent */ .Re)(read()));
     if (content === undefined)
         return;
     if (typeof content === 'string')
         return yield { digest: name, problem: content };
     const { digest } = content.descriptor;
-    const manifest = await orProblem(Promise.try(() => content.parsed()));
-    if (typeof manifest === 'string')
-        return yield { digest, problem: manifest };
-    for (const layer of manifest?.kind === 'manifest' ? manifest.layers : []) {
+    const parsed = await orProblem(Promise.try(() => content.parsed()));
+    if (typeof parsed === 'string')
+        return yield { digest, problem: parsed };
+    const manifest = parsed?.kind === 'manifest' ? parsed : undefined;
+    for (const layer of manifest?.layers ?? []) {
         const isBundle = (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_4__/* .isBundleType */ .Jo)(layer.mediaType);
         if (!isBundle && layer.mediaType !== _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_5__/* .simpleSigningType */ .Iy && layer.mediaType !== envelopeType)
             continue;
         const bytes = await orProblem(fetchEvidence(source, layer, signal));
         if (!Buffer.isBuffer(bytes))
             yield { digest, problem: bytes ?? 'its content is missing' };
-        else if (isBundle)
-            yield { digest, evidence: { format: 'bundle', bytes } };
+        else if (isBundle) {
+            const isUsual = !isTag && (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_4__/* .isBundleType */ .Jo)(manifest?.artifactType) && manifest?.layers.length === 1;
+            yield { digest, evidence: { format: 'bundle', bytes }, isUsual };
+        }
         else
-            yield { digest, evidence: legacyEvidence(bytes, layer) };
+            yield { digest, evidence: legacyEvidence(bytes, layer), isUsual: isTag && layer.mediaType === _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_5__/* .simpleSigningType */ .Iy };
     }
 }
 async function fetchEvidence(source, layer, signal) {
@@ -123,7 +126,7 @@ async function fetchEvidence(source, layer, signal) {
     }
     return (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .readAll */ .yw)(await source.fetch(layer, signal), what, maxEvidenceBytes);
 }
-/** An attestation is an envelope, which has its signature within: beside it there is none, whatever is said there. */
+/** An attestation is an envelope, which has its signature within: any that is given beside it is ignored. */
 function legacyEvidence(payload, { mediaType, annotations = {} }) {
     const said = Object.entries(_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_5__/* .layerAnnotations */ .is).flatMap(([name, annotation]) => {
         const value = annotations[annotation];
@@ -197,7 +200,7 @@ function parseBundle(bytes) {
     const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `the bundle ${what}`);
     const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes, 'the bundle');
     if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body) || typeof body['mediaType'] !== 'string' || !isBundleType(body['mediaType'])) {
-        throw fail('is of no type that is known');
+        throw fail('has an unknown type');
     }
     const { verificationMaterial: material, dsseEnvelope: envelope } = body;
     if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(material))
@@ -210,16 +213,16 @@ function parseBundle(bytes) {
 function parseEnvelope(bytes) {
     const envelope = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes, 'the envelope');
     if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(envelope))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', 'the envelope is none of DSSE');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', 'the envelope is not a DSSE envelope');
     return readEnvelope(envelope, 'the envelope');
 }
 function readEnvelope(envelope, what) {
     const fail = (problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} ${problem}`);
     const { signatures, payloadType, payload } = envelope;
     if (payloadType !== _statement_js__WEBPACK_IMPORTED_MODULE_4__/* .statementType */ .qB)
-        throw fail('has a payload of another type than a statement');
+        throw fail('has a payload that is not an in-toto statement');
     if (!Array.isArray(signatures) || signatures.length !== 1 || !(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(signatures[0])) {
-        throw fail('does not have one signature');
+        throw fail('does not have exactly one signature');
     }
     return {
         payload: (0,_from_base64_js__WEBPACK_IMPORTED_MODULE_3__/* .fromBase64 */ .E)(payload, `the payload of ${what}`),
@@ -257,7 +260,7 @@ function preAuthEncoding(payloadType, payload) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 
-/** Decodes base64 from outside; fails with ARTIFACT, naming `what` it was. Node would skip what is none. */
+/** Decodes base64 from outside; fails with ARTIFACT, naming `what` it was. Node would silently skip what does not belong to it. */
 function fromBase64(value, what) {
     if (typeof value !== 'string' || value.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(value)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not base64`);
@@ -410,7 +413,7 @@ function parsePublicKey(pem, fail) {
     if (kinds.some((kind) => kind.endsWith('PRIVATE KEY')))
         throw fail('is a private key: give the public one');
     if (kinds.length !== 1 || kinds[0] !== 'PUBLIC KEY') {
-        throw fail('is not one public key in PEM, -----BEGIN PUBLIC KEY-----');
+        throw fail('must be exactly one PEM public key (-----BEGIN PUBLIC KEY-----)');
     }
     let key;
     try {
@@ -430,10 +433,10 @@ function problemOfKey({ asymmetricKeyType, asymmetricKeyDetails }) {
     if (asymmetricKeyType === 'ec') {
         if (namedCurve === 'prime256v1')
             return undefined;
-        return `is on the curve ${namedCurve}, for which cosign 2 and 3 hash in different ways: use P-256`;
+        return `is on the curve ${namedCurve}, which cosign 2 and cosign 3 hash differently: use P-256`;
     }
     if (asymmetricKeyType !== 'rsa')
-        return `is of the kind ${asymmetricKeyType}: use P-256, or RSA`;
+        return `is a key of the kind ${asymmetricKeyType}: use P-256 or RSA`;
     if (rsaBits.includes(modulusLength))
         return undefined;
     return `is an RSA key of ${modulusLength} bits: use one of ${rsaBits.join(', ')}`;
@@ -489,13 +492,12 @@ var cut_text = __webpack_require__(97399);
 
 /** Who vouches for the jobs of github.com. */
 const githubIssuer = 'https://token.actions.githubusercontent.com';
+/** How the issuers of jobs begin, also those of ghe.com. */
+const jobIssuers = 'https://token.actions.';
 const host = 'https://github.com/';
 /** The refs of pull requests: whoever can open one chooses what runs there. */
 const pullRequests = 'refs/pull/';
-/**
- * Says by whom a signature is that is not by the one who is asked for; undefined when it is. All of what is compared
- * stands in the certificate.
- */
+/** Names the signer when it is not the wanted one; undefined when it is. All that is compared is in the certificate. */
 function otherSigner(found, wanted) {
     const isMet = wanted.kind === 'github' ? isOfRepository(found, wanted) : isOfIdentity(found, wanted);
     return isMet ? undefined : `is by ${describe(found)}`;
@@ -517,21 +519,33 @@ function isOfRepository(found, wanted) {
         isRefLike(ref, ownRef) &&
         (workflow === undefined || isWorkflow(found.identity, fullWorkflow(workflow, repository, ownRef))));
 }
-function isOfIdentity(found, wanted) {
-    if (found.issuer !== wanted.issuer || !isLike(wanted.identity, found.identity))
+function isOfIdentity(found, { issuer, identity }) {
+    if (found.issuer !== issuer)
         return false;
-    return !found.identity.includes(`@${pullRequests}`) || wanted.identity.includes(`@${pullRequests}`);
+    // A reusable workflow that a pull request calls has a name without it.
+    const isPullRequest = found.identity.includes(`@${pullRequests}`) || refOf(found)?.startsWith(pullRequests);
+    if (isPullRequest && !identity.includes(`@${pullRequests}`))
+        return false;
+    if (!issuer.startsWith(jobIssuers) || !identity.includes('@'))
+        return isLike(identity, found.identity);
+    // Path and ref one by one, as below.
+    const [wanted, own] = [splitName(identity), splitName(found.identity)];
+    return isLike(wanted.path, own.path) && isLike(wanted.ref, own.ref);
+}
+/** Splits `…/NAME@REF` at the first `@`: there is none in a path, and a branch may have some. */
+function splitName(name) {
+    const [path = '', ...rest] = name.split('@');
+    return { path, ref: rest.join('@') };
 }
 /** `OWNER/REPOSITORY/.github/workflows/NAME@REF`; a workflow of the same repository runs as it is at the ref of the job. */
 function fullWorkflow(workflow, repository, ref) {
-    const [path = '', ...rest] = workflow.split('@');
-    const own = path.startsWith('.github/') ? `${repository}/${path}` : path;
-    return { path: own, ref: rest.length > 0 ? rest.join('@') : ref };
+    const { path, ref: own } = splitName(workflow);
+    return { path: path.startsWith('.github/') ? `${repository}/${path}` : path, ref: own || ref };
 }
 /** Path and ref are compared one by one: a branch may be called `x@refs/tags/v1`, and a `*` of the path would take it. */
 function isWorkflow(identity, { path, ref }) {
-    const [own = '', ...rest] = identity.split('@');
-    return ref !== undefined && isLike(`${host}${path}`, own) && isRefLike(ref, rest.join('@'));
+    const own = splitName(identity);
+    return ref !== undefined && isLike(`${host}${path}`, own.path) && isRefLike(ref, own.ref);
 }
 function isRefLike(pattern, ref) {
     return isLike(pattern, ref) && (!ref.startsWith(pullRequests) || pattern.startsWith(pullRequests));
@@ -560,9 +574,10 @@ function describe(found) {
     const [repository, ref] = [repositoryOf(found), refOf(found)];
     const isForeign = repository !== undefined && !identity.startsWith(`${repository}/`);
     const more = [
-        ...(issuer === githubIssuer ? [] : [`by the word of ${issuer}`]),
+        ...(issuer === githubIssuer ? [] : [`according to ${issuer}`]),
         ...(isForeign ? [`for ${repository}`] : []),
         ...(ref === undefined || identity.endsWith(`@${ref}`) ? [] : [`at ${ref}`]),
+        ...(ref?.startsWith(pullRequests) ? ['a pull request, which only a ref that begins with refs/pull/ accepts'] : []),
     ];
     return (0,cut_text/* cutText */.I)([identity, ...more].join(', '), 300, '…');
 }
@@ -580,11 +595,12 @@ var json = __webpack_require__(73931);
 
 
 
+
+
 /** Why evidence proves nothing. Its message goes on after the name of that evidence: `is larger than 1 MiB`. */
 class EvidenceError extends Error {
     name = 'EvidenceError';
 }
-const simpleSigning = 'application/vnd.dev.cosign.simplesigning.v1+json';
 /** https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.12 */
 const codeSigning = '1.3.6.1.5.5.7.3.3';
 /** A bundle with a certificate, an entry of a log and a statement has some 7 KiB; an SBOM within may have hundreds. */
@@ -592,6 +608,11 @@ const maxBytes = 2 ** 20;
 const maxPieces = 50_000;
 /** The library compares each with each before it looks at one, so that 9,000 in 1 MiB would take a minute. */
 const maxProofs = 16;
+/**
+ * A checkpoint of a log has some 300 bytes and one or two signatures. The library verifies all of it with each line that
+ * claims to be one: 30,000 in 1 MiB would take 10 seconds.
+ */
+const maxCheckpoint = { length: 16 * 1024, signatures: 16 };
 /** Reads evidence that has a certificate. Fails with an EvidenceError, or any error of the library. */
 async function readEvidence(evidence) {
     const size = evidence.format === 'bundle'
@@ -606,21 +627,33 @@ async function readEvidence(evidence) {
     if (tlogEntries.length + (timestampVerificationData?.rfc3161Timestamps.length ?? 0) > maxProofs) {
         throw new EvidenceError(`has more than ${maxProofs} entries of logs and timestamps`);
     }
+    const checkpoints = tlogEntries.map(({ inclusionProof }) => inclusionProof?.checkpoint?.envelope ?? '');
+    if (checkpoints.some(isOversized))
+        throw new EvidenceError('has a checkpoint of a log that is too long');
     const certificate = certificateOf(bundle);
     if (bundle.content.$case === 'dsseEnvelope') {
         const { payload, payloadType } = bundle.content.dsseEnvelope;
+        if (payloadType !== statement/* statementType */.qB)
+            throw new EvidenceError('has a payload that is not an in-toto statement');
         return { bundle, certificate, payload: Buffer.from(payload), payloadType };
     }
     // A bundle like this one signs a file that is somewhere else.
     if (evidence.format === 'bundle')
         throw new EvidenceError('has no statement in it');
-    return { bundle, certificate, payload: evidence.payload, payloadType: simpleSigning };
+    return { bundle, certificate, payload: evidence.payload, payloadType: simple_signing/* simpleSigningType */.Iy };
+}
+function isOversized(checkpoint) {
+    return (checkpoint.length > maxCheckpoint.length || checkpoint.split('\n\u2014 ').length > maxCheckpoint.signatures + 1);
 }
 function certificateOf({ verificationMaterial: { content } }) {
     if (content.$case === 'publicKey')
-        throw new EvidenceError('is signed with a key, and has no certificate');
+        throw new EvidenceError('is by a key, without a certificate');
     const certificate = content.$case === 'certificate' ? content.certificate : content.x509CertificateChain.certificates[0];
-    const read = new external_node_crypto_.X509Certificate(certificate?.rawBytes ?? '');
+    const rawBytes = certificate?.rawBytes ?? Buffer.alloc(0);
+    const read = new external_node_crypto_.X509Certificate(rawBytes);
+    // Node also reads PEM that stands anywhere in the bytes, and the library does not: it has to be the same certificate.
+    if (!read.raw.equals(rawBytes))
+        throw new EvidenceError('has a certificate that is not plain DER');
     // The library does not look, and an authority may issue others too. What Node calls keyUsage is the extended one.
     if (!read.keyUsage?.includes(codeSigning))
         throw new EvidenceError('has a certificate that is not for signing code');
@@ -633,7 +666,7 @@ function certificateOf({ verificationMaterial: { content } }) {
  */
 function bundleOfLegacy({ payload, signature, certificate, log, timestamp }) {
     if (certificate === undefined)
-        throw new EvidenceError('is signed with a key, and has no certificate');
+        throw new EvidenceError('is by a key, without a certificate');
     const proof = timestamp === undefined ? {} : parseText(timestamp);
     const signed = proof.SignedRFC3161Timestamp;
     return {
@@ -704,7 +737,7 @@ async function verifyCertificate(evidence, roots) {
 }
 function notIssued({ issuer }) {
     const name = (0,cut_text/* cutText */.I)(issuer.replaceAll('\n', ', '), 100, '…');
-    return `has a certificate of ${name}, which is no authority that is trusted`;
+    return `has a certificate of ${name}, an authority that is not trusted`;
 }
 /** The words of an error, the fields that the check of a bundle names, and the words of its cause. */
 function reasonOf(error) {
@@ -728,7 +761,7 @@ async function verify(read, instance) {
     const issuer = extensions[8] ?? extensions[1];
     const name = identity?.subjectAlternativeName ?? '';
     if (!isOnlyName(name, certificate))
-        throw new EvidenceError('has a certificate that is not for one plain name');
+        throw new EvidenceError('has a certificate without exactly one plain name');
     if (!issuer)
         throw new EvidenceError('has a certificate that does not say who vouched for its name');
     const logIndex = logIndexOf(entity);
@@ -797,7 +830,6 @@ function logIndexOf({ tlogEntries: [entry] }) {
 
 const unreadable = (error) => ({ rank: 0, text: `cannot be read (${(0,errors/* messageOf */.bD)(error)})` });
 const foreignKey = { rank: 1, text: 'is not by this key' };
-const otherType = { rank: 0, text: 'has a payload of another type than a statement' };
 const otherSubject = { rank: 2, text: 'is about another digest' };
 /**
  * Checks that a manifest has the signatures that a policy asks for; gives those that meet its entries. Fails with
@@ -832,7 +864,7 @@ async function verifyManifest(source, subject, name, { policy, roots }, signal) 
     const reasons = problems.get(failed) ?? [];
     throw reasons.find(({ failure }) => failure)?.failure ?? untrusted(name, subject.digest, failed, reasons);
 }
-/** Judges a signature by several wishes, of which one is enough; else the nearest miss counts. */
+/** Checks a signature against alternatives, of which one is enough; else the nearest miss counts. */
 async function judgeAny(evidence, any, subject, certified) {
     const misses = [];
     for (const { signer, predicate } of any) {
@@ -859,7 +891,7 @@ function judgeByKey(evidence, key, predicate, subject) {
             ? (0,bundle/* parseBundle */.QN)(evidence.bytes)
             : { ...(0,bundle/* parseEnvelope */.mE)(evidence.payload), hasCertificate: false };
         if (hasCertificate)
-            return { rank: 1, text: 'is with a certificate and not with a key' };
+            return { rank: 1, text: 'is by a certificate, not by a key' };
         if (!(0,public_key/* isSignedBy */.s3)(key, (0,dsse/* preAuthEncoding */.J)(statement/* statementType */.qB, payload), signature))
             return foreignKey;
         return problemOf(statement/* statementType */.qB, payload, predicate, subject) ?? said(evidence.format, key, predicate);
@@ -889,9 +921,6 @@ async function judgeByCertificate(format, certified, wanted, predicate, subject)
     if (other !== undefined)
         return { rank: 1, text: other };
     const { payload, payloadType } = signer;
-    // The older form has no word of its own for what it is: an envelope that claims to be one is none.
-    if (format === 'bundle' && payloadType !== statement/* statementType */.qB)
-        return otherType;
     try {
         return problemOf(payloadType, payload, predicate, subject) ?? factsOf(signer, format, predicate);
     }
@@ -912,15 +941,13 @@ function problemOf(payloadType, payload, predicate = statement/* signaturePredic
             return otherSubject;
         return predicate === statement/* signaturePredicate */.oo ? undefined : otherPredicate(statement/* signaturePredicate */.oo);
     }
-    if (payloadType !== statement/* statementType */.qB)
-        return otherType;
     const { predicateType, isAbout } = (0,statement/* parseStatement */.By)(payload);
     if (!isAbout(subject))
         return otherSubject;
     return predicateType === predicate ? undefined : otherPredicate(predicateType);
 }
 function otherPredicate(type) {
-    return { rank: 3, text: `is by the right signer, but as ${JSON.stringify(type)}` };
+    return { rank: 3, text: `is by the right signer, but of type ${JSON.stringify(type)}` };
 }
 function untrusted(name, subject, { number, label }, problems) {
     if (problems.length === 0) {
@@ -930,7 +957,7 @@ function untrusted(name, subject, { number, label }, problems) {
     const counts = [...Map.groupBy(problems, ({ text }) => text)].map(([text, { length }]) => many(length, text));
     const found = problems.length === 1 ? 'its signature does not meet' : `none of ${problems.length} signatures meets`;
     const reasons = problems.length === 1 ? `it ${problems[0]?.text}` : (0,brief_list/* briefList */.X)(counts, 5);
-    const more = problems.length < find/* maxCandidates */.BF ? '' : `; no more than ${find/* maxCandidates */.BF} are looked at`;
+    const more = problems.length < find/* maxCandidates */.BF ? '' : `; only the first ${find/* maxCandidates */.BF} are examined`;
     const isOtherPredicate = problems.some(({ rank }) => rank === 3);
     return new errors/* OciError */.Mf('UNTRUSTED', `${name}: ${found} entry ${number} of verify (${label}): ${reasons}${more}`, {
         topic: isOtherPredicate ? 'other-predicate' : undefined,

@@ -279,7 +279,7 @@ const maxNamed = 10;
  * missing; for a range the newest in it, pre-releases only when the range names one; for `''` the newest release. That
  * is how Helm does it, but a leading `v` does not count. Fails with NOT_FOUND, and says which versions there are.
  */
-async function findVersion(reference, asked, source, { learn, log, signal }) {
+async function findVersion(reference, asked, source, { log, signal }) {
     checkReference(reference, asked);
     const { tag, top } = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked)
         ? await findExact(reference, asked, source, signal)
@@ -287,8 +287,7 @@ async function findVersion(reference, asked, source, { learn, log, signal }) {
     const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag);
     if (version !== asked)
         log.info(`${asked === '' ? 'The newest version' : asked} is ${version}`);
-    learn({ version, tags: [tag] });
-    return { reference: { ...reference, tags: [tag] }, top };
+    return { reference: { ...reference, tags: [tag] }, top, version };
 }
 /** A tag or a digest beside the version would be a second answer to the same question. */
 function checkReference({ tags, digest }, version) {

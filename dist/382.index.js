@@ -48,7 +48,7 @@ async function push(inputs, mode, around) {
     const { log, signal, learn, workspace } = mode;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0, previous: {} });
-    const sign = await (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_11__/* .openSigning */ .O)(inputs, mode);
+    const sign = (await (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_11__/* .openSigning */ .O)(inputs, mode))?.sign;
     const files = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .findInputFiles */ .Tr)(inputs, workspace, log);
     if (files.length === 0)
         return;
@@ -86,6 +86,7 @@ async function publish(packed, target, { current, sent, sign }, { reference, tag
     if (plan.kept !== undefined) {
         // The artifact that stays is another one: what was found here is not in it.
         learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
+        (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_11__/* .tellUntouched */ .b)(log, `${repository}@${plan.kept}`, sign ? ['signed'] : []);
         return;
     }
     const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;

@@ -420,7 +420,7 @@ const maxNamed = 10;
  * missing; for a range the newest in it, pre-releases only when the range names one; for `''` the newest release. That
  * is how Helm does it, but a leading `v` does not count. Fails with NOT_FOUND, and says which versions there are.
  */
-async function findVersion(reference, asked, source, { learn, log, signal }) {
+async function findVersion(reference, asked, source, { log, signal }) {
     checkReference(reference, asked);
     const { tag, top } = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked)
         ? await findExact(reference, asked, source, signal)
@@ -428,8 +428,7 @@ async function findVersion(reference, asked, source, { learn, log, signal }) {
     const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag);
     if (version !== asked)
         log.info(`${asked === '' ? 'The newest version' : asked} is ${version}`);
-    learn({ version, tags: [tag] });
-    return { reference: { ...reference, tags: [tag] }, top };
+    return { reference: { ...reference, tags: [tag] }, top, version };
 }
 /** A tag or a digest beside the version would be a second answer to the same question. */
 function checkReference({ tags, digest }, version) {
@@ -653,12 +652,15 @@ const maxKeyBytes = 64 * 1024;
 const maxRootBytes = 1024 * 1024;
 /**
  * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
- * nothing is checked, and nothing of it is loaded.
+ * nothing is checked, and the code for it is not loaded.
  */
 async function openPolicy({ verify, trustedRoot }, mode) {
-    if (verify === 'none')
-        return async () => { };
     const { learn, log, signal } = mode;
+    if (verify === 'none') {
+        if (trustedRoot !== undefined)
+            log.warning('The input trusted-root does nothing without verify');
+        return async () => { };
+    }
     const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
         Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(474)]).then(__webpack_require__.bind(__webpack_require__, 59474)),
         __webpack_require__.e(/* import() */ 229).then(__webpack_require__.bind(__webpack_require__, 91229)),
@@ -670,8 +672,7 @@ async function openPolicy({ verify, trustedRoot }, mode) {
         const verified = await verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, { policy, roots }, signal);
         for (const met of verified) {
             const { format, digest } = met;
-            const what = format === 'bundle' ? 'a bundle' : 'a signature as cosign keeps them';
-            log.info(`Verified: ${name} is signed by ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__/* .signerOf */ .K)(met)} (${what}, in ${digest})`);
+            log.info(`Verified: ${name} is signed by ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__/* .signerOf */ .K)(met)} (${format === 'bundle' ? 'bundle' : 'legacy signature'} ${digest})`);
         }
         learn({ verified });
     };
@@ -745,6 +746,8 @@ async function inspect(inputs, mode) {
     const reference = found?.reference ?? inputs.reference;
     const top = found?.top ?? (await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .findManifest */ .J9)(source, reference, 'inspect', signal));
     await verify(source, top, repository);
+    if (found)
+        learn({ version: found.version, tags: reference.tags });
     const { chosen } = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .findChosen */ .qc)(source, { reference, platform }, 'inspect', signal, top);
     const { digest, mediaType, size } = chosen.descriptor;
     learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });

@@ -37,9 +37,9 @@ function parsePolicy(yaml, readKey) {
     const fail = (what, topic) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input verify ${what}`, { topic: topic ?? 'policy' });
     const list = readYaml(yaml, fail);
     if (!Array.isArray(list))
-        throw fail('is neither the word none nor a YAML list of who has to have signed');
+        throw fail('is neither none nor a YAML list of signers');
     if (list.length === 0)
-        throw fail('has no entries: to ask for no signature, write none');
+        throw fail('has no entries: write none to require no signature');
     if (list.length > maxEntries)
         throw fail(`has more than ${maxEntries} entries`);
     return list.map((entry, index) => {
@@ -50,7 +50,8 @@ function parsePolicy(yaml, readKey) {
 }
 /** All scalars stay texts: an unquoted `ref` or `identity` is never a number. */
 function readYaml(yaml, fail) {
-    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(yaml, { schema: 'failsafe', prettyErrors: false, logLevel: 'silent' });
+    // Not `silent`, which would drop a second document without a word.
+    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(yaml, { schema: 'failsafe', prettyErrors: false, logLevel: 'error' });
     const [error] = document.errors;
     if (error)
         throw fail(`is not valid YAML: ${error.message.split(/: |\n/)[0]}`);
@@ -67,37 +68,38 @@ function alternativesIn(entry, fail) {
     const { any, ...others } = entry;
     const [other] = Object.keys(others);
     if (other !== undefined)
-        throw fail(`${other} stands beside any: write it into each of its entries`);
+        throw fail(`${other} cannot stand next to any: write it in the entries of any`);
     if (!Array.isArray(any) || any.length === 0)
-        throw fail('any is not a list, or an empty one');
+        throw fail('any must be a list with at least one entry');
     if (any.length > maxEntries)
         throw fail(`any has more than ${maxEntries} entries`);
     if (any.some((each) => (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(each) && Object.hasOwn(each, 'any')))
-        throw fail('any stands within any');
+        throw fail('any cannot be nested');
     return any;
 }
 function readWanted(entry, readKey, fail) {
     if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(entry))
-        throw fail('it has no keys and values');
+        throw fail('it is not a mapping such as key: FILE');
     for (const [key, value] of Object.entries(entry)) {
         if (!knownKeys.some((known) => known === key)) {
             const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .p)(key, knownKeys);
-            throw fail(`the unknown key ${JSON.stringify(key)}: ${near ? `did you mean ${near}?` : `known are ${knownKeys.join(', ')}`}`);
+            throw fail(`unknown field ${JSON.stringify(key)}: ${near ? `did you mean ${near}?` : `known are ${knownKeys.join(', ')}`}`);
         }
         if (typeof value !== 'string' || value.trim() === '')
-            throw fail(`${key} is not a text, or is empty`);
+            throw fail(`${key} is empty or not a string`);
     }
     const texts = entry;
     const kinds = ['key', 'github', 'issuer'].filter((kind) => kind in texts);
     const [kind, second] = kinds;
-    if (kind === undefined)
-        throw fail('it does not say who has to have signed: key, github, or issuer and identity');
+    if (kind === undefined) {
+        throw fail('identity' in texts ? 'identity needs issuer' : 'it names no signer: use key, github, or issuer and identity');
+    }
     if (second !== undefined)
-        throw fail(`${kind} and ${second} are two signers: write two entries, or any`);
+        throw fail(`${kind} and ${second} name two signers: write two entries, or use any`);
     const allowed = [...keysOfSigner[kind], 'predicate'];
     const foreign = Object.keys(texts).find((key) => !allowed.includes(key));
     if (foreign !== undefined)
-        throw fail(`${foreign} does not go with ${kind}`);
+        throw fail(`${foreign} cannot be combined with ${kind}`);
     const signer = readSigner(kind, texts, readKey, fail);
     const { predicate } = texts;
     const label = `${labelOf(signer, texts)}${predicate === undefined ? '' : ` for ${predicate}`}`;
@@ -107,27 +109,27 @@ function readSigner(kind, { key = '', github = '', ref, workflow, issuer = '', i
     if (kind === 'key') {
         const isPem = key.includes('-----BEGIN');
         const name = isPem ? 'the key' : `the key ${key}`;
-        return { kind, key: (0,_public_key_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePublicKey */ .ee)(isPem ? key : readKey(key), (what) => fail(`${name} ${what}`)) };
+        return { kind, key: (0,_public_key_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePublicKey */ .ee)(isPem ? key : readKey(key), (what) => fail(`${name} ${what}`, 'public-key')) };
     }
     if (kind === 'issuer') {
         if (identity === undefined)
-            throw fail('an issuer without an identity: anybody can log in there');
-        if (/^\*+$/.test(identity))
-            throw fail('identity is a * alone: anybody can log in there');
+            throw fail('issuer needs identity: anybody can get a certificate there');
+        if (/^[*@]+$/.test(identity))
+            throw fail('identity must not be * alone: anybody can get a certificate there');
         if (issuer.includes('*'))
-            throw fail('issuer has a *: write it in full');
+            throw fail('issuer must be written in full, without *');
         return { kind: 'identity', issuer, identity };
     }
     if (!/^[\w.-]+\/[\w.-]+$/.test(github))
-        throw fail('github is not OWNER/REPOSITORY');
+        throw fail('github must be OWNER/REPOSITORY, without *');
     if (ref === undefined) {
-        throw fail('github without a ref: whoever can open a pull request there would do. Write one, such as refs/tags/v*');
+        throw fail("github needs ref, such as refs/tags/v*: otherwise anybody's pull request would be accepted");
     }
     if (!ref.startsWith('refs/'))
-        throw fail('ref does not begin with refs/: write it in full, such as refs/heads/main');
+        throw fail('ref must begin with refs/, such as refs/heads/main');
     if (workflow !== undefined && !workflowPattern.test(workflow)) {
-        const forms = '.github/workflows/FILE, nor of a reusable one OWNER/REPOSITORY/.github/workflows/FILE@REF';
-        throw fail(`workflow is neither ${forms}`);
+        const reusable = 'OWNER/REPOSITORY/.github/workflows/FILE@REF';
+        throw fail(`workflow must be .github/workflows/FILE, or for a reusable workflow ${reusable}`);
     }
     return { kind, repository: github, ref, workflow };
 }
@@ -139,7 +141,7 @@ function labelOf(signer, { key = '' }) {
         return `github: ${repository}, ${ref}${workflow === undefined ? '' : `, ${workflow}`}`;
     }
     if (signer.kind === 'identity')
-        return `identity: ${signer.identity}`;
+        return `identity: ${signer.identity} of ${signer.issuer}`;
     return `key ${key.includes('-----BEGIN') ? signer.key.fingerprint : key}`;
 }
 
@@ -176,7 +178,7 @@ function parsePublicKey(pem, fail) {
     if (kinds.some((kind) => kind.endsWith('PRIVATE KEY')))
         throw fail('is a private key: give the public one');
     if (kinds.length !== 1 || kinds[0] !== 'PUBLIC KEY') {
-        throw fail('is not one public key in PEM, -----BEGIN PUBLIC KEY-----');
+        throw fail('must be exactly one PEM public key (-----BEGIN PUBLIC KEY-----)');
     }
     let key;
     try {
@@ -196,10 +198,10 @@ function problemOfKey({ asymmetricKeyType, asymmetricKeyDetails }) {
     if (asymmetricKeyType === 'ec') {
         if (namedCurve === 'prime256v1')
             return undefined;
-        return `is on the curve ${namedCurve}, for which cosign 2 and 3 hash in different ways: use P-256`;
+        return `is on the curve ${namedCurve}, which cosign 2 and cosign 3 hash differently: use P-256`;
     }
     if (asymmetricKeyType !== 'rsa')
-        return `is of the kind ${asymmetricKeyType}: use P-256, or RSA`;
+        return `is a key of the kind ${asymmetricKeyType}: use P-256 or RSA`;
     if (rsaBits.includes(modulusLength))
         return undefined;
     return `is an RSA key of ${modulusLength} bits: use one of ${rsaBits.join(', ')}`;

@@ -164,12 +164,15 @@ const maxKeyBytes = 64 * 1024;
 const maxRootBytes = 1024 * 1024;
 /**
  * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
- * nothing is checked, and nothing of it is loaded.
+ * nothing is checked, and the code for it is not loaded.
  */
 async function openPolicy({ verify, trustedRoot }, mode) {
-    if (verify === 'none')
-        return async () => { };
     const { learn, log, signal } = mode;
+    if (verify === 'none') {
+        if (trustedRoot !== undefined)
+            log.warning('The input trusted-root does nothing without verify');
+        return async () => { };
+    }
     const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
         Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(474)]).then(__webpack_require__.bind(__webpack_require__, 59474)),
         __webpack_require__.e(/* import() */ 229).then(__webpack_require__.bind(__webpack_require__, 91229)),
@@ -181,8 +184,7 @@ async function openPolicy({ verify, trustedRoot }, mode) {
         const verified = await verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, { policy, roots }, signal);
         for (const met of verified) {
             const { format, digest } = met;
-            const what = format === 'bundle' ? 'a bundle' : 'a signature as cosign keeps them';
-            log.info(`Verified: ${name} is signed by ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__/* .signerOf */ .K)(met)} (${what}, in ${digest})`);
+            log.info(`Verified: ${name} is signed by ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__/* .signerOf */ .K)(met)} (${format === 'bundle' ? 'bundle' : 'legacy signature'} ${digest})`);
         }
         learn({ verified });
     };
@@ -310,11 +312,14 @@ function tellName(log, { location }, digest, named) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ openSigning)
+/* harmony export */   O: () => (/* binding */ openSigning),
+/* harmony export */   b: () => (/* binding */ tellUntouched)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54949);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _contract_read_value_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53883);
+
 
 
 
@@ -324,45 +329,57 @@ const maxKeyBytes = 64 * 1024;
  * to be signed; then nothing of it is loaded.
  */
 async function openSigning(inputs, mode) {
-    const { sign, signKey, signKeyPassword, signatureFormat, dryRun } = inputs;
-    if (sign === 'none') {
+    const { signKey, signKeyPassword, signatureFormat, dryRun } = inputs;
+    if (inputs.sign === 'none') {
         if (signKey === '')
             return undefined;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is given without sign: key, so nothing would be signed');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is given, and sign: key is not');
     }
     if (signKey === '') {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is empty: is the secret set?', { topic: 'missing-secret' });
     }
     const [{ openPrivateKey }, { createSigner }] = await Promise.all([
         __webpack_require__.e(/* import() */ 923).then(__webpack_require__.bind(__webpack_require__, 46923)),
-        __webpack_require__.e(/* import() */ 704).then(__webpack_require__.bind(__webpack_require__, 88704)),
+        __webpack_require__.e(/* import() */ 733).then(__webpack_require__.bind(__webpack_require__, 57733)),
     ]);
     const key = await openPrivateKey(readKey(signKey, mode), signKeyPassword);
     const signer = createSigner(key, signatureFormat === 'both' ? ['bundle', 'legacy'] : [signatureFormat]);
     const { log, learn, signal } = mode;
     const all = [];
-    return async (store, subject, repository) => {
+    const sign = async (store, subject, repository) => {
         const name = `${repository}@${subject.digest}`;
         const { signatures, added } = await (dryRun ? signer.look : signer.sign)(store, subject, signal).catch((error) => {
             if (!dryRun)
-                log.warning(`No tag was written: ${name} is there, without its signature`);
+                log.warning(`${name} is there, but not all of its signatures are, so no tag was moved to it`);
             throw error;
         });
         const [done, planned] = [`Signed: ${name} with the key ${signer.fingerprint}`, `Would sign ${name}`];
         if (added.length === 0)
             log.info(`Already signed with this key: ${name}`);
         else
-            log.info(dryRun ? planned : done);
-        all.push(...signatures);
+            log.info(`${dryRun ? planned : done} (${added.join(', ')})`);
+        const own = signatures.map((each) => ({ ...each, reference: name }));
+        all.push(...own);
         learn({ signatures: all });
-        return { signatures, isChanged: added.length > 0 };
+        return { signatures: own, isChanged: added.length > 0 };
     };
+    const hasSigned = async (store, subject) => (await signer.look(store, subject, signal)).signatures.length > 0;
+    return { sign, hasSigned };
+}
+/** Says that what a tag leads to, and goes on leading to, is not what this step vouches for. */
+function tellUntouched(log, name, ways) {
+    if (ways.length > 0)
+        log.notice(`${name} stays where it is: this step has not ${ways.join(' or ')} it`);
 }
 /** The key itself, or the content of the file that the input names; all of it is a secret. */
 function readKey(signKey, { workspace, mask }) {
     if (signKey.includes('-----BEGIN'))
         return signKey;
-    const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(signKey)} of the input sign-key ${what}`, facts);
+    const fail = (what, facts) => (0,_contract_read_value_js__WEBPACK_IMPORTED_MODULE_3__/* .isKeyPath */ .x3)(signKey)
+        ? new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(signKey)} of the input sign-key ${what}`, facts)
+        : new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is neither a private key in PEM nor the path of a file', {
+            topic: 'sign-key',
+        });
     const held = { folder: workspace, symlinks: 'keep', limit: maxKeyBytes };
     const pem = (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, signKey), { ...held, fail }).toString();
     mask(pem);
@@ -401,7 +418,8 @@ async function tag(inputs, mode) {
     const { reference, tags, expectDigest, ifExists = 'overwrite', dryRun } = inputs;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags, changed: false, previous: {} });
-    const [verify, sign] = [await (0,_find_verification_js__WEBPACK_IMPORTED_MODULE_4__/* .openPolicy */ .t)(inputs, mode), await (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_6__/* .openSigning */ .O)(inputs, mode)];
+    const verify = await (0,_find_verification_js__WEBPACK_IMPORTED_MODULE_4__/* .openPolicy */ .t)(inputs, mode);
+    const sign = (await (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_6__/* .openSigning */ .O)(inputs, mode))?.sign;
     const store = open.store(reference);
     const content = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, reference, 'tag', signal);
     const { digest, mediaType } = content.descriptor;
@@ -420,6 +438,8 @@ async function tag(inputs, mode) {
     }
     learn({ previous });
     // What is to stay elsewhere is not signed here.
+    if (kept !== undefined)
+        (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_6__/* .tellUntouched */ .b)(log, `${repository}@${kept}`, sign ? ['signed'] : []);
     const isSigned = kept === undefined && (await sign?.(store, content.descriptor, repository))?.isChanged;
     if (isSigned)
         learn({ changed: true });

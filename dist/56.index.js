@@ -1105,11 +1105,14 @@ async function sendStaged({ store, root, size, present = new Set() }, target, { 
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ openSigning)
+/* harmony export */   O: () => (/* binding */ openSigning),
+/* harmony export */   b: () => (/* binding */ tellUntouched)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54949);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _contract_read_value_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53883);
+
 
 
 
@@ -1119,45 +1122,57 @@ const maxKeyBytes = 64 * 1024;
  * to be signed; then nothing of it is loaded.
  */
 async function openSigning(inputs, mode) {
-    const { sign, signKey, signKeyPassword, signatureFormat, dryRun } = inputs;
-    if (sign === 'none') {
+    const { signKey, signKeyPassword, signatureFormat, dryRun } = inputs;
+    if (inputs.sign === 'none') {
         if (signKey === '')
             return undefined;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is given without sign: key, so nothing would be signed');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is given, and sign: key is not');
     }
     if (signKey === '') {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is empty: is the secret set?', { topic: 'missing-secret' });
     }
     const [{ openPrivateKey }, { createSigner }] = await Promise.all([
         __webpack_require__.e(/* import() */ 923).then(__webpack_require__.bind(__webpack_require__, 46923)),
-        __webpack_require__.e(/* import() */ 704).then(__webpack_require__.bind(__webpack_require__, 88704)),
+        __webpack_require__.e(/* import() */ 733).then(__webpack_require__.bind(__webpack_require__, 57733)),
     ]);
     const key = await openPrivateKey(readKey(signKey, mode), signKeyPassword);
     const signer = createSigner(key, signatureFormat === 'both' ? ['bundle', 'legacy'] : [signatureFormat]);
     const { log, learn, signal } = mode;
     const all = [];
-    return async (store, subject, repository) => {
+    const sign = async (store, subject, repository) => {
         const name = `${repository}@${subject.digest}`;
         const { signatures, added } = await (dryRun ? signer.look : signer.sign)(store, subject, signal).catch((error) => {
             if (!dryRun)
-                log.warning(`No tag was written: ${name} is there, without its signature`);
+                log.warning(`${name} is there, but not all of its signatures are, so no tag was moved to it`);
             throw error;
         });
         const [done, planned] = [`Signed: ${name} with the key ${signer.fingerprint}`, `Would sign ${name}`];
         if (added.length === 0)
             log.info(`Already signed with this key: ${name}`);
         else
-            log.info(dryRun ? planned : done);
-        all.push(...signatures);
+            log.info(`${dryRun ? planned : done} (${added.join(', ')})`);
+        const own = signatures.map((each) => ({ ...each, reference: name }));
+        all.push(...own);
         learn({ signatures: all });
-        return { signatures, isChanged: added.length > 0 };
+        return { signatures: own, isChanged: added.length > 0 };
     };
+    const hasSigned = async (store, subject) => (await signer.look(store, subject, signal)).signatures.length > 0;
+    return { sign, hasSigned };
+}
+/** Says that what a tag leads to, and goes on leading to, is not what this step vouches for. */
+function tellUntouched(log, name, ways) {
+    if (ways.length > 0)
+        log.notice(`${name} stays where it is: this step has not ${ways.join(' or ')} it`);
 }
 /** The key itself, or the content of the file that the input names; all of it is a secret. */
 function readKey(signKey, { workspace, mask }) {
     if (signKey.includes('-----BEGIN'))
         return signKey;
-    const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(signKey)} of the input sign-key ${what}`, facts);
+    const fail = (what, facts) => (0,_contract_read_value_js__WEBPACK_IMPORTED_MODULE_3__/* .isKeyPath */ .x3)(signKey)
+        ? new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(signKey)} of the input sign-key ${what}`, facts)
+        : new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is neither a private key in PEM nor the path of a file', {
+            topic: 'sign-key',
+        });
     const held = { folder: workspace, symlinks: 'keep', limit: maxKeyBytes };
     const pem = (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, signKey), { ...held, fail }).toString();
     mask(pem);

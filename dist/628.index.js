@@ -143,7 +143,7 @@ function fetchedRoots(fetch, folder, sources = known) {
     });
     return {
         async instanceOf(certificate) {
-            const organization = certificate.toLegacyObject().issuer.O;
+            const organization = organizationIn(certificate.issuer);
             for (const { name } of sources.filter((source) => source.organization === organization)) {
                 const found = await load(name);
                 if (hasIssued(found, certificate))
@@ -152,6 +152,14 @@ function fetchedRoots(fetch, folder, sources = known) {
             return undefined;
         },
     };
+}
+/**
+ * Reads the organization out of a name as Node writes it, a field a line. `toLegacyObject` would read it too, but where
+ * `node:tls` was not loaded before, no TLS connection can be made after it (Node 24).
+ */
+function organizationIn(name) {
+    const [, organization] = /^O=(.*)$/m.exec(name) ?? [];
+    return organization?.replaceAll('\\,', ',');
 }
 /**
  * The roots of a file: a trusted_root.json, or several, one a line, as `gh attestation trusted-root` prints them. A

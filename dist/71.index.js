@@ -23,7 +23,7 @@ const secretKeys = ['password', 'identity-token', 'token'];
 /** Reads the YAML of `registry-auth`, strictly. Messages never quote it: it holds secrets. */
 function readRegistryAuth(yaml) {
     const counter = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
-    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(yaml, { lineCounter: counter, logLevel: 'silent' });
+    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(yaml, { lineCounter: counter, logLevel: 'error' });
     const fail = (what, topic) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input registry-auth ${what}`, { topic });
     const [error] = document.errors;
     const list = error ? undefined : toList(document);

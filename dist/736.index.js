@@ -862,12 +862,15 @@ const maxKeyBytes = 64 * 1024;
 const maxRootBytes = 1024 * 1024;
 /**
  * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
- * nothing is checked, and nothing of it is loaded.
+ * nothing is checked, and the code for it is not loaded.
  */
 async function openPolicy({ verify, trustedRoot }, mode) {
-    if (verify === 'none')
-        return async () => { };
     const { learn, log, signal } = mode;
+    if (verify === 'none') {
+        if (trustedRoot !== undefined)
+            log.warning('The input trusted-root does nothing without verify');
+        return async () => { };
+    }
     const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
         Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(474)]).then(__webpack_require__.bind(__webpack_require__, 59474)),
         __webpack_require__.e(/* import() */ 229).then(__webpack_require__.bind(__webpack_require__, 91229)),
@@ -879,8 +882,7 @@ async function openPolicy({ verify, trustedRoot }, mode) {
         const verified = await verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, { policy, roots }, signal);
         for (const met of verified) {
             const { format, digest } = met;
-            const what = format === 'bundle' ? 'a bundle' : 'a signature as cosign keeps them';
-            log.info(`Verified: ${name} is signed by ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__/* .signerOf */ .K)(met)} (${what}, in ${digest})`);
+            log.info(`Verified: ${name} is signed by ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__/* .signerOf */ .K)(met)} (${format === 'bundle' ? 'bundle' : 'legacy signature'} ${digest})`);
         }
         learn({ verified });
     };
@@ -1139,11 +1141,15 @@ async function pull(inputs, mode, around) {
     const opened = mode.open.source(inputs.reference);
     const { source, hits } = (0,blob_cache/* withCache */.n)(opened, blobCache, log);
     const version = versionAsked(inputs);
-    const { reference, top } = version !== undefined
-        ? await (await __webpack_require__.e(/* import() */ 310).then(__webpack_require__.bind(__webpack_require__, 98310))).findVersion(inputs.reference, version, source, mode)
-        : { reference: inputs.reference, top: await (0,find_manifest/* findManifest */.J9)(source, inputs.reference, 'pull', signal) };
+    const found = version === undefined
+        ? undefined
+        : await (await __webpack_require__.e(/* import() */ 310).then(__webpack_require__.bind(__webpack_require__, 98310))).findVersion(inputs.reference, version, source, mode);
+    const reference = found?.reference ?? inputs.reference;
+    const top = found?.top ?? (await (0,find_manifest/* findManifest */.J9)(source, reference, 'pull', signal));
     // Before any output names it: a step that may fail must not hand on what was refused.
     await verify(opened, top, repository);
+    if (found)
+        learn({ version: found.version, tags: reference.tags });
     learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
     const platform = inputs.platform ?? (addToPath ? around.platform : undefined);
     const { content, manifest } = await (0,choose_platform/* choosePlatform */.x)(source, top, platform, repository, signal);

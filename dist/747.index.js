@@ -40,7 +40,7 @@ async function attach(inputs, mode, around) {
     const { signal, learn, log } = mode;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags: [], changed: false, files: [], transferred: 0, reused: 0 });
-    const sign = await (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_9__/* .openSigning */ .O)(inputs, mode);
+    const sign = (await (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_9__/* .openSigning */ .O)(inputs, mode))?.sign;
     const files = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .findInputFiles */ .Tr)(inputs, mode.workspace, log);
     if (files.length === 0)
         return;

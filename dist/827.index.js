@@ -550,7 +550,7 @@ var oci_reference = __webpack_require__(23940);
 // EXTERNAL MODULE: ./lib/modes/send/created.js
 var send_created = __webpack_require__(27447);
 // EXTERNAL MODULE: ./lib/modes/send/signing.js
-var signing = __webpack_require__(77764);
+var send_signing = __webpack_require__(77764);
 // EXTERNAL MODULE: ./lib/modes/tell/total-size.js
 var total_size = __webpack_require__(43052);
 // EXTERNAL MODULE: ./lib/modes/tell/useless-exclude.js
@@ -1630,7 +1630,7 @@ var plan_tags = __webpack_require__(42664);
  * Compares a chart with what its tags hold, by one request for each. `if-exists` guards the version, and other tags
  * that read as a version; `latest` or `1.2` are there to be moved. Fails with CONFLICT.
  */
-async function planChart(chart, { tags: more, ifExists = 'error' }, { open, log, signal }) {
+async function planChart(chart, { tags: more, ifExists = 'error' }, { open, log, signal }, hasSigned) {
     const { row, staged, said, target } = chart;
     const store = open.store(target);
     const versionTag = (0,chart_versions/* tagOfVersion */.ml)(chart.metadata.version);
@@ -1638,7 +1638,9 @@ async function planChart(chart, { tags: more, ifExists = 'error' }, { open, log,
     const repository = (0,oci_reference/* formatRepository */.Sh)(target);
     const current = await (0,errors/* orAbsent */.Re)(store.manifest(versionTag, signal));
     const isOurs = current?.descriptor.digest === staged.root.digest;
-    const difference = current && !isOurs ? await differenceOf(staged, said, current, store, signal) : undefined;
+    const difference = current && !isOurs
+        ? ((await differenceOf(staged, said, current, store, signal)) ?? (await unsigned(current, store, hasSigned)))
+        : undefined;
     /** The tags to be written, and where they point. */
     const moves = new Map();
     if (!current)
@@ -1676,6 +1678,15 @@ async function planChart(chart, { tags: more, ifExists = 'error' }, { open, log,
     const status = moves.size === 0 ? 'unchanged' : 'pushed';
     return tell({ ...chart, store, status, kept, tags, pending: [...moves.keys()], previous });
 }
+/**
+ * Says why the same chart in another manifest cannot stay where charts are signed: that of Helm will do as it is, but
+ * what is not compared, such as further layers, would be signed with it.
+ */
+async function unsigned({ descriptor }, store, hasSigned) {
+    if (!hasSigned || (await hasSigned(store, descriptor)))
+        return undefined;
+    return 'somebody else pushed it, and this key has not signed it';
+}
 
 // EXTERNAL MODULE: ./lib/store/copy.js
 var copy = __webpack_require__(96148);
@@ -1692,6 +1703,7 @@ var progress = __webpack_require__(52359);
 
 
 
+
 /** Does what was planned, and signs it, or in a dry run says so. */
 async function sendParcel(parcel, { concurrency, dryRun: isDryRun }, { log, signal }) {
     const { row, name, staged, target, store, status, kept, pending, previous, sign } = parcel;
@@ -1700,7 +1712,9 @@ async function sendParcel(parcel, { concurrency, dryRun: isDryRun }, { log, sign
     let isSigned = false;
     const signRoot = async () => {
         // Another chart that stays in its place is not ours to sign.
-        const signed = status === 'skipped' ? undefined : await sign?.(store, root, repository);
+        if (status === 'skipped')
+            return (0,send_signing/* tellUntouched */.b)(log, `${repository}@${root.digest}`, sign ? ['signed'] : []);
+        const signed = await sign?.(store, root, repository);
         if (!signed)
             return;
         isSigned = signed.isChanged;
@@ -1778,7 +1792,7 @@ async function pushCharts(inputs, mode, { build, download, temporary }) {
     checkReference(inputs.reference, inputs.chartRepository);
     warnOfForeign(inputs, log);
     learn({ changed: false, files: [], transferred: 0, reused: 0, previous: {} });
-    const sign = await (0,signing/* openSigning */.O)(inputs, mode);
+    const signing = await (0,send_signing/* openSigning */.O)(inputs, mode);
     const found = await findInputCharts(inputs, workspace, log);
     const rows = createRows(inputs.keepGoing, mode);
     const charts = found
@@ -1806,10 +1820,10 @@ async function pushCharts(inputs, mode, { build, download, temporary }) {
         return { row, ...names, target, staged, size, found: chart, metadata, said };
     }));
     checkDistinct(ready, inputs);
-    const planned = await rows.each(ready, concurrency, (chart) => planChart(chart, inputs, mode));
+    const planned = await rows.each(ready, concurrency, (chart) => planChart(chart, inputs, mode, signing?.hasSigned));
     const hub = metadataFor(planned, found).map((one) => ({ ...one, row: rows.add(one.file.label) }));
     const plannedHub = await rows.each(hub, 1, (one) => planMetadata(one, inputs.symlinks, mode));
-    const parcels = [...planned.map((chart) => ({ ...chart, sign })), ...plannedHub];
+    const parcels = [...planned.map((chart) => ({ ...chart, sign: signing?.sign })), ...plannedHub];
     await rows.each(parcels, 1, (parcel) => sendParcel(parcel, inputs, mode));
     rows.throwFailures();
 }

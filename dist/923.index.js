@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 
-/** Decodes base64 from outside; fails with ARTIFACT, naming `what` it was. Node would skip what is none. */
+/** Decodes base64 from outside; fails with ARTIFACT, naming `what` it was. Node would silently skip what does not belong to it. */
 function fromBase64(value, what) {
     if (typeof value !== 'string' || value.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(value)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not base64`);
@@ -60,10 +60,12 @@ async function openPrivateKey(pem, password) {
 function readPem(pem, password) {
     const [, kind] = /-----BEGIN ([A-Z0-9 ]+)-----/.exec(pem) ?? [];
     if (!kind?.endsWith('PRIVATE KEY')) {
-        throw failed(kind === undefined ? 'is not a key in PEM' : `is not a private key, but ${kind}`, {
+        throw failed(kind === undefined ? 'is not a key in PEM' : `is a ${kind}, not a private key`, {
             topic: 'sign-key',
         });
     }
+    if (/ (?:SIGSTORE|COSIGN) /.test(kind))
+        throw failed('is cut off: its last line is missing', { topic: 'sign-key' });
     const isEncrypted = kind.startsWith('ENCRYPTED') || /^Proc-Type: 4,ENCRYPTED/m.test(pem);
     if (isEncrypted && password === '')
         throw noPassword();
@@ -80,17 +82,16 @@ function readPem(pem, password) {
  */
 async function openCosignKey(sealed, password) {
     const { box, nonce, salt, cost } = readSealed(sealed);
-    if (password === '')
-        throw noPassword();
     const [{ openSecretbox }, key] = await Promise.all([Promise.all(/* import() */[__webpack_require__.e(1), __webpack_require__.e(807)]).then(__webpack_require__.bind(__webpack_require__, 70807)), derive(password, salt, cost)]);
     const der = openSecretbox(box, key, nonce);
+    // An empty password is one too: where nobody is asked for it, cosign takes it from a variable.
     if (!der)
-        throw wrongPassword();
+        throw password === '' ? noPassword() : wrongPassword();
     try {
         return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)({ key: der, format: 'der', type: 'pkcs8' });
     }
     catch {
-        throw failed('has something else in it than a private key', { topic: 'sign-key' });
+        throw failed('decrypts to something that is not a private key', { topic: 'sign-key' });
     }
 }
 function readSealed(sealed) {
@@ -107,7 +108,7 @@ function readSealed(sealed) {
             throw fail('it does not use nacl/secretbox');
         const { N, r, p } = kdf['params'];
         const isWithin = (value, limit) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= limit;
-        // They come with the key: before memory is taken for them.
+        // They come from the key: they are checked before memory is taken for them.
         if (!isWithin(N, most.N) || !isWithin(r, most.r) || !isWithin(p, most.p) || N < 2 || (N & (N - 1)) !== 0) {
             throw fail('the cost of its scrypt is not one that is used');
         }
@@ -179,7 +180,7 @@ function parsePublicKey(pem, fail) {
     if (kinds.some((kind) => kind.endsWith('PRIVATE KEY')))
         throw fail('is a private key: give the public one');
     if (kinds.length !== 1 || kinds[0] !== 'PUBLIC KEY') {
-        throw fail('is not one public key in PEM, -----BEGIN PUBLIC KEY-----');
+        throw fail('must be exactly one PEM public key (-----BEGIN PUBLIC KEY-----)');
     }
     let key;
     try {
@@ -199,10 +200,10 @@ function problemOfKey({ asymmetricKeyType, asymmetricKeyDetails }) {
     if (asymmetricKeyType === 'ec') {
         if (namedCurve === 'prime256v1')
             return undefined;
-        return `is on the curve ${namedCurve}, for which cosign 2 and 3 hash in different ways: use P-256`;
+        return `is on the curve ${namedCurve}, which cosign 2 and cosign 3 hash differently: use P-256`;
     }
     if (asymmetricKeyType !== 'rsa')
-        return `is of the kind ${asymmetricKeyType}: use P-256, or RSA`;
+        return `is a key of the kind ${asymmetricKeyType}: use P-256 or RSA`;
     if (rsaBits.includes(modulusLength))
         return undefined;
     return `is an RSA key of ${modulusLength} bits: use one of ${rsaBits.join(', ')}`;

@@ -9358,6 +9358,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
+/***/ 48161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
 /***/ 76760:
 /***/ ((module) => {
 
@@ -9519,7 +9526,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 53169:
+/***/ 86156:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9530,8 +9537,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
@@ -9975,6 +9982,8 @@ function parseWaitIn(words) {
 var held_place = __nccwpck_require__(98592);
 // EXTERNAL MODULE: ./lib/disk/read-held.js
 var read_held = __nccwpck_require__(54949);
+// EXTERNAL MODULE: ./lib/modes/contract/read-value.js
+var read_value = __nccwpck_require__(53883);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: ./lib/once.js
@@ -10332,108 +10341,6 @@ function isShown(text, environment) {
 
 // EXTERNAL MODULE: ./lib/artifact/annotations.js
 var annotations = __nccwpck_require__(46948);
-// EXTERNAL MODULE: ./lib/nearest.js
-var nearest = __nccwpck_require__(42037);
-// EXTERNAL MODULE: ./lib/oci/media-types.js
-var media_types = __nccwpck_require__(50261);
-// EXTERNAL MODULE: ./lib/oci/platform.js
-var platform = __nccwpck_require__(17122);
-;// CONCATENATED MODULE: ./lib/modes/contract/read-value.js
-
-
-
-
-
-
-/** An error about the value of an input. */
-function invalid(name, value, what, topic) {
-    return new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${name} ${JSON.stringify(value)} ${what}`, { topic });
-}
-/** Makes the reader of an input that may be left out. */
-function optional(read) {
-    return (value, name) => (value === '' ? undefined : read(value, name));
-}
-const read_value_text = (value) => value;
-/** Lines: comments (`#`) and blank lines are dropped. */
-const lines = (value) => value
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
-/** A path; the `~` it may start with is written out: no shell does it here, and a folder of that name is never meant. */
-const path = (value) => value.replace(/^(!?)~(?=[/\\]|$)/, (_, sign) => `${sign}${(0,external_node_os_namespaceObject.homedir)()}`);
-/** Paths, one per line. */
-const paths = (value, name) => lines(value, name).map((line) => path(line, name));
-/** A boolean, by the words of YAML 1.2 as the toolkit does. */
-const flag = (value, name) => {
-    if (['true', 'True', 'TRUE'].includes(value))
-        return true;
-    if (['false', 'False', 'FALSE'].includes(value))
-        return false;
-    throw invalid(name, value, 'is not true or false');
-};
-/** One of some words. */
-function oneOf(...words) {
-    return (value, name) => {
-        const word = words.find((candidate) => candidate === value);
-        if (word !== undefined)
-            return word;
-        const near = (0,nearest/* nearest */.p)(value, words);
-        throw invalid(name, value, `is not one of ${words.join(', ')}${near ? `: did you mean ${near}?` : ''}`);
-    };
-}
-/** A whole number within bounds. */
-function whole(least, most) {
-    return (value, name) => {
-        const number = Number(value);
-        if (/^\d+$/.test(value) && number >= least && number <= most)
-            return number;
-        throw invalid(name, value, `is not a whole number from ${least} to ${most}`);
-    };
-}
-/** A time in milliseconds: `500ms`, `60s`, `2m`, `30d`, or seconds without a unit. */
-const duration = (value, name) => {
-    const [, amount, unit = 's'] = /^(\d{1,7})\s*(ms|s|m|h|d|w)?$/.exec(value) ?? [];
-    const factor = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }[unit];
-    const milliseconds = Number(amount) * (factor ?? Number.NaN);
-    if (milliseconds > 0)
-        return milliseconds;
-    throw invalid(name, value, 'is not a time such as 60s, 2m or 30d');
-};
-/** An age in milliseconds. A number alone would be seconds: `30` for 30 days would leave next to nothing. */
-const age = (value, name) => {
-    if (/^\d+$/.test(value))
-        throw invalid(name, value, `has no unit: write ${value}d for days`);
-    return duration(value, name);
-};
-/** A size in bytes: `16MiB`, `4MB`, `512KiB`, or bytes without a unit; undefined for `auto`. */
-const bytes = (value, name) => {
-    if (value === 'auto')
-        return undefined;
-    const [, amount, unit = ''] = /^(\d{1,12})\s*([KMG]i?B|B)?$/.exec(value) ?? [];
-    const base = unit.includes('i') ? 1024 : 1000;
-    const size = Number(amount) * base ** Math.max('BKMG'.indexOf(unit.charAt(0)), 0);
-    if (size > 0)
-        return size;
-    throw invalid(name, value, 'is not auto or a size such as 16MiB');
-};
-const mediaType = (value, name) => {
-    if ((0,media_types/* isMediaType */.LA)(value))
-        return value;
-    throw invalid(name, value, 'is not a media type such as application/vnd.example.config.v1');
-};
-const digest = (value, name) => {
-    if ((0,oci_digest/* isDigest */.Bc)(value))
-        return value;
-    throw invalid(name, value, 'is not a digest such as sha256:… with 64 hex digits');
-};
-/** `os/architecture[/variant]` */
-const read_value_platform = (value, name) => {
-    const found = (0,platform/* parsePlatform */.FL)(value);
-    if (!found)
-        throw invalid(name, value, 'is not os/architecture[/variant]');
-    return found;
-};
-
 ;// CONCATENATED MODULE: ./lib/modes/contract/inputs.js
 
 
@@ -10454,136 +10361,136 @@ const modeNames = [
 const modeInputs = {
     tags: {
         modes: ['push', 'copy', 'tag'],
-        read: lines,
+        read: read_value/* lines */.Mn,
         guards: true,
         needs: { tag: 'say which tags to write, one per line' },
     },
-    kind: { modes: ['push', 'pull'], read: optional(oneOf('artifact', 'helm', 'flux')) },
+    kind: { modes: ['push', 'pull'], read: (0,read_value/* optional */.lq)((0,read_value/* oneOf */.yL)('artifact', 'helm', 'flux')) },
     files: {
         modes: ['push', 'attach', 'pull'],
-        read: paths,
+        read: read_value/* paths */.f0,
         needs: { push: 'name what to push', attach: 'name what to attach' },
     },
-    root: { modes: ['push', 'attach'], read: path, default: '.' },
-    'if-no-files-found': { modes: ['push', 'attach'], read: oneOf('error', 'warn', 'ignore'), default: 'error' },
-    'include-hidden-files': { modes: ['push', 'attach'], read: flag, default: 'false' },
-    symlinks: { modes: ['push', 'attach', 'pull'], read: oneOf('keep', 'follow', 'error'), default: 'keep' },
+    root: { modes: ['push', 'attach'], read: read_value/* path */.Ae, default: '.' },
+    'if-no-files-found': { modes: ['push', 'attach'], read: (0,read_value/* oneOf */.yL)('error', 'warn', 'ignore'), default: 'error' },
+    'include-hidden-files': { modes: ['push', 'attach'], read: read_value/* flag */.Jt, default: 'false' },
+    symlinks: { modes: ['push', 'attach', 'pull'], read: (0,read_value/* oneOf */.yL)('keep', 'follow', 'error'), default: 'keep' },
     'artifact-type': {
         modes: ['push', 'attach', 'discover'],
-        read: optional(mediaType),
+        read: (0,read_value/* optional */.lq)(read_value/* mediaType */.JL),
         needs: { attach: 'say what it is, such as application/spdx+json or application/vnd.example.report.v1' },
     },
     /** `path[:media/type]` */
-    config: { modes: ['push'], read: optional(path) },
-    'image-spec': { modes: ['push', 'attach'], read: oneOf('auto', '1.1', '1.0'), default: 'auto' },
-    annotations: { modes: ['push', 'attach', 'copy'], read: (value, name) => (0,annotations/* parseAnnotationLines */.If)(lines(value, name)) },
-    'annotation-file': { modes: ['push', 'attach'], read: optional(path) },
-    created: { modes: ['push', 'attach'], read: read_value_text, default: 'none' },
+    config: { modes: ['push'], read: (0,read_value/* optional */.lq)(read_value/* path */.Ae) },
+    'image-spec': { modes: ['push', 'attach'], read: (0,read_value/* oneOf */.yL)('auto', '1.1', '1.0'), default: 'auto' },
+    annotations: { modes: ['push', 'attach', 'copy'], read: (value, name) => (0,annotations/* parseAnnotationLines */.If)((0,read_value/* lines */.Mn)(value, name)) },
+    'annotation-file': { modes: ['push', 'attach'], read: (0,read_value/* optional */.lq)(read_value/* path */.Ae) },
+    created: { modes: ['push', 'attach'], read: read_value/* text */.Qq, default: 'none' },
     /** Absent: as the kind of the artifact has it. */
-    'github-annotations': { modes: ['push', 'attach'], read: optional(oneOf('none', 'source', 'all')) },
+    'github-annotations': { modes: ['push', 'attach'], read: (0,read_value/* optional */.lq)((0,read_value/* oneOf */.yL)('none', 'source', 'all')) },
     /** Absent: as the mode and the kind of the artifact have it. */
     'if-exists': {
         modes: ['push', 'copy', 'tag', 'sync'],
-        read: optional(oneOf('overwrite', 'skip', 'error')),
+        read: (0,read_value/* optional */.lq)((0,read_value/* oneOf */.yL)('overwrite', 'skip', 'error')),
         guards: true,
     },
-    path: { modes: ['pull'], read: path, default: '.' },
-    overwrite: { modes: ['pull'], read: flag, default: 'true', guards: true },
-    unpack: { modes: ['pull'], read: flag, default: 'true' },
+    path: { modes: ['pull'], read: read_value/* path */.Ae, default: '.' },
+    overwrite: { modes: ['pull'], read: read_value/* flag */.Jt, default: 'true', guards: true },
+    unpack: { modes: ['pull'], read: read_value/* flag */.Jt, default: 'true' },
     /** Whether blobs are kept in the runner's tool cache. */
-    cache: { modes: ['pull', 'copy'], read: flag, default: 'false' },
+    cache: { modes: ['pull', 'copy'], read: read_value/* flag */.Jt, default: 'false' },
     /** Whether what is pulled goes into the tool cache and on the PATH. */
-    'add-to-path': { modes: ['pull'], read: flag, default: 'false', guards: true },
+    'add-to-path': { modes: ['pull'], read: read_value/* flag */.Jt, default: 'false', guards: true },
     /** Whether the runner is told what was put into registries. */
-    'declare-artifact': { modes: ['push', 'copy', 'attach'], read: flag, default: 'false' },
+    'declare-artifact': { modes: ['push', 'copy', 'attach'], read: read_value/* flag */.Jt, default: 'false' },
     'expect-digest': {
         modes: ['pull', 'copy', 'inspect', 'tag', 'delete', 'attach', 'discover'],
-        read: optional(digest),
+        read: (0,read_value/* optional */.lq)(read_value/* digest */.br),
         guards: true,
     },
-    platform: { modes: ['pull', 'inspect', 'discover', 'attach'], read: optional(read_value_platform) },
+    platform: { modes: ['pull', 'inspect', 'discover', 'attach'], read: (0,read_value/* optional */.lq)(read_value/* platform */.iD) },
     /** None: all. */
     platforms: {
         modes: ['copy', 'sync'],
-        read: (value, name) => lines(value, name).map((line) => read_value_platform(line, name)),
+        read: (value, name) => (0,read_value/* lines */.Mn)(value, name).map((line) => (0,read_value/* platform */.iD)(line, name)),
     },
     /** References of a copy, `host/prefix` of a sync; as written. */
     to: {
         modes: ['copy', 'sync'],
-        read: lines,
+        read: read_value/* lines */.Mn,
         guards: true,
         needs: { copy: 'say where to copy it, one reference per line' },
     },
     /** Whether signatures, SBOMs and the like go along. */
-    referrers: { modes: ['copy', 'sync'], read: flag, default: 'true' },
-    'sync-file': { modes: ['sync'], read: path, needs: { sync: 'name the YAML file that lists the images' } },
-    scoped: { modes: ['sync'], read: flag, default: 'false' },
-    'keep-going': { modes: ['push', 'copy', 'sync'], read: flag, default: 'false' },
+    referrers: { modes: ['copy', 'sync'], read: read_value/* flag */.Jt, default: 'true' },
+    'sync-file': { modes: ['sync'], read: read_value/* path */.Ae, needs: { sync: 'name the YAML file that lists the images' } },
+    scoped: { modes: ['sync'], read: read_value/* flag */.Jt, default: 'false' },
+    'keep-going': { modes: ['push', 'copy', 'sync'], read: read_value/* flag */.Jt, default: 'false' },
     /** A range of versions or `/regex/`, as written. */
-    filter: { modes: ['tags', 'delete'], read: optional(read_value_text), guards: true },
-    limit: { modes: ['tags'], read: optional(whole(1, 1_000_000)) },
-    sort: { modes: ['tags'], read: oneOf('semver', 'name', '-semver', '-name'), default: '-semver' },
-    'untag-only': { modes: ['delete'], read: flag, default: 'false', guards: true },
-    'if-missing': { modes: ['delete'], read: oneOf('error', 'ignore'), default: 'error' },
-    'keep-last': { modes: ['delete'], read: optional(whole(0, 1_000_000)), guards: true },
+    filter: { modes: ['tags', 'delete'], read: (0,read_value/* optional */.lq)(read_value/* text */.Qq), guards: true },
+    limit: { modes: ['tags'], read: (0,read_value/* optional */.lq)((0,read_value/* whole */.WQ)(1, 1_000_000)) },
+    sort: { modes: ['tags'], read: (0,read_value/* oneOf */.yL)('semver', 'name', '-semver', '-name'), default: '-semver' },
+    'untag-only': { modes: ['delete'], read: read_value/* flag */.Jt, default: 'false', guards: true },
+    'if-missing': { modes: ['delete'], read: (0,read_value/* oneOf */.yL)('error', 'ignore'), default: 'error' },
+    'keep-last': { modes: ['delete'], read: (0,read_value/* optional */.lq)((0,read_value/* whole */.WQ)(0, 1_000_000)), guards: true },
     /** Milliseconds. */
-    'older-than': { modes: ['delete'], read: optional(age), guards: true },
-    'chart-version': { modes: ['push'], read: optional(read_value_text), guards: true, charts: true },
-    'chart-app-version': { modes: ['push'], read: optional(read_value_text), charts: true },
+    'older-than': { modes: ['delete'], read: (0,read_value/* optional */.lq)(read_value/* age */.KW), guards: true },
+    'chart-version': { modes: ['push'], read: (0,read_value/* optional */.lq)(read_value/* text */.Qq), guards: true, charts: true },
+    'chart-app-version': { modes: ['push'], read: (0,read_value/* optional */.lq)(read_value/* text */.Qq), charts: true },
     'chart-dependencies': {
         modes: ['push'],
-        read: oneOf('error', 'update', 'as-is'),
+        read: (0,read_value/* oneOf */.yL)('error', 'update', 'as-is'),
         default: 'error',
         charts: true,
     },
     /** Whether `reference` is the repository of the chart, or that above it. */
-    'chart-repository': { modes: ['push'], read: oneOf('parent', 'exact'), default: 'parent', charts: true },
+    'chart-repository': { modes: ['push'], read: (0,read_value/* oneOf */.yL)('parent', 'exact'), default: 'parent', charts: true },
     /** Who has to have signed what is taken: the word `none`, or a policy in YAML, as written. */
-    verify: { modes: ['pull', 'copy', 'tag', 'inspect'], read: read_value_text, default: 'none', guards: true, refusesEmpty: true },
+    verify: { modes: ['pull', 'copy', 'tag', 'inspect'], read: read_value/* text */.Qq, default: 'none', guards: true, refusesEmpty: true },
     /** Whose certificates count: a file in the form of Sigstore's trusted_root.json; absent: the public ones. */
-    'trusted-root': { modes: ['pull', 'copy', 'tag', 'inspect'], read: optional(path) },
-    sign: { modes: ['push', 'copy', 'tag', 'attach'], read: oneOf('none', 'key'), default: 'none', guards: true },
+    'trusted-root': { modes: ['pull', 'copy', 'tag', 'inspect'], read: (0,read_value/* optional */.lq)(read_value/* path */.Ae) },
+    sign: { modes: ['push', 'copy', 'tag', 'attach'], read: (0,read_value/* oneOf */.yL)('none', 'key'), default: 'none', guards: true },
     /** A private key in PEM, or the path of its file. */
-    'sign-key': { modes: ['push', 'copy', 'tag', 'attach'], read: path },
-    'sign-key-password': { modes: ['push', 'copy', 'tag', 'attach'], read: read_value_text },
+    'sign-key': { modes: ['push', 'copy', 'tag', 'attach'], read: read_value/* path */.Ae },
+    'sign-key-password': { modes: ['push', 'copy', 'tag', 'attach'], read: read_value/* text */.Qq },
     'signature-format': {
         modes: ['push', 'copy', 'tag', 'attach'],
-        read: oneOf('both', 'bundle', 'legacy'),
+        read: (0,read_value/* oneOf */.yL)('both', 'bundle', 'legacy'),
         default: 'both',
     },
     /** A version of a chart or a range, as written. */
-    version: { modes: ['pull', 'inspect'], read: optional(read_value_text), guards: true },
-    concurrency: { read: whole(1, 64), default: '8' },
+    version: { modes: ['pull', 'inspect'], read: (0,read_value/* optional */.lq)(read_value/* text */.Qq), guards: true },
+    concurrency: { read: (0,read_value/* whole */.WQ)(1, 64), default: '8' },
     'dry-run': {
         modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'],
-        read: flag,
+        read: read_value/* flag */.Jt,
         default: 'false',
         guards: true,
     },
 };
 /** The inputs that the step around a mode works with: which mode and place, connections, reports. */
 const stepInputs = {
-    mode: { read: oneOf(...modeNames) },
-    registry: { read: read_value_text },
-    reference: { read: read_value_text },
-    'plain-http': { read: optional(flag) },
-    insecure: { read: flag, default: 'false' },
-    'ca-file': { read: path },
-    'cert-file': { read: path },
-    'key-file': { read: path },
-    retries: { read: whole(0, 20), default: '5' },
+    mode: { read: (0,read_value/* oneOf */.yL)(...modeNames) },
+    registry: { read: read_value/* text */.Qq },
+    reference: { read: read_value/* text */.Qq },
+    'plain-http': { read: (0,read_value/* optional */.lq)(read_value/* flag */.Jt) },
+    insecure: { read: read_value/* flag */.Jt, default: 'false' },
+    'ca-file': { read: read_value/* path */.Ae },
+    'cert-file': { read: read_value/* path */.Ae },
+    'key-file': { read: read_value/* path */.Ae },
+    retries: { read: (0,read_value/* whole */.WQ)(0, 20), default: '5' },
     /** Milliseconds. */
-    timeout: { read: duration, default: '60s' },
+    timeout: { read: read_value/* duration */.p0, default: '60s' },
     /** Bytes; absent: as registries ask for it. */
-    'chunk-size': { modes: ['push', 'copy', 'sync', 'attach'], read: bytes, default: 'auto' },
-    summary: { read: flag, default: 'true' },
+    'chunk-size': { modes: ['push', 'copy', 'sync', 'attach'], read: read_value/* bytes */.ee, default: 'auto' },
+    summary: { read: read_value/* flag */.Jt, default: 'true' },
 };
 /** The inputs that are read apart from the others, since they are to be masked first. */
 const credentialInputs = {
-    username: { read: read_value_text },
-    password: { read: read_value_text },
-    'registry-auth': { read: read_value_text },
-    'github-token': { read: read_value_text },
+    username: { read: read_value/* text */.Qq },
+    password: { read: read_value/* text */.Qq },
+    'registry-auth': { read: read_value/* text */.Qq },
+    'github-token': { read: read_value/* text */.Qq },
 };
 /** All inputs of action.yml; a test keeps the two equal. */
 const inputTable = { ...credentialInputs, ...stepInputs, ...modeInputs };
@@ -10592,6 +10499,8 @@ function camelCase(name) {
     return name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 }
 
+// EXTERNAL MODULE: ./lib/nearest.js
+var nearest = __nccwpck_require__(42037);
 ;// CONCATENATED MODULE: ./lib/action/read/inputs.js
 
 
@@ -10657,7 +10566,7 @@ function checkForeign(mode, log) {
         // There, another input does what is wanted.
         const topic = name === 'expect-digest' && mode === 'push' ? 'foreign-expect-digest' : undefined;
         if (guards)
-            throw invalid(name, textOf(name), what, topic);
+            throw (0,read_value/* invalid */.Gq)(name, textOf(name), what, topic);
         log.warning(`The input ${name} ${what}`);
     }
 }
@@ -10666,10 +10575,10 @@ function readInputs(mode, log) {
     checkForeign(mode, log);
     const reference = mode === 'sync' ? readSyncTarget() : readReference(mode, log);
     const rows = Object.entries(modeInputs).filter(([, { modes = modeNames }]) => modes.includes(mode));
-    const tags = lines(textOf('tags'), 'tags').map((line) => (mode === 'copy' ? line : readTag(line, reference)));
+    const tags = (0,read_value/* lines */.Mn)(textOf('tags'), 'tags').map((line) => (mode === 'copy' ? line : readTag(line, reference)));
     for (const [name, { needs }] of rows) {
         const what = needs?.[mode];
-        if (what === undefined || lines(textOf(name), name).length > 0)
+        if (what === undefined || (0,read_value/* lines */.Mn)(textOf(name), name).length > 0)
             continue;
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${name} is empty: ${what}`);
     }
@@ -10683,10 +10592,10 @@ function readInputs(mode, log) {
 /** The place a sync writes to, as far as it has one: the settings for its host are those of `registry`. */
 function readSyncTarget() {
     if (textOf('reference') !== '')
-        throw invalid('reference', textOf('reference'), 'does not apply to mode sync: use to');
-    const [to, ...more] = lines(textOf('to'), 'to');
+        throw (0,read_value/* invalid */.Gq)('reference', textOf('reference'), 'does not apply to mode sync: use to');
+    const [to, ...more] = (0,read_value/* lines */.Mn)(textOf('to'), 'to');
     if (more.length > 0)
-        throw invalid('to', more.join(', '), 'names several places: a sync has one');
+        throw (0,read_value/* invalid */.Gq)('to', more.join(', '), 'names several places: a sync has one');
     const host = /^(?:oci-layout:.*|[^/]*)/s.exec((to ?? textOf('registry')).replace(/^oci:\/\//, ''))?.[0] ?? '';
     return { host: host.startsWith('oci-layout:') ? host : host.toLowerCase(), repository: '', tags: [] };
 }
@@ -10703,12 +10612,12 @@ function readReference(mode, log) {
     };
     const reference = (0,oci_reference/* parseReference */.F2)(value, options);
     if (!['push', 'delete'].includes(mode) && reference.tags.length > 1) {
-        throw invalid('reference', value, `names several tags: mode ${mode} takes one`);
+        throw (0,read_value/* invalid */.Gq)('reference', value, `names several tags: mode ${mode} takes one`);
     }
     // A place for charts may be the owner alone, but not all of that host.
     const hasOwner = isPlace ? reference.repository !== '' : reference.repository.includes('/');
     if (reference.host === oci_reference/* defaultHost */.YX && !hasOwner) {
-        throw invalid('reference', value, `has no owner: on ${oci_reference/* defaultHost */.YX} a repository is OWNER/NAME`);
+        throw (0,read_value/* invalid */.Gq)('reference', value, `has no owner: on ${oci_reference/* defaultHost */.YX} a repository is OWNER/NAME`);
     }
     return reference;
 }
@@ -10718,19 +10627,20 @@ function readTag(line, reference) {
         return line;
     // Without a colon it is not a reference to a tag, but may be a branch.
     if (!line.includes(':')) {
-        throw invalid('tags', line, `is not a tag: ${(0,oci_reference/* ruleOfTag */.e9)(line)}`, line.includes(',') ? 'tag-list' : 'tag-form');
+        throw (0,read_value/* invalid */.Gq)('tags', line, `is not a tag: ${(0,oci_reference/* ruleOfTag */.e9)(line)}`, line.includes(',') ? 'tag-list' : 'tag-form');
     }
     const full = (0,oci_reference/* parseReference */.F2)(line, { registry: (0,oci_reference/* isLayout */.nW)(reference) ? '' : reference.host, from: 'tags' });
     const [tag, ...more] = full.tags;
     if (tag === undefined || more.length > 0 || full.digest)
-        throw invalid('tags', line, 'does not name one tag');
+        throw (0,read_value/* invalid */.Gq)('tags', line, 'does not name one tag');
     if ((0,oci_reference/* formatRepository */.Sh)(full) !== (0,oci_reference/* formatRepository */.Sh)(reference)) {
-        throw invalid('tags', line, `is in another repository than ${(0,oci_reference/* formatRepository */.Sh)(reference)}`);
+        throw (0,read_value/* invalid */.Gq)('tags', line, `is in another repository than ${(0,oci_reference/* formatRepository */.Sh)(reference)}`);
     }
     return tag;
 }
 
 ;// CONCATENATED MODULE: ./lib/action/read/credentials.js
+
 
 
 
@@ -10750,8 +10660,8 @@ async function readSecrets() {
     for (const secret of [password, githubToken, textOf('sign-key-password')])
         (0,mask/* mask */.d)(secret);
     const signKey = textOf('sign-key');
-    // Else it is a path, which is no secret.
-    if (signKey.includes('-----BEGIN'))
+    // A path is not secret.
+    if (!(0,read_value/* isKeyPath */.x3)(signKey))
         (0,mask/* mask */.d)(signKey);
     if (username && password)
         (0,mask/* mask */.d)(basicOf({ username, password }));
@@ -10811,7 +10721,7 @@ function createKeychain(inputHost, { username, password, githubToken, entries },
 }
 /** The folder in which Docker and podman look for their configuration: on Windows they do not heed HOME. */
 function homeOf(environment, platform = process.platform) {
-    return environment[platform === 'win32' ? 'USERPROFILE' : 'HOME'] || (0,external_node_os_namespaceObject.homedir)();
+    return environment[platform === 'win32' ? 'USERPROFILE' : 'HOME'] || (0,external_node_os_.homedir)();
 }
 /** The container registry of the GitHub that runs the workflow; the token is for no other host. */
 function githubHost(environment) {
@@ -12042,6 +11952,8 @@ function certificateOf({ cert, key }) {
 
 // EXTERNAL MODULE: ./lib/oci/manifest.js
 var oci_manifest = __nccwpck_require__(44360);
+// EXTERNAL MODULE: ./lib/oci/media-types.js
+var media_types = __nccwpck_require__(50261);
 // EXTERNAL MODULE: ./lib/store/content.js
 var content = __nccwpck_require__(53000);
 ;// CONCATENATED MODULE: ./lib/registry/wrapped/retried.js
@@ -14420,7 +14332,7 @@ function createOpener(options) {
     };
     return (reference, actions, { alsoRead, settings = {} } = {}) => {
         if ((0,oci_reference/* isLayout */.nW)(reference))
-            return openLayout(path((0,oci_reference/* layoutDirectoryOf */.f4)(reference), 'reference'), held);
+            return openLayout((0,read_value/* path */.Ae)((0,oci_reference/* layoutDirectoryOf */.f4)(reference), 'reference'), held);
         const { host, repository } = reference;
         const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
         return registryAt(host, repository, settings)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
@@ -14529,6 +14441,8 @@ async function copyLinks(from, to) {
 
 // EXTERNAL MODULE: ./lib/disk/place-tree.js
 var place_tree = __nccwpck_require__(83251);
+// EXTERNAL MODULE: ./lib/oci/platform.js
+var platform = __nccwpck_require__(17122);
 ;// CONCATENATED MODULE: ./lib/action/open/tools.js
 
 
@@ -14577,7 +14491,7 @@ function createToolInstaller(directory, signal) {
             const other = await there();
             if (other !== undefined)
                 return { path: other, isNew: false };
-            const path = await cacheDir(from, name, version, (0,external_node_os_namespaceObject.arch)());
+            const path = await cacheDir(from, name, version, (0,external_node_os_.arch)());
             await copyLinks(from, path);
             await closeToOthers(path);
             return { path, isNew: true };
@@ -14928,7 +14842,7 @@ function setOutputs(result, log, environment) {
     }
     if (!isCut)
         return;
-    const path = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(environment['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), 'oci-artifact-')), 'outputs.json');
+    const path = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(environment['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'oci-artifact-')), 'outputs.json');
     (0,external_node_fs_.writeFileSync)(path, json);
     (0,core/* setOutput */.uH)('json-path', path);
     log.notice(`An output is longer than ${maxOutputBytes} bytes and was cut; the whole is in ${path}`);
@@ -14980,7 +14894,7 @@ const inputRemedies = [
     [{ topic: 'empty-digest' }, 'Is the output that it comes from set, and does `needs` name the job that sets it?'],
     [
         { topic: 'empty-policy' },
-        'Write who has to have signed, or the word `none` to take what nobody signed. A variable that is not set is empty: it must not switch this off.',
+        'Write a policy, or `none` to accept what is unsigned. A variable that is not set is empty, and must not switch the check off.',
     ],
     [
         { topic: 'policy' },
@@ -14996,7 +14910,11 @@ const inputRemedies = [
     ],
     [
         { topic: 'sign-key' },
-        'Give the whole private key, as `cosign generate-key-pair` writes it to cosign.key, or a P-256 or RSA key in PEM.',
+        'Give the whole private key, from its `-----BEGIN` to the end of its last line and not in base64, as `cosign generate-key-pair` writes it to cosign.key, or a P-256 or RSA key in PEM; or the path of its file.',
+    ],
+    [
+        { topic: 'public-key' },
+        'Give a P-256 or RSA public key in PEM, such as the cosign.pub that `cosign generate-key-pair` writes.',
     ],
     [
         { topic: 'registry-auth' },
@@ -15139,7 +15057,12 @@ const refusedReferrer = [
 /** The tag that each signer writes again: rules for immutable tags, as Harbor and ECR have them, are in its way. */
 const fixedSignatureTag = [
     { isWriting: true, said: /\bsha256-[\da-f]{64}\.sig\b/ },
-    'The registry does not let the tag of the signatures be written again: except `sha256-*` from its rule for tags, or set `signature-format: bundle`.',
+    'The registry does not let the tag of the signatures be written again: exempt `sha256-*` from its rule for immutable tags, or set `signature-format: bundle`.',
+];
+/** The list of referrers, where the registry has no API for it: bundles are on it too. */
+const fixedListTag = [
+    { isWriting: true, said: /\bsha256-[\da-f]{64}(?![\da-f.])/ },
+    'The registry does not let the list of what is attached be written again: exempt `sha256-*` from its rule for immutable tags.',
 ];
 /** A file that may not be used, or not now. */
 const refusedFile = [
@@ -15198,6 +15121,7 @@ const remedies = {
     ],
     DENIED: [
         forks,
+        fixedSignatureTag,
         lookAlikes,
         ...wrongTokens,
         [
@@ -15318,6 +15242,7 @@ const remedies = {
     ],
     CONFLICT: [
         fixedSignatureTag,
+        fixedListTag,
         [
             { topic: 'chart-release' },
             'A released version should stay as it is: raise the version in Chart.yaml or set `chart-version`. Otherwise set `if-exists` to `overwrite` or `skip`.',
@@ -15403,13 +15328,16 @@ const remedies = {
     UNTRUSTED: [
         [
             { topic: 'unsigned' },
-            'Publish it with `sign: key`, or sign it with cosign. If it was signed elsewhere, was it copied with `referrers: false`, or by a program that leaves signatures behind?',
+            'Publish it with `sign: key`, or sign it with cosign. If it was signed elsewhere, was it copied with `referrers: false`, or by a program that leaves signatures behind? For one platform of a signed index, name the index and set `platform`.',
         ],
         [
             { topic: 'other-predicate' },
-            'Ask in `predicate` for the type that it has, or publish the one that is asked for. Without `predicate`, a plain signature is asked for.',
+            'Set `predicate` to the type that was found, or publish the required one. Without `predicate`, a plain signature is required.',
         ],
-        [{}, 'If its signer may be trusted, add it to `verify`. If not, do not use it, and find out who published it.'],
+        [
+            {},
+            'If you trust that signer, add it to `verify`. If not, do not use the artifact, and find out who published it.',
+        ],
     ],
     NETWORK: networkRemedies,
     REGISTRY: [
@@ -15418,8 +15346,9 @@ const remedies = {
             { topic: 'html-page' },
             'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',
         ],
-        refusedReferrer,
         fixedSignatureTag,
+        fixedListTag,
+        refusedReferrer,
         [
             { said: /LayerPartTooSmall/ },
             'Amazon ECR takes chunks of at least 5 MiB: set `chunk-size: 5MiB` or larger, or leave it at `auto`.',
@@ -15786,18 +15715,20 @@ function summary_factsOf(result, isOfMany, isDryRun) {
         ['Source', source && code(source)],
         ['Version', version && code(version)],
         ['Type', artifactType && code(artifactType)],
-        [
-            'Verified',
-            verified.length > 0 ? `signed by ${verified.map((each) => code((0,signer_of/* signerOf */.K)(each))).join(', and by ')}` : undefined,
-        ],
         ['Size', digest && size !== undefined ? (0,format_bytes/* formatBytes */.z)(size) : undefined],
     ];
     const rows = [
         ...(isOfMany ? [] : own),
+        [source ? 'Source verified' : 'Verified', verifiedBy(verified)],
         ['Signed', signedWith(result.signatures)],
         ['Transfer', transferred + reused > 0 ? bar(transferred, reused) : undefined],
     ];
     return rows.filter((row) => Boolean(row[1]));
+}
+function verifiedBy(verified) {
+    return verified.length > 0
+        ? `signed by ${verified.map((each) => code((0,signer_of/* signerOf */.K)(each))).join(', and by ')}`
+        : undefined;
 }
 /** Tells with which key it was signed, now or before. */
 function signedWith(signatures = []) {
@@ -15932,7 +15863,7 @@ async function run(environment, signal) {
     };
     try {
         known.isSummaryWanted = isSummaryWanted();
-        temporary = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(environment['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), 'oci-artifact-'));
+        temporary = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(environment['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'oci-artifact-'));
         known.secrets = await readSecrets();
         checkNames(environment, log/* log */.R);
         const step = readStepInputs();
@@ -17223,6 +17154,7 @@ const topics = (/* unused pure expression or super */ null && ([
     'outside-link',
     'pinned-digest',
     'policy',
+    'public-key',
     'pre-release',
     'registry-auth',
     'retired-format',
@@ -17344,7 +17276,7 @@ function formatBytes(bytes) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(53169);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86156);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);
@@ -17367,6 +17299,138 @@ if (controller.signal.aborted)
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 53883:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ae: () => (/* binding */ path),
+/* harmony export */   Gq: () => (/* binding */ invalid),
+/* harmony export */   JL: () => (/* binding */ mediaType),
+/* harmony export */   Jt: () => (/* binding */ flag),
+/* harmony export */   KW: () => (/* binding */ age),
+/* harmony export */   Mn: () => (/* binding */ lines),
+/* harmony export */   Qq: () => (/* binding */ text),
+/* harmony export */   WQ: () => (/* binding */ whole),
+/* harmony export */   br: () => (/* binding */ digest),
+/* harmony export */   ee: () => (/* binding */ bytes),
+/* harmony export */   f0: () => (/* binding */ paths),
+/* harmony export */   iD: () => (/* binding */ platform),
+/* harmony export */   lq: () => (/* binding */ optional),
+/* harmony export */   p0: () => (/* binding */ duration),
+/* harmony export */   x3: () => (/* binding */ isKeyPath),
+/* harmony export */   yL: () => (/* binding */ oneOf)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48161);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(42037);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9501);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50261);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17122);
+
+
+
+
+
+
+/** An error about the value of an input. */
+function invalid(name, value, what, topic) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input ${name} ${JSON.stringify(value)} ${what}`, { topic });
+}
+/** Makes the reader of an input that may be left out. */
+function optional(read) {
+    return (value, name) => (value === '' ? undefined : read(value, name));
+}
+const text = (value) => value;
+/** Lines: comments (`#`) and blank lines are dropped. */
+const lines = (value) => value
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+/** A path; the `~` it may start with is written out: no shell does it here, and a folder of that name is never meant. */
+const path = (value) => value.replace(/^(!?)~(?=[/\\]|$)/, (_, sign) => `${sign}${(0,node_os__WEBPACK_IMPORTED_MODULE_0__.homedir)()}`);
+/**
+ * Tells whether the input `sign-key` can be a path. What is longer may be a key that lost its first line, or one in
+ * base64, and is treated as a secret: the shortest has some 160 characters.
+ */
+function isKeyPath(value) {
+    return value.length <= 120 && !/[\r\n]/.test(value);
+}
+/** Paths, one per line. */
+const paths = (value, name) => lines(value, name).map((line) => path(line, name));
+/** A boolean, by the words of YAML 1.2 as the toolkit does. */
+const flag = (value, name) => {
+    if (['true', 'True', 'TRUE'].includes(value))
+        return true;
+    if (['false', 'False', 'FALSE'].includes(value))
+        return false;
+    throw invalid(name, value, 'is not true or false');
+};
+/** One of some words. */
+function oneOf(...words) {
+    return (value, name) => {
+        const word = words.find((candidate) => candidate === value);
+        if (word !== undefined)
+            return word;
+        const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .nearest */ .p)(value, words);
+        throw invalid(name, value, `is not one of ${words.join(', ')}${near ? `: did you mean ${near}?` : ''}`);
+    };
+}
+/** A whole number within bounds. */
+function whole(least, most) {
+    return (value, name) => {
+        const number = Number(value);
+        if (/^\d+$/.test(value) && number >= least && number <= most)
+            return number;
+        throw invalid(name, value, `is not a whole number from ${least} to ${most}`);
+    };
+}
+/** A time in milliseconds: `500ms`, `60s`, `2m`, `30d`, or seconds without a unit. */
+const duration = (value, name) => {
+    const [, amount, unit = 's'] = /^(\d{1,7})\s*(ms|s|m|h|d|w)?$/.exec(value) ?? [];
+    const factor = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }[unit];
+    const milliseconds = Number(amount) * (factor ?? Number.NaN);
+    if (milliseconds > 0)
+        return milliseconds;
+    throw invalid(name, value, 'is not a time such as 60s, 2m or 30d');
+};
+/** An age in milliseconds. A number alone would be seconds: `30` for 30 days would leave next to nothing. */
+const age = (value, name) => {
+    if (/^\d+$/.test(value))
+        throw invalid(name, value, `has no unit: write ${value}d for days`);
+    return duration(value, name);
+};
+/** A size in bytes: `16MiB`, `4MB`, `512KiB`, or bytes without a unit; undefined for `auto`. */
+const bytes = (value, name) => {
+    if (value === 'auto')
+        return undefined;
+    const [, amount, unit = ''] = /^(\d{1,12})\s*([KMG]i?B|B)?$/.exec(value) ?? [];
+    const base = unit.includes('i') ? 1024 : 1000;
+    const size = Number(amount) * base ** Math.max('BKMG'.indexOf(unit.charAt(0)), 0);
+    if (size > 0)
+        return size;
+    throw invalid(name, value, 'is not auto or a size such as 16MiB');
+};
+const mediaType = (value, name) => {
+    if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isMediaType */ .LA)(value))
+        return value;
+    throw invalid(name, value, 'is not a media type such as application/vnd.example.config.v1');
+};
+const digest = (value, name) => {
+    if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(value))
+        return value;
+    throw invalid(name, value, 'is not a digest such as sha256:… with 64 hex digits');
+};
+/** `os/architecture[/variant]` */
+const platform = (value, name) => {
+    const found = (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .parsePlatform */ .FL)(value);
+    if (!found)
+        throw invalid(name, value, 'is not os/architecture[/variant]');
+    return found;
+};
+
 
 /***/ }),
 

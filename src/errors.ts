@@ -48,6 +48,7 @@ export const topics = [
   'outside-link',
   'pinned-digest',
   'policy',
+  'public-key',
   'pre-release',
   'registry-auth',
   'retired-format',

@@ -201,9 +201,9 @@ const refused: [title: string, put: Put, policy: string, says: string, inputs?: 
     byTags,
     'has a payload of another type',
   ],
-  ['another authority', bundle({ instance: 'other' }), byTags, 'which is no authority that is trusted'],
+  ['another authority', bundle({ instance: 'other' }), byTags, 'an authority that is not trusted'],
   ['an authority of another root', bundle(), byTags, 'which is no authority', { 'trusted-root': 'github.json' }],
-  ['an authority that is not public', bundle(), byTags, 'which is no authority that is trusted', {}],
+  ['an authority that is not public', bundle(), byTags, 'an authority that is not trusted', {}],
   ['no log', bundle({ clock: 'public' }), byTags, 'expected 1 tlog entries, got 0'],
 ];
 

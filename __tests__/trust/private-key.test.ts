@@ -78,7 +78,7 @@ describe('a private key', () => {
     ['a negative cost', cost({ N: -2, r: 8, p: 1 }), 'the cost of its scrypt'],
     ['a text for a cost', cost({ N: '65536', r: 8, p: 1 }), 'the cost of its scrypt'],
     ['much work', cost({ N: 65536, r: 8, p: 1000 }), 'the cost of its scrypt'],
-    ['something else in the box', seal({}, Buffer.from('hello')), 'has something else in it than a private key'],
+    ['something else in the box', seal({}, Buffer.from('hello')), 'decrypts to something that is not a private key'],
     ['content that is not base64', seal().replace(/\n.{8}/, '\n!!!!!!!!'), 'its text is not base64'],
   ])('is refused that is %s', async (_, pem, says) => {
     await expect(openPrivateKey(pem, password)).rejects.toMatchObject({

@@ -63,7 +63,7 @@ const expired =
 const noStamp = 'cannot be verified: timestamp could not be verified';
 const noSignature = 'cannot be verified: signature verification failed';
 const otherSignature = 'cannot be verified: tlog entry signature mismatch';
-const stranger = 'has a certificate of CN=sigstore, O=sigstore.mock, which is no authority that is trusted';
+const stranger = 'has a certificate of CN=sigstore, O=sigstore.mock, an authority that is not trusted';
 
 /** What is signed, how it is changed, with another bundle that was signed alike, and what becomes of it. */
 type Row = [string, KeylessOptions | undefined, (bundle: BundleJson, other: BundleJson) => void, string];
@@ -198,7 +198,7 @@ const rows: Row[] = [
       delete materialOf(b).certificate;
       materialOf(b).publicKey = { hint: 'aGludA==' };
     },
-    'is signed with a key, and has no certificate',
+    'is by a key, without a certificate',
   ],
   [
     'that of a clock',
@@ -215,7 +215,7 @@ const rows: Row[] = [
     'a name that is not ASCII',
     { ...v1, claims: { job_workflow_ref: 'acme/app/\u00e7' } },
     () => {},
-    'has a certificate that is not for one plain name',
+    'has a certificate without exactly one plain name',
   ],
   [
     'neither key nor certificate',
@@ -349,7 +349,7 @@ const legacyRows: LegacyRow[] = [
   ['the entry of another', (_, { log }) => ({ log }), 'cannot be verified: signature mismatch'],
   ['the certificate of another', (_, { certificate }) => ({ certificate }), noSignature],
   ['no entry', () => ({ log: undefined }), noTime],
-  ['no certificate', () => ({ certificate: undefined }), 'is signed with a key, and has no certificate'],
+  ['no certificate', () => ({ certificate: undefined }), 'is by a key, without a certificate'],
   [
     'its time',
     (own) => otherLog(own, ({ Payload }) => (Payload['integratedTime'] = Number(Payload['integratedTime']) + 5)),

@@ -142,7 +142,7 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
   [
     'an attestation of another type under its tag',
     attestation('https://x.test/failed'),
-    'it is by the right signer, but as "https://x.test/failed"',
+    'it is by the right signer, but of type "https://x.test/failed"',
     `- key: mine\n  predicate: ${sbom}`,
   ],
   ['an attestation where a signature is asked for', attestation(sbom), 'has no signature'],
@@ -176,7 +176,7 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
   ],
   ['no subject', bundle({ subject: [] }), 'it is about another digest'],
   ['a subject in place of a list', bundle({ subject: {} as object[] }), 'the payload is not an in-toto statement'],
-  ['another predicate', bundle({ predicateType: sbom }), `it is by the right signer, but as "${sbom}"`],
+  ['another predicate', bundle({ predicateType: sbom }), `it is by the right signer, but of type "${sbom}"`],
   [
     'a predicate that only begins as the one',
     bundle({ predicateType: `${sbom}.1` }),
@@ -186,7 +186,7 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
   [
     'a signature where an SBOM is asked for',
     bundle(),
-    'it is by the right signer, but as "https://sigstore.dev/cosign/sign/v1"',
+    'it is by the right signer, but of type "https://sigstore.dev/cosign/sign/v1"',
     `- key: mine\n  predicate: ${sbom}`,
   ],
   [
@@ -209,8 +209,12 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
     bundle({ version: 'https://in-toto.io/Statement/v2' }),
     'is not an in-toto statement',
   ],
-  ['no signature in the envelope', bundle({ signatures: () => [] }), 'does not have one signature'],
-  ['a second signature', bundle({ signatures: (sig) => [{ sig }, { sig: 'AAAA' }] }), 'does not have one signature'],
+  ['no signature in the envelope', bundle({ signatures: () => [] }), 'does not have exactly one signature'],
+  [
+    'a second signature',
+    bundle({ signatures: (sig) => [{ sig }, { sig: 'AAAA' }] }),
+    'does not have exactly one signature',
+  ],
   ['an empty signature', bundle({ signatures: () => [{ sig: '' }] }), 'it is not by this key'],
   [
     'a certificate where a key is asked for',
@@ -230,9 +234,9 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
   [
     'a bundle of the future',
     bundle({ mediaType: 'application/vnd.dev.sigstore.bundle.v1+json' }),
-    'is of no type that is known',
+    'has an unknown type',
   ],
-  ['a text that is none', bundle({ text: () => 'null' }), 'is of no type that is known'],
+  ['a text that is none', bundle({ text: () => 'null' }), 'has an unknown type'],
   ['JSON that is nested', bundle({ text: () => '['.repeat(5000) }), 'is nested more than 100 deep'],
   ['another type in the payload', about((digest) => forgePayload(digest, { type: 'x' })), 'is not what cosign signs'],
   ['no digest in the payload', about(() => forgePayload('latest')), 'is not what cosign signs'],
@@ -280,7 +284,7 @@ describe('a policy', () => {
   it('gives up after 100 signatures, and says so', async () => {
     const found = await outcome(all(bundle(), ...noise()));
     expect(found).toContain('none of 100 signatures');
-    expect(found).toMatch(/; no more than 100 are looked at$/);
+    expect(found).toMatch(/; only the first 100 are examined$/);
   });
 
   it.each([

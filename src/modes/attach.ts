@@ -28,7 +28,7 @@ export async function attach(
   const repository = formatRepository(reference);
   learn({ repository, tags: [], changed: false, files: [], transferred: 0, reused: 0 });
 
-  const sign = await openSigning(inputs, mode);
+  const sign = (await openSigning(inputs, mode))?.sign;
   const files = await findInputFiles(inputs, mode.workspace, log);
   if (files.length === 0) return;
   const target = mode.open.store(reference);

@@ -23,7 +23,7 @@ import { withCache } from './runner/blob-cache.ts';
 import { attachedTo, copyArtifact, tellLeft } from './send/copy-artifact.ts';
 import { addMoved, countMoved, type Moved } from './send/count-moved.ts';
 import { nameIn, planTags, readTags, tellMoves } from './send/plan-tags.ts';
-import { openSigning, type Sign } from './send/signing.ts';
+import { openSigning, type Sign, tellUntouched } from './send/signing.ts';
 import { startProgress } from './tell/progress.ts';
 import { relatedTo } from './tell/related.ts';
 import { sizeOfManifest } from './tell/total-size.ts';
@@ -66,7 +66,8 @@ export async function copy(
   const { log, signal, learn } = mode;
   const places = readTargets(inputs);
   const isSpooled = places.length > 1;
-  const [verify, sign] = [await openPolicy(inputs, mode), await openSigning(inputs, mode)];
+  const verify = await openPolicy(inputs, mode);
+  const sign = (await openSigning(inputs, mode))?.sign;
   const direct = mode.open.source(inputs.reference);
   const { source: opened, hits } = withCache(direct, blobCache, log);
   const { root, kept, from } = await findRoot({ opened, direct, verify }, inputs, log, signal);
@@ -91,7 +92,8 @@ export async function copy(
   const targets = (await Promise.all(planned)).filter((target) => target !== undefined);
   const [first] = targets;
   const attached = inputs.referrers ? await attachedTo(source, root, await readDigestTags(source, signal), signal) : [];
-  learn({ related: relatedTo(digest, manifest, attached) });
+  // What stays under a tag of the target is not what hangs together here.
+  learn({ related: first?.kept ? [] : relatedTo(digest, manifest, attached) });
   tellAttached(attached.length, inputs.dryRun, log);
 
   const totals: Moved = { transferred: 0, reused: 0, isChanged: false };
@@ -137,7 +139,7 @@ async function findRoot(
   const top = await findManifest(opened, reference, 'copy', signal);
   await verify(direct, top, formatRepository(reference));
   if (safety.verify !== 'none' && !safety.referrers && safety.sign === 'none') {
-    log.notice('With referrers: false, the signatures that were verified stay behind: the copy is not signed');
+    log.notice('Because of referrers: false, the signatures that were verified are not copied');
   }
   const chosen = await choosePlatforms(opened, top, platforms, fullName(reference), signal);
   const root = annotated(chosen, annotations);
@@ -145,7 +147,9 @@ async function findRoot(
   checkExpected(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);
   if (digest !== top.descriptor.digest) {
     const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
-    log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}`);
+    const unsigned =
+      safety.sign === 'none' ? '. Signatures of the source do not apply to it; to sign the copy, set sign: key' : '';
+    log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}${unsigned}`);
   }
   const kept = bounded(remembered(opened, [top, chosen, root]));
   return { root, kept, from: sourceOf(reference, top.descriptor.digest) };
@@ -230,7 +234,7 @@ async function planTarget(
   return { name, reference, store, tags, digest, pending, kept, previous };
 }
 
-type CopyInputs = Pick<InputsOf<'copy'>, 'dryRun' | 'ifExists' | 'referrers' | 'concurrency' | 'to'>;
+type CopyInputs = Pick<InputsOf<'copy'>, 'dryRun' | 'ifExists' | 'referrers' | 'concurrency' | 'to' | 'verify'>;
 
 /** What is on its way to all targets. */
 interface Cargo {
@@ -245,7 +249,11 @@ interface Cargo {
 async function copyTo(target: Target, cargo: Cargo, inputs: CopyInputs, log: Log, signal: AbortSignal): Promise<Done> {
   const { store, name, digest, tags, pending, kept, previous } = target;
   const { root, attached, sign } = cargo;
-  if (kept) return { digest, isChanged: false };
+  if (kept) {
+    const ways = [...(inputs.verify === 'none' ? [] : ['verified']), ...(sign ? ['signed'] : [])];
+    tellUntouched(log, `${name}@${kept}`, ways);
+    return { digest, isChanged: false };
+  }
   if (inputs.dryRun) {
     tellMoves(log, { previous, isDryRun: true, place: `${name}:`, digest });
     const isThere = await isComplete(target, root, attached, signal);

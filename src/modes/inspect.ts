@@ -40,6 +40,7 @@ export async function inspect(inputs: InputsOf<'inspect'>, mode: Mode<'inspect'>
   const reference = found?.reference ?? inputs.reference;
   const top = found?.top ?? (await findManifest(source, reference, 'inspect', signal));
   await verify(source, top, repository);
+  if (found) learn({ version: found.version, tags: reference.tags });
   const { chosen } = await findChosen(source, { reference, platform }, 'inspect', signal, top);
   const { digest, mediaType, size } = chosen.descriptor;
   learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });

@@ -49,12 +49,15 @@ export async function pull(
   const opened = mode.open.source(inputs.reference);
   const { source, hits } = withCache(opened, blobCache, log);
   const version = versionAsked(inputs);
-  const { reference, top } =
-    version !== undefined
-      ? await (await import('./find/find-version.ts')).findVersion(inputs.reference, version, source, mode)
-      : { reference: inputs.reference, top: await findManifest(source, inputs.reference, 'pull', signal) };
+  const found =
+    version === undefined
+      ? undefined
+      : await (await import('./find/find-version.ts')).findVersion(inputs.reference, version, source, mode);
+  const reference = found?.reference ?? inputs.reference;
+  const top = found?.top ?? (await findManifest(source, reference, 'pull', signal));
   // Before any output names it: a step that may fail must not hand on what was refused.
   await verify(opened, top, repository);
+  if (found) learn({ version: found.version, tags: reference.tags });
   learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
   const platform = inputs.platform ?? (addToPath ? around.platform : undefined);
   const { content, manifest } = await choosePlatform(source, top, platform, repository, signal);

@@ -14,7 +14,7 @@ import { withImageSpec } from './send/image-spec.ts';
 import { blobTeller, filesOf, findInputFiles, packInputFiles, readInputFile } from './send/input-files.ts';
 import { type CurrentTag, planTags, readTags, tellMoves } from './send/plan-tags.ts';
 import { sendStaged } from './send/send-staged.ts';
-import { openSigning, type Sign } from './send/signing.ts';
+import { openSigning, type Sign, tellUntouched } from './send/signing.ts';
 import { startProgress } from './tell/progress.ts';
 import { totalSize } from './tell/total-size.ts';
 
@@ -33,7 +33,7 @@ export async function push(
   const repository = formatRepository(reference);
   learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0, previous: {} });
 
-  const sign = await openSigning(inputs, mode);
+  const sign = (await openSigning(inputs, mode))?.sign;
   const files = await findInputFiles(inputs, workspace, log);
   if (files.length === 0) return;
   const target = mode.open.store(reference);
@@ -80,6 +80,7 @@ async function publish(
   if (plan.kept !== undefined) {
     // The artifact that stays is another one: what was found here is not in it.
     learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
+    tellUntouched(log, `${repository}@${plan.kept}`, sign ? ['signed'] : []);
     return;
   }
   const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;

@@ -7,7 +7,7 @@ import type { Mode } from './contract/mode.ts';
 import { checkExpected, findManifest } from './find/find-manifest.ts';
 import { openPolicy } from './find/verification.ts';
 import { nameIn, planTags, readTags, tellMoves, tellName } from './send/plan-tags.ts';
-import { openSigning } from './send/signing.ts';
+import { openSigning, tellUntouched } from './send/signing.ts';
 import { sizeOfManifest } from './tell/total-size.ts';
 
 /** Gives a manifest more tags: its bytes are written under each of them, and nothing else is moved. */
@@ -16,7 +16,8 @@ export async function tag(inputs: InputsOf<'tag'>, mode: Mode<'tag'>): Promise<v
   const { reference, tags, expectDigest, ifExists = 'overwrite', dryRun } = inputs;
   const repository = formatRepository(reference);
   learn({ repository, tags, changed: false, previous: {} });
-  const [verify, sign] = [await openPolicy(inputs, mode), await openSigning(inputs, mode)];
+  const verify = await openPolicy(inputs, mode);
+  const sign = (await openSigning(inputs, mode))?.sign;
   const store = open.store(reference);
   const content = await findManifest(store, reference, 'tag', signal);
   const { digest, mediaType } = content.descriptor;
@@ -35,6 +36,7 @@ export async function tag(inputs: InputsOf<'tag'>, mode: Mode<'tag'>): Promise<v
   }
   learn({ previous });
   // What is to stay elsewhere is not signed here.
+  if (kept !== undefined) tellUntouched(log, `${repository}@${kept}`, sign ? ['signed'] : []);
   const isSigned = kept === undefined && (await sign?.(store, content.descriptor, repository))?.isChanged;
   if (isSigned) learn({ changed: true });
   const onTagged = (name: string, there: Digest) => {

@@ -16,12 +16,14 @@ export interface Candidate {
   digest: Digest;
   evidence?: Evidence;
   problem?: string;
+  /** Whether it is where other programs look for such a signature too. */
+  isUsual?: boolean;
 }
 
 /** More are not looked at: each may cost two requests. */
 export const maxCandidates = 100;
 
-/** A real bundle has some 10 KiB. */
+/** A real bundle is about 10 KiB. */
 const maxEvidenceBytes = 1024 * 1024;
 
 /** A layer that is a DSSE envelope, as cosign 2 keeps attestations. */
@@ -35,8 +37,8 @@ export function signatureTag(digest: Digest): string {
 /**
  * Finds what may be signatures of a manifest, one after the other: bundles and signatures of cosign's mode `oci-1-1`
  * among its referrers, what stands under the tag `sha256-….sig`, and under `sha256-….att` where another predicate is
- * wanted than that of a signature. Nothing is verified, and what is malformed is told as such; only a registry that fails
- * is a failure.
+ * wanted than that of a signature. Nothing is verified, and malformed candidates come with their problem; only a
+ * registry that fails is a failure.
  *
  * @param wanted the predicates that are asked for
  */
@@ -48,7 +50,12 @@ export async function* findCandidates(
 ): AsyncGenerator<Candidate> {
   let left = maxCandidates;
   for (const { digest } of await likelyReferrers(source, subject, wanted, signal)) {
-    for await (const candidate of candidatesIn(() => source.manifest(digest, signal), digest, source, signal)) {
+    for await (const candidate of candidatesIn(
+      () => source.manifest(digest, signal),
+      { name: digest, isTag: false },
+      source,
+      signal,
+    )) {
       if (left === 0) return;
       left -= 1;
       yield candidate;
@@ -58,7 +65,7 @@ export async function* findCandidates(
   const tags = [signatureTag(subject.digest), ...(isAttestation ? [`${referrersTag(subject.digest)}.att`] : [])];
   for (const tag of tags) {
     const read = () => source.manifest(tag, signal);
-    for await (const candidate of candidatesIn(read, subject.digest, source, signal)) {
+    for await (const candidate of candidatesIn(read, { name: subject.digest, isTag: true }, source, signal)) {
       if (left === 0) return;
       left -= 1;
       yield candidate;
@@ -67,8 +74,8 @@ export async function* findCandidates(
 }
 
 /**
- * Lists the referrers that may be signatures, the likeliest first: no word of the list is signed, so none of them is
- * passed over for it.
+ * Lists the referrers that may be signatures, the likeliest first. Nothing in the list is signed, so it decides the order
+ * and skips nothing.
  */
 async function likelyReferrers(
   source: Source,
@@ -99,7 +106,7 @@ function rankOf({ artifactType, annotations }: Descriptor, wanted: ReadonlySet<s
 /** Reads what may be signatures in one manifest; one that is gone, or that holds something else, has none. */
 async function* candidatesIn(
   read: () => Promise<Content>,
-  name: Digest,
+  { name, isTag }: { name: Digest; isTag: boolean },
   source: Source,
   signal: AbortSignal,
 ): AsyncGenerator<Candidate> {
@@ -107,15 +114,19 @@ async function* candidatesIn(
   if (content === undefined) return;
   if (typeof content === 'string') return yield { digest: name, problem: content };
   const { digest } = content.descriptor;
-  const manifest = await orProblem(Promise.try(() => content.parsed()));
-  if (typeof manifest === 'string') return yield { digest, problem: manifest };
-  for (const layer of manifest?.kind === 'manifest' ? manifest.layers : []) {
+  const parsed = await orProblem(Promise.try(() => content.parsed()));
+  if (typeof parsed === 'string') return yield { digest, problem: parsed };
+  const manifest = parsed?.kind === 'manifest' ? parsed : undefined;
+  for (const layer of manifest?.layers ?? []) {
     const isBundle = isBundleType(layer.mediaType);
     if (!isBundle && layer.mediaType !== simpleSigningType && layer.mediaType !== envelopeType) continue;
     const bytes = await orProblem(fetchEvidence(source, layer, signal));
     if (!Buffer.isBuffer(bytes)) yield { digest, problem: bytes ?? 'its content is missing' };
-    else if (isBundle) yield { digest, evidence: { format: 'bundle', bytes } };
-    else yield { digest, evidence: legacyEvidence(bytes, layer) };
+    else if (isBundle) {
+      const isUsual = !isTag && isBundleType(manifest?.artifactType) && manifest?.layers.length === 1;
+      yield { digest, evidence: { format: 'bundle', bytes }, isUsual };
+    } else
+      yield { digest, evidence: legacyEvidence(bytes, layer), isUsual: isTag && layer.mediaType === simpleSigningType };
   }
 }
 
@@ -127,7 +138,7 @@ async function fetchEvidence(source: Source, layer: Descriptor, signal: AbortSig
   return readAll(await source.fetch(layer, signal), what, maxEvidenceBytes);
 }
 
-/** An attestation is an envelope, which has its signature within: beside it there is none, whatever is said there. */
+/** An attestation is an envelope, which has its signature within: any that is given beside it is ignored. */
 function legacyEvidence(payload: Buffer, { mediaType, annotations = {} }: Descriptor): Evidence {
   const said = Object.entries(layerAnnotations).flatMap(([name, annotation]) => {
     const value = annotations[annotation];

@@ -5,15 +5,15 @@ import type { Signer } from './verify-certificate.ts';
 /** Who vouches for the jobs of github.com. */
 const githubIssuer = 'https://token.actions.githubusercontent.com';
 
+/** How the issuers of jobs begin, also those of ghe.com. */
+const jobIssuers = 'https://token.actions.';
+
 const host = 'https://github.com/';
 
 /** The refs of pull requests: whoever can open one chooses what runs there. */
 const pullRequests = 'refs/pull/';
 
-/**
- * Says by whom a signature is that is not by the one who is asked for; undefined when it is. All of what is compared
- * stands in the certificate.
- */
+/** Names the signer when it is not the wanted one; undefined when it is. All that is compared is in the certificate. */
 export function otherSigner(found: Signer, wanted: CertifiedSigner): string | undefined {
   const isMet = wanted.kind === 'github' ? isOfRepository(found, wanted) : isOfIdentity(found, wanted);
   return isMet ? undefined : `is by ${describe(found)}`;
@@ -41,22 +41,33 @@ function isOfRepository(found: Signer, wanted: Extract<CertifiedSigner, { kind: 
   );
 }
 
-function isOfIdentity(found: Signer, wanted: Extract<CertifiedSigner, { kind: 'identity' }>): boolean {
-  if (found.issuer !== wanted.issuer || !isLike(wanted.identity, found.identity)) return false;
-  return !found.identity.includes(`@${pullRequests}`) || wanted.identity.includes(`@${pullRequests}`);
+function isOfIdentity(found: Signer, { issuer, identity }: Extract<CertifiedSigner, { kind: 'identity' }>): boolean {
+  if (found.issuer !== issuer) return false;
+  // A reusable workflow that a pull request calls has a name without it.
+  const isPullRequest = found.identity.includes(`@${pullRequests}`) || refOf(found)?.startsWith(pullRequests);
+  if (isPullRequest && !identity.includes(`@${pullRequests}`)) return false;
+  if (!issuer.startsWith(jobIssuers) || !identity.includes('@')) return isLike(identity, found.identity);
+  // Path and ref one by one, as below.
+  const [wanted, own] = [splitName(identity), splitName(found.identity)];
+  return isLike(wanted.path, own.path) && isLike(wanted.ref, own.ref);
+}
+
+/** Splits `…/NAME@REF` at the first `@`: there is none in a path, and a branch may have some. */
+function splitName(name: string): { path: string; ref: string } {
+  const [path = '', ...rest] = name.split('@');
+  return { path, ref: rest.join('@') };
 }
 
 /** `OWNER/REPOSITORY/.github/workflows/NAME@REF`; a workflow of the same repository runs as it is at the ref of the job. */
 function fullWorkflow(workflow: string, repository: string, ref: string): { path: string; ref: string | undefined } {
-  const [path = '', ...rest] = workflow.split('@');
-  const own = path.startsWith('.github/') ? `${repository}/${path}` : path;
-  return { path: own, ref: rest.length > 0 ? rest.join('@') : ref };
+  const { path, ref: own } = splitName(workflow);
+  return { path: path.startsWith('.github/') ? `${repository}/${path}` : path, ref: own || ref };
 }
 
 /** Path and ref are compared one by one: a branch may be called `x@refs/tags/v1`, and a `*` of the path would take it. */
 function isWorkflow(identity: string, { path, ref }: { path: string; ref: string | undefined }): boolean {
-  const [own = '', ...rest] = identity.split('@');
-  return ref !== undefined && isLike(`${host}${path}`, own) && isRefLike(ref, rest.join('@'));
+  const own = splitName(identity);
+  return ref !== undefined && isLike(`${host}${path}`, own.path) && isRefLike(ref, own.ref);
 }
 
 function isRefLike(pattern: string, ref: string): boolean {
@@ -85,9 +96,10 @@ function describe(found: Signer): string {
   const [repository, ref] = [repositoryOf(found), refOf(found)];
   const isForeign = repository !== undefined && !identity.startsWith(`${repository}/`);
   const more = [
-    ...(issuer === githubIssuer ? [] : [`by the word of ${issuer}`]),
+    ...(issuer === githubIssuer ? [] : [`according to ${issuer}`]),
     ...(isForeign ? [`for ${repository}`] : []),
     ...(ref === undefined || identity.endsWith(`@${ref}`) ? [] : [`at ${ref}`]),
+    ...(ref?.startsWith(pullRequests) ? ['a pull request, which only a ref that begins with refs/pull/ accepts'] : []),
   ];
   return cutText([identity, ...more].join(', '), 300, '…');
 }

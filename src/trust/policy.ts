@@ -55,8 +55,8 @@ export function parsePolicy(yaml: string, readKey: (path: string) => string): Po
   const fail = (what: string, topic?: Topic) =>
     new OciError('INVALID_INPUT', `The input verify ${what}`, { topic: topic ?? 'policy' });
   const list = readYaml(yaml, fail);
-  if (!Array.isArray(list)) throw fail('is neither the word none nor a YAML list of who has to have signed');
-  if (list.length === 0) throw fail('has no entries: to ask for no signature, write none');
+  if (!Array.isArray(list)) throw fail('is neither none nor a YAML list of signers');
+  if (list.length === 0) throw fail('has no entries: write none to require no signature');
   if (list.length > maxEntries) throw fail(`has more than ${maxEntries} entries`);
   return list.map((entry: unknown, index) => {
     const failEntry: Fail = (what, topic) => fail(`has an error in entry ${index + 1}: ${what}`, topic);
@@ -67,7 +67,8 @@ export function parsePolicy(yaml: string, readKey: (path: string) => string): Po
 
 /** All scalars stay texts: an unquoted `ref` or `identity` is never a number. */
 function readYaml(yaml: string, fail: Fail): unknown {
-  const document = parseDocument(yaml, { schema: 'failsafe', prettyErrors: false, logLevel: 'silent' });
+  // Not `silent`, which would drop a second document without a word.
+  const document = parseDocument(yaml, { schema: 'failsafe', prettyErrors: false, logLevel: 'error' });
   const [error] = document.errors;
   if (error) throw fail(`is not valid YAML: ${error.message.split(/: |\n/)[0]}`);
   try {
@@ -81,32 +82,36 @@ function alternativesIn(entry: unknown, fail: Fail): unknown[] {
   if (!isRecord(entry) || !Object.hasOwn(entry, 'any')) return [entry];
   const { any, ...others } = entry;
   const [other] = Object.keys(others);
-  if (other !== undefined) throw fail(`${other} stands beside any: write it into each of its entries`);
-  if (!Array.isArray(any) || any.length === 0) throw fail('any is not a list, or an empty one');
+  if (other !== undefined) throw fail(`${other} cannot stand next to any: write it in the entries of any`);
+  if (!Array.isArray(any) || any.length === 0) throw fail('any must be a list with at least one entry');
   if (any.length > maxEntries) throw fail(`any has more than ${maxEntries} entries`);
-  if (any.some((each) => isRecord(each) && Object.hasOwn(each, 'any'))) throw fail('any stands within any');
+  if (any.some((each) => isRecord(each) && Object.hasOwn(each, 'any'))) throw fail('any cannot be nested');
   return any;
 }
 
 function readWanted(entry: unknown, readKey: (path: string) => string, fail: Fail): Wanted {
-  if (!isRecord(entry)) throw fail('it has no keys and values');
+  if (!isRecord(entry)) throw fail('it is not a mapping such as key: FILE');
   for (const [key, value] of Object.entries(entry)) {
     if (!knownKeys.some((known) => known === key)) {
       const near = nearest(key, knownKeys);
       throw fail(
-        `the unknown key ${JSON.stringify(key)}: ${near ? `did you mean ${near}?` : `known are ${knownKeys.join(', ')}`}`,
+        `unknown field ${JSON.stringify(key)}: ${near ? `did you mean ${near}?` : `known are ${knownKeys.join(', ')}`}`,
       );
     }
-    if (typeof value !== 'string' || value.trim() === '') throw fail(`${key} is not a text, or is empty`);
+    if (typeof value !== 'string' || value.trim() === '') throw fail(`${key} is empty or not a string`);
   }
   const texts = entry as Record<string, string>;
   const kinds = (['key', 'github', 'issuer'] as const).filter((kind) => kind in texts);
   const [kind, second] = kinds;
-  if (kind === undefined) throw fail('it does not say who has to have signed: key, github, or issuer and identity');
-  if (second !== undefined) throw fail(`${kind} and ${second} are two signers: write two entries, or any`);
+  if (kind === undefined) {
+    throw fail(
+      'identity' in texts ? 'identity needs issuer' : 'it names no signer: use key, github, or issuer and identity',
+    );
+  }
+  if (second !== undefined) throw fail(`${kind} and ${second} name two signers: write two entries, or use any`);
   const allowed: readonly string[] = [...keysOfSigner[kind], 'predicate'];
   const foreign = Object.keys(texts).find((key) => !allowed.includes(key));
-  if (foreign !== undefined) throw fail(`${foreign} does not go with ${kind}`);
+  if (foreign !== undefined) throw fail(`${foreign} cannot be combined with ${kind}`);
   const signer = readSigner(kind, texts, readKey, fail);
   const { predicate } = texts;
   const label = `${labelOf(signer, texts)}${predicate === undefined ? '' : ` for ${predicate}`}`;
@@ -122,22 +127,22 @@ function readSigner(
   if (kind === 'key') {
     const isPem = key.includes('-----BEGIN');
     const name = isPem ? 'the key' : `the key ${key}`;
-    return { kind, key: parsePublicKey(isPem ? key : readKey(key), (what) => fail(`${name} ${what}`)) };
+    return { kind, key: parsePublicKey(isPem ? key : readKey(key), (what) => fail(`${name} ${what}`, 'public-key')) };
   }
   if (kind === 'issuer') {
-    if (identity === undefined) throw fail('an issuer without an identity: anybody can log in there');
-    if (/^\*+$/.test(identity)) throw fail('identity is a * alone: anybody can log in there');
-    if (issuer.includes('*')) throw fail('issuer has a *: write it in full');
+    if (identity === undefined) throw fail('issuer needs identity: anybody can get a certificate there');
+    if (/^[*@]+$/.test(identity)) throw fail('identity must not be * alone: anybody can get a certificate there');
+    if (issuer.includes('*')) throw fail('issuer must be written in full, without *');
     return { kind: 'identity', issuer, identity };
   }
-  if (!/^[\w.-]+\/[\w.-]+$/.test(github)) throw fail('github is not OWNER/REPOSITORY');
+  if (!/^[\w.-]+\/[\w.-]+$/.test(github)) throw fail('github must be OWNER/REPOSITORY, without *');
   if (ref === undefined) {
-    throw fail('github without a ref: whoever can open a pull request there would do. Write one, such as refs/tags/v*');
+    throw fail("github needs ref, such as refs/tags/v*: otherwise anybody's pull request would be accepted");
   }
-  if (!ref.startsWith('refs/')) throw fail('ref does not begin with refs/: write it in full, such as refs/heads/main');
+  if (!ref.startsWith('refs/')) throw fail('ref must begin with refs/, such as refs/heads/main');
   if (workflow !== undefined && !workflowPattern.test(workflow)) {
-    const forms = '.github/workflows/FILE, nor of a reusable one OWNER/REPOSITORY/.github/workflows/FILE@REF';
-    throw fail(`workflow is neither ${forms}`);
+    const reusable = 'OWNER/REPOSITORY/.github/workflows/FILE@REF';
+    throw fail(`workflow must be .github/workflows/FILE, or for a reusable workflow ${reusable}`);
   }
   return { kind, repository: github, ref, workflow };
 }
@@ -150,6 +155,6 @@ function labelOf(signer: Signer, { key = '' }: Record<string, string>): string {
     const { repository, ref, workflow } = signer;
     return `github: ${repository}, ${ref}${workflow === undefined ? '' : `, ${workflow}`}`;
   }
-  if (signer.kind === 'identity') return `identity: ${signer.identity}`;
+  if (signer.kind === 'identity') return `identity: ${signer.identity} of ${signer.issuer}`;
   return `key ${key.includes('-----BEGIN') ? signer.key.fingerprint : key}`;
 }

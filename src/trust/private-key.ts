@@ -28,10 +28,11 @@ export async function openPrivateKey(pem: string, password: string): Promise<Key
 function readPem(pem: string, password: string): KeyObject {
   const [, kind] = /-----BEGIN ([A-Z0-9 ]+)-----/.exec(pem) ?? [];
   if (!kind?.endsWith('PRIVATE KEY')) {
-    throw failed(kind === undefined ? 'is not a key in PEM' : `is not a private key, but ${kind}`, {
+    throw failed(kind === undefined ? 'is not a key in PEM' : `is a ${kind}, not a private key`, {
       topic: 'sign-key',
     });
   }
+  if (/ (?:SIGSTORE|COSIGN) /.test(kind)) throw failed('is cut off: its last line is missing', { topic: 'sign-key' });
   const isEncrypted = kind.startsWith('ENCRYPTED') || /^Proc-Type: 4,ENCRYPTED/m.test(pem);
   if (isEncrypted && password === '') throw noPassword();
   try {
@@ -47,14 +48,14 @@ function readPem(pem: string, password: string): KeyObject {
  */
 async function openCosignKey(sealed: string, password: string): Promise<KeyObject> {
   const { box, nonce, salt, cost } = readSealed(sealed);
-  if (password === '') throw noPassword();
   const [{ openSecretbox }, key] = await Promise.all([import('./secretbox.ts'), derive(password, salt, cost)]);
   const der = openSecretbox(box, key, nonce);
-  if (!der) throw wrongPassword();
+  // An empty password is one too: where nobody is asked for it, cosign takes it from a variable.
+  if (!der) throw password === '' ? noPassword() : wrongPassword();
   try {
     return createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
   } catch {
-    throw failed('has something else in it than a private key', { topic: 'sign-key' });
+    throw failed('decrypts to something that is not a private key', { topic: 'sign-key' });
   }
 }
 
@@ -70,7 +71,7 @@ function readSealed(sealed: string) {
     const { N, r, p } = kdf['params'];
     const isWithin = (value: unknown, limit: number): value is number =>
       typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= limit;
-    // They come with the key: before memory is taken for them.
+    // They come from the key: they are checked before memory is taken for them.
     if (!isWithin(N, most.N) || !isWithin(r, most.r) || !isWithin(p, most.p) || N < 2 || (N & (N - 1)) !== 0) {
       throw fail('the cost of its scrypt is not one that is used');
     }

@@ -27,7 +27,7 @@ export function parsePublicKey(pem: string, fail: (what: string) => Error): Publ
   const kinds = [...pem.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g)].map(([, kind = '']) => kind);
   if (kinds.some((kind) => kind.endsWith('PRIVATE KEY'))) throw fail('is a private key: give the public one');
   if (kinds.length !== 1 || kinds[0] !== 'PUBLIC KEY') {
-    throw fail('is not one public key in PEM, -----BEGIN PUBLIC KEY-----');
+    throw fail('must be exactly one PEM public key (-----BEGIN PUBLIC KEY-----)');
   }
   let key: KeyObject;
   try {
@@ -45,9 +45,9 @@ export function problemOfKey({ asymmetricKeyType, asymmetricKeyDetails }: KeyObj
   const { namedCurve, modulusLength = 0 } = asymmetricKeyDetails ?? {};
   if (asymmetricKeyType === 'ec') {
     if (namedCurve === 'prime256v1') return undefined;
-    return `is on the curve ${namedCurve}, for which cosign 2 and 3 hash in different ways: use P-256`;
+    return `is on the curve ${namedCurve}, which cosign 2 and cosign 3 hash differently: use P-256`;
   }
-  if (asymmetricKeyType !== 'rsa') return `is of the kind ${asymmetricKeyType}: use P-256, or RSA`;
+  if (asymmetricKeyType !== 'rsa') return `is a key of the kind ${asymmetricKeyType}: use P-256 or RSA`;
   if (rsaBits.includes(modulusLength)) return undefined;
   return `is an RSA key of ${modulusLength} bits: use one of ${rsaBits.join(', ')}`;
 }

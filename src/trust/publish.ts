@@ -44,7 +44,7 @@ export async function pushBundle(
 
 /**
  * Adds a signature to those under the tag `sha256-….sig`, as cosign keeps them; gives the digest of what the tag points
- * to. No registry promises a conditional PUT, so another job may write over ours, or we over its: as with a list of
+ * to. No registry promises a conditional PUT, so another job may write over ours, or we over theirs: as with a list of
  * referrers, we wait for longer than a read and a write take, look, and put back what is gone.
  */
 export async function addToTag(
@@ -59,7 +59,17 @@ export async function addToTag(
     annotations: { [layerAnnotations.signature]: signature },
   };
   await pushBlob(store, own, payload, signal);
-  let known = [own];
+  return addLayers(store, tag, [own], signal);
+}
+
+/** Adds signatures whose payloads are in the store to those under a tag, as it is told above. */
+export async function addLayers(
+  store: Store,
+  tag: string,
+  own: readonly Descriptor[],
+  signal: AbortSignal,
+): Promise<Digest> {
+  let known = [...own];
   let last: Digest | undefined;
   for (let round = 0; ; round += 1) {
     const start = performance.now();
@@ -82,10 +92,13 @@ async function readTag(
   if (!content) return undefined;
   const manifest = content.parsed();
   if (manifest.kind === 'manifest') return { digest: content.descriptor.digest, layers: manifest.layers };
-  throw new OciError('ARTIFACT', `The tag ${tag} holds an index, and not the signatures of cosign: not overwritten`);
+  throw new OciError(
+    'ARTIFACT',
+    `The tag ${tag} holds an index instead of signatures of cosign: it was not overwritten`,
+  );
 }
 
-/** Puts layers behind others that do not have them: one layer may stand there with several signatures. */
+/** Puts layers behind others that do not have them: one layer may be listed several times, with different signatures. */
 function union(layers: readonly Descriptor[], more: readonly Descriptor[]): Descriptor[] {
   const name = ({ digest, annotations }: Descriptor) => `${digest} ${annotations?.[layerAnnotations.signature]}`;
   const names = new Set(layers.map(name));

@@ -4,6 +4,8 @@ import { messageOf } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { parseJson } from '../oci/json.ts';
 import type { Evidence } from './formats/evidence.ts';
+import { simpleSigningType } from './formats/simple-signing.ts';
+import { statementType } from './formats/statement.ts';
 
 /** Why evidence proves nothing. Its message goes on after the name of that evidence: `is larger than 1 MiB`. */
 export class EvidenceError extends Error {
@@ -16,11 +18,9 @@ export interface ReadEvidence {
   certificate: X509Certificate;
   /** What was signed: a statement, or the text of an old signature. */
   payload: Buffer;
-  /** Of an envelope its own word, which is signed too. */
+  /** That of a statement, or of an old signature. */
   payloadType: string;
 }
-
-const simpleSigning = 'application/vnd.dev.cosign.simplesigning.v1+json';
 
 /** https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.12 */
 const codeSigning = '1.3.6.1.5.5.7.3.3';
@@ -31,6 +31,12 @@ const maxPieces = 50_000;
 
 /** The library compares each with each before it looks at one, so that 9,000 in 1 MiB would take a minute. */
 const maxProofs = 16;
+
+/**
+ * A checkpoint of a log has some 300 bytes and one or two signatures. The library verifies all of it with each line that
+ * claims to be one: 30,000 in 1 MiB would take 10 seconds.
+ */
+const maxCheckpoint = { length: 16 * 1024, signatures: 16 };
 
 /** Reads evidence that has a certificate. Fails with an EvidenceError, or any error of the library. */
 export async function readEvidence(evidence: Evidence): Promise<ReadEvidence> {
@@ -46,21 +52,33 @@ export async function readEvidence(evidence: Evidence): Promise<ReadEvidence> {
   if (tlogEntries.length + (timestampVerificationData?.rfc3161Timestamps.length ?? 0) > maxProofs) {
     throw new EvidenceError(`has more than ${maxProofs} entries of logs and timestamps`);
   }
+  const checkpoints = tlogEntries.map(({ inclusionProof }) => inclusionProof?.checkpoint?.envelope ?? '');
+  if (checkpoints.some(isOversized)) throw new EvidenceError('has a checkpoint of a log that is too long');
   const certificate = certificateOf(bundle);
   if (bundle.content.$case === 'dsseEnvelope') {
     const { payload, payloadType } = bundle.content.dsseEnvelope;
+    if (payloadType !== statementType) throw new EvidenceError('has a payload that is not an in-toto statement');
     return { bundle, certificate, payload: Buffer.from(payload), payloadType };
   }
   // A bundle like this one signs a file that is somewhere else.
   if (evidence.format === 'bundle') throw new EvidenceError('has no statement in it');
-  return { bundle, certificate, payload: evidence.payload, payloadType: simpleSigning };
+  return { bundle, certificate, payload: evidence.payload, payloadType: simpleSigningType };
+}
+
+function isOversized(checkpoint: string): boolean {
+  return (
+    checkpoint.length > maxCheckpoint.length || checkpoint.split('\n\u2014 ').length > maxCheckpoint.signatures + 1
+  );
 }
 
 function certificateOf({ verificationMaterial: { content } }: Bundle): X509Certificate {
-  if (content.$case === 'publicKey') throw new EvidenceError('is signed with a key, and has no certificate');
+  if (content.$case === 'publicKey') throw new EvidenceError('is by a key, without a certificate');
   const certificate =
     content.$case === 'certificate' ? content.certificate : content.x509CertificateChain.certificates[0];
-  const read = new X509Certificate(certificate?.rawBytes ?? '');
+  const rawBytes = certificate?.rawBytes ?? Buffer.alloc(0);
+  const read = new X509Certificate(rawBytes);
+  // Node also reads PEM that stands anywhere in the bytes, and the library does not: it has to be the same certificate.
+  if (!read.raw.equals(rawBytes)) throw new EvidenceError('has a certificate that is not plain DER');
   // The library does not look, and an authority may issue others too. What Node calls keyUsage is the extended one.
   if (!read.keyUsage?.includes(codeSigning)) throw new EvidenceError('has a certificate that is not for signing code');
   return read;
@@ -72,7 +90,7 @@ function certificateOf({ verificationMaterial: { content } }: Bundle): X509Certi
  * chain is left out, since the trust root has its own.
  */
 function bundleOfLegacy({ payload, signature, certificate, log, timestamp }: Evidence & { format: 'legacy' }): object {
-  if (certificate === undefined) throw new EvidenceError('is signed with a key, and has no certificate');
+  if (certificate === undefined) throw new EvidenceError('is by a key, without a certificate');
   const proof = timestamp === undefined ? {} : (parseText(timestamp) as { SignedRFC3161Timestamp?: unknown });
   const signed = proof.SignedRFC3161Timestamp;
   return {

@@ -39,8 +39,10 @@ export function createSigner(privateKey: KeyObject, formats: readonly Evidence['
   const look = async (store: Store, subject: Descriptor, signal: AbortSignal): Promise<Signed> => {
     const signatures: Signature[] = [];
     const isThere = (format: string) => signatures.some((signature) => signature.format === format);
-    for await (const { digest, evidence } of findCandidates(store, subject, new Set([signaturePredicate]), signal)) {
-      if (!evidence || isThere(evidence.format) || !isOurs(evidence, subject.digest)) continue;
+    const found = findCandidates(store, subject, new Set([signaturePredicate]), signal);
+    for await (const { digest, evidence, isUsual } of found) {
+      // Where nobody else looks for it, it is not there.
+      if (!evidence || !isUsual || isThere(evidence.format) || !isOurs(evidence, subject.digest)) continue;
       signatures.push({ digest, format: evidence.format, key: key.fingerprint });
       if (formats.every(isThere)) break;
     }
@@ -66,7 +68,8 @@ export function createSigner(privateKey: KeyObject, formats: readonly Evidence['
             : await addToTag(store, subject.digest, evidence, within);
         signatures.push({ digest, format: evidence.format, key: key.fingerprint });
       });
-      return { signatures, added };
+      // In whichever order they were written.
+      return { signatures: signatures.toSorted((a, b) => a.format.localeCompare(b.format)), added };
     },
   };
 }

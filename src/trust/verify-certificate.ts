@@ -44,7 +44,7 @@ export async function verifyCertificate(evidence: Evidence, roots: TrustRoot): P
 
 function notIssued({ issuer }: X509Certificate): string {
   const name = cutText(issuer.replaceAll('\n', ', '), 100, '…');
-  return `has a certificate of ${name}, which is no authority that is trusted`;
+  return `has a certificate of ${name}, an authority that is not trusted`;
 }
 
 /** The words of an error, the fields that the check of a bundle names, and the words of its cause. */
@@ -69,7 +69,7 @@ async function verify(read: ReadEvidence, instance: Instance): Promise<Signer> {
   const { own: extensions } = await extensionsIn(certificate);
   const issuer = extensions[8] ?? extensions[1];
   const name = identity?.subjectAlternativeName ?? '';
-  if (!isOnlyName(name, certificate)) throw new EvidenceError('has a certificate that is not for one plain name');
+  if (!isOnlyName(name, certificate)) throw new EvidenceError('has a certificate without exactly one plain name');
   if (!issuer) throw new EvidenceError('has a certificate that does not say who vouched for its name');
   const logIndex = logIndexOf(entity);
   return {

@@ -50,13 +50,12 @@ export interface Met extends Judgement {
 interface Problem {
   rank: number;
   text: string;
-  /** Why nobody can tell, whatever it is. */
+  /** Set when the signature could not be judged at all. */
   failure?: OciError;
 }
 
 const unreadable = (error: unknown): Problem => ({ rank: 0, text: `cannot be read (${messageOf(error)})` });
 const foreignKey: Problem = { rank: 1, text: 'is not by this key' };
-const otherType: Problem = { rank: 0, text: 'has a payload of another type than a statement' };
 const otherSubject: Problem = { rank: 2, text: 'is about another digest' };
 
 /** Tells who signed by a certificate; asked for when an entry wants to know. */
@@ -98,7 +97,7 @@ export async function verifyManifest(
   throw reasons.find(({ failure }) => failure)?.failure ?? untrusted(name, subject.digest, failed, reasons);
 }
 
-/** Judges a signature by several wishes, of which one is enough; else the nearest miss counts. */
+/** Checks a signature against alternatives, of which one is enough; else the nearest miss counts. */
 async function judgeAny(
   evidence: Evidence,
   any: readonly Wanted[],
@@ -134,7 +133,7 @@ export function judgeByKey(
     const { payload, signature, hasCertificate } = isBundle
       ? parseBundle(evidence.bytes)
       : { ...parseEnvelope(evidence.payload), hasCertificate: false };
-    if (hasCertificate) return { rank: 1, text: 'is with a certificate and not with a key' };
+    if (hasCertificate) return { rank: 1, text: 'is by a certificate, not by a key' };
     if (!isSignedBy(key, preAuthEncoding(statementType, payload), signature)) return foreignKey;
     return problemOf(statementType, payload, predicate, subject) ?? said(evidence.format, key, predicate);
   } catch (error) {
@@ -166,8 +165,6 @@ async function judgeByCertificate(
   const other = otherSigner(signer, wanted);
   if (other !== undefined) return { rank: 1, text: other };
   const { payload, payloadType } = signer;
-  // The older form has no word of its own for what it is: an envelope that claims to be one is none.
-  if (format === 'bundle' && payloadType !== statementType) return otherType;
   try {
     return problemOf(payloadType, payload, predicate, subject) ?? factsOf(signer, format, predicate);
   } catch (error) {
@@ -193,14 +190,13 @@ function problemOf(
     if (parsePayload(payload) !== subject) return otherSubject;
     return predicate === signaturePredicate ? undefined : otherPredicate(signaturePredicate);
   }
-  if (payloadType !== statementType) return otherType;
   const { predicateType, isAbout } = parseStatement(payload);
   if (!isAbout(subject)) return otherSubject;
   return predicateType === predicate ? undefined : otherPredicate(predicateType);
 }
 
 function otherPredicate(type: string): Problem {
-  return { rank: 3, text: `is by the right signer, but as ${JSON.stringify(type)}` };
+  return { rank: 3, text: `is by the right signer, but of type ${JSON.stringify(type)}` };
 }
 
 function untrusted(
@@ -216,7 +212,7 @@ function untrusted(
   const counts = [...Map.groupBy(problems, ({ text }) => text)].map(([text, { length }]) => many(length, text));
   const found = problems.length === 1 ? 'its signature does not meet' : `none of ${problems.length} signatures meets`;
   const reasons = problems.length === 1 ? `it ${problems[0]?.text}` : briefList(counts, 5);
-  const more = problems.length < maxCandidates ? '' : `; no more than ${maxCandidates} are looked at`;
+  const more = problems.length < maxCandidates ? '' : `; only the first ${maxCandidates} are examined`;
   const isOtherPredicate = problems.some(({ rank }) => rank === 3);
   return new OciError('UNTRUSTED', `${name}: ${found} entry ${number} of verify (${label}): ${reasons}${more}`, {
     topic: isOtherPredicate ? 'other-predicate' : undefined,

@@ -6,6 +6,7 @@ import type { Held } from '../../disk/held-to.ts';
 import { readHeld } from '../../disk/read-held.ts';
 import { type ErrorFacts, OciError, systemCodeOf } from '../../errors.ts';
 import type { StepInputs } from '../../modes/contract/inputs.ts';
+import { isKeyPath } from '../../modes/contract/read-value.ts';
 import { dockerConfig } from '../../registry/auth/docker-config.ts';
 import { type Credentials, firstOf, type Keychain, type Login } from '../../registry/auth/keychain.ts';
 import { mask } from '../tell/mask.ts';
@@ -28,8 +29,8 @@ export async function readSecrets(): Promise<Secrets> {
   const username = textOf('username');
   for (const secret of [password, githubToken, textOf('sign-key-password')]) mask(secret);
   const signKey = textOf('sign-key');
-  // Else it is a path, which is no secret.
-  if (signKey.includes('-----BEGIN')) mask(signKey);
+  // A path is not secret.
+  if (!isKeyPath(signKey)) mask(signKey);
   if (username && password) mask(basicOf({ username, password }));
   const auth = textOf('registry-auth');
   // A reader of YAML is loaded only where there is YAML.

@@ -22,7 +22,7 @@ const secretKeys = ['password', 'identity-token', 'token'];
 /** Reads the YAML of `registry-auth`, strictly. Messages never quote it: it holds secrets. */
 export function readRegistryAuth(yaml: string): RegistryEntry[] {
   const counter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: counter, logLevel: 'silent' });
+  const document = parseDocument(yaml, { lineCounter: counter, logLevel: 'error' });
   const fail = (what: string, topic?: Topic) =>
     new OciError('INVALID_INPUT', `The input registry-auth ${what}`, { topic });
   const [error] = document.errors;

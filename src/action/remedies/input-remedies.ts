@@ -24,7 +24,7 @@ export const inputRemedies: readonly Remedy[] = [
   [{ topic: 'empty-digest' }, 'Is the output that it comes from set, and does `needs` name the job that sets it?'],
   [
     { topic: 'empty-policy' },
-    'Write who has to have signed, or the word `none` to take what nobody signed. A variable that is not set is empty: it must not switch this off.',
+    'Write a policy, or `none` to accept what is unsigned. A variable that is not set is empty, and must not switch the check off.',
   ],
   [
     { topic: 'policy' },
@@ -40,7 +40,11 @@ export const inputRemedies: readonly Remedy[] = [
   ],
   [
     { topic: 'sign-key' },
-    'Give the whole private key, as `cosign generate-key-pair` writes it to cosign.key, or a P-256 or RSA key in PEM.',
+    'Give the whole private key, from its `-----BEGIN` to the end of its last line and not in base64, as `cosign generate-key-pair` writes it to cosign.key, or a P-256 or RSA key in PEM; or the path of its file.',
+  ],
+  [
+    { topic: 'public-key' },
+    'Give a P-256 or RSA public key in PEM, such as the cosign.pub that `cosign generate-key-pair` writes.',
   ],
   [
     { topic: 'registry-auth' },

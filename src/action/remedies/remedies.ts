@@ -46,7 +46,13 @@ const refusedReferrer: Remedy = [
 /** The tag that each signer writes again: rules for immutable tags, as Harbor and ECR have them, are in its way. */
 const fixedSignatureTag: Remedy = [
   { isWriting: true, said: /\bsha256-[\da-f]{64}\.sig\b/ },
-  'The registry does not let the tag of the signatures be written again: except `sha256-*` from its rule for tags, or set `signature-format: bundle`.',
+  'The registry does not let the tag of the signatures be written again: exempt `sha256-*` from its rule for immutable tags, or set `signature-format: bundle`.',
+];
+
+/** The list of referrers, where the registry has no API for it: bundles are on it too. */
+const fixedListTag: Remedy = [
+  { isWriting: true, said: /\bsha256-[\da-f]{64}(?![\da-f.])/ },
+  'The registry does not let the list of what is attached be written again: exempt `sha256-*` from its rule for immutable tags.',
 ];
 
 /** A file that may not be used, or not now. */
@@ -107,6 +113,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
   ],
   DENIED: [
     forks,
+    fixedSignatureTag,
     lookAlikes,
     ...wrongTokens,
     [
@@ -227,6 +234,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
   ],
   CONFLICT: [
     fixedSignatureTag,
+    fixedListTag,
     [
       { topic: 'chart-release' },
       'A released version should stay as it is: raise the version in Chart.yaml or set `chart-version`. Otherwise set `if-exists` to `overwrite` or `skip`.',
@@ -314,13 +322,16 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
   UNTRUSTED: [
     [
       { topic: 'unsigned' },
-      'Publish it with `sign: key`, or sign it with cosign. If it was signed elsewhere, was it copied with `referrers: false`, or by a program that leaves signatures behind?',
+      'Publish it with `sign: key`, or sign it with cosign. If it was signed elsewhere, was it copied with `referrers: false`, or by a program that leaves signatures behind? For one platform of a signed index, name the index and set `platform`.',
     ],
     [
       { topic: 'other-predicate' },
-      'Ask in `predicate` for the type that it has, or publish the one that is asked for. Without `predicate`, a plain signature is asked for.',
+      'Set `predicate` to the type that was found, or publish the required one. Without `predicate`, a plain signature is required.',
     ],
-    [{}, 'If its signer may be trusted, add it to `verify`. If not, do not use it, and find out who published it.'],
+    [
+      {},
+      'If you trust that signer, add it to `verify`. If not, do not use the artifact, and find out who published it.',
+    ],
   ],
   NETWORK: networkRemedies,
   REGISTRY: [
@@ -329,8 +340,9 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { topic: 'html-page' },
       'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',
     ],
-    refusedReferrer,
     fixedSignatureTag,
+    fixedListTag,
+    refusedReferrer,
     [
       { said: /LayerPartTooSmall/ },
       'Amazon ECR takes chunks of at least 5 MiB: set `chunk-size: 5MiB` or larger, or leave it at `auto`.',

@@ -72,18 +72,21 @@ function factsOf(result: Partial<Result>, isOfMany: boolean, isDryRun: boolean):
     ['Source', source && code(source)],
     ['Version', version && code(version)],
     ['Type', artifactType && code(artifactType)],
-    [
-      'Verified',
-      verified.length > 0 ? `signed by ${verified.map((each) => code(signerOf(each))).join(', and by ')}` : undefined,
-    ],
     ['Size', digest && size !== undefined ? formatBytes(size) : undefined],
   ];
   const rows: [string, string | undefined][] = [
     ...(isOfMany ? [] : own),
+    [source ? 'Source verified' : 'Verified', verifiedBy(verified)],
     ['Signed', signedWith(result.signatures)],
     ['Transfer', transferred + reused > 0 ? bar(transferred, reused) : undefined],
   ];
   return rows.filter((row): row is [string, string] => Boolean(row[1]));
+}
+
+function verifiedBy(verified: Result['verified']): string | undefined {
+  return verified.length > 0
+    ? `signed by ${verified.map((each) => code(signerOf(each))).join(', and by ')}`
+    : undefined;
 }
 
 /** Tells with which key it was signed, now or before. */

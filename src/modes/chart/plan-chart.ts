@@ -3,10 +3,12 @@ import { tagOfVersion, versionsOfTags } from '../../artifact/chart/versions.ts';
 import { OciError, orAbsent } from '../../errors.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { formatRepository } from '../../oci/reference.ts';
+import type { Content, Store } from '../../store/store.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Mode } from '../contract/mode.ts';
 import { decide, isPending } from '../send/decide.ts';
 import { tellKept } from '../send/plan-tags.ts';
+import type { Signing } from '../send/signing.ts';
 import { type ChartParcel, type PlannedParcel, tell } from './parcel.ts';
 
 /**
@@ -17,6 +19,7 @@ export async function planChart(
   chart: ChartParcel,
   { tags: more, ifExists = 'error' }: Pick<InputsOf<'push'>, 'tags' | 'ifExists'>,
   { open, log, signal }: Mode<'push'>,
+  hasSigned?: Signing['hasSigned'],
 ): Promise<ChartParcel & PlannedParcel> {
   const { row, staged, said, target } = chart;
   const store = open.store(target);
@@ -25,7 +28,10 @@ export async function planChart(
   const repository = formatRepository(target);
   const current = await orAbsent(store.manifest(versionTag, signal));
   const isOurs = current?.descriptor.digest === staged.root.digest;
-  const difference = current && !isOurs ? await differenceOf(staged, said, current, store, signal) : undefined;
+  const difference =
+    current && !isOurs
+      ? ((await differenceOf(staged, said, current, store, signal)) ?? (await unsigned(current, store, hasSigned)))
+      : undefined;
   /** The tags to be written, and where they point. */
   const moves = new Map<string, Digest | undefined>();
   if (!current) moves.set(versionTag, undefined);
@@ -58,4 +64,17 @@ export async function planChart(
   const previous = Object.fromEntries([...moves].flatMap(([tag, before]) => (before ? [[tag, before]] : [])));
   const status = moves.size === 0 ? 'unchanged' : 'pushed';
   return tell({ ...chart, store, status, kept, tags, pending: [...moves.keys()], previous });
+}
+
+/**
+ * Says why the same chart in another manifest cannot stay where charts are signed: that of Helm will do as it is, but
+ * what is not compared, such as further layers, would be signed with it.
+ */
+async function unsigned(
+  { descriptor }: Content,
+  store: Store,
+  hasSigned: Signing['hasSigned'] | undefined,
+): Promise<string | undefined> {
+  if (!hasSigned || (await hasSigned(store, descriptor))) return undefined;
+  return 'somebody else pushed it, and this key has not signed it';
 }

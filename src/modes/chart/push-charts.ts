@@ -34,7 +34,7 @@ export async function pushCharts(
   checkReference(inputs.reference, inputs.chartRepository);
   warnOfForeign(inputs, log);
   learn({ changed: false, files: [], transferred: 0, reused: 0, previous: {} });
-  const sign = await openSigning(inputs, mode);
+  const signing = await openSigning(inputs, mode);
   const found = await findInputCharts(inputs, workspace, log);
   const rows = createRows(inputs.keepGoing, mode);
   const charts = found
@@ -63,10 +63,10 @@ export async function pushCharts(
     }),
   );
   checkDistinct(ready, inputs);
-  const planned = await rows.each(ready, concurrency, (chart) => planChart(chart, inputs, mode));
+  const planned = await rows.each(ready, concurrency, (chart) => planChart(chart, inputs, mode, signing?.hasSigned));
   const hub = metadataFor(planned, found).map((one) => ({ ...one, row: rows.add(one.file.label) }));
   const plannedHub = await rows.each(hub, 1, (one) => planMetadata(one, inputs.symlinks, mode));
-  const parcels = [...planned.map((chart) => ({ ...chart, sign })), ...plannedHub];
+  const parcels = [...planned.map((chart) => ({ ...chart, sign: signing?.sign })), ...plannedHub];
   await rows.each(parcels, 1, (parcel) => sendParcel(parcel, inputs, mode));
   rows.throwFailures();
 }

@@ -6,6 +6,7 @@ import type { InputsOf } from '../contract/inputs.ts';
 import type { Log, Mode } from '../contract/mode.ts';
 import { countMoved } from '../send/count-moved.ts';
 import { tellMoves } from '../send/plan-tags.ts';
+import { tellUntouched } from '../send/signing.ts';
 import { startProgress } from '../tell/progress.ts';
 import { type PlannedParcel, tell, titleOf } from './parcel.ts';
 
@@ -21,7 +22,8 @@ export async function sendParcel(
   let isSigned = false;
   const signRoot = async () => {
     // Another chart that stays in its place is not ours to sign.
-    const signed = status === 'skipped' ? undefined : await sign?.(store, root, repository);
+    if (status === 'skipped') return tellUntouched(log, `${repository}@${root.digest}`, sign ? ['signed'] : []);
+    const signed = await sign?.(store, root, repository);
     if (!signed) return;
     isSigned = signed.isChanged;
     row.item = { ...row.item, signatures: signed.signatures };

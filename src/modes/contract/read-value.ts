@@ -30,6 +30,14 @@ export const lines: Read<string[]> = (value) =>
 /** A path; the `~` it may start with is written out: no shell does it here, and a folder of that name is never meant. */
 export const path: Read<string> = (value) => value.replace(/^(!?)~(?=[/\\]|$)/, (_, sign) => `${sign}${homedir()}`);
 
+/**
+ * Tells whether the input `sign-key` can be a path. What is longer may be a key that lost its first line, or one in
+ * base64, and is treated as a secret: the shortest has some 160 characters.
+ */
+export function isKeyPath(value: string): boolean {
+  return value.length <= 120 && !/[\r\n]/.test(value);
+}
+
 /** Paths, one per line. */
 export const paths: Read<string[]> = (value, name) => lines(value, name).map((line) => path(line, name));
 

@@ -19,6 +19,8 @@ export interface ResultSignature {
   format: 'bundle' | 'legacy';
   /** The fingerprint of the key. */
   key: Digest;
+  /** What is signed, `host/repository@digest`. */
+  reference: string;
 }
 
 /** An entry of the policy, and the signature that meets it; output `verified`. */

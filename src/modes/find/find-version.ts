@@ -27,16 +27,15 @@ export async function findVersion(
   reference: Reference,
   asked: string,
   source: Source,
-  { learn, log, signal }: Pick<Mode<'pull' | 'inspect'>, 'learn' | 'log' | 'signal'>,
-): Promise<{ reference: Reference; top: Content }> {
+  { log, signal }: Pick<Mode, 'log' | 'signal'>,
+): Promise<{ reference: Reference; top: Content; version: string }> {
   checkReference(reference, asked);
   const { tag, top } = isVersion(asked)
     ? await findExact(reference, asked, source, signal)
     : await findNewest(reference, asked, source, signal);
   const version = versionText(tag);
   if (version !== asked) log.info(`${asked === '' ? 'The newest version' : asked} is ${version}`);
-  learn({ version, tags: [tag] });
-  return { reference: { ...reference, tags: [tag] }, top };
+  return { reference: { ...reference, tags: [tag] }, top, version };
 }
 
 /** A tag or a digest beside the version would be a second answer to the same question. */

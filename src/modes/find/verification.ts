@@ -20,14 +20,17 @@ const maxRootBytes = 1024 * 1024;
 
 /**
  * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
- * nothing is checked, and nothing of it is loaded.
+ * nothing is checked, and the code for it is not loaded.
  */
 export async function openPolicy(
   { verify, trustedRoot }: Pick<InputsOf<Verifying>, 'verify' | 'trustedRoot'>,
   mode: Mode<Verifying>,
 ): Promise<Verify> {
-  if (verify === 'none') return async () => {};
   const { learn, log, signal } = mode;
+  if (verify === 'none') {
+    if (trustedRoot !== undefined) log.warning('The input trusted-root does nothing without verify');
+    return async () => {};
+  }
   const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
     import('../../trust/policy.ts'),
     import('../../trust/verify.ts'),
@@ -41,8 +44,9 @@ export async function openPolicy(
     const verified = await verifyManifest(bounded(source), descriptor, name, { policy, roots }, signal);
     for (const met of verified) {
       const { format, digest } = met;
-      const what = format === 'bundle' ? 'a bundle' : 'a signature as cosign keeps them';
-      log.info(`Verified: ${name} is signed by ${signerOf(met)} (${what}, in ${digest})`);
+      log.info(
+        `Verified: ${name} is signed by ${signerOf(met)} (${format === 'bundle' ? 'bundle' : 'legacy signature'} ${digest})`,
+      );
     }
     learn({ verified });
   };

@@ -92,14 +92,37 @@ async function copyAttached(
     isThere ||= event.kind === 'skipped' && event.descriptor.digest === digest;
     task.onEvent(event);
   };
-  const tags = tag === undefined ? [] : [tag];
+  const added = tag === undefined ? [] : await layersToAdd(task, tag);
+  const tags = tag === undefined || added.length > 0 ? [] : [tag];
   const options = { session, onEvent, signal, tags, present, subjects: 'taken' } as const;
   const copied = copy(source, descriptor, target, options).then(() => true);
   // Not everyone who deletes a manifest takes it off the list.
   if (!(await orGone(copied, () => source.resolve(digest, signal), signal))) {
     log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but does not exist: left out`);
   }
+  if (tag !== undefined && added.length > 0) {
+    const { addLayers } = await import('../../trust/publish.ts');
+    await addLayers(target, tag, added, signal);
+  }
   return isThere && tag === undefined;
+}
+
+/**
+ * The signatures of the source that are added to those of the target, where this copy is signed: who signs beside others
+ * does not take theirs away. Empty where the tag may be written as it is in the source.
+ */
+async function layersToAdd(
+  { source, target, beforeTags, signal }: CopyTask,
+  tag: string,
+): Promise<readonly Descriptor[]> {
+  if (!beforeTags || !tag.endsWith('.sig')) return [];
+  const there = await orAbsent(target.manifest(tag, signal));
+  return there && layersOf(there).length > 0 ? layersOf(await source.manifest(tag, signal)) : [];
+}
+
+function layersOf(content: Content): readonly Descriptor[] {
+  const manifest = content.parsed();
+  return manifest.kind === 'manifest' ? manifest.layers : [];
 }
 
 /**
@@ -143,13 +166,10 @@ async function isToBeMoved(
 /** Tells whether what is under a tag of the target has all that the source has there, as where we signed once more. */
 async function hasAllOf({ source, target, signal }: CopyTask, tag: string): Promise<boolean> {
   const [theirs, ours] = await Promise.all([source.manifest(tag, signal), target.manifest(tag, signal)]);
-  const layersOf = (content: Content) => {
-    const manifest = content.parsed();
-    return manifest.kind === 'manifest' ? manifest.layers.map((layer) => JSON.stringify(layer)) : [];
-  };
-  const wanted = layersOf(theirs);
-  const there = layersOf(ours);
-  return wanted.length > 0 && wanted.every((layer) => there.includes(layer));
+  const [wanted, there] = [theirs, ours].map(
+    (content) => new Set(layersOf(content).map((layer) => JSON.stringify(layer))),
+  );
+  return wanted !== undefined && wanted.size > 0 && wanted.isSubsetOf(there ?? new Set());
 }
 
 /** Says which subjects the copies of a session left behind, once all of these have ended. */

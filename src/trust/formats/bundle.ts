@@ -52,7 +52,7 @@ export function parseBundle(bytes: Buffer): Bundle {
   const fail = (what: string) => new OciError('ARTIFACT', `the bundle ${what}`);
   const body = parseJson(bytes, 'the bundle');
   if (!isRecord(body) || typeof body['mediaType'] !== 'string' || !isBundleType(body['mediaType'])) {
-    throw fail('is of no type that is known');
+    throw fail('has an unknown type');
   }
   const { verificationMaterial: material, dsseEnvelope: envelope } = body;
   if (!isRecord(material)) throw fail('has no verification material');
@@ -63,16 +63,16 @@ export function parseBundle(bytes: Buffer): Bundle {
 /** Reads a DSSE envelope by itself, as cosign 2 keeps attestations; fails with ARTIFACT. */
 export function parseEnvelope(bytes: Buffer): Envelope {
   const envelope = parseJson(bytes, 'the envelope');
-  if (!isRecord(envelope)) throw new OciError('ARTIFACT', 'the envelope is none of DSSE');
+  if (!isRecord(envelope)) throw new OciError('ARTIFACT', 'the envelope is not a DSSE envelope');
   return readEnvelope(envelope, 'the envelope');
 }
 
 function readEnvelope(envelope: Record<string, unknown>, what: string): Envelope {
   const fail = (problem: string) => new OciError('ARTIFACT', `${what} ${problem}`);
   const { signatures, payloadType, payload } = envelope;
-  if (payloadType !== statementType) throw fail('has a payload of another type than a statement');
+  if (payloadType !== statementType) throw fail('has a payload that is not an in-toto statement');
   if (!Array.isArray(signatures) || signatures.length !== 1 || !isRecord(signatures[0])) {
-    throw fail('does not have one signature');
+    throw fail('does not have exactly one signature');
   }
   return {
     payload: fromBase64(payload, `the payload of ${what}`),

@@ -78,7 +78,7 @@ export function fetchedRoots(fetch: Fetch, folder: string, sources: readonly Roo
   });
   return {
     async instanceOf(certificate) {
-      const organization = certificate.toLegacyObject().issuer.O;
+      const organization = organizationIn(certificate.issuer);
       for (const { name } of sources.filter((source) => source.organization === organization)) {
         const found = await load(name);
         if (hasIssued(found, certificate)) return found;
@@ -86,6 +86,15 @@ export function fetchedRoots(fetch: Fetch, folder: string, sources: readonly Roo
       return undefined;
     },
   };
+}
+
+/**
+ * Reads the organization out of a name as Node writes it, a field a line. `toLegacyObject` would read it too, but where
+ * `node:tls` was not loaded before, no TLS connection can be made after it (Node 24).
+ */
+function organizationIn(name: string): string | undefined {
+  const [, organization] = /^O=(.*)$/m.exec(name) ?? [];
+  return organization?.replaceAll('\\,', ',');
 }
 
 /**
