@@ -1,5 +1,5 @@
 export const id = 211;
-export const ids = [211,982];
+export const ids = [211,5982];
 export const modules = {
 
 /***/ 71210:

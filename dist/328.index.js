@@ -346,7 +346,7 @@ async function copyAttached(task, present, { descriptor, subject, tag }) {
         log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but does not exist: left out`);
     }
     if (tag !== undefined && added.length > 0) {
-        const { addLayers } = await __webpack_require__.e(/* import() */ 913).then(__webpack_require__.bind(__webpack_require__, 88913));
+        const { addLayers } = await __webpack_require__.e(/* import() */ 8913).then(__webpack_require__.bind(__webpack_require__, 88913));
         await addLayers(target, tag, added, signal);
     }
     return isThere && tag === undefined;

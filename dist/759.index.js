@@ -313,7 +313,7 @@ async function parseTagFilter(text) {
         if (!/^[ims]*$/.test(flags))
             throw fail('has something other than the flags i, m and s after the last /');
         // A chunk of its own in dist/, for few steps need it.
-        const { goRegExp } = await Promise.all(/* import() */[__webpack_require__.e(856), __webpack_require__.e(842)]).then(__webpack_require__.bind(__webpack_require__, 95842));
+        const { goRegExp } = await Promise.all(/* import() */[__webpack_require__.e(2856), __webpack_require__.e(5842)]).then(__webpack_require__.bind(__webpack_require__, 95842));
         try {
             const hasMatch = goRegExp(`${flags && `(?${flags})`}${rest.slice(0, end)}`);
             return not ? (tag) => !hasMatch(tag) : hasMatch;

@@ -10448,8 +10448,13 @@ const modeInputs = {
     /** Who has to have signed what is taken: the word `none`, or a policy in YAML, as written. */
     verify: { modes: ['pull', 'copy', 'tag', 'inspect'], read: read_value/* text */.Qq, default: 'none', guards: true, refusesEmpty: true },
     /** Whose certificates count: a file in the form of Sigstore's trusted_root.json; absent: the public ones. */
-    'trusted-root': { modes: ['pull', 'copy', 'tag', 'inspect'], read: (0,read_value/* optional */.lq)(read_value/* path */.Ae) },
-    sign: { modes: ['push', 'copy', 'tag', 'attach'], read: (0,read_value/* oneOf */.yL)('none', 'key'), default: 'none', guards: true },
+    'trusted-root': { modes: ['pull', 'copy', 'tag', 'inspect', 'push', 'attach'], read: (0,read_value/* optional */.lq)(read_value/* path */.Ae) },
+    sign: {
+        modes: ['push', 'copy', 'tag', 'attach'],
+        read: (0,read_value/* oneOf */.yL)('none', 'keyless', 'key'),
+        default: 'none',
+        guards: true,
+    },
     /** A private key in PEM, or the path of its file. */
     'sign-key': { modes: ['push', 'copy', 'tag', 'attach'], read: read_value/* path */.Ae },
     'sign-key-password': { modes: ['push', 'copy', 'tag', 'attach'], read: read_value/* text */.Qq },
@@ -10458,6 +10463,10 @@ const modeInputs = {
         read: (0,read_value/* oneOf */.yL)('both', 'bundle', 'legacy'),
         default: 'both',
     },
+    /** `public`, `github`, or the path of a signing config; absent: by the visibility of the repository. */
+    'signing-config': { modes: ['push', 'copy', 'tag', 'attach'], read: (0,read_value/* optional */.lq)(read_value/* path */.Ae) },
+    /** `provenance`, `sbom=FILE`, `TYPE=FILE` */
+    attest: { modes: ['push', 'copy', 'tag', 'attach'], read: read_value/* lines */.Mn, guards: true },
     /** A version of a chart or a range, as written. */
     version: { modes: ['pull', 'inspect'], read: (0,read_value/* optional */.lq)(read_value/* text */.Qq), guards: true },
     concurrency: { read: (0,read_value/* whole */.WQ)(1, 64), default: '8' },
@@ -10667,7 +10676,7 @@ async function readSecrets() {
         (0,mask/* mask */.d)(basicOf({ username, password }));
     const auth = textOf('registry-auth');
     // A reader of YAML is loaded only where there is YAML.
-    const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(71)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12071))).readRegistryAuth(auth);
+    const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2071)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12071))).readRegistryAuth(auth);
     if (password !== '' && username === '') {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input password is given without the input username');
     }
@@ -10922,7 +10931,7 @@ const codeOfStatus = {
 function createAsk(what, { githubToken, environment, retries, timeout, signal, log }) {
     const baseUrl = environment['GITHUB_API_URL'] || 'https://api.github.com';
     /** Loaded when it is needed: no other step shall wait for it. */
-    const octokit = Promise.all(/* import() */[__nccwpck_require__.e(942), __nccwpck_require__.e(413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92413)).then(({ getOctokit }) => getOctokit(githubToken, {
+    const octokit = Promise.all(/* import() */[__nccwpck_require__.e(4942), __nccwpck_require__.e(2413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92413)).then(({ getOctokit }) => getOctokit(githubToken, {
         baseUrl,
         userAgent: 'oci-artifact',
         // Octokit writes to the console by itself otherwise.
@@ -11659,7 +11668,7 @@ async function createAgent(tls, timeout, isProxied) {
     if (isProxied) {
         // undici's index gives this method to all dispatchers; its proxy agent calls it.
         Object.assign(dispatcher.prototype, { connect: api_connect });
-        const { default: ProxyAgent } = await __nccwpck_require__.e(/* import() */ 741).then(__nccwpck_require__.t.bind(__nccwpck_require__, 47741, 19));
+        const { default: ProxyAgent } = await __nccwpck_require__.e(/* import() */ 7741).then(__nccwpck_require__.t.bind(__nccwpck_require__, 47741, 19));
         return new ProxyAgent({ ...options, connect: tls, requestTls: tls });
     }
     const common = { ...tls, allowH2: options.allowH2, timeout: options.connectTimeout };
@@ -13828,6 +13837,9 @@ async function registry_connect(host, options) {
 
 
 
+
+/** Of an answer of a service, in bytes: the largest is a bundle of some 10 KiB. */
+const longestAnswer = 1024 * 1024;
 /**
  * Milliseconds for one file: the index of a large chart repository has some 20 MiB. The minimum rate ends what
  * trickles.
@@ -13847,15 +13859,11 @@ const codes = {
  * or that has credentials in it, and with TOO_LARGE.
  */
 function createDownload(options) {
-    const { credentials, tls, retries, gates = new Map(), timeout, userAgent, onRequest, signal } = options;
-    const transports = new Map();
+    const { credentials, retries, signal } = options;
+    const sendPlain = createSender(options);
     const send = (request) => {
-        const url = new URL(request.url);
-        const transport = transports.get(url.origin) ??
-            paced(logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest), gates, retries);
-        transports.set(url.origin, transport);
-        const authorization = authorizationOf(credentials(url));
-        return transport(authorization === undefined ? request : { ...request, headers: { authorization } });
+        const authorization = authorizationOf(credentials(new URL(request.url)));
+        return sendPlain(authorization === undefined ? request : { ...request, headers: { authorization } });
     };
     return async (url, { limit, what }) => {
         const parsed = URL.canParse(url) ? new URL(url) : undefined;
@@ -13874,6 +13882,45 @@ function createDownload(options) {
             throw new lib_errors/* OciError */.Mf(codes[response.status] ?? 'REGISTRY', `${place} was answered with status ${response.status}`);
         }
         return (0,verified/* readAll */.yw)(response.body, place, limit);
+    };
+}
+/**
+ * Makes a function that asks services of the web, with retries as for a registry. No redirect is followed: what is sent
+ * may be a token, and is for that very address. Fails with INVALID_INPUT for an address that is neither https nor this
+ * machine.
+ */
+function web_createAsk(options) {
+    const { retries, signal } = options;
+    const send = retried(buffered(createSender(options), longest, longestAnswer), retries);
+    return async (url, { what, headers = {}, document }) => {
+        const parsed = URL.canParse(url) ? new URL(url) : undefined;
+        const isSafe = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isLoopback(parsed.host));
+        if (!parsed || !isSafe || parsed.username !== '' || parsed.password !== '') {
+            const place = parsed ? withoutQuery(url) : 'no URL';
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what} has to be reached by https, without credentials in its URL: ${place}`);
+        }
+        const bytes = document && Buffer.from(JSON.stringify(document));
+        const response = await send({
+            method: bytes ? 'POST' : 'GET',
+            url: parsed.href,
+            headers: { accept: 'application/json', ...headers, ...(bytes ? { 'content-type': 'application/json' } : {}) },
+            ...(bytes ? { body: { open: (0,verified/* openBytes */.od)(bytes), size: bytes.byteLength } } : {}),
+            isBuffered: true,
+            signal,
+        });
+        const body = await (0,verified/* readAll */.yw)(response.body, `${what} at ${withoutQuery(url)}`, longestAnswer);
+        return { status: response.status, body, location: headerOf(response, 'location') };
+    };
+}
+/** Makes a function that sends requests, by one transport for each origin. */
+function createSender({ tls, retries, gates = new Map(), timeout, userAgent, onRequest, }) {
+    const transports = new Map();
+    return (request) => {
+        const url = new URL(request.url);
+        const transport = transports.get(url.origin) ??
+            paced(logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest), gates, retries);
+        transports.set(url.origin, transport);
+        return transport(request);
     };
 }
 
@@ -14413,6 +14460,22 @@ function createDownloader({ connection, secrets, held, gates, signal, log, }) {
         signal,
     });
 }
+/**
+ * Makes a function that asks services of the web. Certificates are always verified, by the authorities of `ca-file` too:
+ * what is sent may be a token that signs in the name of this job.
+ */
+function createAsker({ connection, held, gates, signal, log, }) {
+    const { ca } = readTlsFiles(connection, held);
+    return web_createAsk({
+        tls: () => (ca === undefined ? {} : { ca }),
+        retries: connection.retries,
+        gates,
+        timeout: connection.timeout,
+        userAgent: 'oci-artifact',
+        ...observer(log),
+        signal,
+    });
+}
 /** Tells whether the environment names a proxy. */
 function hasProxy(environment) {
     return ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => environment[name]);
@@ -14475,7 +14538,7 @@ function createToolInstaller(directory, signal) {
         // What comes after a `+` would not count, and with a dot the hex could be a number (semver.org, 9 and 10).
         const version = `0.0.0-${algorithm}-${hex}`;
         // A chunk of its own in dist/, for few steps need it.
-        const { cacheDir, find } = await Promise.all(/* import() */[__nccwpck_require__.e(942), __nccwpck_require__.e(143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23143));
+        const { cacheDir, find } = await Promise.all(/* import() */[__nccwpck_require__.e(4942), __nccwpck_require__.e(3143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23143));
         const there = async () => {
             const path = find(name, version);
             return path !== '' && (await isSameTree(from, path, signal)) && (await isOursAlone(path)) ? path : undefined;
@@ -14812,6 +14875,7 @@ const outputs = {
     reused: 'reused',
     previous: 'previous',
     signatures: 'signatures',
+    'attestation-url': 'attestationUrls',
     verified: 'verified',
 };
 /**
@@ -15339,6 +15403,28 @@ const remedies = {
             'If you trust that signer, add it to `verify`. If not, do not use the artifact, and find out who published it.',
         ],
     ],
+    SIGNING: [
+        [
+            { topic: 'id-token' },
+            'Give the job `permissions: id-token: write`, beside what it has. A pull request from a fork never gets a token: do not sign there.',
+        ],
+        [
+            { topic: 'certificate-refused' },
+            'The authority does not take the token of this job: is `signing-config` the one for this GitHub? GitHub gives certificates to public repositories by sigstore.dev, and to private ones on GitHub Enterprise Cloud; elsewhere, use `sign: key`.',
+        ],
+        [
+            { topic: 'log-refused' },
+            'The log does not take the entry, as when an SBOM is too large for it. Leave that out of `attest`, and attach it with `mode: attach`.',
+        ],
+        [
+            { topic: 'signing-config' },
+            'Give `public`, `github`, or a file with a signing config of Sigstore (v0.2), together with `trusted-root`.',
+        ],
+        [
+            {},
+            'Run the job again: what was sent is there, and signing goes on from it. If this persists, look at https://status.sigstore.dev, and whether the runner can reach the service.',
+        ],
+    ],
     NETWORK: networkRemedies,
     REGISTRY: [
         missingRoot,
@@ -15429,6 +15515,7 @@ const titles = {
     TOO_LARGE: 'Too large',
     INTEGRITY: 'Content does not match its digest',
     UNTRUSTED: 'Not signed as verify asks',
+    SIGNING: 'Not signed',
     ARTIFACT: 'Unusable artifact',
     NETWORK: 'Registry not reached',
     REGISTRY: 'Registry error',
@@ -15489,6 +15576,8 @@ function nameOf(host) {
 
 // EXTERNAL MODULE: ./lib/modes/tell/signer-of.js
 var signer_of = __nccwpck_require__(65986);
+// EXTERNAL MODULE: ./lib/trust/formats/statement.js
+var statement = __nccwpck_require__(29096);
 // EXTERNAL MODULE: ./lib/modes/tell/kind-of.js
 var kind_of = __nccwpck_require__(52194);
 ;// CONCATENATED MODULE: ./lib/action/tell/diagram.js
@@ -15660,6 +15749,7 @@ function scalar(text) {
 
 
 
+
 /** The runner takes 1 MiB of summary for a step; a longer table helps nobody. */
 const summary_maxBytes = 1000 * 1024;
 const maxRows = 200;
@@ -15720,20 +15810,36 @@ function summary_factsOf(result, isOfMany, isDryRun) {
     const rows = [
         ...(isOfMany ? [] : own),
         [source ? 'Source verified' : 'Verified', verifiedBy(verified)],
-        ['Signed', signedWith(result.signatures)],
+        ['Signed', signedBy(result.signatures)],
+        ['Attested', attestedAs(result.signatures, result.attestationUrls)],
         ['Transfer', transferred + reused > 0 ? bar(transferred, reused) : undefined],
     ];
     return rows.filter((row) => Boolean(row[1]));
 }
+/** Tells who signed, each once, and of attestations also their type. */
 function verifiedBy(verified) {
-    return verified.length > 0
-        ? `signed by ${verified.map((each) => code((0,signer_of/* signerOf */.K)(each))).join(', and by ')}`
-        : undefined;
+    const lines = verified.map((each) => {
+        const type = isSignature(each) ? '' : `${code(each.predicateType)}, `;
+        return `${type}signed by ${code((0,signer_of/* signerOf */.K)(each))}`;
+    });
+    return lines.length > 0 ? [...new Set(lines)].join('<br>') : undefined;
 }
-/** Tells with which key it was signed, now or before. */
-function signedWith(signatures = []) {
-    const [first] = signatures;
-    return first && `with the key ${code(first.key)}`;
+/** Tells who signed, now or before. */
+function signedBy(signatures = []) {
+    const [first] = signatures.filter(isSignature);
+    if (!first)
+        return undefined;
+    return first.key === undefined ? `by ${code(first.identity ?? '')}` : `with the key ${code(first.key)}`;
+}
+/** Tells of which types the attestations are, and where GitHub shows them. */
+function attestedAs(signatures = [], urls = []) {
+    const types = new Set(signatures.filter((each) => !isSignature(each)).map(({ predicateType }) => code(predicateType)));
+    if (types.size === 0)
+        return undefined;
+    return [[...types].join(', '), ...urls.slice(0, maxOpenRows).map(code)].join('<br>');
+}
+function isSignature({ predicateType }) {
+    return predicateType === statement/* signaturePredicate */.oo;
 }
 /** Tells where tags pointed that were moved, so that they can be moved back. */
 function movesTo(digest, previous) {
@@ -15829,16 +15935,16 @@ function summary_short(digest) {
 
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
-    push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(56), __nccwpck_require__.e(382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48382))).push(inputs, mode, around),
-    pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 736).then(__nccwpck_require__.bind(__nccwpck_require__, 96736))).pull(inputs, mode, around),
-    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(328), __nccwpck_require__.e(162)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3162))).copy(inputs, mode, around),
-    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(856), __nccwpck_require__.e(328), __nccwpck_require__.e(426)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47426))).sync(inputs, mode, around),
-    inspect: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 4).then(__nccwpck_require__.bind(__nccwpck_require__, 93004))).inspect(inputs, mode),
+    push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2056), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48382))).push(inputs, mode, around),
+    pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 6736).then(__nccwpck_require__.bind(__nccwpck_require__, 96736))).pull(inputs, mode, around),
+    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(328), __nccwpck_require__.e(3162)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3162))).copy(inputs, mode, around),
+    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2856), __nccwpck_require__.e(328), __nccwpck_require__.e(7426)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47426))).sync(inputs, mode, around),
+    inspect: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 3004).then(__nccwpck_require__.bind(__nccwpck_require__, 93004))).inspect(inputs, mode),
     tags: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 759).then(__nccwpck_require__.bind(__nccwpck_require__, 80759))).tags(inputs, mode),
-    tag: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 488).then(__nccwpck_require__.bind(__nccwpck_require__, 32488))).tag(inputs, mode),
-    attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6), __nccwpck_require__.e(56), __nccwpck_require__.e(747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55747))).attach(inputs, mode, around),
-    discover: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 621).then(__nccwpck_require__.bind(__nccwpck_require__, 75621))).discover(inputs, mode),
-    delete: async (inputs, mode, { openPackage }) => (await __nccwpck_require__.e(/* import() */ 719).then(__nccwpck_require__.bind(__nccwpck_require__, 33719))).deleteContent(inputs, mode, openPackage),
+    tag: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 2488).then(__nccwpck_require__.bind(__nccwpck_require__, 32488))).tag(inputs, mode),
+    attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2056), __nccwpck_require__.e(5747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55747))).attach(inputs, mode, around),
+    discover: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 5621).then(__nccwpck_require__.bind(__nccwpck_require__, 75621))).discover(inputs, mode),
+    delete: async (inputs, mode, { openPackage }) => (await __nccwpck_require__.e(/* import() */ 3719).then(__nccwpck_require__.bind(__nccwpck_require__, 33719))).deleteContent(inputs, mode, openPackage),
 };
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one
@@ -15911,6 +16017,10 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
         learn: (part) => Object.assign(known.result, part),
         mask: mask/* mask */.d,
         publicRoots: () => publicRoots(download, (0,external_node_path_.join)(temporary, 'roots')),
+        job: async () => {
+            const { createJob } = await __nccwpck_require__.e(/* import() */ 7084).then(__nccwpck_require__.bind(__nccwpck_require__, 97084));
+            return createJob(createAsker(reach), { environment, githubToken: secrets.githubToken, mask: mask/* mask */.d });
+        },
         signal,
         workspace,
     };
@@ -15941,7 +16051,7 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
 }
 /** The roots of Sigstore, which come as all from the web does; `folder` is new in each step, and so is all in it. */
 async function publicRoots(download, folder) {
-    const { fetchedRoots } = await __nccwpck_require__.e(/* import() */ 628).then(__nccwpck_require__.bind(__nccwpck_require__, 18628));
+    const { fetchedRoots } = await __nccwpck_require__.e(/* import() */ 8628).then(__nccwpck_require__.bind(__nccwpck_require__, 18628));
     return fetchedRoots((url, limit) => download(url, { limit, what: 'The file' }), folder);
 }
 /** What was done is done, whether the folder can be removed or not: the runner empties RUNNER_TEMP after each job. */
@@ -17129,6 +17239,8 @@ async function writeChunks(file, chunks, onChunk) {
 /* unused harmony export topics */
 /** What a failure is about, where the code alone does not tell which advice helps. */
 const topics = (/* unused pure expression or super */ null && ([
+    'attestation',
+    'certificate-refused',
     'chart-dependency',
     'chart-dependency-range',
     'chart-release',
@@ -17141,6 +17253,8 @@ const topics = (/* unused pure expression or super */ null && ([
     'foreign-expect-digest',
     'git-repository',
     'html-page',
+    'id-token',
+    'log-refused',
     'missing-chart-yaml',
     'missing-file',
     'missing-package',
@@ -17162,6 +17276,8 @@ const topics = (/* unused pure expression or super */ null && ([
     'sign-key',
     'sign-key-password',
     'sha512',
+    'signing-config',
+    'signing-service',
     'symbolic-link',
     'system-file',
     'tag-form',
@@ -17512,10 +17628,13 @@ function startProgress(log, total = Number.POSITIVE_INFINITY, now = Date.now) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ signerOf)
+/* harmony export */   K: () => (/* binding */ signerOf),
+/* harmony export */   N: () => (/* binding */ verifiedAs)
 /* harmony export */ });
+/* harmony import */ var _trust_formats_statement_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(29096);
+
 /** Names who signed: a job by repository, ref and workflow, as the certificate has them; else a name, or the key. */
-function signerOf({ entry, identity, repository, ref }) {
+function signerOf({ entry, identity, repository, ref, }) {
     if (identity === undefined)
         return entry;
     if (repository === undefined || ref === undefined)
@@ -17526,6 +17645,13 @@ function signerOf({ entry, identity, repository, ref }) {
     // That of another repository in full, with the ref that it was called at.
     const workflow = path.startsWith(own) ? path.slice(own.length) : short(identity);
     return `${short(repository)}, ${ref}, ${workflow}`;
+}
+/** Says of a manifest what an entry of a policy was met by: `is signed by …`, or of an attestation `has TYPE by …`. */
+function verifiedAs(met) {
+    const { predicateType } = met;
+    return predicateType === _trust_formats_statement_js__WEBPACK_IMPORTED_MODULE_0__/* .signaturePredicate */ .oo
+        ? `is signed by ${signerOf(met)}`
+        : `has ${predicateType} by ${signerOf(met)}`;
 }
 
 
@@ -19019,6 +19145,58 @@ async function* referrersAmong(source, roots, subject, signal) {
 
 /***/ }),
 
+/***/ 29096:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   By: () => (/* binding */ parseStatement),
+/* harmony export */   _i: () => (/* binding */ encodeStatement),
+/* harmony export */   oo: () => (/* binding */ signaturePredicate),
+/* harmony export */   qB: () => (/* binding */ statementType)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9501);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73931);
+
+
+
+
+/** The type of an in-toto statement in a DSSE envelope. */
+const statementType = 'application/vnd.in-toto+json';
+/** The predicate by which cosign, from 2.6 on, says that a statement is a plain signature. */
+const signaturePredicate = 'https://sigstore.dev/cosign/sign/v1';
+/** Cosign 2.5 writes the first version. */
+const statementVersions = ['https://in-toto.io/Statement/v1', 'https://in-toto.io/Statement/v0.1'];
+/**
+ * Writes a statement about a manifest.
+ *
+ * @param name how it calls the manifest, which nobody verifies: `host/repository`
+ */
+function encodeStatement(digest, { predicateType, predicate }, name) {
+    const { algorithm, hex } = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .partsOf */ .CI)(digest);
+    const subject = [{ ...(name === undefined ? {} : { name }), digest: { [algorithm]: hex } }];
+    return Buffer.from(JSON.stringify({ _type: statementVersions[0], subject, predicateType, predicate }));
+}
+/** Reads a statement; fails with ARTIFACT. */
+function parseStatement(payload) {
+    const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(payload, 'the statement');
+    const { _type: version, subject, predicateType } = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body) ? body : {};
+    if (!statementVersions.includes(version) || typeof predicateType !== 'string' || !Array.isArray(subject)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', 'the payload is not an in-toto statement');
+    }
+    return {
+        predicateType,
+        isAbout: (digest) => {
+            const { algorithm, hex } = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .partsOf */ .CI)(digest);
+            return subject.some((entry) => (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(entry) && (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(entry['digest']) && entry['digest'][algorithm] === hex);
+        },
+    };
+}
+
+
+/***/ }),
+
 /***/ 82257:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -19254,7 +19432,7 @@ function setV8Flags() {
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
 /******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
 /******/ 	var installedChunks = {
-/******/ 		792: 0
+/******/ 		8792: 0
 /******/ 	};
 /******/ 	
 /******/ 	var installChunk = (data) => {

@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'TOO_LARGE'
   | 'INTEGRITY'
   | 'UNTRUSTED'
+  | 'SIGNING'
   | 'ARTIFACT'
   | 'NETWORK'
   | 'REGISTRY'
@@ -23,6 +24,8 @@ export interface Position {
 
 /** What a failure is about, where the code alone does not tell which advice helps. */
 export const topics = [
+  'attestation',
+  'certificate-refused',
   'chart-dependency',
   'chart-dependency-range',
   'chart-release',
@@ -35,6 +38,8 @@ export const topics = [
   'foreign-expect-digest',
   'git-repository',
   'html-page',
+  'id-token',
+  'log-refused',
   'missing-chart-yaml',
   'missing-file',
   'missing-package',
@@ -56,6 +61,8 @@ export const topics = [
   'sign-key',
   'sign-key-password',
   'sha512',
+  'signing-config',
+  'signing-service',
   'symbolic-link',
   'system-file',
   'tag-form',

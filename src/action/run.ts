@@ -13,7 +13,7 @@ import { isLayout, type Reference } from '../oci/reference.ts';
 import type { Gates } from '../registry/wrapped/paced.ts';
 import type { TrustRoot } from '../trust/roots/trusted-root.ts';
 import { createPackageOpener } from './open/packages.ts';
-import { createDownloader, createOpener, hasProxy } from './open/stores.ts';
+import { createAsker, createDownloader, createOpener, hasProxy } from './open/stores.ts';
 import { createToolInstaller, runnerPlatform } from './open/tools.ts';
 import { githubHost, readSecrets, type Secrets, tokenKindOf } from './read/credentials.ts';
 import { checkNames, isSummaryWanted, readInputs, readStepInputs } from './read/inputs.ts';
@@ -139,6 +139,10 @@ async function perform<M extends ModeName>(
     learn: (part) => Object.assign(known.result, part),
     mask,
     publicRoots: () => publicRoots(download, join(temporary, 'roots')),
+    job: async () => {
+      const { createJob } = await import('./open/job.ts');
+      return createJob(createAsker(reach), { environment, githubToken: secrets.githubToken, mask });
+    },
     signal,
     workspace,
   };

@@ -1,8 +1,9 @@
 import { type ErrorCode, OciError } from '../errors.ts';
-import { readAll } from '../store/verified.ts';
+import { openBytes, readAll } from '../store/verified.ts';
 import type { Credentials } from './auth/keychain.ts';
 import { authorizationOf } from './auth/token.ts';
-import { discard, originOf, type Send, withoutQuery } from './http/http.ts';
+import { discard, headerOf, originOf, type Send, withoutQuery } from './http/http.ts';
+import { isLoopback } from './http/scheme.ts';
 import { createTransport, type TlsOptions } from './http/transport.ts';
 import { buffered } from './wrapped/buffered.ts';
 import { logged, type RequestObserver } from './wrapped/logged.ts';
@@ -26,6 +27,26 @@ export interface WebOptions {
 /** Gets a file of at most `limit` bytes; `what` is how messages call it. */
 export type Download = (url: string, options: { limit: number; what: string }) => Promise<Buffer>;
 
+/** An answer of a service, read whole. */
+interface WebAnswer {
+  status: number;
+  body: Buffer;
+  /** The header `Location`, as it came. */
+  location?: string | undefined;
+}
+
+/**
+ * Sends one request to a service, POST where it has a document, to that very address. `what` is how messages call the
+ * service.
+ */
+type AskWeb = (
+  url: string,
+  options: { what: string; headers?: Record<string, string>; document?: object },
+) => Promise<WebAnswer>;
+
+/** Of an answer of a service, in bytes: the largest is a bundle of some 10 KiB. */
+const longestAnswer = 1024 * 1024;
+
 /**
  * Milliseconds for one file: the index of a large chart repository has some 20 MiB. The minimum rate ends what
  * trickles.
@@ -47,16 +68,11 @@ const codes: Partial<Record<number, ErrorCode>> = {
  * or that has credentials in it, and with TOO_LARGE.
  */
 export function createDownload(options: WebOptions): Download {
-  const { credentials, tls, retries, gates = new Map(), timeout, userAgent, onRequest, signal } = options;
-  const transports = new Map<string, Send>();
+  const { credentials, retries, signal } = options;
+  const sendPlain = createSender(options);
   const send: Send = (request) => {
-    const url = new URL(request.url);
-    const transport =
-      transports.get(url.origin) ??
-      paced(logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest), gates, retries);
-    transports.set(url.origin, transport);
-    const authorization = authorizationOf(credentials(url));
-    return transport(authorization === undefined ? request : { ...request, headers: { authorization } });
+    const authorization = authorizationOf(credentials(new URL(request.url)));
+    return sendPlain(authorization === undefined ? request : { ...request, headers: { authorization } });
   };
   return async (url, { limit, what }) => {
     const parsed = URL.canParse(url) ? new URL(url) : undefined;
@@ -78,5 +94,57 @@ export function createDownload(options: WebOptions): Download {
       throw new OciError(codes[response.status] ?? 'REGISTRY', `${place} was answered with status ${response.status}`);
     }
     return readAll(response.body, place, limit);
+  };
+}
+
+/**
+ * Makes a function that asks services of the web, with retries as for a registry. No redirect is followed: what is sent
+ * may be a token, and is for that very address. Fails with INVALID_INPUT for an address that is neither https nor this
+ * machine.
+ */
+export function createAsk(options: Omit<WebOptions, 'credentials'>): AskWeb {
+  const { retries, signal } = options;
+  const send = retried(buffered(createSender(options), longest, longestAnswer), retries);
+  return async (url, { what, headers = {}, document }) => {
+    const parsed = URL.canParse(url) ? new URL(url) : undefined;
+    const isSafe = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isLoopback(parsed.host));
+    if (!parsed || !isSafe || parsed.username !== '' || parsed.password !== '') {
+      const place = parsed ? withoutQuery(url) : 'no URL';
+      throw new OciError(
+        'INVALID_INPUT',
+        `${what} has to be reached by https, without credentials in its URL: ${place}`,
+      );
+    }
+    const bytes = document && Buffer.from(JSON.stringify(document));
+    const response = await send({
+      method: bytes ? 'POST' : 'GET',
+      url: parsed.href,
+      headers: { accept: 'application/json', ...headers, ...(bytes ? { 'content-type': 'application/json' } : {}) },
+      ...(bytes ? { body: { open: openBytes(bytes), size: bytes.byteLength } } : {}),
+      isBuffered: true,
+      signal,
+    });
+    const body = await readAll(response.body, `${what} at ${withoutQuery(url)}`, longestAnswer);
+    return { status: response.status, body, location: headerOf(response, 'location') };
+  };
+}
+
+/** Makes a function that sends requests, by one transport for each origin. */
+function createSender({
+  tls,
+  retries,
+  gates = new Map(),
+  timeout,
+  userAgent,
+  onRequest,
+}: Omit<WebOptions, 'credentials' | 'signal'>): Send {
+  const transports = new Map<string, Send>();
+  return (request) => {
+    const url = new URL(request.url);
+    const transport =
+      transports.get(url.origin) ??
+      paced(logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest), gates, retries);
+    transports.set(url.origin, transport);
+    return transport(request);
   };
 }

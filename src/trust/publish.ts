@@ -11,7 +11,6 @@ import { signatureTag } from './find.ts';
 import { bundleType, predicateAnnotation } from './formats/bundle.ts';
 import type { Evidence } from './formats/evidence.ts';
 import { layerAnnotations, simpleSigningType } from './formats/simple-signing.ts';
-import { signaturePredicate } from './formats/statement.ts';
 
 /** How often the tag is written and looked at again, before we give up. */
 const maxRounds = 10;
@@ -20,7 +19,7 @@ const maxRounds = 10;
 export async function pushBundle(
   store: Store,
   subject: Descriptor,
-  bytes: Buffer,
+  { bytes, predicateType }: { bytes: Buffer; predicateType: string },
   signal: AbortSignal,
 ): Promise<Digest> {
   const layer = describe(bundleType, bytes);
@@ -32,7 +31,7 @@ export async function pushBundle(
     subject,
     annotations: {
       'dev.sigstore.bundle.content': 'dsse-envelope',
-      [predicateAnnotation]: signaturePredicate,
+      [predicateAnnotation]: predicateType,
     },
   });
   const root = describe(imageManifest, manifest);
@@ -50,16 +49,25 @@ export async function pushBundle(
 export async function addToTag(
   store: Store,
   subject: Digest,
-  { payload, signature }: Extract<Evidence, { format: 'legacy' }>,
+  { payload, ...evidence }: Extract<Evidence, { format: 'legacy' }>,
   signal: AbortSignal,
 ): Promise<Digest> {
   const tag = signatureTag(subject);
   const own: Descriptor = {
     ...describe(simpleSigningType, payload),
-    annotations: { [layerAnnotations.signature]: signature },
+    annotations: annotationsOf(evidence),
   };
   await pushBlob(store, own, payload, signal);
   return addLayers(store, tag, [own], signal);
+}
+
+function annotationsOf(evidence: Omit<Extract<Evidence, { format: 'legacy' }>, 'payload'>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(layerAnnotations).flatMap(([name, annotation]) => {
+      const value = evidence[name as keyof typeof layerAnnotations];
+      return value === undefined ? [] : [[annotation, value]];
+    }),
+  );
 }
 
 /** Adds signatures whose payloads are in the store to those under a tag, as it is told above. */

@@ -1,93 +1,126 @@
-import type { KeyObject } from 'node:crypto';
 import { concurrently } from '../concurrently.ts';
 import { OciError } from '../errors.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { Store } from '../store/store.ts';
 import { findCandidates } from './find.ts';
-import { encodeBundle } from './formats/bundle.ts';
-import { preAuthEncoding } from './formats/dsse.ts';
+import { parseBundle } from './formats/bundle.ts';
 import type { Evidence } from './formats/evidence.ts';
 import { encodePayload } from './formats/simple-signing.ts';
-import { encodeStatement, signaturePredicate, statementType } from './formats/statement.ts';
-import { type PublicKey, publicKeyOf, signBytes } from './public-key.ts';
+import { type Claim, encodeStatement, signaturePredicate } from './formats/statement.ts';
+import type { Hand, Sealed } from './hand.ts';
 import { addToTag, pushBundle } from './publish.ts';
-import { judgeByKey } from './verify.ts';
 
-/** A signature of a manifest, by our key. */
+/** One thing to be said of a manifest: that it is signed, in one of two formats, or an attestation. */
+export interface Piece {
+  format: Evidence['format'];
+  claim: Claim;
+  /** As the log calls it: `bundle`, `provenance`. */
+  label: string;
+  /** Whether one of the same type by the same signer will do, whatever it says: a provenance is of one run. */
+  isAny?: boolean;
+}
+
+/** The pieces that are a plain signature, in one format or both. */
+export function signatureIn(format: Evidence['format'] | 'both'): Piece[] {
+  const claim = { predicateType: signaturePredicate, predicate: {} };
+  const formats = format === 'both' ? (['bundle', 'legacy'] as const) : [format];
+  return formats.map((each) => ({ format: each, claim, label: each, isAny: true }));
+}
+
+/** A piece that is there, made by us. */
 interface Signature {
   /** The digest of the manifest that holds it. */
   digest: Digest;
   format: Evidence['format'];
-  /** The fingerprint of the key. */
-  key: Digest;
+  predicateType: string;
+  logIndex?: string;
 }
 
-/** What is known of the signatures of a manifest by one key. */
+/** What is known of what one signer said of a manifest. */
 export interface Signed {
   signatures: Signature[];
-  /** The formats that are missing; once it is signed, those that were added. */
-  added: Evidence['format'][];
+  /** What is missing; once it is signed, what was added. */
+  added: Piece[];
+  /** The attestations that were added. */
+  attestations: Buffer[];
 }
 
-/** Makes a signer of an open key: it looks for its signatures, and adds those that are missing. */
-export function createSigner(privateKey: KeyObject, formats: readonly Evidence['format'][]) {
-  const key = publicKeyOf(privateKey);
-  const isOurs = (evidence: Evidence, subject: Digest) => !('rank' in judgeByKey(evidence, key, undefined, subject));
-
-  /** Looks which formats there are signatures in that this key made. */
-  const look = async (store: Store, subject: Descriptor, signal: AbortSignal): Promise<Signed> => {
-    const signatures: Signature[] = [];
-    const isThere = (format: string) => signatures.some((signature) => signature.format === format);
-    const found = findCandidates(store, subject, new Set([signaturePredicate]), signal);
-    for await (const { digest, evidence, isUsual } of found) {
-      // Where nobody else looks for it, it is not there.
-      if (!evidence || !isUsual || isThere(evidence.format) || !isOurs(evidence, subject.digest)) continue;
-      signatures.push({ digest, format: evidence.format, key: key.fingerprint });
-      if (formats.every(isThere)) break;
+/** Looks which pieces are there, where others look for them too. */
+export async function lookFor(
+  hand: Hand,
+  pieces: readonly Piece[],
+  store: Store,
+  subject: Descriptor,
+  signal: AbortSignal,
+): Promise<Signed> {
+  const found = new Map<Piece, Signature>();
+  const wanted = new Set(pieces.map(({ claim }) => claim.predicateType));
+  for await (const { digest, evidence, isUsual } of findCandidates(store, subject, wanted, signal)) {
+    if (!evidence || !isUsual) continue;
+    for (const piece of pieces.filter((each) => !found.has(each) && each.format === evidence.format)) {
+      const { predicateType } = piece.claim;
+      if (!(await hand.isOwn(evidence, subject.digest, predicateType, false))) continue;
+      if (!piece.isAny && !isSame(evidence, statementOf(piece, store, subject.digest))) continue;
+      found.set(piece, { digest, format: piece.format, predicateType });
+      break;
     }
-    return { signatures, added: formats.filter((format) => !isThere(format)) };
-  };
-
-  return {
-    fingerprint: key.fingerprint,
-    look,
-    /** Signs a manifest that is in the store, in the formats in which this key has not signed it. */
-    async sign(store: Store, subject: Descriptor, signal: AbortSignal): Promise<Signed> {
-      const { signatures, added } = await look(store, subject, signal);
-      const made = added.map((format) => makeEvidence(format, privateKey, key, store, subject.digest));
-      for (const evidence of made) {
-        // What nobody can verify must not be published.
-        if (isOurs(evidence, subject.digest)) continue;
-        throw new OciError('INTEGRITY', 'A signature that was just made does not verify: nothing of it was published');
-      }
-      await concurrently(made, made.length, signal, async (evidence, within) => {
-        const digest =
-          evidence.format === 'bundle'
-            ? await pushBundle(store, bare(subject), evidence.bytes, within)
-            : await addToTag(store, subject.digest, evidence, within);
-        signatures.push({ digest, format: evidence.format, key: key.fingerprint });
-      });
-      // In whichever order they were written.
-      return { signatures: signatures.toSorted((a, b) => a.format.localeCompare(b.format)), added };
-    },
-  };
+    if (found.size === pieces.length) break;
+  }
+  return { signatures: [...found.values()], added: pieces.filter((piece) => !found.has(piece)), attestations: [] };
 }
 
-function makeEvidence(
-  format: Evidence['format'],
-  privateKey: KeyObject,
-  { hint }: PublicKey,
-  { location }: Store,
-  subject: Digest,
-): Evidence {
-  if (format === 'bundle') {
-    const statement = encodeStatement(subject);
-    const signature = signBytes(preAuthEncoding(statementType, statement), privateKey);
-    return { format, bytes: encodeBundle(statement, signature, hint) };
+/** Says of a manifest that is in the store what this signer has not said yet; all of it at once. */
+export async function signManifest(
+  hand: Hand,
+  pieces: readonly Piece[],
+  store: Store,
+  subject: Descriptor,
+  signal: AbortSignal,
+): Promise<Signed> {
+  const { signatures: found, added } = await lookFor(hand, pieces, store, subject, signal);
+  const made = await Promise.all(added.map(async (piece) => ({ piece, ...(await seal(hand, piece, store, subject)) })));
+  for (const { piece, evidence } of made) {
+    // What nobody can verify must not be published.
+    if (await hand.isOwn(evidence, subject.digest, piece.claim.predicateType, true)) continue;
+    throw new OciError('INTEGRITY', 'A signature that was just made does not verify: nothing of it was published');
   }
-  const payload = encodePayload(repositoryName(location), subject);
-  return { format, payload, signature: signBytes(payload, privateKey).toString('base64') };
+  const signatures = [...found];
+  await concurrently(made, Math.max(made.length, 1), signal, async ({ piece, evidence, logIndex }, within) => {
+    const { predicateType } = piece.claim;
+    const digest =
+      evidence.format === 'bundle'
+        ? await pushBundle(store, bare(subject), { bytes: evidence.bytes, predicateType }, within)
+        : await addToTag(store, subject.digest, evidence, within);
+    signatures.push({
+      digest,
+      format: evidence.format,
+      predicateType,
+      ...(logIndex === undefined ? {} : { logIndex }),
+    });
+  });
+  const attestations = made.flatMap(({ piece, evidence }) =>
+    evidence.format === 'bundle' && piece.claim.predicateType !== signaturePredicate ? [evidence.bytes] : [],
+  );
+  // In whichever order they were written.
+  const order = ({ predicateType, format }: Signature) =>
+    `${predicateType === signaturePredicate ? '' : predicateType} ${format}`;
+  return { signatures: signatures.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)), added, attestations };
+}
+
+function seal(hand: Hand, piece: Piece, store: Store, { digest }: Descriptor): Promise<Sealed> {
+  if (piece.format === 'legacy') return hand.sealPayload(encodePayload(repositoryName(store.location), digest));
+  return hand.seal(statementOf(piece, store, digest));
+}
+
+/** A signature says no name, so that it is the same wherever it is copied to. */
+function statementOf({ claim }: Piece, { location }: Store, digest: Digest): Buffer {
+  const isSignature = claim.predicateType === signaturePredicate;
+  return encodeStatement(digest, claim, isSignature ? undefined : repositoryName(location));
+}
+
+function isSame(evidence: Evidence, statement: Buffer): boolean {
+  return evidence.format === 'bundle' && parseBundle(evidence.bytes).payload.equals(statement);
 }
 
 /**

@@ -127,7 +127,7 @@ export function judgeByKey(
     if (evidence.format === 'legacy' && evidence.signature !== '') {
       const { payload, signature } = evidence;
       if (!isSignedBy(key, payload, fromBase64(signature, 'its signature'))) return foreignKey;
-      return problemOf(simpleSigningType, payload, predicate, subject) ?? said(evidence.format, key);
+      return problemOfPayload(simpleSigningType, payload, predicate, subject) ?? said(evidence.format, key);
     }
     const isBundle = evidence.format === 'bundle';
     const { payload, signature, hasCertificate } = isBundle
@@ -135,7 +135,7 @@ export function judgeByKey(
       : { ...parseEnvelope(evidence.payload), hasCertificate: false };
     if (hasCertificate) return { rank: 1, text: 'is by a certificate, not by a key' };
     if (!isSignedBy(key, preAuthEncoding(statementType, payload), signature)) return foreignKey;
-    return problemOf(statementType, payload, predicate, subject) ?? said(evidence.format, key, predicate);
+    return problemOfPayload(statementType, payload, predicate, subject) ?? said(evidence.format, key, predicate);
   } catch (error) {
     return unreadable(error);
   }
@@ -166,7 +166,7 @@ async function judgeByCertificate(
   if (other !== undefined) return { rank: 1, text: other };
   const { payload, payloadType } = signer;
   try {
-    return problemOf(payloadType, payload, predicate, subject) ?? factsOf(signer, format, predicate);
+    return problemOfPayload(payloadType, payload, predicate, subject) ?? factsOf(signer, format, predicate);
   } catch (error) {
     return unreadable(error);
   }
@@ -180,7 +180,7 @@ function factsOf(signer: Signer, format: Evidence['format'], predicateType = sig
 }
 
 /** Judges what was signed, whoever did; only an attestation is one, and only a signature is a signature. */
-function problemOf(
+export function problemOfPayload(
   payloadType: string,
   payload: Buffer,
   predicate = signaturePredicate,

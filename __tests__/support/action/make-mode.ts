@@ -45,6 +45,7 @@ export function makeMode(
     learn: (part) => Object.assign(result, part),
     mask: () => {},
     publicRoots: async () => ({ instanceOf: async () => undefined }),
+    job: async (): Promise<never> => Promise.reject(new Error('there is no job')),
     signal: new AbortController().signal,
     workspace,
   };

@@ -10,7 +10,7 @@ import { isLayout, layoutDirectoryOf, type Reference } from '../../oci/reference
 import type { Access } from '../../registry/http/http.ts';
 import { isLoopback } from '../../registry/http/scheme.ts';
 import { openRegistry, type Registry } from '../../registry/registry.ts';
-import { createDownload, type Download } from '../../registry/web.ts';
+import { createAsk, createDownload, type Download } from '../../registry/web.ts';
 import type { Gates } from '../../registry/wrapped/paced.ts';
 import { LayoutStore } from '../../store/layout/layout-store.ts';
 import type { Store } from '../../store/store.ts';
@@ -160,6 +160,29 @@ export function createDownloader({
       const own = caFile ? readPem('registry-auth', caFile, held) : ca;
       return { ...(insecure === undefined ? {} : { insecure }), ...(own === undefined ? {} : { ca: own }) };
     },
+    retries: connection.retries,
+    gates,
+    timeout: connection.timeout,
+    userAgent: 'oci-artifact',
+    ...observer(log),
+    signal,
+  });
+}
+
+/**
+ * Makes a function that asks services of the web. Certificates are always verified, by the authorities of `ca-file` too:
+ * what is sent may be a token that signs in the name of this job.
+ */
+export function createAsker({
+  connection,
+  held,
+  gates,
+  signal,
+  log,
+}: Pick<OpenerOptions, 'connection' | 'held' | 'gates' | 'signal' | 'log'>): ReturnType<typeof createAsk> {
+  const { ca } = readTlsFiles(connection, held);
+  return createAsk({
+    tls: () => (ca === undefined ? {} : { ca }),
     retries: connection.retries,
     gates,
     timeout: connection.timeout,

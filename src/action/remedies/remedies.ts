@@ -333,6 +333,28 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       'If you trust that signer, add it to `verify`. If not, do not use the artifact, and find out who published it.',
     ],
   ],
+  SIGNING: [
+    [
+      { topic: 'id-token' },
+      'Give the job `permissions: id-token: write`, beside what it has. A pull request from a fork never gets a token: do not sign there.',
+    ],
+    [
+      { topic: 'certificate-refused' },
+      'The authority does not take the token of this job: is `signing-config` the one for this GitHub? GitHub gives certificates to public repositories by sigstore.dev, and to private ones on GitHub Enterprise Cloud; elsewhere, use `sign: key`.',
+    ],
+    [
+      { topic: 'log-refused' },
+      'The log does not take the entry, as when an SBOM is too large for it. Leave that out of `attest`, and attach it with `mode: attach`.',
+    ],
+    [
+      { topic: 'signing-config' },
+      'Give `public`, `github`, or a file with a signing config of Sigstore (v0.2), together with `trusted-root`.',
+    ],
+    [
+      {},
+      'Run the job again: what was sent is there, and signing goes on from it. If this persists, look at https://status.sigstore.dev, and whether the runner can reach the service.',
+    ],
+  ],
   NETWORK: networkRemedies,
   REGISTRY: [
     missingRoot,

@@ -30,6 +30,7 @@ export const outputs: Record<string, Exclude<keyof Result, 'items' | 'details' |
   reused: 'reused',
   previous: 'previous',
   signatures: 'signatures',
+  'attestation-url': 'attestationUrls',
   verified: 'verified',
 };
 

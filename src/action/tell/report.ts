@@ -38,6 +38,7 @@ export const titles: Record<ErrorCode | 'FILE_SYSTEM', string> = {
   TOO_LARGE: 'Too large',
   INTEGRITY: 'Content does not match its digest',
   UNTRUSTED: 'Not signed as verify asks',
+  SIGNING: 'Not signed',
   ARTIFACT: 'Unusable artifact',
   NETWORK: 'Registry not reached',
   REGISTRY: 'Registry error',

@@ -2,6 +2,7 @@ import { formatBytes } from '../../format-bytes.ts';
 import type { Result, ResultItem } from '../../modes/contract/result.ts';
 import { signerOf } from '../../modes/tell/signer-of.ts';
 import { formatRepository, isLayout } from '../../oci/reference.ts';
+import { signaturePredicate } from '../../trust/formats/statement.ts';
 import { drawGraph, relatedIn } from './diagram.ts';
 import { howToFetch } from './fetching.ts';
 import { type Step, verbOf } from './headline.ts';
@@ -77,22 +78,40 @@ function factsOf(result: Partial<Result>, isOfMany: boolean, isDryRun: boolean):
   const rows: [string, string | undefined][] = [
     ...(isOfMany ? [] : own),
     [source ? 'Source verified' : 'Verified', verifiedBy(verified)],
-    ['Signed', signedWith(result.signatures)],
+    ['Signed', signedBy(result.signatures)],
+    ['Attested', attestedAs(result.signatures, result.attestationUrls)],
     ['Transfer', transferred + reused > 0 ? bar(transferred, reused) : undefined],
   ];
   return rows.filter((row): row is [string, string] => Boolean(row[1]));
 }
 
+/** Tells who signed, each once, and of attestations also their type. */
 function verifiedBy(verified: Result['verified']): string | undefined {
-  return verified.length > 0
-    ? `signed by ${verified.map((each) => code(signerOf(each))).join(', and by ')}`
-    : undefined;
+  const lines = verified.map((each) => {
+    const type = isSignature(each) ? '' : `${code(each.predicateType)}, `;
+    return `${type}signed by ${code(signerOf(each))}`;
+  });
+  return lines.length > 0 ? [...new Set(lines)].join('<br>') : undefined;
 }
 
-/** Tells with which key it was signed, now or before. */
-function signedWith(signatures: Result['signatures'] = []): string | undefined {
-  const [first] = signatures;
-  return first && `with the key ${code(first.key)}`;
+/** Tells who signed, now or before. */
+function signedBy(signatures: Result['signatures'] = []): string | undefined {
+  const [first] = signatures.filter(isSignature);
+  if (!first) return undefined;
+  return first.key === undefined ? `by ${code(first.identity ?? '')}` : `with the key ${code(first.key)}`;
+}
+
+/** Tells of which types the attestations are, and where GitHub shows them. */
+function attestedAs(signatures: Result['signatures'] = [], urls: readonly string[] = []): string | undefined {
+  const types = new Set(
+    signatures.filter((each) => !isSignature(each)).map(({ predicateType }) => code(predicateType)),
+  );
+  if (types.size === 0) return undefined;
+  return [[...types].join(', '), ...urls.slice(0, maxOpenRows).map(code)].join('<br>');
+}
+
+function isSignature({ predicateType }: { predicateType: string }): boolean {
+  return predicateType === signaturePredicate;
 }
 
 /** Tells where tags pointed that were moved, so that they can be moved back. */

@@ -141,8 +141,13 @@ export const modeInputs = {
   /** Who has to have signed what is taken: the word `none`, or a policy in YAML, as written. */
   verify: { modes: ['pull', 'copy', 'tag', 'inspect'], read: text, default: 'none', guards: true, refusesEmpty: true },
   /** Whose certificates count: a file in the form of Sigstore's trusted_root.json; absent: the public ones. */
-  'trusted-root': { modes: ['pull', 'copy', 'tag', 'inspect'], read: optional(path) },
-  sign: { modes: ['push', 'copy', 'tag', 'attach'], read: oneOf('none', 'key'), default: 'none', guards: true },
+  'trusted-root': { modes: ['pull', 'copy', 'tag', 'inspect', 'push', 'attach'], read: optional(path) },
+  sign: {
+    modes: ['push', 'copy', 'tag', 'attach'],
+    read: oneOf('none', 'keyless', 'key'),
+    default: 'none',
+    guards: true,
+  },
   /** A private key in PEM, or the path of its file. */
   'sign-key': { modes: ['push', 'copy', 'tag', 'attach'], read: path },
   'sign-key-password': { modes: ['push', 'copy', 'tag', 'attach'], read: text },
@@ -151,6 +156,10 @@ export const modeInputs = {
     read: oneOf('both', 'bundle', 'legacy'),
     default: 'both',
   },
+  /** `public`, `github`, or the path of a signing config; absent: by the visibility of the repository. */
+  'signing-config': { modes: ['push', 'copy', 'tag', 'attach'], read: optional(path) },
+  /** `provenance`, `sbom=FILE`, `TYPE=FILE` */
+  attest: { modes: ['push', 'copy', 'tag', 'attach'], read: lines, guards: true },
   /** A version of a chart or a range, as written. */
   version: { modes: ['pull', 'inspect'], read: optional(text), guards: true },
   concurrency: { read: whole(1, 64), default: '8' },

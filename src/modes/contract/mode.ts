@@ -1,6 +1,9 @@
 import type { Reference } from '../../oci/reference.ts';
 import type { Source, Store } from '../../store/store.ts';
+import type { Claims } from '../../trust/formats/provenance.ts';
 import type { TrustRoot } from '../../trust/roots/trusted-root.ts';
+import type { Ask } from '../../trust/services/ask.ts';
+import type { Identity } from '../../trust/services/fulcio.ts';
 import type { ModeName } from './inputs.ts';
 import type { ResultOf } from './result.ts';
 
@@ -37,6 +40,24 @@ interface Places {
   store(reference: Reference, options?: OpenStoreOptions): Store;
 }
 
+/** Who a job is, by a token that GitHub gives to it for Sigstore. */
+export interface JobIdentity extends Identity {
+  /** Address of the GitHub that runs the job. */
+  server: string;
+  claims: Claims;
+}
+
+/** The job that runs a step, for those who sign for it. */
+export interface Job {
+  /** Fails with SIGNING when this job may not have a token; nothing is sent. */
+  checkToken(): void;
+  /** Gets a token, and hides it; fails with SIGNING. */
+  identity(): Promise<JobIdentity>;
+  ask: Ask;
+  /** Gives a bundle to GitHub's list of attestations, and says where it is shown; fails with SIGNING. */
+  keep(bundle: Buffer, identity: JobIdentity): Promise<string>;
+}
+
 /** What every mode gets; what one mode alone needs is an argument of its own. Tests give their own. */
 export interface Mode<M extends ModeName = ModeName> {
   open: Places;
@@ -47,6 +68,8 @@ export interface Mode<M extends ModeName = ModeName> {
   mask(secret: string): void;
   /** The roots of the public Sigstore and of GitHub's, which are fetched when they are needed. */
   publicRoots(): Promise<TrustRoot>;
+  /** The job that runs this step. */
+  job(): Promise<Job>;
   signal: AbortSignal;
   /** The directory to which relative paths of inputs refer. */
   workspace: string;

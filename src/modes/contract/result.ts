@@ -17,8 +17,15 @@ export interface ResultSignature {
   /** The digest of the manifest that holds it. */
   digest: Digest;
   format: 'bundle' | 'legacy';
-  /** The fingerprint of the key. */
-  key: Digest;
+  /** The type of the statement: that of a plain signature, or of an attestation. */
+  predicateType: string;
+  /** The fingerprint of the key, where there is one. */
+  key?: Digest;
+  /** The name in the certificate, where there is one, and who vouches for it. */
+  identity?: string;
+  issuer?: string;
+  /** The number of its entry in a log. */
+  logIndex?: string;
   /** What is signed, `host/repository@digest`. */
   reference: string;
 }
@@ -33,9 +40,9 @@ export interface ResultVerification {
   identity?: string;
   issuer?: string;
   /** What the certificate of a job says of it. */
-  repository?: string;
+  repository?: string | undefined;
   commit?: string;
-  ref?: string;
+  ref?: string | undefined;
   run?: string;
   /** When it was signed, by the word of a log or a clock. */
   time?: string;
@@ -127,6 +134,8 @@ export interface Result {
   /** Where tags pointed that were moved, by tag. */
   previous: Record<string, Digest>;
   signatures: ResultSignature[];
+  /** Where GitHub shows the attestations that were added. */
+  attestationUrls: string[];
   verified: ResultVerification[];
   /** What was copied; it has no output of its own, and stands in `json`. */
   source: string;
@@ -141,28 +150,18 @@ export interface Result {
 type About = 'repository' | 'tags' | 'changed';
 type Found = 'digest' | 'reference' | 'mediaType' | 'artifactType';
 type Moved = 'transferred' | 'reused';
+type Signs = 'signatures' | 'attestationUrls';
 
 /** What the modes tell. */
 interface Told {
-  push: About | Found | Moved | 'size' | 'files' | 'previous' | 'kept' | 'items' | 'version' | 'signatures';
+  push: About | Found | Moved | 'size' | 'files' | 'previous' | 'kept' | 'items' | 'version' | Signs;
   pull: About | Found | Moved | 'size' | 'files' | 'path' | 'version' | 'verified';
-  copy:
-    | About
-    | Found
-    | Moved
-    | 'size'
-    | 'previous'
-    | 'kept'
-    | 'items'
-    | 'source'
-    | 'related'
-    | 'signatures'
-    | 'verified';
+  copy: About | Found | Moved | 'size' | 'previous' | 'kept' | 'items' | 'source' | 'related' | Signs | 'verified';
   sync: Moved | 'changed' | 'items';
   inspect: About | Found | 'size' | 'files' | 'version' | 'manifest' | 'details' | 'related' | 'verified';
   tags: About | 'version' | 'details';
-  tag: About | Found | 'size' | 'previous' | 'signatures' | 'verified';
-  attach: About | Found | Moved | 'size' | 'files' | 'details' | 'related' | 'signatures';
+  tag: About | Found | 'size' | 'previous' | Signs | 'verified';
+  attach: About | Found | Moved | 'size' | 'files' | 'details' | 'related' | Signs;
   discover: About | Found | 'referrers' | 'details';
   delete: About | 'digest' | 'reference' | 'items';
 }

@@ -6,7 +6,7 @@ import { bounded } from '../../store/wrapped/bounded.ts';
 import type { TrustRoot } from '../../trust/roots/trusted-root.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Mode } from '../contract/mode.ts';
-import { signerOf } from '../tell/signer-of.ts';
+import { verifiedAs } from '../tell/signer-of.ts';
 
 type Verifying = 'pull' | 'copy' | 'tag' | 'inspect';
 
@@ -44,23 +44,25 @@ export async function openPolicy(
     const verified = await verifyManifest(bounded(source), descriptor, name, { policy, roots }, signal);
     for (const met of verified) {
       const { format, digest } = met;
-      log.info(
-        `Verified: ${name} is signed by ${signerOf(met)} (${format === 'bundle' ? 'bundle' : 'legacy signature'} ${digest})`,
-      );
+      const form = format === 'bundle' ? 'bundle' : 'legacy signature';
+      log.info(`Verified: ${name} ${verifiedAs(met)} (${form} ${digest})`);
     }
     learn({ verified });
   };
 }
 
 /** Reads the roots of a file; without one, they are fetched when a certificate is met. Fails with INVALID_INPUT. */
-async function openRoots(path: string | undefined, mode: Mode<Verifying>): Promise<TrustRoot> {
+export async function openRoots(
+  path: string | undefined,
+  mode: Pick<Mode, 'publicRoots' | 'workspace'>,
+): Promise<TrustRoot> {
   if (path === undefined) return mode.publicRoots();
   const what = `The file ${JSON.stringify(path)} of the input trusted-root`;
   const { rootsOfFile } = await import('../../trust/roots/trusted-root.ts');
   return rootsOfFile(readText(path, what, maxRootBytes, mode), what);
 }
 
-function readText(path: string, what: string, limit: number, { workspace }: Mode<Verifying>): string {
+function readText(path: string, what: string, limit: number, { workspace }: Pick<Mode, 'workspace'>): string {
   const fail = (problem: string, facts?: ErrorFacts) => new OciError('INVALID_INPUT', `${what} ${problem}`, facts);
   return readHeld(resolve(workspace, path), { folder: workspace, symlinks: 'keep', limit, fail }).toString();
 }

@@ -1,14 +1,18 @@
 import { resolve } from 'node:path';
 import { readHeld } from '../../disk/read-held.ts';
-import { type ErrorFacts, OciError } from '../../errors.ts';
+import { type ErrorFacts, messageOf, OciError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Store } from '../../store/store.ts';
+import type { Hand } from '../../trust/hand.ts';
+import type { Piece } from '../../trust/sign.ts';
 import type { InputsOf } from '../contract/inputs.ts';
-import type { Log, Mode } from '../contract/mode.ts';
+import type { JobIdentity, Log, Mode } from '../contract/mode.ts';
 import { isKeyPath } from '../contract/read-value.ts';
 import type { ResultSignature } from '../contract/result.ts';
+import { type Attestation, piecesOf, readAttestations } from './attestations.ts';
 
 type SigningMode = 'push' | 'copy' | 'tag' | 'attach';
+type SigningInputs = InputsOf<SigningMode>;
 
 /** What came of signing one manifest. */
 interface Signed {
@@ -18,7 +22,8 @@ interface Signed {
 }
 
 /**
- * Signs a manifest that is in a store, unless this key has signed it already; in a dry run only looks.
+ * Signs a manifest that is in a store, and says of it what `attest` asks for, unless this signer has done so already; in
+ * a dry run only looks.
  *
  * @param repository how messages name the store
  */
@@ -27,53 +32,126 @@ export type Sign = (store: Store, subject: Descriptor, repository: string) => Pr
 /** Signs, and tells whether it has signed. */
 export interface Signing {
   sign: Sign;
-  /** Whether this key has signed a manifest that is in a store, in some format. */
+  /** Whether this signer has signed a manifest that is in a store, in some format. */
   hasSigned: (store: Store, subject: Descriptor) => Promise<boolean>;
+}
+
+/** Who signs, with what is to be said of each manifest. */
+interface Signer {
+  hand: Hand;
+  pieces: readonly Piece[];
+  /** Of a job alone: what is known of it. */
+  identity?: JobIdentity;
 }
 
 const maxKeyBytes = 64 * 1024;
 
 /**
- * Opens the key of the input `sign-key`, before anything is sent; fails with INVALID_INPUT. Undefined where nothing is
- * to be signed; then nothing of it is loaded.
+ * Checks all that can be checked before anything is sent: whether the key opens, the job may have a token, and the files
+ * of `attest` can be read. Fails with INVALID_INPUT, or SIGNING without a token. Undefined where nothing is to be signed;
+ * then the code for it is not loaded.
  */
-export async function openSigning(
-  inputs: InputsOf<SigningMode>,
-  mode: Mode<SigningMode>,
-): Promise<Signing | undefined> {
-  const { signKey, signKeyPassword, signatureFormat, dryRun } = inputs;
-  if (inputs.sign === 'none') {
-    if (signKey === '') return undefined;
-    throw new OciError('INVALID_INPUT', 'The input sign-key is given, and sign: key is not');
-  }
-  if (signKey === '') {
-    throw new OciError('INVALID_INPUT', 'The input sign-key is empty: is the secret set?', { topic: 'missing-secret' });
-  }
-  const [{ openPrivateKey }, { createSigner }] = await Promise.all([
-    import('../../trust/private-key.ts'),
-    import('../../trust/sign.ts'),
-  ]);
-  const key = await openPrivateKey(readKey(signKey, mode), signKeyPassword);
-  const signer = createSigner(key, signatureFormat === 'both' ? ['bundle', 'legacy'] : [signatureFormat]);
+export async function openSigning(inputs: SigningInputs, mode: Mode<SigningMode>): Promise<Signing | undefined> {
+  checkInputs(inputs);
+  if (inputs.sign === 'none' && inputs.attest.length === 0) return undefined;
+  const attestations = readAttestations(inputs.attest, mode);
+  const open =
+    inputs.sign === 'key'
+      ? await openKey(inputs, attestations, mode)
+      : await (await import('./job-signer.ts')).openJob(inputs, attestations, mode);
+  const { lookFor, signManifest } = await import('../../trust/sign.ts');
   const { log, learn, signal } = mode;
   const all: ResultSignature[] = [];
+  const urls: string[] = [];
   const sign: Sign = async (store, subject, repository) => {
     const name = `${repository}@${subject.digest}`;
-    const { signatures, added } = await (dryRun ? signer.look : signer.sign)(store, subject, signal).catch((error) => {
-      if (!dryRun) log.warning(`${name} is there, but not all of its signatures are, so no tag was moved to it`);
+    try {
+      const { hand, pieces, identity } = await open();
+      const work = inputs.dryRun ? lookFor : signManifest;
+      const { signatures, added, attestations: made } = await work(hand, pieces, store, subject, signal);
+      tellSigned(log, name, hand.label, added, inputs.dryRun);
+      const own = signatures.map((each) => ({ ...each, ...hand.signer, reference: name }));
+      all.push(...own);
+      learn({ signatures: all });
+      if (identity) urls.push(...(await keepAll(made, identity, mode)));
+      if (urls.length > 0) learn({ attestationUrls: urls });
+      return { signatures: own, isChanged: added.length > 0 };
+    } catch (error) {
+      if (!inputs.dryRun) log.warning(`${name} is there, but not all of its signatures are, so no tag was moved to it`);
       throw error;
-    });
-    const [done, planned] = [`Signed: ${name} with the key ${signer.fingerprint}`, `Would sign ${name}`];
-    if (added.length === 0) log.info(`Already signed with this key: ${name}`);
-    else log.info(`${dryRun ? planned : done} (${added.join(', ')})`);
-    const own = signatures.map((each) => ({ ...each, reference: name }));
-    all.push(...own);
-    learn({ signatures: all });
-    return { signatures: own, isChanged: added.length > 0 };
+    }
   };
-  const hasSigned: Signing['hasSigned'] = async (store, subject) =>
-    (await signer.look(store, subject, signal)).signatures.length > 0;
+  const hasSigned: Signing['hasSigned'] = async (store, subject) => {
+    const { hand, pieces } = await open();
+    return (await lookFor(hand, pieces, store, subject, signal)).signatures.length > 0;
+  };
   return { sign, hasSigned };
+}
+
+/** Refuses what would not do what it says. */
+function checkInputs({ sign, signKey, attest, signatureFormat }: SigningInputs): void {
+  const fail = (what: string, facts?: ErrorFacts) => new OciError('INVALID_INPUT', what, facts);
+  if (sign !== 'key' && signKey !== '') throw fail('The input sign-key is given, and sign: key is not');
+  if (sign === 'key' && signKey === '') {
+    throw fail('The input sign-key is empty: is the secret set?', { topic: 'missing-secret' });
+  }
+  if (attest.length > 0 && sign !== 'none' && signatureFormat === 'legacy') {
+    // Cosign 3 and Flux 2.8 look at bundles alone as soon as there is one.
+    throw fail(
+      'The input attest cannot be combined with signature-format "legacy": newer readers would no longer see the signature',
+    );
+  }
+}
+
+function tellSigned(log: Log, name: string, label: string, added: readonly Piece[], isDryRun: boolean): void {
+  const what = added.map((piece) => piece.label).join(', ');
+  if (added.length === 0) log.info(`Already signed by ${label}: ${name}`);
+  else log.info(isDryRun ? `Would sign ${name} (${what})` : `Signed: ${name} by ${label} (${what})`);
+}
+
+/** Gives attestations to GitHub too, where its own tools look first; the registry has them whatever comes of it. */
+async function keepAll(
+  bundles: readonly Buffer[],
+  identity: JobIdentity,
+  { log, signal, ...mode }: Mode<SigningMode>,
+): Promise<string[]> {
+  const urls: string[] = [];
+  const job = await mode.job();
+  for (const bundle of bundles) {
+    try {
+      const url = await job.keep(bundle, identity);
+      log.info(`Attestation: ${url}`);
+      urls.push(url);
+    } catch (error) {
+      signal.throwIfAborted();
+      log.warning(
+        `GitHub does not list the attestation, which is in the registry: ${messageOf(error)}. Give the job permissions: attestations: write; for private repositories, GitHub needs Enterprise Cloud`,
+      );
+      break;
+    }
+  }
+  return urls;
+}
+
+/** Opens the key of the input `sign-key`; fails with INVALID_INPUT. */
+async function openKey(
+  { signKey, signKeyPassword, signatureFormat }: SigningInputs,
+  attestations: readonly Attestation[],
+  mode: Mode<SigningMode>,
+): Promise<() => Promise<Signer>> {
+  if (attestations.some(({ kind }) => kind === 'provenance')) {
+    throw new OciError('INVALID_INPUT', 'A provenance is what the token of a job says, and sign: key asks for none', {
+      topic: 'attestation',
+    });
+  }
+  const [{ openPrivateKey }, { keyHand }, { signatureIn }] = await Promise.all([
+    import('../../trust/private-key.ts'),
+    import('../../trust/hand.ts'),
+    import('../../trust/sign.ts'),
+  ]);
+  const hand = keyHand(await openPrivateKey(readKey(signKey, mode), signKeyPassword));
+  const pieces = [...signatureIn(signatureFormat), ...piecesOf(attestations)];
+  return async () => ({ hand, pieces });
 }
 
 /** Says that what a tag leads to, and goes on leading to, is not what this step vouches for. */

@@ -23,6 +23,8 @@ export interface Envelope {
 export interface Bundle extends Envelope {
   /** Whether it brings a certificate, and not the hint of a key. */
   hasCertificate: boolean;
+  /** That certificate in DER, as a bundle of version 0.3 has it. */
+  certificate?: Buffer;
 }
 
 /** Tells whether content of this type is a Sigstore bundle. */
@@ -30,19 +32,25 @@ export function isBundleType(mediaType: string | undefined): boolean {
   return mediaType !== undefined && anyBundleType.test(mediaType);
 }
 
-/** Writes a bundle of a statement that was signed with a key. */
-export function encodeBundle(payload: Buffer, signature: Buffer, hint: string): Buffer {
-  return Buffer.from(
-    JSON.stringify({
-      mediaType: bundleType,
-      verificationMaterial: { publicKey: { hint } },
-      dsseEnvelope: {
-        payload: payload.toString('base64'),
-        payloadType: statementType,
-        signatures: [{ sig: signature.toString('base64') }],
-      },
-    }),
-  );
+/** An envelope as bundles and logs take it; all in base64. */
+export interface EnvelopeJson {
+  payload: string;
+  payloadType: string;
+  signatures: [{ sig: string }];
+}
+
+/** Writes the envelope of a statement. */
+export function encodeEnvelope(payload: Buffer, signature: Buffer): EnvelopeJson {
+  return {
+    payload: payload.toString('base64'),
+    payloadType: statementType,
+    signatures: [{ sig: signature.toString('base64') }],
+  };
+}
+
+/** Writes a bundle, with what proves whose signature it is. */
+export function encodeBundle(dsseEnvelope: EnvelopeJson, verificationMaterial: object): Buffer {
+  return Buffer.from(JSON.stringify({ mediaType: bundleType, verificationMaterial, dsseEnvelope }));
 }
 
 /**
@@ -57,7 +65,12 @@ export function parseBundle(bytes: Buffer): Bundle {
   const { verificationMaterial: material, dsseEnvelope: envelope } = body;
   if (!isRecord(material)) throw fail('has no verification material');
   if (!isRecord(envelope)) throw fail('has no DSSE envelope');
-  return { ...readEnvelope(envelope, 'the bundle'), hasCertificate: !isRecord(material['publicKey']) };
+  const { publicKey, certificate } = material;
+  return {
+    ...readEnvelope(envelope, 'the bundle'),
+    hasCertificate: !isRecord(publicKey),
+    ...(isRecord(certificate) ? { certificate: fromBase64(certificate['rawBytes'], 'the certificate') } : {}),
+  };
 }
 
 /** Reads a DSSE envelope by itself, as cosign 2 keeps attestations; fails with ARTIFACT. */

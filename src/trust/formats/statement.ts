@@ -19,17 +19,21 @@ export interface Statement {
   isAbout: (digest: Digest) => boolean;
 }
 
-/** Writes the statement that is a signature: it says of a manifest that it was signed, and nothing more. */
-export function encodeStatement(digest: Digest): Buffer {
+/** What is said of a manifest; that it was signed, and nothing more, is `signaturePredicate` with nothing in it. */
+export interface Claim {
+  predicateType: string;
+  predicate: object;
+}
+
+/**
+ * Writes a statement about a manifest.
+ *
+ * @param name how it calls the manifest, which nobody verifies: `host/repository`
+ */
+export function encodeStatement(digest: Digest, { predicateType, predicate }: Claim, name?: string): Buffer {
   const { algorithm, hex } = partsOf(digest);
-  return Buffer.from(
-    JSON.stringify({
-      _type: statementVersions[0],
-      subject: [{ digest: { [algorithm]: hex } }],
-      predicateType: signaturePredicate,
-      predicate: {},
-    }),
-  );
+  const subject = [{ ...(name === undefined ? {} : { name }), digest: { [algorithm]: hex } }];
+  return Buffer.from(JSON.stringify({ _type: statementVersions[0], subject, predicateType, predicate }));
 }
 
 /** Reads a statement; fails with ARTIFACT. */

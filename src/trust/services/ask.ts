@@ -68,7 +68,10 @@ export function documentOf({ body }: Answer, url: string, service: Service): Rec
 /** An error about an answer that cannot be used. */
 export function unusable(url: string, { thing }: Service, why: string, cause?: unknown): OciError {
   const host = new URL(url).host;
-  return new OciError('SIGNING', `The ${thing} from ${host} cannot be used: ${why}`, { cause, topic: 'signing-service' });
+  return new OciError('SIGNING', `The ${thing} from ${host} cannot be used: ${why}`, {
+    cause,
+    topic: 'signing-service',
+  });
 }
 
 /** What a service says of a refusal: the `message` in its JSON, or the beginning of a text. */

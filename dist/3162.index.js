@@ -1,0 +1,985 @@
+export const id = 3162;
+export const ids = [3162];
+export const modules = {
+
+/***/ 3162:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  copy: () => (/* binding */ copy_copy)
+});
+
+// EXTERNAL MODULE: ./lib/concurrently.js
+var concurrently = __webpack_require__(54957);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/format-bytes.js
+var format_bytes = __webpack_require__(3474);
+// EXTERNAL MODULE: ./lib/oci/descriptor.js
+var descriptor = __webpack_require__(11260);
+// EXTERNAL MODULE: ./lib/oci/manifest.js
+var oci_manifest = __webpack_require__(44360);
+// EXTERNAL MODULE: ./lib/oci/media-types.js
+var media_types = __webpack_require__(50261);
+// EXTERNAL MODULE: ./lib/oci/reference.js
+var oci_reference = __webpack_require__(23940);
+// EXTERNAL MODULE: ./lib/store/attached.js
+var store_attached = __webpack_require__(21405);
+// EXTERNAL MODULE: ./lib/store/content.js
+var store_content = __webpack_require__(53000);
+// EXTERNAL MODULE: ./lib/store/copy.js
+var copy = __webpack_require__(96148);
+// EXTERNAL MODULE: ./lib/store/wrapped/bounded.js
+var bounded = __webpack_require__(2782);
+// EXTERNAL MODULE: ./lib/store/wrapped/remembered.js
+var remembered = __webpack_require__(87309);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/disk/open-file.js
+var open_file = __webpack_require__(46580);
+// EXTERNAL MODULE: ./lib/disk/write-atomically.js
+var write_atomically = __webpack_require__(22668);
+// EXTERNAL MODULE: ./lib/oci/digest.js
+var oci_digest = __webpack_require__(9501);
+// EXTERNAL MODULE: ./lib/store/forwarded.js
+var forwarded = __webpack_require__(31185);
+// EXTERNAL MODULE: ./lib/store/verified.js
+var verified = __webpack_require__(67813);
+;// CONCATENATED MODULE: ./lib/store/wrapped/spooled.js
+
+
+
+
+
+
+
+/**
+ * A source from which each blob is fetched once, into a file of a temporary folder, and read from there by all that
+ * want it: for copies to several targets at a time. The folder is removed by whoever made it.
+ */
+function spooled(source, temporary, signal) {
+    const files = new Map();
+    return (0,forwarded/* forwarded */.V)(source, {
+        async fetch(descriptor, within) {
+            const { mediaType, digest } = descriptor;
+            if ((0,media_types/* isManifestType */.Q3)(mediaType))
+                return source.fetch(descriptor, within);
+            const save = async () => {
+                const { algorithm, hex } = (0,oci_digest/* partsOf */.CI)(digest);
+                const path = (0,external_node_path_.join)(temporary, `${algorithm}-${hex}`);
+                // Not the signal of the target that happened to come first: the others want it too.
+                await (0,write_atomically/* writeAtomically */.v)(path, () => source.fetch(descriptor, signal), signal);
+                return path;
+            };
+            const saved = files.get(digest) ?? save();
+            files.set(digest, saved);
+            saved.catch(() => files.delete(digest));
+            return (0,verified/* verified */.zr)(await (0,open_file/* openFile */.Tq)(await saved)(), descriptor);
+        },
+    });
+}
+
+// EXTERNAL MODULE: ./lib/modes/find/choose-platforms.js
+var choose_platforms = __webpack_require__(67712);
+// EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
+var find_manifest = __webpack_require__(46937);
+// EXTERNAL MODULE: ./lib/modes/find/verification.js
+var verification = __webpack_require__(89495);
+// EXTERNAL MODULE: ./lib/modes/runner/blob-cache.js + 2 modules
+var blob_cache = __webpack_require__(77800);
+// EXTERNAL MODULE: ./lib/modes/send/copy-artifact.js
+var copy_artifact = __webpack_require__(61413);
+// EXTERNAL MODULE: ./lib/modes/send/count-moved.js
+var count_moved = __webpack_require__(58878);
+// EXTERNAL MODULE: ./lib/modes/send/plan-tags.js
+var plan_tags = __webpack_require__(42664);
+// EXTERNAL MODULE: ./lib/modes/send/signing.js
+var signing = __webpack_require__(77764);
+// EXTERNAL MODULE: ./lib/modes/tell/progress.js
+var progress = __webpack_require__(52359);
+// EXTERNAL MODULE: ./lib/modes/tell/related.js
+var related = __webpack_require__(15181);
+// EXTERNAL MODULE: ./lib/modes/tell/total-size.js
+var total_size = __webpack_require__(43052);
+;// CONCATENATED MODULE: ./lib/modes/copy.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
+async function copy_copy(inputs, mode, { blobCache, temporary }) {
+    const { log, signal, learn } = mode;
+    const places = readTargets(inputs);
+    const isSpooled = places.length > 1;
+    const verify = await (0,verification/* openPolicy */.t)(inputs, mode);
+    const sign = (await (0,signing/* openSigning */.O)(inputs, mode))?.sign;
+    const direct = mode.open.source(inputs.reference);
+    const { source: opened, hits } = (0,blob_cache/* withCache */.n)(direct, blobCache, log);
+    const { root, kept, from } = await findRoot({ opened, direct, verify }, inputs, log, signal);
+    const source = isSpooled ? spooled(kept, temporary, signal) : kept;
+    const { digest, mediaType } = root.descriptor;
+    const manifest = root.parsed();
+    const size = (0,total_size/* sizeOfManifest */._)(manifest);
+    const artifactType = (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '';
+    learn({ digest, mediaType, artifactType, source: from, ...(size === undefined ? {} : { size }), ...nothing });
+    const items = [];
+    const failures = [];
+    const onFailure = (name, error) => {
+        items.push({ name, digest, status: 'failed', changed: false, reason: (0,errors/* messageOf */.bD)(error), source: from });
+        if (!inputs.keepGoing || signal.aborted)
+            throw error;
+        failures.push(error);
+    };
+    // All targets are asked before anything is sent to one of them.
+    const planned = places.map((place) => planTarget(place, root, inputs, mode).catch((error) => onFailure((0,oci_reference/* formatRepository */.Sh)(place.reference), error)));
+    const targets = (await Promise.all(planned)).filter((target) => target !== undefined);
+    const [first] = targets;
+    const attached = inputs.referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, root, await (0,store_attached/* readDigestTags */.AD)(source, signal), signal) : [];
+    // What stays under a tag of the target is not what hangs together here.
+    learn({ related: first?.kept ? [] : (0,related/* relatedTo */.v)(digest, manifest, attached) });
+    tellAttached(attached.length, inputs.dryRun, log);
+    const totals = { transferred: 0, reused: 0, isChanged: false };
+    const tell = () => {
+        const { isChanged, ...bytes } = totals;
+        learn({ ...bytes, changed: isChanged, ...(isSpooled ? { items: sortLike(items, places) } : {}) });
+    };
+    const copyOne = async (target, within) => {
+        try {
+            const done = await copyTo(target, { source, root, size, attached, totals, sign }, inputs, log, within);
+            const item = itemOf(target, done, from);
+            if (target === first && !target.kept)
+                learn({ digest: done.digest, reference: item.reference });
+            totals.isChanged ||= done.isChanged;
+            items.push(item);
+        }
+        catch (error) {
+            onFailure(target.name, error);
+        }
+        finally {
+            tell();
+        }
+    };
+    if (first)
+        learn(plannedFor(first, targets));
+    await (0,concurrently/* concurrently */.rK)(targets, targets.length, signal, copyOne);
+    if (hits.size > 0)
+        log.info(`${hits.size} ${hits.size === 1 ? 'blob' : 'blobs'} came from the cache of the runner`);
+    tell();
+    if (failures.length > 0)
+        throw failures[0];
+}
+function tellAttached(count, isDryRun, log) {
+    const verb = isDryRun ? 'Would also copy' : 'Also copies';
+    if (count > 0)
+        log.info(`${verb} what is attached, such as signatures: ${count}`);
+}
+/** What is known before anything is done. */
+const nothing = { changed: false, transferred: 0, reused: 0, previous: {} };
+/** Reads what is to be copied: the platforms that are asked for, with the annotations. */
+async function findRoot({ opened, direct, verify }, { reference, platforms, annotations, expectDigest, ...safety }, log, signal) {
+    const top = await (0,find_manifest/* findManifest */.J9)(opened, reference, 'copy', signal);
+    await verify(direct, top, (0,oci_reference/* formatRepository */.Sh)(reference));
+    if (safety.verify !== 'none' && !safety.referrers && safety.sign === 'none') {
+        log.notice('Because of referrers: false, the signatures that were verified are not copied');
+    }
+    const chosen = await (0,choose_platforms/* choosePlatforms */.k)(opened, top, platforms, (0,find_manifest/* fullName */.fq)(reference), signal);
+    const root = annotated(chosen, annotations);
+    const { digest } = root.descriptor;
+    (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);
+    if (digest !== top.descriptor.digest) {
+        const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
+        const unsigned = safety.sign === 'none' ? '. Signatures of the source do not apply to it; to sign the copy, set sign: key' : '';
+        log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}${unsigned}`);
+    }
+    const kept = (0,bounded/* bounded */.M)((0,remembered/* remembered */.H)(opened, [top, chosen, root]));
+    return { root, kept, from: sourceOf(reference, top.descriptor.digest) };
+}
+/** What the outputs about one target say before it is copied to; the tags are those of all. */
+function plannedFor({ name, kept, digest, previous }, all) {
+    const pin = kept ?? digest;
+    return {
+        ...{ repository: name, digest: pin, reference: `${name}@${pin}`, kept: kept !== undefined, previous },
+        tags: [...new Set(all.flatMap(({ tags }) => tags))],
+    };
+}
+function itemOf({ name, tags, kept, previous }, { digest, isChanged, signatures }, source) {
+    return {
+        ...{ name, reference: `${name}@${digest}`, digest, tags, source },
+        ...(Object.keys(previous).length > 0 ? { previous } : {}),
+        ...(signatures ? { signatures } : {}),
+        ...{ status: kept ? 'kept' : isChanged ? 'copied' : 'unchanged', changed: isChanged },
+    };
+}
+/** Names what is copied, by tag and digest. */
+function sourceOf(reference, digest) {
+    const [tag] = reference.tags;
+    return `${(0,oci_reference/* formatRepository */.Sh)(reference)}${tag === undefined ? '' : `:${tag}`}@${digest}`;
+}
+/** Lists what came of the targets in the order of the input. */
+function sortLike(items, places) {
+    const names = places.map(({ reference }) => (0,oci_reference/* formatRepository */.Sh)(reference));
+    return items.toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
+}
+/** Reads the lines of `to`: the tags of each are its own, else those of the source, and those of `tags`. */
+function readTargets({ to, tags, reference, }) {
+    const places = to.map((line) => (0,oci_reference/* parseReference */.F2)(line, { from: 'to' }));
+    const names = places.map(oci_reference/* formatRepository */.Sh);
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined) {
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input to names ${twice} twice: write its tags as ${twice}:one,two`);
+    }
+    const more = tags.map((line) => {
+        if ((0,oci_reference/* isTag */.dz)(line))
+            return { tag: line };
+        const full = (0,oci_reference/* parseReference */.F2)(line, { from: 'tags' });
+        const [tag, ...others] = full.tags;
+        const name = (0,oci_reference/* formatRepository */.Sh)(full);
+        if (tag === undefined || others.length > 0 || full.digest || !names.includes(name)) {
+            const where = names.join(', ');
+            throw new errors/* OciError */.Mf('INVALID_INPUT', `The input tags ${JSON.stringify(line)} does not name one tag in ${where}`);
+        }
+        return { tag, name };
+    });
+    return places.map((place) => {
+        const own = place.tags.length > 0 || place.digest ? place.tags : reference.tags;
+        const added = more.filter(({ name }) => name === undefined || name === (0,oci_reference/* formatRepository */.Sh)(place));
+        return { reference: place, tags: [...new Set([...own, ...added.map(({ tag }) => tag)])] };
+    });
+}
+async function planTarget({ reference, tags }, root, { reference: from, ifExists = 'overwrite' }, { open, log, signal }) {
+    const name = (0,oci_reference/* formatRepository */.Sh)(reference);
+    const asked = reference.digest;
+    if (asked !== undefined && asked !== root.descriptor.digest) {
+        const what = `The copy has the digest ${root.descriptor.digest}`;
+        throw new errors/* OciError */.Mf('INTEGRITY', `${what}, but the input to asks for ${asked}`);
+    }
+    const store = open.store(reference, { alsoRead: from });
+    const current = await (0,plan_tags/* readTags */.g$)(store, tags, false, signal);
+    const digest = (0,plan_tags/* nameIn */.ZC)(current, root);
+    const { pending, kept, previous } = (0,plan_tags/* planTags */.Vd)(current, digest, ifExists, log);
+    return { name, reference, store, tags, digest, pending, kept, previous };
+}
+async function copyTo(target, cargo, inputs, log, signal) {
+    const { store, name, digest, tags, pending, kept, previous } = target;
+    const { root, attached, sign } = cargo;
+    if (kept) {
+        const ways = [...(inputs.verify === 'none' ? [] : ['verified']), ...(sign ? ['signed'] : [])];
+        (0,signing/* tellUntouched */.b)(log, `${name}@${kept}`, ways);
+        return { digest, isChanged: false };
+    }
+    if (inputs.dryRun) {
+        (0,plan_tags/* tellMoves */.OU)(log, { previous, isDryRun: true, place: `${name}:`, digest });
+        const isThere = await isComplete(target, root, attached, signal);
+        const signed = await sign?.(store, root.descriptor, name);
+        return { digest, isChanged: !isThere || signed?.isChanged === true, signatures: signed?.signatures };
+    }
+    // Where all tags are right, the root is there; what is attached to it may be new.
+    if (tags.length > 0 && pending.length === 0 && attached.length === 0) {
+        return { digest, isChanged: false, ...(await sign?.(store, root.descriptor, name)) };
+    }
+    // Groups cannot be open at the same time.
+    const isAlone = inputs.to.length === 1;
+    const work = (say) => sendTo(target, cargo, inputs, { log, say, signal });
+    return isAlone
+        ? log.group(`Copy to ${name}`, () => work((text) => log.info(text)))
+        : work((text) => log.info(`${name}: ${text}`));
+}
+async function sendTo({ store, name, digest, pending, previous }, { source, root, size, attached, totals, sign }, { ifExists, referrers, concurrency }, { log, say, signal }) {
+    const { onEvent, moved } = (0,count_moved/* countMoved */.V)((0,progress/* startProgress */.o)({ info: say }, size), (blob, fate) => {
+        const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[fate];
+        say(`${verb}: ${blob.digest}  ${(0,format_bytes/* formatBytes */.z)(blob.size)}`);
+    });
+    const session = (0,copy/* startCopySession */.G)(concurrency);
+    const onTagged = () => {
+        moved.isChanged = true;
+    };
+    let signed;
+    const beforeTags = async () => {
+        signed = await sign?.(store, root.descriptor, name);
+    };
+    const task = { source, root, target: store, tags: pending, attached, takesSubjects: referrers, ifExists };
+    const hooks = { onEvent, onTagged, beforeTags: sign && beforeTags };
+    // Also of a copy that fails: what was written before is there.
+    const named = await (0,copy_artifact/* copyArtifact */.E6)({ ...task, ...hooks, session, log, signal }).finally(() => (0,count_moved/* addMoved */.N)(totals, moved));
+    const there = pending.length > 0 ? named : digest;
+    (0,copy_artifact/* tellLeft */.dp)(session, referrers, log);
+    (0,plan_tags/* tellMoves */.OU)(log, { previous, isDryRun: false, place: `${name}:`, digest: there });
+    const isChanged = moved.isChanged || pending.length > 0 || signed?.isChanged === true;
+    return { digest: there, isChanged, signatures: signed?.signatures };
+}
+/** Tells whether a target has all that a copy would bring. */
+async function isComplete({ store, tags, pending }, root, attached, signal) {
+    if (pending.length > 0)
+        return false;
+    const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
+    for (const descriptor of asked)
+        if (!(await store.has(descriptor, signal)))
+            return false;
+    return true;
+}
+/**
+ * Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest,
+ * which has none.
+ */
+function annotated(content, annotations) {
+    if (Object.keys(annotations).length === 0)
+        return content;
+    const { mediaType } = content.descriptor;
+    if (mediaType !== media_types/* imageManifest */.Bz && mediaType !== media_types/* imageIndex */.sS) {
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input annotations does not apply: a ${mediaType} has no annotations`);
+    }
+    const { annotations: own } = content.parsed();
+    const body = { ...JSON.parse(content.bytes.toString()), annotations: { ...own, ...annotations } };
+    const bytes = Buffer.from(JSON.stringify(body));
+    return (0,store_content/* contentOf */.$E)((0,descriptor/* describe */.q0)(mediaType, bytes), bytes);
+}
+
+
+/***/ }),
+
+/***/ 89495:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ openRoots),
+/* harmony export */   t: () => (/* binding */ openPolicy)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54949);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2782);
+/* harmony import */ var _tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(65986);
+
+
+
+
+
+const maxKeyBytes = 64 * 1024;
+/** The root of the public instance has some 7 KiB, and a file may have several. */
+const maxRootBytes = 1024 * 1024;
+/**
+ * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
+ * nothing is checked, and the code for it is not loaded.
+ */
+async function openPolicy({ verify, trustedRoot }, mode) {
+    const { learn, log, signal } = mode;
+    if (verify === 'none') {
+        if (trustedRoot !== undefined)
+            log.warning('The input trusted-root does nothing without verify');
+        return async () => { };
+    }
+    const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9474)]).then(__webpack_require__.bind(__webpack_require__, 59474)),
+        __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374)),
+    ]);
+    const policy = parsePolicy(verify, (path) => readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, mode));
+    const roots = await openRoots(trustedRoot, mode);
+    return async (source, { descriptor }, repository) => {
+        const name = `${repository}@${descriptor.digest}`;
+        const verified = await verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, { policy, roots }, signal);
+        for (const met of verified) {
+            const { format, digest } = met;
+            const form = format === 'bundle' ? 'bundle' : 'legacy signature';
+            log.info(`Verified: ${name} ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__/* .verifiedAs */ .N)(met)} (${form} ${digest})`);
+        }
+        learn({ verified });
+    };
+}
+/** Reads the roots of a file; without one, they are fetched when a certificate is met. Fails with INVALID_INPUT. */
+async function openRoots(path, mode) {
+    if (path === undefined)
+        return mode.publicRoots();
+    const what = `The file ${JSON.stringify(path)} of the input trusted-root`;
+    const { rootsOfFile } = await __webpack_require__.e(/* import() */ 8628).then(__webpack_require__.bind(__webpack_require__, 18628));
+    return rootsOfFile(readText(path, what, maxRootBytes, mode), what);
+}
+function readText(path, what, limit, { workspace }) {
+    const fail = (problem, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `${what} ${problem}`, facts);
+    return (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, path), { folder: workspace, symlinks: 'keep', limit, fail }).toString();
+}
+
+
+/***/ }),
+
+/***/ 77800:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  n: () => (/* binding */ withCache)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/chunks.js
+var lib_chunks = __webpack_require__(29749);
+// EXTERNAL MODULE: ./lib/disk/open-file.js
+var open_file = __webpack_require__(46580);
+// EXTERNAL MODULE: ./lib/disk/write-atomically.js
+var write_atomically = __webpack_require__(22668);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/oci/digest.js
+var oci_digest = __webpack_require__(9501);
+// EXTERNAL MODULE: ./lib/oci/media-types.js
+var media_types = __webpack_require__(50261);
+// EXTERNAL MODULE: ./lib/store/forwarded.js
+var forwarded = __webpack_require__(31185);
+// EXTERNAL MODULE: ./lib/store/verified.js
+var verified = __webpack_require__(67813);
+// EXTERNAL MODULE: ./lib/once.js
+var once = __webpack_require__(4986);
+;// CONCATENATED MODULE: ./lib/store/wrapped/cache-room.js
+
+
+
+/** What is being written, or was left by a process that is gone: after a day it is removed. */
+const maxPartAge = 24 * 60 * 60 * 1000;
+const entryName = /^(?:[0-9a-f]{64}|[0-9a-f]{128})(\.[0-9a-f]{12}\.part)?$/;
+/** The room that blobs have in a directory; those that were not asked for the longest time make way. */
+function cacheRoom(limits) {
+    const entries = (0,once/* once */.O)(() => prune(limits));
+    const inUse = new Set();
+    return {
+        /** Lets a file stay that is read or written in this step. */
+        use: (path) => void inUse.add(path),
+        /** Removes others until there is room for a new file, and lets that stay. */
+        async take(path, size) {
+            const known = await entries();
+            let total = known.reduce((sum, entry) => sum + entry.size, size);
+            while (total > limits.maxBytes) {
+                const oldest = known.find((entry) => !inUse.has(entry.path));
+                if (oldest === undefined)
+                    break;
+                known.splice(known.indexOf(oldest), 1);
+                total -= oldest.size;
+                await (0,promises_.rm)(oldest.path, { force: true });
+            }
+            inUse.add(path);
+            known.push({ path, size, time: Date.now() });
+        },
+    };
+}
+/** Removes what is too old, and lists the rest, the oldest first. */
+async function prune({ directory, maxAge }) {
+    const entries = [];
+    // Without following links: what is found below is removed.
+    const names = await (0,promises_.readdir)((0,external_node_path_.join)(directory, 'blobs'), { recursive: true, withFileTypes: true }).catch(() => []);
+    for (const { name, parentPath } of names) {
+        const [isEntry, part] = entryName.exec(name) ?? [];
+        if (isEntry === undefined)
+            continue;
+        const path = (0,external_node_path_.join)(parentPath, name);
+        const found = await (0,promises_.lstat)(path).catch(() => undefined);
+        if (!found?.isFile())
+            continue;
+        if (Date.now() - found.mtimeMs > (part === undefined ? maxAge : maxPartAge))
+            await (0,promises_.rm)(path, { force: true });
+        else
+            entries.push({ path, size: found.size, time: found.mtimeMs });
+    }
+    return entries.sort((a, b) => a.time - b.time);
+}
+
+;// CONCATENATED MODULE: ./lib/store/wrapped/cached.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** A planted link, or a pipe that nobody writes to, must not be opened; Windows has neither flag. */
+const safely = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
+/**
+ * A source whose blobs are kept in a directory and taken from there the next time. The directory is not trusted, others
+ * may write to it: a blob counts when it has its digest, and is removed when it has not. Manifests are always asked
+ * for, so that who may not read an artifact does not get it from here. Whatever is wrong with the cache, the content
+ * comes.
+ */
+function cached(source, options) {
+    const { directory, maxBytes, onHit, onProblem } = options;
+    const room = cacheRoom(options);
+    let isUsable = true;
+    const stopUsing = (error) => {
+        if (isUsable)
+            onProblem(`The cache ${directory} is not used: ${(0,errors/* systemCodeOf */.c7)(error) || (0,errors/* messageOf */.bD)(error)}`);
+        isUsable = false;
+    };
+    return (0,forwarded/* forwarded */.V)(source, {
+        async fetch(descriptor, signal) {
+            const { digest, size, mediaType } = descriptor;
+            if ((0,media_types/* isManifestType */.Q3)(mediaType) || size > maxBytes || !isUsable)
+                return source.fetch(descriptor, signal);
+            const { algorithm, hex } = (0,oci_digest/* partsOf */.CI)(digest);
+            const path = (0,external_node_path_.join)(directory, 'blobs', algorithm, hex);
+            room.use(path);
+            const there = await openEntry(path, descriptor, onProblem, signal).catch((error) => {
+                signal?.throwIfAborted();
+                stopUsing(error);
+            });
+            if (there) {
+                onHit(digest);
+                return there;
+            }
+            const content = await source.fetch(descriptor, signal);
+            if (!isUsable)
+                return content;
+            try {
+                await room.take(path, size);
+                return kept(content, await startEntry(path), stopUsing);
+            }
+            catch (error) {
+                stopUsing(error);
+                return content;
+            }
+        },
+    });
+}
+/** Opens a blob of the cache; undefined when there is none, or it was not what it should be and was removed. */
+async function openEntry(path, descriptor, onProblem, signal) {
+    await refuseLinks(path);
+    const found = await (0,promises_.lstat)(path).catch(() => undefined);
+    if (found === undefined)
+        return undefined;
+    const read = async () => (0,verified/* verified */.zr)(await (0,open_file/* openFile */.Tq)(path, signal, safely)(), descriptor);
+    const now = new Date();
+    // What is in use stays; where this is not allowed, it only goes sooner.
+    if (found.isFile())
+        await (0,promises_.utimes)(path, now, now).catch(() => { });
+    try {
+        if (!found.isFile())
+            throw new Error('it is not a file');
+        // Whoever reads uses what comes, so all of it must be known to be right before the first byte.
+        for await (const _ of await read())
+            ;
+        // Another job may remove it now, but not from whoever has it open.
+        return await begun(await read());
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        onProblem(`${descriptor.digest} was dropped from the cache: ${(0,errors/* messageOf */.bD)(error)}`);
+        await (0,promises_.rm)(path, { recursive: true, force: true });
+        return undefined;
+    }
+}
+/** Reads the first chunk, so that what cannot be opened is known at once. */
+async function begun(chunks) {
+    const iterator = chunks[Symbol.asyncIterator]();
+    let first = await iterator.next();
+    const next = async () => {
+        const current = first ?? (await iterator.next());
+        first = undefined;
+        return current;
+    };
+    return (0,lib_chunks/* chunksOf */.U_)(next, () => iterator.return?.());
+}
+async function startEntry(path) {
+    const folder = (0,external_node_path_.dirname)(path);
+    await (0,promises_.mkdir)((0,external_node_path_.join)(folder, '../../..'), { recursive: true });
+    // What one repository may read is not for all users of the machine.
+    await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
+    await refuseLinks(path);
+    return (0,write_atomically/* startFile */.B)(path, 0o600);
+}
+/** Fails when one of the three folders above an entry is a link, which could lead anywhere. */
+async function refuseLinks(path) {
+    let folder = path;
+    for (let depth = 0; depth < 3; depth += 1) {
+        folder = (0,external_node_path_.dirname)(folder);
+        const found = await (0,promises_.lstat)(folder).catch(() => undefined);
+        if (found && !found.isDirectory())
+            throw new Error(`${folder} is not a folder`);
+    }
+}
+/**
+ * Passes chunks on and writes them into an entry, which counts when the chunks were right to their end. A failure to
+ * write is told, and does not stop the chunks.
+ */
+function kept(chunks, entry, onFailure) {
+    const iterator = chunks[Symbol.asyncIterator]();
+    let isKept = true;
+    const drop = async () => {
+        isKept = false;
+        await entry.drop().catch(() => { });
+    };
+    const write = async ({ done, value }) => {
+        // Windows does not replace a file that another job reads; that has the same content.
+        if (done)
+            await entry.finish().catch(drop);
+        else
+            await entry.handle.writeFile(value);
+    };
+    const next = async () => {
+        const current = await iterator.next().catch(async (error) => {
+            await drop();
+            throw error;
+        });
+        if (!isKept)
+            return current;
+        await write(current).catch(async (error) => {
+            await drop();
+            onFailure(error);
+        });
+        return current;
+    };
+    return (0,lib_chunks/* chunksOf */.U_)(next, async () => {
+        await drop();
+        await iterator.return?.();
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/modes/runner/blob-cache.js
+
+/** What the blobs of all steps and jobs of a runner may take together. */
+const maxBytes = 10 * 1024 ** 3;
+/** For how long a blob is kept that no step asks for. */
+const maxAge = 30 * 24 * 60 * 60 * 1000;
+/**
+ * Lets a source keep its blobs in the runner's cache, where the inputs ask for that, and notes which came from there.
+ */
+function withCache(source, blobCache, log) {
+    const hits = new Set();
+    if (blobCache === undefined)
+        return { source, hits };
+    const options = {
+        directory: blobCache,
+        maxBytes,
+        maxAge,
+        onHit: (digest) => void hits.add(digest),
+        onProblem: log.warning,
+    };
+    return { source: cached(source, options), hits };
+}
+
+
+/***/ }),
+
+/***/ 62044:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ piecesOf),
+/* harmony export */   a: () => (/* binding */ readAttestations)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54949);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(42037);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11260);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73931);
+
+
+
+
+
+
+/** As actions/attest has it. */
+const maxFileBytes = 16 * 1024 * 1024;
+/**
+ * Reads the lines of the input `attest`, and the files that they name, before anything is sent: `provenance`,
+ * `sbom=FILE`, or the URI of a type with `=FILE`. Fails with INVALID_INPUT.
+ */
+function readAttestations(lines, { workspace }) {
+    const all = lines.map((line) => {
+        const [name = '', ...rest] = line.split('=');
+        const file = rest.join('=').trim();
+        const label = name.trim();
+        if (label === 'provenance' && rest.length === 0)
+            return { kind: 'provenance' };
+        if (label !== 'sbom' && !isType(label))
+            throw unknownLine(line, label);
+        if (file === '')
+            throw fail(line, 'names no file: write it after a =');
+        return { kind: 'file', label, claim: readClaim(label, file, workspace) };
+    });
+    const types = all.map((each) => (each.kind === 'file' ? each.claim.predicateType : each.kind));
+    const twice = types.findIndex((type, index) => types.indexOf(type) !== index);
+    // Who asks for the type would get either.
+    if (twice >= 0)
+        throw fail(lines[twice] ?? '', 'is a second one of the same type');
+    return all;
+}
+/** The attestations of files, which do not depend on who signs. */
+function piecesOf(attestations) {
+    return attestations.flatMap((each) => each.kind === 'file' ? [{ format: 'bundle', claim: each.claim, label: each.label }] : []);
+}
+function isType(label) {
+    return URL.canParse(label) && label.includes('://');
+}
+function unknownLine(line, label) {
+    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .nearest */ .p)(label, ['provenance', 'sbom']);
+    const hint = near ? `did you mean ${near}?` : 'known are provenance, sbom=FILE, and the URI of a type with =FILE';
+    return fail(line, `is not known: ${hint}`);
+}
+function fail(line, what, facts = {}) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The line ${JSON.stringify(line)} of the input attest ${what}`, {
+        topic: 'attestation',
+        ...facts,
+    });
+}
+function readClaim(label, file, workspace) {
+    const failFile = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(file)} of the input attest ${what}`, {
+        topic: 'attestation',
+        ...facts,
+    });
+    const held = { folder: workspace, symlinks: 'keep', limit: maxFileBytes, fail: failFile };
+    const bytes = (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, file), held);
+    let predicate;
+    try {
+        predicate = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)(bytes, 'it', Number.POSITIVE_INFINITY);
+    }
+    catch (error) {
+        throw failFile(`is not JSON: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`);
+    }
+    if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(predicate))
+        throw failFile('is not a JSON object');
+    if (label !== 'sbom')
+        return { predicateType: label, predicate };
+    const predicateType = typeOfSbom(predicate);
+    if (predicateType !== undefined)
+        return { predicateType, predicate };
+    throw failFile('is neither SPDX 2 nor CycloneDX in JSON: write the URI of its type in the place of sbom');
+}
+/** The types under which actions/attest-sbom and cosign publish an SBOM. */
+function typeOfSbom({ spdxVersion, bomFormat }) {
+    const [, version] = /^SPDX-(\d+\.\d+)$/.exec(typeof spdxVersion === 'string' ? spdxVersion : '') ?? [];
+    if (version !== undefined)
+        return `https://spdx.dev/Document/v${version}`;
+    return bomFormat === 'CycloneDX' ? 'https://cyclonedx.org/bom' : undefined;
+}
+
+
+/***/ }),
+
+/***/ 77764:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ openSigning),
+/* harmony export */   b: () => (/* binding */ tellUntouched)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54949);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _contract_read_value_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53883);
+/* harmony import */ var _attestations_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(62044);
+
+
+
+
+
+const maxKeyBytes = 64 * 1024;
+/**
+ * Checks all that can be checked before anything is sent: whether the key opens, the job may have a token, and the files
+ * of `attest` can be read. Fails with INVALID_INPUT, or SIGNING without a token. Undefined where nothing is to be signed;
+ * then the code for it is not loaded.
+ */
+async function openSigning(inputs, mode) {
+    checkInputs(inputs);
+    if (inputs.sign === 'none' && inputs.attest.length === 0)
+        return undefined;
+    const attestations = (0,_attestations_js__WEBPACK_IMPORTED_MODULE_4__/* .readAttestations */ .a)(inputs.attest, mode);
+    const open = inputs.sign === 'key'
+        ? await openKey(inputs, attestations, mode)
+        : await (await Promise.all(/* import() */[__webpack_require__.e(6374), __webpack_require__.e(2832)]).then(__webpack_require__.bind(__webpack_require__, 32832))).openJob(inputs, attestations, mode);
+    const { lookFor, signManifest } = await __webpack_require__.e(/* import() */ 7733).then(__webpack_require__.bind(__webpack_require__, 57733));
+    const { log, learn, signal } = mode;
+    const all = [];
+    const urls = [];
+    const sign = async (store, subject, repository) => {
+        const name = `${repository}@${subject.digest}`;
+        try {
+            const { hand, pieces, identity } = await open();
+            const work = inputs.dryRun ? lookFor : signManifest;
+            const { signatures, added, attestations: made } = await work(hand, pieces, store, subject, signal);
+            tellSigned(log, name, hand.label, added, inputs.dryRun);
+            const own = signatures.map((each) => ({ ...each, ...hand.signer, reference: name }));
+            all.push(...own);
+            learn({ signatures: all });
+            if (identity)
+                urls.push(...(await keepAll(made, identity, mode)));
+            if (urls.length > 0)
+                learn({ attestationUrls: urls });
+            return { signatures: own, isChanged: added.length > 0 };
+        }
+        catch (error) {
+            if (!inputs.dryRun)
+                log.warning(`${name} is there, but not all of its signatures are, so no tag was moved to it`);
+            throw error;
+        }
+    };
+    const hasSigned = async (store, subject) => {
+        const { hand, pieces } = await open();
+        return (await lookFor(hand, pieces, store, subject, signal)).signatures.length > 0;
+    };
+    return { sign, hasSigned };
+}
+/** Refuses what would not do what it says. */
+function checkInputs({ sign, signKey, attest, signatureFormat }) {
+    const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', what, facts);
+    if (sign !== 'key' && signKey !== '')
+        throw fail('The input sign-key is given, and sign: key is not');
+    if (sign === 'key' && signKey === '') {
+        throw fail('The input sign-key is empty: is the secret set?', { topic: 'missing-secret' });
+    }
+    if (attest.length > 0 && sign !== 'none' && signatureFormat === 'legacy') {
+        // Cosign 3 and Flux 2.8 look at bundles alone as soon as there is one.
+        throw fail('The input attest cannot be combined with signature-format "legacy": newer readers would no longer see the signature');
+    }
+}
+function tellSigned(log, name, label, added, isDryRun) {
+    const what = added.map((piece) => piece.label).join(', ');
+    if (added.length === 0)
+        log.info(`Already signed by ${label}: ${name}`);
+    else
+        log.info(isDryRun ? `Would sign ${name} (${what})` : `Signed: ${name} by ${label} (${what})`);
+}
+/** Gives attestations to GitHub too, where its own tools look first; the registry has them whatever comes of it. */
+async function keepAll(bundles, identity, { log, signal, ...mode }) {
+    const urls = [];
+    const job = await mode.job();
+    for (const bundle of bundles) {
+        try {
+            const url = await job.keep(bundle, identity);
+            log.info(`Attestation: ${url}`);
+            urls.push(url);
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            log.warning(`GitHub does not list the attestation, which is in the registry: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}. Give the job permissions: attestations: write; for private repositories, GitHub needs Enterprise Cloud`);
+            break;
+        }
+    }
+    return urls;
+}
+/** Opens the key of the input `sign-key`; fails with INVALID_INPUT. */
+async function openKey({ signKey, signKeyPassword, signatureFormat }, attestations, mode) {
+    if (attestations.some(({ kind }) => kind === 'provenance')) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'A provenance is what the token of a job says, and sign: key asks for none', {
+            topic: 'attestation',
+        });
+    }
+    const [{ openPrivateKey }, { keyHand }, { signatureIn }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 6923).then(__webpack_require__.bind(__webpack_require__, 46923)),
+        Promise.all(/* import() */[__webpack_require__.e(6374), __webpack_require__.e(3001)]).then(__webpack_require__.bind(__webpack_require__, 33001)),
+        __webpack_require__.e(/* import() */ 7733).then(__webpack_require__.bind(__webpack_require__, 57733)),
+    ]);
+    const hand = keyHand(await openPrivateKey(readKey(signKey, mode), signKeyPassword));
+    const pieces = [...signatureIn(signatureFormat), ...(0,_attestations_js__WEBPACK_IMPORTED_MODULE_4__/* .piecesOf */ .X)(attestations)];
+    return async () => ({ hand, pieces });
+}
+/** Says that what a tag leads to, and goes on leading to, is not what this step vouches for. */
+function tellUntouched(log, name, ways) {
+    if (ways.length > 0)
+        log.notice(`${name} stays where it is: this step has not ${ways.join(' or ')} it`);
+}
+/** The key itself, or the content of the file that the input names; all of it is a secret. */
+function readKey(signKey, { workspace, mask }) {
+    if (signKey.includes('-----BEGIN'))
+        return signKey;
+    const fail = (what, facts) => (0,_contract_read_value_js__WEBPACK_IMPORTED_MODULE_3__/* .isKeyPath */ .x3)(signKey)
+        ? new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(signKey)} of the input sign-key ${what}`, facts)
+        : new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is neither a private key in PEM nor the path of a file', {
+            topic: 'sign-key',
+        });
+    const held = { folder: workspace, symlinks: 'keep', limit: maxKeyBytes };
+    const pem = (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, signKey), { ...held, fail }).toString();
+    mask(pem);
+    return pem;
+}
+
+
+/***/ }),
+
+/***/ 15181:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ relatedTo)
+/* harmony export */ });
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17122);
+/* harmony import */ var _kind_of_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(52194);
+
+
+/** Lists what hangs together with a manifest: the manifests that it lists, and those that refer to it or to them. */
+function relatedTo(of, manifest, attached = []) {
+    const parts = manifest.kind === 'index' ? manifest.manifests : [];
+    return [
+        ...parts.map(({ digest, platform, mediaType, artifactType }) => ({
+            digest,
+            type: platform ? (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .formatPlatform */ .Bq)(platform) : (artifactType ?? mediaType),
+            relation: 'part',
+            of,
+        })),
+        ...attached.map(({ descriptor, subject, tag }) => ({
+            digest: descriptor.digest,
+            type: (0,_kind_of_js__WEBPACK_IMPORTED_MODULE_1__/* .kindOf */ .I)({
+                mediaType: descriptor.mediaType,
+                artifactType: descriptor.artifactType ?? '',
+                ...(tag === undefined ? {} : { tag }),
+            }),
+            relation: 'attached',
+            of: subject.digest,
+        })),
+    ];
+}
+
+
+/***/ }),
+
+/***/ 43052:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ totalSize),
+/* harmony export */   _: () => (/* binding */ sizeOfManifest)
+/* harmony export */ });
+/** The bytes of blobs, each blob counted once. */
+function totalSize(blobs) {
+    const sizes = new Map([...blobs].map(({ digest, size }) => [digest, size]));
+    return sizes.values().reduce((sum, size) => sum + size, 0);
+}
+/** The bytes of all blobs of a manifest; undefined for an index, whose parts are not read for that. */
+function sizeOfManifest(manifest) {
+    return manifest.kind === 'manifest' ? totalSize([manifest.config, ...manifest.layers]) : undefined;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,1980 @@
+export const id = 4736;
+export const ids = [4736];
+export const modules = {
+
+/***/ 72321:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ decompressed)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
+
+/** Large chunks go to the decompressor in parts of this size, since each of them is copied. */
+const partSize = 256 * 1024;
+/** Decompresses chunks. Fails with the error of the source, and when something follows what is compressed. */
+async function* decompressed(chunks, decompressor) {
+    async function* parts() {
+        for await (const chunk of chunks) {
+            for (let at = 0; at < chunk.byteLength; at += partSize) {
+                // The decompressor keeps what it is given until it comes to it.
+                yield Buffer.from(chunk.subarray(at, at + partSize));
+            }
+        }
+    }
+    const source = node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from(parts(), { objectMode: false });
+    // Whichever fails or is given up ends the other; whoever reads is told.
+    (0,node_stream__WEBPACK_IMPORTED_MODULE_0__.pipeline)(source, decompressor, () => { });
+    yield* decompressor;
+    // What checks the input does so at its end: nothing may be left unread.
+    if (!source.readableEnded)
+        throw new Error('There is data after the end of the compressed content');
+}
+
+
+/***/ }),
+
+/***/ 4437:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ readTar)
+/* harmony export */ });
+const blockSize = 512;
+/**
+ * What may describe one entry beside its own header: names, links, and what PAX records hold. Paths have 4 KiB at most
+ * and attributes of files some KiB; Go's archive/tar stops at 1 MiB.
+ */
+const maxDescription = 64 * 1024;
+/** Records of PAX that hold at a time. Programs write a dozen. */
+const maxRecords = 100;
+const folderFlag = '5';
+/** What is unpacked, by type flag; the rest is named in the message. */
+const kinds = new Map([
+    ['0', 'file'],
+    ['7', 'file'],
+    [folderFlag, 'directory'],
+    ['2', 'link'],
+]);
+const foreign = new Map([
+    ['1', 'a hard link'],
+    ['3', 'a character device'],
+    ['4', 'a block device'],
+    ['6', 'a FIFO'],
+]);
+/**
+ * Headers that describe the next entry, or for `g` all that follow: PAX (POSIX.1-2001), and the long names of GNU tar.
+ */
+const describing = new Set(['x', 'g', 'L', 'N', 'K']);
+/**
+ * Reads a tar archive in any form, that of Unix V7 included, entry by entry and to the end of the input. Records of a
+ * global header hold for all that follow, as POSIX has it. Fails with a plain Error when it is not an archive, ends too
+ * early, or when what describes an entry is larger than any that is real.
+ *
+ * @param giveWay is called for each header: thousands may come without any waiting
+ */
+async function* readTar(chunks, giveWay) {
+    const input = openInput(chunks);
+    const global = new Map();
+    let own = new Map();
+    let described = 0;
+    try {
+        for (;;) {
+            await giveWay();
+            const block = await input.block();
+            if (block === undefined)
+                return;
+            // Two of these end an archive, and one may be followed by another archive.
+            if (block.every((byte) => byte === 0))
+                continue;
+            const header = readHeader(block);
+            if (!describing.has(header.type)) {
+                const value = (key) => own.get(key) ?? global.get(key);
+                const isSparse = [...own.keys(), ...global.keys()].some((key) => key.startsWith('GNU.sparse.'));
+                const size = sizeOf(header, value('size'));
+                const path = value('path') || header.name;
+                let left = header.type === folderFlag || !isSize(size) ? 0 : size;
+                const padding = -left & (blockSize - 1);
+                yield {
+                    name: path,
+                    mode: header.mode,
+                    size,
+                    target: value('linkpath') || header.target,
+                    ...judged(header.type, path, size, isSparse),
+                    async *content() {
+                        while (left > 0) {
+                            const part = await input.some(left);
+                            left -= part.byteLength;
+                            yield part;
+                        }
+                    },
+                };
+                await input.skip(left + padding);
+                own = new Map();
+                described = 0;
+                continue;
+            }
+            described += header.size;
+            if (!isSize(header.size) || described > maxDescription) {
+                throw new Error(`The description of an entry is larger than ${maxDescription / 1024} KiB`);
+            }
+            const body = await input.take(header.size);
+            await input.skip(-header.size & (blockSize - 1));
+            if (header.type === 'g')
+                readRecords(body, global);
+            else if (header.type === 'x')
+                readRecords(body, own);
+            else
+                own.set(header.type === 'K' ? 'linkpath' : 'path', textIn(body));
+        }
+    }
+    finally {
+        input.close();
+    }
+}
+/** Says what an entry is, or else what speaks against it. */
+function judged(type, path, size, isSparse) {
+    if (!isSize(size))
+        return { problem: 'has an invalid size' };
+    // What is stored of it is a list of the pieces and then these, one after the other (GNU tar, "Storing Sparse Files").
+    if (isSparse)
+        return { problem: 'is stored without its holes: pack it without --sparse' };
+    // Before there was a flag for folders, the slash was the sign of one.
+    const kind = type === '0' && path.endsWith('/') ? 'directory' : kinds.get(type);
+    if (kind === undefined) {
+        return { problem: `is not a file, folder or symbolic link: ${foreign.get(type) ?? 'of an unknown type'}` };
+    }
+    // Some readers would take that content for the next entry. What a folder has as its size is not content.
+    if (kind !== 'file' && type !== folderFlag && size > 0) {
+        return { problem: `is a ${kind === 'link' ? 'symbolic link' : 'folder'} with content` };
+    }
+    return { kind };
+}
+function isSize(size) {
+    return Number.isSafeInteger(size) && size >= 0;
+}
+function readHeader(block) {
+    let sum = 0;
+    for (let at = 0; at < blockSize; at += 1)
+        sum += at >= 148 && at < 156 ? 0x20 : block[at];
+    if (sum !== numberIn(block.subarray(148, 156)))
+        throw new Error('The checksum of a header is wrong');
+    const text = (start, length) => textIn(block.subarray(start, start + length));
+    const [name, prefix] = [text(0, 100), text(257, 6) === 'ustar' && block[262] === 0 ? text(345, 155) : ''];
+    return {
+        name: prefix === '' ? name : `${prefix}/${name}`,
+        mode: numberIn(block.subarray(100, 108)),
+        size: numberIn(block.subarray(124, 136)),
+        type: String.fromCharCode(block[156] || 0x30),
+        target: text(157, 100),
+    };
+}
+/** Reads a text that may end in a NUL. */
+function textIn(bytes) {
+    const end = bytes.indexOf(0);
+    return Buffer.from(end < 0 ? bytes : bytes.subarray(0, end)).toString();
+}
+/** Reads octal digits or, behind 0x80, a number in binary, which may be more than is safe. */
+function numberIn(field) {
+    if (field[0] === 0x80)
+        return Number(`0x${Buffer.from(field.subarray(1)).toString('hex')}`);
+    const [, digits] = /^[ \0]*([0-7]*)(?:[ \0]|$)/.exec(Buffer.from(field).toString('latin1')) ?? [];
+    if (digits === undefined)
+        throw new Error('A header has an invalid number');
+    return digits === '' ? 0 : Number.parseInt(digits, 8);
+}
+function sizeOf({ size }, record) {
+    if (!record)
+        return size;
+    return /^\d{1,16}$/.test(record) ? Number(record) : Number.NaN;
+}
+/** Reads PAX records, `LENGTH KEY=VALUE` and a line break each; an empty value takes a record back. */
+function readRecords(body, records) {
+    let count = 0;
+    for (let at = 0; at < body.byteLength;) {
+        // Also those that take each other's place, or back: each takes time.
+        count += 1;
+        const [lead = '', digits = ''] = /^(\d{1,6}) /.exec(body.toString('latin1', at, at + 7)) ?? [];
+        const end = at + Number(digits);
+        const record = body.toString('utf8', at + lead.length, end - 1);
+        const equals = record.indexOf('=');
+        if (lead === '' || end > body.byteLength || body[end - 1] !== 0x0a || equals < 1) {
+            throw new Error('A PAX header has an invalid record');
+        }
+        const [key, value] = [record.slice(0, equals), record.slice(equals + 1)];
+        if (value === '')
+            records.delete(key);
+        else
+            records.set(key, value);
+        if (Math.max(count, records.size) > maxRecords)
+            throw new Error(`A PAX header has more than ${maxRecords} records`);
+        at = end;
+    }
+}
+/** Hands out the bytes of chunks in the pieces that are asked for; all but `block` fail when the input ends before. */
+function openInput(chunks) {
+    const iterator = chunks[Symbol.asyncIterator]();
+    let rest = Buffer.alloc(0);
+    /** Whether there is at least one byte more. */
+    const hasMore = async () => {
+        while (rest.byteLength === 0) {
+            const { value, done } = await iterator.next();
+            if (done)
+                return false;
+            rest = value;
+        }
+        return true;
+    };
+    /** Some of the next bytes, `most` at most; good until more is asked for. */
+    const some = async (most) => {
+        if (!(await hasMore()))
+            throw new Error('The archive ends too early');
+        const part = rest.subarray(0, most);
+        rest = rest.subarray(part.byteLength);
+        return part;
+    };
+    const take = async (count) => {
+        const whole = Buffer.alloc(count);
+        for (let filled = 0; filled < count;) {
+            const part = await some(count - filled);
+            whole.set(part, filled);
+            filled += part.byteLength;
+        }
+        return whole;
+    };
+    const skip = async (count) => {
+        for (let left = count; left > 0;)
+            left -= (await some(left)).byteLength;
+    };
+    const block = async () => {
+        if (rest.byteLength >= blockSize)
+            return some(blockSize);
+        return (await hasMore()) ? take(blockSize) : undefined;
+    };
+    // Nobody waits for that: an input that says nothing may never end.
+    const close = () => void iterator.return?.().catch(() => { });
+    return { some, take, skip, block, close };
+}
+
+
+/***/ }),
+
+/***/ 21755:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E_: () => (/* binding */ withoutMark),
+/* harmony export */   Xh: () => (/* binding */ makeChart),
+/* harmony export */   bt: () => (/* binding */ loadArchive)
+/* harmony export */ });
+/* harmony import */ var _go_compare_bytes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(36755);
+/* harmony import */ var _go_read_yaml_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95510);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73931);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(42773);
+/* harmony import */ var _reading_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(83947);
+/* harmony import */ var _reading_metadata_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8041);
+/* harmony import */ var _reading_read_archive_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(73603);
+
+
+
+
+
+
+
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+/** Drops the byte order mark that Helm drops of every file. */
+function withoutMark(data) {
+    return data.subarray(0, 3).equals(byteOrderMark) ? data.subarray(3) : data;
+}
+/**
+ * Makes a chart out of its files as Helm's loader does (helm/helm, pkg/chart/v2/loader/load.go): what is known goes to
+ * its place, charts/ holds charts as folders and as .tgz, and all else is a file of the chart. Fails with the code of
+ * `origin`, naming the file and where there is one the line.
+ */
+async function makeChart(files, origin, budget) {
+    const source = files.find(({ name }) => name === 'Chart.yaml');
+    if (!source)
+        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, undefined, 'this is not a chart: it has no Chart.yaml', { topic: 'missing-chart-yaml' });
+    const parts = {
+        yaml: await (0,_reading_metadata_js__WEBPACK_IMPORTED_MODULE_4__/* .readChartYaml */ .iY)(source.data, (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .below */ .Gz)(origin, 'Chart.yaml'), budget),
+        chart: { templates: [], files: [], charts: [] },
+        below: new Map(),
+    };
+    for (const file of files)
+        await place(file, parts, origin, budget);
+    const { notes } = parts.yaml;
+    const metadata = (0,_reading_metadata_js__WEBPACK_IMPORTED_MODULE_4__/* .checkMetadata */ .sI)(parts.yaml);
+    const charts = [];
+    for (const [name, own] of [...parts.below].sort(([a], [b]) => (0,_go_compare_bytes_js__WEBPACK_IMPORTED_MODULE_6__/* .compareBytes */ .X)(a, b))) {
+        // Helm leaves these out: `_` for what is kept aside, `.` for what is hidden.
+        if (/^[_.]/.test(name))
+            continue;
+        const place = (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .below */ .Gz)(origin, `charts/${name}`);
+        charts.push(await makeSubChart(name, own, place, budget.deeper(place)));
+    }
+    checkNames(charts, origin);
+    const { lines, unknown: unknownFields, twice: repeatedKeys } = notes;
+    return { ...parts.chart, metadata, charts, unknownFields, repeatedKeys, lines, origin };
+}
+/** Where the files go that have a meaning by their name. */
+const placers = {
+    'Chart.yaml': () => { },
+    'Chart.lock': async ({ data }, { chart }, origin, budget) => {
+        chart.lock = await (0,_reading_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .readLock */ .mF)(data, origin, budget);
+    },
+    'values.yaml': async ({ data }, { chart }, origin, budget) => {
+        await (0,_go_read_yaml_js__WEBPACK_IMPORTED_MODULE_0__/* .checkValues */ .X)(data, origin, budget);
+        chart.values = data;
+    },
+    'values.schema.json': ({ data }, { chart }, origin, budget) => {
+        const text = data.toString();
+        budget.spend('pieces', (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_1__/* .measureJson */ .j1)(text).pieces, origin);
+        try {
+            JSON.parse(text);
+        }
+        catch (error) {
+            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, undefined, 'the file is not valid JSON', { cause: error });
+        }
+        chart.schema = data;
+    },
+    'requirements.yaml': async (file, parts, origin, budget) => {
+        parts.yaml = await (0,_reading_metadata_js__WEBPACK_IMPORTED_MODULE_4__/* .addRequirements */ .QJ)(parts.yaml, file.data, origin, budget);
+        if (isVersion1(parts))
+            parts.chart.files.push(file);
+    },
+    'requirements.lock': async (file, parts, origin, budget) => {
+        parts.chart.lock = await (0,_reading_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .readLock */ .mF)(file.data, origin, budget);
+        if (isVersion1(parts))
+            parts.chart.files.push(file);
+    },
+};
+function isVersion1({ yaml }) {
+    return (yaml.metadata.apiVersion ?? 'v1') === 'v1';
+}
+async function place(file, parts, origin, budget) {
+    const placer = Object.hasOwn(placers, file.name) ? placers[file.name] : undefined;
+    if (placer)
+        await placer(file, parts, (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .below */ .Gz)(origin, file.name), budget);
+    else if (file.name.startsWith('templates/'))
+        parts.chart.templates.push(file);
+    else if (file.name.startsWith('charts/') && !file.name.endsWith('.prov')) {
+        const name = file.name.slice('charts/'.length);
+        const [first = ''] = name.split('/', 1);
+        const own = parts.below.get(first) ?? [];
+        own.push({ ...file, name });
+        parts.below.set(first, own);
+    }
+    else
+        parts.chart.files.push(file);
+}
+async function makeSubChart(name, files, origin, budget) {
+    const [first] = files;
+    if (name.endsWith('.tgz') && first?.name === name)
+        return loadArchive([first.data], origin, budget);
+    // A file right in charts/ is not a chart, and Helm refuses it too.
+    const inside = files.filter((file) => file.name.includes('/'));
+    return makeChart(inside.map((file) => ({ ...file, name: file.name.slice(name.length + 1) })), origin, budget);
+}
+/** Two charts of one name would be one folder of the archive, and one of them would be lost. */
+function checkNames(charts, origin) {
+    const known = new Map();
+    for (const chart of charts) {
+        const { name } = chart.metadata;
+        const other = known.get(name);
+        if (other) {
+            const lead = (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .below */ .Gz)(origin, '').label.length;
+            const places = [other, chart].map((one) => one.origin.label.slice(lead)).join(' and ');
+            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, undefined, `two charts in charts/ have the name ${JSON.stringify(name)}: ${places}`);
+        }
+        known.set(name, chart);
+    }
+}
+/** Makes a chart out of a .tgz. Fails with the code of `origin` when it is not a chart, too large or hostile. */
+async function loadArchive(archive, origin, budget) {
+    const files = await (0,_reading_read_archive_js__WEBPACK_IMPORTED_MODULE_5__/* .readFiles */ .U)(archive, origin, budget);
+    const unmarked = files.map(({ name, data }) => ({ name, data: withoutMark(data) }));
+    // What is inside has no path in the workspace.
+    return makeChart(unmarked, { ...origin, isInWorkspace: false }, budget);
+}
+
+
+/***/ }),
+
+/***/ 47111:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   He: () => (/* binding */ stageChart),
+/* harmony export */   P3: () => (/* binding */ stageHubMetadata),
+/* harmony export */   x8: () => (/* binding */ chartLayers)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50261);
+/* harmony import */ var _store_memory_store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93242);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(67813);
+/* harmony import */ var _chart_types_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(71449);
+/* harmony import */ var _reading_chart_budget_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4218);
+
+
+
+
+
+
+
+
+// helm/helm, pkg/registry/constants.go
+const contentType = 'application/vnd.cncf.helm.chart.content.v1.tar+gzip';
+const provenanceType = 'application/vnd.cncf.helm.chart.provenance.v1.prov';
+/** What Helm before 3.7 wrote, and all Helms read. */
+const oldContentType = 'application/tar+gzip';
+// artifacthub.io/docs/topics/repositories/helm-charts, "OCI support"
+const hubConfigType = 'application/vnd.cncf.artifacthub.config.v1+yaml';
+const hubLayerType = 'application/vnd.cncf.artifacthub.repository-metadata.layer.v1.yaml';
+/**
+ * Stages a chart as `helm push` lays it out: Helm's media types, layers in the order of their digests. The manifest
+ * says its media type, which Helm leaves out and some registries need (cloudflare/serverless-registry#158).
+ */
+function stageChart({ config, archive, provenance, annotations }) {
+    const layers = [[contentType, archive]];
+    if (provenance)
+        layers.push([provenanceType, inMemory(provenance)]);
+    return stage([_chart_types_js__WEBPACK_IMPORTED_MODULE_7__/* .chartConfigType */ .b, config], layers, annotations);
+}
+/**
+ * Stages the metadata of a repository as Artifact Hub reads it. Its config is not empty, which Google's registry would
+ * refuse.
+ */
+function stageHubMetadata(yaml) {
+    return stage([hubConfigType, Buffer.from('{}')], [[hubLayerType, inMemory(yaml)]], {}, 'artifacthub-repo.yml');
+}
+function stage([type, bytes], contents, annotations, title) {
+    const store = new _store_memory_store_js__WEBPACK_IMPORTED_MODULE_4__/* .MemoryStore */ .n();
+    const add = (mediaType, { digest, size, open }) => {
+        const descriptor = { mediaType, digest, size };
+        store.stage(descriptor, open);
+        return descriptor;
+    };
+    const config = add(type, inMemory(bytes));
+    const named = title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } };
+    const layers = contents
+        .map(([mediaType, content]) => ({ ...add(mediaType, content), ...named }))
+        .sort((a, b) => (a.digest < b.digest ? -1 : 1));
+    const root = add(_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageManifest */ .Bz, inMemory((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeManifest */ .Gb)({ mediaType: _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageManifest */ .Bz, config, layers, annotations })));
+    return { store, root, config, layers };
+}
+function inMemory(bytes) {
+    return { digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestOf */ .ol)(bytes), size: bytes.byteLength, open: (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_5__/* .openBytes */ .od)(bytes) };
+}
+/**
+ * Finds the archive and the provenance file of a chart. Fails with ARTIFACT, and with TOO_LARGE for more than Helm
+ * loads.
+ */
+function chartLayers({ layers }, what) {
+    const ofType = (...types) => layers.filter(({ mediaType }) => types.includes(mediaType));
+    const [archive, ...more] = ofType(contentType, oldContentType);
+    if (!archive)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is a chart without an archive`);
+    if (more.length > 0)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is a chart with several archives`);
+    if (archive.size > _reading_chart_budget_js__WEBPACK_IMPORTED_MODULE_6__/* .maxChartBytes */ .KN)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is a chart of more than 100 MiB`);
+    const [provenance] = ofType(provenanceType);
+    return provenance ? { archive, provenance } : { archive };
+}
+
+
+/***/ }),
+
+/***/ 91598:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ problemOfProvenance),
+/* harmony export */   l: () => (/* binding */ maxProvenanceBytes)
+/* harmony export */ });
+/** A provenance file is a signed Chart.yaml and a line for each archive. */
+const maxProvenanceBytes = 1024 * 1024;
+/**
+ * Says why a provenance file does not fit an archive, as `helm verify` would see it; undefined when it does. The
+ * signature is not looked at: whose key counts is for the reader to say.
+ */
+function problemOfProvenance(bytes, fileName, archive) {
+    const text = Buffer.from(bytes).toString();
+    if (!/^-----BEGIN PGP SIGNED MESSAGE-----/m.test(text))
+        return 'is not signed by PGP';
+    const sums = /^files:[ \t]*\r?\n((?:[ \t]+.*(?:\r?\n|$))+)/m.exec(text)?.[1] ?? '';
+    const lines = [
+        ...sums.matchAll(/^[ \t]+(?![ \t])["']?(.+?)["']?:[ \t]+(?![ \t])["']?(sha256:[0-9a-f]{64})["']?[ \t]*\r?$/gm),
+    ];
+    const [, , sum] = lines.find(([, name]) => name === fileName) ?? [];
+    if (sum === undefined)
+        return `does not name ${fileName}`;
+    return sum === archive ? undefined : `is for an archive ${sum}, not for ${archive}`;
+}
+
+
+/***/ }),
+
+/***/ 4218:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KN: () => (/* binding */ maxChartBytes),
+/* harmony export */   eV: () => (/* binding */ maxFileBytes),
+/* harmony export */   yd: () => (/* binding */ createChartBudget)
+/* harmony export */ });
+/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(99968);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42773);
+
+
+/**
+ * What a chart with all its files may have unpacked, those of the charts in it included. Helm allows as much for each
+ * archive (helm/helm, pkg/chart/loader/archive, `MaxDecompressedChartSize`). There is no limit of the ratio: this is
+ * the most that any bomb makes here.
+ */
+const maxChartBytes = 100 * 1024 * 1024;
+/** What one file of a chart may have: Helm up to 4.1 loads no larger one. */
+const maxFileBytes = 5 * 1024 * 1024;
+/** Far more files than any chart has; each takes time even when it is empty. */
+const maxFiles = 10_000;
+/** Charts in charts in charts: kube-prometheus-stack has two levels, umbrella charts of platforms four. */
+const maxLevels = 10;
+/** What is counted of a chart and of all that is in it. */
+const limits = {
+    bytes: { most: maxChartBytes, problem: 'the chart is larger than 100 MiB unpacked' },
+    // Headers and padding come on top of what the files have: two KiB a file, where PAX records carry a long name.
+    archived: { most: maxChartBytes + maxFiles * 2048, problem: 'the chart is larger than 100 MiB unpacked' },
+    files: { most: maxFiles, problem: `the chart has more than ${maxFiles} files` },
+    // kube-prometheus-stack has some 80,000, and umbrella charts of thirty others half a million; this many take some
+    // seconds.
+    pieces: { most: 2_000_000, problem: 'the chart has more than 2000000 pieces of YAML and JSON' },
+};
+/** Makes the budget of one chart; what reads within it ends when `signal` is aborted. */
+function createChartBudget(signal) {
+    const spent = { bytes: 0, archived: 0, files: 0, pieces: 0 };
+    const spend = (kind, amount, origin) => {
+        spent[kind] += amount;
+        if (spent[kind] > limits[kind].most)
+            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, undefined, limits[kind].problem);
+    };
+    const giveWay = (0,_give_way_js__WEBPACK_IMPORTED_MODULE_0__/* .createGiveWay */ .$)(signal);
+    const atLevel = (level) => ({
+        spend,
+        giveWay,
+        deeper: (origin) => {
+            if (level < maxLevels)
+                return atLevel(level + 1);
+            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, undefined, `the chart is more than ${maxLevels} charts deep`);
+        },
+    });
+    return atLevel(1);
+}
+
+
+/***/ }),
+
+/***/ 41397:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   PV: () => (/* binding */ dependenciesInOrder),
+/* harmony export */   al: () => (/* binding */ inOrder),
+/* harmony export */   gF: () => (/* binding */ readDependencies),
+/* harmony export */   qU: () => (/* binding */ readFields)
+/* harmony export */ });
+/* harmony import */ var _go_compare_bytes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(36755);
+/* harmony import */ var _go_yaml_node_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17400);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42773);
+
+
+
+const dependencyFields = {
+    name: 'text',
+    version: 'text',
+    repository: 'text',
+    condition: 'text',
+    tags: 'texts',
+    enabled: 'flag',
+    'import-values': 'values',
+    alias: 'raw',
+    'depends-on': 'texts',
+};
+/**
+ * Reads a map into the fields of a struct as Go's encoding/json and sigs.k8s.io/yaml do: case does not count in names,
+ * numbers and booleans become texts where a text is wanted. What is empty is left out. Fails with file and line.
+ */
+function readFields(node, fields, notes, origin, path = '') {
+    const byName = new Map(Object.keys(fields).map((name) => [name.toLowerCase(), name]));
+    const values = {};
+    // Of names that differ in case alone Go takes the last in the order of bytes.
+    const entries = [...(0,_go_yaml_node_js__WEBPACK_IMPORTED_MODULE_0__/* .mapIn */ .yL)(node, path || 'the file', origin)];
+    for (const [key, item] of entries.sort(([a], [b]) => (a < b ? -1 : 1))) {
+        const name = byName.get(key.toLowerCase());
+        const kind = name === undefined ? undefined : fields[name];
+        const place = path === '' ? (name ?? key) : `${path}.${name ?? key}`;
+        if (name === undefined || kind === undefined) {
+            notes.unknown.push(place);
+            continue;
+        }
+        notes.lines.set(place, item.line);
+        const value = readField(item, kind, place, notes, origin);
+        if (!isEmpty(value))
+            values[name] = value;
+        else if (!(0,_go_yaml_node_js__WEBPACK_IMPORTED_MODULE_0__/* .isNull */ .kZ)(item))
+            delete values[name];
+    }
+    return values;
+}
+function readField(node, kind, place, notes, origin) {
+    if (kind === 'text')
+        return clean((0,_go_yaml_node_js__WEBPACK_IMPORTED_MODULE_0__/* .textIn */ .r7)(node, place, origin));
+    if (kind === 'raw')
+        return (0,_go_yaml_node_js__WEBPACK_IMPORTED_MODULE_0__/* .textIn */ .r7)(node, place, origin);
+    if (kind === 'flag') {
+        if ((0,_go_yaml_node_js__WEBPACK_IMPORTED_MODULE_0__/* .isNull */ .kZ)(node))
+            return false;
+        if (node.kind === 'scalar' && typeof node.value === 'boolean')
+            return node.value;
+        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, node.line, `${place} is not true or false`);
+    }
+    if (kind === 'map') {
+        const entries = [...(0,_go_yaml_node_js__WEBPACK_IMPORTED_MODULE_0__/* .mapIn */ .yL)(node, place, origin)];
+        return Object.fromEntries(entries.map(([key, item]) => [key, (0,_go_yaml_node_js__WEBPACK_IMPORTED_MODULE_0__/* .textIn */ .r7)(item, `${place}.${key}`, origin)]));
+    }
+    if ((0,_go_yaml_node_js__WEBPACK_IMPORTED_MODULE_0__/* .isNull */ .kZ)(node))
+        return undefined;
+    if (node.kind !== 'list')
+        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, node.line, `${place} is not a list`);
+    if (kind === 'values')
+        return node.items.map((item) => plainOf(item));
+    return node.items.map((item, index) => {
+        const itemPlace = `${place}[${index}]`;
+        if (kind === 'texts')
+            return clean((0,_go_yaml_node_js__WEBPACK_IMPORTED_MODULE_0__/* .textIn */ .r7)(item, itemPlace, origin));
+        if ((0,_go_yaml_node_js__WEBPACK_IMPORTED_MODULE_0__/* .isNull */ .kZ)(item))
+            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, item.line, `${itemPlace} is empty`);
+        notes.lines.set(itemPlace, item.line);
+        if (kind !== 'dependencies')
+            return readFields(item, kind.of, notes, origin, itemPlace);
+        return inOrder(readFields(item, dependencyFields, notes, origin, itemPlace), dependencyFields, 'plain');
+    });
+}
+/** Reads a value of any form, as the JSON between Helm's YAML and its structs holds it. */
+function plainOf(node) {
+    if (node.kind === 'list')
+        return node.items.map((item) => plainOf(item));
+    if (node.kind === 'map') {
+        const entries = [...node.entries].map(([key, item]) => [key, plainOf(item)]);
+        return Object.fromEntries(entries);
+    }
+    if (typeof node.value !== 'object' || node.value === null)
+        return node.value;
+    return node.value.value;
+}
+/**
+ * Makes white space to spaces and drops what cannot be printed (Helm's `sanitizeString`, by Go's IsSpace and IsPrint).
+ */
+function clean(text) {
+    return text.replace(/(?!\ufeff)[\s\u0085]/gu, ' ').replace(/[^ \p{L}\p{M}\p{N}\p{P}\p{S}]/gu, '');
+}
+function isEmpty(value) {
+    if (value === undefined || value === '' || value === false)
+        return true;
+    return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+/**
+ * Orders a record by the fields of its struct and leaves out what is empty, but for name and repository of a
+ * dependency. The keys of its own maps are sorted by bytes, in a Map (for JSON), or left as they are when `plain`.
+ */
+function inOrder(record, fields, maps) {
+    const values = record;
+    const entries = Object.entries(fields).map(([name, kind]) => {
+        const value = values[name];
+        if (fields === dependencyFields && (name === 'name' || name === 'repository'))
+            return [name, value ?? ''];
+        if (isEmpty(value))
+            return [name, undefined];
+        if (kind === 'dependencies')
+            return [name, value.map((item) => inOrder(item, dependencyFields, maps))];
+        if (typeof kind === 'object')
+            return [name, value.map((item) => inOrder(item, kind.of, maps))];
+        return [name, maps === 'plain' || (kind !== 'map' && kind !== 'values') ? value : sortedDeep(value)];
+    });
+    return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+/** Orders the fields of dependencies as Helm's struct has them. */
+function dependenciesInOrder(dependencies, maps) {
+    return dependencies.map((dependency) => inOrder(dependency, dependencyFields, maps));
+}
+/** Reads a list of dependencies, as Chart.lock has one. */
+function readDependencies(node, origin) {
+    const notes = { lines: new Map(), unknown: [], twice: [] };
+    return readField(node, 'dependencies', 'dependencies', notes, origin);
+}
+/** Sorts the keys of maps as Go does. A Map, because an object would put keys that look like numbers first. */
+function sortedDeep(value) {
+    if (Array.isArray(value))
+        return value.map(sortedDeep);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    const entries = Object.entries(value).sort(([a], [b]) => (0,_go_compare_bytes_js__WEBPACK_IMPORTED_MODULE_2__/* .compareBytes */ .X)(a, b));
+    return new Map(entries.map(([key, item]) => [key, sortedDeep(item)]));
+}
+
+
+/***/ }),
+
+/***/ 83947:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BW: () => (/* binding */ oldLockDigest),
+/* harmony export */   Kk: () => (/* binding */ encodeLock),
+/* harmony export */   mF: () => (/* binding */ readLock),
+/* harmony export */   sU: () => (/* binding */ lockDigest)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _go_read_yaml_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95510);
+/* harmony import */ var _go_write_yaml_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95157);
+/* harmony import */ var _go_yaml_node_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17400);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44360);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(42773);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(41397);
+
+
+
+
+
+
+
+/** Reads a Chart.lock or requirements.lock. Fails with the code of `origin`, naming file and line. */
+async function readLock(bytes, origin, budget) {
+    const entries = (0,_go_yaml_node_js__WEBPACK_IMPORTED_MODULE_3__/* .mapIn */ .yL)(await (0,_go_read_yaml_js__WEBPACK_IMPORTED_MODULE_1__/* .readYaml */ .g)(bytes, origin, budget), 'the file', origin);
+    const text = (key) => {
+        const item = entries.get(key);
+        return item ? (0,_go_yaml_node_js__WEBPACK_IMPORTED_MODULE_3__/* .textIn */ .r7)(item, key, origin) : '';
+    };
+    const generated = goTime(text('generated'));
+    if (generated === undefined)
+        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_5__/* .problemIn */ .Dk)(origin, entries.get('generated')?.line, 'generated is not an RFC 3339 time');
+    const list = entries.get('dependencies');
+    const dependencies = list && !(0,_go_yaml_node_js__WEBPACK_IMPORTED_MODULE_3__/* .isNull */ .kZ)(list) ? { dependencies: (0,_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .readDependencies */ .gF)(list, origin) } : {};
+    return { generated, digest: text('digest'), ...dependencies };
+}
+/** Writes a Chart.lock as Helm does when it packs. */
+function encodeLock({ dependencies, digest, generated }) {
+    const list = dependencies === undefined ? null : (0,_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .dependenciesInOrder */ .PV)(dependencies, 'plain');
+    return (0,_go_write_yaml_js__WEBPACK_IMPORTED_MODULE_2__/* .writeYaml */ .V)({ dependencies: list, digest, generated });
+}
+/**
+ * Computes the digest of a lock as Helm does (helm/helm, internal/resolver, `HashReq`): of what is wanted and what was
+ * found.
+ */
+function lockDigest(wanted, locked) {
+    return sha256([(0,_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .dependenciesInOrder */ .PV)(wanted), (0,_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .dependenciesInOrder */ .PV)(locked)]);
+}
+/** Computes the digest that Helm 2 wrote into a requirements.lock (`HashV2Req`): of what is wanted alone. */
+function oldLockDigest(wanted) {
+    return sha256({ dependencies: (0,_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .dependenciesInOrder */ .PV)(wanted) });
+}
+function sha256(value) {
+    return `sha256:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .goJson */ .Pl)(value)).digest('hex')}`;
+}
+/** Writes a time as Go does after reading it: no zeros at the end of a fraction, `Z` for UTC, year 1 for no time. */
+function goTime(text) {
+    if (text === '')
+        return '0001-01-01T00:00:00Z';
+    const [, time, fraction = '', zone] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[-+]\d\d:\d\d)$/.exec(text) ?? [];
+    if (time === undefined || Number.isNaN(Date.parse(`${time}Z`)))
+        return undefined;
+    const digits = fraction.slice(0, 10).replace(/\.?0+$/, '');
+    return `${time}${digits}${zone === '+00:00' ? 'Z' : zone}`;
+}
+
+
+/***/ }),
+
+/***/ 8041:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   QJ: () => (/* binding */ addRequirements),
+/* harmony export */   _6: () => (/* binding */ readMetadata),
+/* harmony export */   bV: () => (/* binding */ fileNameOf),
+/* harmony export */   bY: () => (/* binding */ problemOfVersion),
+/* harmony export */   dI: () => (/* binding */ encodeConfig),
+/* harmony export */   iY: () => (/* binding */ readChartYaml),
+/* harmony export */   rq: () => (/* binding */ chartAnnotations),
+/* harmony export */   sI: () => (/* binding */ checkMetadata),
+/* harmony export */   yr: () => (/* binding */ encodeChartYaml)
+/* harmony export */ });
+/* harmony import */ var _go_read_yaml_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95510);
+/* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25740);
+/* harmony import */ var _go_write_yaml_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95157);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44360);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(42773);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41397);
+
+
+
+
+
+
+/** The fields in the order of Helm's struct, which is the order of the config blob. */
+const metadataFields = {
+    name: 'text',
+    home: 'text',
+    sources: 'texts',
+    version: 'raw',
+    description: 'text',
+    keywords: 'texts',
+    maintainers: { of: { name: 'text', email: 'text', url: 'text' } },
+    icon: 'text',
+    apiVersion: 'raw',
+    condition: 'text',
+    tags: 'text',
+    appVersion: 'text',
+    deprecated: 'flag',
+    annotations: 'map',
+    kubeVersion: 'text',
+    dependencies: 'dependencies',
+    type: 'raw',
+};
+/**
+ * Reads and checks what the files of a chart say of it: a Chart.yaml, and the requirements.yaml of an old chart. Fails
+ * with the code of `origin`, naming file and line.
+ */
+async function readMetadata(source, requirements, origin, budget) {
+    if (!source)
+        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .problemIn */ .Dk)(origin, undefined, 'this is not a chart: it has no Chart.yaml', { topic: 'missing-chart-yaml' });
+    const chart = await readChartYaml(source, (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .below */ .Gz)(origin, 'Chart.yaml'), budget);
+    if (!requirements)
+        return checkMetadata(chart);
+    return checkMetadata(await addRequirements(chart, requirements, (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .below */ .Gz)(origin, 'requirements.yaml'), budget));
+}
+/**
+ * Reads a Chart.yaml. Fails with the code of `origin`, naming file and line, when a field has not the type Helm wants.
+ */
+async function readChartYaml(bytes, origin, budget) {
+    const notes = { lines: new Map(), unknown: [], twice: [] };
+    const onTwice = (key, line) => notes.twice.push(`${origin.label}:${line}: ${JSON.stringify(key)}`);
+    const node = await (0,_go_read_yaml_js__WEBPACK_IMPORTED_MODULE_0__/* .readYaml */ .g)(bytes, origin, budget, onTwice);
+    return { metadata: (0,_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .readFields */ .qU)(node, metadataFields, notes, origin), notes, origin };
+}
+/** Lays the fields of a requirements.yaml (of a chart of Helm 2) over a Chart.yaml, as Helm does. */
+async function addRequirements(chart, bytes, origin, budget) {
+    const { metadata, notes } = await readChartYaml(bytes, origin, budget);
+    const lines = new Map([...chart.notes.lines].filter(([path]) => !notes.lines.has(path)));
+    const twice = [...chart.notes.twice, ...notes.twice];
+    return { ...chart, metadata: { ...chart.metadata, ...metadata }, notes: { ...chart.notes, lines, twice } };
+}
+/**
+ * Checks metadata by Helm's rules (`Metadata.Validate`), and refuses names that could not be a folder. A version is
+ * what Helm takes for one, `v1.2` included: charts like cert-manager's have a leading `v`. Fails with file and line.
+ */
+function checkMetadata({ metadata, notes, origin }) {
+    const fail = (field, what) => (0,_origin_js__WEBPACK_IMPORTED_MODULE_4__/* .problemIn */ .Dk)(origin, notes.lines.get(field), what);
+    const { name = '', version = '', apiVersion = 'v1', type } = metadata;
+    if (apiVersion !== 'v1' && apiVersion !== 'v2') {
+        throw fail('apiVersion', `the apiVersion ${JSON.stringify(apiVersion)} is not v1 or v2`);
+    }
+    if (name === '')
+        throw fail('name', 'the name of the chart is missing');
+    if (problemOfName(name))
+        throw fail('name', `the name ${JSON.stringify(name)} ${problemOfName(name)}`);
+    if (version === '')
+        throw fail('version', 'the version of the chart is missing');
+    const problem = problemOfVersion(version);
+    if (problem)
+        throw fail('version', `the version ${JSON.stringify(version)} ${problem}`);
+    if (type !== undefined && type !== 'application' && type !== 'library') {
+        throw fail('type', `the type ${JSON.stringify(type)} is not application or library`);
+    }
+    checkDependencyNames(metadata.dependencies ?? [], fail);
+    return (0,_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .inOrder */ .al)({ ...metadata, apiVersion }, metadataFields, 'plain');
+}
+/** Says why a text cannot be the name of a chart; undefined when it can. */
+function problemOfName(name) {
+    // `.` as a name unpacks over the folder itself (CVE-2026-35206).
+    if (name === '.' || name === '..')
+        return 'is not the name of a folder';
+    if (/[/\\]/.test(name))
+        return 'has a slash';
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
+    return /[\u0000-\u001f\u007f-\u009f]/.test(name) ? 'has control characters' : undefined;
+}
+/** Says why a text cannot be the version of a chart, and so the tag; undefined when it can. */
+function problemOfVersion(version) {
+    if (!(0,_go_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(version))
+        return 'is not a semantic version';
+    // The longest tag by the distribution spec.
+    return version.length > 128 ? 'has more than 128 characters, too many for a tag' : undefined;
+}
+function checkDependencyNames(dependencies, fail) {
+    const known = new Set();
+    for (const [index, { name, alias }] of dependencies.entries()) {
+        const place = `dependencies[${index}]`;
+        if (alias !== undefined && !/^[a-zA-Z0-9_-]+$/.test(alias)) {
+            throw fail(`${place}.alias`, `the alias ${JSON.stringify(alias)} may have only letters, digits, _ and -`);
+        }
+        const key = alias ?? name;
+        if (known.has(key)) {
+            throw fail(place, `two dependencies have the name or alias ${JSON.stringify(key)}: give one an alias`);
+        }
+        known.add(key);
+    }
+}
+/** The name of the archive of a chart, as `helm package` has it. */
+function fileNameOf({ name, version }) {
+    return `${name}-${version}.tgz`;
+}
+/** Writes the config blob of a chart byte for byte as Helm does: Go's JSON of its struct. */
+function encodeConfig(metadata) {
+    return Buffer.from((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .goJson */ .Pl)((0,_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .inOrder */ .al)(metadata, metadataFields)));
+}
+/** Writes a Chart.yaml as Helm does when it packs: keys sorted, no comments; of a v1 chart, without dependencies. */
+function encodeChartYaml(metadata) {
+    const { dependencies, ...rest } = metadata;
+    const kept = metadata.apiVersion === 'v1' ? rest : { ...rest, dependencies };
+    return (0,_go_write_yaml_js__WEBPACK_IMPORTED_MODULE_2__/* .writeYaml */ .V)((0,_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .inOrder */ .al)(kept, metadataFields, 'plain'));
+}
+const prefix = 'org.opencontainers.image';
+/**
+ * Makes the annotations of a chart's manifest as `helm push` does (helm/helm, pkg/registry/chart.go): from the
+ * metadata, then the chart's own and then others, which may not replace title and version. `created` is an RFC 3339
+ * time; without it there is none, where Helm would write the time of the push.
+ */
+function chartAnnotations(metadata, created, others = {}) {
+    const authors = metadata.maintainers?.map(({ name = '', email }) => (email ? `${name} (${email})` : name)).join(', ');
+    const fixed = { [`${prefix}.title`]: metadata.name, [`${prefix}.version`]: metadata.version };
+    const derived = {
+        [`${prefix}.description`]: metadata.description,
+        [`${prefix}.url`]: metadata.home,
+        [`${prefix}.created`]: created,
+        [`${prefix}.source`]: metadata.sources?.[0],
+        [`${prefix}.authors`]: authors,
+    };
+    const said = Object.entries(derived).filter(([, value]) => value?.trim());
+    return { ...Object.fromEntries(said), ...metadata.annotations, ...others, ...fixed };
+}
+
+
+/***/ }),
+
+/***/ 73603:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ readFiles),
+/* harmony export */   b: () => (/* binding */ readArchive)
+/* harmony export */ });
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(42773);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67813);
+/* harmony import */ var _archive_decompressed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(72321);
+/* harmony import */ var _archive_read_tar_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4437);
+/* harmony import */ var _chart_budget_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4218);
+
+
+
+
+
+
+
+/**
+ * Reads a chart archive, file by file and to its end. Fails with the code of `origin` when it is not a gzip or tar,
+ * larger than Helm takes, or hostile: links, devices, paths that lead out, more than one folder at the top, a path
+ * twice.
+ */
+async function* readArchive(archive, origin, budget) {
+    const fail = (what) => (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, undefined, what);
+    const counted = async function* () {
+        for await (const chunk of (0,_archive_decompressed_js__WEBPACK_IMPORTED_MODULE_4__/* .decompressed */ .j)(archive, (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.createGunzip)())) {
+            budget.spend('archived', chunk.byteLength, origin);
+            yield chunk;
+        }
+    };
+    const explained = (error) => error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf
+        ? error
+        : (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, undefined, 'this is not a chart: it is not a gzipped tar archive', { cause: error });
+    const seen = new Set();
+    let root;
+    try {
+        for await (const entry of (0,_archive_read_tar_js__WEBPACK_IMPORTED_MODULE_5__/* .readTar */ .s)(counted(), budget.giveWay)) {
+            checkName(entry, fail);
+            if (entry.kind === 'directory')
+                continue;
+            const { name, mode, size, content } = entry;
+            const [first = '', ...rest] = name.split(separatorOf(name));
+            root ??= first;
+            if (first !== root || rest.length === 0)
+                throw fail(`the chart is not one folder: it has ${quote(name)} beside ${quote(root)}`);
+            const path = rest.join('/');
+            if (seen.has(path))
+                throw fail(`the chart has ${quote(path)} twice`);
+            seen.add(path);
+            budget.spend('files', 1, origin);
+            if (size > _chart_budget_js__WEBPACK_IMPORTED_MODULE_6__/* .maxFileBytes */ .eV)
+                throw fail(`the file ${quote(path)} is larger than 5 MiB`);
+            budget.spend('bytes', size, origin);
+            // Whoever reads it meets what is wrong with it, such as an archive that ends in its midst.
+            yield { path, mode, content: () => failingWith(content(), explained) };
+        }
+    }
+    catch (error) {
+        throw explained(error);
+    }
+    if (seen.size === 0)
+        throw fail('this is not a chart: the archive is empty');
+}
+async function* failingWith(chunks, explain) {
+    try {
+        yield* chunks;
+    }
+    catch (error) {
+        throw explain(error);
+    }
+}
+/**
+ * Reads the files of a chart archive into memory, or those that `isWanted`; of the others, the archive is read all the
+ * same. Fails as `readArchive` does.
+ */
+async function readFiles(archive, origin, budget, isWanted = () => true) {
+    const files = [];
+    for await (const { path, content } of readArchive(archive, origin, budget)) {
+        if (isWanted(path))
+            files.push({ name: path, data: await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .readAll */ .yw)(content(), path, _chart_budget_js__WEBPACK_IMPORTED_MODULE_6__/* .maxFileBytes */ .eV) });
+    }
+    return files;
+}
+/**
+ * What separates folders in the name of an entry, to Helm: archives made on Windows may have backslashes (helm/helm,
+ * LoadArchiveFiles).
+ */
+function separatorOf(name) {
+    return name.includes('\\') ? '\\' : '/';
+}
+/** Refuses the name of an entry that leads elsewhere, with either separator: it is data of whoever made the archive. */
+function checkName({ name, kind, problem: problemOfKind }, fail) {
+    const parts = name.split(/[/\\]/);
+    const problem = problemOfKind ||
+        (kind === 'link' && 'is a symbolic link') ||
+        (/^[/\\]/.test(name) && 'is an absolute path') ||
+        (parts.some((part) => /^[A-Za-z]:/.test(part)) && 'has a drive letter') ||
+        (parts.includes('..') && 'leads out of the chart') ||
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
+        (/[\u0000-\u001f\u007f]/.test(name) && 'has control characters') ||
+        (kind !== 'directory' && parts.some((part) => part === '' || part === '.') && 'is not a plain path');
+    if (problem)
+        throw fail(`the chart has ${quote(name)}, which ${problem}`);
+}
+function quote(text) {
+    return JSON.stringify(text);
+}
+
+
+/***/ }),
+
+/***/ 48668:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h$: () => (/* binding */ isInRange),
+/* harmony export */   k$: () => (/* binding */ newestMatching),
+/* harmony export */   lF: () => (/* binding */ isVersion),
+/* harmony export */   ml: () => (/* binding */ tagOfVersion),
+/* harmony export */   wl: () => (/* binding */ versionsOfTags)
+/* harmony export */ });
+/* harmony import */ var _go_constraint_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26063);
+/* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25740);
+
+
+/** Makes the tag of a version: a tag cannot hold `+`, so Helm writes `_` (helm/helm, pkg/registry/reference.go). */
+function tagOfVersion(version) {
+    return version.replaceAll('+', '_');
+}
+/**
+ * Reads the versions of a chart out of the tags of its repository; tags that are not strict versions are left out
+ * (Helm's `Tags`).
+ */
+function versionsOfTags(tags) {
+    return [...tags].map((tag) => tag.replaceAll('_', '+')).filter((version) => (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseStrict */ .z3)(version));
+}
+/**
+ * Tells whether a text is one version rather than a range: Helm then asks for that tag without looking at the others.
+ */
+function isVersion(text) {
+    return (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(text) !== undefined;
+}
+/**
+ * Tells whether a version lies in a range. Fails with INVALID_INPUT when the range is none; no version is in no range.
+ */
+function isInRange(version, range) {
+    const fits = (0,_go_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(range);
+    const parsed = (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(version);
+    return parsed !== undefined && fits(parsed);
+}
+/**
+ * Finds the version that Helm takes for a constraint (helm/helm, pkg/registry/tag.go): that very text, else the newest
+ * that fits; `''` means `*`, the newest that is not a pre-release. Fails with INVALID_INPUT when the constraint is
+ * none.
+ */
+function newestMatching(constraint, versions) {
+    if (constraint !== '' && versions.includes(constraint))
+        return constraint;
+    const fits = (0,_go_constraint_js__WEBPACK_IMPORTED_MODULE_0__/* .parseConstraint */ .F)(constraint || '*');
+    const [newest] = versions
+        .map((text) => ({ text, version: (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(text) }))
+        .filter(({ version }) => version && fits(version))
+        .sort((a, b) => (a.version && b.version ? (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(b.version, a.version) : 0));
+    return newest?.text;
+}
+
+
+/***/ }),
+
+/***/ 99968:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ createGiveWay)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
+
+/**
+ * Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two
+ * seconds.
+ */
+const longestTurn = 50;
+/** Makes the function that long work which waits for nothing calls between its parts, as often as it likes. */
+function createGiveWay(signal) {
+    let start = performance.now();
+    return async () => {
+        signal?.throwIfAborted();
+        if (performance.now() - start < longestTurn)
+            return;
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
+        start = performance.now();
+        signal?.throwIfAborted();
+    };
+}
+
+
+/***/ }),
+
+/***/ 36755:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ compareBytes)
+/* harmony export */ });
+/** Orders texts by their bytes in UTF-8, as Go does. */
+function compareBytes(a, b) {
+    return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+
+/***/ }),
+
+/***/ 26063:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ parseConstraint)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _semver_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25740);
+
+
+const operators = '=|!=|>=|=>|<=|=<|~>|>|<|~|\\^|';
+const version = 'v?[0-9xX*]+(?:\\.[0-9xX*]+)?(?:\\.[0-9xX*]+)?(?:-[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?';
+const comparison = new RegExp(`^(${operators}) ?(${version})$`);
+const oneGroup = new RegExp(`^ ?(?:${operators}) ?${version}(?:(?: ?, ?| )(?:${operators}) ?${version})* ?$`);
+const eachOfGroup = new RegExp(`(?:${operators}) ?${version}`, 'g');
+const range = new RegExp(` ?(${version}) - (${version}) ?`, 'g');
+/** What Masterminds takes at most, against patterns made to be slow. */
+const maxLength = 512;
+// Each is written as Masterminds' own function of that operator decides, not as npm's semver would: the two differ in
+// wildcards, in ~0.0.0 and in pre-releases (Masterminds/semver, constraints.go).
+const tilde = (version, bound, open) => {
+    if ((0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0)
+        return false;
+    // ~0.0.0 and ~* take everything.
+    if (isZero(bound) && (open === undefined || open === 'major'))
+        return true;
+    return version.major === bound.major && (version.minor === bound.minor || open === 'minor');
+};
+const caret = (version, bound, open) => {
+    if ((0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0)
+        return false;
+    if (version.major !== bound.major)
+        return false;
+    if (bound.major > 0n || open === 'minor')
+        return true;
+    if (version.minor !== bound.minor)
+        return false;
+    return bound.minor > 0n || open === 'patch' || version.patch === bound.patch;
+};
+const equal = (version, bound, open) => open ? tilde(version, bound, open) : (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) === 0;
+const notEqual = (version, bound, open) => {
+    if (open === undefined || open === 'major')
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) !== 0;
+    if (version.major !== bound.major)
+        return true;
+    if (open === 'minor')
+        return false;
+    return version.minor !== bound.minor || (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .comparePrereleases */ .VT)(version.prerelease, bound.prerelease) !== 0;
+};
+const greater = (version, bound, open) => {
+    if (open === undefined || open === 'major')
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) > 0;
+    if (version.major !== bound.major)
+        return version.major > bound.major;
+    return open === 'patch' && version.minor > bound.minor;
+};
+const atMost = (version, bound, open) => {
+    if (open === undefined)
+        return (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) <= 0;
+    if (version.major !== bound.major)
+        return version.major < bound.major;
+    return open === 'minor' || version.minor <= bound.minor;
+};
+const atLeast = (version, bound) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) >= 0;
+const less = (version, bound) => (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(version, bound) < 0;
+const checks = {
+    '': equal,
+    '=': equal,
+    '!=': notEqual,
+    '>': greater,
+    '<': less,
+    '>=': atLeast,
+    '=>': atLeast,
+    '<=': atMost,
+    '=<': atMost,
+    '~': tilde,
+    '~>': tilde,
+    '^': caret,
+};
+/**
+ * Compiles a constraint as Masterminds/semver 3.4 understands it, and so Helm: space and comma are "and", `||` is "or",
+ * `1.2 - 1.4` a range; pre-releases fit only where one stands in the same "and" group. Fails with INVALID_INPUT.
+ */
+function parseConstraint(text) {
+    const fail = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is neither a semantic version nor a range of versions`);
+    if (text.length > maxLength)
+        throw fail();
+    const groups = text
+        .replace(/\s+/g, ' ')
+        .replace(range, '>= $1, <= $2 ')
+        .split('||')
+        .map((group) => {
+        if (!oneGroup.test(group))
+            throw fail();
+        const all = (group.match(eachOfGroup) ?? []).map(parseComparison);
+        if (all.includes(undefined))
+            throw fail();
+        return all;
+    });
+    return (version) => groups.some((group) => (version.prerelease.length === 0 || group.some((one) => one.version.prerelease.length > 0)) &&
+        group.every(({ operator, version: bound, open }) => checks[operator]?.(version, bound, open)));
+}
+function parseComparison(text) {
+    const [, operator = '', whole = ''] = comparison.exec(text) ?? [];
+    const [, numbers = '', rest = ''] = /^v?([^-+]*)(.*)$/.exec(whole) ?? [];
+    const [major = '', minor = '', patch = ''] = numbers.split('.');
+    const isOpen = (part) => part === '' || /^[xX*]$/.test(part);
+    const open = isOpen(major) ? 'major' : isOpen(minor) ? 'minor' : isOpen(patch) ? 'patch' : undefined;
+    const kept = { major: [], minor: [major], patch: [major, minor] };
+    const parts = open === undefined ? [major, minor, patch] : [...kept[open], '0', '0', '0'].slice(0, 3);
+    // Where a part is open, the build metadata counts for nothing.
+    const version = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
+    return version && { operator, version, open };
+}
+function isZero({ major, minor, patch }) {
+    return major === 0n && minor === 0n && patch === 0n;
+}
+
+
+/***/ }),
+
+/***/ 95510:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ checkValues),
+/* harmony export */   g: () => (/* binding */ readYaml)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38815);
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42773);
+/* harmony import */ var _scalar_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14284);
+/* harmony import */ var _yaml_node_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17400);
+
+
+
+
+/** More than any real file repeats by aliases; it stops a file in which aliases of aliases grow (CVE-2019-11253). */
+const maxRepeated = 10_000;
+/**
+ * The most pieces of a file: keys, values, comments and the spaces between them. The longest values.yaml of known
+ * charts, of 5,000 lines, has 40,000. The parser takes up to one KiB for each, so that this many fit into memory beside
+ * a whole chart.
+ */
+const maxPieces = 100_000;
+/** How deep a file may nest lists and maps: the parser takes stack for each. */
+const maxDepth = 100;
+/** Pieces between two looks whether it is time to give way. */
+const piecesAtATime = 1024;
+/**
+ * Reads a YAML file as Helm does (sigs.k8s.io/yaml over go-yaml): the first document, scalars by Go's rules, keys as
+ * texts, of a key that stands twice in a map the last, merge keys merged over what stands before them. Fails with the
+ * code of `origin`, and the line.
+ *
+ * @param onTwice is told each key that appears twice in one map; without it such a key is an error
+ */
+async function readYaml(bytes, origin, budget, onTwice = (key, line) => {
+    throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, line, `the key ${JSON.stringify(key)} appears twice in one map`);
+}) {
+    for await (const document of documentsOf(bytes, origin, budget))
+        return convert(document, origin, onTwice);
+    return { kind: 'scalar', line: 1, value: null };
+}
+/** Checks that a file is YAML whose documents are all maps or empty, as Helm asks of values.yaml. */
+async function checkValues(bytes, origin, budget) {
+    for await (const { top } of documentsOf(bytes, origin, budget)) {
+        if (top && !(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(top.node) && !((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(top.node) && scalarOf(top.node) === null)) {
+            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, top.line, 'the values are not a map');
+        }
+    }
+}
+function convert({ top, lineOf }, origin, onTwice) {
+    let repeated = 0;
+    let aliases = 0;
+    // The parser would look for each in all of the document.
+    const anchors = new Map();
+    const convertNode = (node, line, above) => {
+        if (aliases > 0)
+            repeated += 1;
+        if (repeated > maxRepeated)
+            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, line, 'its aliases make the file too large');
+        if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node)) {
+            const target = anchors.get(node.source);
+            if (!target || above.includes(target))
+                throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, line, `the alias *${node.source} refers to nothing`);
+            aliases += 1;
+            const converted = convertNode(target, line, above);
+            aliases -= 1;
+            return converted;
+        }
+        if (aliases === 0 && (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isNode */ .Ll)(node) && 'anchor' in node && node.anchor)
+            anchors.set(node.anchor, node);
+        const own = lineOf(node) ?? line;
+        if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(node))
+            return { kind: 'list', line: own, items: node.items.map((item) => convertNode(item, own, [...above, node])) };
+        if (!(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node)) {
+            const value = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node) ? scalarOf(node) : null;
+            // Between Helm's YAML and its structs is JSON, which has no infinity, even in a field that nobody reads.
+            if (typeof value === 'object' && value !== null && !Number.isFinite(value.value)) {
+                throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, own, `a number is ${value.text}, which Helm refuses`);
+            }
+            return { kind: 'scalar', line: own, value };
+        }
+        const entries = new Map();
+        // The parser would compare each key with all before it.
+        const keys = new Set();
+        for (const { key, value } of node.items) {
+            const keyLine = lineOf(key) ?? own;
+            const name = convertNode(key, keyLine, [...above, node]);
+            const item = convertNode(value, keyLine, [...above, node]);
+            if (name.kind !== 'scalar')
+                throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, keyLine, 'a key is not text');
+            if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(key) && key.type === 'PLAIN' && key.source === '<<') {
+                // The first of several counts, and each more than what stands before it: that is how go-yaml 2 merges.
+                for (const map of item.kind === 'list' ? item.items.toReversed() : [item]) {
+                    if (map.kind !== 'map')
+                        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, keyLine, 'what is merged is not a map');
+                    for (const [inner, innerItem] of map.entries)
+                        entries.set(inner, innerItem);
+                }
+                continue;
+            }
+            const text = (0,_yaml_node_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(name.value);
+            // An alias repeats what was told where it was written.
+            if (keys.has(text) && aliases === 0)
+                onTwice(text, keyLine);
+            keys.add(text);
+            entries.set(text, { ...item, line: keyLine });
+        }
+        return { kind: 'map', line: own, entries };
+    };
+    return convertNode(top?.node ?? null, 1, []);
+}
+function scalarOf(node) {
+    const text = String(node.value ?? '');
+    const isText = (node.type !== undefined && node.type !== 'PLAIN') || node.tag === 'tag:yaml.org,2002:str';
+    return isText ? text : (0,_scalar_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveScalar */ .T)(text);
+}
+/**
+ * Reads the documents of a file, one after the other, and refuses what would cost the parser too much before it sees
+ * it. What nobody asks for any more is not read.
+ */
+async function* documentsOf(bytes, origin, budget) {
+    const text = decode(bytes, origin);
+    const lineCounter = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
+    lineCounter.addNewLine(0);
+    // What is not closed is noticed behind the last line, where no annotation can stand.
+    const end = text.trimEnd().length;
+    const lineAt = (offset) => lineCounter.linePos(Math.min(offset, end)).line;
+    const lineOf = (node) => {
+        const start = node?.range?.[0];
+        return start === undefined ? undefined : lineCounter.linePos(start).line;
+    };
+    const checked = (document) => {
+        const [error] = document.errors;
+        if (error)
+            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, lineAt(error.pos[0]), error.message.split('\n')[0] ?? '', { cause: error });
+        const { contents } = document;
+        return {
+            top: contents ? { node: contents, line: lineOf(contents) ?? 1 } : undefined,
+            lineOf,
+        };
+    };
+    const parser = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Parser */ .iX(lineCounter.addNewLine);
+    // All scalars stay texts here: what they mean is decided by Go's rules.
+    const composer = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Composer */ .Dk({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+    const checkDepth = createDepthCheck(origin);
+    let pieces = 0;
+    for (const lexeme of new yaml__WEBPACK_IMPORTED_MODULE_0__/* .Lexer */ .JG().lex(text)) {
+        checkDepth(lexeme);
+        pieces += 1;
+        if (pieces > maxPieces)
+            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, undefined, `the file has more than ${maxPieces} pieces`);
+        if (pieces % piecesAtATime === 0) {
+            budget.spend('pieces', piecesAtATime, origin);
+            await budget.giveWay();
+        }
+        for (const token of parser.next(lexeme)) {
+            for (const document of composer.next(token))
+                yield checked(document);
+        }
+    }
+    budget.spend('pieces', pieces % piecesAtATime, origin);
+    for (const token of parser.end()) {
+        for (const document of composer.next(token))
+            yield checked(document);
+    }
+    for (const document of composer.end())
+        yield checked(document);
+}
+/** Makes a function that looks at each piece in turn, and fails at one that is nested too deep. */
+function createDepthCheck(origin) {
+    /** The columns at which the blocks around this line start. */
+    const columns = [];
+    let column = 0;
+    let flow = 0;
+    let inLine = 0;
+    let line = 1;
+    return (lexeme) => {
+        if (column !== undefined) {
+            if (/^ +$/.test(lexeme))
+                column = lexeme.length;
+            // What is neither a comment nor the end of an empty line; the lexer marks things by control characters.
+            else if (lexeme >= ' ' && !lexeme.startsWith('#')) {
+                while ((columns.at(-1) ?? -1) >= column)
+                    columns.pop();
+                columns.push(column);
+                column = undefined;
+            }
+        }
+        if (lexeme.includes('\n'))
+            line += lexeme.split('\n').length - 1;
+        if (lexeme.endsWith('\n')) {
+            column = 0;
+            inLine = 0;
+        }
+        else if (lexeme === '[' || lexeme === '{')
+            flow += 1;
+        else if (lexeme === ']' || lexeme === '}')
+            flow -= 1;
+        else if (lexeme === '-' || lexeme === '?')
+            inLine += 1;
+        if (columns.length + flow + inLine > maxDepth) {
+            throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, line, `the file is nested more than ${maxDepth} deep`);
+        }
+    };
+}
+function decode(bytes, origin) {
+    let text;
+    try {
+        text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch (error) {
+        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, undefined, 'the file is not UTF-8', { cause: error });
+    }
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for, as go-yaml does
+    const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/.exec(text);
+    if (control)
+        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_1__/* .problemIn */ .Dk)(origin, text.slice(0, control.index).split('\n').length, 'a control character is not allowed');
+    return text;
+}
+
+
+/***/ }),
+
+/***/ 14284:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ resolveScalar),
+/* harmony export */   rI: () => (/* binding */ needsQuotes),
+/* harmony export */   t$: () => (/* binding */ goFloat)
+/* harmony export */ });
+const words = new Map([
+    ...['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map((word) => [word, true]),
+    ...['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF'].map((word) => [word, false]),
+    ...['', '~', 'null', 'Null', 'NULL'].map((word) => [word, null]),
+    ...['.nan', '.NaN', '.NAN'].map((word) => [word, { text: 'NaN', value: Number.NaN }]),
+    ...['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'].map((word) => [word, { text: '+Inf', value: Number.POSITIVE_INFINITY }]),
+    ...['-.inf', '-.Inf', '-.INF'].map((word) => [word, { text: '-Inf', value: Number.NEGATIVE_INFINITY }]),
+]);
+const integer = /^([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+|0[0-7]+|0|[1-9][0-9]*)$/;
+const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+const time = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[-+]\d\d:\d\d))|(?: \d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?))?$/;
+/**
+ * Reads an unquoted YAML scalar as gopkg.in/yaml.v2 does, which is YAML 1.1 with exceptions (`resolve.go`): `yes` is
+ * true, `0777` is octal, `1:30` and times are texts. Helm reads and writes Chart.yaml with it.
+ */
+function resolveScalar(text) {
+    const word = words.get(text);
+    if (word !== undefined)
+        return word;
+    if (!/^[-+.0-9]/.test(text) || isTime(text))
+        return text;
+    const plain = text.startsWith('.') ? text : text.replaceAll('_', '');
+    const [, sign, digits] = integer.exec(plain) ?? [];
+    if (digits !== undefined) {
+        const value = BigInt(digits.replace(/^0(?=[0-7])/, '0o')) * (sign === '-' ? -1n : 1n);
+        if (value >= -(2n ** 63n) && value < 2n ** 64n)
+            return { text: String(value), value: Number(value) };
+    }
+    if (!float.test(plain))
+        return text;
+    const value = Number(plain);
+    return Number.isFinite(value) ? { text: goFloat(value, 32), value } : text;
+}
+/** Tells whether Go's writer puts quotes around a text, because it would be read as something else. */
+function needsQuotes(text) {
+    // Numbers to the base of 60 are texts for Go, but numbers for older readers.
+    const isBase60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/.test(text);
+    return isBase60 || typeof resolveScalar(text) !== 'string' || isTime(text);
+}
+function isTime(text) {
+    const [, year, month, day] = time.exec(text) ?? [];
+    if (year === undefined)
+        return false;
+    const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+    return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+}
+/**
+ * Writes a number as Go's `strconv.FormatFloat(value, 'g', -1, bits)`: the shortest digits that read back as the same
+ * number of so many bits, with an exponent from a million on. A text field of a chart gets 32 bits (sigs.k8s.io/yaml).
+ */
+function goFloat(value, bits) {
+    const rounded = bits === 32 ? Math.fround(value) : value;
+    if (rounded === 0 || !Number.isFinite(rounded))
+        return String(rounded)
+            .replace(/^Infinity/, '+Inf')
+            .replace('Infinity', 'Inf');
+    const shortest = shortestDigits(rounded, bits);
+    const [mantissa = '', exponent = '0'] = shortest.split('e');
+    const power = Number(exponent);
+    if (power >= -4 && power < 6)
+        return Number(shortest).toFixed(Math.max(0, mantissa.replace(/[-.]/g, '').length - 1 - power));
+    return `${mantissa}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
+}
+function shortestDigits(value, bits) {
+    if (bits === 64)
+        return value.toExponential();
+    for (let digits = 0; digits < 9; digits += 1) {
+        const text = value.toExponential(digits);
+        if (Math.fround(Number(text)) === value)
+            return text;
+    }
+    return value.toExponential(9);
+}
+
+
+/***/ }),
+
+/***/ 25740:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   VT: () => (/* binding */ comparePrereleases),
+/* harmony export */   Zy: () => (/* binding */ compareVersions),
+/* harmony export */   ot: () => (/* binding */ parseVersion),
+/* harmony export */   z3: () => (/* binding */ parseStrict)
+/* harmony export */ });
+const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+const number = '(?:0|[1-9]\\d*)';
+const strictStart = new RegExp(`^${number}\\.${number}\\.${number}(?![\\d.])`);
+/**
+ * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts
+ * and leading zeros of numbers are fine, numbers from 2^64 on are not. Undefined when it is none.
+ */
+function parseVersion(text) {
+    const [, first, second = '0', third = '0', rest] = looseVersion.exec(text) ?? [];
+    if (first === undefined)
+        return undefined;
+    const [major, minor, patch] = [uint64(first), uint64(second), uint64(third)];
+    const prerelease = rest?.split('.') ?? [];
+    const isNumbered = major !== undefined && minor !== undefined && patch !== undefined;
+    return isNumbered && !prerelease.some((part) => /^0\d+$/.test(part))
+        ? { major, minor, patch, prerelease }
+        : undefined;
+}
+/** Reads a version as semver.org has it, as Masterminds' `StrictNewVersion` does; undefined when it is none. */
+function parseStrict(text) {
+    return strictStart.test(text) ? parseVersion(text) : undefined;
+}
+/** Compares two versions by their precedence: negative, zero or positive. */
+function compareVersions(a, b) {
+    for (const part of ['major', 'minor', 'patch'])
+        if (a[part] !== b[part])
+            return a[part] < b[part] ? -1 : 1;
+    return comparePrereleases(a.prerelease, b.prerelease);
+}
+/**
+ * Compares what follows the `-` of two versions: without it comes last; parts from 2^64 on are texts to Masterminds.
+ */
+function comparePrereleases(a, b) {
+    if (a.length === 0 || b.length === 0)
+        return b.length - a.length;
+    const at = a.findIndex((part, index) => part !== b[index]);
+    const [own, other] = [a[at], b[at]];
+    if (own === undefined || other === undefined)
+        return a.length - b.length;
+    const [number, otherNumber] = [uint64(own), uint64(other)];
+    if (number !== undefined && otherNumber !== undefined)
+        return number < otherNumber ? -1 : 1;
+    if (number !== undefined || otherNumber !== undefined)
+        return number !== undefined ? -1 : 1;
+    return own < other ? -1 : 1;
+}
+/** Reads a number as Go's ParseUint does; undefined when it is none or from 2^64 on. */
+function uint64(text) {
+    // The largest has 20 digits; to read one of a million would take long.
+    const [, digits] = /^0*(\d{1,20})$/.exec(text) ?? [];
+    if (digits === undefined)
+        return undefined;
+    const value = BigInt(digits);
+    return value < 2n ** 64n ? value : undefined;
+}
+
+
+/***/ }),
+
+/***/ 95157:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ writeYaml)
+/* harmony export */ });
+/* harmony import */ var _scalar_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14284);
+
+/** From this column on, a space inside a text becomes a line break. */
+const bestWidth = 80;
+/**
+ * Writes a map as sigs.k8s.io/yaml does, byte for byte for what charts hold (go-yaml v2, `emitterc.go`): keys in
+ * natural order, lists not indented, plain before quoted before escaped, long texts folded. So a Chart.yaml packed here
+ * is Helm's.
+ */
+function writeYaml(map) {
+    return writeMap(map, 0, '').trimStart();
+}
+function writeMap(map, indent, first) {
+    let text = '';
+    let lead = first;
+    for (const [key, value] of Object.entries(map).sort(([a], [b]) => compareKeys(a, b))) {
+        if (value === undefined)
+            continue;
+        const name = writeText(key, { column: 0, indent, isKey: true });
+        text += `${lead}${name}:${writeValue(value, indent, indent + [...name].length + 2, false)}`;
+        lead = ' '.repeat(indent);
+    }
+    return text;
+}
+/** Writes a value behind `key:` or `-`, with the space or line break before it; `column` is where it would start. */
+function writeValue(value, indent, column, isItem) {
+    if (Array.isArray(value)) {
+        if (value.length === 0)
+            return ' []\n';
+        const own = isItem ? indent + 2 : indent;
+        const items = value.map((item, index) => {
+            const lead = isItem && index === 0 ? ' ' : ' '.repeat(own);
+            return `${lead}-${writeValue(item, own, own + 2, true)}`;
+        });
+        return `${isItem ? '' : '\n'}${items.join('')}`;
+    }
+    if (typeof value === 'object' && value !== null) {
+        if (Object.values(value).every((item) => item === undefined))
+            return ' {}\n';
+        return isItem ? writeMap(value, indent + 2, ' ') : `\n${writeMap(value, indent + 2, ' '.repeat(indent + 2))}`;
+    }
+    const text = typeof value === 'string' ? writeText(value, { column, indent: indent + 2, isKey: false }) : writePlain(value);
+    return ` ${text}${text.startsWith('|') && text.endsWith('\n') ? '' : '\n'}`;
+}
+function writePlain(value) {
+    if (typeof value !== 'number')
+        return String(value);
+    // Whole numbers come out of the JSON in between as digits, up to what 64 bits hold.
+    return Number.isInteger(value) && value > -(2 ** 63) && value < 2 ** 64 ? String(value) : (0,_scalar_js__WEBPACK_IMPORTED_MODULE_0__/* .goFloat */ .t$)(value, 64);
+}
+function writeText(text, place) {
+    const { plain, single, block } = stylesFor(text);
+    if (text.includes('\n'))
+        return block && !place.isKey ? writeLiteral(text, place.indent) : writeDouble(text, place);
+    if ((0,_scalar_js__WEBPACK_IMPORTED_MODULE_0__/* .needsQuotes */ .rI)(text))
+        return writeDouble(text, place);
+    if (plain)
+        return fold(text, place, 0);
+    return single
+        ? `'${fold(text, { ...place, column: place.column + 1 }, 1).replace(/'/g, "''")}'`
+        : writeDouble(text, place);
+}
+/** Tells which styles can hold a text (`yaml_emitter_analyze_scalar`). */
+function stylesFor(text) {
+    const isSpecial = [...text].some((character) => !isPrintable(character)) || / \n/.test(text);
+    const hasIndicator = /^(?:---|\.\.\.)/.test(text) ||
+        /^[#,[\]{}&*!|>'"%@`]/.test(text) ||
+        /^[-?:](?:[ \t]|$)/.test(text) ||
+        /:(?:[ \t]|$)/.test(text) ||
+        /[ \t]#/.test(text);
+    const hasOuterSpace = /^[ \n]|[ \n]$/.test(text);
+    return {
+        plain: !isSpecial && !hasIndicator && !hasOuterSpace,
+        single: !isSpecial && !/\n /.test(text),
+        block: !isSpecial && !text.endsWith(' '),
+    };
+}
+/** What go-yaml calls printable has no tab and nothing above U+FFFD; the line separators we escape too. */
+function isPrintable(character) {
+    return /^[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]$/.test(character);
+}
+/** Breaks a text at the first single space after the last column, as often as it takes. */
+function fold(text, { column, indent, isKey }, edge) {
+    if (isKey)
+        return text;
+    const characters = [...text];
+    let at = column;
+    let afterSpace = false;
+    return characters
+        .map((character, index) => {
+        const isSpace = character === ' ';
+        const isInside = index >= edge && index < characters.length - edge;
+        const breaks = isSpace && !afterSpace && at > bestWidth && isInside && characters[index + 1] !== ' ';
+        afterSpace = isSpace;
+        // A quote inside single quotes is written twice.
+        at = breaks ? indent : at + (edge === 1 && character === "'" ? 2 : 1);
+        return breaks ? `\n${' '.repeat(indent)}` : character;
+    })
+        .join('');
+}
+const escapes = {
+    '\0': '0',
+    '\x07': 'a',
+    '\b': 'b',
+    '\t': 't',
+    '\n': 'n',
+    '\v': 'v',
+    '\f': 'f',
+    '\r': 'r',
+    '\x1b': 'e',
+    '"': '"',
+    '\\': '\\',
+    '\x85': 'N',
+    '\u2028': 'L',
+    '\u2029': 'P',
+};
+function escapeOf(character) {
+    const known = escapes[character];
+    if (known !== undefined)
+        return `\\${known}`;
+    const code = character.codePointAt(0) ?? 0;
+    const [letter, length] = code <= 0xff ? ['x', 2] : code <= 0xffff ? ['u', 4] : ['U', 8];
+    return `\\${letter}${code.toString(16).toUpperCase().padStart(length, '0')}`;
+}
+function writeDouble(text, { column, indent, isKey }) {
+    const characters = [...text];
+    let at = column + 1;
+    let afterSpace = false;
+    const written = characters.map((character, index) => {
+        if (character in escapes || !isPrintable(character)) {
+            const escaped = escapeOf(character);
+            at += escaped.length;
+            afterSpace = false;
+            return escaped;
+        }
+        const isSpace = character === ' ';
+        const breaks = isSpace && !isKey && !afterSpace && at > bestWidth && index > 0 && index < characters.length - 1;
+        afterSpace = isSpace;
+        at = breaks ? indent : at + 1;
+        // A line must not start with a space of the text: it would be dropped.
+        return breaks ? `\n${' '.repeat(indent)}${characters[index + 1] === ' ' ? '\\' : ''}` : character;
+    });
+    return `"${written.join('')}"`;
+}
+function writeLiteral(text, indent) {
+    const hint = /^[ \n]/.test(text) ? '2' : '';
+    const chomp = text.endsWith('\n\n') || text === '\n' ? '+' : text.endsWith('\n') ? '' : '-';
+    return `|${hint}${chomp}\n${text.replace(/^(?=[^\n])/gm, ' '.repeat(indent))}`;
+}
+/** Orders keys as go-yaml does (`sorter.go`): letters after all else, digits by the number they make. */
+function compareKeys(a, b) {
+    const [left, right] = [[...a], [...b]];
+    const length = Math.min(left.length, right.length);
+    for (let at = 0; at < length; at += 1) {
+        const [one, other] = [left[at], right[at]];
+        if (one === other)
+            continue;
+        const [isLetter, isOtherLetter] = [/\p{L}/u.test(one), /\p{L}/u.test(other)];
+        if (isLetter !== isOtherLetter)
+            return isLetter ? 1 : -1;
+        if (!isLetter) {
+            const [digits, otherDigits] = [digitsAt(left, at), digitsAt(right, at)];
+            // A zero inside a number counts for its place, not for its value.
+            const isInside = (one === '0' || other === '0') && /[1-9]\d*$/.test(left.slice(0, at).join(''));
+            const lead = isInside ? '1' : '';
+            const [number, otherNumber] = [BigInt(lead + digits || '0'), BigInt(lead + otherDigits || '0')];
+            if (number !== otherNumber)
+                return number < otherNumber ? -1 : 1;
+            if (digits.length !== otherDigits.length)
+                return digits.length - otherDigits.length;
+        }
+        return (one.codePointAt(0) ?? 0) - (other.codePointAt(0) ?? 0);
+    }
+    return left.length - right.length;
+}
+function digitsAt(characters, start) {
+    return /^\d*/.exec(characters.slice(start).join(''))?.[0] ?? '';
+}
+
+
+/***/ }),
+
+/***/ 17400:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   kZ: () => (/* binding */ isNull),
+/* harmony export */   r7: () => (/* binding */ textIn),
+/* harmony export */   yL: () => (/* binding */ mapIn)
+/* harmony export */ });
+/* harmony import */ var _origin_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42773);
+
+/** Tells whether there is nothing where a value could be. */
+function isNull(node) {
+    return node.kind === 'scalar' && node.value === null;
+}
+/** The entries of a map; none where there is nothing. Fails with the line, and calls the piece `what`. */
+function mapIn(node, what, origin) {
+    if (isNull(node))
+        return new Map();
+    if (node.kind !== 'map')
+        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .problemIn */ .Dk)(origin, node.line, `${what} is not a map`);
+    return node.entries;
+}
+/** A scalar as a text; `''` where there is nothing. Fails like `mapIn`. */
+function textIn(node, what, origin) {
+    if (node.kind !== 'scalar')
+        throw (0,_origin_js__WEBPACK_IMPORTED_MODULE_0__/* .problemIn */ .Dk)(origin, node.line, `${what} is a ${node.kind}, not a text`);
+    return textOf(node.value);
+}
+/** Reads a scalar as a text, as a key or a text field of Helm takes it. */
+function textOf(value) {
+    if (value === null)
+        return '';
+    return typeof value === 'object' ? value.text : String(value);
+}
+
+
+/***/ }),
+
+/***/ 42773:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dk: () => (/* binding */ problemIn),
+/* harmony export */   Gz: () => (/* binding */ below),
+/* harmony export */   w6: () => (/* binding */ originOfInput)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+
+
+/** Makes the error for a mistake in a file: `charts/web/Chart.yaml:3: …`, without the line where there is none. */
+function problemIn({ label, code, isInWorkspace = false }, line, what, facts) {
+    const place = line === undefined ? label : `${label}:${line}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf(code, `${place}: ${what}`, {
+        ...facts,
+        ...(isInWorkspace ? { position: { file: label, ...(line === undefined ? {} : { line }) } } : {}),
+    });
+}
+/** Names a file below another origin: `charts/web` and `Chart.yaml` give `charts/web/Chart.yaml`. */
+function below({ label, ...rest }, name) {
+    // The chart may be the workspace itself.
+    return { ...rest, label: label === '.' ? name : `${label}/${name}` };
+}
+/** Makes the origin of something the workflow's author named; a relative label is its path in the workspace. */
+function originOfInput(label) {
+    const isInWorkspace = !(0,node_path__WEBPACK_IMPORTED_MODULE_0__.isAbsolute)(label) && label.split(/[/\\]/)[0] !== '..';
+    return { label, code: 'INVALID_INPUT', isInWorkspace };
+}
+
+
+/***/ }),
+
+/***/ 18796:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ writeTemporary)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _disk_open_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(46580);
+/* harmony import */ var _disk_write_chunks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(42889);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9501);
+
+
+
+
+
+
+/** Writes content into a new file of a temporary folder, which whoever made the folder removes with it. */
+async function writeTemporary(chunks, folder, signal) {
+    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomUUID)());
+    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .startHash */ .LC)();
+    let size = 0;
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, 'wx', 0o600);
+    try {
+        await (0,_disk_write_chunks_js__WEBPACK_IMPORTED_MODULE_5__/* .writeChunks */ .a)(file, chunks, (chunk) => {
+            signal?.throwIfAborted();
+            hash.update(chunk);
+            size += chunk.byteLength;
+        });
+    }
+    finally {
+        await file.close();
+    }
+    return { digest: hash.finish(), size, open: (0,_disk_open_file_js__WEBPACK_IMPORTED_MODULE_3__/* .openFile */ .Tq)(path, signal) };
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,287 @@
+export const id = 8382;
+export const ids = [8382];
+export const modules = {
+
+/***/ 48382:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   push: () => (/* binding */ push)
+/* harmony export */ });
+/* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46948);
+/* harmony import */ var _artifact_files_find_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53017);
+/* harmony import */ var _artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70697);
+/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(29749);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9501);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(23940);
+/* harmony import */ var _send_image_spec_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(48329);
+/* harmony import */ var _send_input_files_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(94293);
+/* harmony import */ var _send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(42664);
+/* harmony import */ var _send_send_staged_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(43844);
+/* harmony import */ var _send_signing_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(77764);
+/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(52359);
+/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(43052);
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved
+ * without need.
+ */
+async function push(inputs, mode, around) {
+    if (inputs.kind === 'helm')
+        return (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(3382), __webpack_require__.e(4736), __webpack_require__.e(7827)]).then(__webpack_require__.bind(__webpack_require__, 7827))).pushCharts(inputs, mode, around);
+    const { reference, tags, concurrency, dryRun } = inputs;
+    const { log, signal, learn, workspace } = mode;
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(reference);
+    learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0, previous: {} });
+    const sign = (await (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_11__/* .openSigning */ .O)(inputs, mode))?.sign;
+    const files = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .findInputFiles */ .Tr)(inputs, workspace, log);
+    if (files.length === 0)
+        return;
+    const target = mode.open.store(reference);
+    const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
+    const current = await (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .readTags */ .g$)(target, tags, hasDirectories, signal);
+    // Only what will be pushed whatever its digest is; where a tag is there, the push may well change nothing.
+    const isNew = tags.length > 0 && current.every(({ digest }) => digest === undefined);
+    const isCertain = isNew && !dryRun && reference.digest === undefined && concurrency > 1;
+    const packed = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .packInputFiles */ .Fx)(files, inputs, mode, {
+        ...around,
+        config: await findConfig(inputs.config, inputs.symlinks, workspace),
+        known: archivesIn(current),
+        sendAhead: isCertain ? sendMissing(target, log) : undefined,
+    });
+    const sent = new Set(packed.sent);
+    const known = new Set([reference.digest, ...current.map(({ digest }) => digest)]);
+    await (0,_send_image_spec_js__WEBPACK_IMPORTED_MODULE_7__/* .withImageSpec */ .T)(packed, inputs, known, log, (chosen) => publish(chosen, target, { current, sent, sign }, inputs, mode));
+}
+/** Sends a packed artifact, signs it, and writes its tags, as far as they are not where they should be. */
+async function publish(packed, target, { current, sent, sign }, { reference, tags, ifExists = 'overwrite', concurrency, dryRun }, { log, signal, learn }) {
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(reference);
+    const { root } = packed;
+    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsOf */ .OR)(packed));
+    learn({
+        digest: root.digest,
+        reference: `${repository}@${root.digest}`,
+        mediaType: root.mediaType,
+        artifactType: packed.artifactType ?? packed.config.mediaType,
+        size,
+        files: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .filesOf */ .R8)(packed),
+    });
+    checkPinned(reference.digest, root.digest);
+    const plan = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .planTags */ .Vd)(current, root.digest, ifExists, log);
+    if (plan.kept !== undefined) {
+        // The artifact that stays is another one: what was found here is not in it.
+        learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
+        (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_11__/* .tellUntouched */ .b)(log, `${repository}@${plan.kept}`, sign ? ['signed'] : []);
+        return;
+    }
+    const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;
+    if (tags.length > 0 && plan.pending.length === 0) {
+        learn({ reused: size });
+        learn({ changed: await signRoot() });
+        return;
+    }
+    const { previous } = plan;
+    learn({ previous });
+    if (dryRun) {
+        (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDryRun: true });
+        const isThere = tags.length === 0 && (await target.has(root, signal));
+        const isSigned = await signRoot();
+        learn({ changed: !isThere || isSigned, reused: isThere ? size : 0 });
+        return;
+    }
+    // Told at once: a later tag may be refused, which does not take this one back.
+    const onTagged = () => learn({ changed: true });
+    let isSigned = false;
+    const beforeTags = async () => {
+        isSigned = await signRoot();
+    };
+    const { isChanged, transferred, reused } = await (0,_send_send_staged_js__WEBPACK_IMPORTED_MODULE_10__/* .sendStaged */ .X)({ ...packed, size }, target, {
+        heading: `Push to ${repository}`,
+        ...{ tags: plan.pending, sent, concurrency, onTagged, beforeTags: sign && beforeTags },
+        ...{ onBlob: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .blobTeller */ .qx)(packed, log), log, signal },
+    });
+    (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDryRun: false });
+    // A tag was written, or without tags the manifest, unless it was there and signed.
+    learn({ changed: tags.length > 0 || isChanged || isSigned, transferred, reused });
+}
+/** Fails with INTEGRITY when the reference asks for another digest. */
+function checkPinned(pinned, digest) {
+    if (pinned === undefined || pinned === digest)
+        return;
+    const what = `The files make the manifest ${digest}`;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INTEGRITY', `${what}, but the input reference asks for ${pinned}`, { topic: 'pinned-digest' });
+}
+/** Sends large files while they are hashed, and stops as soon as the target turns out to have one. */
+function sendMissing(target, log) {
+    const send = target.sendAhead?.bind(target);
+    if (!send)
+        return undefined;
+    return (content, signal) => {
+        const progress = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .startProgress */ .o)(log, content.size);
+        const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_3__/* .tapped */ .DS)(await content.open(), ({ byteLength }) => progress.moved(byteLength));
+        const ahead = send({ ...content, open }, signal);
+        return {
+            ...ahead,
+            async commit(descriptor) {
+                if (!(await target.has(descriptor, signal)))
+                    return ahead.commit(descriptor);
+                await ahead.cancel();
+                return false;
+            },
+        };
+    };
+}
+async function findConfig(config, symlinks, workspace) {
+    if (config === undefined)
+        return undefined;
+    const { pattern, mediaType } = await (0,_artifact_files_find_files_js__WEBPACK_IMPORTED_MODULE_1__/* .splitMediaType */ .$J)(config, workspace, 'config');
+    const bytes = (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .readInputFile */ .jH)('config', pattern, symlinks, workspace);
+    return { bytes, ...(mediaType === undefined ? {} : { mediaType }) };
+}
+/** The archives of directories in what the tags point to, by the digest of what is in them. */
+function archivesIn(current) {
+    const archives = new Map();
+    for (const { content } of current) {
+        for (const layer of content ? layersOf(content) : []) {
+            const digest = layer.annotations?.[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .contentDigestAnnotation */ .zu];
+            if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .isDigest */ .Bc)(digest))
+                archives.set(digest, layer);
+        }
+    }
+    return archives;
+}
+/** The layers of a manifest; none of one that we cannot read, which is no reason not to replace it. */
+function layersOf({ parsed }) {
+    try {
+        const manifest = parsed();
+        return manifest.kind === 'manifest' ? manifest.layers : [];
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .hasCode */ .up)(error, 'ARTIFACT'))
+            return [];
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 48847:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ decide),
+/* harmony export */   m: () => (/* binding */ isPending)
+/* harmony export */ });
+/** Decides by `if-exists` what becomes of a tag that points to one digest, or is not there, and should to another. */
+function decide(current, wanted, ifExists) {
+    if (current === undefined)
+        return 'new';
+    if (current === wanted)
+        return 'unchanged';
+    return { overwrite: 'moved', skip: 'kept', error: 'refused' }[ifExists];
+}
+/** Tells whether a tag is to be written. */
+function isPending(verdict) {
+    return verdict === 'new' || verdict === 'moved';
+}
+
+
+/***/ }),
+
+/***/ 42664:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   OU: () => (/* binding */ tellMoves),
+/* harmony export */   Vd: () => (/* binding */ planTags),
+/* harmony export */   W$: () => (/* binding */ tellKept),
+/* harmony export */   ZC: () => (/* binding */ nameIn),
+/* harmony export */   g$: () => (/* binding */ readTags),
+/* harmony export */   lO: () => (/* binding */ tellName)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
+/* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48847);
+
+
+
+/** Asks where tags point, with one request for each. */
+function readTags(target, tags, withContent, signal) {
+    const readTag = async (tag) => {
+        if (!withContent)
+            return { tag, digest: (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orAbsent */ .Re)(target.resolve(tag, signal)))?.digest };
+        const content = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orAbsent */ .Re)(target.manifest(tag, signal));
+        return content ? { tag, digest: content.descriptor.digest, content } : { tag, digest: undefined };
+    };
+    return Promise.all(tags.map(readTag));
+}
+/**
+ * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that
+ * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
+ */
+function planTags(current, digest, ifExists, log) {
+    const verdicts = current.map((entry) => ({ ...entry, verdict: (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .L)(entry.digest, digest, ifExists) }));
+    const refused = verdicts.filter(({ verdict }) => verdict === 'refused');
+    if (refused.length > 0) {
+        const list = refused.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with different content than ${digest}: ${list}`);
+    }
+    const kept = verdicts.filter(({ verdict }) => verdict === 'kept');
+    for (const entry of kept)
+        tellKept(log, entry.tag, entry.digest);
+    const pending = verdicts.filter(({ verdict }) => (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .isPending */ .m)(verdict));
+    const previous = Object.fromEntries(pending.flatMap((entry) => (entry.digest ? [[entry.tag, entry.digest]] : [])));
+    const [first] = kept.length === current.length ? kept : [];
+    return { pending: pending.map(({ tag }) => tag), previous, ...(first?.digest ? { kept: first.digest } : {}) };
+}
+/** Says that `if-exists` lets a tag stay where it is. */
+function tellKept(log, tag, digest) {
+    log.notice(`The tag ${tag} exists and stays at ${digest}`);
+}
+/**
+ * Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name.
+ */
+function tellMoves(log, { previous, digest, isDryRun, place = '', }) {
+    for (const [tag, before] of Object.entries(previous)) {
+        log.info(`${isDryRun ? 'Would move ' : ''}${place}${tag}: ${before} -> ${digest}`);
+    }
+}
+/**
+ * The digest of a manifest in a place where some of its tags are: by another algorithm than elsewhere, where tags say
+ * so.
+ */
+function nameIn(current, { descriptor, bytes }) {
+    const found = current.find(({ digest }) => digest !== undefined && (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigestOf */ ._Q)(digest, bytes));
+    return found?.digest ?? descriptor.digest;
+}
+/**
+ * Says so where tags point to another digest than that of the manifest: many registries name all manifests by sha256.
+ */
+function tellName(log, { location }, digest, named) {
+    if (named === digest)
+        return;
+    const place = location ? `${location.host}/${location.repository}` : 'the target';
+    log.notice(`${place} names the manifest ${digest} by another digest, to which its tags point: ${named}. ` +
+        'What refers to the manifest by the first one, such as a signature, is not found by these tags');
+}
+
+
+/***/ })
+
+};

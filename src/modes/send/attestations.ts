@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import { readHeld } from '../../disk/read-held.ts';
+import { type ErrorFacts, messageOf, OciError } from '../../errors.ts';
+import { nearest } from '../../nearest.ts';
+import { isRecord } from '../../oci/descriptor.ts';
+import { parseJson } from '../../oci/json.ts';
+import type { Claim } from '../../trust/formats/statement.ts';
+import type { Piece } from '../../trust/sign.ts';
+import type { Mode } from '../contract/mode.ts';
+
+/** What a line of the input `attest` asks for. */
+export type Attestation =
+  | { kind: 'provenance' }
+  /** `label`, as the line names it. */
+  | { kind: 'file'; label: string; claim: Claim };
+
+/** As actions/attest has it. */
+const maxFileBytes = 16 * 1024 * 1024;
+
+/**
+ * Reads the lines of the input `attest`, and the files that they name, before anything is sent: `provenance`,
+ * `sbom=FILE`, or the URI of a type with `=FILE`. Fails with INVALID_INPUT.
+ */
+export function readAttestations(lines: readonly string[], { workspace }: Pick<Mode, 'workspace'>): Attestation[] {
+  const all = lines.map((line): Attestation => {
+    const [name = '', ...rest] = line.split('=');
+    const file = rest.join('=').trim();
+    const label = name.trim();
+    if (label === 'provenance' && rest.length === 0) return { kind: 'provenance' };
+    if (label !== 'sbom' && !isType(label)) throw unknownLine(line, label);
+    if (file === '') throw fail(line, 'names no file: write it after a =');
+    return { kind: 'file', label, claim: readClaim(label, file, workspace) };
+  });
+  const types = all.map((each) => (each.kind === 'file' ? each.claim.predicateType : each.kind));
+  const twice = types.findIndex((type, index) => types.indexOf(type) !== index);
+  // Who asks for the type would get either.
+  if (twice >= 0) throw fail(lines[twice] ?? '', 'is a second one of the same type');
+  return all;
+}
+
+/** The attestations of files, which do not depend on who signs. */
+export function piecesOf(attestations: readonly Attestation[]): Piece[] {
+  return attestations.flatMap((each) =>
+    each.kind === 'file' ? [{ format: 'bundle', claim: each.claim, label: each.label } as const] : [],
+  );
+}
+
+function isType(label: string): boolean {
+  return URL.canParse(label) && label.includes('://');
+}
+
+function unknownLine(line: string, label: string): OciError {
+  const near = nearest(label, ['provenance', 'sbom']);
+  const hint = near ? `did you mean ${near}?` : 'known are provenance, sbom=FILE, and the URI of a type with =FILE';
+  return fail(line, `is not known: ${hint}`);
+}
+
+function fail(line: string, what: string, facts: ErrorFacts = {}): OciError {
+  return new OciError('INVALID_INPUT', `The line ${JSON.stringify(line)} of the input attest ${what}`, {
+    topic: 'attestation',
+    ...facts,
+  });
+}
+
+function readClaim(label: string, file: string, workspace: string): Claim {
+  const failFile = (what: string, facts?: ErrorFacts) =>
+    new OciError('INVALID_INPUT', `The file ${JSON.stringify(file)} of the input attest ${what}`, {
+      topic: 'attestation',
+      ...facts,
+    });
+  const held = { folder: workspace, symlinks: 'keep', limit: maxFileBytes, fail: failFile } as const;
+  const bytes = readHeld(resolve(workspace, file), held);
+  let predicate: unknown;
+  try {
+    predicate = parseJson(bytes, 'it', Number.POSITIVE_INFINITY);
+  } catch (error) {
+    throw failFile(`is not JSON: ${messageOf(error)}`);
+  }
+  if (!isRecord(predicate)) throw failFile('is not a JSON object');
+  if (label !== 'sbom') return { predicateType: label, predicate };
+  const predicateType = typeOfSbom(predicate);
+  if (predicateType !== undefined) return { predicateType, predicate };
+  throw failFile('is neither SPDX 2 nor CycloneDX in JSON: write the URI of its type in the place of sbom');
+}
+
+/** The types under which actions/attest-sbom and cosign publish an SBOM. */
+function typeOfSbom({ spdxVersion, bomFormat }: Record<string, unknown>): string | undefined {
+  const [, version] = /^SPDX-(\d+\.\d+)$/.exec(typeof spdxVersion === 'string' ? spdxVersion : '') ?? [];
+  if (version !== undefined) return `https://spdx.dev/Document/v${version}`;
+  return bomFormat === 'CycloneDX' ? 'https://cyclonedx.org/bom' : undefined;
+}

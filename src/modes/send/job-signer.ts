@@ -1,0 +1,127 @@
+import { resolve } from 'node:path';
+import { readHeld } from '../../disk/read-held.ts';
+import { type ErrorFacts, OciError } from '../../errors.ts';
+import { once } from '../../once.ts';
+import { claimsOfProvenance, provenanceOf } from '../../trust/formats/provenance.ts';
+import type { Claim } from '../../trust/formats/statement.ts';
+import type { Hand } from '../../trust/hand.ts';
+import { jobHand } from '../../trust/job-hand.ts';
+import {
+  githubServices,
+  parseSigningConfig,
+  publicServices,
+  type Services,
+} from '../../trust/services/signing-config.ts';
+import { type Piece, signatureIn } from '../../trust/sign.ts';
+import type { InputsOf } from '../contract/inputs.ts';
+import type { JobIdentity, Log, Mode } from '../contract/mode.ts';
+import { openRoots } from '../find/verification.ts';
+import { signerOf } from '../tell/signer-of.ts';
+import { type Attestation, piecesOf } from './attestations.ts';
+
+type SigningMode = 'push' | 'copy' | 'tag' | 'attach';
+
+const maxConfigBytes = 256 * 1024;
+
+/**
+ * Prepares to sign for the job that runs this step, without a key: the token is asked for when there is something to be
+ * signed, once, and one certificate is for all. Fails with SIGNING when the job may not have a token, and with
+ * INVALID_INPUT.
+ */
+export async function openJob(
+  inputs: InputsOf<SigningMode>,
+  attestations: readonly Attestation[],
+  mode: Mode<SigningMode>,
+): Promise<() => Promise<{ hand: Hand; pieces: readonly Piece[]; identity: JobIdentity }>> {
+  const { signingConfig, trustedRoot, sign, signatureFormat } = inputs;
+  const { log } = mode;
+  const job = await mode.job();
+  job.checkToken();
+  const choice = readChoice(signingConfig, trustedRoot, mode);
+  const roots = once(() => openRoots(trustedRoot, mode));
+  return once(async () => {
+    const identity = await job.identity();
+    const services = servicesFor(choice, identity, log);
+    const format = formatFor(services, signatureFormat, log);
+    const options = {
+      ask: job.ask,
+      services,
+      identity: () => job.identity(),
+      roots,
+      isJudged: trustedRoot !== undefined,
+    };
+    const provenance: Piece[] = attestations.some(({ kind }) => kind === 'provenance')
+      ? [{ format: 'bundle', claim: provenanceFor(identity), label: 'provenance', isAny: true }]
+      : [];
+    return {
+      hand: jobHand(identity, labelOf(identity), options),
+      pieces: [...(sign === 'none' ? [] : signatureIn(format)), ...provenance, ...piecesOf(attestations)],
+      identity,
+    };
+  });
+}
+
+/** Services that the input names by a word; absent: by the visibility of the repository. */
+type Choice = 'public' | 'github' | Services | undefined;
+
+/** Reads the input; fails with INVALID_INPUT. */
+function readChoice(
+  signingConfig: string | undefined,
+  trustedRoot: string | undefined,
+  { workspace }: Mode<SigningMode>,
+): Choice {
+  if (signingConfig === undefined || signingConfig === 'public' || signingConfig === 'github') return signingConfig;
+  const what = `The file ${JSON.stringify(signingConfig)} of the input signing-config`;
+  const fail = (problem: string, facts?: ErrorFacts) =>
+    new OciError('INVALID_INPUT', `${what} ${problem}`, { topic: 'signing-config', ...facts });
+  if (trustedRoot === undefined) {
+    throw fail('is given without trusted-root, by which the signatures of these services are judged');
+  }
+  const held = { folder: workspace, symlinks: 'keep', limit: maxConfigBytes, fail } as const;
+  return parseSigningConfig(readHeld(resolve(workspace, signingConfig), held), what);
+}
+
+/**
+ * Finds the services for a job. What is not public, `internal` included, goes to GitHub's own instance, unless the
+ * input says otherwise: the public log shows the names of repository and workflow to everybody, for ever.
+ */
+function servicesFor(choice: Choice, { claims, server }: JobIdentity, log: Log): Services {
+  if (typeof choice === 'object') return choice;
+  const isPublic = claims['repository_visibility'] === 'public';
+  if (choice === 'public' || (choice === undefined && isPublic)) {
+    if (!isPublic) {
+      log.notice(
+        'signing-config: public writes the names of this repository and its workflow to a public log, for ever',
+      );
+    }
+    return publicServices;
+  }
+  const services = githubServices(server);
+  if (services) return services;
+  throw new OciError('SIGNING', `${server} has no Sigstore of its own, and gave no certificate`, {
+    topic: 'certificate-refused',
+  });
+}
+
+/** The older format has a place for an entry of Rekor v1 alone. */
+function formatFor(
+  { log: rekor }: Services,
+  asked: InputsOf<SigningMode>['signatureFormat'],
+  log: Log,
+): InputsOf<SigningMode>['signatureFormat'] {
+  if (rekor?.version !== 2 || asked === 'bundle') return asked;
+  log.notice('The older format has no place for an entry of Rekor v2: the signature is a bundle alone');
+  return 'bundle';
+}
+
+function labelOf({ name, server, claims }: JobIdentity): string {
+  return signerOf({ entry: name, identity: name, repository: `${server}/${claims['repository']}`, ref: claims['ref'] });
+}
+
+function provenanceFor({ claims, server }: JobIdentity): Claim {
+  const missing = claimsOfProvenance.find((name) => claims[name] === undefined);
+  if (missing === undefined) return provenanceOf(claims as Parameters<typeof provenanceOf>[0], server);
+  throw new OciError('SIGNING', `The token of this job does not say ${missing}, which a provenance needs`, {
+    topic: 'id-token',
+  });
+}

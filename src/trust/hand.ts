@@ -1,0 +1,47 @@
+import type { KeyObject } from 'node:crypto';
+import type { Digest } from '../oci/digest.ts';
+import { encodeBundle, encodeEnvelope } from './formats/bundle.ts';
+import { preAuthEncoding } from './formats/dsse.ts';
+import type { Evidence } from './formats/evidence.ts';
+import { statementType } from './formats/statement.ts';
+import { publicKeyOf, signBytes } from './public-key.ts';
+import { judgeByKey } from './verify.ts';
+
+/** Evidence that was just made. */
+export interface Sealed {
+  evidence: Evidence;
+  /** The number of its entry in a log. */
+  logIndex?: string | undefined;
+}
+
+/** Who signs: the holder of a key, or a job with a certificate. */
+export interface Hand {
+  /** As outputs name it: the fingerprint of a key, or the name in a certificate and who vouches for it. */
+  signer: { key: Digest } | { identity: string; issuer: string };
+  /** As the log names it. */
+  label: string;
+  /** Tells whether evidence is by this hand, about a manifest, and of a type; `isNew`, where it was just made. */
+  isOwn: (evidence: Evidence, subject: Digest, predicateType: string, isNew: boolean) => Promise<boolean>;
+  /** Signs a statement, and writes it as a bundle. */
+  seal: (statement: Buffer) => Promise<Sealed>;
+  /** Signs a payload as cosign's older form has it. */
+  sealPayload: (payload: Buffer) => Promise<Sealed>;
+}
+
+/** The hand of whoever has a private key. */
+export function keyHand(privateKey: KeyObject): Hand {
+  const key = publicKeyOf(privateKey);
+  return {
+    signer: { key: key.fingerprint },
+    label: `the key ${key.fingerprint}`,
+    isOwn: async (evidence, subject, predicateType) => !('rank' in judgeByKey(evidence, key, predicateType, subject)),
+    async seal(statement) {
+      const envelope = encodeEnvelope(statement, signBytes(preAuthEncoding(statementType, statement), privateKey));
+      return { evidence: { format: 'bundle', bytes: encodeBundle(envelope, { publicKey: { hint: key.hint } }) } };
+    },
+    async sealPayload(payload) {
+      const signature = signBytes(payload, privateKey).toString('base64');
+      return { evidence: { format: 'legacy', payload, signature } };
+    },
+  };
+}

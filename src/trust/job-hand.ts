@@ -1,0 +1,135 @@
+import { X509Certificate } from 'node:crypto';
+import type { Digest } from '../oci/digest.ts';
+import { extensionsIn } from './extensions.ts';
+import { encodeBundle, encodeEnvelope, parseBundle } from './formats/bundle.ts';
+import { preAuthEncoding } from './formats/dsse.ts';
+import type { Evidence } from './formats/evidence.ts';
+import { fromBase64 } from './formats/from-base64.ts';
+import { simpleSigningType } from './formats/simple-signing.ts';
+import { statementType } from './formats/statement.ts';
+import type { Hand, Sealed } from './hand.ts';
+import { isSignedBy, publicKeyOf, signBytes } from './public-key.ts';
+import type { TrustRoot } from './roots/trusted-root.ts';
+import type { Ask } from './services/ask.ts';
+import { type Certified, certify, type Identity } from './services/fulcio.ts';
+import { type EntryV1, logEnvelope, logPayload } from './services/rekor.ts';
+import type { Services } from './services/signing-config.ts';
+import { timestamp } from './services/timestamp.ts';
+import { problemOfPayload } from './verify.ts';
+import { verifyCertificate } from './verify-certificate.ts';
+
+interface JobOptions {
+  ask: Ask;
+  services: Services;
+  /** Gets another token, for when the certificate has nearly expired. */
+  identity: () => Promise<Identity>;
+  /** By what is judged whether a signature that was found is one. */
+  roots: () => Promise<TrustRoot>;
+  /** Whether what was just made is judged by the same roots, and not by what we know of it alone. */
+  isJudged: boolean;
+}
+
+/** Milliseconds: a certificate is good for ten minutes, and a signature has to be in the log before that. */
+const leastLeft = 120_000;
+
+/**
+ * The hand of a job: one certificate for all that it signs, until that has nearly expired.
+ *
+ * @param first the job, with a token for the first certificate
+ */
+export function jobHand(first: Identity, label: string, options: JobOptions): Hand {
+  const { name, issuer } = first;
+  const { ask, services, roots, isJudged } = options;
+  const { log, clock } = services;
+  let known: Promise<Certified> | undefined;
+  const certifyBy = (identity: Identity) => certify(ask, services.authority, identity, services.isLogged);
+  const certified = async (): Promise<Certified> => {
+    known ??= certifyBy(first);
+    const { certificate } = await known;
+    if (certificate.validToDate.getTime() - Date.now() < leastLeft) known = options.identity().then(certifyBy);
+    return known;
+  };
+  const stamp = async (signature: Buffer) => clock && (await timestamp(ask, clock, signature)).toString('base64');
+  return {
+    signer: { identity: name, issuer },
+    label,
+    async isOwn(evidence, subject, predicateType, isNew) {
+      if (isNew) {
+        if (isJudged) await verifyCertificate(evidence, await roots());
+        return isBy(evidence, { name, issuer }, subject, predicateType);
+      }
+      try {
+        if (!(await isBy(evidence, { name, issuer }, subject, predicateType))) return false;
+        await verifyCertificate(evidence, await roots());
+        return true;
+      } catch {
+        // Whatever is wrong with it, and where no root can be had: it is signed once more.
+        return false;
+      }
+    },
+    async seal(statement): Promise<Sealed> {
+      const { privateKey, certificate } = await certified();
+      const signature = signBytes(preAuthEncoding(statementType, statement), privateKey);
+      const envelope = encodeEnvelope(statement, signature);
+      const [entry, signedTimestamp] = await Promise.all([
+        log && logEnvelope(ask, log, envelope, certificate),
+        stamp(signature),
+      ]);
+      const bytes = encodeBundle(envelope, {
+        certificate: { rawBytes: certificate.raw.toString('base64') },
+        tlogEntries: entry ? [entry] : [],
+        timestampVerificationData: { rfc3161Timestamps: signedTimestamp ? [{ signedTimestamp }] : [] },
+      });
+      return { evidence: { format: 'bundle', bytes }, logIndex: entry && String(entry['logIndex']) };
+    },
+    async sealPayload(payload): Promise<Sealed> {
+      const { privateKey, certificate, chain } = await certified();
+      const signed = signBytes(payload, privateKey);
+      const signature = signed.toString('base64');
+      const [entry, SignedRFC3161Timestamp] = await Promise.all([
+        log && logPayload(ask, log, { payload, signature }, certificate),
+        stamp(signed),
+      ]);
+      return {
+        evidence: {
+          ...{ format: 'legacy', payload, signature },
+          ...{ certificate: certificate.toString(), chain: chain.slice(1).join('\n') },
+          ...(entry ? { log: JSON.stringify(annotationOf(entry)) } : {}),
+          ...(SignedRFC3161Timestamp ? { timestamp: JSON.stringify({ SignedRFC3161Timestamp }) } : {}),
+        },
+        logIndex: entry && String(entry.logIndex),
+      };
+    },
+  };
+}
+
+/** An entry as cosign keeps it beside the signature (cosign, `pkg/cosign/bundle`). */
+function annotationOf({ signedEntryTimestamp, body, integratedTime, logIndex, logID }: EntryV1): object {
+  return { SignedEntryTimestamp: signedEntryTimestamp, Payload: { body, integratedTime, logIndex, logID } };
+}
+
+/** Tells whether evidence has a certificate of this name, by whomever, and what its key signed is what is asked for. */
+async function isBy(
+  evidence: Evidence,
+  { name, issuer }: Pick<Identity, 'name' | 'issuer'>,
+  subject: Digest,
+  predicateType: string,
+): Promise<boolean> {
+  const { raw, payload, signed, signature, type } = partsOf(evidence);
+  const certificate = new X509Certificate(raw);
+  if (certificate.subjectAltName !== `URI:${name}`) return false;
+  const { own } = await extensionsIn(certificate);
+  if ((own[8] ?? own[1]) !== issuer) return false;
+  if (!isSignedBy(publicKeyOf(certificate.publicKey), signed, signature)) return false;
+  return problemOfPayload(type, payload, predicateType, subject) === undefined;
+}
+
+function partsOf(evidence: Evidence) {
+  if (evidence.format === 'legacy') {
+    const { payload, signature } = evidence;
+    const bytes = fromBase64(signature, 'its signature');
+    return { raw: evidence.certificate ?? '', payload, signed: payload, signature: bytes, type: simpleSigningType };
+  }
+  const { payload, signature, certificate = '' } = parseBundle(evidence.bytes);
+  return { raw: certificate, payload, signed: preAuthEncoding(statementType, payload), signature, type: statementType };
+}
