@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
@@ -11,6 +13,7 @@ import { makeWorkspace } from './support/action/workspace.ts';
 import { makeImageLayout } from './support/content/image-layout.ts';
 import { certificates } from './support/servers/certificates.ts';
 import { type FakeRegistry, startFakeRegistry } from './support/servers/fake-registry.ts';
+import { type Sigstore, startSigstore } from './support/servers/sigstore.ts';
 import { makeKeys } from './support/trust/keys.ts';
 
 const project = join(import.meta.dirname, '..');
@@ -53,6 +56,7 @@ const contexts = {
     actor: 'octocat',
     event: { number: 7 },
     event_name: 'push',
+    ref: 'refs/heads/main',
     ref_name: 'v1.2.3',
     repository: 'octo-org/hello',
     repository_owner: 'octo-org',
@@ -105,7 +109,8 @@ const files = {
   'charts/web/templates/web.yaml': 'kind: Deployment\n',
   'charts/worker/Chart.yaml': 'apiVersion: v2\nname: worker\nversion: 0.1.0\n',
   'charts/worker/templates/worker.yaml': 'kind: Deployment\n',
-  'sbom.spdx.json': '{}\n',
+  'sbom.spdx.json': '{"spdxVersion": "SPDX-2.3"}\n',
+  'report.json': '{}\n',
   [program]: 'echo v1.2.3\n',
 };
 
@@ -129,6 +134,21 @@ const namedFiles = blocks.flatMap(({ text }) => {
   return name === undefined ? [] : [{ name, text }];
 });
 
+/** What the token of the job says. */
+const claims = {
+  repository: 'octo-org/hello',
+  ref: 'refs/heads/main',
+  ...Object.fromEntries(
+    ['workflow_ref', 'job_workflow_ref'].map((name) => [
+      name,
+      'octo-org/hello/.github/workflows/release.yml@refs/heads/main',
+    ]),
+  ),
+};
+
+let sigstore: Sigstore;
+/** GitHub's list of attestations. */
+let api: Server;
 let registries: FakeRegistry[] = [];
 let surroundings: Surroundings;
 
@@ -145,6 +165,8 @@ function guard(registry: FakeRegistry, { accounts, isPublic }: (typeof hosts)[st
 }
 
 beforeAll(async () => {
+  sigstore = await startSigstore();
+  api = createServer((_, response) => response.writeHead(201).end('{"id": 1}')).listen(0, '127.0.0.1');
   registries = await Promise.all(Object.keys(hosts).map(() => startFakeRegistry()));
   const places = Object.fromEntries(Object.keys(hosts).map((name, index) => [name, registries[index]?.host ?? '']));
   const workspace = await makeWorkspace(files);
@@ -174,11 +196,40 @@ beforeAll(async () => {
     hosts: places,
     contexts: { ...contexts, secrets },
     foreign,
-    env: { DOCKER_CONFIG: config },
+    env: {
+      DOCKER_CONFIG: config,
+      ACTIONS_ID_TOKEN_REQUEST_URL: `${sigstore.url}/oidc/token?claims=${encodeURIComponent(JSON.stringify(claims))}`,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'the token that asks for a token',
+      GITHUB_API_URL: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
+    },
+    added: withOwnSigstore,
   };
+  await writeFile(join(workspace, 'trusted_root.json'), JSON.stringify(sigstore.roots.public));
+  await writeFile(join(workspace, 'signing_config.json'), JSON.stringify(signingConfig(sigstore.url)));
 });
 
+/** Our Sigstore in the place of sigstore.dev. */
+function withOwnSigstore({ sign, attest, verify = '' }: Record<string, string>): Record<string, string> {
+  const isSigned = sign === 'keyless' || (attest !== undefined && sign !== 'key');
+  const isJudged = verify.includes('github:') || verify.includes('issuer:');
+  return {
+    ...(isSigned ? { 'signing-config': 'signing_config.json' } : {}),
+    ...(isSigned || isJudged ? { 'trusted-root': 'trusted_root.json' } : {}),
+  };
+}
+
+function signingConfig(url: string): object {
+  const service = (place: string) => [{ url: place, majorApiVersion: 1, validFor: { start: '2020-01-01T00:00:00Z' } }];
+  return {
+    mediaType: 'application/vnd.dev.sigstore.signingconfig.v0.2+json',
+    caUrls: service(`${url}/public`),
+    rekorTlogUrls: service(url),
+  };
+}
+
 afterAll(async () => {
+  await sigstore.stop();
+  api.close();
   for (const registry of registries) await registry.stop();
 });
 

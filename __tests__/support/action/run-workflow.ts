@@ -30,6 +30,8 @@ export interface Surroundings {
   foreign: Record<string, Record<string, string>>;
   /** The environment of the job. */
   env: Record<string, string>;
+  /** What is added to the inputs of a step, in the place of services that are not here. */
+  added?: (inputs: Record<string, string>) => Record<string, string>;
 }
 
 /** A step with this action, as it ran. */
@@ -73,10 +75,11 @@ export async function runWorkflow(text: string, surroundings: Surroundings): Pro
 async function runStep(
   step: Step,
   contexts: Record<string, unknown>,
-  { workspace, hosts, env }: Surroundings,
+  { workspace, hosts, env, added = () => ({}) }: Surroundings,
   runs: StepRun[],
 ): Promise<Record<string, string>> {
-  const inputs = moved(filled(step.with ?? {}, contexts), hosts);
+  const given = moved(filled(step.with ?? {}, contexts), hosts);
+  const inputs = { ...given, ...added(given) };
   const run = await runAction(inputs, { workspace, env: { ...env, ...filled(step.env ?? {}, contexts) } });
   runs.push({ ...run, inputs });
   return run.outputs;
