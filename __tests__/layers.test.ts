@@ -42,7 +42,7 @@ const rooms: Record<string, string[][]> = {
   'src/store': [['.'], ['layout', 'wrapped']],
   'src/artifact': [['.'], ['archive'], ['files'], ['flux', 'chart/reading'], ['chart']],
   'src/registry': [['http'], ['wrapped'], ['auth', 'lists', 'upload'], ['.']],
-  'src/trust': [['roots/anchors'], ['formats', 'roots'], ['.']],
+  'src/trust': [['roots/anchors'], ['formats', 'roots'], ['services'], ['.']],
   'src/modes': [['contract'], ['tell'], ['find'], ['send'], ['chart', 'removal', 'runner', 'sync-file'], ['.']],
   'src/action': [['remedies'], ['tell'], ['read'], ['open'], ['.']],
 };

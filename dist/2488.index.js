@@ -166,11 +166,13 @@ const maxRootBytes = 1024 * 1024;
 /**
  * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
  * nothing is checked, and the code for it is not loaded.
+ *
+ * @param isSigning whether the roots have a use of their own
  */
-async function openPolicy({ verify, trustedRoot }, mode) {
+async function openPolicy({ verify, trustedRoot }, mode, isSigning = false) {
     const { learn, log, signal } = mode;
     if (verify === 'none') {
-        if (trustedRoot !== undefined)
+        if (trustedRoot !== undefined && !isSigning)
             log.warning('The input trusted-root does nothing without verify');
         return async () => { };
     }
@@ -576,8 +578,8 @@ async function tag(inputs, mode) {
     const { reference, tags, expectDigest, ifExists = 'overwrite', dryRun } = inputs;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags, changed: false, previous: {} });
-    const verify = await (0,_find_verification_js__WEBPACK_IMPORTED_MODULE_4__/* .openPolicy */ .t)(inputs, mode);
     const sign = (await (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_6__/* .openSigning */ .O)(inputs, mode))?.sign;
+    const verify = await (0,_find_verification_js__WEBPACK_IMPORTED_MODULE_4__/* .openPolicy */ .t)(inputs, mode, sign !== undefined);
     const store = open.store(reference);
     const content = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, reference, 'tag', signal);
     const { digest, mediaType } = content.descriptor;

@@ -25,11 +25,13 @@ const maxRootBytes = 1024 * 1024;
 /**
  * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
  * nothing is checked, and the code for it is not loaded.
+ *
+ * @param isSigning whether the roots have a use of their own
  */
-async function openPolicy({ verify, trustedRoot }, mode) {
+async function openPolicy({ verify, trustedRoot }, mode, isSigning = false) {
     const { learn, log, signal } = mode;
     if (verify === 'none') {
-        if (trustedRoot !== undefined)
+        if (trustedRoot !== undefined && !isSigning)
             log.warning('The input trusted-root does nothing without verify');
         return async () => { };
     }
@@ -136,12 +138,12 @@ function provenanceOf(claims, server) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./lib/trust/extensions.js
-var trust_extensions = __webpack_require__(49954);
 // EXTERNAL MODULE: ./lib/trust/formats/bundle.js
 var bundle = __webpack_require__(67101);
 // EXTERNAL MODULE: ./lib/trust/formats/dsse.js
 var dsse = __webpack_require__(27812);
+// EXTERNAL MODULE: ./lib/trust/formats/extensions.js
+var formats_extensions = __webpack_require__(37063);
 // EXTERNAL MODULE: ./lib/trust/formats/from-base64.js
 var from_base64 = __webpack_require__(84129);
 // EXTERNAL MODULE: ./lib/trust/formats/simple-signing.js
@@ -209,7 +211,7 @@ async function problemOf(certificate, asked) {
     if (certificate.subjectAltName !== `URI:${asked.name}`) {
         return `it is for ${certificate.subjectAltName ?? 'no name'}, and not for ${asked.name}`;
     }
-    const extensions = await (0,trust_extensions/* extensionsIn */.W)(certificate);
+    const extensions = await (0,formats_extensions/* extensionsIn */.W)(certificate);
     const issuer = extensions.own[8] ?? extensions.own[1];
     if (issuer !== asked.issuer)
         return `it has the issuer ${issuer ?? '(none)'}, and not ${asked.issuer}`;
@@ -448,7 +450,7 @@ async function isBy(evidence, { name, issuer }, subject, predicateType) {
     const certificate = new external_node_crypto_.X509Certificate(raw);
     if (certificate.subjectAltName !== `URI:${name}`)
         return false;
-    const { own } = await (0,trust_extensions/* extensionsIn */.W)(certificate);
+    const { own } = await (0,formats_extensions/* extensionsIn */.W)(certificate);
     if ((own[8] ?? own[1]) !== issuer)
         return false;
     if (!(0,public_key/* isSignedBy */.s3)((0,public_key/* publicKeyOf */.kc)(certificate.publicKey), signed, signature))

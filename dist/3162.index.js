@@ -135,8 +135,8 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
     const { log, signal, learn } = mode;
     const places = readTargets(inputs);
     const isSpooled = places.length > 1;
-    const verify = await (0,verification/* openPolicy */.t)(inputs, mode);
     const sign = (await (0,signing/* openSigning */.O)(inputs, mode))?.sign;
+    const verify = await (0,verification/* openPolicy */.t)(inputs, mode, sign !== undefined);
     const direct = mode.open.source(inputs.reference);
     const { source: opened, hits } = (0,blob_cache/* withCache */.n)(direct, blobCache, log);
     const { root, kept, from } = await findRoot({ opened, direct, verify }, inputs, log, signal);
@@ -384,11 +384,13 @@ const maxRootBytes = 1024 * 1024;
 /**
  * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
  * nothing is checked, and the code for it is not loaded.
+ *
+ * @param isSigning whether the roots have a use of their own
  */
-async function openPolicy({ verify, trustedRoot }, mode) {
+async function openPolicy({ verify, trustedRoot }, mode, isSigning = false) {
     const { learn, log, signal } = mode;
     if (verify === 'none') {
-        if (trustedRoot !== undefined)
+        if (trustedRoot !== undefined && !isSigning)
             log.warning('The input trusted-root does nothing without verify');
         return async () => { };
     }

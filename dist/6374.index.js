@@ -2,37 +2,6 @@ export const id = 6374;
 export const ids = [6374];
 export const modules = {
 
-/***/ 49954:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ extensionsIn)
-/* harmony export */ });
-const fulcio = '1.3.6.1.4.1.57264.1.';
-/** Reads the extensions of a certificate; of those that stand there twice, the first counts. */
-async function extensionsIn({ raw }) {
-    const { X509Certificate: Parsed, ASN1Obj } = await __webpack_require__.e(/* import() */ 3917).then(__webpack_require__.t.bind(__webpack_require__, 83917, 19));
-    const own = {};
-    const all = new Set();
-    for (const { subs } of Parsed.parse(Buffer.from(raw)).extensions) {
-        const oid = subs[0]?.toOID() ?? '';
-        all.add(oid);
-        const value = subs.at(-1)?.value ?? Buffer.alloc(0);
-        const number = Number(oid.slice(fulcio.length));
-        if (!oid.startsWith(fulcio) || !Number.isInteger(number))
-            continue;
-        // Up to 7 the bytes are the text; from 8 on they are a UTF8String. What is neither is left out.
-        if (number < 8)
-            own[number] ??= value.toString();
-        else if (value[0] === 0x0c)
-            own[number] ??= ASN1Obj.parseBuffer(Buffer.from(value)).value.toString();
-    }
-    return { own, has: (oid) => all.has(oid) };
-}
-
-
-/***/ }),
-
 /***/ 62395:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -284,6 +253,37 @@ function preAuthEncoding(payloadType, payload) {
     const type = Buffer.from(payloadType);
     const head = `DSSEv1 ${type.byteLength} ${payloadType} ${payload.byteLength} `;
     return Buffer.concat([Buffer.from(head), payload]);
+}
+
+
+/***/ }),
+
+/***/ 37063:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ extensionsIn)
+/* harmony export */ });
+const fulcio = '1.3.6.1.4.1.57264.1.';
+/** Reads the extensions of a certificate; of those that stand there twice, the first counts. */
+async function extensionsIn({ raw }) {
+    const { X509Certificate: Parsed, ASN1Obj } = await __webpack_require__.e(/* import() */ 3917).then(__webpack_require__.t.bind(__webpack_require__, 83917, 19));
+    const own = {};
+    const all = new Set();
+    for (const { subs } of Parsed.parse(Buffer.from(raw)).extensions) {
+        const oid = subs[0]?.toOID() ?? '';
+        all.add(oid);
+        const value = subs.at(-1)?.value ?? Buffer.alloc(0);
+        const number = Number(oid.slice(fulcio.length));
+        if (!oid.startsWith(fulcio) || !Number.isInteger(number))
+            continue;
+        // Up to 7 the bytes are the text; from 8 on they are a UTF8String. What is neither is left out.
+        if (number < 8)
+            own[number] ??= value.toString();
+        else if (value[0] === 0x0c)
+            own[number] ??= ASN1Obj.parseBuffer(Buffer.from(value)).value.toString();
+    }
+    return { own, has: (oid) => all.has(oid) };
 }
 
 
@@ -588,7 +588,7 @@ function jsonOf(bytes, what) {
 /* harmony export */ });
 /* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97399);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _extensions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(49954);
+/* harmony import */ var _formats_extensions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37063);
 /* harmony import */ var _read_evidence_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(104);
 
 
@@ -635,7 +635,7 @@ async function verify(read, instance) {
         timestampThreshold: 1,
     });
     const { identity } = verifier.verify(entity);
-    const { own: extensions } = await (0,_extensions_js__WEBPACK_IMPORTED_MODULE_3__/* .extensionsIn */ .W)(certificate);
+    const { own: extensions } = await (0,_formats_extensions_js__WEBPACK_IMPORTED_MODULE_3__/* .extensionsIn */ .W)(certificate);
     const issuer = extensions[8] ?? extensions[1];
     const name = identity?.subjectAlternativeName ?? '';
     if (!isOnlyName(name, certificate))

@@ -864,11 +864,13 @@ const maxRootBytes = 1024 * 1024;
 /**
  * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
  * nothing is checked, and the code for it is not loaded.
+ *
+ * @param isSigning whether the roots have a use of their own
  */
-async function openPolicy({ verify, trustedRoot }, mode) {
+async function openPolicy({ verify, trustedRoot }, mode, isSigning = false) {
     const { learn, log, signal } = mode;
     if (verify === 'none') {
-        if (trustedRoot !== undefined)
+        if (trustedRoot !== undefined && !isSigning)
             log.warning('The input trusted-root does nothing without verify');
         return async () => { };
     }

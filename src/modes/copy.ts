@@ -66,8 +66,8 @@ export async function copy(
   const { log, signal, learn } = mode;
   const places = readTargets(inputs);
   const isSpooled = places.length > 1;
-  const verify = await openPolicy(inputs, mode);
   const sign = (await openSigning(inputs, mode))?.sign;
+  const verify = await openPolicy(inputs, mode, sign !== undefined);
   const direct = mode.open.source(inputs.reference);
   const { source: opened, hits } = withCache(direct, blobCache, log);
   const { root, kept, from } = await findRoot({ opened, direct, verify }, inputs, log, signal);

@@ -16,8 +16,8 @@ export async function tag(inputs: InputsOf<'tag'>, mode: Mode<'tag'>): Promise<v
   const { reference, tags, expectDigest, ifExists = 'overwrite', dryRun } = inputs;
   const repository = formatRepository(reference);
   learn({ repository, tags, changed: false, previous: {} });
-  const verify = await openPolicy(inputs, mode);
   const sign = (await openSigning(inputs, mode))?.sign;
+  const verify = await openPolicy(inputs, mode, sign !== undefined);
   const store = open.store(reference);
   const content = await findManifest(store, reference, 'tag', signal);
   const { digest, mediaType } = content.descriptor;

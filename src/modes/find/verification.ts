@@ -21,14 +21,17 @@ const maxRootBytes = 1024 * 1024;
 /**
  * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
  * nothing is checked, and the code for it is not loaded.
+ *
+ * @param isSigning whether the roots have a use of their own
  */
 export async function openPolicy(
   { verify, trustedRoot }: Pick<InputsOf<Verifying>, 'verify' | 'trustedRoot'>,
   mode: Mode<Verifying>,
+  isSigning = false,
 ): Promise<Verify> {
   const { learn, log, signal } = mode;
   if (verify === 'none') {
-    if (trustedRoot !== undefined) log.warning('The input trusted-root does nothing without verify');
+    if (trustedRoot !== undefined && !isSigning) log.warning('The input trusted-root does nothing without verify');
     return async () => {};
   }
   const [{ parsePolicy }, { verifyManifest }] = await Promise.all([

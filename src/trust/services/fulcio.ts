@@ -1,7 +1,7 @@
 import { generateKeyPair, type KeyObject, sign, X509Certificate } from 'node:crypto';
 import { promisify } from 'node:util';
 import { isRecord } from '../../oci/descriptor.ts';
-import { extensionsIn } from '../extensions.ts';
+import { extensionsIn } from '../formats/extensions.ts';
 import { type Ask, askService, documentOf, type Service, unusable } from './ask.ts';
 
 /** Who a token says that it is for. */
