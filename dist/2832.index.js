@@ -142,8 +142,8 @@ var external_node_crypto_ = __webpack_require__(77598);
 var bundle = __webpack_require__(67101);
 // EXTERNAL MODULE: ./lib/trust/formats/dsse.js
 var dsse = __webpack_require__(27812);
-// EXTERNAL MODULE: ./lib/trust/formats/extensions.js
-var formats_extensions = __webpack_require__(37063);
+// EXTERNAL MODULE: ./lib/trust/formats/certificate.js
+var formats_certificate = __webpack_require__(69686);
 // EXTERNAL MODULE: ./lib/trust/formats/from-base64.js
 var from_base64 = __webpack_require__(84129);
 // EXTERNAL MODULE: ./lib/trust/formats/simple-signing.js
@@ -208,10 +208,10 @@ function readLeaf(pem, place) {
 async function problemOf(certificate, asked) {
     if (!certificate.publicKey.equals(asked.publicKey))
         return 'it is for another key';
-    if (certificate.subjectAltName !== `URI:${asked.name}`) {
+    if (!(0,formats_certificate/* isOnlyName */.S)(asked.name, certificate)) {
         return `it is for ${certificate.subjectAltName ?? 'no name'}, and not for ${asked.name}`;
     }
-    const extensions = await (0,formats_extensions/* extensionsIn */.W)(certificate);
+    const extensions = await (0,formats_certificate/* extensionsIn */.W)(certificate);
     const issuer = extensions.own[8] ?? extensions.own[1];
     if (issuer !== asked.issuer)
         return `it has the issuer ${issuer ?? '(none)'}, and not ${asked.issuer}`;
@@ -448,9 +448,9 @@ function annotationOf({ signedEntryTimestamp, body, integratedTime, logIndex, lo
 async function isBy(evidence, { name, issuer }, subject, predicateType) {
     const { raw, payload, signed, signature, type } = partsOf(evidence);
     const certificate = new external_node_crypto_.X509Certificate(raw);
-    if (certificate.subjectAltName !== `URI:${name}`)
+    if (!(0,formats_certificate/* isOnlyName */.S)(name, certificate))
         return false;
-    const { own } = await (0,formats_extensions/* extensionsIn */.W)(certificate);
+    const { own } = await (0,formats_certificate/* extensionsIn */.W)(certificate);
     if ((own[8] ?? own[1]) !== issuer)
         return false;
     if (!(0,public_key/* isSignedBy */.s3)((0,public_key/* publicKeyOf */.kc)(certificate.publicKey), signed, signature))

@@ -239,29 +239,11 @@ function readEnvelope(envelope, what) {
 
 /***/ }),
 
-/***/ 27812:
+/***/ 69686:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ preAuthEncoding)
-/* harmony export */ });
-/**
- * The bytes that a DSSE signature is over: the payload together with its type, each with its length (DSSE, protocol.md,
- * "PAE").
- */
-function preAuthEncoding(payloadType, payload) {
-    const type = Buffer.from(payloadType);
-    const head = `DSSEv1 ${type.byteLength} ${payloadType} ${payload.byteLength} `;
-    return Buffer.concat([Buffer.from(head), payload]);
-}
-
-
-/***/ }),
-
-/***/ 37063:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ isOnlyName),
 /* harmony export */   W: () => (/* binding */ extensionsIn)
 /* harmony export */ });
 const fulcio = '1.3.6.1.4.1.57264.1.';
@@ -284,6 +266,33 @@ async function extensionsIn({ raw }) {
             own[number] ??= ASN1Obj.parseBuffer(Buffer.from(value)).value.toString();
     }
     return { own, has: (oid) => all.has(oid) };
+}
+/**
+ * Compares the name with what Node reads: the library takes the first of several, and drops a bit of what is not ASCII.
+ * Node separates names by commas, and writes one that has a comma in it as JSON.
+ */
+function isOnlyName(name, { subjectAltName = '' }) {
+    const [, written = ''] = /^(?:URI|email):(.*)$/s.exec(subjectAltName) ?? [];
+    return name !== '' && name === (written.startsWith('"') ? JSON.parse(written) : written);
+}
+
+
+/***/ }),
+
+/***/ 27812:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ preAuthEncoding)
+/* harmony export */ });
+/**
+ * The bytes that a DSSE signature is over: the payload together with its type, each with its length (DSSE, protocol.md,
+ * "PAE").
+ */
+function preAuthEncoding(payloadType, payload) {
+    const type = Buffer.from(payloadType);
+    const head = `DSSEv1 ${type.byteLength} ${payloadType} ${payload.byteLength} `;
+    return Buffer.concat([Buffer.from(head), payload]);
 }
 
 
@@ -588,7 +597,7 @@ function jsonOf(bytes, what) {
 /* harmony export */ });
 /* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97399);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _formats_extensions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37063);
+/* harmony import */ var _formats_certificate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(69686);
 /* harmony import */ var _read_evidence_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(104);
 
 
@@ -635,10 +644,10 @@ async function verify(read, instance) {
         timestampThreshold: 1,
     });
     const { identity } = verifier.verify(entity);
-    const { own: extensions } = await (0,_formats_extensions_js__WEBPACK_IMPORTED_MODULE_3__/* .extensionsIn */ .W)(certificate);
+    const { own: extensions } = await (0,_formats_certificate_js__WEBPACK_IMPORTED_MODULE_3__/* .extensionsIn */ .W)(certificate);
     const issuer = extensions[8] ?? extensions[1];
     const name = identity?.subjectAlternativeName ?? '';
-    if (!isOnlyName(name, certificate))
+    if (!(0,_formats_certificate_js__WEBPACK_IMPORTED_MODULE_3__/* .isOnlyName */ .S)(name, certificate))
         throw new _read_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .EvidenceError */ .o('has a certificate without exactly one plain name');
     if (!issuer)
         throw new _read_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .EvidenceError */ .o('has a certificate that does not say who vouched for its name');
@@ -652,14 +661,6 @@ async function verify(read, instance) {
         payload,
         payloadType,
     };
-}
-/**
- * Compares the name with what Node reads: the library takes the first of several, and drops a bit of what is not ASCII.
- * Node separates names by commas, and writes one that has a comma in it as JSON.
- */
-function isOnlyName(name, { subjectAltName = '' }) {
-    const [, written = ''] = /^(?:URI|email):(.*)$/s.exec(subjectAltName) ?? [];
-    return name !== '' && name === (written.startsWith('"') ? JSON.parse(written) : written);
 }
 /** The earliest time that was proved: the library has checked each, and the certificate at each. */
 function signedAt({ timestamps }) {

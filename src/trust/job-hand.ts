@@ -3,7 +3,7 @@ import type { Digest } from '../oci/digest.ts';
 import { encodeBundle, encodeEnvelope, parseBundle } from './formats/bundle.ts';
 import { preAuthEncoding } from './formats/dsse.ts';
 import type { Evidence } from './formats/evidence.ts';
-import { extensionsIn } from './formats/extensions.ts';
+import { extensionsIn, isOnlyName } from './formats/certificate.ts';
 import { fromBase64 } from './formats/from-base64.ts';
 import { simpleSigningType } from './formats/simple-signing.ts';
 import { statementType } from './formats/statement.ts';
@@ -117,7 +117,7 @@ async function isBy(
 ): Promise<boolean> {
   const { raw, payload, signed, signature, type } = partsOf(evidence);
   const certificate = new X509Certificate(raw);
-  if (certificate.subjectAltName !== `URI:${name}`) return false;
+  if (!isOnlyName(name, certificate)) return false;
   const { own } = await extensionsIn(certificate);
   if ((own[8] ?? own[1]) !== issuer) return false;
   if (!isSignedBy(publicKeyOf(certificate.publicKey), signed, signature)) return false;

@@ -3,7 +3,7 @@ import type { toSignedEntity } from '@sigstore/verify';
 import { cutText } from '../cut-text.ts';
 import { messageOf, OciError } from '../errors.ts';
 import type { Evidence } from './formats/evidence.ts';
-import { type Extensions, extensionsIn } from './formats/extensions.ts';
+import { type Extensions, extensionsIn, isOnlyName } from './formats/certificate.ts';
 import { EvidenceError, type ReadEvidence, readEvidence } from './read-evidence.ts';
 import type { Instance, TrustRoot } from './roots/trusted-root.ts';
 
@@ -81,15 +81,6 @@ async function verify(read: ReadEvidence, instance: Instance): Promise<Signer> {
     payload,
     payloadType,
   };
-}
-
-/**
- * Compares the name with what Node reads: the library takes the first of several, and drops a bit of what is not ASCII.
- * Node separates names by commas, and writes one that has a comma in it as JSON.
- */
-function isOnlyName(name: string, { subjectAltName = '' }: X509Certificate): boolean {
-  const [, written = ''] = /^(?:URI|email):(.*)$/s.exec(subjectAltName) ?? [];
-  return name !== '' && name === (written.startsWith('"') ? JSON.parse(written) : written);
 }
 
 /** The earliest time that was proved: the library has checked each, and the certificate at each. */

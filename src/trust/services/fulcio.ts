@@ -1,7 +1,7 @@
 import { generateKeyPair, type KeyObject, sign, X509Certificate } from 'node:crypto';
 import { promisify } from 'node:util';
 import { isRecord } from '../../oci/descriptor.ts';
-import { extensionsIn } from '../formats/extensions.ts';
+import { extensionsIn, isOnlyName } from '../formats/certificate.ts';
 import { type Ask, askService, documentOf, type Service, unusable } from './ask.ts';
 
 /** Who a token says that it is for. */
@@ -77,7 +77,7 @@ async function problemOf(
   asked: { name: string; issuer: string; publicKey: KeyObject; isLogged: boolean },
 ): Promise<string | undefined> {
   if (!certificate.publicKey.equals(asked.publicKey)) return 'it is for another key';
-  if (certificate.subjectAltName !== `URI:${asked.name}`) {
+  if (!isOnlyName(asked.name, certificate)) {
     return `it is for ${certificate.subjectAltName ?? 'no name'}, and not for ${asked.name}`;
   }
   const extensions = await extensionsIn(certificate);

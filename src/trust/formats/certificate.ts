@@ -29,3 +29,12 @@ export async function extensionsIn({ raw }: X509Certificate): Promise<Extensions
   }
   return { own, has: (oid) => all.has(oid) };
 }
+
+/**
+ * Compares the name with what Node reads: the library takes the first of several, and drops a bit of what is not ASCII.
+ * Node separates names by commas, and writes one that has a comma in it as JSON.
+ */
+export function isOnlyName(name: string, { subjectAltName = '' }: X509Certificate): boolean {
+  const [, written = ''] = /^(?:URI|email):(.*)$/s.exec(subjectAltName) ?? [];
+  return name !== '' && name === (written.startsWith('"') ? JSON.parse(written) : written);
+}
