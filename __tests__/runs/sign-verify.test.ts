@@ -37,27 +37,24 @@ describeWithPeers(['docker-registry', 'ocimem', 'cosign', 'oras'], 'signatures b
       const pushed = await act({ mode: 'push', reference, files: 'a.txt', ...signing });
       expect(pushed).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
       const { digest = '', signatures = '' } = pushed.outputs;
-      expect(JSON.parse(signatures)).toEqual([
-        {
-          digest: expect.stringMatching(/^sha256:/),
-          format: expect.any(String),
-          key: expect.stringMatching(/^sha256:/),
-        },
-        {
-          digest: expect.stringMatching(/^sha256:/),
-          format: expect.any(String),
-          key: expect.stringMatching(/^sha256:/),
-        },
-      ]);
       const name = `${registry.host}/ours/app@${digest}`;
-      expect(pushed.stdout).toContain(`Signed: ${name} with the key sha256:`);
+      expect(JSON.parse(signatures)).toEqual(
+        ['bundle', 'legacy'].map((format) => ({
+          digest: expect.stringMatching(/^sha256:/),
+          format,
+          predicateType: 'https://sigstore.dev/cosign/sign/v1',
+          key: expect.stringMatching(/^sha256:/),
+          reference: name,
+        })),
+      );
+      expect(pushed.stdout).toContain(`Signed: ${name} by the key sha256:`);
       await cosign(workspace, 'verify', ...offline, name);
       await cosign(workspace, 'verify-attestation', ...offline, ...asBundle, name);
       expect((await run('cosign', ['tree', name])).stdout).toContain('Signatures');
 
       const pulled = await act({ mode: 'pull', reference, path: 'out', verify: byKey });
       expect(pulled).toMatchObject({ code: 0, stderr: '' });
-      expect(pulled.stdout).toContain(`Verified: ${name} is signed by key cosign.pub (a bundle, in sha256:`);
+      expect(pulled.stdout).toContain(`Verified: ${name} is signed by key cosign.pub (bundle sha256:`);
       expect(pulled.summary).toContain('| Verified | signed by `key cosign.pub` |');
       expect(JSON.parse(pulled.outputs['verified'] ?? '')).toEqual([
         {
@@ -77,7 +74,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'cosign', 'oras'], 'signatures b
       const { digest = '' } = (await act(inputs)).outputs;
       const again = await act(inputs);
       expect(again).toMatchObject({ code: 0, outputs: { changed: 'false', transferred: '0' } });
-      expect(again.stdout).toContain('Already signed with this key');
+      expect(again.stdout).toContain('Already signed by the key sha256:');
       expect(JSON.parse(again.outputs['signatures'] ?? '')).toHaveLength(2);
       const name = `${registry.host}/ours/once@${digest}`;
       await cosign(workspace, 'sign', '--key', 'cosign.key', '--tlog-upload=false', '-y', name);

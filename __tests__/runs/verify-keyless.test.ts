@@ -216,13 +216,17 @@ describe('a pull with verify', () => {
       stdout: '',
     });
     expect(files).toHaveLength(1);
-    expect(run.stdout).toContain(`@${subject.digest} is signed by `);
+    expect(run.stdout).toContain(
+      `@${subject.digest} ${policy.includes('predicate') ? `has ${provenance}` : 'is signed'} by `,
+    );
   });
 
   it('says who signed, in the words of the certificate', async () => {
     const { run } = await pull(bundle({}, provenance), policyOf(`ref: refs/tags/v*\npredicate: ${provenance}`));
-    expect(run.stdout).toContain(' is signed by acme/app, refs/tags/v1.2.3, release.yml (a bundle, in sha256:');
-    expect(run.summary).toContain('| Verified | signed by `acme/app, refs/tags/v1.2.3, release.yml` |');
+    expect(run.stdout).toContain(` has ${provenance} by acme/app, refs/tags/v1.2.3, release.yml (bundle sha256:`);
+    expect(run.summary).toContain(
+      `| Verified | \`${provenance}\`, signed by \`acme/app, refs/tags/v1.2.3, release.yml\` |`,
+    );
     expect(JSON.parse(run.outputs['verified'] ?? '')).toEqual([
       {
         entry: `github: acme/app, refs/tags/v* for ${provenance}`,

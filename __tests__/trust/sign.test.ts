@@ -3,7 +3,8 @@ import { openRegistry } from '../../src/registry/registry.ts';
 import { LayoutStore } from '../../src/store/layout/layout-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { signatureTag } from '../../src/trust/find.ts';
-import { createSigner } from '../../src/trust/sign.ts';
+import { keyHand } from '../../src/trust/hand.ts';
+import { lookFor, signatureIn, signManifest } from '../../src/trust/sign.ts';
 import { makeFolder } from '../support/action/workspace.ts';
 import { putArtifact } from '../support/content/shelf.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
@@ -32,13 +33,17 @@ describe.each([
   it('ten at a time lose nothing', async () => {
     const open = makeOpen();
     const subject = await putArtifact(open(), { a: 'a' }, ['v1']);
-    const signers = Array.from({ length: 10 }, () => createSigner(makeKeys().privateKey, ['bundle', 'legacy']));
-    await Promise.all(signers.map((signer) => signer.sign(open(), subject, signal)));
+    const pieces = signatureIn('both');
+    const hands = Array.from({ length: 10 }, () => keyHand(makeKeys().privateKey));
+    await Promise.all(hands.map((hand) => signManifest(hand, pieces, open(), subject, signal)));
     const content = await open().manifest(signatureTag(subject.digest));
     expect(content.parsed()).toMatchObject({ layers: Array.from({ length: 10 }, () => expect.anything()) });
-    for (const signer of signers) {
-      expect(await signer.look(open(), subject, signal)).toMatchObject({ added: [] });
+    for (const hand of hands) {
+      const { signatures, added } = await lookFor(hand, pieces, open(), subject, signal);
+      expect([signatures.map(({ format }) => format).toSorted(), added]).toEqual([['bundle', 'legacy'], []]);
     }
-    expect((await signers[0]?.sign(open(), subject, signal))?.added).toEqual([]);
+    expect((await signManifest(keyHand(makeKeys().privateKey), pieces, open(), subject, signal)).added).toEqual(pieces);
+    const [first] = hands;
+    expect(first && (await signManifest(first, pieces, open(), subject, signal)).added).toEqual([]);
   }, 60_000);
 });

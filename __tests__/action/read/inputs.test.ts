@@ -58,6 +58,7 @@ const guards: [name: string, value: string, modes: string][] = [
   ['version', '^1', 'pull inspect'],
   ['verify', '- key: a.pub', 'pull copy tag inspect'],
   ['sign', 'key', 'push copy tag attach'],
+  ['attest', 'provenance', 'push copy tag attach'],
   ['dry-run', 'true', 'push copy sync tag attach delete'],
 ];
 /** Inputs without which a step does more or less what was meant: a warning will do. */
@@ -74,6 +75,8 @@ const others: [name: string, value: string, modes: string][] = [
   ['sign-key', 'cosign.key', 'push copy tag attach'],
   ['sign-key-password', 'secret', 'push copy tag attach'],
   ['signature-format', 'bundle', 'push copy tag attach'],
+  ['signing-config', 'github', 'push copy tag attach'],
+  ['trusted-root', 'root.json', 'push pull copy tag inspect attach'],
 ];
 const pairs = (table: typeof guards) =>
   table.flatMap(([name, value, known]) =>

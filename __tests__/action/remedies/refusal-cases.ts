@@ -71,6 +71,10 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
     [{ host: ecr, login: 'configuration' }, 'The password for Amazon ECR is valid for 12 hours'],
   ],
   DENIED: [
+    [
+      { ...by('push'), said: `The manifest registry.test/app:sha256-${'a'.repeat(64)}.sig: registry.test answered` },
+      'The registry does not let the tag of the signatures be written again',
+    ],
     [{ ...onGitHub('push'), isForkPullRequest: true }, 'This is a pull request from a fork'],
     [{ ...gitHub, isForkPullRequest: true }, 'Give the job `permissions: packages: read`'],
     [{ host: 'quya.io', similarHost: 'quay.io' }, 'Did you mean quay.io?'],
