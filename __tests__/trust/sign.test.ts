@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
 import { LayoutStore } from '../../src/store/layout/layout-store.ts';
+import { MemoryStore } from '../../src/store/memory-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { signatureTag } from '../../src/trust/find.ts';
 import { createSigner } from '../../src/trust/sign.ts';
@@ -8,6 +10,7 @@ import { makeFolder } from '../support/action/workspace.ts';
 import { putArtifact } from '../support/content/shelf.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { registryOptions } from '../support/servers/registry-options.ts';
+import { forgeBundle, forgePayload, putReferrer, putSignatureTag, signPayload } from '../support/trust/forge.ts';
 import { makeKeys } from '../support/trust/keys.ts';
 
 const { signal } = new AbortController();
@@ -41,4 +44,66 @@ describe.each([
     }
     expect((await signers[0]?.sign(open(), subject, signal))?.added).toEqual([]);
   }, 60_000);
+});
+
+describe('a signature by this key', () => {
+  const { privateKey } = makeKeys();
+  const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
+  const oldType = 'application/vnd.dev.cosign.simplesigning.v1+json';
+  const bundle = ({ digest }: Descriptor) => forgeBundle(privateKey, digest);
+  const old = ({ digest }: Descriptor) => signPayload(privateKey, forgePayload(digest));
+  const oldReferrer = (store: Store, subject: Descriptor, layerType: string, artifactType: string) => {
+    const { payload, signature } = old(subject);
+    const annotations = { 'dev.cosignproject.cosign/signature': signature };
+    return putReferrer(store, subject, payload, { artifactType, layerType, annotations });
+  };
+
+  // What cosign and Flux do not take must not keep us from signing, though we would take it.
+  it.each<[string, (store: Store, subject: Descriptor) => Promise<void>, string[]]>([
+    ['in a bundle', (store, subject) => putReferrer(store, subject, bundle(subject)), ['legacy']],
+    [
+      'in a bundle whose manifest does not say what it is',
+      (store, subject) => putReferrer(store, subject, bundle(subject), { artifactType: '' }),
+      ['bundle', 'legacy'],
+    ],
+    [
+      'in a bundle beside another one',
+      (store, subject) => putReferrer(store, subject, bundle(subject), { copies: 2 }),
+      ['bundle', 'legacy'],
+    ],
+    [
+      'in a bundle under the tag of signatures',
+      (store, subject) =>
+        putSignatureTag(store, subject, [{ payload: bundle(subject), signature: '', mediaType: bundleType }]),
+      ['bundle', 'legacy'],
+    ],
+    ['under the tag of signatures', (store, subject) => putSignatureTag(store, subject, [old(subject)]), ['bundle']],
+    [
+      'in the older form among the referrers',
+      (store, subject) => oldReferrer(store, subject, oldType, 'application/vnd.dev.cosign.artifact.sig.v1+json'),
+      ['bundle', 'legacy'],
+    ],
+    [
+      'in the older form among the referrers, as a bundle',
+      (store, subject) => oldReferrer(store, subject, oldType, bundleType),
+      ['bundle', 'legacy'],
+    ],
+  ])('that is there %s', async (_, put, added) => {
+    const store = new MemoryStore();
+    const subject = await putArtifact(store, { a: 'a' }, ['v1']);
+    await put(store, subject);
+    const signer = createSigner(privateKey, ['bundle', 'legacy']);
+    expect((await signer.sign(store, subject, signal)).added).toEqual(added);
+    expect(await signer.look(store, subject, signal)).toMatchObject({ added: [] });
+  });
+
+  it('is listed by its format, whichever was there before', async () => {
+    for (const format of ['bundle', 'legacy'] as const) {
+      const store = new MemoryStore();
+      const subject = await putArtifact(store, { a: 'a' }, ['v1']);
+      await createSigner(privateKey, [format]).sign(store, subject, signal);
+      const { signatures } = await createSigner(privateKey, ['bundle', 'legacy']).sign(store, subject, signal);
+      expect(signatures.map((each) => each.format)).toEqual(['bundle', 'legacy']);
+    }
+  });
 });

@@ -9,12 +9,17 @@ const failed = 'The registry failed. Try again';
 const newTag = 'Use a new tag, or set `if-exists` to `overwrite` or `skip`.';
 const reach = 'Check that the registry can be reached from this runner';
 const signatureTag = `The manifest registry.test/app:sha256-${'a'.repeat(64)}.sig: registry.test answered`;
+const listTag = `The manifest registry.test/app:sha256-${'a'.repeat(64)}: registry.test answered`;
+const contentOf = `The manifest registry.test/app@sha256:${'a'.repeat(64)}: registry.test answered`;
 const anInput = 'Correct the input in the workflow file';
 
 /** The other codes, as `refusalCases` has those of registries that refuse. */
 export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeof refusalCases>, RemedyCase[]> = {
   CONFLICT: [
     [{ ...by('push'), said: signatureTag }, 'The registry does not let the tag of the signatures be written again'],
+    [{ ...by('push'), said: listTag }, 'The registry does not let the list of what is attached be written again'],
+    [{ ...by('push'), said: contentOf }, newTag],
+    [{ said: listTag }, 'Remove it, pull into another `path`'],
     [{ ...by('push'), topic: 'chart-release' }, 'A released version'],
     [{ ...by('push'), topic: 'second-declaration' }, 'Everything is pushed, but not declared'],
     [by('sync'), 'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed'],
@@ -65,8 +70,8 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
   ],
   UNTRUSTED: [
     [{ topic: 'unsigned' }, 'Publish it with `sign: key`'],
-    [{ topic: 'other-predicate' }, 'Ask in `predicate` for the type that it has'],
-    [{}, 'If its signer may be trusted, add it to `verify`.'],
+    [{ topic: 'other-predicate' }, 'Set `predicate` to the type that was found'],
+    [{}, 'If you trust that signer, add it to `verify`.'],
   ],
   NETWORK: [
     [{ topic: 'trust-root', system: 'ENOTFOUND' }, 'The root is fetched from tuf-repo-cdn.sigstore.dev'],
@@ -117,6 +122,13 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
   REGISTRY: [
     [{ topic: 'trust-root' }, 'The root is fetched from tuf-repo-cdn.sigstore.dev'],
     [{ ...by('tag'), said: signatureTag }, 'The registry does not let the tag of the signatures be written again'],
+    [{ ...by('attach'), said: listTag }, 'The registry does not let the list of what is attached be written again'],
+    [
+      { ...by('copy'), said: signatureTag, answer: '400 BLOB_UNKNOWN: subject' },
+      'The registry does not let the tag of',
+    ],
+    [{ ...by('attach'), said: contentOf }, failed],
+    [{ said: listTag }, failed],
     [{ topic: 'html-page' }, 'Check `registry`: the address is that of a web site'],
     [{ ...by('copy'), answer: '400 BLOB_UNKNOWN: unknown subject' }, 'This registry refuses what refers to'],
     [{ ...by('sync'), answer: '400 MANIFEST_UNKNOWN: subject' }, 'This registry refuses what refers to'],
@@ -156,11 +168,11 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
   ],
   CANCELLED: [[{}, 'No tag was written after the cancellation.']],
   INVALID_INPUT: [
-    [{ topic: 'empty-policy' }, 'Write who has to have signed, or the word `none`'],
+    [{ topic: 'empty-policy' }, 'Write a policy, or `none` to accept what is unsigned'],
     [{ topic: 'policy' }, 'Write entries such as `- key: FILE`'],
     [{ topic: 'trust-root' }, 'Give a trusted_root.json of Sigstore'],
     [{ topic: 'sign-key-password' }, 'Set `sign-key-password` to the password'],
-    [{ topic: 'sign-key' }, 'Give the whole private key'],
+    [{ topic: 'sign-key' }, 'Give the whole private key, from its `-----BEGIN` to the end'],
     [{ said: 'The file "a" cannot be read: EACCES' }, 'The user of the runner has no permission for this file'],
     [{ said: 'The file "a" cannot be read: EPERM' }, 'The user of the runner has no permission for this file'],
     [{ said: 'The file "a" cannot be read: ENOENT' }, anInput],
@@ -175,6 +187,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ ...by('push'), topic: 'tag-form' }, 'To make a tag of the name of a branch'],
     [{ topic: 'empty-tag' }, 'The tag is empty: is the expression that fills it set'],
     [{ topic: 'empty-digest' }, 'Is the output that it comes from set'],
+    [{ topic: 'public-key' }, 'Give a P-256 or RSA public key in PEM'],
     [{ topic: 'registry-auth' }, 'Write `- registry: HOST` entries'],
     [{ ...by('push'), topic: 'missing-chart-yaml' }, 'Name directories that have a Chart.yaml'],
     [{ ...by('push'), topic: 'chart-dependency-range' }, 'Correct the range in Chart.yaml'],

@@ -39,6 +39,19 @@ describe('the summary', () => {
     expect(summaryOf(step('push'), result, undefined)).toContain(`\n  targetRevision: ${written}\n`);
   });
 
+  const key = { entry: 'key a.pub', key: digest, format: 'bundle', predicateType: 'x', digest } as const;
+  it.each([
+    ['pull', {}, '| Verified | signed by `key a.pub` |'],
+    ['copy', { source: `r.test/app@${digest}` }, '| Source verified | signed by `key a.pub` |'],
+    [
+      'copy',
+      { source: `r.test/app@${digest}`, items: ['a', 'b'].map((name) => ({ name, status: 'copied' })) },
+      '| Source verified | signed by `key a.pub` |',
+    ],
+  ] as const)('says after a %s whose signatures were verified', (mode, result, row) => {
+    expect(summaryOf(step(mode), { ...result, verified: [key] }, undefined)).toContain(`${row}\n`);
+  });
+
   it('is below 1 MiB, in bytes', () => {
     const many = Array.from({ length: 200 }, (_, index) => `${index} ${'語'.repeat(600)}`);
     const summary = summaryOf(
