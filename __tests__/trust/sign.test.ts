@@ -73,11 +73,23 @@ describe('a signature by this key', () => {
     ],
     [
       'in a bundle under the tag of signatures',
-      (store, subject) =>
-        putSignatureTag(store, subject, [{ payload: bundle(subject), signature: '', mediaType: bundleType }]),
+      (store, subject) => {
+        const layer = { payload: bundle(subject), signature: '', mediaType: bundleType };
+        return putSignatureTag(store, subject, [layer], 'sig', bundleType);
+      },
       ['bundle', 'legacy'],
     ],
     ['under the tag of signatures', (store, subject) => putSignatureTag(store, subject, [old(subject)]), ['bundle']],
+    [
+      'in an envelope under the tag of signatures',
+      (store, subject) => {
+        const { dsseEnvelope } = JSON.parse(bundle(subject).toString());
+        const payload = Buffer.from(JSON.stringify(dsseEnvelope));
+        const mediaType = 'application/vnd.dsse.envelope.v1+json';
+        return putSignatureTag(store, subject, [{ payload, signature: '', mediaType }]);
+      },
+      ['bundle', 'legacy'],
+    ],
     [
       'in the older form among the referrers',
       (store, subject) => oldReferrer(store, subject, oldType, 'application/vnd.dev.cosign.artifact.sig.v1+json'),

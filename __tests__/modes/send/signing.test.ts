@@ -114,7 +114,7 @@ it('a copy that signs takes no signature of others away, and the next one change
   expect(await act()).toMatchObject({ error: undefined, result: { changed: true } });
   await world.act('tag', 't.test/app:v1', { tags: ['stable'], ...by('qa'), ...legacy });
   const verify = people.map((name) => `- key: ${name}.pub\n`).join('');
-  for (const changed of [expect.any(Boolean), false]) {
+  for (const changed of [false, false]) {
     const done = await act({ ifExists: 'overwrite' });
     expect(done).toMatchObject({ error: undefined, result: { changed } });
     const content = await world.place('t.test/app').manifest(signatureTag(digest as `sha256:${string}`));

@@ -114,6 +114,7 @@ export async function putSignatureTag(
   subject: Descriptor,
   layers: readonly LegacyLayer[],
   kind: 'sig' | 'att' = 'sig',
+  artifactType = '',
 ): Promise<void> {
   const type = kind === 'sig' ? payloadLayer : 'application/vnd.dsse.envelope.v1+json';
   const described = layers.map(({ payload, signature, annotations, mediaType = type }) => ({
@@ -122,7 +123,12 @@ export async function putSignatureTag(
   }));
   for (const { payload } of layers) await store.push(describe(type, payload), openBytes(payload));
   await store.push(emptyJson, openBytes(Buffer.from('{}')));
-  const manifest = encodeManifest({ mediaType: imageManifest, config: emptyJson, layers: described });
+  const manifest = encodeManifest({
+    mediaType: imageManifest,
+    ...(artifactType === '' ? {} : { artifactType }),
+    config: emptyJson,
+    layers: described,
+  });
   const tags = [`${subject.digest.replace(':', '-')}.${kind}`];
   await store.push(describe(imageManifest, manifest), openBytes(manifest), { tags });
 }
