@@ -9526,7 +9526,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 86156:
+/***/ 13851:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -15017,7 +15017,32 @@ function fits([conditions], failure) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/action/remedies/trust-remedies.js
+/** The tag that each signer writes again: rules for immutable tags, as Harbor and ECR have them, are in its way. */
+const fixedSignatureTag = [
+    { isWriting: true, said: /\bsha256-[\da-f]{64}\.sig\b/ },
+    'The registry does not let the tag of the signatures be written again: exempt `sha256-*` from its rule for immutable tags, or set `signature-format: bundle`.',
+];
+/** The list of referrers, where the registry has no API for it: bundles are on it too. */
+const fixedListTag = [
+    { isWriting: true, said: /\bsha256-[\da-f]{64}(?![\da-f.])/ },
+    'The registry does not let the list of what is attached be written again: exempt `sha256-*` from its rule for immutable tags.',
+];
+/** No signature is the one that `verify` asks for. */
+const untrusted = [
+    [
+        { topic: 'unsigned' },
+        'Publish it with `sign: key`, or sign it with cosign. If it was signed elsewhere, was it copied with `referrers: false`, or by a program that leaves signatures behind? For one platform of a signed index, name the index and set `platform`.',
+    ],
+    [
+        { topic: 'other-predicate' },
+        'Set `predicate` to the type that was found, or publish the required one. Without `predicate`, a plain signature is required.',
+    ],
+    [{}, 'If you trust that signer, add it to `verify`. If not, do not use the artifact, and find out who published it.'],
+];
+
 ;// CONCATENATED MODULE: ./lib/action/remedies/remedies.js
+
 
 
 
@@ -15053,16 +15078,6 @@ const deepOnDockerHub = [
 const refusedReferrer = [
     { mode: /^(?:copy|sync)$/, answer: /\bsubject\b/ },
     'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`. If it refuses the artifact itself for a subject that it lacks, `referrers: true` takes the subject along.',
-];
-/** The tag that each signer writes again: rules for immutable tags, as Harbor and ECR have them, are in its way. */
-const fixedSignatureTag = [
-    { isWriting: true, said: /\bsha256-[\da-f]{64}\.sig\b/ },
-    'The registry does not let the tag of the signatures be written again: exempt `sha256-*` from its rule for immutable tags, or set `signature-format: bundle`.',
-];
-/** The list of referrers, where the registry has no API for it: bundles are on it too. */
-const fixedListTag = [
-    { isWriting: true, said: /\bsha256-[\da-f]{64}(?![\da-f.])/ },
-    'The registry does not let the list of what is attached be written again: exempt `sha256-*` from its rule for immutable tags.',
 ];
 /** A file that may not be used, or not now. */
 const refusedFile = [
@@ -15325,20 +15340,7 @@ const remedies = {
         ],
         [{}, 'None of it was kept. Try again; if this persists, the registry holds damaged content: push it again.'],
     ],
-    UNTRUSTED: [
-        [
-            { topic: 'unsigned' },
-            'Publish it with `sign: key`, or sign it with cosign. If it was signed elsewhere, was it copied with `referrers: false`, or by a program that leaves signatures behind? For one platform of a signed index, name the index and set `platform`.',
-        ],
-        [
-            { topic: 'other-predicate' },
-            'Set `predicate` to the type that was found, or publish the required one. Without `predicate`, a plain signature is required.',
-        ],
-        [
-            {},
-            'If you trust that signer, add it to `verify`. If not, do not use the artifact, and find out who published it.',
-        ],
-    ],
+    UNTRUSTED: untrusted,
     NETWORK: networkRemedies,
     REGISTRY: [
         missingRoot,
@@ -17276,7 +17278,7 @@ function formatBytes(bytes) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86156);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13851);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);

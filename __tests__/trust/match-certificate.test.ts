@@ -151,6 +151,16 @@ const cases: [title: string, policy: string, job: Job, isMet: boolean][] = [
     false,
   ],
   [
+    'a branch that ends as the ref, on GitHub Enterprise Server',
+    identity('https://ghes.test/acme/app/.github/workflows/*@refs/heads/main', 'https://ghes.test/_services/token'),
+    {
+      issuer: 'https://ghes.test/_services/token',
+      identity: 'https://ghes.test/acme/app/.github/workflows/ci.yml@refs/heads/x@refs/heads/main',
+      ref: 'refs/heads/x@refs/heads/main',
+    },
+    false,
+  ],
+  [
     'that branch by its name',
     identity(releaseAt('refs/heads/x@*'), issuer),
     { identity: releaseAt('refs/heads/x@y') },

@@ -3,6 +3,7 @@ import { formatDuration } from '../../modes/tell/progress.ts';
 import { inputRemedies } from './input-remedies.ts';
 import { didYouMean, missingRoot, networkRemedies } from './network-remedies.ts';
 import { type Failure, fits, type Remedy } from './remedy.ts';
+import { fixedListTag, fixedSignatureTag, untrusted } from './trust-remedies.ts';
 
 const forks: Remedy = [
   { isGitHub: true, isForkPullRequest: true, isWriting: true },
@@ -41,18 +42,6 @@ const deepOnDockerHub: Remedy = [
 const refusedReferrer: Remedy = [
   { mode: /^(?:copy|sync)$/, answer: /\bsubject\b/ },
   'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`. If it refuses the artifact itself for a subject that it lacks, `referrers: true` takes the subject along.',
-];
-
-/** The tag that each signer writes again: rules for immutable tags, as Harbor and ECR have them, are in its way. */
-const fixedSignatureTag: Remedy = [
-  { isWriting: true, said: /\bsha256-[\da-f]{64}\.sig\b/ },
-  'The registry does not let the tag of the signatures be written again: exempt `sha256-*` from its rule for immutable tags, or set `signature-format: bundle`.',
-];
-
-/** The list of referrers, where the registry has no API for it: bundles are on it too. */
-const fixedListTag: Remedy = [
-  { isWriting: true, said: /\bsha256-[\da-f]{64}(?![\da-f.])/ },
-  'The registry does not let the list of what is attached be written again: exempt `sha256-*` from its rule for immutable tags.',
 ];
 
 /** A file that may not be used, or not now. */
@@ -319,20 +308,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     ],
     [{}, 'None of it was kept. Try again; if this persists, the registry holds damaged content: push it again.'],
   ],
-  UNTRUSTED: [
-    [
-      { topic: 'unsigned' },
-      'Publish it with `sign: key`, or sign it with cosign. If it was signed elsewhere, was it copied with `referrers: false`, or by a program that leaves signatures behind? For one platform of a signed index, name the index and set `platform`.',
-    ],
-    [
-      { topic: 'other-predicate' },
-      'Set `predicate` to the type that was found, or publish the required one. Without `predicate`, a plain signature is required.',
-    ],
-    [
-      {},
-      'If you trust that signer, add it to `verify`. If not, do not use the artifact, and find out who published it.',
-    ],
-  ],
+  UNTRUSTED: untrusted,
   NETWORK: networkRemedies,
   REGISTRY: [
     missingRoot,

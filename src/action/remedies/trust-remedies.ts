@@ -1,0 +1,26 @@
+import type { Remedy } from './remedy.ts';
+
+/** The tag that each signer writes again: rules for immutable tags, as Harbor and ECR have them, are in its way. */
+export const fixedSignatureTag: Remedy = [
+  { isWriting: true, said: /\bsha256-[\da-f]{64}\.sig\b/ },
+  'The registry does not let the tag of the signatures be written again: exempt `sha256-*` from its rule for immutable tags, or set `signature-format: bundle`.',
+];
+
+/** The list of referrers, where the registry has no API for it: bundles are on it too. */
+export const fixedListTag: Remedy = [
+  { isWriting: true, said: /\bsha256-[\da-f]{64}(?![\da-f.])/ },
+  'The registry does not let the list of what is attached be written again: exempt `sha256-*` from its rule for immutable tags.',
+];
+
+/** No signature is the one that `verify` asks for. */
+export const untrusted: readonly Remedy[] = [
+  [
+    { topic: 'unsigned' },
+    'Publish it with `sign: key`, or sign it with cosign. If it was signed elsewhere, was it copied with `referrers: false`, or by a program that leaves signatures behind? For one platform of a signed index, name the index and set `platform`.',
+  ],
+  [
+    { topic: 'other-predicate' },
+    'Set `predicate` to the type that was found, or publish the required one. Without `predicate`, a plain signature is required.',
+  ],
+  [{}, 'If you trust that signer, add it to `verify`. If not, do not use the artifact, and find out who published it.'],
+];
