@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { chmod, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -56,6 +56,59 @@ it('refuses other content, and a folder for a file', async () => {
   await mkdir(join(to, 'a.txt'));
   const message = expect.stringContaining('exists and is a folder, not a file');
   await expect(compareTree(from, to, true)).rejects.toMatchObject({ code: 'CONFLICT', message });
+});
+
+it('says what is in the way', async () => {
+  const [from, to] = [await makeWorkspace({ a: 'a', 'b/c': 'c' }), await makeWorkspace({ a: 'b' })];
+  await symlink('a', join(to, 'b'));
+  const [a, b] = [join(to, 'a'), join(to, 'b')].map((path) => JSON.stringify(path));
+  await expect(compareTree(join(from, 'a'), join(to, 'a'), false)).rejects.toThrow(
+    `The file ${a} exists with different content`,
+  );
+  await expect(compareTree(join(from, 'b'), join(to, 'b'), true)).rejects.toThrow(
+    `${b} exists and is a symbolic link, not a folder`,
+  );
+});
+
+it('does not begin when it is cancelled', async () => {
+  const reason = new Error('Enough');
+  await expect(compareTree('/none', '/none', true, AbortSignal.abort(reason))).rejects.toBe(reason);
+});
+
+it('keeps what is replaced to itself, and leaves nothing of it', async () => {
+  const [from, to] = [await makeWorkspace({ a: 'new', b: 'b' }), await makeWorkspace({ a: 'old' })];
+  const aside = `${to}.aside`;
+  let mode = 0;
+  const last = {
+    get from() {
+      mode = statSync(aside).mode & 0o777;
+      return join(from, 'b');
+    },
+    to: join(to, 'sub/deep/b'),
+  };
+  await placeTrees([{ from: join(from, 'a'), to: join(to, 'a') }, last], aside);
+  expect(mode).toBe(0o700);
+  expect(existsSync(aside)).toBe(false);
+  expect(await readTree(to)).toEqual({ a: 'new', 'sub/deep/b': 'b' });
+});
+
+it('leaves nothing of what was replaced where all came back', async () => {
+  const [from, to] = [await makeWorkspace({ a: 'new' }), await makeWorkspace({ a: 'old' })];
+  const aside = `${to}.aside`;
+  const moves = [
+    { from: join(from, 'a'), to: join(to, 'a') },
+    { from: join(from, 'none'), to: join(to, 'b') },
+  ];
+  await expect(placeTrees(moves, aside)).rejects.toMatchObject({ code: 'CONFLICT' });
+  expect(existsSync(aside)).toBe(false);
+});
+
+it('closes what it compares', async () => {
+  const [from, to] = await makeTrees();
+  const openNow = () => (process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0);
+  const before = openNow();
+  await compareTree(from, to, true);
+  expect(openNow()).toBe(before);
 });
 
 it('ends when it is cancelled, in the middle of a large file too', async () => {
