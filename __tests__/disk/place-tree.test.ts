@@ -87,7 +87,8 @@ it('keeps what is replaced to itself, and leaves nothing of it', async () => {
     to: join(to, 'sub/deep/b'),
   };
   await placeTrees([{ from: join(from, 'a'), to: join(to, 'a') }, last], aside);
-  expect(mode).toBe(0o700);
+  // Windows has no such bits.
+  if (process.platform !== 'win32') expect(mode).toBe(0o700);
   expect(existsSync(aside)).toBe(false);
   expect(await readTree(to)).toEqual({ a: 'new', 'sub/deep/b': 'b' });
 });
