@@ -83,6 +83,29 @@ describe('Mode attach', () => {
     expect(result).toMatchObject({ changed: true, transferred: 0, reused: size });
   });
 
+  it('opens nothing where there are no files', async () => {
+    const { attached } = await fill();
+    expect(await attached({ files: ['none'], ifNoFilesFound: 'ignore' })).toEqual({
+      ...{ opened: [], said: [] },
+      result: { repository: 'r.test/app', tags: [], changed: false, files: [], transferred: 0, reused: 0 },
+    });
+  });
+
+  it('reads the list of the subject no further than to what it is about to attach', async () => {
+    const { attached, store, subject } = await fill();
+    await attached();
+    const [own] = await Array.fromAsync(store.referrers(subject));
+    let read = 0;
+    store.referrers = async function* () {
+      for (const found of [subject, own, subject, subject]) {
+        read += 1;
+        if (found) yield found;
+      }
+    };
+    expect((await attached()).result).toMatchObject({ changed: false });
+    expect(read).toBe(2);
+  });
+
   it('says that there is no subject', async () => {
     const { attached } = await fill();
     expect((await attached({}, 'r.test/app:v2')).failed).toBe(

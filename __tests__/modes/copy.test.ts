@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { OciError } from '../../src/errors.ts';
 import { copy } from '../../src/modes/copy.ts';
+import { describe as describeContent, emptyJson } from '../../src/oci/descriptor.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
+import { openBytes } from '../../src/store/verified.ts';
 import { type Given, makeInputs } from '../support/action/make-mode.ts';
 import { tellAll } from '../support/action/tell-all.ts';
+import { makeFolder } from '../support/action/workspace.ts';
 import { putGraph } from '../support/content/named-graph.ts';
+import { putArtifact, putIndex } from '../support/content/shelf.ts';
 
 const image = 'application/vnd.oci.image.manifest.v1+json';
 const empty = 'application/vnd.oci.empty.v1+json';
@@ -29,11 +33,16 @@ async function fill() {
       .replaceAll(graph.at('signature').layer?.digest ?? '', 'layer of signature')
       .replaceAll('sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a', 'config');
   for (const store of Object.values(targets)) await putGraph(store, { old: { tags: ['old'] } });
+  const cache = makeFolder();
   const old = (await targets['t.test/one'].resolve('old')).digest;
   const run = (to: string[], given: Given<'copy'> = {}, reference = 's.test/app:v1') =>
     tellAll(
       { 's.test/app': source, ...targets },
-      ({ mode, around }) => copy(makeInputs('copy', reference, { ...given, to }), mode, around),
+      ({ mode, around }) =>
+        copy(makeInputs('copy', reference, { ...given, to }), mode, {
+          ...around,
+          blobCache: given.cache ? cache : undefined,
+        }),
       { named: (text) => named(text).replaceAll(old, 'old') },
     );
   const tagsOf = async (name: keyof typeof targets) => {
@@ -217,6 +226,81 @@ describe('Mode copy', () => {
       );
       expect('digest' in result).toBe(expectDigest !== other);
     }
+  });
+
+  it.each([
+    ['s.test/app:v1', '2 blobs came'],
+    // Of this, the config alone was copied before.
+    ['s.test/app:other', '1 blob came'],
+  ])('says how many blobs of %s come from the cache', async (reference, words) => {
+    const { run, source } = await fill();
+    await putArtifact(source, { a: 'other' }, ['other']);
+    const given = { cache: true, referrers: false };
+    expect((await run(['t.test/one'], given)).said.join()).not.toContain('cache');
+    expect((await run(['t.test/two'], given, reference)).said.at(-1)).toBe(
+      `info: ${words} from the cache of the runner`,
+    );
+  });
+
+  it('reads each blob once for several targets', async () => {
+    const { run, source, graph } = await fill();
+    const read: string[] = [];
+    const own = source.fetch.bind(source);
+    source.fetch = async (descriptor, signal) => {
+      read.push(descriptor.digest);
+      return own(descriptor, signal);
+    };
+    await run(['t.test/one', 't.test/two']);
+    expect(read.filter((digest) => digest === graph.at('app').layer?.digest)).toHaveLength(1);
+  });
+
+  it('says which subject stays behind', async () => {
+    const { run, graph } = await fill();
+    const reference = `s.test/app@${graph.at('signature').digest}`;
+    const { said, result } = await run(['t.test/one:v1'], { referrers: false }, reference);
+    expect(said.at(-1)).toBe(
+      'notice: app, the subject of signature, stays behind: to take it along, set referrers: true.',
+    );
+    // Of a source without a tag, the digest alone is told.
+    expect(result).toMatchObject({ source: 's.test/app@signature', digest: 'signature' });
+  });
+
+  it('says of chosen platforms that they are another manifest', async () => {
+    const { run, source, graph } = await fill();
+    const platform = { os: 'linux', architecture: 'arm64' };
+    await putIndex(source, [{ ...graph.at('app'), platform } as never], ['platforms']);
+    const { said } = await run(['t.test/one'], { platforms: [platform], referrers: false }, 's.test/app:platforms');
+    expect(said[0]).toMatch(
+      /^notice: The chosen platforms are another manifest than sha256:[0-9a-f]+: the copy has the digest app$/,
+    );
+  });
+
+  it('adds annotations to those that are there, and none to a manifest of Docker', async () => {
+    const { run, source, targets } = await fill();
+    await run(['t.test/one:annotated'], { annotations: { a: 'b' } });
+    const { bytes } = await targets['t.test/one'].manifest('annotated');
+    expect(JSON.parse(bytes.toString())).toMatchObject({ schemaVersion: 2, annotations: { name: 'app', a: 'b' } });
+    const mediaType = 'application/vnd.docker.distribution.manifest.v2+json';
+    const docker = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType, config: emptyJson, layers: [] }));
+    await source.push(describeContent(mediaType, docker), openBytes(docker), { tags: ['docker'] });
+    expect(await run(['t.test/one'], { annotations: { a: 'b' } }, 's.test/app:docker')).toMatchObject({
+      failed: `INVALID_INPUT: The input annotations does not apply: a ${mediaType} has no annotations`,
+      opened: ['s.test/app to read'],
+    });
+  });
+
+  it('tells before anything is done what is known', async () => {
+    const { run, targets } = await fill();
+    targets['t.test/one'].resolve = async () => {
+      throw full;
+    };
+    const { result } = await run(['t.test/one']);
+    expect(result).toMatchObject({ ...about, changed: false, transferred: 0, reused: 0, previous: {} });
+    const tagless = await run([`t.test/two`], {}, 's.test/app');
+    expect(tagless).toMatchObject({
+      failed: 'INVALID_INPUT: The input reference has neither a tag nor a digest: say which version to copy',
+      topic: 'untagged-reference',
+    });
   });
 
   it.each<[string, string[], Given<'copy'>, string]>([

@@ -129,21 +129,44 @@ describe('Mode delete', () => {
       'NOT_FOUND: There is no manifest on in memory; the only tags are one, v1, v2',
     ],
   ])('removes nothing %s', async (_, reference, failed) => {
-    expect(await run(reference)).toMatchObject({ failed, left: all, result: { changed: false } });
+    const told = await run(reference);
+    expect(told).toMatchObject({ failed, left: all, result: { changed: false } });
+    expect(told.topic).toBe(failed.includes('the input reference asks for') ? 'pinned-digest' : undefined);
   });
 
   it('removes nothing where a tag has another digest than expected', async () => {
-    const { failed, left } = await run(
+    const { failed, topic, left } = await run(
       () => 'r.test/app:v1',
       ({ lone }) => ({ expectDigest: lone as `sha256:${string}` }),
     );
     expect(failed).toBe('INTEGRITY: r.test/app:v1 is app, but expect-digest asks for lone');
+    expect(topic).toBe('expect-digest');
     expect(left).toEqual(all);
     const { failed: ended } = await run(
       () => 'r.test/app:one',
       ({ lone }) => ({ expectDigest: lone as `sha256:${string}` }),
     );
     expect(ended).toBeUndefined();
+  });
+
+  it('removes nothing by a digest, its tags and another digest that is expected', async () => {
+    const { failed, left } = await run(
+      ({ lone }) => `r.test/app@${lone}`,
+      ({ app }) => ({ expectDigest: app as `sha256:${string}` }),
+    );
+    expect(failed).toBe('INTEGRITY: r.test/app@lone is lone, but expect-digest asks for app');
+    expect(left).toEqual(all);
+  });
+
+  it('says of a place that refuses a tag what it said', async () => {
+    class Denying extends MemoryStore {
+      override async delete(): Promise<void> {
+        throw new OciError('DENIED', 'no right');
+      }
+    }
+    const { failed, left } = await run(() => 'r.test/app:v1', {}, new Denying());
+    expect(failed).toBe('DENIED: no right');
+    expect(left).toEqual(all);
   });
 
   it('names the other tags where the place does not remove one alone', async () => {

@@ -191,6 +191,7 @@ describe('Mode discover', () => {
       opened: ['r.test/app to read'],
       said: [],
       failed: `INTEGRITY: r.test/app:v1 is app, but expect-digest asks for ${expected}`,
+      topic: 'expect-digest',
       result: {
         ...{ repository: 'r.test/app', tags: ['v1'], changed: false, digest: 'app', reference: 'r.test/app@app' },
         mediaType: imageManifest,

@@ -11,8 +11,9 @@ export interface ToldAll {
   result: Record<string, unknown>;
   /** The places that were opened, and what for. */
   opened: string[];
-  /** The code and the message of the failure, if it failed. */
+  /** The code and the message of the failure, if it failed, and the topic by which its remedy is found. */
   failed?: string;
+  topic?: string;
 }
 
 /**
@@ -47,13 +48,13 @@ export async function tellAll(
     made.said.push(`group: ${heading}`);
     return work();
   };
-  let failed: string | undefined;
+  let failure: { failed?: string; topic?: string } = {};
   try {
     await run({ ...made, mode: { ...made.mode, log: { ...made.mode.log, group } } });
   } catch (error) {
-    const { code, message } = error as Error & { code?: string };
-    failed = `${code}: ${message}`;
+    const { code, message, topic } = error as Error & { code?: string; topic?: string };
+    failure = { failed: `${code}: ${message}`, ...(topic === undefined ? {} : { topic }) };
   }
-  const all = { said: made.said, result: made.result, opened, ...(failed === undefined ? {} : { failed }) };
+  const all = { said: made.said, result: made.result, opened, ...failure };
   return JSON.parse(named(JSON.stringify(all))) as ToldAll;
 }
