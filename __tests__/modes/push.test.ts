@@ -1,10 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { RegistryError } from '../../src/errors.ts';
 import { push } from '../../src/modes/push.ts';
+import { describe as describeContent } from '../../src/oci/descriptor.ts';
 import type { Digest } from '../../src/oci/digest.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
+import { openBytes } from '../../src/store/verified.ts';
 import { type Given, makeInputs } from '../support/action/make-mode.ts';
 import { tellAll } from '../support/action/tell-all.ts';
 import { makeFolder } from '../support/action/workspace.ts';
@@ -126,7 +128,8 @@ describe('Mode push', () => {
     const { pushed, tagsOf } = fill();
     const { digest } = (await pushed({ dryRun: true })).result as { digest: Digest };
     const asked = `sha256:${'0'.repeat(64)}`;
-    const { failed, result } = await pushed({ tags: ['v1'] }, `r.test/app@${asked}`);
+    const { failed, topic, result } = await pushed({ tags: ['v1'] }, `r.test/app@${asked}`);
+    expect(topic).toBe('pinned-digest');
     expect(failed).toBe(`INTEGRITY: The files make the manifest ${digest}, but the input reference asks for ${asked}`);
     expect(result).toMatchObject({ changed: false, digest });
     expect(await tagsOf()).toEqual([]);
@@ -234,5 +237,79 @@ describe('Mode push', () => {
     expect({ artifactType, config: config.mediaType }).toEqual({ artifactType: undefined, config: 'x/y' });
     // What the first attempt sent counts as sent.
     expect(result).toMatchObject({ changed: true, transferred: size, reused: 0 });
+  });
+
+  it.each<[string, string | undefined, object]>([
+    ['a config', 'config.json', { mediaType: 'application/vnd.unknown.config.v1+json', size: 2 }],
+    ['a config with its type', 'config.json:c/d', { mediaType: 'c/d', size: 2 }],
+    ['no config', undefined, { mediaType: 'application/vnd.oci.empty.v1+json', size: 2 }],
+  ])('with %s', async (_, config, expected) => {
+    const { pushed, manifestOf } = fill({ 'a.txt': 'a', 'config.json': '[]' });
+    const { result } = await pushed({ tags: ['v1'], config });
+    expect((await manifestOf('v1')).config).toMatchObject(expected);
+    expect(result['artifactType']).toBe(config === undefined ? unknown : (expected as { mediaType: string }).mediaType);
+  });
+
+  it.each([
+    ['config.json:no type', 'The input config "config.json:no type" ends in an invalid media type "no type"'],
+    ['none.json', 'The file "WORKSPACE/none.json" of the input config cannot be read: ENOENT'],
+  ])('names the input config %s', async (config, message) => {
+    const { pushed, workspace } = fill({ 'a.txt': 'a', 'config.json': '[]' });
+    expect((await pushed({ config })).failed).toBe(`INVALID_INPUT: ${message.replace('WORKSPACE', workspace)}`);
+  });
+
+  it('packs no directory again of which the tag has the archive', async () => {
+    const { store, pushed, manifestOf } = fill({ 'dir/a': 'a' });
+    const first = await pushed({ tags: ['v1'], files: ['dir'] });
+    const [layer] = (await manifestOf('v1')).layers;
+    const read: string[] = [];
+    const own = store.push.bind(store);
+    store.push = async (descriptor, open, options) => {
+      read.push(descriptor.digest);
+      return own(descriptor, open, options);
+    };
+    const { result } = await pushed({ tags: ['v1'], files: ['dir'], annotations: { a: 'b' } });
+    expect(result).toMatchObject({ changed: true, files: [{ title: 'dir', digest: layer.digest }] });
+    expect(result['digest']).not.toBe(first.result['digest']);
+    expect(read).not.toContain(layer.digest);
+  });
+
+  it('replaces what it cannot read, and what is an index', async () => {
+    for (const body of ['[]', '{"manifests":[]}']) {
+      const { store, pushed, tagsOf } = fill({ 'dir/a': 'a' });
+      const bytes = Buffer.from(body);
+      const mediaType = body === '[]' ? image : 'application/vnd.oci.image.index.v1+json';
+      await store.push(describeContent(mediaType, bytes), openBytes(bytes), { tags: ['v1'] });
+      expect((await pushed({ tags: ['v1'], files: ['dir'] })).failed).toBeUndefined();
+      expect(await tagsOf()).toEqual(['v1']);
+    }
+  });
+
+  // Only what will be pushed whatever its digest is goes ahead.
+  it.each<[string, Given<'push'>, string, boolean]>([
+    ['a new tag', { tags: ['v1'] }, 'r.test/app', true],
+    ['no tag', {}, 'r.test/app', false],
+    ['a tag that is there', { tags: ['there'] }, 'r.test/app', false],
+    ['a new tag and one that is there', { tags: ['v1', 'there'] }, 'r.test/app', false],
+    ['a dry run', { tags: ['v1'], dryRun: true }, 'r.test/app', false],
+    ['one transfer at a time', { tags: ['v1'], concurrency: 1 }, 'r.test/app', false],
+    ['a digest', { tags: ['v1'] }, `r.test/app@sha256:${'0'.repeat(64)}`, false],
+  ])('sends a large file ahead for %s: %s', async (_, given, reference, isAhead) => {
+    const { store, pushed, workspace } = fill();
+    await pushed({ tags: ['there'] });
+    truncateSync(join(workspace, 'a.txt'), 16 * 1024 * 1024);
+    const told: string[] = [];
+    Object.assign(store, {
+      sendAhead: () => {
+        told.push('begin');
+        return { commit: async () => told.push('commit') === 0, cancel: async () => void told.push('cancel') };
+      },
+    });
+    await pushed(given, reference);
+    expect(told).toEqual(isAhead ? ['begin', 'commit'] : []);
+    // Where it turns out to be there, it is given up.
+    if (!isAhead) return;
+    await pushed({ ...given, tags: ['v9'] });
+    expect(told).toEqual(['begin', 'commit', 'begin', 'cancel']);
   });
 });
