@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openFile, readSmallFile, smallFileBuffer } from '../../src/disk/open-file.ts';
 import { writeAtomically } from '../../src/disk/write-atomically.ts';
 import { makeFolder } from '../support/action/workspace.ts';
+import { openBelow } from '../support/content/open-below.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -18,8 +19,6 @@ const put = (name: string, bytes: Buffer | string) => {
   writeFileSync(join(folder, name), bytes);
   return join(folder, name);
 };
-/** What is open in this process, where the system tells. */
-const openNow = () => (process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0);
 
 describe('a file', () => {
   it.each([
@@ -31,21 +30,19 @@ describe('a file', () => {
   ])('of %i bytes comes in chunks of %j, and again from its beginning', async (size, sizes) => {
     const bytes = randomBytes(size);
     const open = openFile(put(`of-${size}`, bytes));
-    const before = openNow();
     for (const _ of [1, 2]) {
       const chunks: Buffer[] = [];
       for await (const chunk of await open()) chunks.push(Buffer.from(chunk));
       expect(chunks.map(({ byteLength }) => byteLength)).toEqual(sizes);
       expect(Buffer.concat(chunks).equals(bytes)).toBe(true);
     }
-    expect(openNow()).toBe(before);
+    expect(openBelow(folder)).toEqual([]);
   });
 
   it('that is given up is closed', async () => {
     const open = openFile(put('given-up', randomBytes(3 * 1024 * 1024)));
-    const before = openNow();
     for await (const _ of await open()) break;
-    expect(openNow()).toBe(before);
+    expect(openBelow(folder)).toEqual([]);
   });
 
   it('has chunks that are good until the next but one is asked for', async () => {
@@ -93,7 +90,7 @@ describe('a file', () => {
 
   onPosix('that is a pipe without a writer is empty', async () => {
     const path = join(folder, 'a-pipe');
-    execFileSync('mkfifo', [path]);
+    execFileSync('/usr/bin/mkfifo', [path]);
     for await (const _ of await openFile(path)()) throw new Error('There is nothing to read');
   });
 });
@@ -107,9 +104,8 @@ describe('a small file', () => {
     const bytes = randomBytes(size);
     const path = put(`small-${size}`, bytes);
     for (const into of [undefined, smallFileBuffer()]) {
-      const before = openNow();
       const found = readSmallFile(path, into === undefined ? {} : { into });
-      expect(openNow()).toBe(before);
+      expect(openBelow(folder)).toEqual([]);
       expect(found?.bytes.equals(bytes)).toBe(isSmall ? true : undefined);
     }
   });
@@ -140,10 +136,9 @@ describe('what is written at once', () => {
   ])('leaves what was there, and nothing beside it, where %s', async (_, open, signal) => {
     const path = put('kept', 'old');
     const before = readdirSync(folder);
-    const files = openNow();
     await expect(writeAtomically(path, open, signal)).rejects.toThrow('Enough');
     expect(readFileSync(path, 'utf8')).toBe('old');
     expect(readdirSync(folder)).toEqual(before);
-    expect(openNow()).toBe(files);
+    expect(openBelow(folder)).toEqual([]);
   });
 });
