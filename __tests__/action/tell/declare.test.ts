@@ -92,8 +92,22 @@ it('on a runner without the file, says so', () => {
   ]);
 });
 
+it.each([
+  `r.test/a b@${one}`,
+  `x r.test/a@${one}`,
+  `r.test/a@${one} x`,
+  `r.test/a@${one}\nr.test/b@${one}`,
+  'r.test/a@sha256:1',
+  'r.test/a:v1',
+])('declares nothing that is no reference: %j', (reference) => {
+  expect(declare('push', { reference })).toMatchObject({
+    declared: [],
+    failed: { code: 'INVALID_INPUT', message: `${reference} cannot be declared as an artifact` },
+  });
+});
+
 it('declares nothing twice, and nothing with two digests', () => {
-  expect(declare('push', { reference: app('a') }, listOf(['a', one])).declared).toEqual([]);
+  expect(declare('push', { reference: app('a') }, listOf(['a', one]))).toMatchObject({ declared: [], said: [] });
   expect(declare('push', { reference: app('a') }, listOf(['b', two])).declared).toHaveLength(1);
   expect(declare('push', { reference: app('a') }, listOf(['a', two]))).toEqual({
     declared: [],

@@ -115,6 +115,10 @@ it.each<[Step['mode'], dryRun: boolean, Partial<Result>, string]>([
     `Pulled ${reference} (1 file, 1 B, 0 B moved)`,
   ],
   ['inspect', false, { reference, changed: false, tags: ['v1'], files: [], size: 1 }, `Inspected ${reference} (1 B)`],
+  ['copy', true, { reference, changed: true, tags: ['v1'] }, `Would copy ${reference} as v1`],
+  ['copy', false, { reference, changed: false, tags: ['v1'] }, `Unchanged: ${reference} as v1`],
+  ['tag', false, { reference, changed: false, tags: ['v1'] }, `Unchanged: ${reference} as v1`],
+  ['attach', false, { reference, changed: false }, `Unchanged: ${reference}`],
   ['tags', false, { repository, changed: false, tags: ['v1'] }, `Listed 1 tag of ${repository}`],
   ['tags', false, { repository, changed: false, tags: [] }, `Listed 0 tags of ${repository}`],
   [

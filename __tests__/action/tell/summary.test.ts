@@ -222,6 +222,7 @@ describe('the summary', () => {
     }));
     const whole = summaryOf(step('pull'), { digest, files }, undefined);
     expect(whole.includes(`<details><summary>${isFolded} files</summary>`)).toBe(isFolded > 0);
+    expect(whole).toContain('| File | Size | Digest |\n| :--- | :--- | :--- |\n| `f0` |');
     expect(whole.match(/^\| `f\d+` \| 3 B \| `sha256:aaaaaaaaaaaa` \|$/gm)).toHaveLength(Math.min(count, 200));
     expect(/^… and .*$/m.exec(whole)?.[0]).toBe(more);
   });
@@ -229,7 +230,8 @@ describe('the summary', () => {
   it('tells of several charts the place and the table, not the first alone', () => {
     const items = ['web', 'db'].map((name) => ({ name, version: '1.0.0', status: 'pushed', digest }));
     const file = { title: 'web.tgz', digest, size: 3, mediaType: 'text/plain' };
-    const parts = summaryOf(step('push'), { ...app, changed: true, files: [file], items, transferred: 5 }, undefined);
+    const web = { repository: 'host.test/team/app/web', digest, reference: `host.test/team/app/web@${digest}` };
+    const parts = summaryOf(step('push'), { ...web, changed: true, files: [file], items, transferred: 5 }, undefined);
     expect(parts.trimEnd().split('\n\n')).toEqual([
       '### Pushed: `host.test/team/app`',
       '| Transfer | `████████████████████` 5 B moved |\n| :--- | :--- |',
