@@ -95,15 +95,27 @@ describe('of a copy that is another manifest', () => {
   it.each([
     ['annotations', () => put('r.test/app:v1'), more, 'With the annotations it is'],
     ['platforms', putIndexOfOne, { platforms: [amd64] }, 'The chosen platforms are'],
-  ])('because of %s, a step that does not sign says that signatures do not apply', async (_, publish, given, why) => {
-    const before = await publish();
-    const start = (digest?: string) =>
-      `notice: ${why} another manifest than ${before}: the copy has the digest ${digest}`;
-    const bare = await world.act('copy', 'r.test/app:v1', { to: ['t.test/bare'], ...given });
-    expect(notices(bare.said)).toContain(`${start(bare.result.digest)}. ${text}`);
-    const signed = await world.act('copy', 'r.test/app:v1', { to: ['t.test/signed'], ...given, ...by('promoter') });
-    expect(notices(signed.said)).toContain(start(signed.result.digest));
-  });
+  ])(
+    'because of %s, a step that verifies and does not sign says that signatures do not apply',
+    async (_, publish, given, why) => {
+      const before = await publish();
+      await world.act('tag', 'r.test/app:v1', { tags: ['v1'], ...by('source') });
+      const start = (digest?: string) =>
+        `notice: ${why} another manifest than ${before}: the copy has the digest ${digest}`;
+      const verify = '- key: source.pub';
+      const bare = await world.act('copy', 'r.test/app:v1', { to: ['t.test/bare'], verify, ...given });
+      expect(notices(bare.said)).toContain(`${start(bare.result.digest)}. ${text}`);
+      const signed = await world.act('copy', 'r.test/app:v1', {
+        to: ['t.test/signed'],
+        verify,
+        ...given,
+        ...by('promoter'),
+      });
+      expect(notices(signed.said)).toContain(start(signed.result.digest));
+      const other = await world.act('copy', 'r.test/app:v1', { to: ['t.test/other'], ...given });
+      expect(notices(other.said)).toContain(start(other.result.digest));
+    },
+  );
 });
 
 it('a copy that signs takes no signature of others away, and the next one changes nothing', async () => {
