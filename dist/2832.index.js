@@ -140,10 +140,10 @@ function provenanceOf(claims, server) {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/trust/formats/bundle.js
 var bundle = __webpack_require__(67101);
-// EXTERNAL MODULE: ./lib/trust/formats/dsse.js
-var dsse = __webpack_require__(27812);
 // EXTERNAL MODULE: ./lib/trust/formats/certificate.js
 var formats_certificate = __webpack_require__(69686);
+// EXTERNAL MODULE: ./lib/trust/formats/dsse.js
+var dsse = __webpack_require__(27812);
 // EXTERNAL MODULE: ./lib/trust/formats/from-base64.js
 var from_base64 = __webpack_require__(84129);
 // EXTERNAL MODULE: ./lib/trust/formats/simple-signing.js

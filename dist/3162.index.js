@@ -212,7 +212,9 @@ async function findRoot({ opened, direct, verify }, { reference, platforms, anno
     (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);
     if (digest !== top.descriptor.digest) {
         const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
-        const unsigned = safety.sign === 'none' ? '. Signatures of the source do not apply to it; to sign the copy, set sign: key' : '';
+        const unsigned = safety.verify !== 'none' && safety.sign === 'none'
+            ? '. Signatures of the source do not apply to it; to sign the copy, set sign: key'
+            : '';
         log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}${unsigned}`);
     }
     const kept = (0,bounded/* bounded */.M)((0,remembered/* remembered */.H)(opened, [top, chosen, root]));

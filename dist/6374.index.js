@@ -715,8 +715,8 @@ var cut_text = __webpack_require__(97399);
 
 /** Who vouches for the jobs of github.com. */
 const githubIssuer = 'https://token.actions.githubusercontent.com';
-/** How the issuers of jobs begin, also those of ghe.com. */
-const jobIssuers = 'https://token.actions.';
+/** The issuers of jobs: of github.com and ghe.com, and of GitHub Enterprise Server. */
+const jobIssuer = /^https:\/\/(?:token\.actions\.|[^/]+\/_services\/token$)/;
 const host = 'https://github.com/';
 /** The refs of pull requests: whoever can open one chooses what runs there. */
 const pullRequests = 'refs/pull/';
@@ -749,7 +749,7 @@ function isOfIdentity(found, { issuer, identity }) {
     const isPullRequest = found.identity.includes(`@${pullRequests}`) || refOf(found)?.startsWith(pullRequests);
     if (isPullRequest && !identity.includes(`@${pullRequests}`))
         return false;
-    if (!issuer.startsWith(jobIssuers) || !identity.includes('@'))
+    if (!jobIssuer.test(issuer) || !identity.includes('@'))
         return isLike(identity, found.identity);
     // Path and ref one by one, as below.
     const [wanted, own] = [splitName(identity), splitName(found.identity)];

@@ -14977,6 +14977,14 @@ const inputRemedies = [
         'Give the whole private key, from its `-----BEGIN` to the end of its last line and not in base64, as `cosign generate-key-pair` writes it to cosign.key, or a P-256 or RSA key in PEM; or the path of its file.',
     ],
     [
+        { topic: 'signing-config' },
+        'Give `public`, `github`, or a file with a signing config of Sigstore (v0.2), together with `trusted-root`.',
+    ],
+    [
+        { topic: 'attestation' },
+        'Write `provenance`, `sbom=FILE`, or the URI of a type with `=FILE`, one per line, with files in JSON: docs/trust.md.',
+    ],
+    [
         { topic: 'public-key' },
         'Give a P-256 or RSA public key in PEM, such as the cosign.pub that `cosign generate-key-pair` writes.',
     ],
@@ -15119,13 +15127,10 @@ const notSigned = [
         'The log does not take the entry, as when an SBOM is too large for it. Leave that out of `attest`, and attach it with `mode: attach`.',
     ],
     [
-        { topic: 'signing-config' },
-        'Give `public`, `github`, or a file with a signing config of Sigstore (v0.2), together with `trusted-root`.',
-    ],
-    [
-        {},
+        { topic: 'signing-service' },
         'Run the job again: what was sent is there, and signing goes on from it. If this persists, look at https://status.sigstore.dev, and whether the runner can reach the service.',
     ],
+    [{}, 'Run the job again: what was sent is there, and signing goes on from it.'],
 ];
 
 ;// CONCATENATED MODULE: ./lib/action/remedies/remedies.js

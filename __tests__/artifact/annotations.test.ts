@@ -17,6 +17,18 @@ describe('parseAnnotationLines', () => {
         ['a', '2'],
       ],
     ],
+    // As docker/metadata-action puts them out: those of descriptors have no place here.
+    [['manifest:a=b'], [['a', 'b']]],
+    [['index:a=b'], [['a', 'b']]],
+    [['manifest[linux/amd64]:a=b:c'], [['a', 'b:c']]],
+    [['manifest,index:a=b', 'index:a=b'], [['a', 'b']]],
+    [['index,manifest-descriptor[linux/amd64]:a=b'], [['a', 'b']]],
+    [['manifest-descriptor:a=b', 'index-descriptor:a=b', 'manifest-descriptor,index-descriptor[x/y]:a=b'], []],
+    // These are keys.
+    [['manifest=b'], [['manifest', 'b']]],
+    [['manifests:a=b'], [['manifests:a', 'b']]],
+    [['my-manifest:a=b'], [['my-manifest:a', 'b']]],
+    [['x:manifest:a=b'], [['x:manifest:a', 'b']]],
     [['__proto__=x'], [['__proto__', 'x']]],
     [['constructor=x'], [['constructor', 'x']]],
   ])('reads %j', (lines, entries) => {
@@ -28,6 +40,9 @@ describe('parseAnnotationLines', () => {
     [['=b'], 'The input annotations "=b" is not key=value'],
     [[' =b'], 'The input annotations " =b" is not key=value'],
     [['a: b'], 'The input annotations "a: b" is not key=value'],
+    [['manifest:a=1', 'index:a=2'], 'The input annotations "index:a=2" repeats an earlier key'],
+    [['manifest:a=1', 'a=1'], 'The input annotations "a=1" repeats an earlier key'],
+    [['manifest:no'], 'The input annotations "manifest:no" is not key=value'],
     [['a=1', 'a=1'], 'The input annotations "a=1" repeats an earlier key'],
     [['__proto__=1', '__proto__=2'], 'The input annotations "__proto__=2" repeats an earlier key'],
   ])('refuses %j', (lines, message) => {
@@ -71,5 +86,20 @@ describe('parseAnnotationFile', () => {
     const parse = () => parseAnnotationFile(text, 'dir/x.json');
     expect(parse).toThrow(`The annotation-file "dir/x.json" ${what}`);
     expect(parse).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+  });
+
+  it.each([
+    // Only of some mistakes does JSON.parse tell the place.
+    ['{\n  "$manifest": {},\n  a: {}\n}', 'is not valid JSON: see line 3', 3],
+    ['{"x": "secret"\n"y": 1}', 'is not valid JSON: see line 2', 2],
+    ['{"a":', 'is not valid JSON', undefined],
+    ['[]', 'is not a JSON object', undefined],
+    ['{\n\n"$config": {"a": "b", "c": 1}}', 'has something in line 3 that is not an object of strings', 3],
+    ['{"a": {},\n"b": "x",\n"c": "b"}', 'has something in line 2 that is not an object of strings', 2],
+  ])('names the line of %j, and quotes nothing', (text, what, line) => {
+    const position = { file: 'dir/x.json', ...(line === undefined ? {} : { line }) };
+    expect(() => parseAnnotationFile(text, 'dir/x.json')).toThrow(
+      expect.objectContaining({ message: `The annotation-file "dir/x.json" ${what}`, position }),
+    );
   });
 });

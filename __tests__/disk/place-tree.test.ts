@@ -1,9 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { chmod, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { compareTree, placeTrees } from '../../src/disk/place-tree.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+import { openBelow } from '../support/content/open-below.ts';
 
 const large = Buffer.alloc(20 * 1024 ** 2, 'large ');
 const files = { 'a.txt': 'a', 'sub/run.sh': 'r', 'sub/deep/x': 'x', 'large.bin': large };
@@ -56,6 +57,58 @@ it('refuses other content, and a folder for a file', async () => {
   await mkdir(join(to, 'a.txt'));
   const message = expect.stringContaining('exists and is a folder, not a file');
   await expect(compareTree(from, to, true)).rejects.toMatchObject({ code: 'CONFLICT', message });
+});
+
+it('says what is in the way', async () => {
+  const [from, to] = [await makeWorkspace({ a: 'a', 'b/c': 'c' }), await makeWorkspace({ a: 'b' })];
+  await symlink('a', join(to, 'b'));
+  const [a, b] = [join(to, 'a'), join(to, 'b')].map((path) => JSON.stringify(path));
+  await expect(compareTree(join(from, 'a'), join(to, 'a'), false)).rejects.toThrow(
+    `The file ${a} exists with different content`,
+  );
+  await expect(compareTree(join(from, 'b'), join(to, 'b'), true)).rejects.toThrow(
+    `${b} exists and is a symbolic link, not a folder`,
+  );
+});
+
+it('does not begin when it is cancelled', async () => {
+  const reason = new Error('Enough');
+  await expect(compareTree('/none', '/none', true, AbortSignal.abort(reason))).rejects.toBe(reason);
+});
+
+it('keeps what is replaced to itself, and leaves nothing of it', async () => {
+  const [from, to] = [await makeWorkspace({ a: 'new', b: 'b' }), await makeWorkspace({ a: 'old' })];
+  const aside = `${to}.aside`;
+  let mode = 0;
+  const last = {
+    get from() {
+      mode = statSync(aside).mode & 0o777;
+      return join(from, 'b');
+    },
+    to: join(to, 'sub/deep/b'),
+  };
+  await placeTrees([{ from: join(from, 'a'), to: join(to, 'a') }, last], aside);
+  // Windows has no such bits.
+  if (process.platform !== 'win32') expect(mode).toBe(0o700);
+  expect(existsSync(aside)).toBe(false);
+  expect(await readTree(to)).toEqual({ a: 'new', 'sub/deep/b': 'b' });
+});
+
+it('leaves nothing of what was replaced where all came back', async () => {
+  const [from, to] = [await makeWorkspace({ a: 'new' }), await makeWorkspace({ a: 'old' })];
+  const aside = `${to}.aside`;
+  const moves = [
+    { from: join(from, 'a'), to: join(to, 'a') },
+    { from: join(from, 'none'), to: join(to, 'b') },
+  ];
+  await expect(placeTrees(moves, aside)).rejects.toMatchObject({ code: 'CONFLICT' });
+  expect(existsSync(aside)).toBe(false);
+});
+
+it('closes what it compares', async () => {
+  const [from, to] = await makeTrees();
+  await compareTree(from, to, true);
+  expect([...openBelow(from), ...openBelow(to)]).toEqual([]);
 });
 
 it('ends when it is cancelled, in the middle of a large file too', async () => {

@@ -10,7 +10,11 @@ const cases: [title: string, inputs: Record<string, string>, says: string][] = [
   ['an empty policy', { ...pull, verify: '' }, 'The input verify is empty: is the expression that fills it set?'],
   ['a policy of blanks', { ...pull, verify: ' \n' }, 'The input verify is empty'],
   ['a policy without entries', { ...pull, verify: '[]' }, 'The input verify has no entries'],
-  ['a policy that is a word', { ...pull, verify: 'None' }, 'The input verify is neither the word none nor a YAML list'],
+  [
+    'a policy that is a word',
+    { ...pull, verify: 'None' },
+    'The input verify is neither none nor a YAML list of signers',
+  ],
   [
     'a policy with a key that is not there',
     { ...pull, verify: '- key: a.pub' },
@@ -23,7 +27,7 @@ const cases: [title: string, inputs: Record<string, string>, says: string][] = [
   ],
   ['another way to sign', { ...push, sign: 'keyed' }, 'The input sign "keyed" is not one of none, key'],
   ['no key to sign with', { ...push, sign: 'key' }, 'The input sign-key is empty: is the secret set?'],
-  ['a key and nothing to sign', { ...push, 'sign-key': 'a.txt' }, 'The input sign-key is given without sign: key'],
+  ['a key and nothing to sign', { ...push, 'sign-key': 'a.txt' }, 'The input sign-key is given, and sign: key is not'],
   ['a key that is none', { ...push, sign: 'key', 'sign-key': 'a.txt' }, 'The input sign-key is not a key in PEM'],
   [
     'a key that is not there',

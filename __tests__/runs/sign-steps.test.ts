@@ -83,9 +83,8 @@ describe('a push that signs', () => {
     const { run, requests } = await requestsOf(() => push('failed:v1,v2', inputs));
     registry.onRequest = () => undefined;
     expect(run).toMatchObject({ code: 1 });
-    const name = `${at('failed')}@${run.outputs['digest']}`;
     expect(run.stdout).toContain(
-      `::warning::${name} is there, but not all of its signatures are, so no tag was moved to it`,
+      `${at('failed')}@${run.outputs['digest']} is there, but not all of its signatures are, so no tag was moved to it`,
     );
     expect(requests.filter((line) => /^PUT \S+\/manifests\/v\d/.test(line))).toEqual([]);
     // It goes on from there.
@@ -202,7 +201,9 @@ describe('what is signed', () => {
     });
     expect(refused).toMatchObject({ code: 1 });
     const bare = await act({ mode: 'copy', reference: at('source:v1'), to: at('bare:v1'), verify, referrers: 'false' });
-    expect(bare.stdout).toContain('::notice::With referrers: false, the signatures that were verified stay behind');
+    expect(bare.stdout).toContain(
+      '::notice::Because of referrers: false, the signatures that were verified are not copied',
+    );
     const missing = await act({ mode: 'inspect', reference: at('nowhere:v1') });
     expect(missing.code).toBe(1);
   });
@@ -261,6 +262,29 @@ describe('secrets', () => {
     const body = keys.privatePem.split('\n')[1] ?? '';
     for (const hidden of [secret, ...encrypted.split('\n').slice(1, -2), body]) expect(told).not.toContain(hidden);
     expect(run.left.filter((name) => name !== 'tools')).toEqual([]);
+  });
+});
+
+describe('what is no key in PEM, and may be one', () => {
+  const lines = keys.privatePem.trim().split('\n');
+  it.each([
+    ['a key without its first line', lines.slice(1).join('\n')],
+    ['a key in base64', Buffer.from(keys.privatePem).toString('base64')],
+    ['a key in one line', lines.slice(1, -1).join('')],
+  ])('such as %s, is hidden and told nowhere', async (_, key) => {
+    const run = await runAction(
+      { mode: 'push', reference: at('secret:v2'), files: 'a.txt', sign: 'key', 'sign-key': key },
+      { workspace, env: { RUNNER_DEBUG: '1' } },
+    );
+    expect(run).toMatchObject({ code: 1, stderr: '' });
+    expect(run.stdout).toContain(
+      'The input sign-key is neither a private key in PEM nor the path of a file%0AGive the',
+    );
+    const told = run.stdout.replaceAll(/^::add-mask::.*$/gm, '') + run.summary + JSON.stringify(run.outputs);
+    for (const line of key.split('\n')) {
+      expect(run.stdout).toContain(`::add-mask::${line}`);
+      expect(told).not.toContain(line);
+    }
   });
 });
 

@@ -8,7 +8,8 @@ import { openPlace, putArtifact } from '../support/content/shelf.ts';
 import { type BundleJson, type KeylessOptions, signKeyless, signLegacy } from '../support/content/sign-keyless.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { type Sigstore, startSigstore } from '../support/servers/sigstore.ts';
-import { putReferrer, putSignatureTag } from '../support/trust/forge.ts';
+import { forgePayload, putReferrer, putSignatureTag } from '../support/trust/forge.ts';
+import { namesake } from '../support/trust/namesake.ts';
 
 let sigstore: Sigstore;
 let registry: FakeRegistry;
@@ -70,11 +71,12 @@ const legacy =
     await putSignatureTag(store, subject, [{ payload, signature: made, annotations }]);
   };
 
-/** An attestation as cosign 2 keeps it under a tag. */
-const attestation =
-  (predicateType: string): Put =>
+/** An envelope as cosign 2 keeps attestations under a tag: of a statement, unless told otherwise. */
+const envelope =
+  (kind: 'sig' | 'att', optionsFor: (digest: string) => KeylessOptions, predicateType = signature): Put =>
   async (store, subject) => {
-    const { dsseEnvelope, verificationMaterial }: BundleJson = await signed(subject.digest, {}, predicateType);
+    const options = optionsFor(subject.digest);
+    const { dsseEnvelope, verificationMaterial }: BundleJson = await signed(subject.digest, options, predicateType);
     const { certificate, tlogEntries } = verificationMaterial;
     const [entry] = tlogEntries;
     const log = {
@@ -93,19 +95,14 @@ const attestation =
       'dev.sigstore.cosign/bundle': JSON.stringify(log),
     };
     const payload = Buffer.from(JSON.stringify(dsseEnvelope));
-    await putSignatureTag(store, subject, [{ payload, signature: '', annotations }], 'att');
+    await putSignatureTag(store, subject, [{ payload, signature: '', annotations }], kind);
   };
-
-/** A certificate of nobody, whose issuer has the name of the public authority: that name tells which root to fetch. */
-const namesake = [
-  'MIIB9zCCAZ2gAwIBAgIUa4o0asdjE65/zGKwMSwmsEsiJdYwCgYIKoZIzj0EAwIwNzEVMBMGA1UECgwMc2lnc3RvcmUuZGV2MR4w',
-  'HAYDVQQDDBVzaWdzdG9yZS1pbnRlcm1lZGlhdGUwHhcNMjYxMTI3MjAyMzAzWhcNMjYxMTI4MjAyMzAzWjA3MRUwEwYDVQQKDAxz',
-  'aWdzdG9yZS5kZXYxHjAcBgNVBAMMFXNpZ3N0b3JlLWludGVybWVkaWF0ZTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABCJ3j74u',
-  'B4ipkvrm7NSCuxmcaZ9Ct9LltjsxE7qurb7S9TfBCRcaUmSqHNaYML9yitQrYn8PEfOhFt8l3nXEqnijgYYwgYMwHQYDVR0OBBYE',
-  'FKDQCnYdrs1FUq4PvYOA0p4aJ265MB8GA1UdIwQYMBaAFKDQCnYdrs1FUq4PvYOA0p4aJ265MA8GA1UdEwEB/wQFMAMBAf8wEwYD',
-  'VR0lBAwwCgYIKwYBBQUHAwMwGwYDVR0RBBQwEoYQaHR0cHM6Ly94LnRlc3QveTAKBggqhkjOPQQDAgNIADBFAiEAwJkUUvE6SNeq',
-  'moZRRoGXFV7T+J6CCBpnh3hEU0O+8sACIGI6f2b+yQBBN4eZO3d01f846v+4U4fVjJqZE+w7wpLA',
-].join('');
+const attestation = (predicateType: string) => envelope('att', () => ({}), predicateType);
+/** What cosign's older form signs, in an envelope. */
+const olderForm = (digest: string): KeylessOptions => ({
+  payload: forgePayload(digest).toString(),
+  payloadType: 'application/vnd.dev.cosign.simplesigning.v1+json',
+});
 
 const policyOf = (lines: string) => `- github: acme/app\n  ${lines.replaceAll('\n', '\n  ')}`;
 const byTags = policyOf('ref: refs/tags/v*');
@@ -178,14 +175,14 @@ const refused: [title: string, put: Put, policy: string, says: string, inputs?: 
     'another issuer',
     job({ iss: 'https://accounts.google.com', email: 'alice@example.com', job_workflow_ref: '' }),
     byTags,
-    'it is by alice@example.com, by the word of https://accounts.google.com',
+    'it is by alice@example.com, according to https://accounts.google.com',
   ],
-  ['an attestation in place of a signature', bundle({}, provenance), byTags, `but as "${provenance}"`],
+  ['an attestation in place of a signature', bundle({}, provenance), byTags, `but of type "${provenance}"`],
   [
     'a signature in place of an attestation',
     bundle(),
     policyOf(`ref: refs/tags/v*\npredicate: ${provenance}`),
-    `but as "${signature}"`,
+    `but of type "${signature}"`,
   ],
   [
     'another digest',
@@ -194,15 +191,38 @@ const refused: [title: string, put: Put, policy: string, says: string, inputs?: 
     'it is about another digest',
   ],
   ['another digest in the older form', legacy(`sha256:${'0'.repeat(64)}`), byTags, 'it is about another digest'],
-  ['another payload type', bundle({ payloadType: 'text/plain' }), byTags, 'has a payload of another type'],
+  [
+    'another payload type',
+    bundle({ payloadType: 'text/plain' }),
+    byTags,
+    'has a payload that is not an in-toto statement',
+  ],
   [
     'a payload that claims to be of the older form',
     bundle({ payloadType: 'application/vnd.dev.cosign.simplesigning.v1+json' }),
     byTags,
-    'has a payload of another type',
+    'has a payload that is not an in-toto statement',
+  ],
+  [
+    'an envelope of the older form among its signatures',
+    envelope('sig', olderForm),
+    byTags,
+    'has a payload that is not an in-toto statement',
+  ],
+  [
+    'an envelope of the older form among its attestations',
+    envelope('att', olderForm),
+    policyOf(`ref: refs/tags/v*\npredicate: ${signature}x`),
+    'has a payload that is not an in-toto statement',
   ],
   ['another authority', bundle({ instance: 'other' }), byTags, 'an authority that is not trusted'],
-  ['an authority of another root', bundle(), byTags, 'which is no authority', { 'trusted-root': 'github.json' }],
+  [
+    'an authority of another root',
+    bundle(),
+    byTags,
+    'an authority that is not trusted',
+    { 'trusted-root': 'github.json' },
+  ],
   ['an authority that is not public', bundle(), byTags, 'an authority that is not trusted', {}],
   ['no log', bundle({ clock: 'public' }), byTags, 'expected 1 tlog entries, got 0'],
 ];

@@ -125,6 +125,12 @@ const cases: [title: string, policy: string, job: Job, isMet: boolean][] = [
 
   ['a name', identity('alice@example.com'), person, true],
   ['a pattern of names', identity('*@example.com'), person, true],
+  [
+    'a pattern of names with a * on both sides',
+    identity('*@example.*'),
+    { ...person, identity: 'alice@a@example.com' },
+    true,
+  ],
   ['a name that the other ends with', identity('lice@example.com'), person, false],
   ['a name that the other begins with', identity('alice@example.co'), person, false],
   ['a pattern that is not all of it', identity('*@example'), person, false],
@@ -132,6 +138,43 @@ const cases: [title: string, policy: string, job: Job, isMet: boolean][] = [
   ['an issuer that the other begins with', identity('alice@example.com', 'https://accounts.tes'), person, false],
   ['the URL of a workflow', identity(releaseAt('refs/tags/v1.2.3'), issuer), {}, true],
   ['a pattern of URLs, with a pull request', identity(`${host}/acme/app/*`, issuer), pull, false],
+  [
+    'a pattern of workflows at a branch',
+    identity(`${host}/acme/app/.github/workflows/*@refs/heads/main`, issuer),
+    branch,
+    true,
+  ],
+  [
+    'a branch that ends as the branch of a URL',
+    identity(`${host}/acme/app/.github/workflows/*@refs/heads/main`, issuer),
+    { ...branch, identity: releaseAt('refs/heads/x@refs/heads/main') },
+    false,
+  ],
+  [
+    'a branch that ends as the ref, on GitHub Enterprise Server',
+    identity('https://ghes.test/acme/app/.github/workflows/*@refs/heads/main', 'https://ghes.test/_services/token'),
+    {
+      issuer: 'https://ghes.test/_services/token',
+      identity: 'https://ghes.test/acme/app/.github/workflows/ci.yml@refs/heads/x@refs/heads/main',
+      ref: 'refs/heads/x@refs/heads/main',
+    },
+    false,
+  ],
+  [
+    'that branch by its name',
+    identity(releaseAt('refs/heads/x@*'), issuer),
+    { identity: releaseAt('refs/heads/x@y') },
+    true,
+  ],
+  ['a URL without a ref', identity(`${host}/acme/app/*`, issuer), {}, true],
+  ['a reusable workflow by its URL', identity(reusable, issuer), ofReusable, true],
+  ['a reusable workflow by its URL, in a pull request', identity(reusable, issuer), { ...ofReusable, ...pull }, false],
+  [
+    'a reusable workflow at a pull request that is written out, in one',
+    identity(`${host}/acme/ci/*@refs/pull/*`, issuer),
+    { ...pull, identity: `${host}/${ci}@refs/pull/7/merge` },
+    true,
+  ],
   ['a pull request that is written out in a URL', identity(`${host}/acme/app/*@refs/pull/*`, issuer), pull, true],
 ];
 
@@ -145,7 +188,11 @@ describe('a certificate', () => {
   it.each([
     [{}, `is by ${releaseAt('refs/tags/v1.2.3')}`],
     [ofReusable, `is by ${reusable}, for ${host}/acme/app, at refs/tags/v1.2.3`],
-    [person, 'is by alice@example.com, by the word of https://accounts.test'],
+    [
+      pull,
+      `is by ${releaseAt('refs/pull/7/merge')}, a pull request, which only a ref that begins with refs/pull/ accepts`,
+    ],
+    [person, 'is by alice@example.com, according to https://accounts.test'],
   ])('is told by its names: %j', (job, says) => {
     const wanted = { kind: 'identity', issuer: 'https://x.test', identity: 'x' } as const;
     expect(otherSigner(signer(job), wanted)).toBe(says);

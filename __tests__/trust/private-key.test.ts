@@ -11,10 +11,10 @@ const rsa = (modulusLength: number) => generateKeyPairSync('rsa', { modulusLengt
 const pkcs8 = (key: typeof p256) => key.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 /** Encrypts a key as cosign does, with what a case changes. */
-function seal(changes: object = {}, content: Uint8Array = der, kind = 'SIGSTORE'): string {
+function seal(changes: object = {}, content: Uint8Array = der, kind = 'SIGSTORE', by = password): string {
   const [salt, nonce] = [Buffer.alloc(32, 1), Buffer.alloc(24, 2)];
   const params = { N: 1024, r: 8, p: 1 };
-  const box = xsalsa20poly1305(scryptSync(password, salt, 32, params), nonce).encrypt(content);
+  const box = xsalsa20poly1305(scryptSync(by, salt, 32, params), nonce).encrypt(content);
   const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
   const body = {
     kdf: { name: 'scrypt', params, salt: text(salt) },
@@ -54,19 +54,19 @@ describe('a private key', () => {
     [
       'a curve that verifiers read in two ways',
       pkcs8(generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey),
-      'is on the curve secp384r1',
+      'is on the curve secp384r1, which cosign 2 and cosign 3 hash differently',
     ],
     [
       'a curve that nobody verifies',
       pkcs8(generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).privateKey),
       'is on the curve secp256k1',
     ],
-    ['Ed25519', pkcs8(generateKeyPairSync('ed25519').privateKey), 'is of the kind ed25519'],
+    ['Ed25519', pkcs8(generateKeyPairSync('ed25519').privateKey), 'is a key of the kind ed25519: use P-256 or RSA'],
     ['a short RSA key', pkcs8(rsa(1024)), 'is an RSA key of 1024 bits'],
     [
       'a public key',
       publicKeyOf(p256).key.export({ type: 'spki', format: 'pem' }).toString(),
-      'is not a private key, but PUBLIC KEY',
+      'is a PUBLIC KEY, not a private key',
     ],
     ['a text', 'hello', 'is not a key in PEM'],
     ['a key that is cut', pkcs8(p256).replace(/\n.{20}/, '\n'), 'is not a private key that can be read'],
@@ -79,6 +79,12 @@ describe('a private key', () => {
     ['a text for a cost', cost({ N: '65536', r: 8, p: 1 }), 'the cost of its scrypt'],
     ['much work', cost({ N: 65536, r: 8, p: 1000 }), 'the cost of its scrypt'],
     ['something else in the box', seal({}, Buffer.from('hello')), 'decrypts to something that is not a private key'],
+    ['without its last line', seal().replace(/-----END.*\n/, ''), 'is cut off: its last line is missing'],
+    [
+      'without its last line, as old versions name it',
+      seal({}, der, 'COSIGN').replace(/-----END.*\n/, ''),
+      'is cut off: its last',
+    ],
     ['content that is not base64', seal().replace(/\n.{8}/, '\n!!!!!!!!'), 'its text is not base64'],
   ])('is refused that is %s', async (_, pem, says) => {
     await expect(openPrivateKey(pem, password)).rejects.toMatchObject({
@@ -95,6 +101,14 @@ describe('a private key', () => {
       'The password in sign-key-password does not open sign-key',
     );
     await expect(openPrivateKey(pem, '')).rejects.toThrow('is encrypted, and sign-key-password is empty');
+  });
+
+  it('of cosign whose password is empty is opened by that one alone', async () => {
+    const pem = seal({}, der, 'SIGSTORE', '');
+    expect(publicKeyOf(await openPrivateKey(pem, '')).fingerprint).toBe(fingerprint);
+    await expect(openPrivateKey(pem, password)).rejects.toThrow(
+      'The password in sign-key-password does not open sign-key',
+    );
   });
 
   it('that is not encrypted needs no password, and minds none', async () => {

@@ -69,7 +69,11 @@ describe('is refused', () => {
     ['for a tag', policy({ ref: 'refs/tags/v*' }), run],
     ['for a repository whose name begins in the same way', policy({ github: 'sigstore/sigstore' }), run],
     ['for another workflow', policy({ workflow: '.github/workflows/ci.yml' }), run],
-    ['as a plain signature', policy({ predicate: undefined }), 'is by the right signer, but as'],
+    [
+      'as a plain signature',
+      policy({ predicate: undefined }),
+      'is by the right signer, but of type "https://slsa.dev/provenance/v1"',
+    ],
   ])('%s', async (_, asked, words) => {
     await expect(verify(asked)).rejects.toMatchObject({ code: 'UNTRUSTED', message: expect.stringContaining(words) });
   });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
 import { LayoutStore } from '../../src/store/layout/layout-store.ts';
+import { MemoryStore } from '../../src/store/memory-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { signatureTag } from '../../src/trust/find.ts';
 import { keyHand } from '../../src/trust/hand.ts';
@@ -9,6 +11,7 @@ import { makeFolder } from '../support/action/workspace.ts';
 import { putArtifact } from '../support/content/shelf.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { registryOptions } from '../support/servers/registry-options.ts';
+import { forgeBundle, forgePayload, putReferrer, putSignatureTag, signPayload } from '../support/trust/forge.ts';
 import { makeKeys } from '../support/trust/keys.ts';
 
 const { signal } = new AbortController();
@@ -46,4 +49,79 @@ describe.each([
     const [first] = hands;
     expect(first && (await signManifest(first, pieces, open(), subject, signal)).added).toEqual([]);
   }, 60_000);
+});
+
+describe('a signature by this key', () => {
+  const { privateKey } = makeKeys();
+  const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
+  const oldType = 'application/vnd.dev.cosign.simplesigning.v1+json';
+  const bundle = ({ digest }: Descriptor) => forgeBundle(privateKey, digest);
+  const old = ({ digest }: Descriptor) => signPayload(privateKey, forgePayload(digest));
+  const oldReferrer = (store: Store, subject: Descriptor, layerType: string, artifactType: string) => {
+    const { payload, signature } = old(subject);
+    const annotations = { 'dev.cosignproject.cosign/signature': signature };
+    return putReferrer(store, subject, payload, { artifactType, layerType, annotations });
+  };
+
+  // What cosign and Flux do not take must not keep us from signing, though we would take it.
+  it.each<[string, (store: Store, subject: Descriptor) => Promise<void>, string[]]>([
+    ['in a bundle', (store, subject) => putReferrer(store, subject, bundle(subject)), ['legacy']],
+    [
+      'in a bundle whose manifest does not say what it is',
+      (store, subject) => putReferrer(store, subject, bundle(subject), { artifactType: '' }),
+      ['bundle', 'legacy'],
+    ],
+    [
+      'in a bundle beside another one',
+      (store, subject) => putReferrer(store, subject, bundle(subject), { copies: 2 }),
+      ['bundle', 'legacy'],
+    ],
+    [
+      'in a bundle under the tag of signatures',
+      (store, subject) => {
+        const layer = { payload: bundle(subject), signature: '', mediaType: bundleType };
+        return putSignatureTag(store, subject, [layer], 'sig', bundleType);
+      },
+      ['bundle', 'legacy'],
+    ],
+    ['under the tag of signatures', (store, subject) => putSignatureTag(store, subject, [old(subject)]), ['bundle']],
+    [
+      'in an envelope under the tag of signatures',
+      (store, subject) => {
+        const { dsseEnvelope } = JSON.parse(bundle(subject).toString());
+        const payload = Buffer.from(JSON.stringify(dsseEnvelope));
+        const mediaType = 'application/vnd.dsse.envelope.v1+json';
+        return putSignatureTag(store, subject, [{ payload, signature: '', mediaType }]);
+      },
+      ['bundle', 'legacy'],
+    ],
+    [
+      'in the older form among the referrers',
+      (store, subject) => oldReferrer(store, subject, oldType, 'application/vnd.dev.cosign.artifact.sig.v1+json'),
+      ['bundle', 'legacy'],
+    ],
+    [
+      'in the older form among the referrers, as a bundle',
+      (store, subject) => oldReferrer(store, subject, oldType, bundleType),
+      ['bundle', 'legacy'],
+    ],
+  ])('that is there %s', async (_, put, added) => {
+    const store = new MemoryStore();
+    const subject = await putArtifact(store, { a: 'a' }, ['v1']);
+    await put(store, subject);
+    const hand = keyHand(privateKey);
+    const signed = await signManifest(hand, signatureIn('both'), store, subject, signal);
+    expect(signed.added.map(({ format }) => format)).toEqual(added);
+    expect(await lookFor(hand, signatureIn('both'), store, subject, signal)).toMatchObject({ added: [] });
+  });
+
+  it('is listed by its format, whichever was there before', async () => {
+    for (const format of ['bundle', 'legacy'] as const) {
+      const store = new MemoryStore();
+      const subject = await putArtifact(store, { a: 'a' }, ['v1']);
+      await signManifest(keyHand(privateKey), signatureIn(format), store, subject, signal);
+      const { signatures } = await signManifest(keyHand(privateKey), signatureIn('both'), store, subject, signal);
+      expect(signatures.map((each) => each.format)).toEqual(['bundle', 'legacy']);
+    }
+  });
 });

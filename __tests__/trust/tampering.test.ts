@@ -1,16 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { EvidenceError } from '../../src/trust/read-evidence.ts';
 import { rootsOfFile, type TrustRoot } from '../../src/trust/roots/trusted-root.ts';
 import { verifyCertificate } from '../../src/trust/verify-certificate.ts';
-import {
-  type BundleJson,
-  type EntryJson,
-  type KeylessOptions,
-  type LegacyParts,
-  signKeyless,
-  signLegacy,
-} from '../support/content/sign-keyless.ts';
+import { type BundleJson, type EntryJson, type KeylessOptions, signKeyless } from '../support/content/sign-keyless.ts';
 import { type Sigstore, startSigstore } from '../support/servers/sigstore.ts';
+import { withAnotherInside } from '../support/trust/der.ts';
+import { accepted, outcomeOf } from '../support/trust/outcome.ts';
 
 let sigstore: Sigstore;
 let roots: TrustRoot;
@@ -24,24 +18,15 @@ beforeAll(async () => {
 });
 afterAll(() => sigstore.stop());
 
-const accepted = 'accepted';
-
-async function outcomeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return accepted;
-  } catch (error) {
-    if (error instanceof EvidenceError) return error.message;
-    throw error;
-  }
-}
-
 const materialOf = (bundle: BundleJson) => bundle.verificationMaterial;
 const entries = (bundle: BundleJson) => materialOf(bundle).tlogEntries;
 const entry = (bundle: BundleJson) => entries(bundle)[0] as EntryJson;
 const proof = (bundle: BundleJson) => entry(bundle).inclusionProof as NonNullable<EntryJson['inclusionProof']>;
 const stamps = (bundle: BundleJson) => materialOf(bundle).timestampVerificationData.rfc3161Timestamps;
 const later = (time: string, by: number) => String(Number(time) + by);
+
+/** Lines of a checkpoint that are signatures of logs that nobody knows. */
+const strangers = (count: number) => '\u2014 other.test AAAAAAAA\n'.repeat(count);
 
 /** Base64 with one bit changed, of its last byte unless told. */
 function changed(text: string, at = -1): string {
@@ -63,6 +48,8 @@ const expired =
 const noStamp = 'cannot be verified: timestamp could not be verified';
 const noSignature = 'cannot be verified: signature verification failed';
 const otherSignature = 'cannot be verified: tlog entry signature mismatch';
+const longCheckpoint = 'has a checkpoint of a log that is too long';
+const noStatement = 'has a payload that is not an in-toto statement';
 const stranger = 'has a certificate of CN=sigstore, O=sigstore.mock, an authority that is not trusted';
 
 /** What is signed, how it is changed, with another bundle that was signed alike, and what becomes of it. */
@@ -71,7 +58,7 @@ type Row = [string, KeylessOptions | undefined, (bundle: BundleJson, other: Bund
 const rows: Row[] = [
   ['nothing', v1, () => {}, accepted],
   ['another subject, which is for the caller to judge', { ...v1, payload: '{"subject":[]}' }, () => {}, accepted],
-  ['another type of payload, likewise', { ...v1, payloadType: 'text/plain' }, () => {}, accepted],
+  ['another type of payload', { ...v1, payloadType: 'text/plain' }, () => {}, noStatement],
   // the log
   ['the entry of another bundle', v1, (b, other) => (materialOf(b).tlogEntries = entries(other)), otherSignature],
   ['the same with v2', v2, (b, other) => (materialOf(b).tlogEntries = entries(other)), otherSignature],
@@ -201,6 +188,16 @@ const rows: Row[] = [
     'is by a key, without a certificate',
   ],
   [
+    'that of another signer in PEM, within its bytes',
+    v1,
+    (b, o) => {
+      const [own, others] = [b, o].map((each) => Buffer.from(materialOf(each).certificate?.rawBytes ?? '', 'base64'));
+      const rawBytes = withAnotherInside(own as Buffer, others as Buffer).toString('base64');
+      Object.assign(materialOf(b), { certificate: { rawBytes } });
+    },
+    'has a certificate that is not plain DER',
+  ],
+  [
     'that of a clock',
     v1,
     (b) => {
@@ -247,7 +244,7 @@ const rows: Row[] = [
     (b) => (b.dsseEnvelope.payload = Buffer.from('{}').toString('base64')),
     noSignature,
   ],
-  ['the type of the payload', v1, (b) => (b.dsseEnvelope.payloadType = 'text/plain'), noSignature],
+  ['the type of the payload', v1, (b) => (b.dsseEnvelope.payloadType = 'text/plain'), noStatement],
   [
     'a second signature',
     v1,
@@ -310,6 +307,20 @@ const rows: Row[] = [
     },
     'has more than 16 entries of logs and timestamps',
   ],
+  [
+    'a checkpoint with sixteen signatures, of which one counts',
+    v1,
+    (b) => (proof(b).checkpoint.envelope += strangers(15)),
+    accepted,
+  ],
+  ['a checkpoint with seventeen', v1, (b) => (proof(b).checkpoint.envelope += strangers(16)), longCheckpoint],
+  [
+    'a checkpoint of more than 16 KiB',
+    v1,
+    (b) =>
+      (proof(b).checkpoint.envelope = proof(b).checkpoint.envelope.replace('\n\n', `\n${'x'.repeat(16 * 1024)}\n\n`)),
+    longCheckpoint,
+  ],
   ['a payload of a mebibyte', v1, (b) => (b.dsseEnvelope.payload = 'A'.repeat(2 ** 20)), 'is larger than 1 MiB'],
 ];
 
@@ -319,71 +330,5 @@ describe('a bundle in which this is changed:', () => {
     change(bundle, other);
     const bytes = Buffer.from(JSON.stringify(bundle));
     expect(await outcomeOf(verifyCertificate({ format: 'bundle', bytes }, roots))).toBe(outcome);
-  });
-});
-
-/** The same for the older form: what is put in the place of its parts. */
-type LegacyRow = [
-  string,
-  (parts: LegacyParts, other: LegacyParts) => Partial<Record<keyof LegacyParts, unknown>>,
-  string,
-];
-
-const otherLog = ({ log }: LegacyParts, change: (entry: { Payload: Record<string, unknown> }) => void) => {
-  const read = JSON.parse(log);
-  change(read);
-  return { log: JSON.stringify(read) };
-};
-
-const legacyRows: LegacyRow[] = [
-  ['nothing', () => ({}), accepted],
-  ['no chain', () => ({ chain: undefined }), accepted],
-  ['the chain, which is not looked at', () => ({ chain: 'garbage' }), accepted],
-  ['the payload', () => ({ payload: Buffer.from('{}') }), 'cannot be verified: digest mismatch'],
-  [
-    'the payload and the entry of another',
-    (_, { payload, log }) => ({ payload, log }),
-    'cannot be verified: signature mismatch',
-  ],
-  ['the signature of another', (_, { signature }) => ({ signature }), 'cannot be verified: signature mismatch'],
-  ['the entry of another', (_, { log }) => ({ log }), 'cannot be verified: signature mismatch'],
-  ['the certificate of another', (_, { certificate }) => ({ certificate }), noSignature],
-  ['no entry', () => ({ log: undefined }), noTime],
-  ['no certificate', () => ({ certificate: undefined }), 'is by a key, without a certificate'],
-  [
-    'its time',
-    (own) => otherLog(own, ({ Payload }) => (Payload['integratedTime'] = Number(Payload['integratedTime']) + 5)),
-    noPromise,
-  ],
-  ['its number', (own) => otherLog(own, ({ Payload }) => (Payload['logIndex'] = 1)), noPromise],
-  [
-    'a certificate that is none',
-    () => ({ certificate: 'garbage' }),
-    expect.stringMatching(/^cannot be verified: error:/) as unknown as string,
-  ],
-  ['an entry that is none', () => ({ log: 'garbage' }), 'cannot be read: the annotation is not valid JSON'],
-  [
-    'an entry without a body',
-    () => ({ log: '{}' }),
-    expect.stringMatching(/^cannot be verified: Cannot read/) as unknown as string,
-  ],
-  [
-    'a timestamp that is none',
-    () => ({ timestamp: '{"SignedRFC3161Timestamp":"YQ=="}' }),
-    expect.stringMatching(/^cannot be verified: /) as unknown as string,
-  ],
-  [
-    'an envelope in the place of the payload',
-    () => ({ signature: '' }),
-    'cannot be verified: invalid v0.1 bundle (content.dsseEnvelope.payload, content.dsseEnvelope.signatures)',
-  ],
-  ['a payload of a mebibyte', () => ({ payload: Buffer.alloc(2 ** 20) }), 'is larger than 1 MiB'],
-];
-
-describe('an older signature in which this is changed:', () => {
-  it.each(legacyRows)('%s', async (_, change, outcome) => {
-    const [own, other] = [await signLegacy(sigstore, 'sha256:a'), await signLegacy(sigstore, 'sha256:b')];
-    const parts = { ...own, ...change(own, other) } as LegacyParts;
-    expect(await outcomeOf(verifyCertificate(parts, roots))).toEqual(outcome);
   });
 });

@@ -155,7 +155,7 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
   [
     'a payload without a signature under the tag',
     (store, subject) => putSignatureTag(store, subject, [{ payload: forgePayload(subject.digest), signature: '' }]),
-    'the envelope has a payload of another type',
+    'the envelope has a payload that is not an in-toto statement',
   ],
   ['nothing', async () => {}, 'has no signature: there is none among its referrers'],
   [
@@ -180,7 +180,7 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
   [
     'a predicate that only begins as the one',
     bundle({ predicateType: `${sbom}.1` }),
-    'it is by the right signer, but as',
+    `it is by the right signer, but of type "${sbom}.1"`,
     `- key: mine\n  predicate: ${sbom}`,
   ],
   [
@@ -192,14 +192,18 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
   [
     'the old format where an SBOM is asked for',
     tag(mine),
-    'it is by the right signer, but as',
+    'it is by the right signer, but of type "https://sigstore.dev/cosign/sign/v1"',
     `- key: mine\n  predicate: ${sbom}`,
   ],
-  ['another payload type', bundle({ payloadType: 'text/plain' }), 'has a payload of another type'],
+  [
+    'another payload type',
+    bundle({ payloadType: 'text/plain' }),
+    'the bundle has a payload that is not an in-toto statement',
+  ],
   [
     'another payload type that was signed',
     bundle({ payloadType: 'text/plain', signedType: 'text/plain' }),
-    'has a payload of another type',
+    'the bundle has a payload that is not an in-toto statement',
   ],
   ['a payload type that was signed and is not said', bundle({ signedType: 'text/plain' }), 'it is not by this key'],
   ['another payload', bundle({ payload: Buffer.from('{}').toString('base64') }), 'it is not by this key'],
@@ -219,7 +223,7 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
   [
     'a certificate where a key is asked for',
     bundle({ material: { certificate: { rawBytes: 'AAAA' } } }),
-    'with a certificate and not with a key',
+    'it is by a certificate, not by a key',
   ],
   [
     'no material',

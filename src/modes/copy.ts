@@ -148,7 +148,9 @@ async function findRoot(
   if (digest !== top.descriptor.digest) {
     const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
     const unsigned =
-      safety.sign === 'none' ? '. Signatures of the source do not apply to it; to sign the copy, set sign: key' : '';
+      safety.verify !== 'none' && safety.sign === 'none'
+        ? '. Signatures of the source do not apply to it; to sign the copy, set sign: key'
+        : '';
     log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}${unsigned}`);
   }
   const kept = bounded(remembered(opened, [top, chosen, root]));

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import type { Digest } from '../oci/digest.ts';
 import { encodeBundle, encodeEnvelope, parseBundle } from './formats/bundle.ts';
+import { extensionsIn, isOnlyName } from './formats/certificate.ts';
 import { preAuthEncoding } from './formats/dsse.ts';
 import type { Evidence } from './formats/evidence.ts';
-import { extensionsIn, isOnlyName } from './formats/certificate.ts';
 import { fromBase64 } from './formats/from-base64.ts';
 import { simpleSigningType } from './formats/simple-signing.ts';
 import { statementType } from './formats/statement.ts';

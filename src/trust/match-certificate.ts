@@ -5,8 +5,8 @@ import type { Signer } from './verify-certificate.ts';
 /** Who vouches for the jobs of github.com. */
 const githubIssuer = 'https://token.actions.githubusercontent.com';
 
-/** How the issuers of jobs begin, also those of ghe.com. */
-const jobIssuers = 'https://token.actions.';
+/** The issuers of jobs: of github.com and ghe.com, and of GitHub Enterprise Server. */
+const jobIssuer = /^https:\/\/(?:token\.actions\.|[^/]+\/_services\/token$)/;
 
 const host = 'https://github.com/';
 
@@ -46,7 +46,7 @@ function isOfIdentity(found: Signer, { issuer, identity }: Extract<CertifiedSign
   // A reusable workflow that a pull request calls has a name without it.
   const isPullRequest = found.identity.includes(`@${pullRequests}`) || refOf(found)?.startsWith(pullRequests);
   if (isPullRequest && !identity.includes(`@${pullRequests}`)) return false;
-  if (!issuer.startsWith(jobIssuers) || !identity.includes('@')) return isLike(identity, found.identity);
+  if (!jobIssuer.test(issuer) || !identity.includes('@')) return isLike(identity, found.identity);
   // Path and ref one by one, as below.
   const [wanted, own] = [splitName(identity), splitName(found.identity)];
   return isLike(wanted.path, own.path) && isLike(wanted.ref, own.ref);

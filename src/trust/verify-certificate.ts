@@ -2,8 +2,8 @@ import type { X509Certificate } from 'node:crypto';
 import type { toSignedEntity } from '@sigstore/verify';
 import { cutText } from '../cut-text.ts';
 import { messageOf, OciError } from '../errors.ts';
-import type { Evidence } from './formats/evidence.ts';
 import { type Extensions, extensionsIn, isOnlyName } from './formats/certificate.ts';
+import type { Evidence } from './formats/evidence.ts';
 import { EvidenceError, type ReadEvidence, readEvidence } from './read-evidence.ts';
 import type { Instance, TrustRoot } from './roots/trusted-root.ts';
 

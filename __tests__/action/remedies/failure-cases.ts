@@ -9,7 +9,8 @@ const failed = 'The registry failed. Try again';
 const newTag = 'Use a new tag, or set `if-exists` to `overwrite` or `skip`.';
 const reach = 'Check that the registry can be reached from this runner';
 const signatureTag = `The manifest registry.test/app:sha256-${'a'.repeat(64)}.sig: registry.test answered`;
-const listTag = `The list of referrers registry.test/app:sha256-${'a'.repeat(64)}: registry.test answered`;
+const listTag = `The manifest registry.test/app:sha256-${'a'.repeat(64)}: registry.test answered`;
+const contentOf = `The manifest registry.test/app@sha256:${'a'.repeat(64)}: registry.test answered`;
 const anInput = 'Correct the input in the workflow file';
 
 /** The other codes, as `refusalCases` has those of registries that refuse. */
@@ -17,6 +18,8 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
   CONFLICT: [
     [{ ...by('push'), said: signatureTag }, 'The registry does not let the tag of the signatures be written again'],
     [{ ...by('push'), said: listTag }, 'The registry does not let the list of what is attached be written again'],
+    [{ ...by('push'), said: contentOf }, newTag],
+    [{ said: listTag }, 'Remove it, pull into another `path`'],
     [{ ...by('push'), topic: 'chart-release' }, 'A released version'],
     [{ ...by('push'), topic: 'second-declaration' }, 'Everything is pushed, but not declared'],
     [by('sync'), 'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed'],
@@ -74,7 +77,6 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ ...by('push'), topic: 'id-token' }, 'Give the job `permissions: id-token: write`'],
     [{ ...by('push'), topic: 'certificate-refused' }, 'The authority does not take the token of this job'],
     [{ ...by('copy'), topic: 'log-refused' }, 'The log does not take the entry'],
-    [{ ...by('push'), topic: 'signing-config' }, 'Give `public`, `github`, or a file with a signing config'],
     [{ ...by('push'), topic: 'signing-service' }, 'Run the job again: what was sent is there'],
     [{ ...by('attach') }, 'Run the job again: what was sent is there'],
   ],
@@ -128,6 +130,12 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ topic: 'trust-root' }, 'The root is fetched from tuf-repo-cdn.sigstore.dev'],
     [{ ...by('tag'), said: signatureTag }, 'The registry does not let the tag of the signatures be written again'],
     [{ ...by('attach'), said: listTag }, 'The registry does not let the list of what is attached be written again'],
+    [
+      { ...by('copy'), said: signatureTag, answer: '400 BLOB_UNKNOWN: subject' },
+      'The registry does not let the tag of',
+    ],
+    [{ ...by('attach'), said: contentOf }, failed],
+    [{ said: listTag }, failed],
     [{ topic: 'html-page' }, 'Check `registry`: the address is that of a web site'],
     [{ ...by('copy'), answer: '400 BLOB_UNKNOWN: unknown subject' }, 'This registry refuses what refers to'],
     [{ ...by('sync'), answer: '400 MANIFEST_UNKNOWN: subject' }, 'This registry refuses what refers to'],
@@ -171,8 +179,9 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ topic: 'policy' }, 'Write entries such as `- key: FILE`'],
     [{ topic: 'trust-root' }, 'Give a trusted_root.json of Sigstore'],
     [{ topic: 'sign-key-password' }, 'Set `sign-key-password` to the password'],
-    [{ topic: 'sign-key' }, 'Give the whole private key'],
-    [{ topic: 'public-key' }, 'Give a P-256 or RSA public key in PEM'],
+    [{ topic: 'signing-config' }, 'Give `public`, `github`, or a file with a signing config'],
+    [{ topic: 'attestation' }, 'Write `provenance`, `sbom=FILE`, or the URI of a type'],
+    [{ topic: 'sign-key' }, 'Give the whole private key, from its `-----BEGIN` to the end'],
     [{ said: 'The file "a" cannot be read: EACCES' }, 'The user of the runner has no permission for this file'],
     [{ said: 'The file "a" cannot be read: EPERM' }, 'The user of the runner has no permission for this file'],
     [{ said: 'The file "a" cannot be read: ENOENT' }, anInput],
@@ -187,6 +196,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ ...by('push'), topic: 'tag-form' }, 'To make a tag of the name of a branch'],
     [{ topic: 'empty-tag' }, 'The tag is empty: is the expression that fills it set'],
     [{ topic: 'empty-digest' }, 'Is the output that it comes from set'],
+    [{ topic: 'public-key' }, 'Give a P-256 or RSA public key in PEM'],
     [{ topic: 'registry-auth' }, 'Write `- registry: HOST` entries'],
     [{ ...by('push'), topic: 'missing-chart-yaml' }, 'Name directories that have a Chart.yaml'],
     [{ ...by('push'), topic: 'chart-dependency-range' }, 'Correct the range in Chart.yaml'],

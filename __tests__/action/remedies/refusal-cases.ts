@@ -12,6 +12,7 @@ const ecr = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
 const google = 'europe-docker.pkg.dev';
 const upload: Partial<Failure> = { ...by('push'), isUpload: true };
 
+const signatureTag = `The manifest registry.test/app:sha256-${'a'.repeat(64)}.sig: registry.test answered`;
 const checkLogin = 'Check `username` and `password`: is the secret correct';
 const noLogin = 'Pass `username` and `password` for this registry';
 const linkPackage = 'Give the job `permissions: packages: write` (permissions of a job replace';
@@ -71,10 +72,9 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
     [{ host: ecr, login: 'configuration' }, 'The password for Amazon ECR is valid for 12 hours'],
   ],
   DENIED: [
-    [
-      { ...by('push'), said: `The manifest registry.test/app:sha256-${'a'.repeat(64)}.sig: registry.test answered` },
-      'The registry does not let the tag of the signatures be written again',
-    ],
+    [{ ...by('tag'), said: signatureTag }, 'The registry does not let the tag of the signatures be written again'],
+    [{ ...by('tag'), status: 412, said: signatureTag }, 'The registry does not let the tag of the signatures'],
+    [{ said: signatureTag }, notAllowed],
     [{ ...onGitHub('push'), isForkPullRequest: true }, 'This is a pull request from a fork'],
     [{ ...gitHub, isForkPullRequest: true }, 'Give the job `permissions: packages: read`'],
     [{ host: 'quya.io', similarHost: 'quay.io' }, 'Did you mean quay.io?'],

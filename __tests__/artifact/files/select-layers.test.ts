@@ -1,5 +1,5 @@
 import { beforeEach, expect, describe as group, it } from '@jest/globals';
-import { selectLayers } from '../../../src/artifact/files/select-layers.ts';
+import { isFluxSource, selectLayers } from '../../../src/artifact/files/select-layers.ts';
 import { type Descriptor, describe, emptyJson } from '../../../src/oci/descriptor.ts';
 import type { Manifest } from '../../../src/oci/manifest.ts';
 import { imageManifest } from '../../../src/oci/media-types.ts';
@@ -150,4 +150,56 @@ it('tells the lines with ! that took nothing out', async () => {
   const lines = ['**', '!a.txt', '!A.txt', '!docs/*', '!docs/a.md'];
   expect(await select(files, lines)).toEqual(['b.txt', '.hidden/c.json', 'a[1].txt']);
   expect(useless).toEqual(['!A.txt', '!docs/a.md']);
+});
+
+group('a Flux source', () => {
+  const flux = 'application/vnd.cncf.flux.config.v1+json';
+  const archive = layer(undefined, 'application/vnd.cncf.flux.content.v1.tar+gzip', 'x');
+  const values = layer('values.yaml', 'text/yaml');
+  const taken = async (layers: Descriptor[], lines: string[] = [], unpack = true) => {
+    const config = { ...emptyJson, mediaType: flux };
+    const manifest: Manifest = { kind: 'manifest', mediaType: imageManifest, config, layers, annotations: {} };
+    const selected = await selectLayers(manifest, lines, 'x', unpack, true, () => {});
+    return selected.map(({ title, isDirectory, isUntitled }) => [title, isDirectory, isUntitled]);
+  };
+
+  it('is its first layer, as a directory or as one file', async () => {
+    expect(await taken([archive, values])).toEqual([['.', true, false]]);
+    expect(await taken([archive, values], [], false)).toEqual([['artifact.tgz', false, false]]);
+    // What is no archive is a file.
+    expect(await taken([values, archive])).toEqual([['values.yaml', false, false]]);
+  });
+
+  it('is another one, or it by its name, where lines ask for that', async () => {
+    expect(await taken([archive, values], ['*.yaml'])).toEqual([['values.yaml', false, false]]);
+    expect(await taken([archive, values], ['.'])).toEqual([['.', true, false]]);
+    expect(await taken([archive, values], ['artifact.tgz'], false)).toEqual([['artifact.tgz', false, false]]);
+  });
+
+  it.each([
+    [flux, undefined, true],
+    [flux, 'files', false],
+    [emptyJson.mediaType, undefined, false],
+    [emptyJson.mediaType, 'flux', true],
+  ])('is known by the config %s, or by the kind %s: %s', (mediaType, kind, expected) => {
+    const config = { ...emptyJson, mediaType };
+    const manifest: Manifest = { kind: 'manifest', mediaType: imageManifest, config, layers: [], annotations: {} };
+    expect(isFluxSource(manifest, kind)).toBe(expected);
+  });
+});
+
+it.each([
+  ['true', true],
+  ['false', false],
+  ['', false],
+  [undefined, false],
+])('A file may be executed where its annotation says %j: %s', async (value, expected) => {
+  const annotations = {
+    'org.opencontainers.image.title': 'run.sh',
+    ...(value === undefined ? {} : { 'io.oci-artifact.executable': value }),
+  };
+  const layers = [{ ...layer('run.sh'), annotations }];
+  const manifest: Manifest = { kind: 'manifest', mediaType: imageManifest, config: emptyJson, layers, annotations: {} };
+  const [selected] = await selectLayers(manifest, [], 'x', true, false, () => {});
+  expect(selected?.isExecutable).toBe(expected);
 });

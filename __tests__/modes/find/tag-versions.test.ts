@@ -31,6 +31,10 @@ describe('the order of tags', () => {
     [['1.2.3', '1.3.0-rc.1', 'latest'], '1.2.3'],
     [['1.3.0-rc.1', '1.3.0-rc.2', '1.3.0-beta.9'], '1.3.0-rc.2'],
     [['9.0.0', '10.0.0', '1.0.0'], '10.0.0'],
+    // Of one version under two names, the one that sorts last.
+    [['1.0.0', 'v1.0.0'], 'v1.0.0'],
+    [['v1.0.0', '1.0.0'], 'v1.0.0'],
+    [['2.0.0', 'v1.0.0'], '2.0.0'],
     [['latest', list, '0123456', '20240131', '123456789012'], undefined],
     [[], undefined],
   ])('of %j, %s is the newest', (all, newest) => {
@@ -43,6 +47,7 @@ describe('the order of tags', () => {
     ['1.2.3_build', [1n, 2n, 3n]],
     ['123456', [123456n, 0n, 0n]],
     ['1234567', undefined],
+    ['1234567.0', [1234567n, 0n, 0n]],
     ['1.2.3.4', undefined],
     ['alpha', undefined],
     ['', undefined],

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { OciError } from '../../../src/errors.ts';
+import { OciError, RegistryError } from '../../../src/errors.ts';
 import type { Result } from '../../../src/modes/contract/result.ts';
-import { carryOut, type Step, type Undone } from '../../../src/modes/removal/carry-out.ts';
+import { carryOut, type Step, type Undone, untagStep } from '../../../src/modes/removal/carry-out.ts';
 import { collectingLog } from '../../support/action/collecting-log.ts';
 
 /** Steps that note when they begin, and end when a test lets them. */
@@ -104,4 +104,101 @@ it('A dry run begins nothing', async () => {
   const { done, said } = start([step('tag')], { dryRun: true });
   await done;
   expect([begun, said]).toEqual([[], ['info: tag: would be deleted']]);
+});
+
+describe('What is carried out is told', () => {
+  const digest = `sha256:${'1'.repeat(64)}` as const;
+  const step = (name: string, work: () => Promise<Undone | undefined>): Step => ({
+    item: { name, status: 'deleted', digest, tags: [] },
+    work,
+    after: [],
+  });
+  const run = async (steps: Step[], dryRun = false) => {
+    const { log, said } = collectingLog();
+    const result: Partial<Result> = {};
+    const learn = (part: Partial<Result>) => void Object.assign(result, part);
+    const settled = [
+      { name: 'stays', status: 'kept', reason: 'it is young', changed: false },
+      { name: 'stays too', status: 'kept', changed: false },
+    ];
+    const { signal } = new AbortController();
+    const failed = await carryOut(steps, settled, { dryRun, atOnce: 1 }, { log, learn, signal }).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    return { said, failed, items: result.items, changed: result.changed };
+  };
+  const works = async () => undefined;
+  const missing = async () => ({ status: 'missing', reason: 'it does not exist' }) as const;
+
+  it('with what stays first, the digest unless that is its name, and the reason', async () => {
+    const tag = untagStep('v1', digest, works, ['v2']);
+    const { said, items, changed } = await run([
+      tag,
+      step(digest, works),
+      step('v3', missing),
+      untagStep('v4', digest, works),
+    ]);
+    expect(said).toEqual([
+      'info: stays: kept, it is young',
+      'info: stays too: kept',
+      `info: v1 (${digest}): untagged, the manifest stays: it also has the tag v2`,
+      `info: ${digest}: deleted`,
+      `info: v3 (${digest}): missing, it does not exist`,
+      `info: v4 (${digest}): untagged, the manifest stays`,
+    ]);
+    expect(items?.map((item) => [item.name, item.status, item.changed])).toEqual([
+      ['v1', 'untagged', true],
+      [digest, 'deleted', true],
+      ['v3', 'missing', false],
+      ['v4', 'untagged', true],
+      ['stays', 'kept', false],
+      ['stays too', 'kept', false],
+    ]);
+    expect(changed).toBe(true);
+    expect((await run([step('v3', missing)])).changed).toBe(false);
+  });
+
+  it('in a dry run as what would be done, and nothing is', async () => {
+    const never = async () => {
+      throw new Error('nothing may be done');
+    };
+    const { said, changed, failed } = await run([step('v1', never), untagStep('v2', digest, never)], true);
+    expect(said.slice(2)).toEqual([
+      `info: v1 (${digest}): would be deleted`,
+      `info: v2 (${digest}): would be untagged, the manifest stays`,
+    ]);
+    expect({ changed, failed }).toEqual({ changed: true, failed: undefined });
+  });
+
+  const denied = new OciError('DENIED', 'no right');
+  const login = { source: 'inputs', place: 'the inputs', username: 'me' } as const;
+  const answered = new RegistryError('DENIED', 'no right', {
+    ...{ status: 403, request: 'DELETE x', errors: [{ code: 'DENIED', message: '' }], login },
+  });
+  const mistake = new TypeError('a mistake');
+  const fails = (error: Error) => async () => {
+    throw error;
+  };
+  it('and fails with what failed alone, or with one error for several', async () => {
+    expect((await run([step('v1', fails(denied))])).failed).toBe(denied);
+    expect((await run([step('v1', fails(mistake)), step('v2', fails(denied))])).failed).toBe(mistake);
+    const { said, items, changed, failed } = await run([
+      step('v1', fails(denied)),
+      step('v2', works),
+      step('v3', fails(mistake)),
+    ]);
+    expect(said[2]).toBe(`info: v1 (${digest}): failed, no right`);
+    expect(items?.[0]).toMatchObject({ status: 'failed', changed: false, reason: 'no right' });
+    expect(changed).toBe(true);
+    expect(failed).toMatchObject({
+      code: 'DENIED',
+      message: '2 of 3 deletions failed, the first: no right',
+      cause: denied,
+    });
+    expect((await run([step('v1', fails(answered)), step('v2', works)])).failed).toMatchObject({
+      ...{ code: 'DENIED', message: '1 of 2 deletions failed, the first: no right', status: 403, login },
+      ...{ request: 'DELETE x', errors: [{ code: 'DENIED', message: '' }], cause: answered },
+    });
+  });
 });

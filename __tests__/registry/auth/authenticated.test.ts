@@ -273,6 +273,29 @@ describe('a token', () => {
     expect(tokensOf(server)).toHaveLength(2);
   });
 
+  it('is not known after a first request that failed: the next one goes alone again', async () => {
+    const sent: string[] = [];
+    const first = Promise.withResolvers<void>();
+    const send: Send = async ({ url }) => {
+      sent.push(new URL(url).pathname);
+      if (sent.length === 1) throw new Error('the connection failed');
+      if (sent.length === 2) await first.promise;
+      return { status: 200, headers: {}, body: Readable.from([]), url };
+    };
+    const registryUrl = 'https://registry.test';
+    const options = { registryUrl, login: async () => undefined, sendToTokenServer: send, onToken: () => {} };
+    const sendTo = authenticated(send, options);
+    const get = (path: string) =>
+      sendTo({ method: 'GET', url: `${registryUrl}${path}`, access: { repository: 'app', actions: 'pull' } });
+    await expect(get('/1')).rejects.toThrow('the connection failed');
+    const rest = [get('/2'), get('/3'), get('/4')];
+    await delay(0);
+    expect(sent).toEqual(['/1', '/2']);
+    first.resolve();
+    await Promise.all(rest);
+    expect(sent).toEqual(['/1', '/2', '/3', '/4']);
+  });
+
   it('that was not given fails all who wait for it, and is asked for again later', async () => {
     await using server = await bearer();
     const store = open(server);

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { dockerConfig } from '../../../src/registry/auth/docker-config.ts';
-import { firstOf, type Keychain, type Login } from '../../../src/registry/auth/keychain.ts';
+import { type Credentials, firstOf, type Keychain, type Login, shownOf } from '../../../src/registry/auth/keychain.ts';
 import { makeFolder } from '../../support/action/workspace.ts';
 
 let folder: string;
@@ -22,6 +22,9 @@ beforeAll(async () => {
     helper('unknown', `echo 'credentials not found in native keychain'; exit 1`),
     helper('empty', `echo '${found('', '')}'`),
     helper('locked', `echo 'secret: the store is locked'; exit 1`),
+    helper('loud', `echo 'No Credentials for this server'; exit 1`),
+    helper('null', `echo null`),
+    helper('half', `echo '{"Username":"u"}'`),
     helper('late', `echo 'credentials not found in native keychain'; exit 3`),
     helper('talking', `echo '${found('credentials not found', 'pw')}'`),
     helper('broken', `echo 'secret out'; echo 'secret err' >&2; exit 3`),
@@ -56,6 +59,13 @@ describe('auths', () => {
     ['with a scheme and a slash', { 'https://r.test/': auth('u') }, 'r.test', 'a', as('u')],
     ['with the path of version 1', { 'https://r.test/v1/': auth('u') }, 'r.test', 'a', as('u')],
     ['with the path of version 2', { 'http://r.test/v2': auth('u') }, 'r.test', 'a', as('u')],
+    ['with the path of version 1 and no scheme', { 'r.test/v1/': auth('u') }, 'r.test', 'a', as('u')],
+    ['with the path of version 2 and no scheme', { 'r.test/v2': auth('u') }, 'r.test', 'a', as('u')],
+    ['not with the path of another version', { 'r.test/v3': auth('u') }, 'r.test', 'a', undefined],
+    ['not with more behind a version', { 'r.test/v2/x': auth('u') }, 'r.test', 'a', undefined],
+    ['with a slash and no scheme', { 'r.test/': auth('u') }, 'r.test', 'a', as('u')],
+    ['of a path with a slash', { 'r.test/a/': auth('u') }, 'r.test', 'a/b', as('u')],
+    ['not of a scheme within a path', { 'x/https://r.test': auth('u') }, 'r.test', 'a', undefined],
     ['of the longest path', nested, 'r.test', 'a/b', as('ab')],
     ['of a path above', nested, 'r.test', 'a/b/c', as('ab')],
     ['of a shorter path', nested, 'r.test', 'a/x', as('a')],
@@ -102,6 +112,7 @@ describe('auths', () => {
     ['of Docker Hub by its short name', { 'docker.io': auth('u') }, 'registry-1.docker.io', 'library/a', as('u')],
     ['with a colon in the password', { 'r.test': auth('u', 'a:b') }, 'r.test', 'a', as('u', 'a:b')],
     ['with other letters than ASCII', { 'r.test': auth('ü', 'pä') }, 'r.test', 'a', as('ü', 'pä')],
+    ['with a NUL in the middle', { 'r.test': auth('u', 'p\0w') }, 'r.test', 'a', as('u', 'p\0w')],
     ['with NULs at the end', { 'r.test': auth('u', 'pw\0\0') }, 'r.test', 'a', as('u')],
     ['in fields', { 'r.test': as('u') }, 'r.test', 'a', as('u')],
     [
@@ -114,6 +125,9 @@ describe('auths', () => {
     ['with a registry token', { 'r.test': { registrytoken: 'reg' } }, 'r.test', 'a', { token: 'reg' }],
     ['that are empty', { 'r.test': {} }, 'r.test', 'a', undefined],
     ['of no form', { 'r.test': 'x' }, 'r.test', 'a', undefined],
+    ['that are null', { 'r.test': null }, 'r.test', 'a', undefined],
+    ['whose tokens are no text', { 'r.test': { ...auth('u'), identitytoken: 7 } }, 'r.test', 'a', as('u')],
+    ['with a user of no letters', { 'r.test': auth('') }, 'r.test', 'a', as('')],
     ['that are a list', [], 'r.test', 'a', undefined],
   ])('%s', async (_, auths, host, repository, expected) => {
     expect((await (await configOf({ auths }))(host, repository))?.credentials).toEqual(expected);
@@ -156,6 +170,7 @@ describe('helpers', () => {
     ['give an identity token', helper('token'), 'r.test', { identityToken: 'refresh' }],
     ['need not read', helper('unread'), 'r.test', as('äö', 'p:w')],
     ['may not know the server', helper('unknown'), 'r.test', undefined],
+    ['may not know the server, in other words', helper('loud'), 'r.test', undefined],
     ['may not know the server, by another code', helper('late'), 'r.test', undefined],
     ['may say the words of that in a login', helper('talking'), 'r.test', as('credentials not found')],
     ['may have nothing', helper('empty'), 'r.test', undefined],
@@ -180,6 +195,8 @@ describe('helpers', () => {
     ['killed', 'was ended by a signal'],
     ['text', 'gave an answer that is not JSON'],
     ['other', 'gave an answer without credentials'],
+    ['null', 'gave an answer without credentials'],
+    ['half', 'gave an answer without credentials'],
     ['missing', 'could not be run: docker-credential-missing is not in any folder of PATH'],
   ])('that fail are an error that does not tell what they said: %s', async (name, words) => {
     const error = await (await configOf(helper(name)))('r.test', 'a').catch((caught: unknown) => caught);
@@ -255,5 +272,17 @@ describe('firstOf', () => {
       login('third'),
       undefined,
     ]);
+  });
+});
+
+it.each<[string, Credentials, string]>([
+  ['a user by the name', as('robot', 'secret'), 'robot'],
+  ['a token without a name', { token: 'secret' }, ''],
+  ['an identity token without a name', { identityToken: 'secret' }, ''],
+])('shows %s, without the secret', (_, credentials, username) => {
+  expect(shownOf({ credentials, source: 'github-token', place: 'there' })).toEqual({
+    source: 'github-token',
+    place: 'there',
+    username,
   });
 });

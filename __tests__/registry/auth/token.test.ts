@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { describe as describeContent } from '../../../src/oci/descriptor.ts';
 import type { Credentials } from '../../../src/registry/auth/keychain.ts';
-import { requestToken } from '../../../src/registry/auth/token.ts';
+import { authorizationOf, requestToken } from '../../../src/registry/auth/token.ts';
 import type { HttpRequest, Send } from '../../../src/registry/http/http.ts';
 import { openRegistry } from '../../../src/registry/registry.ts';
 import { openBytes } from '../../../src/store/verified.ts';
@@ -138,6 +139,100 @@ describe('a token', () => {
     await expect(registry('app', 'pull').manifest('v2')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(server.requests.filter((line) => line.includes('/token'))).toHaveLength(2);
   });
+});
+
+describe('the requests for a token', () => {
+  const scopes = ['repository:app:pull,push', 'repository:base:pull'];
+  /** Asks for a token with two scopes; each request is answered with the next of some statuses, the rest with a token. */
+  async function ask(credentials: Credentials | undefined, service: string | undefined, statuses: number[] = []) {
+    const sent: string[] = [];
+    const send: Send = async ({ method, url, headers, body, isBuffered }) => {
+      const bytes = body ? await text(await body.open()) : '';
+      expect([isBuffered, body?.size ?? 0]).toEqual([true, bytes.length]);
+      sent.push([method, url, headers?.['authorization'], bytes].filter(Boolean).join(' '));
+      const answer = [Buffer.from('{"token":"abc"}')];
+      return { status: statuses[sent.length - 1] ?? 200, headers: {}, body: Readable.from(answer), url };
+    };
+    const parameters = { realm: 'https://auth.test/token', ...(service === undefined ? {} : { service }) };
+    const login = credentials && { credentials, source: 'inputs' as const, place: 'a test' };
+    const options = { registryUrl: 'https://registry.test', scopes, login };
+    const error = await requestToken(send, { scheme: 'bearer', parameters }, options).then(
+      () => undefined,
+      (caught: unknown) => caught,
+    );
+    return { sent, error };
+  }
+
+  const query = 'scope=repository%3Aapp%3Apull%2Cpush&scope=repository%3Abase%3Apull';
+  const form = 'scope=repository%3Aapp%3Apull%2Cpush+repository%3Abase%3Apull&client_id=oci-artifact';
+  const basic = 'Basic cm9ib3QkY2k6dG86a2Vu';
+  it.each<[string, Credentials | undefined, string | undefined, number[], string[]]>([
+    ['name the service', undefined, 's 1', [], [`GET https://auth.test/token?service=s+1&${query}`]],
+    ['name no service where there is none', undefined, undefined, [], [`GET https://auth.test/token?${query}`]],
+    ['show a user', user, undefined, [], [`GET https://auth.test/token?${query} ${basic}`]],
+    [
+      'show a user by POST after a refusal',
+      user,
+      's',
+      [405],
+      [
+        `GET https://auth.test/token?service=s&${query} ${basic}`,
+        `POST https://auth.test/token grant_type=password&username=robot%24ci&password=to%3Aken&service=s&${form}`,
+      ],
+    ],
+    [
+      'show an identity token in the body alone',
+      { identityToken: 'a&b' },
+      undefined,
+      [],
+      [`POST https://auth.test/token grant_type=refresh_token&refresh_token=a%26b&${form}`],
+    ],
+    ['are none for a token of the registry', { token: 'given' }, 's', [], []],
+  ])('%s', async (_, credentials, service, statuses, expected) => {
+    expect((await ask(credentials, service, statuses)).sent).toEqual(expected);
+  });
+
+  it.each([
+    [400, 'UNAUTHORIZED'],
+    [404, 'UNAUTHORIZED'],
+    [499, 'UNAUTHORIZED'],
+    [403, 'DENIED'],
+    [429, 'RATE_LIMITED'],
+    [500, 'REGISTRY'],
+    [503, 'REGISTRY'],
+  ])('that are answered with %i fail with %s, and say what was asked', async (status, code) => {
+    expect((await ask(undefined, 's', [status])).error).toMatchObject({
+      code,
+      status,
+      message: expect.stringMatching(`^The token server gave no token: auth.test answered ${status}, `),
+      request: 'GET https://auth.test/token',
+    });
+  });
+
+  it('that are answered with null fail like those without a token', async () => {
+    const send: Send = async ({ url }) => ({
+      status: 200,
+      headers: {},
+      body: Readable.from([Buffer.from('null')]),
+      url,
+    });
+    const options = { registryUrl: 'https://registry.test', scopes, login: undefined };
+    const asked = requestToken(send, { scheme: 'bearer', parameters: { realm: 'https://auth.test/token' } }, options);
+    await expect(asked).rejects.toMatchObject({
+      code: 'REGISTRY',
+      message: 'The token server auth.test answered with no usable token',
+    });
+  });
+});
+
+it.each<[string, Credentials | undefined, string | undefined]>([
+  ['nobody', undefined, undefined],
+  ['a user', { username: 'ü', password: 'a:b' }, 'Basic w7w6YTpi'],
+  ['a token of the registry', { token: 'given' }, 'Bearer given'],
+  // It is for the token server alone.
+  ['an identity token', { identityToken: 'refresh' }, undefined],
+])('the registry itself is shown %s', (_, credentials, expected) => {
+  expect(authorizationOf(credentials)).toBe(expected);
 });
 
 describe('the realm of a challenge', () => {

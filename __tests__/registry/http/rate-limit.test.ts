@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { backoff, parseRetryAfter, parseWaitIn, rateLimitOf, waitFor } from '../../../src/registry/http/rate-limit.ts';
+import {
+  backoff,
+  isPassingStatus,
+  parseRetryAfter,
+  parseWaitIn,
+  rateLimitOf,
+  waitFor,
+} from '../../../src/registry/http/rate-limit.ts';
 
 describe('rateLimitOf', () => {
   const secondary = '{"message":"You have exceeded a secondary rate limit. Please wait a few minutes."}';
@@ -8,6 +15,8 @@ describe('rateLimitOf', () => {
     ['429 with a header', 429, { 'retry-after': '2' }, 'retry-after: 1s', { asked: 2_000, isSecondary: false }],
     ['429 with words', 429, {}, 'toomanyrequests: retry-after: 1s', { asked: 1_000, isSecondary: false }],
     ['403 of GitHub', 403, {}, secondary, { asked: undefined, isSecondary: true }],
+    ['403 of GitHub in other letters', 403, {}, 'Secondary Rate Limit', { asked: undefined, isSecondary: true }],
+    ['403 with a word that ends alike', 403, {}, 'nosecondary rate limit', undefined],
     ['403 of GitHub with a header', 403, { 'retry-after': '60' }, secondary, { asked: 60_000, isSecondary: true }],
     ['403 to a HEAD', 403, { 'retry-after': '60' }, '', { asked: 60_000, isSecondary: true }],
     ['403', 403, {}, 'denied: permission_denied: write_package', undefined],
@@ -51,6 +60,9 @@ describe('parseRetryAfter', () => {
     ['Wed, 21 Oct 2026 07:29:00 GMT', 60_000],
     ['Wed, 21 Oct 2026 07:27:00 GMT', 0],
     ['-1 s', undefined],
+    ['120 s', undefined],
+    ['999999999', 999_999_999_000],
+    ['1234567890', undefined],
     ['soon', undefined],
     ['', undefined],
   ])('reads %j as %j', (value, expected) => {
@@ -63,6 +75,9 @@ describe('parseWaitIn', () => {
     ['toomanyrequests: retry-after: 333.939671ms, allowed: 44000/minute', 333.939671],
     ['Retry-After: 1h2m3.5s', 3_723_500],
     ['retry-after:15µs', 0.015],
+    ['retry-after:15us', 0.015],
+    ['retry-after: 2500000ns', 2.5],
+    ['retry-after: 1ms', 1],
     ['retry-after: 5', undefined],
     ['retry-after: soon', undefined],
     ['retry-after: -5s', undefined],
@@ -86,4 +101,11 @@ describe('backoff', () => {
     expect(backoff(attempt)).toBeGreaterThanOrEqual(expected * 0.75);
     expect(backoff(attempt)).toBeLessThanOrEqual(expected * 1.25);
   });
+});
+
+it.each([
+  [[408, 500, 502, 503, 504], true],
+  [[200, 307, 400, 401, 403, 404, 407, 409, 413, 429, 499, 501, 505], false],
+])('An answer with %j may be another one at the next attempt: %s', (statuses, expected) => {
+  expect(statuses.map(isPassingStatus)).toEqual(statuses.map(() => expected));
 });

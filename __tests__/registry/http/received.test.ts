@@ -30,12 +30,24 @@ describe('what came of a body', () => {
     const taken: Uint8Array[] = [];
     for (const [index, piece] of content.entries()) {
       ahead.put(piece);
-      taken.push(ahead.take() as Uint8Array);
-      for (const back of [0, 1]) {
+      // The next one is there, and not taken yet.
+      for (const back of [1, 2]) {
         const [wanted, there] = [content[index - back], taken[index - back]];
         if (wanted && there) expect(wanted.equals(there)).toBe(true);
       }
+      taken.push(ahead.take() as Uint8Array);
+      expect(piece.equals(taken[index] ?? Buffer.of())).toBe(true);
     }
+  });
+
+  it('stays where it is small, as long as somebody has it: several wait to be sent on', () => {
+    const ahead = received(usual);
+    const content = [40_000, 33_000, 10, 128 * 1024 - 1, 40_000, 40_000, 40_000].map((size) => randomBytes(size));
+    const taken = content.map((piece) => {
+      ahead.put(piece);
+      return ahead.take() as Uint8Array;
+    });
+    expect(content.map((piece, index) => piece.equals(taken[index] ?? Buffer.of()))).toEqual(content.map(() => true));
   });
 
   it('is forgotten when it is not wanted', () => {

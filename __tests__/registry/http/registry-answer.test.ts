@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { RegistryError } from '../../../src/errors.ts';
+import { isStoredStatus, isTakenStatus, refusal } from '../../../src/registry/http/registry-answer.ts';
 import { openRegistry } from '../../../src/registry/registry.ts';
 import { type FakeRegistry, type Quirk, startFakeRegistry } from '../../support/servers/fake-registry.ts';
 import { registryOptions } from '../../support/servers/registry-options.ts';
@@ -45,6 +47,8 @@ describe('a refusal', () => {
       'DENIED',
       'DENIED: the denied',
     ],
+    ['a login that is missing', { status: 400, body: errors('UNAUTHORIZED') }, 'UNAUTHORIZED', '400, UNAUTHORIZED'],
+    ['a method', { status: 400, body: errors('UNSUPPORTED') }, 'UNSUPPORTED', 'answered 400, UNSUPPORTED'],
     ['a missing blob', { status: 400, body: errors('MANIFEST_BLOB_UNKNOWN') }, 'NOT_FOUND', 'MANIFEST_BLOB_UNKNOWN'],
     ['a wrong digest', { status: 400, body: errors('DIGEST_INVALID') }, 'INTEGRITY', 'DIGEST_INVALID'],
     ['a limit', { status: 503, body: errors('TOOMANYREQUESTS') }, 'RATE_LIMITED', 'TOOMANYREQUESTS'],
@@ -98,4 +102,78 @@ describe('a refusal', () => {
     expect(error).toMatchObject({ request: `GET ${server.url}/storage/blob`, errors: [] });
     expect(JSON.stringify(error) + (error as Error).message).not.toContain('secret');
   });
+});
+
+describe('what a refusal is told as', () => {
+  const text = (length: number) => 'x'.repeat(length);
+  const json = (value: unknown) => JSON.stringify(value);
+  const robot = { source: 'inputs', place: 'the inputs', username: 'robot' } as const;
+  type Answer = { status?: number; body?: string; headers?: Record<string, string>; login?: typeof robot };
+  it.each<[string, Answer, string, object]>([
+    ['nothing', {}, '', { words: '', errors: [], topic: undefined }],
+    ['text', { body: ' no\nmore' }, ', no', { words: 'no' }],
+    ['long text', { body: text(201) }, `, ${text(200)}`, { words: text(200) }],
+    ['null', { body: 'null' }, ', null', { errors: [] }],
+    ['a list', { body: '[{"errors":[]}]' }, ', [{"errors":[]}]', { errors: [] }],
+    [
+      'five errors of six',
+      { body: json({ errors: [1, 2, 3, 4, 5, 6].map((code) => ({ code: `E${code}` })) }) },
+      ', E1; E2; E3; E4; E5',
+      {},
+    ],
+    [
+      'the beginnings of long errors',
+      { body: json({ errors: [{ code: text(101), message: text(501) }] }) },
+      `, ${text(100)}: ${text(500)}`,
+      {},
+    ],
+    [
+      'errors and a wait, of which the rest is cut',
+      { body: json({ errors: [{ code: 'A' }] }), headers: { 'retry-after': text(41) } },
+      `, A, Retry-After: ${text(40)}`,
+      { words: 'A' },
+    ],
+    ['a page', { body: 'x', headers: { 'content-type': 'TEXT/HTML' } }, ', with an HTML page', { topic: 'html-page' }],
+    ['a page that begins late', { body: '\n <p>' }, ', with an HTML page', { topic: 'html-page' }],
+    ['text with a tag in it', { body: 'a <b>' }, ', a <b>', { topic: undefined }],
+    [
+      'errors of a page',
+      { body: json({ errors: [{ code: 'A' }] }), headers: { 'content-type': 'text/html' } },
+      ', A',
+      { topic: undefined },
+    ],
+    ['a user', { status: 401, login: robot }, '; it refused user "robot" (from the inputs)', { login: robot }],
+    ['a user without rights', { status: 403, login: robot }, '; it refused user "robot" (from the inputs)', {}],
+    [
+      'a token',
+      { status: 401, body: 'no', login: { ...robot, username: '' } as never },
+      ', no; it refused the token (from the inputs)',
+      {},
+    ],
+    ['a user who is not the reason', { status: 404, login: robot }, '', { login: robot }],
+  ])('%s', async (_, { status = 400, body = '', headers = {}, login }, said, facts) => {
+    const response = { status, headers, body: Readable.from([Buffer.from(body)]), url: 'https://r.test/a?b' };
+    const error = await refusal({ method: 'GET', url: '' }, { ...response, login }, 'r.test/app');
+    expect(error.message).toBe(`r.test/app: r.test answered ${status}${said}`);
+    expect(error).toMatchObject({ request: 'GET https://r.test/a', ...facts });
+  });
+
+  it('of a HEAD is the status alone', async () => {
+    const response = { status: 404, headers: {}, body: Readable.from([Buffer.from('text')]), url: 'https://r.test/' };
+    const error = await refusal({ method: 'HEAD', url: '' }, response, 'x');
+    expect(error.message).toBe('x: r.test answered 404');
+  });
+});
+
+it.each([
+  [199, false, false],
+  [200, true, true],
+  [201, true, true],
+  [202, true, false],
+  [203, true, true],
+  [204, true, true],
+  [205, false, false],
+  [307, false, false],
+])('%i: a chunk or a manifest was taken: %s; a blob is stored: %s', (status, isTaken, isStored) => {
+  expect([isTakenStatus(status), isStoredStatus(status)]).toEqual([isTaken, isStored]);
 });

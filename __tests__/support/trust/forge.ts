@@ -50,7 +50,10 @@ export function forgeBundle(key: KeyObject, digest: string, forgery: BundleForge
   return Buffer.from(forgery.text?.(right) ?? right);
 }
 
-/** Puts a manifest with one layer that refers to a subject; `predicateType` is what its annotation says. */
+/**
+ * Puts a manifest that refers to a subject, with a layer that is listed `copies` times; `predicateType` is what its
+ * annotation says.
+ */
 export async function putReferrer(
   store: Store,
   subject: Descriptor,
@@ -61,6 +64,7 @@ export async function putReferrer(
     annotations = {},
     configType = emptyJson.mediaType,
     predicateType = '',
+    copies = 1,
   } = {},
 ): Promise<void> {
   const layer = { ...describe(layerType, bytes), annotations };
@@ -70,7 +74,7 @@ export async function putReferrer(
     mediaType: imageManifest,
     ...(artifactType === '' ? {} : { artifactType }),
     config,
-    layers: [layer],
+    layers: Array(copies).fill(layer),
     subject: { mediaType, digest, size },
     ...(predicateType === '' ? {} : { annotations: { 'dev.sigstore.bundle.predicateType': predicateType } }),
   });
@@ -96,6 +100,7 @@ export interface LegacyLayer {
   signature: string;
   /** Beside that of the signature. */
   annotations?: Record<string, string>;
+  mediaType?: string;
 }
 
 /** Signs a payload in that format. */
@@ -109,15 +114,21 @@ export async function putSignatureTag(
   subject: Descriptor,
   layers: readonly LegacyLayer[],
   kind: 'sig' | 'att' = 'sig',
+  artifactType = '',
 ): Promise<void> {
   const type = kind === 'sig' ? payloadLayer : 'application/vnd.dsse.envelope.v1+json';
-  const described = layers.map(({ payload, signature, annotations }) => ({
-    ...describe(type, payload),
+  const described = layers.map(({ payload, signature, annotations, mediaType = type }) => ({
+    ...describe(mediaType, payload),
     annotations: { 'dev.cosignproject.cosign/signature': signature, ...annotations },
   }));
   for (const { payload } of layers) await store.push(describe(type, payload), openBytes(payload));
   await store.push(emptyJson, openBytes(Buffer.from('{}')));
-  const manifest = encodeManifest({ mediaType: imageManifest, config: emptyJson, layers: described });
+  const manifest = encodeManifest({
+    mediaType: imageManifest,
+    ...(artifactType === '' ? {} : { artifactType }),
+    config: emptyJson,
+    layers: described,
+  });
   const tags = [`${subject.digest.replace(':', '-')}.${kind}`];
   await store.push(describe(imageManifest, manifest), openBytes(manifest), { tags });
 }

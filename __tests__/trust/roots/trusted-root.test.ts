@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { OciError } from '../../../src/errors.ts';
 import { fetchedRoots, rootsOfFile, type TrustRoot } from '../../../src/trust/roots/trusted-root.ts';
@@ -9,6 +11,7 @@ import { verifyCertificate } from '../../../src/trust/verify-certificate.ts';
 import { type KeylessOptions, signKeyless } from '../../support/content/sign-keyless.ts';
 import { makeTufFiles, makeTufKey, makeTufRoot } from '../../support/servers/sigstore/tuf-repository.ts';
 import { type Sigstore, startSigstore } from '../../support/servers/sigstore.ts';
+import { namesake } from '../../support/trust/namesake.ts';
 
 let sigstore: Sigstore;
 beforeAll(async () => {
@@ -268,17 +271,17 @@ describe('by TUF', () => {
   });
 
   it('begins with the anchors that we have, and asks for the roots after them', async () => {
-    for (const [organization, next] of [
-      ['sigstore.dev', /^https:\/\/tuf-repo-cdn\.sigstore\.dev\/\d+\.root\.json$/],
-      ['GitHub, Inc.', /^https:\/\/tuf-repo\.github\.com\/\d+\.root\.json$/],
+    for (const [issuer, next] of [
+      ['O=sigstore.dev\nCN=x', /^https:\/\/tuf-repo-cdn\.sigstore\.dev\/\d+\.root\.json$/],
+      // As Node writes a comma.
+      ['O=GitHub\\, Inc.\nCN=x', /^https:\/\/tuf-repo\.github\.com\/\d+\.root\.json$/],
     ] as const) {
       const urls: string[] = [];
       const roots = fetchedRoots(async (url) => {
         urls.push(url);
         throw new OciError('NETWORK', 'no network');
       }, folder);
-      const certificate = { toLegacyObject: () => ({ issuer: { O: organization } }) };
-      await expect(roots.instanceOf(certificate as never)).rejects.toThrow('no network');
+      await expect(roots.instanceOf({ issuer } as never)).rejects.toThrow('no network');
       expect(urls).toEqual([expect.stringMatching(next)]);
     }
   });
@@ -290,6 +293,25 @@ describe('by TUF', () => {
     await expect(verify(await rootsOfFile(text, 'root.json'))).rejects.toThrow('an authority that is not trusted');
     const own = join(import.meta.dirname, '../../../src/trust/roots/anchors/tuf-repo-cdn.sigstore.dev.root.json');
     expect(await readFile(own)).toEqual(Buffer.from(root, 'base64'));
+  });
+
+  // In a process of its own: the first to read a certificate, with nothing of TLS loaded before.
+  it('leaves TLS as it was, also where it comes after the certificate', async () => {
+    const script = `
+      import { X509Certificate } from 'node:crypto';
+      import { fetchedRoots } from ${JSON.stringify(import.meta.resolve('../../../src/trust/roots/trusted-root.ts'))};
+      const fetch = async () => {
+        const { connect } = await import('node:tls');
+        await new Promise((_, reject) => connect({ host: '127.0.0.1', port: 1 }).on('error', reject));
+      };
+      const certificate = new X509Certificate(Buffer.from('${namesake}', 'base64'));
+      await fetchedRoots(fetch, ${JSON.stringify(folder)}).instanceOf(certificate).catch((error) => console.log(error.message));
+    `;
+    const args = ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', script];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    expect(stdout).toBe(
+      'The trust root of sigstore.dev cannot be brought up to date: connect ECONNREFUSED 127.0.0.1:1\n',
+    );
   });
 
   it('over HTTP', async () => {

@@ -43,6 +43,14 @@ export const inputRemedies: readonly Remedy[] = [
     'Give the whole private key, from its `-----BEGIN` to the end of its last line and not in base64, as `cosign generate-key-pair` writes it to cosign.key, or a P-256 or RSA key in PEM; or the path of its file.',
   ],
   [
+    { topic: 'signing-config' },
+    'Give `public`, `github`, or a file with a signing config of Sigstore (v0.2), together with `trusted-root`.',
+  ],
+  [
+    { topic: 'attestation' },
+    'Write `provenance`, `sbom=FILE`, or the URI of a type with `=FILE`, one per line, with files in JSON: docs/trust.md.',
+  ],
+  [
     { topic: 'public-key' },
     'Give a P-256 or RSA public key in PEM, such as the cosign.pub that `cosign generate-key-pair` writes.',
   ],

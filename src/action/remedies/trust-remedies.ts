@@ -40,11 +40,8 @@ export const notSigned: readonly Remedy[] = [
     'The log does not take the entry, as when an SBOM is too large for it. Leave that out of `attest`, and attach it with `mode: attach`.',
   ],
   [
-    { topic: 'signing-config' },
-    'Give `public`, `github`, or a file with a signing config of Sigstore (v0.2), together with `trusted-root`.',
-  ],
-  [
-    {},
+    { topic: 'signing-service' },
     'Run the job again: what was sent is there, and signing goes on from it. If this persists, look at https://status.sigstore.dev, and whether the runner can reach the service.',
   ],
+  [{}, 'Run the job again: what was sent is there, and signing goes on from it.'],
 ];

@@ -1,0 +1,191 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  createKeychain,
+  homeOf,
+  readCertDirectory,
+  readPem,
+  readSecrets,
+  readTlsFiles,
+  type Secrets,
+  tokenKindOf,
+} from '../../../src/action/read/credentials.ts';
+import { catchOutput } from '../../support/action/catch-output.ts';
+import { makeFolder } from '../../support/action/workspace.ts';
+
+const written = catchOutput();
+const hidden = () => [...written().matchAll(/^::add-mask::(.*)$/gm)].map(([, text = '']) => text);
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+let folder: string;
+const held = () => ({ folder, symlinks: 'keep' as const });
+const pem = (name: string) => `-----BEGIN CERTIFICATE-----\n${name}\n`;
+beforeAll(() => {
+  folder = makeFolder();
+  for (const [name, names] of Object.entries({
+    ...{ full: ['b.crt', 'a.crt', 'me.cert', 'me.key', 'notes.txt'], authorities: ['a.crt'], none: [] },
+    ...{ alone: ['me.cert'], keyAlone: ['me.key'], apart: ['me.cert', 'you.key'] },
+    two: ['me.cert', 'me.key', 'you.cert', 'you.key'],
+  })) {
+    mkdirSync(join(folder, name));
+    for (const file of names) writeFileSync(join(folder, name, file), pem(file));
+  }
+  writeFileSync(join(folder, 'text.pem'), 'no certificate');
+  writeFileSync(join(folder, 'large.pem'), pem('x'.repeat(1024 * 1024)));
+  symlinkSync(makeFolder(), join(folder, 'out'));
+});
+
+describe('the secrets of the inputs', () => {
+  const names = ['INPUT_USERNAME', 'INPUT_PASSWORD', 'INPUT_GITHUB-TOKEN', 'INPUT_REGISTRY-AUTH'];
+  afterEach(() => {
+    for (const name of names) delete process.env[name];
+  });
+  const given = (username: string, password: string, token = '', auth = '') => {
+    for (const [index, text] of [username, password, token, auth].entries()) process.env[names[index] ?? ''] = text;
+    return readSecrets();
+  };
+
+  it('are read, and hidden as they are and as they are sent', async () => {
+    expect(await given('me', 'pw-11', 'ghs_11', '- { registry: r.test, token: to-11 }')).toEqual({
+      ...{ username: 'me', password: 'pw-11', githubToken: 'ghs_11' },
+      entries: [expect.objectContaining({ host: 'r.test', credentials: { token: 'to-11' } })],
+    });
+    expect(hidden()).toEqual(expect.arrayContaining(['pw-11', 'ghs_11', 'to-11', base64('me:pw-11')]));
+    expect(hidden()).not.toContain('me');
+  });
+
+  it('may be none', async () => {
+    expect(await given('', '')).toEqual({ username: '', password: '', githubToken: '', entries: [] });
+  });
+
+  it.each([
+    ['', 'pw-12', 'The input password is given without the input username', undefined],
+    ['me', '', 'The input username is given without the input password: is the secret set?', 'missing-secret'],
+  ])(
+    'of the user %j with the password %j are refused, and hidden before that',
+    async (username, password, message, topic) => {
+      await expect(given(username, password, 'ghs_12')).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+        message,
+        topic,
+      });
+      expect(hidden().includes('pw-12')).toBe(password !== '');
+    },
+  );
+});
+
+describe('a login', () => {
+  const entry = { path: '', caFile: undefined, insecure: undefined, plainHttp: undefined };
+  const secrets: Secrets = {
+    ...{ username: 'me', password: 'pw-13', githubToken: 'ghs_13' },
+    entries: [
+      { ...entry, host: 'input.test', credentials: { token: 'to-13' } },
+      { ...entry, host: 'entry.test', credentials: { token: 'to-14' } },
+      // An entry without credentials, which says how the path is reached, hides no other.
+      { ...entry, host: 'entry.test', path: 'team', credentials: undefined },
+      { ...entry, host: 'ghcr.io', path: 'other', credentials: { token: 'to-15' } },
+    ],
+  };
+  const login = (host: string, repository: string, environment: NodeJS.ProcessEnv = {}) =>
+    createKeychain('input.test', secrets, { HOME: folder, ...environment })(host, repository);
+
+  it.each<[string, string, object | undefined]>([
+    [
+      'input.test',
+      'app',
+      { credentials: { username: 'me', password: 'pw-13' }, source: 'inputs', place: 'the input username' },
+    ],
+    ['entry.test', 'app', { credentials: { token: 'to-14' }, source: 'registry-auth', place: 'registry-auth' }],
+    ['entry.test', 'team/app', { credentials: { token: 'to-14' }, source: 'registry-auth', place: 'registry-auth' }],
+    ['ghcr.io', 'other/app', { credentials: { token: 'to-15' }, source: 'registry-auth', place: 'registry-auth' }],
+    [
+      'ghcr.io',
+      'o/app',
+      {
+        credentials: { username: 'github-actions', password: 'ghs_13' },
+        source: 'github-token',
+        place: 'github-token',
+      },
+    ],
+    ['my-input.test', 'app', undefined],
+    ['input.test:5000', 'app', undefined],
+  ])('for %s/%s', async (host, repository, expected) => {
+    expect(await login(host, repository)).toEqual(expected);
+  });
+});
+
+it.each([
+  ['github_pat_x', '', 'fine-grained'],
+  ['ghs_x', 'ghs_y', 'app'],
+  // The token of the workflow itself.
+  ['ghs_x', 'ghs_x', ''],
+  ['ghp_x', '', ''],
+  ['', '', ''],
+])('The password %j beside the token %j is of the kind %j', (password, token, kind) => {
+  expect(tokenKindOf(password, token)).toBe(kind);
+});
+
+it.each<[NodeJS.Platform, string]>([
+  ['win32', 'profile'],
+  ['linux', 'home'],
+  ['darwin', 'home'],
+])('On %s, Docker looks into %s', (platform, home) => {
+  expect(homeOf({ HOME: 'home', USERPROFILE: 'profile' }, platform)).toBe(home);
+});
+
+describe('certificates', () => {
+  it.each([
+    ['full', { ca: `${pem('a.crt')}\n${pem('b.crt')}`, cert: pem('me.cert'), key: pem('me.key') }],
+    ['authorities', { ca: pem('a.crt') }],
+    ['none', {}],
+  ])('of the folder %s', (path, expected) => {
+    expect(readCertDirectory(path, held())).toEqual(expected);
+  });
+
+  it.each([
+    ['alone', 'has a .cert without its .key, or the reverse'],
+    ['keyAlone', 'has a .cert without its .key, or the reverse'],
+    ['apart', 'has a .cert without its .key, or the reverse'],
+    ['two', 'has more than one client certificate'],
+    ['missing', 'cannot be read: ENOENT'],
+  ])('of the folder %s are refused', (path, what) => {
+    expect(() => readCertDirectory(path, held())).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', message: `The cert-dir "${path}" ${what}` }),
+    );
+  });
+
+  it('of a folder outside by a link are refused', () => {
+    expect(() => readCertDirectory('out', held())).toThrow('The cert-dir "out" leads to ');
+  });
+
+  const files = (caFile: string, certFile: string, keyFile: string) =>
+    readTlsFiles({ caFile, certFile, keyFile }, held());
+  it('of the inputs', () => {
+    expect(files('full/a.crt', 'full/me.cert', 'full/me.key')).toEqual({
+      ca: pem('a.crt'),
+      cert: pem('me.cert'),
+      key: pem('me.key'),
+    });
+    expect(files('', '', '')).toEqual({});
+  });
+
+  it.each([
+    ['full/me.cert', ''],
+    ['', 'full/me.key'],
+  ])('of the inputs, %j without the other, %j', (cert, key) => {
+    expect(() => files('', cert, key)).toThrow(
+      'The inputs cert-file and key-file belong together: one of them is missing',
+    );
+  });
+
+  it.each([
+    ['text.pem', 'is not a PEM file'],
+    ['missing.pem', 'cannot be read: ENOENT'],
+    ['large.pem', 'is larger than 1 MiB'],
+  ])('%s names the input where it %s', (path, what) => {
+    expect(() => readPem('ca-file', path, held())).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', message: `The file "${path}" of the input ca-file ${what}` }),
+    );
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import { readRegistryAuth } from '../../../src/action/read/registry-auth.ts';
+import { catchOutput } from '../../support/action/catch-output.ts';
+
+const nothing = { path: '', credentials: undefined, caFile: undefined, insecure: undefined, plainHttp: undefined };
+const written = catchOutput();
+const hidden = () => [...written().matchAll(/^::add-mask::(.*)$/gm)].map(([, text = '']) => text);
+
+describe('registry-auth', () => {
+  it.each<[string, object]>([
+    ['registry: r.test', { host: 'r.test' }],
+    ['registry: oci://R.Test:5000/Team/App//', { host: 'r.test:5000', path: 'Team/App' }],
+    [
+      '{ registry: r.test, username: me, password: pw-1 }',
+      { host: 'r.test', credentials: { username: 'me', password: 'pw-1' } },
+    ],
+    ['{ registry: r.test, identity-token: id-1 }', { host: 'r.test', credentials: { identityToken: 'id-1' } }],
+    ['{ registry: r.test, token: to-1 }', { host: 'r.test', credentials: { token: 'to-1' } }],
+    [
+      '{ registry: r.test, username: me, password: pw-2, token: to-2, identity-token: id-2 }',
+      { host: 'r.test', credentials: { username: 'me', password: 'pw-2' } },
+    ],
+    [
+      '{ registry: r.test, token: to-3, identity-token: id-3 }',
+      { host: 'r.test', credentials: { identityToken: 'id-3' } },
+    ],
+    [
+      '{ registry: r.test, ca-file: ca.pem, insecure: false, plain-http: true }',
+      { host: 'r.test', caFile: 'ca.pem', insecure: false, plainHttp: true },
+    ],
+  ])('%s', (yaml, expected) => {
+    expect(readRegistryAuth(`- ${yaml}\n`)).toEqual([{ ...nothing, ...expected }]);
+  });
+
+  it.each([
+    ['- registry: r.test\n- 7', 'has an error in entry 2: no keys and values'],
+    ['- { username: me, password: pw-4 }', 'has an error in entry 1: no registry'],
+    ['- { registry: "oci://" }', 'has an error in entry 1: no registry'],
+    [
+      '- { registry: r.test, user: me }',
+      'has an error in entry 1: an unknown key; known are registry, username, password, identity-token, token, ca-file, insecure, plain-http',
+    ],
+    [
+      '- { registry: r.test, username: 7, password: pw-5 }',
+      'has an error in entry 1: a username that is not text: put it in quotes',
+    ],
+    ['- { registry: r.test, insecure: "true" }', 'has an error in entry 1: a insecure that is not true or false'],
+    ['- { registry: r.test, plain-http: 1 }', 'has an error in entry 1: a plain-http that is not true or false'],
+    [
+      '- { registry: r.test, username: me }',
+      'has an error in entry 1: a username without a password, or the reverse: is the secret set?',
+    ],
+    [
+      '- { registry: r.test, password: pw-6 }',
+      'has an error in entry 1: a username without a password, or the reverse: is the secret set?',
+    ],
+    [
+      '- { registry: r.test, username: me, password: "" }',
+      'has an error in entry 1: a username without a password, or the reverse: is the secret set?',
+    ],
+    ['registry: r.test', 'is not a YAML list'],
+    ['- registry: "r.test', 'is not valid YAML in line 1'],
+    ['- a: 1\n- *none', 'is not a YAML list'],
+  ])('%j is refused', (yaml, what) => {
+    expect(() => readRegistryAuth(yaml)).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', message: `The input registry-auth ${what}` }),
+    );
+  });
+
+  it('is hidden before anything is refused, as it is and as it is sent', () => {
+    expect(() =>
+      readRegistryAuth(
+        '- { registry: r.test, username: me, password: pw-7 }\n- { token: to-7, identity-token: 1234567, x: 1 }',
+      ),
+    ).toThrow('a identity-token that is not text');
+    expect(hidden()).toEqual(
+      expect.arrayContaining(['pw-7', 'to-7', '1234567', Buffer.from('me:pw-7').toString('base64')]),
+    );
+  });
+
+  it('is hidden line by line where it cannot be read', () => {
+    expect(() =>
+      readRegistryAuth('- registry: other.test\n  password: "pw-8"\n  token: \'to-8\'\n  : : x\n- "'),
+    ).toThrow('is not valid YAML');
+    expect(hidden()).toEqual(expect.arrayContaining(['pw-8', 'to-8', 'other.test']));
+  });
+});
+
+const entry = (token: string) => `- registry: a.test\n  token: ${token}\n`;
+
+describe('registry-auth in two documents', () => {
+  // The words are others in each row: what is hidden once is not told again.
+  it.each([
+    ['after a line of dashes', '---', 3, ['word-one', 'word-two']],
+    ['after the end of the first', '...', 4, ['word-three', 'word-four']],
+  ] as const)('%s is refused, and all that may be secret in it is hidden', (_, between, line, [first, second]) => {
+    const yaml = `${entry(first)}${between}\n${entry(second)}`;
+    expect(() => readRegistryAuth(yaml)).toThrow(`The input registry-auth is not valid YAML in line ${line}`);
+    for (const secret of [first, second]) expect(written()).toContain(`::add-mask::${secret}\n`);
+  });
+
+  it('is taken in one, also with a line of dashes before it', () => {
+    expect(readRegistryAuth(`---\n${entry('word-five')}`)).toMatchObject([{ host: 'a.test' }]);
+  });
+});

@@ -1,0 +1,253 @@
+import { chmodSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { AnnotationSets } from '../../../src/artifact/annotations.ts';
+import type { FoundFile } from '../../../src/artifact/files/find-files.ts';
+import { asImageSpec10 } from '../../../src/artifact/files/image-spec.ts';
+import { type PackOptions, packFiles } from '../../../src/artifact/files/pack.ts';
+import { describe as describeContent } from '../../../src/oci/descriptor.ts';
+import { imageManifest } from '../../../src/oci/media-types.ts';
+import { makeFolder } from '../../support/action/workspace.ts';
+
+const title = 'org.opencontainers.image.title';
+const tar = 'application/vnd.oci.image.layer.v1.tar';
+/** As the image spec has it: with its two bytes. */
+const empty = { mediaType: 'application/vnd.oci.empty.v1+json', ...sizeAndDigest('{}'), data: 'e30=' };
+
+let folder: string;
+beforeEach(() => {
+  folder = makeFolder();
+});
+
+function sizeAndDigest(text: string) {
+  const { digest, size } = describeContent('', Buffer.from(text));
+  return { digest, size };
+}
+
+const put = (name: string, text = name, mode = 0o644): FoundFile => {
+  writeFileSync(join(folder, name), text);
+  chmodSync(join(folder, name), mode);
+  return { path: join(folder, name), title: name };
+};
+
+async function pack(files: readonly FoundFile[], more: Partial<PackOptions> = {}) {
+  const annotations: AnnotationSets = { manifest: {}, config: {}, layers: new Map() };
+  const directories = {
+    ...{ symlinks: 'keep' as const, includeHidden: false, onHidden: () => {}, temporary: makeFolder() },
+    ...{ known: new Map(), time: 0 },
+  };
+  const options = {
+    files,
+    artifactType: undefined,
+    config: undefined,
+    annotations,
+    directories,
+    concurrency: 2,
+    ...more,
+  };
+  const packed = await packFiles(options);
+  const manifest = JSON.parse(packed.bytes.toString());
+  expect(packed.root).toEqual(describeContent(imageManifest, packed.bytes));
+  return { packed, manifest };
+}
+
+describe('An artifact of files', () => {
+  it('is the manifest that oras makes', async () => {
+    const { packed, manifest } = await pack([put('b.txt', 'bb'), { ...put('a.txt', 'a'), mediaType: 'text/plain' }]);
+    const layers = [
+      { mediaType: tar, ...sizeAndDigest('bb'), annotations: { [title]: 'b.txt' } },
+      { mediaType: 'text/plain', ...sizeAndDigest('a'), annotations: { [title]: 'a.txt' } },
+    ];
+    expect(manifest).toEqual({
+      ...{ schemaVersion: 2, mediaType: imageManifest, artifactType: 'application/vnd.unknown.artifact.v1' },
+      ...{ config: empty, layers },
+    });
+    expect(packed).toMatchObject({ artifactType: 'application/vnd.unknown.artifact.v1', config: empty });
+    expect(packed.layers.map((layer) => layer.title)).toEqual(['b.txt', 'a.txt']);
+    expect([packed.present.size, packed.sent.size]).toEqual([0, 0]);
+    for (const layer of [empty, ...layers]) expect(await packed.store.has(layer)).toBe(true);
+  });
+
+  it.each<[string, Partial<PackOptions>, string | undefined, object]>([
+    ['a type', { artifactType: 'x/y' }, 'x/y', empty],
+    // It needs no type then, and oras writes none.
+    [
+      'a config',
+      { config: { bytes: Buffer.from('[]') } },
+      undefined,
+      { mediaType: 'application/vnd.unknown.config.v1+json', ...sizeAndDigest('[]') },
+    ],
+    [
+      'a config with a type',
+      { config: { bytes: Buffer.from('[]'), mediaType: 'c/d' } },
+      undefined,
+      { mediaType: 'c/d', ...sizeAndDigest('[]') },
+    ],
+    [
+      'a config and a type',
+      { config: { bytes: Buffer.from('[]') }, artifactType: 'x/y' },
+      'x/y',
+      { mediaType: 'application/vnd.unknown.config.v1+json', ...sizeAndDigest('[]') },
+    ],
+  ])('with %s', async (_, more, artifactType, config) => {
+    const { packed, manifest } = await pack([put('a')], more);
+    expect([manifest.artifactType, packed.artifactType]).toEqual([artifactType, artifactType]);
+    expect([manifest.config, packed.config]).toEqual([config, config]);
+    expect(await packed.store.has(packed.config)).toBe(true);
+  });
+
+  it('has the annotations that are given, and its subject', async () => {
+    const subject = describeContent(imageManifest, Buffer.from('subject'));
+    const annotations: AnnotationSets = {
+      ...{ manifest: { m: '1' }, config: { c: '2' } },
+      layers: new Map([['a', { [title]: 'other', l: '3' }]]),
+    };
+    const { packed, manifest } = await pack([put('a'), put('b')], { annotations, subject });
+    expect(manifest).toMatchObject({ subject, annotations: { m: '1' }, config: { ...empty, annotations: { c: '2' } } });
+    expect(manifest.layers.map((layer: { annotations: object }) => layer.annotations)).toEqual([
+      { [title]: 'other', l: '3' },
+      { [title]: 'b' },
+    ]);
+    // Outputs and the log call it as a pull will.
+    expect(packed.layers.map((layer) => layer.title)).toEqual(['other', 'b']);
+  });
+
+  (process.platform === 'win32' ? it.skip : it)('says which files may be executed', async () => {
+    const { manifest } = await pack([put('a', 'a', 0o755), put('b', 'b', 0o644), put('c', 'c', 0o610)]);
+    expect(
+      manifest.layers.map(({ annotations }: { annotations: Record<string, string> }) => [
+        annotations[title],
+        annotations['io.oci-artifact.executable'],
+      ]),
+    ).toEqual([
+      ['a', 'true'],
+      ['b', undefined],
+      ['c', 'true'],
+    ]);
+  });
+
+  it('has a directory as one archive, which is not packed where the target has it', async () => {
+    mkdirSync(join(folder, 'dir'));
+    put('dir/x');
+    const excludes = [{ line: '!dir/y', isUsed: false, takesOut: (path: string) => path.endsWith('y') }];
+    put('dir/y');
+    const files = [{ path: join(folder, 'dir'), title: 'dir', excludes }];
+    const { packed, manifest } = await pack(files);
+    const [layer] = manifest.layers;
+    expect(layer).toMatchObject({
+      mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
+      annotations: { [title]: 'dir', 'io.deis.oras.content.unpack': 'true' },
+    });
+    const content = layer.annotations['io.deis.oras.content.digest'];
+    expect(content).toMatch(/^sha256:/);
+    expect([packed.present.size, await packed.store.has(layer)]).toEqual([0, true]);
+    const directories = {
+      ...{ symlinks: 'keep' as const, includeHidden: false, onHidden: () => {}, temporary: makeFolder(), time: 0 },
+      known: new Map([[content, layer]]),
+    };
+    const again = await pack(files, { directories });
+    expect([...again.packed.present]).toEqual([layer.digest]);
+    expect(await again.packed.store.has(layer)).toBe(false);
+    expect(again.packed.root).toEqual(packed.root);
+  });
+
+  it.each([
+    ['one title', ['a', 'a'], 'The input files gives the title "a" to two files'],
+    [
+      'titles that are one',
+      ['A', 'a'],
+      'The input files gives the titles "A" and "a", which are one path on some systems',
+    ],
+    ['a title that leads out', ['../a'], 'The title "../a" of the input files is not a plain relative path'],
+  ])('is refused for %s', async (_, titles, message) => {
+    const files = titles.map((own, index) => ({ ...put(`f${index}`), title: own }));
+    await expect(pack(files)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it('is refused for a title that the annotations give', async () => {
+    const annotations = { manifest: {}, config: {}, layers: new Map([['a', { [title]: '../out' }]]) };
+    await expect(pack([put('a')], { annotations })).rejects.toMatchObject({
+      message: expect.stringContaining('The title "../out" of the input files '),
+    });
+  });
+
+  it('is refused for a file that is not there, and for a manifest that is too large', async () => {
+    const path = join(folder, 'none');
+    await expect(pack([{ path, title: 'none' }])).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: `The file ${JSON.stringify(path)} of the input files cannot be read: ENOENT`,
+    });
+    const annotations = { manifest: { a: 'x'.repeat(4 * 1024 * 1024) }, config: {}, layers: new Map() };
+    await expect(pack([put('a')], { annotations })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'The manifest of 1 files would be larger than 4 MiB',
+    });
+  });
+});
+
+describe('A large file', () => {
+  const mib16 = 16 * 1024 * 1024;
+  const sparse = (size: number) => {
+    const file = put('large', '');
+    truncateSync(file.path, size);
+    return file;
+  };
+  /** Packs a file of this size, and notes what becomes of sending it ahead. */
+  async function sendAhead(size: number, commits: boolean, onStart: (path: string) => void = () => {}) {
+    const told: string[] = [];
+    const file = sparse(size);
+    const packed = await pack([file], {
+      sendAhead: (content) => {
+        told.push(`begin ${content.size}`);
+        onStart(file.path);
+        return {
+          async commit({ size: known }) {
+            told.push(`commit ${known}`);
+            return commits;
+          },
+          async cancel() {
+            told.push('cancel');
+          },
+        };
+      },
+    }).catch((error: Error) => error);
+    return { told, sent: packed instanceof Error ? packed.message : packed.packed.sent.size };
+  }
+
+  it('is sent while it is hashed, from 16 MiB on', async () => {
+    expect(await sendAhead(mib16, true)).toEqual({ told: [`begin ${mib16}`, `commit ${mib16}`], sent: 1 });
+    expect(await sendAhead(mib16, false)).toEqual({ told: [`begin ${mib16}`, `commit ${mib16}`], sent: 0 });
+    expect(await sendAhead(mib16 - 1, true)).toEqual({ told: [], sent: 0 });
+  });
+
+  it('that changes its size is given up, and sent later', async () => {
+    const found = await sendAhead(mib16, true, (path) => truncateSync(path, mib16 - 1));
+    expect(found).toEqual({ told: [`begin ${mib16}`, 'cancel'], sent: 0 });
+  });
+});
+
+describe('The form of OCI 1.0', () => {
+  it.each<[string, string | undefined, string]>([
+    ['has the type as that of its config', 'x/y', 'x/y'],
+    ['has the type of oras where none is given', undefined, 'application/vnd.unknown.config.v1+json'],
+  ])('%s', async (_, artifactType, mediaType) => {
+    const subject = describeContent(imageManifest, Buffer.from('subject'));
+    const annotations = { manifest: { m: '1' }, config: { c: '2' }, layers: new Map() };
+    const { packed, manifest } = await pack([put('a')], { artifactType, subject, annotations });
+    const plain = asImageSpec10(packed);
+    const { artifactType: _type, ...rest } = manifest;
+    const config = { mediaType, ...sizeAndDigest('{}'), annotations: { c: '2' } };
+    expect(JSON.parse(plain?.bytes.toString() ?? '')).toEqual({ ...rest, config });
+    expect(plain).toMatchObject({ artifactType: undefined, config, layers: packed.layers });
+    expect(await plain?.store.has(plain.root)).toBe(true);
+    expect(await plain?.store.has(plain.config)).toBe(true);
+  });
+
+  it('is none of an artifact with a config of its own', async () => {
+    const { packed } = await pack([put('a')], { config: { bytes: Buffer.from('[]') } });
+    expect(asImageSpec10(packed)).toBeUndefined();
+  });
+});

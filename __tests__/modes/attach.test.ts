@@ -1,0 +1,117 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { attach } from '../../src/modes/attach.ts';
+import type { Digest } from '../../src/oci/digest.ts';
+import { MemoryStore } from '../../src/store/memory-store.ts';
+import { type Given, makeInputs } from '../support/action/make-mode.ts';
+import { tellAll } from '../support/action/tell-all.ts';
+import { makeFolder } from '../support/action/workspace.ts';
+import { putArtifact } from '../support/content/shelf.ts';
+
+const image = 'application/vnd.oci.image.manifest.v1+json';
+/** The config is `{}`. */
+const size = 2 + 3 + 2;
+
+/** A place with an artifact under the tag v1, and two files to be attached to it. */
+async function fill() {
+  const workspace = makeFolder();
+  writeFileSync(join(workspace, 'a.txt'), 'aaa');
+  writeFileSync(join(workspace, 'b.txt'), 'bb');
+  const store = new MemoryStore();
+  const subject = await putArtifact(store, { app: 'app' }, ['v1']);
+  const attached = (given: Given<'attach'> = {}, reference = 'r.test/app:v1') =>
+    tellAll(
+      { 'r.test/app': store },
+      ({ mode, around }) =>
+        attach(makeInputs('attach', reference, { files: ['*.txt'], artifactType: 'x/report', ...given }), mode, around),
+      { workspace },
+    );
+  return { store, subject, attached };
+}
+
+describe('Mode attach', () => {
+  it('says what the subject is, and what it sends', async () => {
+    const { attached, store, subject } = await fill();
+    const { said, result, opened, failed } = await attached();
+    const { digest, files } = result as { digest: Digest; files: { digest: string }[] };
+    expect({ opened, failed }).toEqual({ opened: ['r.test/app to write'], failed: undefined });
+    expect(said.slice(0, 5)).toEqual([
+      `info: The subject is r.test/app@${subject.digest}`,
+      'group: Pack 2 files',
+      `info: a.txt  3 B  ${files[0]?.digest}`,
+      `info: b.txt  2 B  ${files[1]?.digest}`,
+      'group: Push to r.test/app',
+    ]);
+    expect(said.slice(5)).toContain('info: Sent: b.txt  2 B');
+    expect(result).toMatchObject({
+      ...{ repository: 'r.test/app', tags: [], digest, reference: `r.test/app@${digest}` },
+      ...{ mediaType: image, artifactType: 'x/report', size, changed: true, details: { subject } },
+      related: [{ digest: subject.digest, type: image, relation: 'subject', of: digest }],
+    });
+    expect(files).toHaveLength(2);
+    const found = await Array.fromAsync(store.referrers(subject));
+    expect(found.map((each) => each.digest)).toEqual([digest]);
+  });
+
+  it('changes nothing where the list of the subject has it', async () => {
+    const { attached } = await fill();
+    await attached();
+    const { said, result } = await attached();
+    expect(said.some((line) => line.startsWith('group: Push'))).toBe(false);
+    expect(result).toMatchObject({ changed: false, transferred: 0, reused: size });
+  });
+
+  it('says in a dry run that it would change something, and does nothing', async () => {
+    const { attached, store, subject } = await fill();
+    expect((await attached({ dryRun: true })).result).toMatchObject({ changed: true, transferred: 0, reused: 0 });
+    expect(await Array.fromAsync(store.referrers(subject))).toEqual([]);
+  });
+
+  it('puts on the list what is there and not on it', async () => {
+    const { attached, store } = await fill();
+    const { digest } = (await attached()).result as { digest: Digest };
+    const written: Digest[] = [];
+    const own = store.push.bind(store);
+    store.push = async (descriptor, open, options) => {
+      written.push(descriptor.digest);
+      return own(descriptor, open, options);
+    };
+    store.referrers = async function* () {};
+    const { result } = await attached();
+    expect(written).toEqual([digest]);
+    expect(result).toMatchObject({ changed: true, transferred: 0, reused: size });
+  });
+
+  it('opens nothing where there are no files', async () => {
+    const { attached } = await fill();
+    expect(await attached({ files: ['none'], ifNoFilesFound: 'ignore' })).toEqual({
+      ...{ opened: [], said: [] },
+      result: { repository: 'r.test/app', tags: [], changed: false, files: [], transferred: 0, reused: 0 },
+    });
+  });
+
+  it('reads the list of the subject no further than to what it is about to attach', async () => {
+    const { attached, store, subject } = await fill();
+    await attached();
+    const [own] = await Array.fromAsync(store.referrers(subject));
+    let read = 0;
+    store.referrers = async function* () {
+      for (const found of [subject, own, subject, subject]) {
+        read += 1;
+        if (found) yield found;
+      }
+    };
+    expect((await attached()).result).toMatchObject({ changed: false });
+    expect(read).toBe(2);
+  });
+
+  it('says that there is no subject', async () => {
+    const { attached } = await fill();
+    expect((await attached({}, 'r.test/app:v2')).failed).toBe(
+      'NOT_FOUND: There is no subject to attach to: There is no manifest v2 in memory; the only tag is v1',
+    );
+    const expectDigest = `sha256:${'0'.repeat(64)}` as const;
+    expect((await attached({ expectDigest })).failed).toMatch(/^INTEGRITY: r\.test\/app:v1 is .* asks for sha256:0/);
+  });
+});

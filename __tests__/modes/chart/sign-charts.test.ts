@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { describe as describeBytes } from '../../../src/oci/descriptor.ts';
+import type { Digest } from '../../../src/oci/digest.ts';
+import { openBytes } from '../../../src/store/verified.ts';
+import { signatureTag } from '../../../src/trust/find.ts';
+import type { Given } from '../../support/action/make-mode.ts';
+import { makeWorld } from '../../support/action/make-world.ts';
+import { makeKeys } from '../../support/trust/keys.ts';
+
+const { privatePem, publicPem } = makeKeys();
+const signing = { sign: 'key', signKey: 'key.pem' } as const;
+const chart = 'r.test/charts/web';
+
+let world: Awaited<ReturnType<typeof makeWorld>>;
+/** What we pushed, and what somebody else then put under its version. */
+let ours: Digest;
+let theirs: Digest;
+const push = (given: Given<'push'>) => world.act('push', 'r.test/charts', { kind: 'helm', files: ['web'], ...given });
+
+beforeEach(async () => {
+  world = await makeWorld({
+    'key.pem': privatePem,
+    'key.pub': publicPem,
+    'web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+  });
+  const { result } = await push({});
+  ours = result.digest as Digest;
+  const place = world.place(chart);
+  const { bytes, descriptor } = await place.manifest(ours);
+  const script = Buffer.from('#!/bin/sh\n');
+  const layer = describeBytes('application/octet-stream', script);
+  await place.push(layer, openBytes(script));
+  const manifest = JSON.parse(bytes.toString());
+  manifest.layers.push({ ...layer, annotations: { 'org.opencontainers.image.title': 'extra.sh' } });
+  const changed = Buffer.from(JSON.stringify(manifest));
+  const root = describeBytes(descriptor.mediaType, changed);
+  await place.push(root, openBytes(changed), { tags: ['1.0.0'] });
+  theirs = root.digest;
+});
+
+/** Where the version is, and which of both have signatures that we accept. */
+async function state() {
+  const isMet = async (digest: Digest) =>
+    (await world.act('inspect', `${chart}@${digest}`, { verify: '- key: key.pub' })).error === undefined;
+  const place = world.place(chart);
+  return { tag: (await place.resolve('1.0.0')).digest, ours: await isMet(ours), theirs: await isMet(theirs) };
+}
+
+const stranger = 'somebody else pushed it, and this key has not signed it';
+
+describe('the same chart in the manifest of somebody else', () => {
+  it('is a conflict for a step that signs', async () => {
+    const { error, result } = await push(signing);
+    expect(error).toMatchObject({
+      code: 'CONFLICT',
+      topic: 'chart-release',
+      message: `The chart version ${chart}:1.0.0 exists with different content: ${stranger} (${theirs})`,
+    });
+    expect(result).toMatchObject({ changed: false });
+    expect(await state()).toEqual({ tag: theirs, ours: false, theirs: false });
+    await expect(world.place(chart).resolve(signatureTag(theirs))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('gives way to ours, which is signed, with if-exists: overwrite', async () => {
+    const { error, result } = await push({ ...signing, ifExists: 'overwrite' });
+    expect(error).toBeUndefined();
+    expect(result).toMatchObject({ digest: ours, changed: true, previous: { '1.0.0': theirs } });
+    expect(await state()).toEqual({ tag: ours, ours: true, theirs: false });
+  });
+
+  it('stays, without a signature, with if-exists: skip', async () => {
+    const { error, said, result } = await push({ ...signing, ifExists: 'skip' });
+    expect(error).toBeUndefined();
+    expect(said.filter((line) => line.startsWith('notice: '))).toEqual([
+      `notice: The chart ${chart}:1.0.0 exists and stays at ${theirs}: ${stranger}`,
+      `notice: ${chart}@${theirs} stays where it is: this step has not signed it`,
+    ]);
+    expect(result).toMatchObject({ changed: false });
+    expect(await state()).toEqual({ tag: theirs, ours: false, theirs: false });
+  });
+
+  it('stays unchanged for a step that does not sign', async () => {
+    const { error, said } = await push({});
+    expect(error).toBeUndefined();
+    expect(said).toContain('info: Unchanged: web 1.0.0');
+    expect(said.filter((line) => line.startsWith('notice: '))).toEqual([]);
+    expect(await state()).toEqual({ tag: theirs, ours: false, theirs: false });
+  });
+
+  it.each(['both', 'legacy'] as const)('stays unchanged when this key has signed it, as %s', async (format) => {
+    const signed = await world.act('tag', `${chart}:1.0.0`, { tags: ['seen'], ...signing, signatureFormat: format });
+    expect(signed.error).toBeUndefined();
+    const { error, said } = await push(signing);
+    expect(error).toBeUndefined();
+    expect(said).toContain('info: Unchanged: web 1.0.0');
+    expect(await state()).toEqual({ tag: theirs, ours: false, theirs: true });
+  });
+});

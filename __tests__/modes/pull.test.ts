@@ -1,0 +1,221 @@
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { pull } from '../../src/modes/pull.ts';
+import type { Tools } from '../../src/modes/runner/tool.ts';
+import { type Descriptor, describe as describeContent, emptyJson } from '../../src/oci/descriptor.ts';
+import { imageIndex, imageManifest } from '../../src/oci/media-types.ts';
+import { MemoryStore } from '../../src/store/memory-store.ts';
+import { openBytes } from '../../src/store/verified.ts';
+import { type Given, makeInputs } from '../support/action/make-mode.ts';
+import { tellAll } from '../support/action/tell-all.ts';
+import { makeFolder } from '../support/action/workspace.ts';
+import { readTree } from '../support/content/read-tree.ts';
+
+/** A place with files under the tag v1, given by title and content; an empty title is none. */
+async function fill(files: Record<string, string> = { 'a.txt': 'aaa', 'sub/b.txt': 'bb' }, name = 'app') {
+  const store = new MemoryStore();
+  const names = new Map<string, string>();
+  const put = async (called: string, mediaType: string, text: string, tags: string[] = []): Promise<Descriptor> => {
+    const bytes = Buffer.from(text);
+    const descriptor = describeContent(mediaType, bytes);
+    await store.push(descriptor, openBytes(bytes), { tags });
+    names.set(descriptor.digest, called);
+    return descriptor;
+  };
+  await put('config', emptyJson.mediaType, '{}');
+  const manifest = async (tag: string, own: Record<string, string>) => {
+    const layers = await Promise.all(
+      Object.entries(own).map(async ([title, text]) => ({
+        ...(await put(title, 'text/plain', text)),
+        ...(title === '' ? {} : { annotations: { 'org.opencontainers.image.title': title } }),
+      })),
+    );
+    const body = { schemaVersion: 2, mediaType: imageManifest, artifactType: 'x/y', config: emptyJson, layers };
+    return put(tag, imageManifest, JSON.stringify(body), [tag]);
+  };
+  const root = await manifest('v1', files);
+  const workspace = makeFolder();
+  const tools: Tools & { installed: unknown[]; paths: string[] } = {
+    ...{ installed: [], paths: [], searchPath: '' },
+    async install(tool) {
+      this.installed.push({ ...tool, from: await readTree(tool.from) });
+      return { path: tool.from, isNew: this.installed.length === 1 };
+    },
+    addPath(folder) {
+      this.paths.push(folder);
+    },
+  };
+  const run = (given: Given<'pull'> = {}, reference = `r.test/${name}:v1`) =>
+    tellAll(
+      { [`r.test/${name}`]: store },
+      ({ mode, around }) => pull(makeInputs('pull', reference, { path: 'out', ...given }), mode, { ...around, tools }),
+      {
+        named: (text) => [...names].reduce((all, [digest, own]) => all.replaceAll(digest, own), text),
+        workspace,
+      },
+    );
+  return { store, put, manifest, root, run, workspace, tools, out: join(workspace, 'out') };
+}
+
+const about = { repository: 'r.test/app', tags: ['v1'], digest: 'v1', reference: 'r.test/app@v1' };
+const found = { ...about, mediaType: imageManifest, artifactType: 'x/y' };
+const file = (title: string, size: number) => ({
+  ...{ title, path: `out/${title}`, digest: title, size, mediaType: 'text/plain' },
+});
+
+describe('Mode pull', () => {
+  it('says what it receives', async () => {
+    const { run, out } = await fill();
+    const { said, result, opened, failed } = await run();
+    expect({ opened, failed }).toEqual({ opened: ['r.test/app to read'], failed: undefined });
+    expect(said[0]).toBe('group: Pull r.test/app@v1 into out');
+    expect(said.slice(1).sort()).toEqual(['info: Received: a.txt  3 B', 'info: Received: sub/b.txt  2 B']);
+    expect(result).toEqual({
+      ...{ ...found, path: 'out', size: 5, changed: true, transferred: 5, reused: 0 },
+      files: [file('a.txt', 3), file('sub/b.txt', 2)],
+    });
+    expect(await readTree(out)).toEqual({ 'a.txt': 'aaa', 'sub/b.txt': 'bb' });
+  });
+
+  it('says what was there, and receives the rest', async () => {
+    const { run, out } = await fill();
+    mkdirSync(out);
+    writeFileSync(join(out, 'a.txt'), 'aaa');
+    const { said, result } = await run();
+    expect(said.slice(1).sort()).toEqual(['info: Already there: a.txt  3 B', 'info: Received: sub/b.txt  2 B']);
+    expect(result).toMatchObject({ changed: true, transferred: 2, reused: 3 });
+    expect((await run()).result).toMatchObject({ changed: false, transferred: 0, reused: 5, size: 5 });
+  });
+
+  it('takes the files that are asked for, and says which lines were of no use', async () => {
+    const { run, out } = await fill();
+    const { said, result } = await run({ files: ['**', '!sub', '!none'] });
+    expect(said[0]).toBe(
+      'notice: The line "!none" of the input files took nothing out: it works on the lines above it, and names files as the artifact does, letter by letter',
+    );
+    expect(result).toMatchObject({ size: 3, files: [file('a.txt', 3)] });
+    expect(await readTree(out)).toEqual({ 'a.txt': 'aaa' });
+  });
+
+  it('writes what has no title under its digest, and warns of it', async () => {
+    const { run } = await fill({ '': 'x' });
+    const { said, result } = await run();
+    const [{ title }] = result['files'] as [{ title: string }];
+    expect(title).toMatch(/^sha256-[0-9a-f]{64}\.txt$/);
+    expect(said[0]).toBe(`warning: A layer of type text/plain has no title; it is written as ${title}`);
+  });
+
+  it('writes nothing over another file unless it may', async () => {
+    const { run, out } = await fill();
+    mkdirSync(out);
+    writeFileSync(join(out, 'a.txt'), 'mine');
+    const { failed, result } = await run({ overwrite: false });
+    expect(failed).toBe('CONFLICT: The file "a.txt" exists with different content');
+    expect(result).toEqual({ ...found, path: 'out', size: 5, changed: false, files: [], transferred: 0, reused: 0 });
+    expect(await readTree(out)).toEqual({ 'a.txt': 'mine' });
+    await run();
+    expect(await readTree(out)).toEqual({ 'a.txt': 'aaa', 'sub/b.txt': 'bb' });
+  });
+
+  it('writes nothing where the digest is another one than expected', async () => {
+    const { run, out } = await fill();
+    const expected = `sha256:${'0'.repeat(64)}` as const;
+    const { failed, result } = await run({ expectDigest: expected });
+    expect(failed).toBe(`INTEGRITY: r.test/app:v1 is v1, but expect-digest asks for ${expected}`);
+    expect(result).toEqual({ ...about, path: 'out', changed: false, files: [], transferred: 0, reused: 0 });
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it.each([
+    ['.git', 'The directory ".git" of the input path has a part .git, which belongs to git'],
+    ['a/.GIT/hooks', 'The directory "a/.GIT/hooks" of the input path has a part .git, which belongs to git'],
+  ])('writes nothing into %s', async (path, message) => {
+    const { run } = await fill();
+    expect(await run({ path })).toMatchObject({ failed: `INVALID_INPUT: ${message}`, opened: [] });
+  });
+
+  const platforms = async () => {
+    const filled = await fill();
+    const { manifest, put } = filled;
+    const parts = [];
+    for (const architecture of ['amd64', 'arm64']) {
+      const part = await manifest(architecture, { [architecture]: architecture });
+      parts.push({ ...part, platform: { os: 'linux', architecture } });
+    }
+    const body = JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, manifests: parts });
+    const index = await put('all', imageIndex, body, ['all']);
+    return { ...filled, index, parts };
+  };
+
+  it('takes a platform out of an index, and either digest as the expected one', async () => {
+    const { run, index, parts } = await platforms();
+    const platform = { os: 'linux', architecture: 'arm64' };
+    for (const expectDigest of [index.digest, parts[1]?.digest ?? index.digest]) {
+      const { result } = await run({ platform, expectDigest }, 'r.test/app:all');
+      expect(result).toMatchObject({ digest: 'arm64', reference: 'r.test/app@arm64', files: [file('arm64', 5)] });
+    }
+    const { failed, result } = await run({ platform, expectDigest: parts[0]?.digest }, 'r.test/app:all');
+    expect(failed).toBe('INTEGRITY: r.test/app:all is all, but expect-digest asks for amd64');
+    expect(result).toMatchObject({ digest: 'all' });
+  });
+
+  it('finds a version, and says which', async () => {
+    const { run, manifest } = await fill();
+    await manifest('1.0.0', { one: '1' });
+    await manifest('1.2.0', { two: '2' });
+    const { said, result } = await run({ version: '^1.0' }, 'r.test/app');
+    expect(said[0]).toBe('info: ^1.0 is 1.2.0');
+    expect(result).toMatchObject({ version: '1.2.0', tags: ['1.2.0'], digest: '1.2.0', files: [file('two', 1)] });
+  });
+
+  it('refuses what is no chart where one is asked for', async () => {
+    const { run, out } = await fill();
+    expect((await run({ kind: 'helm' })).failed).toBe(
+      'ARTIFACT: r.test/app@v1 is not a Helm chart: its config is of type application/vnd.oci.empty.v1+json',
+    );
+    expect(existsSync(out)).toBe(false);
+  });
+});
+
+(process.platform === 'win32' ? describe.skip : describe)('Mode pull with add-to-path', () => {
+  it('puts programs into the tool cache and on the PATH', async () => {
+    const { run, tools, root } = await fill({ jq: 'program' }, 'jq');
+    const first = await run({ addToPath: true, path: '.' }, 'r.test/jq:v1');
+    expect(first.failed).toBeUndefined();
+    expect(tools.installed).toEqual([{ name: 'jq', digest: root.digest, from: { jq: 'program' } }]);
+    const [folder = ''] = tools.paths;
+    expect(first.said).toEqual([
+      'notice: Later steps run whatever the tag leads to: set expect-digest, or verify with who has to have signed it',
+      'group: Pull r.test/jq@v1 into the tool cache',
+      'info: Received: jq  7 B',
+      `info: Added to the tool cache; on the PATH is ${folder}`,
+    ]);
+    expect(first.result).toMatchObject({
+      ...{ repository: 'r.test/jq', changed: true, path: folder, transferred: 7, reused: 0 },
+      files: [{ title: 'jq', path: join(folder, 'jq'), digest: 'jq', size: 7, mediaType: 'text/plain' }],
+    });
+    expect(statSync(join(folder, 'jq')).mode & 0o111).not.toBe(0);
+    expect(readFileSync(join(folder, 'jq'), 'utf8')).toBe('program');
+    const again = await run({ addToPath: true, path: '.' }, 'r.test/jq:v1');
+    expect(again.result).toMatchObject({ changed: false });
+    expect(again.said.at(-1)).toMatch(/^info: Found in the tool cache; on the PATH is /);
+  });
+
+  it('warns of programs that take the place of others', async () => {
+    const { run } = await fill({ git: 'program' }, 'tools');
+    const { said } = await run({ addToPath: true, path: '.' }, 'r.test/tools:v1');
+    expect(said).toContain(
+      'warning: In later steps, git of r.test/tools@v1 takes the place of the program of that name',
+    );
+  });
+
+  it('refuses a path before it asks for anything', async () => {
+    const { run } = await fill();
+    expect(await run({ addToPath: true })).toMatchObject({
+      failed:
+        'INVALID_INPUT: The input add-to-path cannot be combined with path: the files go into the tool cache, and the output path says where',
+      opened: [],
+    });
+  });
+});

@@ -1,0 +1,136 @@
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { NamedLayer } from '../../../src/artifact/files/select-layers.ts';
+import {
+  checkToolInputs,
+  describeShadowed,
+  findPrograms,
+  toolDigest,
+  toolLayers,
+  toolName,
+} from '../../../src/modes/runner/tool.ts';
+import { describe as describeContent } from '../../../src/oci/descriptor.ts';
+import { parseReference } from '../../../src/oci/reference.ts';
+import { collectingLog } from '../../support/action/collecting-log.ts';
+import { type Given, makeInputs } from '../../support/action/make-mode.ts';
+import { makeFolder } from '../../support/action/workspace.ts';
+
+/** Makes files of a folder: those with `*` behind their name may be executed. */
+function filled(...names: string[]): string {
+  const folder = makeFolder();
+  for (const name of names) {
+    const path = join(folder, name.replace('*', ''));
+    mkdirSync(join(path, '..'), { recursive: true });
+    writeFileSync(path, '');
+    chmodSync(path, name.endsWith('*') ? 0o755 : 0o644);
+  }
+  return folder;
+}
+
+it.each<[string, Given<'pull'>, string | undefined]>([
+  ['nothing', {}, undefined],
+  ['an artifact', { kind: 'artifact' }, undefined],
+  ['a path', { path: 'out' }, 'path: the files go into the tool cache, and the output path says where'],
+  ['archives', { unpack: false }, 'unpack: false'],
+  ['a chart', { kind: 'helm' }, 'kind: helm'],
+  ['a Flux source', { kind: 'flux' }, 'kind: flux'],
+])('add-to-path with %s', (_, given, what) => {
+  const { log } = collectingLog();
+  const check = () => checkToolInputs(makeInputs('pull', 'r.test/tool:v1', given), log);
+  if (what === undefined) expect(check).not.toThrow();
+  else expect(check).toThrow(`The input add-to-path cannot be combined with ${what}`);
+});
+
+const layer = (title: string, isDirectory = false): NamedLayer => ({
+  ...{ title, isDirectory, isUntitled: false, isExecutable: false },
+  descriptor: describeContent('text/plain', Buffer.from(title)),
+});
+it.each<[string, NamedLayer[], [title: string, isDirectory: boolean, isExecutable: boolean][]]>([
+  ['a file', [layer('tool')], [['tool', false, true]]],
+  [
+    'files',
+    [layer('a.tar'), layer('b')],
+    [
+      ['a.tar', false, true],
+      ['b', false, true],
+    ],
+  ],
+  ['a folder', [layer('dir', true)], [['dir', true, false]]],
+  ['an archive', [layer('tool.tar')], [['.', true, false]]],
+  ['a compressed archive', [layer('tool.tar.gz')], [['.', true, false]]],
+  ['a .tgz', [layer('tool.tgz')], [['.', true, false]]],
+  ['a .tar.zst', [layer('tool.tar.zst')], [['.', true, false]]],
+  ['what is no archive', [layer('tool.tar.gz.sig')], [['tool.tar.gz.sig', false, true]]],
+])('Of a tool, %s may be executed or is unpacked', (_, layers, expected) => {
+  const found = toolLayers(layers);
+  expect(found.map(({ title, isDirectory, isExecutable }) => [title, isDirectory, isExecutable])).toEqual(expected);
+});
+
+it.each([
+  ['r.test/Team/my_tool:v1'.toLowerCase(), 'team-my_tool'],
+  ['oci-layout:out/my tool:v1', 'my-tool'],
+  ['oci-layout:out/...:v1', 'tool'],
+])('The tool of %s is called %s', (reference, name) => {
+  expect(toolName(parseReference(reference))).toBe(name);
+});
+
+it('Some files of an artifact are another tool than all', () => {
+  const { digest } = describeContent('', Buffer.from('x'));
+  expect(toolDigest(digest, [])).toBe(digest);
+  const some = [['a'], ['a', 'b'], ['b', 'a'], ['a,b']].map((files) => toolDigest(digest, files));
+  expect(new Set([digest, ...some]).size).toBe(5);
+});
+
+const onPosix = process.platform === 'win32' ? describe.skip : describe;
+onPosix('The programs of a tool', () => {
+  it.each([
+    [['tool*'], '.'],
+    [['bin/tool*', 'other*'], 'bin'],
+    [['bin/README', 'tool*'], '.'],
+    [['tool-1.0/bin/tool*'], 'tool-1.0/bin'],
+    [['tool-1.0/tool*', 'tool-1.0/README'], 'tool-1.0'],
+    // Of two folders, none is the one.
+    [['tool-1.0/tool*', 'README'], undefined],
+    [['tool-1.0/inner/tool*'], undefined],
+    [['README'], undefined],
+    [[], undefined],
+  ])('of %j are in %s', async (names, folder) => {
+    const found = findPrograms(filled(...names), 'r.test/tool', false);
+    if (folder !== undefined) expect(await found).toBe(folder);
+    else {
+      await expect(found).rejects.toMatchObject({
+        code: 'ARTIFACT',
+        topic: 'missing-program',
+        message:
+          'r.test/tool has no program to put on the PATH: no file that may be executed is in the folder bin, or at the top',
+      });
+    }
+  });
+
+  it('may be links', async () => {
+    const folder = filled('README');
+    symlinkSync('README', join(folder, 'tool'));
+    expect(await findPrograms(folder, 'x', false)).toBe('.');
+  });
+
+  it('have endings on Windows', async () => {
+    expect(await findPrograms(filled('bin/tool', 'Tool.EXE'), 'x', true)).toBe('.');
+    await expect(findPrograms(filled('tool*'), 'x', true)).rejects.toThrow(
+      'x has no program to put on the PATH: no file that ends in .exe, .cmd, .bat, .com, .ps1 is in the folder bin, or at the top',
+    );
+  });
+
+  it.each([
+    [['tool*'], ['other*'], undefined],
+    [['tool*'], ['tool'], 'In later steps, tool of x takes the place of the program of that name'],
+    [['b*', 'a*', 'c'], ['a*', 'b*', 'c*'], 'In later steps, a, b of x take the place of the programs of that name'],
+    // Others call it, wherever it is.
+    [['git*'], [], 'In later steps, git of x takes the place of the program of that name'],
+    [['git'], [], undefined],
+  ])('%j beside %j', async (own, others, expected) => {
+    const folder = filled(...own);
+    const path = [filled(...others), join(folder, 'none'), '', folder].join(delimiter);
+    expect(await describeShadowed(folder, path, 'x')).toBe(expected);
+  });
+});

@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { signatureTag } from '../../../src/trust/find.ts';
+import { makeWorld } from '../../support/action/make-world.ts';
+import { putIndex } from '../../support/content/shelf.ts';
+import { makeKeys } from '../../support/trust/keys.ts';
+
+const people = ['source', 'promoter', 'qa'] as const;
+const keyFiles = people.flatMap((name) => {
+  const { privatePem, publicPem } = makeKeys();
+  return [
+    [`${name}.pem`, privatePem],
+    [`${name}.pub`, publicPem],
+  ];
+});
+const by = (name: (typeof people)[number]) => ({ sign: 'key', signKey: `${name}.pem` }) as const;
+const files = ['a.txt'];
+const more = { annotations: { more: 'yes' } };
+
+let world: Awaited<ReturnType<typeof makeWorld>>;
+beforeEach(async () => {
+  world = await makeWorld({ 'a.txt': 'a', ...Object.fromEntries(keyFiles) });
+});
+
+/** Pushes an artifact, and gives its digest. */
+async function put(reference: string, given: object = {}): Promise<string> {
+  const { result, error } = await world.act('push', reference, { files, ...given });
+  expect(error).toBeUndefined();
+  return result.digest ?? '';
+}
+const notices = (said: readonly string[]) => said.filter((line) => line.startsWith('notice: '));
+const skip = { ifExists: 'skip' } as const;
+
+describe('of what stays under a tag', () => {
+  it.each([
+    ['signs', by('source'), ['notice: r.test/app@KEPT stays where it is: this step has not signed it']],
+    ['does not sign', {}, []],
+  ])('a push that %s says what it has not done', async (_, given, says) => {
+    const kept = await put('r.test/app:v1');
+    const { said, result } = await world.act('push', 'r.test/app:v1', { files, ...more, ...skip, ...given });
+    expect(result.digest).toBe(kept);
+    expect(notices(said).filter((line) => line.includes('this step'))).toEqual(
+      says.map((line) => line.replace('KEPT', kept)),
+    );
+  });
+
+  it.each([
+    ['signs', by('source'), ['notice: r.test/app@KEPT stays where it is: this step has not signed it']],
+    ['does not sign', {}, []],
+  ])('a tag that %s says what it has not done', async (_, given, says) => {
+    const kept = await put('r.test/app:stable');
+    await put('r.test/app:v2', more);
+    const { said } = await world.act('tag', 'r.test/app:v2', { tags: ['stable'], ...skip, ...given });
+    expect(notices(said).filter((line) => line.includes('this step'))).toEqual(
+      says.map((line) => line.replace('KEPT', kept)),
+    );
+  });
+
+  it.each([
+    ['verifies', { verify: '- key: source.pub' }, 'verified'],
+    ['signs', by('promoter'), 'signed'],
+    ['does both', { verify: '- key: source.pub', ...by('promoter') }, 'verified or signed'],
+    ['does neither', {}, undefined],
+  ])('a copy that %s says what it has not done, and shows nothing of the source beside it', async (_, given, says) => {
+    const kept = await put('t.test/app:v1', more);
+    await put('r.test/app:v1', by('source'));
+    const { said, result, error } = await world.act('copy', 'r.test/app:v1', { to: ['t.test/app'], ...skip, ...given });
+    expect(error).toBeUndefined();
+    expect(notices(said).filter((line) => line.includes('this step'))).toEqual(
+      says === undefined ? [] : [`notice: t.test/app@${kept} stays where it is: this step has not ${says} it`],
+    );
+    expect(result).toMatchObject({ digest: kept, changed: false, related: [] });
+  });
+
+  it('a copy that moves it says nothing of the kind, and shows what came along', async () => {
+    const digest = await put('r.test/app:v1', by('source'));
+    const given = { to: ['t.test/app'], ...skip, verify: '- key: source.pub', ...by('promoter') };
+    const { said, result } = await world.act('copy', 'r.test/app:v1', given);
+    expect(notices(said)).toEqual([]);
+    expect(result.related).toEqual(expect.arrayContaining([expect.objectContaining({ of: digest })]));
+  });
+});
+
+describe('of a copy that is another manifest', () => {
+  const text = 'Signatures of the source do not apply to it; to sign the copy, set sign: key';
+  const amd64 = { os: 'linux', architecture: 'amd64' };
+  const putIndexOfOne = async () => {
+    const place = world.place('r.test/app');
+    const digests = [await put('r.test/app:amd'), await put('r.test/app:arm', more)];
+    const [amd, arm] = await Promise.all(digests.map((digest) => place.resolve(digest)));
+    const platforms = [amd64, { os: 'linux', architecture: 'arm64' }];
+    const parts = [amd, arm].flatMap((each, index) => (each ? [{ ...each, platform: platforms[index] }] : []));
+    return (await putIndex(place, parts as never, ['v1'])).digest;
+  };
+
+  it.each([
+    ['annotations', () => put('r.test/app:v1'), more, 'With the annotations it is'],
+    ['platforms', putIndexOfOne, { platforms: [amd64] }, 'The chosen platforms are'],
+  ])(
+    'because of %s, a step that verifies and does not sign says that signatures do not apply',
+    async (_, publish, given, why) => {
+      const before = await publish();
+      await world.act('tag', 'r.test/app:v1', { tags: ['v1'], ...by('source') });
+      const start = (digest?: string) =>
+        `notice: ${why} another manifest than ${before}: the copy has the digest ${digest}`;
+      const verify = '- key: source.pub';
+      const bare = await world.act('copy', 'r.test/app:v1', { to: ['t.test/bare'], verify, ...given });
+      expect(notices(bare.said)).toContain(`${start(bare.result.digest)}. ${text}`);
+      const signed = await world.act('copy', 'r.test/app:v1', {
+        to: ['t.test/signed'],
+        verify,
+        ...given,
+        ...by('promoter'),
+      });
+      expect(notices(signed.said)).toContain(start(signed.result.digest));
+      const other = await world.act('copy', 'r.test/app:v1', { to: ['t.test/other'], ...given });
+      expect(notices(other.said)).toContain(start(other.result.digest));
+    },
+  );
+});
+
+it('a copy that signs takes no signature of others away, and the next one changes nothing', async () => {
+  const legacy = { signatureFormat: 'legacy' } as const;
+  const digest = await put('r.test/app:v1', { ...by('source'), ...legacy });
+  const copied = { to: ['t.test/app'], ...by('promoter'), ...legacy };
+  const act = (given = {}) => world.act('copy', 'r.test/app:v1', { ...copied, ...given });
+  expect(await act()).toMatchObject({ error: undefined, result: { changed: true } });
+  await world.act('tag', 't.test/app:v1', { tags: ['stable'], ...by('qa'), ...legacy });
+  const verify = people.map((name) => `- key: ${name}.pub\n`).join('');
+  for (const changed of [false, false]) {
+    const done = await act({ ifExists: 'overwrite' });
+    expect(done).toMatchObject({ error: undefined, result: { changed } });
+    const content = await world.place('t.test/app').manifest(signatureTag(digest as `sha256:${string}`));
+    expect(content.parsed()).toMatchObject({ layers: [{}, {}, {}] });
+    expect(await world.act('inspect', 't.test/app:v1', { verify })).toMatchObject({ error: undefined });
+  }
+}, 60_000);

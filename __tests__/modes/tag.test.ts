@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import { tag } from '../../src/modes/tag.ts';
+import { MemoryStore } from '../../src/store/memory-store.ts';
+import { type Given, makeInputs } from '../support/action/make-mode.ts';
+import { tellAll } from '../support/action/tell-all.ts';
+import { putGraph } from '../support/content/named-graph.ts';
+
+/** Tags a manifest of a place with two of them, and an index of both; `v1` and `old` are images, `all` is the index. */
+async function run(reference: string, given: Given<'tag'>) {
+  const store = new MemoryStore();
+  const graph = await putGraph(store, {
+    app: { tags: ['v1', 'same'] },
+    before: { tags: ['old', 'older'] },
+    index: { parts: ['app', 'before'], tags: ['all'] },
+  });
+  const { named } = graph;
+  const told = await tellAll({ 'r.test/app': store }, ({ mode }) => tag(makeInputs('tag', reference, given), mode), {
+    named,
+  });
+  const tags: Record<string, string> = {};
+  for await (const name of store.tags()) tags[name] = named((await store.resolve(name)).digest);
+  return { ...told, tags, graph };
+}
+
+const image = 'application/vnd.oci.image.manifest.v1+json';
+const before = { v1: 'app', same: 'app', old: 'before', older: 'before', all: 'index' };
+const found = { repository: 'r.test/app', digest: 'app', reference: 'r.test/app@app', mediaType: image };
+// The layer is the name, and the config `{}`.
+const about = { ...found, artifactType: 'application/vnd.oci.empty.v1+json', size: 3 + 2 };
+
+describe('Mode tag', () => {
+  it('says which tags are new, moved, or where they should be', async () => {
+    const { said, result, opened, failed, tags } = await run('r.test/app:v1', { tags: ['new', 'same', 'old'] });
+    expect({ said, result, opened, failed, tags }).toEqual({
+      opened: ['r.test/app to write'],
+      said: ['info: same: unchanged', 'info: new: new', 'info: old: before -> app'],
+      result: { ...about, tags: ['new', 'same', 'old'], changed: true, previous: { old: 'before' } },
+      failed: undefined,
+      tags: { ...before, new: 'app', old: 'app' },
+    });
+  });
+
+  it('says in a dry run what it would do, and does nothing', async () => {
+    const { said, result, tags } = await run('r.test/app:v1', { tags: ['new', 'same', 'old'], dryRun: true });
+    expect({ said, result, tags }).toEqual({
+      said: ['info: same: unchanged', 'info: new: would be new', 'info: Would move old: before -> app'],
+      result: { ...about, tags: ['new', 'same', 'old'], changed: true, previous: { old: 'before' } },
+      tags: before,
+    });
+  });
+
+  it('changes nothing where all tags are right', async () => {
+    const { said, result, tags } = await run('r.test/app:v1', { tags: ['same'] });
+    expect({ said, result, tags }).toEqual({
+      said: ['info: same: unchanged'],
+      result: { ...about, tags: ['same'], changed: false, previous: {} },
+      tags: before,
+    });
+  });
+
+  it('tells no size of an index', async () => {
+    const { said, result } = await run('r.test/app:all', { tags: ['new'] });
+    expect({ said, result }).toEqual({
+      said: ['info: new: new'],
+      result: {
+        repository: 'r.test/app',
+        tags: ['new'],
+        digest: 'index',
+        reference: 'r.test/app@index',
+        mediaType: 'application/vnd.oci.image.index.v1+json',
+        artifactType: '',
+        changed: true,
+        previous: {},
+      },
+    });
+  });
+
+  it('keeps a tag that points elsewhere, with if-exists: skip', async () => {
+    const { said, result, tags } = await run('r.test/app:v1', { tags: ['old', 'new'], ifExists: 'skip' });
+    expect({ said, result, tags }).toEqual({
+      said: ['notice: The tag old exists and stays at before', 'info: new: new'],
+      result: { ...about, tags: ['old', 'new'], changed: true, previous: {} },
+      tags: { ...before, new: 'app' },
+    });
+  });
+
+  it('fails for all tags where some point elsewhere, with if-exists: error', async () => {
+    const { said, result, failed, tags } = await run('r.test/app:v1', {
+      tags: ['new', 'older', 'old', 'same'],
+      ifExists: 'error',
+    });
+    expect({ said, result, failed, tags }).toEqual({
+      failed: 'CONFLICT: A tag exists with different content than app: older (before), old (before)',
+      said: [],
+      result: { ...about, tags: ['new', 'older', 'old', 'same'], changed: false, previous: {} },
+      tags: before,
+    });
+  });
+
+  it('says what it found where that is not what was expected', async () => {
+    const expected = `sha256:${'0'.repeat(64)}` as const;
+    const { said, result, failed, tags } = await run('r.test/app:v1', { tags: ['new'], expectDigest: expected });
+    expect({ said, result, failed, tags }).toEqual({
+      failed: `INTEGRITY: r.test/app:v1 is app, but expect-digest asks for ${expected}`,
+      said: [],
+      result: { ...found, tags: ['new'], changed: false, previous: {} },
+      tags: before,
+    });
+  });
+});

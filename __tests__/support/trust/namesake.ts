@@ -1,0 +1,10 @@
+/** A certificate of nobody, whose issuer has the name of the public authority: that name tells which root to fetch. */
+export const namesake = [
+  'MIIB9zCCAZ2gAwIBAgIUa4o0asdjE65/zGKwMSwmsEsiJdYwCgYIKoZIzj0EAwIwNzEVMBMGA1UECgwMc2lnc3RvcmUuZGV2MR4w',
+  'HAYDVQQDDBVzaWdzdG9yZS1pbnRlcm1lZGlhdGUwHhcNMjYxMTI3MjAyMzAzWhcNMjYxMTI4MjAyMzAzWjA3MRUwEwYDVQQKDAxz',
+  'aWdzdG9yZS5kZXYxHjAcBgNVBAMMFXNpZ3N0b3JlLWludGVybWVkaWF0ZTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABCJ3j74u',
+  'B4ipkvrm7NSCuxmcaZ9Ct9LltjsxE7qurb7S9TfBCRcaUmSqHNaYML9yitQrYn8PEfOhFt8l3nXEqnijgYYwgYMwHQYDVR0OBBYE',
+  'FKDQCnYdrs1FUq4PvYOA0p4aJ265MB8GA1UdIwQYMBaAFKDQCnYdrs1FUq4PvYOA0p4aJ265MA8GA1UdEwEB/wQFMAMBAf8wEwYD',
+  'VR0lBAwwCgYIKwYBBQUHAwMwGwYDVR0RBBQwEoYQaHR0cHM6Ly94LnRlc3QveTAKBggqhkjOPQQDAgNIADBFAiEAwJkUUvE6SNeq',
+  'moZRRoGXFV7T+J6CCBpnh3hEU0O+8sACIGI6f2b+yQBBN4eZO3d01f846v+4U4fVjJqZE+w7wpLA',
+].join('');
