@@ -992,21 +992,20 @@ function isFormRefused(error, names) {
 
 
 /** Finds the files that the inputs name; none only when `if-no-files-found` allows it. */
-async function findInputFiles(inputs, workspace, log) {
-    const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
+async function findInputFiles({ files: lines, root: base, ifNoFilesFound, includeHiddenFiles, symlinks, }, workspace, log) {
     const report = (text) => {
         if (ifNoFilesFound === 'error')
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', text, { topic: 'no-match' });
         if (ifNoFilesFound === 'warn')
             log.warning(text);
     };
-    const root = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, inputs.root);
+    const root = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, base);
     await checkRoot(root);
     const found = await (0,_artifact_files_find_files_js__WEBPACK_IMPORTED_MODULE_3__/* .findFiles */ .lY)(lines, {
         workspace,
         root,
         includeHidden: includeHiddenFiles,
-        symlinks: inputs.symlinks,
+        symlinks,
         onHidden: (title) => log.info(`Skipped the hidden file ${title}`),
         onUseless: (line) => log.notice((0,_tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_9__/* .uselessExclude */ .N)(line)),
         onFolders: (line, folders) => log.info(`${line} finds files only, and leaves out the folders ${folders.join(', ')}: name them, or use **`),
@@ -1282,9 +1281,9 @@ function tellSigned(log, name, label, added, isDryRun) {
         log.info(isDryRun ? `Would sign ${name} (${what})` : `Signed: ${name} by ${label} (${what})`);
 }
 /** Gives attestations to GitHub too, where its own tools look first; the registry has them whatever comes of it. */
-async function keepAll(bundles, identity, { log, signal, ...mode }) {
+async function keepAll(bundles, identity, { job: openJob, log, signal }) {
     const urls = [];
-    const job = await mode.job();
+    const job = await openJob();
     for (const bundle of bundles) {
         try {
             const url = await job.keep(bundle, identity);

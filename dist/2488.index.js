@@ -493,9 +493,9 @@ function tellSigned(log, name, label, added, isDryRun) {
         log.info(isDryRun ? `Would sign ${name} (${what})` : `Signed: ${name} by ${label} (${what})`);
 }
 /** Gives attestations to GitHub too, where its own tools look first; the registry has them whatever comes of it. */
-async function keepAll(bundles, identity, { log, signal, ...mode }) {
+async function keepAll(bundles, identity, { job: openJob, log, signal }) {
     const urls = [];
-    const job = await mode.job();
+    const job = await openJob();
     for (const bundle of bundles) {
         try {
             const url = await job.keep(bundle, identity);

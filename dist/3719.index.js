@@ -960,7 +960,7 @@ async function deleteContent(inputs, mode, openPackage) {
         : 'Files of layers stay in the layout: nothing tells whether they are still needed');
 }
 /** Tells whether the inputs ask for retention; fails with INVALID_INPUT when they do not say clearly what is to go. */
-function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expectDigest }) {
+function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expectDigest, }) {
     const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', what);
     const policies = { 'keep-last': keepLast, 'older-than': olderThan, filter };
     const [policy] = Object.entries(policies).find(([, value]) => value !== undefined) ?? [];
@@ -1026,8 +1026,7 @@ const notThere = { status: 'missing', reason: 'it does not exist' };
  * Finds where the tags of a reference point, in their order, and all manifests that it names; fails with NOT_FOUND
  * unless `if-missing` says otherwise.
  */
-async function findNamed(store, inputs, signal) {
-    const { reference, concurrency, ifMissing } = inputs;
+async function findNamed(store, { reference, expectDigest, concurrency, ifMissing, }, signal) {
     const { tags, digest: pin } = reference;
     const repository = (0,oci_reference/* formatRepository */.Sh)(reference);
     const find = (name, own) => ifMissing === 'ignore'
@@ -1048,7 +1047,7 @@ async function findNamed(store, inputs, signal) {
         await look([pin]);
     }
     for (const [name, { digest }] of found) {
-        checkDigest(`${repository}${(0,oci_digest/* isDigest */.Bc)(name) ? '@' : ':'}${name}`, digest, inputs);
+        checkDigest(`${repository}${(0,oci_digest/* isDigest */.Bc)(name) ? '@' : ':'}${name}`, digest, { reference, expectDigest });
     }
     const named = new Map();
     for (const tag of tags) {

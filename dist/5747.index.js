@@ -53,7 +53,7 @@ async function attach(inputs, mode, around) {
     await (0,_send_image_spec_js__WEBPACK_IMPORTED_MODULE_6__/* .withImageSpec */ .T)(packed, inputs, known, log, (chosen) => publish(chosen, target, { subject, known, sent, sign }, inputs, mode));
 }
 /** Sends a packed artifact, unless the list of its subject has it. */
-async function publish(packed, target, { subject, known, sent, sign, }, { reference, concurrency, dryRun, artifactType }, { log, signal, learn }) {
+async function publish(packed, target, { subject, known, sent, sign, }, { reference, concurrency, dryRun, artifactType, }, { log, signal, learn }) {
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(reference);
     const { root } = packed;
     const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_10__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));

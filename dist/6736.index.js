@@ -974,7 +974,7 @@ var chart_types = __webpack_require__(71449);
 
 
 /** The version or range that a pull asks for: as `version` says, and of a chart without a tag the newest, as `''`. */
-function versionAsked({ version, kind, reference }) {
+function versionAsked({ version, kind, reference, }) {
     const isNameAlone = reference.digest === undefined && reference.tags.length === 0;
     return version ?? (kind === 'helm' && isNameAlone ? '' : undefined);
 }
@@ -1022,7 +1022,7 @@ const maxNamed = 20;
  * Fails with INVALID_INPUT when an input cannot be combined with `add-to-path`; says so when nothing but a tag decides
  * what later steps run.
  */
-function checkToolInputs({ path, unpack, kind, reference, ...safety }, log) {
+function checkToolInputs({ path, unpack, kind, reference, verify, expectDigest, }, log) {
     const foreign = [
         [path !== '.', 'path: the files go into the tool cache, and the output path says where'],
         [!unpack, 'unpack: false'],
@@ -1031,7 +1031,7 @@ function checkToolInputs({ path, unpack, kind, reference, ...safety }, log) {
     const [, what] = foreign.find(([isSet]) => isSet) ?? [];
     if (what)
         throw new errors/* OciError */.Mf('INVALID_INPUT', `The input add-to-path cannot be combined with ${what}`);
-    if (safety.verify === 'none' && safety.expectDigest === undefined && reference.digest === undefined) {
+    if (verify === 'none' && expectDigest === undefined && reference.digest === undefined) {
         log.notice('Later steps run whatever the tag leads to: set expect-digest, or verify with who has to have signed it');
     }
 }

@@ -1384,8 +1384,7 @@ async function packDirectory({ path, label }, { chartDependencies, chartVersion,
     // Into a file: several charts wait for each other, and each may be as large as Helm takes.
     return { metadata, archive: await (0,write_temporary/* writeTemporary */.b)(archive(), temporary, signal), provenance: undefined };
 }
-async function readPacked({ path, label }, inputs, mode) {
-    const { log, signal, workspace } = mode;
+async function readPacked({ path, label }, inputs, { log, signal, workspace }) {
     const origin = (0,lib_origin/* originOfInput */.w6)(label);
     const held = { folder: workspace, symlinks: inputs.symlinks };
     const { fail } = readingOf(held, chart_budget/* maxChartBytes */.KN, origin);

@@ -52,8 +52,13 @@ async function publish(
     sent,
     sign,
   }: { subject: Descriptor; known: ReadonlySet<Digest>; sent: Set<Digest>; sign: Sign | undefined },
-  { reference, concurrency, dryRun, artifactType }: InputsOf<'attach'>,
-  { log, signal, learn }: Mode<'attach'>,
+  {
+    reference,
+    concurrency,
+    dryRun,
+    artifactType,
+  }: Pick<InputsOf<'attach'>, 'reference' | 'concurrency' | 'dryRun' | 'artifactType'>,
+  { log, signal, learn }: Pick<Mode<'attach'>, 'log' | 'signal' | 'learn'>,
 ): Promise<void> {
   const repository = formatRepository(reference);
   const { root } = packed;
@@ -90,7 +95,11 @@ async function publish(
 }
 
 /** Finds the manifest to attach to, once: whatever happens to the tag, the digest counts from then on. */
-async function findSubject(target: Store, inputs: InputsOf<'attach'>, signal: AbortSignal): Promise<Descriptor> {
+async function findSubject(
+  target: Store,
+  inputs: Pick<InputsOf<'attach'>, 'reference' | 'platform' | 'expectDigest'>,
+  signal: AbortSignal,
+): Promise<Descriptor> {
   try {
     const { top, chosen } = await findChosen(target, inputs, 'attach to', signal);
     checkExpected(inputs.expectDigest, inputs.reference, top.descriptor.digest, chosen.descriptor.digest);

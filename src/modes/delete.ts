@@ -44,7 +44,17 @@ export async function deleteContent(
 }
 
 /** Tells whether the inputs ask for retention; fails with INVALID_INPUT when they do not say clearly what is to go. */
-function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expectDigest }: InputsOf<'delete'>): boolean {
+function checkInputs({
+  reference,
+  keepLast,
+  olderThan,
+  filter,
+  untagOnly,
+  expectDigest,
+}: Pick<
+  InputsOf<'delete'>,
+  'reference' | 'keepLast' | 'olderThan' | 'filter' | 'untagOnly' | 'expectDigest'
+>): boolean {
   const fail = (what: string) => new OciError('INVALID_INPUT', what);
   const policies = { 'keep-last': keepLast, 'older-than': olderThan, filter };
   const [policy] = Object.entries(policies).find(([, value]) => value !== undefined) ?? [];
@@ -70,7 +80,7 @@ function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expect
 async function planNamed(
   shelf: Shelf,
   inputs: InputsOf<'delete'>,
-  { learn, signal }: Mode<'delete'>,
+  { learn, signal }: Pick<Mode<'delete'>, 'learn' | 'signal'>,
 ): Promise<Removals> {
   const { reference, untagOnly, ifMissing } = inputs;
   const { store } = shelf;
@@ -121,10 +131,14 @@ const notThere: Undone = { status: 'missing', reason: 'it does not exist' };
  */
 async function findNamed(
   store: Store,
-  inputs: InputsOf<'delete'>,
+  {
+    reference,
+    expectDigest,
+    concurrency,
+    ifMissing,
+  }: Pick<InputsOf<'delete'>, 'reference' | 'expectDigest' | 'concurrency' | 'ifMissing'>,
   signal: AbortSignal,
 ): Promise<{ named: Map<string, Tagged>; digests: Set<Digest>; missing: string[] }> {
-  const { reference, concurrency, ifMissing } = inputs;
   const { tags, digest: pin } = reference;
   const repository = formatRepository(reference);
   const find = (name: string, own: AbortSignal): Promise<Tagged | undefined> =>
@@ -146,7 +160,7 @@ async function findNamed(
     await look([pin]);
   }
   for (const [name, { digest }] of found) {
-    checkDigest(`${repository}${isDigest(name) ? '@' : ':'}${name}`, digest, inputs);
+    checkDigest(`${repository}${isDigest(name) ? '@' : ':'}${name}`, digest, { reference, expectDigest });
   }
   const named = new Map<string, Tagged>();
   for (const tag of tags) {
@@ -175,7 +189,11 @@ async function untagOrName(
 }
 
 /** Fails with INTEGRITY unless a name has the digest that the inputs say it has. */
-function checkDigest(what: string, found: Digest, { reference, expectDigest }: InputsOf<'delete'>): void {
+function checkDigest(
+  what: string,
+  found: Digest,
+  { reference, expectDigest }: Pick<InputsOf<'delete'>, 'reference' | 'expectDigest'>,
+): void {
   const claims = { 'the input reference': reference.digest, 'expect-digest': expectDigest };
   for (const [input, claim] of Object.entries(claims)) {
     if (claim !== undefined && claim !== found) {

@@ -60,8 +60,14 @@ async function publish(
   packed: PackedArtifact,
   target: Store,
   { current, sent, sign }: { current: readonly CurrentTag[]; sent: Set<Digest>; sign: Sign | undefined },
-  { reference, tags, ifExists = 'overwrite', concurrency, dryRun }: InputsOf<'push'>,
-  { log, signal, learn }: Mode<'push'>,
+  {
+    reference,
+    tags,
+    ifExists = 'overwrite',
+    concurrency,
+    dryRun,
+  }: Pick<InputsOf<'push'>, 'reference' | 'tags' | 'ifExists' | 'concurrency' | 'dryRun'>,
+  { log, signal, learn }: Pick<Mode<'push'>, 'log' | 'signal' | 'learn'>,
 ): Promise<void> {
   const repository = formatRepository(reference);
   const { root } = packed;

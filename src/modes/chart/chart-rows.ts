@@ -16,7 +16,7 @@ export interface Row {
 }
 
 /** Makes the rows of a push of charts; the counts that they tell are those of the whole step. */
-export function createRows(keepGoing: boolean, { learn, signal, log }: Mode<'push'>) {
+export function createRows(keepGoing: boolean, { learn, signal, log }: Pick<Mode<'push'>, 'learn' | 'signal' | 'log'>) {
   const rows: Row[] = [];
   const sumOf = (count: 'transferred' | 'reused') => rows.reduce((sum, row) => sum + row[count], 0);
   const learnAll = () =>

@@ -6,7 +6,11 @@ import type { Manifest } from '../../oci/manifest.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 
 /** The version or range that a pull asks for: as `version` says, and of a chart without a tag the newest, as `''`. */
-export function versionAsked({ version, kind, reference }: InputsOf<'pull'>): string | undefined {
+export function versionAsked({
+  version,
+  kind,
+  reference,
+}: Pick<InputsOf<'pull'>, 'version' | 'kind' | 'reference'>): string | undefined {
   const isNameAlone = reference.digest === undefined && reference.tags.length === 0;
   return version ?? (kind === 'helm' && isNameAlone ? '' : undefined);
 }

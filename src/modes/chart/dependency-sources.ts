@@ -22,7 +22,7 @@ const maxIndexBytes = 32 * 1024 * 1024;
  * Makes the sources of dependencies for all charts of a step: what one of them fetched, the others do not fetch again.
  */
 export function createDependencySources(
-  { open, signal, workspace }: Mode,
+  { open, signal, workspace }: Pick<Mode, 'open' | 'signal' | 'workspace'>,
   download: Download,
   temporary: string,
 ): (directory: string) => DependencySources {

@@ -54,7 +54,7 @@ export function metadataFor(
 export async function planMetadata(
   { file, target, row }: HubMetadata & { row: Row },
   symlinks: Symlinks,
-  { open, signal, workspace }: Mode<'push'>,
+  { open, signal, workspace }: Pick<Mode<'push'>, 'open' | 'signal' | 'workspace'>,
 ): Promise<PlannedParcel> {
   const origin = originOfInput(file.label);
   const yaml = readHeld(file.path, readingOf({ folder: workspace, symlinks }, maxMetadataBytes, origin));

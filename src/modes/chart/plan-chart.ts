@@ -18,7 +18,7 @@ import { type ChartParcel, type PlannedParcel, tell } from './parcel.ts';
 export async function planChart(
   chart: ChartParcel,
   { tags: more, ifExists = 'error' }: Pick<InputsOf<'push'>, 'tags' | 'ifExists'>,
-  { open, log, signal }: Mode<'push'>,
+  { open, log, signal }: Pick<Mode<'push'>, 'open' | 'log' | 'signal'>,
   hasSigned?: Signing['hasSigned'],
 ): Promise<ChartParcel & PlannedParcel> {
   const { row, staged, said, target } = chart;

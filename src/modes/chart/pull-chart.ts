@@ -49,7 +49,7 @@ export async function pullChart(
   found: FoundManifest,
   directory: string,
   inputs: InputsOf<'pull'>,
-  { log, signal, learn, workspace }: Mode<'pull'>,
+  { log, signal, learn, workspace }: Pick<Mode<'pull'>, 'log' | 'signal' | 'learn' | 'workspace'>,
   temporary: string,
 ): Promise<void> {
   const { source, hits, manifest, name: what } = found;

@@ -44,7 +44,7 @@ interface Making {
 export async function readyChart(
   found: FoundChart,
   inputs: ChartInputs,
-  mode: Mode,
+  mode: Pick<Mode, 'log' | 'signal' | 'workspace'>,
   making: Making,
 ): Promise<ReadyChart> {
   return found.kind === 'archive' ? readPacked(found, inputs, mode) : packDirectory(found, inputs, mode, making);
@@ -53,7 +53,7 @@ export async function readyChart(
 async function packDirectory(
   { path, label }: FoundChart,
   { chartDependencies, chartVersion, chartAppVersion, symlinks }: ChartInputs,
-  { workspace, log, signal }: Mode,
+  { workspace, log, signal }: Pick<Mode, 'workspace' | 'log' | 'signal'>,
   { created, temporary, sources }: Making,
 ): Promise<ReadyChart> {
   const budget = createChartBudget(signal);
@@ -77,8 +77,11 @@ async function packDirectory(
   return { metadata, archive: await writeTemporary(archive(), temporary, signal), provenance: undefined };
 }
 
-async function readPacked({ path, label }: FoundChart, inputs: ChartInputs, mode: Mode): Promise<ReadyChart> {
-  const { log, signal, workspace } = mode;
+async function readPacked(
+  { path, label }: FoundChart,
+  inputs: ChartInputs,
+  { log, signal, workspace }: Pick<Mode, 'log' | 'signal' | 'workspace'>,
+): Promise<ReadyChart> {
   const origin = originOfInput(label);
   const held = { folder: workspace, symlinks: inputs.symlinks };
   const { fail } = readingOf(held, maxChartBytes, origin);

@@ -14,7 +14,7 @@ import { type PlannedParcel, tell, titleOf } from './parcel.ts';
 export async function sendParcel(
   parcel: PlannedParcel,
   { concurrency, dryRun: isDryRun }: Pick<InputsOf<'push'>, 'concurrency' | 'dryRun'>,
-  { log, signal }: Mode<'push'>,
+  { log, signal }: Pick<Mode<'push'>, 'log' | 'signal'>,
 ): Promise<void> {
   const { row, name, staged, target, store, status, kept, pending, previous, sign } = parcel;
   const repository = formatRepository(target);

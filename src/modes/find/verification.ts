@@ -26,7 +26,7 @@ const maxRootBytes = 1024 * 1024;
  */
 export async function openPolicy(
   { verify, trustedRoot }: Pick<InputsOf<Verifying>, 'verify' | 'trustedRoot'>,
-  mode: Mode<Verifying>,
+  mode: Pick<Mode<Verifying>, 'learn' | 'log' | 'publicRoots' | 'signal' | 'workspace'>,
   isSigning = false,
 ): Promise<Verify> {
   const { learn, log, signal } = mode;

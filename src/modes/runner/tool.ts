@@ -33,7 +33,17 @@ const maxNamed = 20;
  * Fails with INVALID_INPUT when an input cannot be combined with `add-to-path`; says so when nothing but a tag decides
  * what later steps run.
  */
-export function checkToolInputs({ path, unpack, kind, reference, ...safety }: InputsOf<'pull'>, log: Log): void {
+export function checkToolInputs(
+  {
+    path,
+    unpack,
+    kind,
+    reference,
+    verify,
+    expectDigest,
+  }: Pick<InputsOf<'pull'>, 'path' | 'unpack' | 'kind' | 'reference' | 'verify' | 'expectDigest'>,
+  log: Log,
+): void {
   const foreign: [isSet: boolean, what: string][] = [
     [path !== '.', 'path: the files go into the tool cache, and the output path says where'],
     [!unpack, 'unpack: false'],
@@ -41,7 +51,7 @@ export function checkToolInputs({ path, unpack, kind, reference, ...safety }: In
   ];
   const [, what] = foreign.find(([isSet]) => isSet) ?? [];
   if (what) throw new OciError('INVALID_INPUT', `The input add-to-path cannot be combined with ${what}`);
-  if (safety.verify === 'none' && safety.expectDigest === undefined && reference.digest === undefined) {
+  if (verify === 'none' && expectDigest === undefined && reference.digest === undefined) {
     log.notice(
       'Later steps run whatever the tag leads to: set expect-digest, or verify with who has to have signed it',
     );

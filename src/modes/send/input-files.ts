@@ -22,22 +22,27 @@ import { createdTime } from './created.ts';
 
 /** Finds the files that the inputs name; none only when `if-no-files-found` allows it. */
 export async function findInputFiles(
-  inputs: InputsOf<'push' | 'attach'>,
+  {
+    files: lines,
+    root: base,
+    ifNoFilesFound,
+    includeHiddenFiles,
+    symlinks,
+  }: Pick<InputsOf<'push' | 'attach'>, 'files' | 'root' | 'ifNoFilesFound' | 'includeHiddenFiles' | 'symlinks'>,
   workspace: string,
   log: Log,
 ): Promise<FoundFile[]> {
-  const { files: lines, ifNoFilesFound, includeHiddenFiles } = inputs;
   const report = (text: string) => {
     if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text, { topic: 'no-match' });
     if (ifNoFilesFound === 'warn') log.warning(text);
   };
-  const root = resolve(workspace, inputs.root);
+  const root = resolve(workspace, base);
   await checkRoot(root);
   const found = await findFiles(lines, {
     workspace,
     root,
     includeHidden: includeHiddenFiles,
-    symlinks: inputs.symlinks,
+    symlinks,
     onHidden: (title) => log.info(`Skipped the hidden file ${title}`),
     onUseless: (line) => log.notice(uselessExclude(line)),
     onFolders: (line, folders) =>
@@ -131,7 +136,7 @@ export async function packInputFiles(
 async function packFluxSource(
   source: Pick<FluxOptions, 'files' | 'annotations' | 'directories'>,
   { config, artifactType }: PackInputs,
-  { workspace, log, signal }: Mode,
+  { workspace, log, signal }: Pick<Mode, 'workspace' | 'log' | 'signal'>,
 ): Promise<PackedArtifact> {
   const foreign = config !== undefined ? 'config' : artifactType !== undefined ? 'artifact-type' : undefined;
   if (foreign) {

@@ -68,7 +68,7 @@ type Choice = 'public' | 'github' | Services | undefined;
 function readChoice(
   signingConfig: string | undefined,
   trustedRoot: string | undefined,
-  { workspace }: Mode<SigningMode>,
+  { workspace }: Pick<Mode<SigningMode>, 'workspace'>,
 ): Choice {
   if (signingConfig === undefined || signingConfig === 'public' || signingConfig === 'github') return signingConfig;
   const what = `The file ${JSON.stringify(signingConfig)} of the input signing-config`;

@@ -113,10 +113,10 @@ function tellSigned(log: Log, name: string, label: string, added: readonly Piece
 async function keepAll(
   bundles: readonly Buffer[],
   identity: JobIdentity,
-  { log, signal, ...mode }: Mode<SigningMode>,
+  { job: openJob, log, signal }: Pick<Mode, 'job' | 'log' | 'signal'>,
 ): Promise<string[]> {
   const urls: string[] = [];
-  const job = await mode.job();
+  const job = await openJob();
   for (const bundle of bundles) {
     try {
       const url = await job.keep(bundle, identity);
@@ -160,7 +160,7 @@ export function tellUntouched(log: Pick<Log, 'notice'>, name: string, ways: read
 }
 
 /** The key itself, or the content of the file that the input names; all of it is a secret. */
-function readKey(signKey: string, { workspace, mask }: Mode<SigningMode>): string {
+function readKey(signKey: string, { workspace, mask }: Pick<Mode<SigningMode>, 'workspace' | 'mask'>): string {
   if (signKey.includes('-----BEGIN')) return signKey;
   const fail = (what: string, facts?: ErrorFacts) =>
     isKeyPath(signKey)
