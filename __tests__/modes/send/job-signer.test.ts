@@ -1,0 +1,226 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Job, JobIdentity } from '../../../src/modes/contract/mode.ts';
+import { openJob } from '../../../src/modes/send/job-signer.ts';
+import { encodeStatement } from '../../../src/trust/formats/statement.ts';
+import { makeInputs, makeMode } from '../../support/action/make-mode.ts';
+import { makeFolder } from '../../support/action/workspace.ts';
+import { signingConfig } from '../../support/servers/services.ts';
+import { scriptedAsk } from '../../support/trust/ask.ts';
+
+let workspace: string;
+beforeAll(async () => {
+  workspace = makeFolder();
+  const root = { mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1' };
+  await writeFile(join(workspace, 'root.json'), JSON.stringify(root));
+  await writeFile(join(workspace, 'own.json'), signingConfig('https://sigstore.test'));
+  await writeFile(join(workspace, 'own-v2.json'), signingConfig('https://sigstore.test', { log: 'v2', clock: true }));
+  await writeFile(join(workspace, 'none.json'), '{}');
+});
+
+const claims = {
+  repository: 'acme/app',
+  repository_id: '1',
+  repository_owner_id: '2',
+  repository_visibility: 'public',
+  ref: 'refs/heads/main',
+  sha: 'c0ffee',
+  workflow_ref: 'acme/app/.github/workflows/x.yml@refs/heads/main',
+  job_workflow_ref: 'acme/app/.github/workflows/x.yml@refs/heads/main',
+  event_name: 'push',
+  run_id: '3',
+  run_attempt: '4',
+  runner_environment: 'github-hosted',
+};
+
+interface Given {
+  /** The claims of the token; those that are undefined are not in it. */
+  said?: Record<string, string | undefined>;
+  server?: string;
+  inputs?: object;
+  attest?: { kind: 'provenance' }[];
+}
+
+/** Opens the signing of a job that may have a token, and counts how often it gets one. */
+async function open({ said = {}, server = 'https://github.com', inputs = {}, attest = [] }: Given) {
+  const { mode, said: log } = makeMode(workspace);
+  const { ask, asked } = scriptedAsk(() => ({ status: 400 }));
+  let tokens = 0;
+  const all = Object.entries({ ...claims, ...said }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  const identity: JobIdentity = {
+    token: 'a.b.c',
+    subject: 'repo:acme/app',
+    issuer: 'https://token.actions.githubusercontent.com',
+    name: `${server}/acme/app/.github/workflows/x.yml@refs/heads/main`,
+    server,
+    claims: Object.fromEntries(all),
+  };
+  const job: Job = {
+    ask,
+    checkToken: () => {},
+    identity: async () => {
+      tokens += 1;
+      return identity;
+    },
+    keep: async () => '',
+  };
+  const given = makeInputs('push', 'registry.test/app:v1', { sign: 'keyless', ...inputs });
+  const opened = await openJob(given, attest, { ...mode, job: async () => job });
+  return { opened, asked, log, tokens: () => tokens };
+}
+
+/** Where the certificate is asked for, and what is said of it. */
+async function authorityOf(given: Given) {
+  const { opened, asked, log, tokens } = await open(given);
+  expect([asked, tokens()]).toEqual([[], 0]);
+  const [{ hand, pieces }] = await Promise.all([opened(), opened()]);
+  expect(tokens()).toBe(1);
+  const claim = { predicateType: 'https://a.test/b', predicate: {} };
+  await expect(hand.seal(encodeStatement(`sha256:${'a'.repeat(64)}`, claim))).rejects.toMatchObject({
+    code: 'SIGNING',
+  });
+  return { asked: asked.map(({ url }) => url), formats: pieces.map(({ label }) => label), log };
+}
+
+const own = { signingConfig: 'own.json', trustedRoot: 'root.json' };
+const fulcio = (host: string) => `https://${host}/api/v2/signingCert`;
+const notice =
+  'notice: signing-config: public writes the names of this repository and its workflow to a public log, for ever';
+
+describe('the services of a job', () => {
+  it.each<[string, Given, string, string[]]>([
+    ['in a public repository', {}, fulcio('fulcio.sigstore.dev'), []],
+    ['in a private one', { said: { repository_visibility: 'private' } }, fulcio('fulcio.githubapp.com'), []],
+    ['in an internal one', { said: { repository_visibility: 'internal' } }, fulcio('fulcio.githubapp.com'), []],
+    ['where nothing is said of it', { said: { repository_visibility: undefined } }, fulcio('fulcio.githubapp.com'), []],
+    [
+      'where something new is said of it',
+      { said: { repository_visibility: 'Public' } },
+      fulcio('fulcio.githubapp.com'),
+      [],
+    ],
+    [
+      'in a public one, that asks for others',
+      { inputs: { signingConfig: 'github' } },
+      fulcio('fulcio.githubapp.com'),
+      [],
+    ],
+    ['in a public one, that asks for them', { inputs: { signingConfig: 'public' } }, fulcio('fulcio.sigstore.dev'), []],
+    [
+      'in a private one, that asks for the public ones',
+      { said: { repository_visibility: 'private' }, inputs: { signingConfig: 'public' } },
+      fulcio('fulcio.sigstore.dev'),
+      [notice],
+    ],
+    [
+      'in an internal one, that asks for the public ones',
+      { said: { repository_visibility: 'internal' }, inputs: { signingConfig: 'public' } },
+      fulcio('fulcio.sigstore.dev'),
+      [notice],
+    ],
+    [
+      'of a tenant of ghe.com',
+      { server: 'https://octo.ghe.com', said: { repository_visibility: 'private' } },
+      fulcio('fulcio.octo.ghe.com'),
+      [],
+    ],
+    [
+      'of a private repository, by a file',
+      { said: { repository_visibility: 'private' }, inputs: own },
+      'https://sigstore.test/public/api/v2/signingCert',
+      [],
+    ],
+    [
+      'of a server, by a file',
+      { server: 'https://github.example.com', inputs: own },
+      'https://sigstore.test/public/api/v2/signingCert',
+      [],
+    ],
+  ])('%s', async (_, given, url, said) => {
+    const { asked, formats, log } = await authorityOf(given);
+    expect(asked).toEqual([url]);
+    expect(log).toEqual(said);
+    expect(formats).toEqual(['bundle', 'legacy']);
+  });
+
+  it.each(['private', 'internal', 'public'])('are none on a GitHub Enterprise Server, %s', async (visibility) => {
+    const said = { repository_visibility: visibility };
+    const { opened } = await open({ server: 'https://github.example.com', said, inputs: { signingConfig: 'github' } });
+    await expect(opened()).rejects.toMatchObject({
+      code: 'SIGNING',
+      topic: 'certificate-refused',
+      message: 'https://github.example.com has no Sigstore of its own, and gave no certificate',
+    });
+  });
+
+  it.each<[string, object, string]>([
+    [
+      'without its root',
+      { signingConfig: 'own.json' },
+      'The file "own.json" of the input signing-config is given without trusted-root',
+    ],
+    [
+      'that is none',
+      { ...own, signingConfig: 'none.json' },
+      'The file "none.json" of the input signing-config is not a signing config of Sigstore',
+    ],
+    ['that is missing', { ...own, signingConfig: 'x.json' }, 'The file "x.json" of the input signing-config '],
+    [
+      'outside of the workspace',
+      { ...own, signingConfig: '../x.json' },
+      'The file "../x.json" of the input signing-config ',
+    ],
+    ['that is a word', { ...own, signingConfig: 'Public' }, 'The file "Public" of the input signing-config '],
+  ])('are refused by a file %s, before a token is asked for', async (_, inputs, message) => {
+    await expect(open({ inputs })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      topic: expect.stringMatching(/^(?:signing-config|missing-file)$/),
+      message: expect.stringContaining(message),
+    });
+  });
+});
+
+describe('what is signed', () => {
+  const provenance = [{ kind: 'provenance' as const }];
+  const older = 'notice: The older format has no place for an entry of Rekor v2: the signature is a bundle alone';
+  it.each<[string, object, string[], string[]]>([
+    ['both formats', own, ['bundle', 'legacy', 'provenance'], []],
+    ['one of them', { ...own, signatureFormat: 'bundle' }, ['bundle', 'provenance'], []],
+    ['a bundle for Rekor v2', { ...own, signingConfig: 'own-v2.json' }, ['bundle', 'provenance'], [older]],
+    [
+      'a bundle for Rekor v2 that is asked for',
+      { ...own, signingConfig: 'own-v2.json', signatureFormat: 'bundle' },
+      ['bundle', 'provenance'],
+      [],
+    ],
+    ['no signature without sign', { ...own, sign: 'none' }, ['provenance'], []],
+  ])('is %s', async (_, inputs, formats, said) => {
+    const found = await authorityOf({ inputs, attest: provenance });
+    expect([found.formats, found.log]).toEqual([formats, said]);
+  });
+
+  it('is signed in words that tell the job', async () => {
+    const { opened } = await open({});
+    expect((await opened()).hand.label).toBe('acme/app, refs/heads/main, x.yml');
+  });
+
+  it.each(Object.keys(claims).filter((name) => name !== 'repository_visibility'))(
+    'is no provenance without the claim %s',
+    async (name) => {
+      const { opened } = await open({ said: { [name]: undefined }, attest: provenance });
+      await expect(opened()).rejects.toMatchObject({
+        code: 'SIGNING',
+        topic: 'id-token',
+        message: `The token of this job does not say ${name}, which a provenance needs`,
+      });
+    },
+  );
+
+  it('needs none of them without a provenance', async () => {
+    const { opened } = await open({ said: { run_id: undefined, sha: undefined } });
+    expect((await opened()).pieces.map(({ label }) => label)).toEqual(['bundle', 'legacy']);
+  });
+});

@@ -1,0 +1,161 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo, Server } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createAsk } from '../../src/registry/web.ts';
+import { certificates } from '../support/servers/certificates.ts';
+
+const servers: Server[] = [];
+let asked: string[] = [];
+let plain: string;
+let secure: string;
+let ca: string;
+const limit = 1024 * 1024;
+
+/** Answers by the path: `/status/404`, `/to`, `/bytes/COUNT`, `/passing/503` once, `/broken` once, `/said` what it got. */
+const answer: RequestListener = async (request, response) => {
+  const { url = '', method, headers } = request;
+  const body = (await buffer(request)).toString();
+  asked.push(`${method} ${url}`);
+  const [, kind, value = ''] = url.split('/');
+  const isFirst = asked.filter((line) => line.endsWith(url)).length === 1;
+  if (kind === 'status') response.writeHead(Number(value), { location: '/elsewhere' }).end('words');
+  else if (kind === 'passing' && isFirst) response.writeHead(Number(value)).end('busy');
+  else if (kind === 'broken' && isFirst) request.socket.destroy();
+  else if (kind === 'cut' && isFirst) {
+    response.writeHead(200, { 'content-length': '10' }).write('12345', () => response.destroy());
+  } else if (kind === 'bytes') response.end(Buffer.alloc(Number(value), 'x'));
+  else
+    response.end(
+      JSON.stringify({
+        method,
+        body,
+        accept: headers.accept,
+        type: headers['content-type'],
+        own: headers['x-own'],
+        authorization: headers.authorization,
+      }),
+    );
+};
+
+beforeAll(async () => {
+  const [cert, key, authority] = await Promise.all(
+    [certificates.serverCertFile, certificates.serverKeyFile, certificates.caFile].map((file) =>
+      readFile(file, 'utf8'),
+    ),
+  );
+  ca = authority ?? '';
+  const listen = async (server: Server) => {
+    servers.push(server.listen(0, '127.0.0.1'));
+    await once(server, 'listening');
+    return (server.address() as AddressInfo).port;
+  };
+  plain = `http://127.0.0.1:${await listen(createServer(answer))}`;
+  secure = `https://127.0.0.1:${await listen(createTlsServer({ cert, key }, answer))}`;
+});
+afterAll(() => {
+  for (const server of servers) server.close();
+});
+beforeEach(() => {
+  asked = [];
+});
+
+const ask = (url: string, more: Partial<Parameters<ReturnType<typeof createAsk>>[1]> = {}, options = {}) =>
+  createAsk({ tls: () => ({ ca }), retries: 1, timeout: 5000, userAgent: 'test', ...options })(url, {
+    what: 'The log',
+    ...more,
+  });
+const said = async (answered: Promise<{ body: Buffer }>) => JSON.parse((await answered).body.toString());
+
+describe('a service', () => {
+  it.each(['https', 'http on this machine'])('is asked by %s, as it is told to', async (scheme) => {
+    const base = scheme === 'https' ? secure : plain;
+    const get = { method: 'GET', body: '', accept: 'application/json' };
+    expect(await said(ask(`${base}/said?x=1`))).toEqual(get);
+    const headers = { authorization: 'Bearer t', 'x-own': '1', accept: 'text/x' };
+    expect(await said(ask(`${base}/said`, { headers }))).toEqual({
+      ...get,
+      accept: 'text/x',
+      own: '1',
+      authorization: 'Bearer t',
+    });
+    expect(await said(ask(`${base}/said`, { headers, document: { a: 'ü' } }))).toEqual({
+      method: 'POST',
+      body: '{"a":"ü"}',
+      accept: 'text/x',
+      type: 'application/json',
+      own: '1',
+      authorization: 'Bearer t',
+    });
+    expect(asked).toEqual(['GET /said?x=1', 'GET /said', 'POST /said']);
+  });
+
+  it.each([200, 201, 204, 301, 302, 303, 307, 308, 400, 401, 403, 404, 409, 410])(
+    'that says %s has said so: nothing is followed or asked again',
+    async (status) => {
+      const answered = await ask(`${plain}/status/${status}`, { document: {} });
+      expect(answered).toMatchObject({ status, location: '/elsewhere' });
+      expect(answered.body.toString()).toBe(status === 204 ? '' : 'words');
+      expect(asked).toEqual([`POST /status/${status}`]);
+    },
+  );
+
+  it.each([
+    ['has a passing fault', '/passing/503'],
+    ['has another passing fault', '/passing/502'],
+    ['breaks off', '/broken'],
+    ['stops in its answer', '/cut'],
+  ])('that %s is asked once more, with all that was sent', async (_, path) => {
+    expect(await said(ask(`${plain}${path}`, { document: { a: 1 } }))).toMatchObject({
+      method: 'POST',
+      body: '{"a":1}',
+    });
+    expect(asked).toEqual([`POST ${path}`, `POST ${path}`]);
+  });
+
+  it('that goes on so has its last answer taken, or fails', async () => {
+    expect(await ask(`${plain}/status/503`, { document: {} })).toMatchObject({ status: 503 });
+    expect(asked).toHaveLength(2);
+    await expect(ask('http://127.0.0.1:1/x')).rejects.toMatchObject({ code: 'NETWORK' });
+  });
+
+  it.each([
+    [limit, true],
+    [limit + 1, false],
+    [5 * limit, false],
+  ])('may say %s bytes: %s', async (count, isTaken) => {
+    const answered = ask(`${plain}/bytes/${count}`);
+    if (isTaken) expect((await answered).body).toHaveLength(count);
+    else await expect(answered).rejects.toMatchObject({ code: 'TOO_LARGE', message: expect.stringContaining('1 MiB') });
+  });
+
+  it('whose certificate is by an unknown authority is told nothing', async () => {
+    await expect(ask(`${secure}/said`, { document: {} }, { tls: () => ({}) })).rejects.toMatchObject({
+      code: 'NETWORK',
+    });
+    expect(asked).toEqual([]);
+  });
+});
+
+it.each([
+  [
+    'http elsewhere',
+    'http://log.test/api',
+    'The log has to be reached by https, without credentials in its URL: http://log.test/api',
+  ],
+  ['http at an address elsewhere', 'http://10.0.0.1/', 'The log has to be reached by https'],
+  ['http at a name that only begins so', 'http://localhost.evil.test/', 'The log has to be reached by https'],
+  ['http at a name in the query', 'http://log.test/?127.0.0.1', 'The log has to be reached by https'],
+  ['another scheme', 'ftp://127.0.0.1/x', 'The log has to be reached by https'],
+  ['a file', 'file:///etc/passwd', 'The log has to be reached by https'],
+  ['credentials', 'https://me:hidden@log.test/', 'The log has to be reached by https'],
+  ['a user', 'https://me@log.test/', 'The log has to be reached by https'],
+  ['no URL', 'log.test', 'The log has to be reached by https, without credentials in its URL: no URL'],
+])('a service at %s is not asked', async (_, url, message) => {
+  const failure = await ask(url).catch((error: unknown) => error as { code: string; message: string });
+  expect(failure).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining(message) });
+  expect((failure as { message: string }).message).not.toContain('hidden');
+});

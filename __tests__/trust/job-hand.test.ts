@@ -1,0 +1,228 @@
+import { X509Certificate } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { Digest } from '../../src/oci/digest.ts';
+import type { Evidence } from '../../src/trust/formats/evidence.ts';
+import { encodePayload } from '../../src/trust/formats/simple-signing.ts';
+import { encodeStatement, signaturePredicate } from '../../src/trust/formats/statement.ts';
+import type { Hand } from '../../src/trust/hand.ts';
+import { jobHand } from '../../src/trust/job-hand.ts';
+import { rootsOfFile, type TrustRoot } from '../../src/trust/roots/trusted-root.ts';
+import type { Identity } from '../../src/trust/services/fulcio.ts';
+import { serviceFault, startServices, type Services as Way } from '../support/servers/services.ts';
+import { type Sigstore, startSigstore } from '../support/servers/sigstore.ts';
+import { identityOf, networkAsk } from '../support/trust/ask.ts';
+
+let sigstore: Sigstore;
+let way: Way;
+let roots: TrustRoot;
+beforeAll(async () => {
+  sigstore = await startSigstore();
+  way = await startServices(sigstore);
+  roots = await rootsOfFile(JSON.stringify(sigstore.roots.public), 'root.json');
+});
+afterAll(() => Promise.all([sigstore?.stop(), way?.stop()]));
+beforeEach(() => {
+  way.onRequest = () => undefined;
+  way.received.splice(0);
+});
+afterEach(() => void jest.useRealTimers());
+
+const subject: Digest = `sha256:${'a'.repeat(64)}`;
+const other: Digest = `sha256:${'b'.repeat(64)}`;
+const claim = { predicateType: signaturePredicate, predicate: {} };
+const statement = encodeStatement(subject, claim);
+const payload = encodePayload('registry.test/app', subject);
+
+interface Options {
+  claims?: object;
+  version?: 1 | 2;
+  clock?: boolean;
+  isJudged?: boolean;
+  getRoots?: () => Promise<TrustRoot>;
+}
+
+async function makeHand({ claims = {}, version = 1, clock = false, isJudged = true, getRoots }: Options = {}) {
+  const tokens: Identity[] = [];
+  const identity = async () => {
+    const who = await identityOf(sigstore, claims);
+    tokens.push(who);
+    return who;
+  };
+  const services = {
+    authority: `${way.url}/public`,
+    isLogged: true,
+    log: { url: way.url, version },
+    clock: clock ? `${way.url}/public/api/v1/timestamp` : undefined,
+  };
+  const options = { ask: networkAsk().ask, services, identity, roots: getRoots ?? (async () => roots), isJudged };
+  return { hand: jobHand(await identityOf(sigstore, claims), 'a job', options), tokens };
+}
+const count = (service: string) => way.received.filter((each) => each.service === service).length;
+const keyIn = (evidence: Evidence) => {
+  const raw =
+    evidence.format === 'bundle'
+      ? Buffer.from(JSON.parse(evidence.bytes.toString()).verificationMaterial.certificate.rawBytes, 'base64')
+      : (evidence.certificate ?? '');
+  return new X509Certificate(raw).fingerprint256;
+};
+/** Lets so many minutes go by for the hand, and not for the services. */
+const later = (minutes: number) =>
+  jest.useFakeTimers({
+    now: Date.now() + minutes * 60_000,
+    doNotFake: [
+      ...(['nextTick', 'setImmediate', 'clearImmediate', 'setTimeout', 'clearTimeout', 'setInterval'] as const),
+      ...(['clearInterval', 'queueMicrotask', 'performance', 'hrtime'] as const),
+    ],
+  });
+
+describe('a job', () => {
+  it('has the name and the issuer of its token', async () => {
+    const { hand } = await makeHand();
+    expect([hand.signer, hand.label]).toEqual([
+      {
+        identity: 'https://github.com/acme/app/.github/workflows/release.yml@refs/tags/v1.2.3',
+        issuer: 'https://token.actions.githubusercontent.com',
+      },
+      'a job',
+    ]);
+    expect(way.received).toEqual([]);
+  });
+
+  it('signs all at once with one certificate', async () => {
+    const { hand, tokens } = await makeHand();
+    const sealed = await Promise.all([hand.seal(statement), hand.sealPayload(payload), hand.seal(statement)]);
+    expect(new Set(sealed.map(({ evidence }) => keyIn(evidence))).size).toBe(1);
+    expect([count('fulcio'), count('rekor'), tokens]).toEqual([1, 3, []]);
+    const numbers = sealed.map(({ logIndex }) => logIndex);
+    expect(numbers).toEqual(numbers.map(() => expect.stringMatching(/^1\d{3}$/)));
+    expect(new Set(numbers).size).toBe(3);
+  });
+
+  it.each([
+    [7, 1],
+    [9, 2],
+    [30, 2],
+  ])(
+    'signs %s minutes later with the same certificate, or with a new one: %s in all',
+    async (minutes, certificates) => {
+      const { hand, tokens } = await makeHand();
+      const first = await hand.seal(statement);
+      later(minutes);
+      const second = await hand.seal(statement);
+      expect([count('fulcio'), tokens.length]).toEqual([certificates, certificates - 1]);
+      expect(keyIn(first.evidence) === keyIn(second.evidence)).toBe(certificates === 1);
+    },
+  );
+
+  it('gets one new certificate for all that is signed at once', async () => {
+    const { hand, tokens } = await makeHand();
+    await hand.seal(statement);
+    later(9);
+    await Promise.all([hand.seal(statement), hand.sealPayload(payload), hand.seal(statement)]);
+    expect([count('fulcio'), tokens.length]).toEqual([2, 1]);
+  });
+});
+
+type Made = { evidence: Evidence };
+const changed = ({ evidence }: Made, change: (text: string) => string): Evidence =>
+  evidence.format === 'bundle'
+    ? { ...evidence, bytes: Buffer.from(change(evidence.bytes.toString())) }
+    : { ...evidence, signature: change(evidence.signature) };
+
+describe('what a job knows for its own', () => {
+  const pieces: [string, (hand: Hand) => Promise<Made>, Options][] = [
+    ['a bundle', (hand) => hand.seal(statement), {}],
+    ['a signature in the older form', (hand) => hand.sealPayload(payload), {}],
+    ['a bundle with a clock', (hand) => hand.seal(statement), { clock: true }],
+    ['a bundle with a log of version 2', (hand) => hand.seal(statement), { version: 2, clock: true }],
+    ['a signature in the older form with a clock', (hand) => hand.sealPayload(payload), { clock: true }],
+  ];
+
+  it.each(pieces)('is %s, now and later', async (_, make, options) => {
+    const { hand } = await makeHand(options);
+    const { evidence } = await make(hand);
+    for (const isNew of [true, false]) {
+      expect(await hand.isOwn(evidence, subject, signaturePredicate, isNew)).toBe(true);
+      expect(await hand.isOwn(evidence, other, signaturePredicate, isNew)).toBe(false);
+      expect(await hand.isOwn(evidence, subject, 'https://slsa.dev/provenance/v1', isNew)).toBe(false);
+    }
+    const { hand: again } = await makeHand(options);
+    expect(await again.isOwn(evidence, subject, signaturePredicate, false)).toBe(true);
+  });
+
+  it.each<[string, object]>([
+    ['another workflow', { job_workflow_ref: 'acme/app/.github/workflows/other.yml@refs/tags/v1.2.3' }],
+    ['another ref', { job_workflow_ref: 'acme/app/.github/workflows/release.yml@refs/tags/v1.2.4' }],
+    ['a name that goes on', { job_workflow_ref: 'acme/app/.github/workflows/release.yml@refs/tags/v1.2.33' }],
+    ['another issuer', { iss: 'https://github.example.com/_services/token' }],
+  ])('is nothing by %s', async (_, claims) => {
+    const [{ hand: own }, { hand: foreign }] = await Promise.all([makeHand(), makeHand({ claims })]);
+    const { evidence } = await foreign.seal(statement);
+    expect(await own.isOwn(evidence, subject, signaturePredicate, false)).toBe(false);
+    expect(await own.isOwn(evidence, subject, signaturePredicate, true)).toBe(false);
+    expect(await foreign.isOwn(evidence, subject, signaturePredicate, false)).toBe(true);
+  });
+
+  it.each<[string, (made: { bundle: Made; legacy: Made }) => Evidence]>([
+    ['a broken bundle', () => ({ format: 'bundle', bytes: Buffer.from('{') })],
+    ['an empty bundle', () => ({ format: 'bundle', bytes: Buffer.from('{}') })],
+    ['a bundle of a key', ({ bundle }) => changed(bundle, (text) => text.replace('"certificate"', '"publicKey"'))],
+    [
+      'a bundle without its entry',
+      ({ bundle }) => changed(bundle, (text) => text.replace(/"tlogEntries":\[.*?\],"time/, '"tlogEntries":[],"time')),
+    ],
+    [
+      'a bundle with another promise',
+      ({ bundle }) => changed(bundle, (text) => text.replace(/"integratedTime":"\d/, '"integratedTime":"3')),
+    ],
+    [
+      'a bundle with another signature',
+      ({ bundle }) => changed(bundle, (text) => text.replace(/"sig":"ME.{20}/, `"sig":"MEQCIAAAAAAAAAAAAAAAAAAA`)),
+    ],
+    [
+      'an older signature of something else',
+      ({ legacy }) => changed(legacy, (text) => text.replace(/^.{20}/, 'MEQCIAAAAAAAAAAAAAAA')),
+    ],
+    [
+      'an older signature without a certificate',
+      ({ legacy }) => ({ ...(legacy.evidence as Extract<Evidence, { format: 'legacy' }>), certificate: '' }),
+    ],
+    [
+      'an older signature with an entry about another',
+      ({ legacy, bundle }) => ({
+        ...(legacy.evidence as Extract<Evidence, { format: 'legacy' }>),
+        log: JSON.stringify(JSON.parse((bundle.evidence as { bytes: Buffer }).bytes.toString())),
+      }),
+    ],
+  ])('is not %s that is found', async (_, make) => {
+    const { hand } = await makeHand();
+    const made = { bundle: await hand.seal(statement), legacy: await hand.sealPayload(payload) };
+    expect(await hand.isOwn(make(made), subject, signaturePredicate, false)).toBe(false);
+  });
+
+  it('is nothing that is found where no root can be had, and what was made without one is', async () => {
+    const { hand } = await makeHand({ isJudged: false, getRoots: () => Promise.reject(new Error('no network')) });
+    const { evidence } = await hand.seal(statement);
+    expect(await hand.isOwn(evidence, subject, signaturePredicate, false)).toBe(false);
+    expect(await hand.isOwn(evidence, subject, signaturePredicate, true)).toBe(true);
+  });
+
+  it('has to be what the roots take, where these are given', async () => {
+    const github = await rootsOfFile(JSON.stringify(sigstore.roots.github), 'root.json');
+    const { hand } = await makeHand({ getRoots: async () => github });
+    const { evidence } = await hand.seal(statement);
+    await expect(hand.isOwn(evidence, subject, signaturePredicate, true)).rejects.toThrow('not trusted');
+    expect(await hand.isOwn(evidence, subject, signaturePredicate, false)).toBe(false);
+  });
+});
+
+it.each(['fulcio', 'rekor', 'clock'] as const)(
+  'fails when %s does, and asks the others no more than once',
+  async (service) => {
+    way.onRequest = serviceFault(service, { status: 500, body: 'no' });
+    const { hand } = await makeHand({ clock: true });
+    await expect(hand.seal(statement)).rejects.toMatchObject({ code: 'SIGNING', topic: 'signing-service' });
+    expect(count(service)).toBe(1);
+    expect(count('fulcio')).toBe(1);
+  },
+);
