@@ -39,7 +39,7 @@ export function withTables(readme: string, { inputs, outputs }: ActionMetadata):
       ['Input', 'Default', 'Meaning'],
       Object.entries(inputs).map(([name, input]) => [
         code(name),
-        input.required ? 'required' : input.default ? code(input.default) : '',
+        input.required ? 'required' : defaultOf(name, input.default),
         cell(input.description),
       ]),
     ),
@@ -54,6 +54,12 @@ export function withTables(readme: string, { inputs, outputs }: ActionMetadata):
     const [, after] = split(rest, end);
     return `${before}${start}\n${rows}\n${end}${after}`;
   }, readme);
+}
+
+/** Most are applied in the code, and empty in action.yml: the runner prints each input that is not. */
+function defaultOf(name: string, declared = ''): string {
+  const text = declared || (inputTable[name]?.default ?? '');
+  return text === '' ? '' : code(text);
 }
 
 function split(text: string, mark: string): [before: string, after: string] {
