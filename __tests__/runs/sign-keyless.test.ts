@@ -43,7 +43,7 @@ const summaryRow = ({ summary }: ActionRun, name: string) =>
   summary
     .split('\n')
     .find((line) => line.startsWith(`| ${name} |`))
-    ?.slice(name.length + 4);
+    ?.slice(name.length + 5);
 const isWrite = (line: string) => /^(?:PUT|POST|PATCH|DELETE) \/v2\//.test(line);
 const ok = { code: 0, stderr: '' };
 
