@@ -42,7 +42,8 @@ export interface SystemCase {
   arrange?: (place: Place) => Promise<unknown>;
   /**
    * What another process of the system does in the workspace meanwhile, in Node with `fs`, `delay`, `until(path)`, which
-   * waits for a file, and `ready()`, which lets the steps begin. `../done` is there when they have ended.
+   * waits for a file or for the end of the steps, and `ready()`, which lets them begin. `../done` is there when they have
+   * ended.
    */
   beside?: string;
   steps: (place: Place) => Inputs[];
@@ -166,7 +167,8 @@ async function startOther(script: string, top: string, { folder, system }: Place
 const { setTimeout: delay } = require('node:timers/promises');
 const { resolve } = require('node:path');
 const work = resolve('.');
-const until = async (path) => { while (!fs.existsSync(resolve(work, path))) await delay(10); };
+const isThere = (path) => fs.existsSync(resolve(work, path));
+const until = async (path) => { while (!isThere(path) && !isThere('../done')) await delay(10); };
 const ready = () => fs.writeFileSync(resolve(work, '../ready'), '');
 `;
   await writeFile(file, `${known}(async () => {\n${script}\n})();`);
