@@ -63,6 +63,7 @@ export const artifactCases: SystemCase[] = [
     files: { 'large.bin': large, 'large/large.bin': large },
     steps: (at) => [push(at, 'large.bin\nlarge'), pull(at, { concurrency: '2' })],
     arm64: true,
+    whole: true,
   },
   {
     name: 'a path longer than Windows took once',
