@@ -7,12 +7,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { digestOf } from '../../src/oci/digest.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
 import { copy } from '../../src/store/copy.ts';
-import { type ActionRun, type System, startAction } from '../support/action/run-action.ts';
+import { type ActionOptions, type ActionRun, type System, startAction } from '../support/action/run-action.ts';
 import { endWell, outcomeOf } from '../support/action/run-outcome.ts';
 import { readTree } from '../support/content/read-tree.ts';
 import { stage } from '../support/content/staged.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { registryOptions } from '../support/servers/registry-options.ts';
+import { type SharedProcess, startSharedProcess } from './shared-process.ts';
 
 type Inputs = Record<string, string>;
 
@@ -42,7 +43,8 @@ export interface SystemCase {
   arrange?: (place: Place) => Promise<unknown>;
   /**
    * What another process of the system does in the workspace meanwhile, in Node with `fs`, `delay`, `until(path)`, which
-   * waits for a file, and `ready()`, which lets the steps begin. `../done` is there when they have ended.
+   * waits for a file or for the end of the steps, and `ready()`, which lets them begin. `../done` is there when they have
+   * ended.
    */
   beside?: string;
   steps: (place: Place) => Inputs[];
@@ -55,6 +57,8 @@ export interface SystemCase {
   treesOnWindows?: Record<string, string>;
   /** Runs on emulated arm64 too. */
   arm64?: true;
+  /** Under Wine and QEMU, too, each step is a process of its own, from the start of Node to its end. */
+  whole?: true;
 }
 
 /** What came of one step, without what depends on where it ran. */
@@ -75,17 +79,40 @@ export interface Facts {
 /** Outputs that only repeat others. */
 const repeated = ['json'];
 
-/** Makes a function that runs a case on a system, with a registry of that system's own. */
-export async function startCases(system: System): Promise<{
+type RunStep = (inputs: Inputs, options: ActionOptions) => Promise<ActionRun>;
+
+const runProcess: RunStep = (inputs, options) => endWell(startAction(inputs, options));
+
+/** Some environment counts when a process starts, and a file that another one has open is to stay with that one. */
+const isWhole = ({ whole, env, beside }: SystemCase) => whole || env !== undefined || beside !== undefined;
+
+/**
+ * Makes a function that runs a case on a system, with a registry of that system's own. Where the system is an emulated one,
+ * the steps of most cases share a few processes.
+ */
+export async function startCases(
+  system: System,
+  isEmulated: boolean,
+): Promise<{
   run: (current: SystemCase, number: number) => Promise<Facts>;
   stop: () => Promise<void>;
 }> {
   const registry = await startFakeRegistry();
   const guarded = await startFakeRegistry({ auth: { scheme: 'basic', user: { username: 'a', password: 'b' } } });
+  const idle: SharedProcess[] = [];
   return {
-    run: (current, number) => runCase(current, number, system, registry, guarded.host),
+    run: async (current, number) => {
+      const run = (runStep: RunStep) => runCase(current, number, system, registry, guarded.host, runStep);
+      if (!isEmulated || isWhole(current)) return run(runProcess);
+      const shared = idle.pop() ?? (await startSharedProcess(system));
+      try {
+        return await run(shared.run);
+      } finally {
+        idle.push(shared);
+      }
+    },
     stop: async () => {
-      await Promise.all([registry.stop(), guarded.stop()]);
+      await Promise.all([registry.stop(), guarded.stop(), ...idle.map((shared) => shared.end())]);
     },
   };
 }
@@ -108,6 +135,7 @@ async function runCase(
   system: System,
   registry: FakeRegistry,
   guarded: string,
+  runStep: RunStep,
 ): Promise<Facts> {
   const top = await mkdtemp(join(tmpdir(), 'oci-artifact-system-'));
   const folder = join(top, 'Work');
@@ -138,8 +166,7 @@ async function runCase(
     const env = { RUNNER_TOOL_CACHE: place.full('tools'), ...current.env?.(place) };
     const steps: StepFacts[] = [];
     for (const inputs of current.steps(place)) {
-      const run = await endWell(startAction(inputs, { workspace: folder, system, env }));
-      steps.push(factsOf(run, place));
+      steps.push(factsOf(await runStep(inputs, { workspace: folder, system, env }), place));
     }
     const trees: Record<string, string> = {};
     for (const name of current.trees ?? ['out']) {
@@ -166,7 +193,8 @@ async function startOther(script: string, top: string, { folder, system }: Place
 const { setTimeout: delay } = require('node:timers/promises');
 const { resolve } = require('node:path');
 const work = resolve('.');
-const until = async (path) => { while (!fs.existsSync(resolve(work, path))) await delay(10); };
+const isThere = (path) => fs.existsSync(resolve(work, path));
+const until = async (path) => { while (!isThere(path) && !isThere('../done')) await delay(10); };
 const ready = () => fs.writeFileSync(resolve(work, '../ready'), '');
 `;
   await writeFile(file, `${known}(async () => {\n${script}\n})();`);

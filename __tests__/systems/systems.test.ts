@@ -29,7 +29,7 @@ type AllFacts = Map<SystemCase, Facts>;
 
 /** Runs some cases on a system. */
 async function runAll(system: System, chosen: readonly SystemCase[], atOnce: number): Promise<AllFacts> {
-  const { run, stop } = await startCases(system);
+  const { run, stop } = await startCases(system, system !== ownSystem);
   const facts: AllFacts = new Map();
   try {
     await concurrently(chosen, atOnce, undefined, async (current) => {

@@ -29,13 +29,9 @@ interface Started {
 
 /** Starts Node for arm64 on this machine; scripts/emulate.js tells how. */
 export async function startArm64(): Promise<Started> {
-  const folder = await mkdtemp(join(tmpdir(), 'oci-artifact-arm64-'));
-  // Compiling the bundle takes a good part of a run there, and comes to the same each time.
-  const env = { RUNNER_ARCH: 'ARM64', NODE_COMPILE_CACHE: folder };
-  return {
-    system: { ...ownSystem, name: 'arm64', node: peer('arm64') ?? '', env },
-    stop: () => rm(folder, { recursive: true, force: true }),
-  };
+  // QEMU's own choice has all that a processor can have, such as signed pointers, and takes a tenth longer.
+  const env = { RUNNER_ARCH: 'ARM64', QEMU_CPU: 'neoverse-n1' };
+  return { system: { ...ownSystem, name: 'arm64', node: peer('arm64') ?? '', env }, stop: async () => undefined };
 }
 
 /** Starts a Windows with a registry and a drive `C:` of its own; what is here is there on the drive `Z:`. */
@@ -62,7 +58,7 @@ export async function startWindows(): Promise<Started> {
       sharedPathOf: (path) => `\\\\?\\unix${windows(path)}`,
       // Wine does not take PATH from here.
       searching: (folders) => ({ WINEPATH: folders.join(';') }),
-      env: { ...env, NODE_COMPILE_CACHE: `Z:${windows(join(folder, 'compiled'))}` },
+      env,
     },
     stop: async () => {
       await run(node, ['--end-wine'], { env });

@@ -93,18 +93,27 @@ export interface System {
   env: Record<string, string>;
 }
 
-/** Starts the action with inputs as under `with:`; an input that action.yml does not have is an error. */
-export function startAction(
+/** The bundle that runs. */
+export const main = join(project, action.runs.main);
+
+/** How a run of the action ended, as its process tells. */
+export type Ended = Pick<ActionRun, 'code' | 'stdout' | 'stderr'>;
+
+/**
+ * Makes what a run of the action starts with: the command files, and its environment. `read` reads back what it left when
+ * it has ended, and `remove` takes that away.
+ */
+export function prepareAction(
   inputs: Record<string, string>,
-  { workspace, env = {}, prefix = [], uid, system }: ActionOptions,
-): { child: ChildProcess; output: { stdout: string; stderr: string }; done: Promise<ActionRun> } {
-  if (!existsSync(join(project, action.runs.main))) throw new Error('There is no bundle: run npm run bundle');
+  { workspace, env = {}, uid, system }: ActionOptions,
+): { environment: Record<string, string>; read: (ended: Ended) => ActionRun; remove: () => void } {
+  if (!existsSync(main)) throw new Error('There is no bundle: run npm run bundle');
   for (const name of Object.keys(inputs)) {
     if (!(name in action.inputs)) throw new Error(`action.yml has no input ${name}`);
   }
   const temporary = mkdtempSync(join(tmpdir(), 'run-action-'));
   const fileOf = (name: string) => join(temporary, name);
-  const { node = process.execPath, pathOf = (path: string) => path } = system ?? {};
+  const { pathOf = (path: string) => path } = system ?? {};
   for (const name of commandFiles) writeFileSync(fileOf(name), '');
   if (uid !== undefined) for (const path of [temporary, ...commandFiles.map(fileOf)]) chownSync(path, uid, uid);
   const environment: Record<string, string> = {
@@ -134,7 +143,33 @@ export function startAction(
     // The runner keeps dashes and replaces spaces only.
     environment[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] = expressions[value] ?? value;
   }
-  const [program = '', ...args] = [...prefix, node, pathOf(join(project, action.runs.main))];
+  return {
+    environment,
+    read: (ended) => {
+      const read = (name: string) => readFileSync(fileOf(name), 'utf8');
+      return {
+        ...ended,
+        outputs: readCommandFile(read('OUTPUT')),
+        env: readCommandFile(read('ENV')),
+        path: read('PATH'),
+        summary: read('STEP_SUMMARY'),
+        left: readdirSync(temporary).filter((name) => ![...commandFiles, 'PEAK'].includes(name)),
+        peak: Math.round(Number(existsSync(fileOf('PEAK')) ? read('PEAK') : 0) / 1024),
+      };
+    },
+    remove: () => rmSync(temporary, { recursive: true, force: true }),
+  };
+}
+
+/** Starts the action with inputs as under `with:`; an input that action.yml does not have is an error. */
+export function startAction(
+  inputs: Record<string, string>,
+  options: ActionOptions,
+): { child: ChildProcess; output: { stdout: string; stderr: string }; done: Promise<ActionRun> } {
+  const { workspace, prefix = [], uid, system } = options;
+  const { environment, read, remove } = prepareAction(inputs, options);
+  const { node = process.execPath, pathOf = (path: string) => path } = system ?? {};
+  const [program = '', ...args] = [...prefix, node, pathOf(main)];
   const child = spawn(program, args, { cwd: workspace, env: environment, ...(uid === undefined ? {} : { uid }) });
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
@@ -143,20 +178,7 @@ export function startAction(
     });
   }
   const ended = new Promise<number | null>((settle, reject) => child.on('error', reject).on('close', settle));
-  const done = ended.then((code) => {
-    const read = (name: string) => readFileSync(fileOf(name), 'utf8');
-    return {
-      code,
-      ...output,
-      outputs: readCommandFile(read('OUTPUT')),
-      env: readCommandFile(read('ENV')),
-      path: read('PATH'),
-      summary: read('STEP_SUMMARY'),
-      left: readdirSync(temporary).filter((name) => ![...commandFiles, 'PEAK'].includes(name)),
-      peak: Math.round(Number(existsSync(fileOf('PEAK')) ? read('PEAK') : 0) / 1024),
-    };
-  });
-  return { child, output, done: done.finally(() => rmSync(temporary, { recursive: true, force: true })) };
+  return { child, output, done: ended.then((code) => read({ code, ...output })).finally(remove) };
 }
 
 /** Runs the action to its end. */

@@ -11,7 +11,7 @@ const codes = new Map<string, RunOutcome>([
 ]);
 
 /** Nothing that is tried here takes nearly as long, on a busy machine too. */
-const patience = 90_000;
+export const patience = 90_000;
 
 /** Waits for the end of a run; one that does not come to it is killed. */
 export async function endWell({ child, done }: ReturnType<typeof startAction>): Promise<ActionRun> {

@@ -59,10 +59,11 @@ export const artifactCases: SystemCase[] = [
     steps: (at) => [push(at, '**/*.txt', { root: '.' }), pull(at)],
   },
   {
-    name: 'a large file, and its directory',
-    files: { 'large/large.bin': large },
-    steps: (at) => [push(at, 'large/large.bin\nlarge'), pull(at, { concurrency: '2' })],
+    name: 'a large file, and a directory of one',
+    files: { 'large.bin': large, 'large/large.bin': large },
+    steps: (at) => [push(at, 'large.bin\nlarge'), pull(at, { concurrency: '2' })],
     arm64: true,
+    whole: true,
   },
   {
     name: 'a path longer than Windows took once',
@@ -125,7 +126,10 @@ export const artifactCases: SystemCase[] = [
       { mode: 'pull', reference: `${at.registry}/app:v1`, 'add-to-path': 'true', files: 'nothing*\n**' },
     ],
     trees: [],
-    onWindows: [undefined, { outcome: 'ok', said: /^$/, path: /tree\/bin$/ }],
+    onWindows: [
+      undefined,
+      { outcome: 'ok', said: /^::notice::Later steps run whatever the tag leads to[^\n]*$/, path: /tree\/bin$/ },
+    ],
   },
   {
     name: 'names that Windows cannot write are refused there if they are asked for',

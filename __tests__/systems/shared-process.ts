@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  type ActionOptions,
+  type ActionRun,
+  type Ended,
+  main,
+  prepareAction,
+  type System,
+} from '../support/action/run-action.ts';
+import { patience } from '../support/action/run-outcome.ts';
+
+/** A process of a system that runs one step after the other. */
+export interface SharedProcess {
+  run: (inputs: Record<string, string>, options: ActionOptions) => Promise<ActionRun>;
+  end: () => Promise<void>;
+}
+
+const hung: Ended = { code: null, stdout: '', stderr: '' };
+
+/** Starts a process that runs steps (step-process.js). */
+export async function startSharedProcess(system: System): Promise<SharedProcess> {
+  const home = await mkdtemp(join(tmpdir(), 'oci-artifact-shared-'));
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const script = join(import.meta.dirname, 'step-process.js');
+  const child = spawn(system.node, [system.pathOf(script), String(port), system.pathOf(main)], {
+    cwd: home,
+    env: { PATH: process.env['PATH'], HOME: system.pathOf(home), ...system.env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const closed = new Promise<void>((settle) => child.on('close', () => settle()));
+  const end = async (socket?: Socket) => {
+    socket?.destroy();
+    await closed;
+    server.close();
+    await rm(home, { recursive: true, force: true, maxRetries: 10 });
+  };
+  const connected = once(server, 'connection') as Promise<[Socket]>;
+  const [socket] = (await Promise.race([connected, closed])) ?? [];
+  if (!socket) {
+    await end();
+    throw new Error(`Node of ${system.name} has ended before it ran a step`);
+  }
+  // A process that is gone has answered no more; that is enough to know.
+  socket.on('error', () => undefined);
+  const answers = createInterface({ input: socket })[Symbol.asyncIterator]();
+  return {
+    run: async (inputs, options) => {
+      const { environment, read, remove } = prepareAction(inputs, options);
+      // Wine makes something else of the first two when it starts, and the last one is for the start of Node.
+      const { PATH, HOME, NODE_OPTIONS, ...env } = environment;
+      try {
+        socket.write(`${JSON.stringify({ cwd: system.pathOf(options.workspace), env })}\n`);
+        const answer = answers.next().then(({ value }) => (value === undefined ? hung : (JSON.parse(value) as Ended)));
+        const ended = await Promise.race([answer, delay(patience, hung, { ref: false })]);
+        // A process with a step that hangs runs no other: all that follow in it are told to hang, at once.
+        if (ended.code === null) socket.destroy();
+        return read(ended);
+      } finally {
+        remove();
+      }
+    },
+    end: () => end(socket),
+  };
+}
