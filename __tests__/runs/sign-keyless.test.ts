@@ -134,7 +134,8 @@ describe('a push that signs without a key', () => {
     await push('again:v1', { attest });
     job.services.received.splice(0);
     registry.requests.splice(0);
-    const again = await push('again:v1', { attest });
+    // Of another run, whose provenance would be another.
+    const again = await push('again:v1', { attest }, job.env({ run_id: '43', run_attempt: '2' }));
     expect(again).toMatchObject({ ...ok, outputs: { changed: 'false', transferred: '0' } });
     expect(again.stdout).toContain('Already signed by acme/app, refs/tags/v1.2.3, release.yml: ');
     expect(counts()).toEqual([1, 0, 0, 0, 0, 0]);

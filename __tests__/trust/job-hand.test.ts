@@ -177,7 +177,7 @@ describe('what a job knows for its own', () => {
     ],
     [
       'a bundle with another signature',
-      ({ bundle }) => changed(bundle, (text) => text.replace(/"sig":"ME.{20}/, `"sig":"MEQCIAAAAAAAAAAAAAAAAAAA`)),
+      ({ bundle }) => changed(bundle, (text) => text.replace(/"sig":"ME.{20}/, `"sig":"MEQCI${'A'.repeat(17)}`)),
     ],
     [
       'an older signature of something else',
@@ -205,6 +205,17 @@ describe('what a job knows for its own', () => {
     const { evidence } = await hand.seal(statement);
     expect(await hand.isOwn(evidence, subject, signaturePredicate, false)).toBe(false);
     expect(await hand.isOwn(evidence, subject, signaturePredicate, true)).toBe(true);
+  });
+
+  it('is not what was just made with another signature, whether roots judge it or not', async () => {
+    const { hand } = await makeHand({ isJudged: false });
+    const made = [
+      changed(await hand.seal(statement), (text) => text.replace(/"sig":"ME.{20}/, `"sig":"MEQCI${'A'.repeat(17)}`)),
+      changed(await hand.sealPayload(payload), (text) => text.replace(/^.{22}/, `MEQCI${'A'.repeat(17)}`)),
+    ];
+    for (const evidence of made) {
+      expect(await hand.isOwn(evidence, subject, signaturePredicate, true)).toBe(false);
+    }
   });
 
   it('has to be what the roots take, where these are given', async () => {
