@@ -39,7 +39,58 @@ const cases: [title: string, inputs: Record<string, string>, says: string][] = [
     { ...push, 'signature-format': 'new' },
     'The input signature-format "new" is not one of both, bundle, legacy',
   ],
+  [
+    'a key beside keyless',
+    { ...push, sign: 'keyless', 'sign-key': 'a.txt' },
+    'The input sign-key is given, and sign: key is not',
+  ],
+  [
+    'an unknown attestation',
+    { ...push, attest: 'sbon=a.txt' },
+    'The line "sbon=a.txt" of the input attest is not known',
+  ],
+  [
+    'an attestation that is not there',
+    { ...push, attest: 'sbom=no.json' },
+    'The file "no.json" of the input attest cannot be read: ENOENT',
+  ],
+  [
+    'an attestation that is no JSON',
+    { ...push, attest: 'sbom=a.txt' },
+    'The file "a.txt" of the input attest is not JSON',
+  ],
+  [
+    'attestations beside the older form',
+    { ...push, sign: 'keyless', attest: 'provenance', 'signature-format': 'legacy' },
+    'The input attest cannot be combined with signature-format "legacy"',
+  ],
+  [
+    'a provenance by a key',
+    { ...push, sign: 'key', 'sign-key': 'a.txt', attest: 'provenance' },
+    'A provenance is what the token of a job says, and sign: key asks for none',
+  ],
+  [
+    'services that are not there',
+    { ...push, sign: 'keyless', 'signing-config': 'no.json', 'trusted-root': 'a.txt' },
+    'The file "no.json" of the input signing-config cannot be read: ENOENT',
+  ],
+  [
+    'services without a root',
+    { ...push, sign: 'keyless', 'signing-config': 'a.txt' },
+    'The file "a.txt" of the input signing-config is given without trusted-root',
+  ],
+  [
+    'services that are none',
+    { ...push, sign: 'keyless', 'signing-config': 'a.txt', 'trusted-root': 'a.txt' },
+    'The file "a.txt" of the input signing-config is not a signing config of Sigstore',
+  ],
 ];
+
+/** A job that may have a token; nobody is there to give it one. */
+const env = {
+  ACTIONS_ID_TOKEN_REQUEST_URL: 'http://127.0.0.1:1/token',
+  ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'request-token',
+};
 
 describe('a wrong input about signatures', () => {
   let workspace: string;
@@ -48,7 +99,7 @@ describe('a wrong input about signatures', () => {
   });
 
   it.each(cases)('is named: %s', async (_, inputs, says) => {
-    const { code, stdout, stderr } = await runAction(inputs, { workspace });
+    const { code, stdout, stderr } = await runAction(inputs, { workspace, env });
     const annotations = stdout.split('\n').filter((line) => line.startsWith('::error'));
     expect({ code, stderr, annotations: annotations.length }).toEqual({ code: 1, stderr: '', annotations: 1 });
     expect(annotations[0]).toContain(says);
