@@ -492,6 +492,8 @@ function tellSigned(log, name, label, added, isDryRun) {
     else
         log.info(isDryRun ? `Would sign ${name} (${what})` : `Signed: ${name} by ${label} (${what})`);
 }
+/** Where GitHub refuses an attestation. */
+const permissionHint = '. Give the job permissions: attestations: write; for private repositories, GitHub needs Enterprise Cloud';
 /** Gives attestations to GitHub too, where its own tools look first; the registry has them whatever comes of it. */
 async function keepAll(bundles, identity, { job: openJob, log, signal }) {
     const urls = [];
@@ -504,7 +506,8 @@ async function keepAll(bundles, identity, { job: openJob, log, signal }) {
         }
         catch (error) {
             signal.throwIfAborted();
-            log.warning(`GitHub does not list the attestation, which is in the registry: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}. Give the job permissions: attestations: write; for private repositories, GitHub needs Enterprise Cloud`);
+            const hint = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'SIGNING') && error.topic === 'attestation' ? permissionHint : '';
+            log.warning(`GitHub does not list the attestation, which is in the registry: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}${hint}`);
             break;
         }
     }

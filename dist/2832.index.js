@@ -111,13 +111,13 @@ const claimsOfProvenance = [
  */
 function provenanceOf(claims, server) {
     const repository = `${server}/${claims.repository}`;
-    const [path] = claims.workflow_ref.replace(`${claims.repository}/`, '').split('@');
+    const [path, ...ref] = claims.workflow_ref.replace(`${claims.repository}/`, '').split('@');
     return {
         predicateType: 'https://slsa.dev/provenance/v1',
         predicate: {
             buildDefinition: {
                 buildType: 'https://actions.github.io/buildtypes/workflow/v1',
-                externalParameters: { workflow: { ref: claims.ref, repository, path } },
+                externalParameters: { workflow: { ref: ref.join('@'), repository, path } },
                 internalParameters: {
                     github: {
                         event_name: claims.event_name,
@@ -152,12 +152,12 @@ var simple_signing = __webpack_require__(18609);
 var formats_statement = __webpack_require__(29096);
 // EXTERNAL MODULE: ./lib/trust/public-key.js
 var public_key = __webpack_require__(77867);
+// EXTERNAL MODULE: ./lib/trust/services/ask.js
+var services_ask = __webpack_require__(81078);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
 var descriptor = __webpack_require__(11260);
-// EXTERNAL MODULE: ./lib/trust/services/ask.js
-var services_ask = __webpack_require__(81078);
 ;// CONCATENATED MODULE: ./lib/trust/services/fulcio.js
 
 
@@ -295,22 +295,22 @@ function holds(value, signature) {
 }
 /** Writes an entry of Rekor v1 as a bundle has it: https://github.com/sigstore/rekor/blob/main/openapi.yaml */
 function bundled({ entry, proof, place }, kind) {
-    const hex = (text) => Buffer.from(String(text), 'hex').toString('base64');
+    const hex = (text) => Buffer.from((0,services_ask/* textOf */.b6)(text), 'hex').toString('base64');
     const { hashes } = proof;
     if (!Array.isArray(hashes))
         throw (0,services_ask/* unusable */._P)(place, rekor_service, 'its proof has no hashes');
     return {
-        logIndex: String(entry.logIndex),
+        logIndex: (0,services_ask/* textOf */.b6)(entry.logIndex),
         logId: { keyId: hex(entry.logID) },
         kindVersion: { kind, version: '0.0.1' },
-        integratedTime: String(entry.integratedTime),
+        integratedTime: (0,services_ask/* textOf */.b6)(entry.integratedTime),
         inclusionPromise: { signedEntryTimestamp: entry.signedEntryTimestamp },
         inclusionProof: {
-            logIndex: String(proof['logIndex']),
+            logIndex: (0,services_ask/* textOf */.b6)(proof['logIndex']),
             rootHash: hex(proof['rootHash']),
-            treeSize: String(proof['treeSize']),
+            treeSize: (0,services_ask/* textOf */.b6)(proof['treeSize']),
             hashes: hashes.map(hex),
-            checkpoint: { envelope: String(proof['checkpoint']) },
+            checkpoint: { envelope: (0,services_ask/* textOf */.b6)(proof['checkpoint']) },
         },
         canonicalizedBody: entry.body,
     };
@@ -364,6 +364,9 @@ var verify_certificate = __webpack_require__(55943);
 
 
 
+
+
+
 /** Milliseconds: a certificate is good for ten minutes, and a signature has to be in the log before that. */
 const leastLeft = 120_000;
 /**
@@ -375,14 +378,16 @@ function jobHand(first, label, options) {
     const { name, issuer } = first;
     const { ask, services, roots, isJudged } = options;
     const { log, clock } = services;
-    let known;
     const certifyBy = (identity) => certify(ask, services.authority, identity, services.isLogged);
+    let known = (0,once/* onceMade */.L)(() => certifyBy(first));
     const certified = async () => {
-        known ??= certifyBy(first);
-        const { certificate } = await known;
-        if (certificate.validToDate.getTime() - Date.now() < leastLeft)
-            known = options.identity().then(certifyBy);
-        return known;
+        const own = known;
+        const { certificate } = await own();
+        // Whoever finds it first gets the next one for all.
+        if (certificate.validToDate.getTime() - Date.now() < leastLeft && known === own) {
+            known = (0,once/* onceMade */.L)(async () => certifyBy(await options.identity()));
+        }
+        return known();
     };
     const stamp = async (signature) => clock && (await timestamp(ask, clock, signature)).toString('base64');
     return {
@@ -391,7 +396,7 @@ function jobHand(first, label, options) {
         async isOwn(evidence, subject, predicateType, isNew) {
             if (isNew) {
                 if (isJudged)
-                    await (0,verify_certificate/* verifyCertificate */.X)(evidence, await roots());
+                    await (0,verify_certificate/* verifyCertificate */.X)(evidence, await roots()).catch(failOfNew);
                 return isBy(evidence, { name, issuer }, subject, predicateType);
             }
             try {
@@ -418,7 +423,7 @@ function jobHand(first, label, options) {
                 tlogEntries: entry ? [entry] : [],
                 timestampVerificationData: { rfc3161Timestamps: signedTimestamp ? [{ signedTimestamp }] : [] },
             });
-            return { evidence: { format: 'bundle', bytes }, logIndex: entry && String(entry['logIndex']) };
+            return { evidence: { format: 'bundle', bytes }, logIndex: entry && (0,services_ask/* textOf */.b6)(entry['logIndex']) };
         },
         async sealPayload(payload) {
             const { privateKey, certificate, chain } = await certified();
@@ -435,10 +440,19 @@ function jobHand(first, label, options) {
                     ...(entry ? { log: JSON.stringify(annotationOf(entry)) } : {}),
                     ...(SignedRFC3161Timestamp ? { timestamp: JSON.stringify({ SignedRFC3161Timestamp }) } : {}),
                 },
-                logIndex: entry && String(entry.logIndex),
+                logIndex: entry && (0,services_ask/* textOf */.b6)(entry.logIndex),
             };
         },
     };
+}
+/** What is wrong with a signature that was just made is not the fault of whoever asked for it. */
+function failOfNew(error) {
+    if (error instanceof errors/* OciError */.Mf)
+        throw error;
+    throw new errors/* OciError */.Mf('SIGNING', `The signature that was just made ${(0,errors/* messageOf */.bD)(error)}`, {
+        cause: error,
+        topic: 'signing-service',
+    });
 }
 /** An entry as cosign keeps it beside the signature (cosign, `pkg/cosign/bundle`). */
 function annotationOf({ signedEntryTimestamp, body, integratedTime, logIndex, logID }) {
@@ -468,6 +482,7 @@ function partsOf(evidence) {
 }
 
 ;// CONCATENATED MODULE: ./lib/trust/services/signing-config.js
+
 
 
 
@@ -533,7 +548,7 @@ function serviceIn(list, versions, now) {
         if (typeof url !== 'string' || typeof version !== 'number' || !versions.includes(version))
             continue;
         const { start, end } = (0,descriptor/* isRecord */.u4)(validFor) ? validFor : {};
-        const isValid = Date.parse(String(start)) <= now.getTime() && !(Date.parse(String(end)) <= now.getTime());
+        const isValid = Date.parse((0,services_ask/* textOf */.b6)(start)) <= now.getTime() && !(Date.parse((0,services_ask/* textOf */.b6)(end)) <= now.getTime());
         if (URL.canParse(url) && isValid)
             return { url, version };
     }
@@ -573,7 +588,7 @@ async function openJob(inputs, attestations, mode) {
     job.checkToken();
     const choice = readChoice(signingConfig, trustedRoot, mode);
     const roots = (0,once/* once */.O)(() => (0,verification/* openRoots */.M)(trustedRoot, mode));
-    return (0,once/* once */.O)(async () => {
+    return (0,once/* onceMade */.L)(async () => {
         const identity = await job.identity();
         const services = servicesFor(choice, identity, log);
         const format = formatFor(services, signatureFormat, log);
@@ -885,6 +900,7 @@ async function pushBlob(store, descriptor, bytes, signal) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _P: () => (/* binding */ unusable),
+/* harmony export */   b6: () => (/* binding */ textOf),
 /* harmony export */   lM: () => (/* binding */ documentOf),
 /* harmony export */   xE: () => (/* binding */ askService)
 /* harmony export */ });
@@ -912,7 +928,8 @@ async function askService(ask, url, service, options = {}) {
     if (accepted.includes(answer.status))
         return answer;
     const words = wordsOf(answer.body);
-    const verb = answer.status >= 500 ? 'gave no' : 'refused a';
+    const article = /^[aeiou]/.test(service.thing) ? 'an' : 'a';
+    const verb = answer.status >= 500 ? 'gave no' : `refused ${article}`;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('SIGNING', `${host} ${verb} ${service.thing}: ${answer.status}${words && `, ${words}`}`, {
         topic: answer.status >= 500 || answer.status === 429 ? 'signing-service' : service.topic,
     });
@@ -936,6 +953,10 @@ function unusable(url, { thing }, why, cause) {
         cause,
         topic: 'signing-service',
     });
+}
+/** A text or a number of an answer, as a text; `''` for all else. */
+function textOf(value) {
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 /** What a service says of a refusal: the `message` in its JSON, or the beginning of a text. */
 function wordsOf(body) {
@@ -1030,9 +1051,9 @@ async function signManifest(hand, pieces, store, subject, signal) {
         });
     });
     const attestations = made.flatMap(({ piece, evidence }) => evidence.format === 'bundle' && piece.claim.predicateType !== _formats_statement_js__WEBPACK_IMPORTED_MODULE_6__/* .signaturePredicate */ .oo ? [evidence.bytes] : []);
-    // In whichever order they were written.
-    const order = ({ predicateType, format }) => `${predicateType === _formats_statement_js__WEBPACK_IMPORTED_MODULE_6__/* .signaturePredicate */ .oo ? '' : predicateType} ${format}`;
-    return { signatures: signatures.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)), added, attestations };
+    // As they were asked for, in whichever order they were written.
+    const order = ({ predicateType, format }) => pieces.findIndex((piece) => piece.claim.predicateType === predicateType && piece.format === format);
+    return { signatures: signatures.toSorted((a, b) => order(a) - order(b)), added, attestations };
 }
 function seal(hand, piece, store, { digest }) {
     if (piece.format === 'legacy')

@@ -52,9 +52,9 @@ function createJob(ask, { environment, githubToken, mask, }) {
             };
             const document = { bundle: JSON.parse(bundle.toString()) };
             const { id } = (0,_trust_services_ask_js__WEBPACK_IMPORTED_MODULE_3__/* .documentOf */ .lM)(await (0,_trust_services_ask_js__WEBPACK_IMPORTED_MODULE_3__/* .askService */ .xE)(ask, place, apiService, { headers, document }), place, apiService);
-            if (!/^\w{1,40}$/.test(String(id)))
+            if (!/^\w{1,40}$/.test((0,_trust_services_ask_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(id)))
                 throw (0,_trust_services_ask_js__WEBPACK_IMPORTED_MODULE_3__/* .unusable */ ._P)(place, apiService, 'it has no id');
-            return `${server}/${claims['repository']}/attestations/${id}`;
+            return `${server}/${claims['repository']}/attestations/${(0,_trust_services_ask_js__WEBPACK_IMPORTED_MODULE_3__/* .textOf */ .b6)(id)}`;
         },
     };
 }
@@ -98,6 +98,7 @@ function serverOf(issuer) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _P: () => (/* binding */ unusable),
+/* harmony export */   b6: () => (/* binding */ textOf),
 /* harmony export */   lM: () => (/* binding */ documentOf),
 /* harmony export */   xE: () => (/* binding */ askService)
 /* harmony export */ });
@@ -125,7 +126,8 @@ async function askService(ask, url, service, options = {}) {
     if (accepted.includes(answer.status))
         return answer;
     const words = wordsOf(answer.body);
-    const verb = answer.status >= 500 ? 'gave no' : 'refused a';
+    const article = /^[aeiou]/.test(service.thing) ? 'an' : 'a';
+    const verb = answer.status >= 500 ? 'gave no' : `refused ${article}`;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('SIGNING', `${host} ${verb} ${service.thing}: ${answer.status}${words && `, ${words}`}`, {
         topic: answer.status >= 500 || answer.status === 429 ? 'signing-service' : service.topic,
     });
@@ -149,6 +151,10 @@ function unusable(url, { thing }, why, cause) {
         cause,
         topic: 'signing-service',
     });
+}
+/** A text or a number of an answer, as a text; `''` for all else. */
+function textOf(value) {
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 /** What a service says of a refusal: the `message` in its JSON, or the beginning of a text. */
 function wordsOf(body) {

@@ -522,9 +522,9 @@ async function signManifest(hand, pieces, store, subject, signal) {
         });
     });
     const attestations = made.flatMap(({ piece, evidence }) => evidence.format === 'bundle' && piece.claim.predicateType !== _formats_statement_js__WEBPACK_IMPORTED_MODULE_6__/* .signaturePredicate */ .oo ? [evidence.bytes] : []);
-    // In whichever order they were written.
-    const order = ({ predicateType, format }) => `${predicateType === _formats_statement_js__WEBPACK_IMPORTED_MODULE_6__/* .signaturePredicate */ .oo ? '' : predicateType} ${format}`;
-    return { signatures: signatures.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)), added, attestations };
+    // As they were asked for, in whichever order they were written.
+    const order = ({ predicateType, format }) => pieces.findIndex((piece) => piece.claim.predicateType === predicateType && piece.format === format);
+    return { signatures: signatures.toSorted((a, b) => order(a) - order(b)), added, attestations };
 }
 function seal(hand, piece, store, { digest }) {
     if (piece.format === 'legacy')

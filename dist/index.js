@@ -14911,10 +14911,10 @@ function setOutputs(result, log, environment) {
     (0,core/* setOutput */.uH)('json-path', path);
     log.notice(`An output is longer than ${maxOutputBytes} bytes and was cut; the whole is in ${path}`);
 }
-/** Shows lists and records as JSON, the tags in lines, and everything else as it is. */
+/** Shows lists and records as JSON, tags and addresses in lines, and everything else as it is. */
 function format(result, key) {
-    if (key === 'tags')
-        return result.tags?.join('\n');
+    if (key === 'tags' || key === 'attestationUrls')
+        return result[key]?.join('\n');
     const value = result[key];
     return typeof value === 'object' ? visibleJson(value) : value?.toString();
 }
@@ -18943,8 +18943,22 @@ function quoted(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ onceMade),
 /* harmony export */   O: () => (/* binding */ once)
 /* harmony export */ });
+/** Remembers what was made; where that failed, it is made anew. */
+function onceMade(make) {
+    let known;
+    return () => {
+        known ??= make();
+        const made = known;
+        made.catch(() => {
+            if (known === made)
+                known = undefined;
+        });
+        return made;
+    };
+}
 /** Remembers what a function returned, by its arguments. A promise is remembered even when it fails; a throw is not. */
 function once(work) {
     const known = new Map();

@@ -1,5 +1,7 @@
 import { X509Certificate } from 'node:crypto';
+import { messageOf, OciError } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
+import { onceMade } from '../once.ts';
 import { encodeBundle, encodeEnvelope, parseBundle } from './formats/bundle.ts';
 import { extensionsIn, isOnlyName } from './formats/certificate.ts';
 import { preAuthEncoding } from './formats/dsse.ts';
@@ -10,7 +12,7 @@ import { statementType } from './formats/statement.ts';
 import type { Hand, Sealed } from './hand.ts';
 import { isSignedBy, publicKeyOf, signBytes } from './public-key.ts';
 import type { TrustRoot } from './roots/trusted-root.ts';
-import type { Ask } from './services/ask.ts';
+import { type Ask, textOf } from './services/ask.ts';
 import { type Certified, certify, type Identity } from './services/fulcio.ts';
 import { type EntryV1, logEnvelope, logPayload } from './services/rekor.ts';
 import type { Services } from './services/signing-config.ts';
@@ -41,13 +43,16 @@ export function jobHand(first: Identity, label: string, options: JobOptions): Ha
   const { name, issuer } = first;
   const { ask, services, roots, isJudged } = options;
   const { log, clock } = services;
-  let known: Promise<Certified> | undefined;
   const certifyBy = (identity: Identity) => certify(ask, services.authority, identity, services.isLogged);
+  let known = onceMade(() => certifyBy(first));
   const certified = async (): Promise<Certified> => {
-    known ??= certifyBy(first);
-    const { certificate } = await known;
-    if (certificate.validToDate.getTime() - Date.now() < leastLeft) known = options.identity().then(certifyBy);
-    return known;
+    const own = known;
+    const { certificate } = await own();
+    // Whoever finds it first gets the next one for all.
+    if (certificate.validToDate.getTime() - Date.now() < leastLeft && known === own) {
+      known = onceMade(async () => certifyBy(await options.identity()));
+    }
+    return known();
   };
   const stamp = async (signature: Buffer) => clock && (await timestamp(ask, clock, signature)).toString('base64');
   return {
@@ -55,7 +60,7 @@ export function jobHand(first: Identity, label: string, options: JobOptions): Ha
     label,
     async isOwn(evidence, subject, predicateType, isNew) {
       if (isNew) {
-        if (isJudged) await verifyCertificate(evidence, await roots());
+        if (isJudged) await verifyCertificate(evidence, await roots()).catch(failOfNew);
         return isBy(evidence, { name, issuer }, subject, predicateType);
       }
       try {
@@ -80,7 +85,7 @@ export function jobHand(first: Identity, label: string, options: JobOptions): Ha
         tlogEntries: entry ? [entry] : [],
         timestampVerificationData: { rfc3161Timestamps: signedTimestamp ? [{ signedTimestamp }] : [] },
       });
-      return { evidence: { format: 'bundle', bytes }, logIndex: entry && String(entry['logIndex']) };
+      return { evidence: { format: 'bundle', bytes }, logIndex: entry && textOf(entry['logIndex']) };
     },
     async sealPayload(payload): Promise<Sealed> {
       const { privateKey, certificate, chain } = await certified();
@@ -97,10 +102,19 @@ export function jobHand(first: Identity, label: string, options: JobOptions): Ha
           ...(entry ? { log: JSON.stringify(annotationOf(entry)) } : {}),
           ...(SignedRFC3161Timestamp ? { timestamp: JSON.stringify({ SignedRFC3161Timestamp }) } : {}),
         },
-        logIndex: entry && String(entry.logIndex),
+        logIndex: entry && textOf(entry.logIndex),
       };
     },
   };
+}
+
+/** What is wrong with a signature that was just made is not the fault of whoever asked for it. */
+function failOfNew(error: unknown): never {
+  if (error instanceof OciError) throw error;
+  throw new OciError('SIGNING', `The signature that was just made ${messageOf(error)}`, {
+    cause: error,
+    topic: 'signing-service',
+  });
 }
 
 /** An entry as cosign keeps it beside the signature (cosign, `pkg/cosign/bundle`). */

@@ -102,10 +102,10 @@ export async function signManifest(
   const attestations = made.flatMap(({ piece, evidence }) =>
     evidence.format === 'bundle' && piece.claim.predicateType !== signaturePredicate ? [evidence.bytes] : [],
   );
-  // In whichever order they were written.
+  // As they were asked for, in whichever order they were written.
   const order = ({ predicateType, format }: Signature) =>
-    `${predicateType === signaturePredicate ? '' : predicateType} ${format}`;
-  return { signatures: signatures.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)), added, attestations };
+    pieces.findIndex((piece) => piece.claim.predicateType === predicateType && piece.format === format);
+  return { signatures: signatures.toSorted((a, b) => order(a) - order(b)), added, attestations };
 }
 
 function seal(hand: Hand, piece: Piece, store: Store, { digest }: Descriptor): Promise<Sealed> {

@@ -119,7 +119,7 @@ export const faults: Row[] = [
     'the log refuses',
     'rekor',
     { status: 400, body: '{"message":"too large"}' },
-    'HOST refused a entry: 400, too large',
+    'HOST refused an entry: 400, too large',
     remedy.log,
   ],
   [
@@ -178,7 +178,7 @@ export const faults: Row[] = [
     'the log of the second version refuses',
     'rekor2',
     { status: 413, body: 'no' },
-    'HOST refused a entry: 413, no',
+    'HOST refused an entry: 413, no',
     remedy.log,
     second,
   ],

@@ -10,16 +10,16 @@ const asking = (status: number, body: string) =>
 
 describe('a refusal', () => {
   it.each<[status: number, body: string, says: string, topic: string]>([
-    [400, '', 'log.test:8443 refused a entry: 400', 'log-refused'],
-    [400, '{"code":3,"message":"no such kind"}', 'log.test:8443 refused a entry: 400, no such kind', 'log-refused'],
-    [401, 'not  you\n\tagain', 'log.test:8443 refused a entry: 401, not you again', 'log-refused'],
-    [403, '<!DOCTYPE html><p>Forbidden', 'log.test:8443 refused a entry: 403', 'log-refused'],
-    [404, '  <html>x</html>', 'log.test:8443 refused a entry: 404', 'log-refused'],
-    [409, '{"message":7}', 'log.test:8443 refused a entry: 409, {"message":7}', 'log-refused'],
-    [418, '["a"]', 'log.test:8443 refused a entry: 418, ["a"]', 'log-refused'],
-    [429, 'slower', 'log.test:8443 refused a entry: 429, slower', 'signing-service'],
-    [302, '', 'log.test:8443 refused a entry: 302', 'log-refused'],
-    [204, '', 'log.test:8443 refused a entry: 204', 'log-refused'],
+    [400, '', 'log.test:8443 refused an entry: 400', 'log-refused'],
+    [400, '{"code":3,"message":"no such kind"}', 'log.test:8443 refused an entry: 400, no such kind', 'log-refused'],
+    [401, 'not  you\n\tagain', 'log.test:8443 refused an entry: 401, not you again', 'log-refused'],
+    [403, '<!DOCTYPE html><p>Forbidden', 'log.test:8443 refused an entry: 403', 'log-refused'],
+    [404, '  <html>x</html>', 'log.test:8443 refused an entry: 404', 'log-refused'],
+    [409, '{"message":7}', 'log.test:8443 refused an entry: 409, {"message":7}', 'log-refused'],
+    [418, '["a"]', 'log.test:8443 refused an entry: 418, ["a"]', 'log-refused'],
+    [429, 'slower', 'log.test:8443 refused an entry: 429, slower', 'signing-service'],
+    [302, '', 'log.test:8443 refused an entry: 302', 'log-refused'],
+    [204, '', 'log.test:8443 refused an entry: 204', 'log-refused'],
     [500, '{"message":"oops"}', 'log.test:8443 gave no entry: 500, oops', 'signing-service'],
     [502, '<html>', 'log.test:8443 gave no entry: 502', 'signing-service'],
     [599, 'x', 'log.test:8443 gave no entry: 599, x', 'signing-service'],
@@ -32,7 +32,7 @@ describe('a refusal', () => {
     ['a message', JSON.stringify({ message: 'x'.repeat(1000) })],
   ])('with a long %s is told in 300 characters', async (_, body) => {
     const error = await asking(400, body).catch((thrown: unknown) => thrown as OciError);
-    expect((error as OciError).message).toMatch(/^log\.test:8443 refused a entry: 400, x{299,300}…$/);
+    expect((error as OciError).message).toMatch(/^log\.test:8443 refused an entry: 400, x{299,300}…$/);
   });
 
   it('tells nothing of the query of the address', async () => {
@@ -48,7 +48,7 @@ it('other answers are taken where they are accepted, and then alone', async () =
   const { ask } = scriptedAsk(({ what }) => ({ status: what === 'The log' ? 409 : 201, location: '/here' }));
   const options = { document: {}, accepted: [409] };
   expect(await askService(ask, url, service, options)).toMatchObject({ status: 409, location: '/here' });
-  await expect(askService(ask, url, { ...service, what: 'x' }, options)).rejects.toThrow('refused a entry: 201');
+  await expect(askService(ask, url, { ...service, what: 'x' }, options)).rejects.toThrow('refused an entry: 201');
 });
 
 it('what is sent is sent as it is', async () => {

@@ -202,6 +202,6 @@ it.each(['v1', 'v2', 'v1 of a hash'] as const)('the log %s refuses in its own wo
   await expect(logs[log]()).rejects.toMatchObject({
     code: 'SIGNING',
     topic: 'log-refused',
-    message: expect.stringMatching(/refused a entry: 400, entry is too large$/),
+    message: expect.stringMatching(/refused an entry: 400, entry is too large$/),
   });
 });

@@ -68,9 +68,9 @@ export function setOutputs(result: Partial<Result>, log: Log, environment: NodeJ
   log.notice(`An output is longer than ${maxOutputBytes} bytes and was cut; the whole is in ${path}`);
 }
 
-/** Shows lists and records as JSON, the tags in lines, and everything else as it is. */
+/** Shows lists and records as JSON, tags and addresses in lines, and everything else as it is. */
 function format(result: Partial<Result>, key: (typeof outputs)[string]): string | undefined {
-  if (key === 'tags') return result.tags?.join('\n');
+  if (key === 'tags' || key === 'attestationUrls') return result[key]?.join('\n');
   const value = result[key];
   return typeof value === 'object' ? visibleJson(value) : value?.toString();
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { readHeld } from '../../disk/read-held.ts';
 import { type ErrorFacts, OciError } from '../../errors.ts';
-import { once } from '../../once.ts';
+import { once, onceMade } from '../../once.ts';
 import { claimsOfProvenance, provenanceOf } from '../../trust/formats/provenance.ts';
 import type { Claim } from '../../trust/formats/statement.ts';
 import type { Hand } from '../../trust/hand.ts';
@@ -39,7 +39,7 @@ export async function openJob(
   job.checkToken();
   const choice = readChoice(signingConfig, trustedRoot, mode);
   const roots = once(() => openRoots(trustedRoot, mode));
-  return once(async () => {
+  return onceMade(async () => {
     const identity = await job.identity();
     const services = servicesFor(choice, identity, log);
     const format = formatFor(services, signatureFormat, log);

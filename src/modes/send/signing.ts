@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { readHeld } from '../../disk/read-held.ts';
-import { type ErrorFacts, messageOf, OciError } from '../../errors.ts';
+import { type ErrorFacts, hasCode, messageOf, OciError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Store } from '../../store/store.ts';
 import type { Hand } from '../../trust/hand.ts';
@@ -109,6 +109,10 @@ function tellSigned(log: Log, name: string, label: string, added: readonly Piece
   else log.info(isDryRun ? `Would sign ${name} (${what})` : `Signed: ${name} by ${label} (${what})`);
 }
 
+/** Where GitHub refuses an attestation. */
+const permissionHint =
+  '. Give the job permissions: attestations: write; for private repositories, GitHub needs Enterprise Cloud';
+
 /** Gives attestations to GitHub too, where its own tools look first; the registry has them whatever comes of it. */
 async function keepAll(
   bundles: readonly Buffer[],
@@ -124,9 +128,8 @@ async function keepAll(
       urls.push(url);
     } catch (error) {
       signal.throwIfAborted();
-      log.warning(
-        `GitHub does not list the attestation, which is in the registry: ${messageOf(error)}. Give the job permissions: attestations: write; for private repositories, GitHub needs Enterprise Cloud`,
-      );
+      const hint = hasCode(error, 'SIGNING') && error.topic === 'attestation' ? permissionHint : '';
+      log.warning(`GitHub does not list the attestation, which is in the registry: ${messageOf(error)}${hint}`);
       break;
     }
   }

@@ -27,13 +27,13 @@ export const claimsOfProvenance = [
  */
 export function provenanceOf(claims: Record<(typeof claimsOfProvenance)[number], string>, server: string): Claim {
   const repository = `${server}/${claims.repository}`;
-  const [path] = claims.workflow_ref.replace(`${claims.repository}/`, '').split('@');
+  const [path, ...ref] = claims.workflow_ref.replace(`${claims.repository}/`, '').split('@');
   return {
     predicateType: 'https://slsa.dev/provenance/v1',
     predicate: {
       buildDefinition: {
         buildType: 'https://actions.github.io/buildtypes/workflow/v1',
-        externalParameters: { workflow: { ref: claims.ref, repository, path } },
+        externalParameters: { workflow: { ref: ref.join('@'), repository, path } },
         internalParameters: {
           github: {
             event_name: claims.event_name,

@@ -48,7 +48,8 @@ export async function askService(
   });
   if (accepted.includes(answer.status)) return answer;
   const words = wordsOf(answer.body);
-  const verb = answer.status >= 500 ? 'gave no' : 'refused a';
+  const article = /^[aeiou]/.test(service.thing) ? 'an' : 'a';
+  const verb = answer.status >= 500 ? 'gave no' : `refused ${article}`;
   throw new OciError('SIGNING', `${host} ${verb} ${service.thing}: ${answer.status}${words && `, ${words}`}`, {
     topic: answer.status >= 500 || answer.status === 429 ? 'signing-service' : service.topic,
   });
@@ -72,6 +73,11 @@ export function unusable(url: string, { thing }: Service, why: string, cause?: u
     cause,
     topic: 'signing-service',
   });
+}
+
+/** A text or a number of an answer, as a text; `''` for all else. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /** What a service says of a refusal: the `message` in its JSON, or the beginning of a text. */

@@ -2,7 +2,7 @@ import { createHash, type X509Certificate } from 'node:crypto';
 import { isRecord } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
 import type { EnvelopeJson } from '../formats/bundle.ts';
-import { type Answer, type Ask, askService, documentOf, type Service, unusable } from './ask.ts';
+import { type Answer, type Ask, askService, documentOf, type Service, textOf, unusable } from './ask.ts';
 
 /** A log, and which API it has. */
 export interface LogService {
@@ -111,21 +111,21 @@ function holds(value: unknown, signature: string): boolean {
 
 /** Writes an entry of Rekor v1 as a bundle has it: https://github.com/sigstore/rekor/blob/main/openapi.yaml */
 function bundled({ entry, proof, place }: Added, kind: string): LogEntry {
-  const hex = (text: unknown) => Buffer.from(String(text), 'hex').toString('base64');
+  const hex = (text: unknown) => Buffer.from(textOf(text), 'hex').toString('base64');
   const { hashes } = proof;
   if (!Array.isArray(hashes)) throw unusable(place, service, 'its proof has no hashes');
   return {
-    logIndex: String(entry.logIndex),
+    logIndex: textOf(entry.logIndex),
     logId: { keyId: hex(entry.logID) },
     kindVersion: { kind, version: '0.0.1' },
-    integratedTime: String(entry.integratedTime),
+    integratedTime: textOf(entry.integratedTime),
     inclusionPromise: { signedEntryTimestamp: entry.signedEntryTimestamp },
     inclusionProof: {
-      logIndex: String(proof['logIndex']),
+      logIndex: textOf(proof['logIndex']),
       rootHash: hex(proof['rootHash']),
-      treeSize: String(proof['treeSize']),
+      treeSize: textOf(proof['treeSize']),
       hashes: hashes.map(hex),
-      checkpoint: { envelope: String(proof['checkpoint']) },
+      checkpoint: { envelope: textOf(proof['checkpoint']) },
     },
     canonicalizedBody: entry.body,
   };

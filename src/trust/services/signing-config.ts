@@ -1,6 +1,7 @@
 import { messageOf, OciError } from '../../errors.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
+import { textOf } from './ask.ts';
 import type { LogService } from './rekor.ts';
 
 /** Who issues the certificates, and where a signature gets its time. */
@@ -81,7 +82,7 @@ function serviceIn(
     const { url, majorApiVersion: version, validFor } = isRecord(service) ? service : {};
     if (typeof url !== 'string' || typeof version !== 'number' || !versions.includes(version)) continue;
     const { start, end } = isRecord(validFor) ? validFor : {};
-    const isValid = Date.parse(String(start)) <= now.getTime() && !(Date.parse(String(end)) <= now.getTime());
+    const isValid = Date.parse(textOf(start)) <= now.getTime() && !(Date.parse(textOf(end)) <= now.getTime());
     if (URL.canParse(url) && isValid) return { url, version };
   }
   return undefined;
