@@ -43,6 +43,18 @@ describe('a blob', () => {
       ['all', `bytes=${cutAt}-`, 'all'],
     ],
     [
+      'is read anew when the part begins elsewhere, and its length is not told',
+      [
+        { cutAfter: cutAt },
+        {
+          status: 206,
+          headers: { 'content-range': `bytes ${cutAt + 1}-299999/300000`, 'content-length': undefined },
+          body: bytes.subarray(cutAt + 1),
+        },
+      ],
+      ['all', `bytes=${cutAt}-`, 'all'],
+    ],
+    [
       'is read anew when the part does not say what it is',
       [{ cutAfter: cutAt }, { status: 206, body: 'x' }],
       ['all', `bytes=${cutAt}-`, 'all'],

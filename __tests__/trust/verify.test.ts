@@ -174,6 +174,12 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
     bundle({ subject: [{ digest: { sha512: other.slice(7) } }] }),
     'it is about another digest',
   ],
+  [
+    'another digest by the second of a list of keys',
+    bundle({ subject: [{ digest: { sha256: other.slice(7) } }] }),
+    'it is about another digest',
+    '- any:\n    - key: foreign\n    - key: mine',
+  ],
   ['no subject', bundle({ subject: [] }), 'it is about another digest'],
   ['a subject in place of a list', bundle({ subject: {} as object[] }), 'the payload is not an in-toto statement'],
   ['another predicate', bundle({ predicateType: sbom }), `it is by the right signer, but of type "${sbom}"`],

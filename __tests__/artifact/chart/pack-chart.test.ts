@@ -104,6 +104,14 @@ describe('a dependency', () => {
     await expect(packed(await makeWorkspace(files))).rejects.toMatchObject(error);
   });
 
+  it.each([
+    ['by itself', ''],
+    ['before one that is missing', '- name: b\n  version: ^1\n'],
+  ])('that is outside of its range, %s, is told with the advice on ranges', async (_, more) => {
+    const folder = await makeWorkspace({ 'Chart.yaml': needs('^2') + more, ...sub('1.0.0') });
+    await expect(packed(folder)).rejects.toMatchObject({ topic: 'chart-dependency-range' });
+  });
+
   it.each(['', '1.x', '>=0.9.0 <2', '1.0.0+b'])('of version 1.0.0 fits %j', async (range) => {
     const folder = await makeWorkspace({ 'Chart.yaml': needs(range), ...sub('1.0.0') });
     await expect(packed(folder)).resolves.toMatchObject({ metadata: { name: 'web' } });

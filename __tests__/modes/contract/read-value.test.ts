@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { bytes, duration, flag, optional, whole } from '../../../src/modes/contract/read-value.ts';
+import { bytes, duration, flag, isKeyPath, optional, whole } from '../../../src/modes/contract/read-value.ts';
 
 describe('a number', () => {
   it.each([
@@ -68,4 +68,15 @@ it.each([
 
 it.each(['yes', 'no', '1', '0', 'tRUE', 'on'])('%j is not a yes or no', (value) => {
   expect(() => flag(value, 'insecure')).toThrow(`The input insecure "${value}" is not true or false`);
+});
+
+// What is no path is masked, and not told: a secret that was cut off is short too.
+it.each([
+  ['keys/cosign.key', true],
+  ['x'.repeat(120), true],
+  ['x'.repeat(121), false],
+  ['MIGHAgEA\nMBMGByqG', false],
+  ['MIGHAgEA\rMBMGByqG', false],
+])('%j may be the path of a key: %s', (value, expected) => {
+  expect(isKeyPath(value)).toBe(expected);
 });

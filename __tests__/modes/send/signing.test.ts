@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { OciError } from '../../../src/errors.ts';
 import { signatureTag } from '../../../src/trust/find.ts';
 import { makeWorld } from '../../support/action/make-world.ts';
 import { putIndex } from '../../support/content/shelf.ts';
@@ -78,6 +79,20 @@ describe('of what stays under a tag', () => {
     expect(notices(said)).toEqual([]);
     expect(result.related).toEqual(expect.arrayContaining([expect.objectContaining({ of: digest })]));
   });
+});
+
+it.each([
+  [false, ['warning: r.test/app@PUT is there, but not all of its signatures are, so no tag was moved to it']],
+  [true, []],
+])('A list of signatures that cannot be read, in a dry run %s, is told for what is there', async (dryRun, says) => {
+  const digest = await put('r.test/app:v1');
+  const place = world.place('r.test/app');
+  place.referrers = () => {
+    throw new OciError('DENIED', 'No lists here');
+  };
+  const { said, error } = await world.act('tag', 'r.test/app:v1', { tags: ['stable'], dryRun, ...by('source') });
+  expect(error).toMatchObject({ code: 'DENIED' });
+  expect(said.filter((line) => line.startsWith('warning: '))).toEqual(says.map((line) => line.replace('PUT', digest)));
 });
 
 describe('of a copy that is another manifest', () => {
