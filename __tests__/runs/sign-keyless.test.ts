@@ -59,9 +59,9 @@ describe('a push that signs without a key', () => {
     expect(signaturesOf(run)).toEqual([
       { ...logged, format: 'bundle', predicateType: types.signature },
       { ...logged, format: 'legacy', predicateType: types.signature },
-      { ...logged, format: 'bundle', predicateType: types.tests },
       { ...logged, format: 'bundle', predicateType: types.provenance },
       { ...logged, format: 'bundle', predicateType: types.spdx },
+      { ...logged, format: 'bundle', predicateType: types.tests },
     ]);
     expect(new Set(signaturesOf(run).map(({ logIndex }) => logIndex)).size).toBe(5);
     const urls = [7001, 7002, 7003].map((id) => `https://github.com/acme/app/attestations/${id}`);
