@@ -11,6 +11,8 @@ let registry: FakeRegistry;
 let job: Job;
 beforeAll(async () => {
   registry = await startFakeRegistry();
+  // Neither a list nor a tag that others may write too: nobody waits to see that it stays.
+  registry.content.features.referrers = 'api';
   job = await startJob(registry.requests);
   const { public: own, github } = job.sigstore.roots as Record<string, { certificateAuthorities: object[] }>;
   const certificateAuthorities = [own, github].flatMap((root) => root?.certificateAuthorities ?? []);
@@ -32,7 +34,7 @@ const push = (name: string, inputs: Record<string, string> = {}, env = job.env()
     {
       ...{ mode: 'push', reference: at(name), files: 'a.txt', retries: '0', annotations: `for=${name}` },
       ...keyless,
-      ...{ attest: 'provenance', ...inputs },
+      ...{ attest: 'provenance', 'signature-format': 'bundle', ...inputs },
     },
     env,
   );
@@ -89,7 +91,7 @@ describe('a passing fault is no failure:', () => {
       { retries: '1', 'signing-config': 'v1-clock.json' },
     ],
     ['the answer of the log was lost, which then has the entry', afterLostAnswer(), { retries: '1' }],
-    ['the log has the entry already', serviceFault('rekor', alreadyThere, 3), {}],
+    ['the log has the entry already', serviceFault('rekor', alreadyThere, 2), {}],
   ])('%s', async (_, hook, inputs) => {
     const { failed, again, check } = await pushes(hook, inputs);
     expect(failed).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
