@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ActionRun } from '../support/action/run-action.ts';
+import { makeImageLayout } from '../support/content/image-layout.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { filesOfJob, type Job, keyless, signer, startJob, types } from '../support/trust/job.ts';
 
@@ -230,6 +231,18 @@ describe('what is signed', () => {
     const both = policyOf([types.signature, types.provenance]);
     for (const name of ['one:v1', 'two:v1']) expect(await verify(name, both)).toMatchObject(ok);
     expect((await verify('source:v1', both)).code).toBe(1);
+  });
+
+  it('is an index that is copied, and with it what it lists', async () => {
+    await makeImageLayout(join(job.workspace, 'image'));
+    const copy = { mode: 'copy', reference: 'oci-layout:image:v1', to: `${at('index')}:v1`, ...keyless };
+    const run = await job.run({ ...copy, attest: 'provenance' });
+    expect(run).toMatchObject({ ...ok, outputs: { 'media-type': 'application/vnd.oci.image.index.v1+json' } });
+    expect(signaturesOf(run).map(({ reference }) => reference)).toEqual(
+      Array.from({ length: 3 }, () => `${at('index')}@${run.outputs['digest']}`),
+    );
+    expect(await verify('index:v1', policyOf([types.signature, types.provenance]))).toMatchObject(ok);
+    expect(await verify('index:v1', policyOf([types.signature]), { platform: 'linux/amd64' })).toMatchObject(ok);
   });
 
   it('is what a tag is to lead to', async () => {

@@ -30,7 +30,35 @@ const remedy = {
  * is what was made that does not verify.
  */
 type Row = [title: string, ServiceName, ServiceFault, says: string, advice: string, inputs?: Record<string, string>];
+const short = { timeout: '1s' };
+
 export const faults: Row[] = [
+  ...(
+    [
+      ['token service', 'token', 'token', {}],
+      ['authority', 'fulcio', 'certificate', {}],
+      ['log', 'rekor', 'entry', {}],
+      ['second log', 'rekor2', 'entry', second],
+      ['clock', 'clock', 'timestamp', clockOnly],
+    ] as const
+  ).flatMap(([who, service, thing, inputs]): Row[] => [
+    [
+      `the ${who} is silent`,
+      service,
+      { isSilent: true },
+      host(`gave no ${thing}: `),
+      remedy.again,
+      { ...inputs, ...short },
+    ],
+    [
+      `the ${who} falls silent in its answer`,
+      service,
+      { isSilent: true, cutAfter: 20 },
+      host(`gave no ${thing}: `),
+      remedy.again,
+      { ...inputs, ...short },
+    ],
+  ]),
   [
     'the token service refuses',
     'token',

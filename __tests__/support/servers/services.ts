@@ -23,6 +23,8 @@ export interface ServiceFault {
   /** An answer that is sent without asking the service. */
   body?: string | Uint8Array;
   headers?: Record<string, string> | ((right: Buffer) => Record<string, string>);
+  /** Says nothing, and keeps the connection; with `cutAfter`, nothing more. */
+  isSilent?: true;
   /** Breaks the connection before anything is answered, or after the service has done its work. */
   lost?: 'request' | 'answer';
   /** Breaks the connection after so many bytes of an answer that is announced in full. */
@@ -110,6 +112,7 @@ export async function startServices(sigstore: Pick<Sigstore, 'url'>, requests: s
     };
     const fault = services.onRequest(request) ?? {};
     if (fault.lost === 'request') return lose();
+    if (fault.isSilent && fault.cutAfter === undefined) return note('silent');
     const right =
       fault.body === undefined && !(fault.status !== undefined && !fault.saying)
         ? (answerHere(request) ?? (await forward(request, fault)))
@@ -122,7 +125,9 @@ export async function startServices(sigstore: Pick<Sigstore, 'url'>, requests: s
     outgoing.writeHead(status, { 'content-length': said.byteLength, ...own });
     note(fault.cutAfter === undefined ? status : 'cut');
     if (fault.cutAfter === undefined) return outgoing.end(said);
-    return outgoing.write(said.subarray(0, fault.cutAfter), () => incoming.socket.destroy());
+    return outgoing.write(said.subarray(0, fault.cutAfter), () => {
+      if (!fault.isSilent) incoming.socket.destroy();
+    });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const stop = () =>
