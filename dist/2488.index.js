@@ -219,6 +219,7 @@ function readText(path, what, limit, { workspace }) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54949);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3474);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(42037);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11260);
 /* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73931);
@@ -228,8 +229,10 @@ function readText(path, what, limit, { workspace }) {
 
 
 
-/** As actions/attest has it. */
+
 const maxFileBytes = 16 * 1024 * 1024;
+/** Of the JSON without its spaces: with base64 and what proves it, a bundle is then within the 1 MiB that `verify` reads. */
+const maxPredicateBytes = 720 * 1024;
 /**
  * Reads the lines of the input `attest`, and the files that they name, before anything is sent: `provenance`,
  * `sbom=FILE`, or the URI of a type with `=FILE`. Fails with INVALID_INPUT.
@@ -272,6 +275,7 @@ function fail(line, what, facts = {}) {
         ...facts,
     });
 }
+const tooLarge = `is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z)(maxPredicateBytes)}, so verify would not read it: attach it with mode: attach`;
 function readClaim(label, file, workspace) {
     const failFile = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(file)} of the input attest ${what}`, {
         topic: 'attestation',
@@ -281,13 +285,15 @@ function readClaim(label, file, workspace) {
     const bytes = (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, file), held);
     let predicate;
     try {
-        predicate = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)(bytes, 'it', Number.POSITIVE_INFINITY);
+        predicate = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)(bytes, 'it');
     }
     catch (error) {
-        throw failFile(`is not JSON: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`);
+        throw failFile((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'TOO_LARGE') ? tooLarge : `is not JSON: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`);
     }
     if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(predicate))
         throw failFile('is not a JSON object');
+    if (Buffer.byteLength(JSON.stringify(predicate)) > maxPredicateBytes)
+        throw failFile(tooLarge);
     if (label !== 'sbom')
         return { predicateType: label, predicate };
     const predicateType = typeOfSbom(predicate);
@@ -447,15 +453,15 @@ async function openSigning(inputs, mode) {
     const sign = async (store, subject, repository) => {
         const name = `${repository}@${subject.digest}`;
         try {
-            const { hand, pieces, identity } = await open();
+            const { hand, pieces, keep } = await open();
             const work = inputs.dryRun ? lookFor : signManifest;
             const { signatures, added, attestations: made } = await work(hand, pieces, store, subject, signal);
             tellSigned(log, name, hand.label, added, inputs.dryRun);
             const own = signatures.map((each) => ({ ...each, ...hand.signer, reference: name }));
             all.push(...own);
             learn({ signatures: all });
-            if (identity)
-                urls.push(...(await keepAll(made, identity, mode)));
+            if (keep)
+                urls.push(...(await keepAll(made, keep, log, signal)));
             if (urls.length > 0)
                 learn({ attestationUrls: urls });
             return { signatures: own, isChanged: added.length > 0 };
@@ -495,12 +501,11 @@ function tellSigned(log, name, label, added, isDryRun) {
 /** Where GitHub refuses an attestation. */
 const permissionHint = '. Give the job permissions: attestations: write; for private repositories, GitHub needs Enterprise Cloud';
 /** Gives attestations to GitHub too, where its own tools look first; the registry has them whatever comes of it. */
-async function keepAll(bundles, identity, { job: openJob, log, signal }) {
+async function keepAll(bundles, keep, log, signal) {
     const urls = [];
-    const job = await openJob();
     for (const bundle of bundles) {
         try {
-            const url = await job.keep(bundle, identity);
+            const url = await keep(bundle);
             log.info(`Attestation: ${url}`);
             urls.push(url);
         }

@@ -587,7 +587,8 @@ async function openJob(inputs, attestations, mode) {
     const job = await mode.job();
     job.checkToken();
     const choice = readChoice(signingConfig, trustedRoot, mode);
-    const roots = (0,once/* once */.O)(() => (0,verification/* openRoots */.M)(trustedRoot, mode));
+    // A file is read before anything is sent; the public ones are fetched when they are needed.
+    const given = trustedRoot === undefined ? undefined : await (0,verification/* openRoots */.M)(trustedRoot, mode);
     return (0,once/* onceMade */.L)(async () => {
         const identity = await job.identity();
         const services = servicesFor(choice, identity, log);
@@ -596,8 +597,8 @@ async function openJob(inputs, attestations, mode) {
             ask: job.ask,
             services,
             identity: () => job.identity(),
-            roots,
-            isJudged: trustedRoot !== undefined,
+            roots: async () => given ?? mode.publicRoots(),
+            isJudged: given !== undefined,
         };
         const provenance = attestations.some(({ kind }) => kind === 'provenance')
             ? [{ format: 'bundle', claim: provenanceFor(identity), label: 'provenance', isAny: true }]
@@ -605,7 +606,7 @@ async function openJob(inputs, attestations, mode) {
         return {
             hand: jobHand(identity, labelOf(identity), options),
             pieces: [...(sign === 'none' ? [] : (0,trust_sign.signatureIn)(format)), ...provenance, ...(0,send_attestations/* piecesOf */.X)(attestations)],
-            identity,
+            keep: (bundle) => job.keep(bundle, identity),
         };
     });
 }

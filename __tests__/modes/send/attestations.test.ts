@@ -23,6 +23,10 @@ beforeAll(async () => {
     'empty.json': '',
     'latin.json': Buffer.of(0x7b, 0x22, 0xe9, 0x22, 0x3a, 0x31, 0x7d),
     'deep.json': `${'{"a":'.repeat(101)}1${'}'.repeat(101)}`,
+    // To the byte what may be, beside the spaces, which do not count.
+    'most.json': `{   "x":   "${'x'.repeat(720 * 1024 - 8)}"   }`,
+    'more.json': `{"x":"${'x'.repeat(720 * 1024 - 7)}"}`,
+    'pieces.json': `{"x":[${'1,'.repeat(260_000)}1]}`,
     'large.json': `{"spdxVersion":"SPDX-2.3","x":"${'x'.repeat(16 * 1024 * 1024)}"}`,
   });
   await symlink(join(outside, 'secret.json'), join(workspace, 'outside.json'));
@@ -82,6 +86,11 @@ describe('the lines of attest', () => {
     expect(read(...lines)).toEqual(all);
   });
 
+  it('may name a file of 720 KiB', () => {
+    const [most] = read('https://a.test/b=most.json');
+    expect(most).toMatchObject({ claim: { predicate: { x: 'x'.repeat(720 * 1024 - 8) } } });
+  });
+
   const known = 'known are provenance, sbom=FILE, and the URI of a type with =FILE';
   const noSbom = 'is neither SPDX 2 nor CycloneDX in JSON: write the URI of its type in the place of sbom';
   it.each<[string, string[], string]>([
@@ -138,6 +147,16 @@ describe('the lines of attest', () => {
     ['a folder', ['sbom=deep'], 'The file "deep" of the input attest '],
     ['a file outside of the workspace', ['sbom=../x.json'], 'The file "../x.json" of the input attest '],
     ['a link out of the workspace', ['sbom=outside.json'], 'The file "outside.json" of the input attest '],
+    [
+      'a file whose bundle verify would not read',
+      ['https://a.test/b=more.json'],
+      'The file "more.json" of the input attest is larger than 720 KiB, so verify would not read it: attach it with mode: attach',
+    ],
+    [
+      'a file of too many pieces',
+      ['https://a.test/b=pieces.json'],
+      'The file "pieces.json" of the input attest is larger than 720 KiB',
+    ],
     ['a file that is too large', ['sbom=large.json'], 'The file "large.json" of the input attest '],
     ['an empty file', ['sbom=empty.json'], 'The file "empty.json" of the input attest is not JSON: '],
     ['a file in text', ['https://a.test/b=text.json'], 'The file "text.json" of the input attest is not JSON: '],

@@ -12,7 +12,8 @@ import { scriptedAsk } from '../../support/trust/ask.ts';
 let workspace: string;
 beforeAll(async () => {
   workspace = makeFolder();
-  const root = { mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1' };
+  const tlogs = [{ baseUrl: 'https://log.test' }];
+  const root = { mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1', tlogs };
   await writeFile(join(workspace, 'root.json'), JSON.stringify(root));
   await writeFile(join(workspace, 'own.json'), signingConfig('https://sigstore.test'));
   await writeFile(join(workspace, 'own-v2.json'), signingConfig('https://sigstore.test', { log: 'v2', clock: true }));
@@ -181,6 +182,19 @@ describe('the services of a job', () => {
       message: expect.stringContaining(message),
     });
   });
+
+  it.each([
+    ['missing', 'x.json', 'The file "x.json" of the input trusted-root '],
+    ['no root', 'none.json', 'The file "none.json" of the input trusted-root is not a trusted root of Sigstore: '],
+  ])(
+    'are refused where the file with their root is %s, before a token is asked for',
+    async (_, trustedRoot, message) => {
+      await expect(open({ inputs: { ...own, trustedRoot } })).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+        message: expect.stringContaining(message),
+      });
+    },
+  );
 });
 
 describe('what is signed', () => {

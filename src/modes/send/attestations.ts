@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { readHeld } from '../../disk/read-held.ts';
-import { type ErrorFacts, messageOf, OciError } from '../../errors.ts';
+import { type ErrorFacts, hasCode, messageOf, OciError } from '../../errors.ts';
+import { formatBytes } from '../../format-bytes.ts';
 import { nearest } from '../../nearest.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
@@ -14,8 +15,10 @@ export type Attestation =
   /** `label`, as the line names it. */
   | { kind: 'file'; label: string; claim: Claim };
 
-/** As actions/attest has it. */
 const maxFileBytes = 16 * 1024 * 1024;
+
+/** Of the JSON without its spaces: with base64 and what proves it, a bundle is then within the 1 MiB that `verify` reads. */
+const maxPredicateBytes = 720 * 1024;
 
 /**
  * Reads the lines of the input `attest`, and the files that they name, before anything is sent: `provenance`,
@@ -62,6 +65,8 @@ function fail(line: string, what: string, facts: ErrorFacts = {}): OciError {
   });
 }
 
+const tooLarge = `is larger than ${formatBytes(maxPredicateBytes)}, so verify would not read it: attach it with mode: attach`;
+
 function readClaim(label: string, file: string, workspace: string): Claim {
   const failFile = (what: string, facts?: ErrorFacts) =>
     new OciError('INVALID_INPUT', `The file ${JSON.stringify(file)} of the input attest ${what}`, {
@@ -72,11 +77,12 @@ function readClaim(label: string, file: string, workspace: string): Claim {
   const bytes = readHeld(resolve(workspace, file), held);
   let predicate: unknown;
   try {
-    predicate = parseJson(bytes, 'it', Number.POSITIVE_INFINITY);
+    predicate = parseJson(bytes, 'it');
   } catch (error) {
-    throw failFile(`is not JSON: ${messageOf(error)}`);
+    throw failFile(hasCode(error, 'TOO_LARGE') ? tooLarge : `is not JSON: ${messageOf(error)}`);
   }
   if (!isRecord(predicate)) throw failFile('is not a JSON object');
+  if (Buffer.byteLength(JSON.stringify(predicate)) > maxPredicateBytes) throw failFile(tooLarge);
   if (label !== 'sbom') return { predicateType: label, predicate };
   const predicateType = typeOfSbom(predicate);
   if (predicateType !== undefined) return { predicateType, predicate };

@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
 import { readHeld } from '../../disk/read-held.ts';
 import { type ErrorFacts, OciError } from '../../errors.ts';
-import { once, onceMade } from '../../once.ts';
+import { onceMade } from '../../once.ts';
 import { claimsOfProvenance, provenanceOf } from '../../trust/formats/provenance.ts';
 import type { Claim } from '../../trust/formats/statement.ts';
-import type { Hand } from '../../trust/hand.ts';
 import { jobHand } from '../../trust/job-hand.ts';
 import {
   githubServices,
@@ -18,8 +17,7 @@ import type { JobIdentity, Log, Mode } from '../contract/mode.ts';
 import { openRoots } from '../find/verification.ts';
 import { signerOf } from '../tell/signer-of.ts';
 import { type Attestation, piecesOf } from './attestations.ts';
-
-type SigningMode = 'push' | 'copy' | 'tag' | 'attach';
+import type { Signer, SigningMode } from './signer.ts';
 
 const maxConfigBytes = 256 * 1024;
 
@@ -32,13 +30,14 @@ export async function openJob(
   inputs: InputsOf<SigningMode>,
   attestations: readonly Attestation[],
   mode: Mode<SigningMode>,
-): Promise<() => Promise<{ hand: Hand; pieces: readonly Piece[]; identity: JobIdentity }>> {
+): Promise<() => Promise<Required<Signer>>> {
   const { signingConfig, trustedRoot, sign, signatureFormat } = inputs;
   const { log } = mode;
   const job = await mode.job();
   job.checkToken();
   const choice = readChoice(signingConfig, trustedRoot, mode);
-  const roots = once(() => openRoots(trustedRoot, mode));
+  // A file is read before anything is sent; the public ones are fetched when they are needed.
+  const given = trustedRoot === undefined ? undefined : await openRoots(trustedRoot, mode);
   return onceMade(async () => {
     const identity = await job.identity();
     const services = servicesFor(choice, identity, log);
@@ -47,8 +46,8 @@ export async function openJob(
       ask: job.ask,
       services,
       identity: () => job.identity(),
-      roots,
-      isJudged: trustedRoot !== undefined,
+      roots: async () => given ?? mode.publicRoots(),
+      isJudged: given !== undefined,
     };
     const provenance: Piece[] = attestations.some(({ kind }) => kind === 'provenance')
       ? [{ format: 'bundle', claim: provenanceFor(identity), label: 'provenance', isAny: true }]
@@ -56,7 +55,7 @@ export async function openJob(
     return {
       hand: jobHand(identity, labelOf(identity), options),
       pieces: [...(sign === 'none' ? [] : signatureIn(format)), ...provenance, ...piecesOf(attestations)],
-      identity,
+      keep: (bundle) => job.keep(bundle, identity),
     };
   });
 }

@@ -3,15 +3,14 @@ import { readHeld } from '../../disk/read-held.ts';
 import { type ErrorFacts, hasCode, messageOf, OciError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Store } from '../../store/store.ts';
-import type { Hand } from '../../trust/hand.ts';
 import type { Piece } from '../../trust/sign.ts';
 import type { InputsOf } from '../contract/inputs.ts';
-import type { JobIdentity, Log, Mode } from '../contract/mode.ts';
+import type { Log, Mode } from '../contract/mode.ts';
 import { isKeyPath } from '../contract/read-value.ts';
 import type { ResultSignature } from '../contract/result.ts';
 import { type Attestation, piecesOf, readAttestations } from './attestations.ts';
+import type { Signer, SigningMode } from './signer.ts';
 
-type SigningMode = 'push' | 'copy' | 'tag' | 'attach';
 type SigningInputs = InputsOf<SigningMode>;
 
 /** What came of signing one manifest. */
@@ -36,14 +35,6 @@ export interface Signing {
   hasSigned: (store: Store, subject: Descriptor) => Promise<boolean>;
 }
 
-/** Who signs, with what is to be said of each manifest. */
-interface Signer {
-  hand: Hand;
-  pieces: readonly Piece[];
-  /** Of a job alone: what is known of it. */
-  identity?: JobIdentity;
-}
-
 const maxKeyBytes = 64 * 1024;
 
 /**
@@ -66,14 +57,14 @@ export async function openSigning(inputs: SigningInputs, mode: Mode<SigningMode>
   const sign: Sign = async (store, subject, repository) => {
     const name = `${repository}@${subject.digest}`;
     try {
-      const { hand, pieces, identity } = await open();
+      const { hand, pieces, keep } = await open();
       const work = inputs.dryRun ? lookFor : signManifest;
       const { signatures, added, attestations: made } = await work(hand, pieces, store, subject, signal);
       tellSigned(log, name, hand.label, added, inputs.dryRun);
       const own = signatures.map((each) => ({ ...each, ...hand.signer, reference: name }));
       all.push(...own);
       learn({ signatures: all });
-      if (identity) urls.push(...(await keepAll(made, identity, mode)));
+      if (keep) urls.push(...(await keepAll(made, keep, log, signal)));
       if (urls.length > 0) learn({ attestationUrls: urls });
       return { signatures: own, isChanged: added.length > 0 };
     } catch (error) {
@@ -116,14 +107,14 @@ const permissionHint =
 /** Gives attestations to GitHub too, where its own tools look first; the registry has them whatever comes of it. */
 async function keepAll(
   bundles: readonly Buffer[],
-  identity: JobIdentity,
-  { job: openJob, log, signal }: Pick<Mode, 'job' | 'log' | 'signal'>,
+  keep: NonNullable<Signer['keep']>,
+  log: Log,
+  signal: AbortSignal,
 ): Promise<string[]> {
   const urls: string[] = [];
-  const job = await openJob();
   for (const bundle of bundles) {
     try {
-      const url = await job.keep(bundle, identity);
+      const url = await keep(bundle);
       log.info(`Attestation: ${url}`);
       urls.push(url);
     } catch (error) {
