@@ -172,7 +172,8 @@ const timestampList = '1.3.6.1.4.1.11129.2.4.2';
  * and where `isLogged`, it has to have a signed certificate timestamp: whoever verifies would refuse it otherwise. Fails
  * with SIGNING.
  */
-async function certify(ask, url, { token, subject, issuer, name }, isLogged) {
+async function certify(ask, url, identity, isLogged) {
+    const { token, subject } = identity;
     const { publicKey, privateKey } = await (0,external_node_util_.promisify)(external_node_crypto_.generateKeyPair)('ec', { namedCurve: 'P-256' });
     const place = `${url.replace(/\/+$/, '')}/api/v2/signingCert`;
     const document = {
@@ -185,7 +186,7 @@ async function certify(ask, url, { token, subject, issuer, name }, isLogged) {
     const answer = (0,services_ask/* documentOf */.lM)(await (0,services_ask/* askService */.xE)(ask, place, service, { document }), place, service);
     const chain = chainIn(answer);
     const certificate = readLeaf(chain[0] ?? '', place);
-    const problem = await problemOf(certificate, { name, issuer, publicKey, isLogged });
+    const problem = await problemOf(certificate, { ...identity, publicKey, isLogged });
     if (problem !== undefined)
         throw (0,services_ask/* unusable */._P)(place, service, problem);
     return { privateKey, certificate, chain };
@@ -205,6 +206,10 @@ function readLeaf(pem, place) {
         throw (0,services_ask/* unusable */._P)(place, service, 'it is not a certificate', error);
     }
 }
+/** Tells whether a certificate says that it is for the repository and the ref of a job. */
+function isOfJob({ own }, { repository, ref }) {
+    return own[12] === repository && own[14] === ref;
+}
 async function problemOf(certificate, asked) {
     if (!certificate.publicKey.equals(asked.publicKey))
         return 'it is for another key';
@@ -215,6 +220,8 @@ async function problemOf(certificate, asked) {
     const issuer = extensions.own[8] ?? extensions.own[1];
     if (issuer !== asked.issuer)
         return `it has the issuer ${issuer ?? '(none)'}, and not ${asked.issuer}`;
+    if (!isOfJob(extensions, asked))
+        return `it is for another job than that of ${asked.repository} at ${asked.ref}`;
     if (asked.isLogged && !extensions.has(timestampList))
         return 'it is in no log of certificates';
     return undefined;
@@ -273,7 +280,7 @@ async function known(ask, { location = '' }, place) {
     // The address is that of the log itself, whatever the answer says.
     const [id] = /[0-9a-f]{64,80}$/.exec(location) ?? [];
     if (id === undefined)
-        throw (0,services_ask/* unusable */._P)(place, rekor_service, 'it is there already, and nobody says where');
+        throw (0,services_ask/* unusable */._P)(place, rekor_service, 'the log has it already, but does not say where');
     return (0,services_ask/* askService */.xE)(ask, `${place}/${id}`, rekor_service);
 }
 /** An entry that is of something else would make a bundle that nobody can verify. */
@@ -397,10 +404,10 @@ function jobHand(first, label, options) {
             if (isNew) {
                 if (isJudged)
                     await (0,verify_certificate/* verifyCertificate */.X)(evidence, await roots()).catch(failOfNew);
-                return isBy(evidence, { name, issuer }, subject, predicateType);
+                return isBy(evidence, first, subject, predicateType);
             }
             try {
-                if (!(await isBy(evidence, { name, issuer }, subject, predicateType)))
+                if (!(await isBy(evidence, first, subject, predicateType)))
                     return false;
                 await (0,verify_certificate/* verifyCertificate */.X)(evidence, await roots());
                 return true;
@@ -458,14 +465,15 @@ function failOfNew(error) {
 function annotationOf({ signedEntryTimestamp, body, integratedTime, logIndex, logID }) {
     return { SignedEntryTimestamp: signedEntryTimestamp, Payload: { body, integratedTime, logIndex, logID } };
 }
-/** Tells whether evidence has a certificate of this name, by whomever, and what its key signed is what is asked for. */
-async function isBy(evidence, { name, issuer }, subject, predicateType) {
+/** Tells whether evidence has a certificate for this job, by whomever, and what its key signed is what is asked for. */
+async function isBy(evidence, job, subject, predicateType) {
     const { raw, payload, signed, signature, type } = partsOf(evidence);
     const certificate = new external_node_crypto_.X509Certificate(raw);
-    if (!(0,formats_certificate/* isOnlyName */.S)(name, certificate))
+    if (!(0,formats_certificate/* isOnlyName */.S)(job.name, certificate))
         return false;
-    const { own } = await (0,formats_certificate/* extensionsIn */.W)(certificate);
-    if ((own[8] ?? own[1]) !== issuer)
+    const extensions = await (0,formats_certificate/* extensionsIn */.W)(certificate);
+    const { own } = extensions;
+    if ((own[8] ?? own[1]) !== job.issuer || !isOfJob(extensions, job))
         return false;
     if (!(0,public_key/* isSignedBy */.s3)((0,public_key/* publicKeyOf */.kc)(certificate.publicKey), signed, signature))
         return false;
@@ -630,7 +638,7 @@ function servicesFor(choice, { claims, server }, log) {
     if (typeof choice === 'object')
         return choice;
     const isPublic = claims['repository_visibility'] === 'public';
-    if (choice === 'public' || (choice === undefined && isPublic)) {
+    if (choice === 'public' || (choice === undefined && isPublic && server === 'https://github.com')) {
         if (!isPublic) {
             log.notice('signing-config: public writes the names of this repository and its workflow to a public log, for ever');
         }
@@ -639,7 +647,7 @@ function servicesFor(choice, { claims, server }, log) {
     const services = githubServices(server);
     if (services)
         return services;
-    throw new errors/* OciError */.Mf('SIGNING', `${server} has no Sigstore of its own, and gave no certificate`, {
+    throw new errors/* OciError */.Mf('SIGNING', `${server} has no Sigstore of its own, so this job cannot get a certificate`, {
         topic: 'certificate-refused',
     });
 }
@@ -647,18 +655,18 @@ function servicesFor(choice, { claims, server }, log) {
 function formatFor({ log: rekor }, asked, log) {
     if (rekor?.version !== 2 || asked === 'bundle')
         return asked;
-    log.notice('The older format has no place for an entry of Rekor v2: the signature is a bundle alone');
+    log.notice('The older format cannot hold an entry of Rekor v2, so only a bundle is written');
     return 'bundle';
 }
-function labelOf({ name, server, claims }) {
-    return (0,signer_of/* signerOf */.K)({ entry: name, identity: name, repository: `${server}/${claims['repository']}`, ref: claims['ref'] });
+function labelOf({ name, repository, ref }) {
+    return (0,signer_of/* signerOf */.K)({ entry: name, identity: name, repository, ref });
 }
 function provenanceFor({ claims, server }) {
     const missing = claimsOfProvenance.find((name) => claims[name] === undefined);
     if (missing === undefined)
         return provenanceOf(claims, server);
     throw new errors/* OciError */.Mf('SIGNING', `The token of this job does not say ${missing}, which a provenance needs`, {
-        topic: 'id-token',
+        topic: 'provenance',
     });
 }
 
@@ -1036,7 +1044,7 @@ async function signManifest(hand, pieces, store, subject, signal) {
         // What nobody can verify must not be published.
         if (await hand.isOwn(evidence, subject.digest, piece.claim.predicateType, true))
             continue;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INTEGRITY', 'A signature that was just made does not verify: nothing of it was published');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('SIGNING', 'A signature that was just made does not verify: nothing of it was published');
     }
     const signatures = [...found];
     await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(made, Math.max(made.length, 1), signal, async ({ piece, evidence, logIndex }, within) => {

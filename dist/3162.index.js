@@ -213,7 +213,7 @@ async function findRoot({ opened, direct, verify }, { reference, platforms, anno
     if (digest !== top.descriptor.digest) {
         const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
         const unsigned = safety.verify !== 'none' && safety.sign === 'none'
-            ? '. Signatures of the source do not apply to it; to sign the copy, set sign: key'
+            ? '. Signatures of the source do not apply to it; to sign the copy, set sign'
             : '';
         log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}${unsigned}`);
     }
@@ -738,7 +738,7 @@ function readAttestations(lines, { workspace }) {
     const twice = types.findIndex((type, index) => types.indexOf(type) !== index);
     // Who asks for the type would get either.
     if (twice >= 0)
-        throw fail(lines[twice] ?? '', 'is a second one of the same type');
+        throw fail(lines[twice] ?? '', 'asks for a type that another line already asks for');
     return all;
 }
 /** The attestations of files, which do not depend on who signs. */
@@ -849,7 +849,7 @@ async function openSigning(inputs, mode) {
         }
         catch (error) {
             if (!inputs.dryRun)
-                log.warning(`${name} is there, but not all of its signatures are, so no tag was moved to it`);
+                log.warning(`${name} is in the registry, but not all of its signatures are, so no tag was moved to it`);
             throw error;
         }
     };
@@ -863,7 +863,7 @@ async function openSigning(inputs, mode) {
 function checkInputs({ sign, signKey, attest, signatureFormat }) {
     const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', what, facts);
     if (sign !== 'key' && signKey !== '')
-        throw fail('The input sign-key is given, and sign: key is not');
+        throw fail('The input sign-key is given without sign: key');
     if (sign === 'key' && signKey === '') {
         throw fail('The input sign-key is empty: is the secret set?', { topic: 'missing-secret' });
     }
@@ -880,7 +880,7 @@ function tellSigned(log, name, label, added, isDryRun) {
         log.info(isDryRun ? `Would sign ${name} (${what})` : `Signed: ${name} by ${label} (${what})`);
 }
 /** Where GitHub refuses an attestation. */
-const permissionHint = '. Give the job permissions: attestations: write; for private repositories, GitHub needs Enterprise Cloud';
+const permissionHint = '. Give the job permissions: attestations: write; private repositories need GitHub Enterprise Cloud';
 /** Gives attestations to GitHub too, where its own tools look first; the registry has them whatever comes of it. */
 async function keepAll(bundles, keep, log, signal) {
     const urls = [];
@@ -902,9 +902,8 @@ async function keepAll(bundles, keep, log, signal) {
 /** Opens the key of the input `sign-key`; fails with INVALID_INPUT. */
 async function openKey({ signKey, signKeyPassword, signatureFormat }, attestations, mode) {
     if (attestations.some(({ kind }) => kind === 'provenance')) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'A provenance is what the token of a job says, and sign: key asks for none', {
-            topic: 'attestation',
-        });
+        const what = 'attest: provenance cannot be combined with sign: key: a provenance is made from the token of the job';
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', what, { topic: 'provenance' });
     }
     const [{ openPrivateKey }, { keyHand }, { signatureIn }] = await Promise.all([
         __webpack_require__.e(/* import() */ 6923).then(__webpack_require__.bind(__webpack_require__, 46923)),

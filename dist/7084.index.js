@@ -17,7 +17,7 @@ export const modules = {
 
 
 const tokenService = { what: 'The token service of GitHub', thing: 'token', topic: 'id-token' };
-const apiService = { what: 'The API of GitHub', thing: 'place for an attestation', topic: 'attestation' };
+const apiService = { what: 'The API of GitHub', thing: 'entry for an attestation', topic: 'attestation' };
 /** How the issuer of a job's token begins: of GitHub Enterprise Server, it is the server itself. */
 const issuers = 'https://token.actions.';
 /** What makes a job known to Sigstore, and to GitHub's list of attestations. */
@@ -69,13 +69,14 @@ function readToken(token, place) {
         throw fail('it cannot be read');
     }
     const claims = Object.fromEntries(Object.entries((0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body) ? body : {}).filter((entry) => typeof entry[1] === 'string'));
-    const { iss: issuer = '', sub: subject = '', job_workflow_ref: workflow = '', repository = '' } = claims;
+    const { iss: issuer = '', sub: subject = '', job_workflow_ref: workflow = '', repository = '', ref = '' } = claims;
     const server = serverOf(issuer);
     if (server === undefined || subject === '' || workflow === '')
         throw fail('it is not that of a job of GitHub Actions');
     if (!/^[\w.-]+\/[\w.-]+$/.test(repository))
         throw fail('it names no repository');
-    return { token, subject, issuer, name: `${server}/${workflow}`, server, claims };
+    const job = { name: `${server}/${workflow}`, repository: `${server}/${repository}`, ref };
+    return { token, subject, issuer, ...job, server, claims };
 }
 /** The address of the GitHub that issued a token; an enterprise may have its own name behind the issuer. */
 function serverOf(issuer) {

@@ -506,7 +506,7 @@ async function signManifest(hand, pieces, store, subject, signal) {
         // What nobody can verify must not be published.
         if (await hand.isOwn(evidence, subject.digest, piece.claim.predicateType, true))
             continue;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INTEGRITY', 'A signature that was just made does not verify: nothing of it was published');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('SIGNING', 'A signature that was just made does not verify: nothing of it was published');
     }
     const signatures = [...found];
     await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(made, Math.max(made.length, 1), signal, async ({ piece, evidence, logIndex }, within) => {

@@ -1684,7 +1684,7 @@ async function planChart(chart, { tags: more, ifExists = 'error' }, { open, log,
 async function unsigned({ descriptor }, store, hasSigned) {
     if (!hasSigned || (await hasSigned(store, descriptor)))
         return undefined;
-    return 'somebody else pushed it, and this key has not signed it';
+    return 'somebody else pushed it, and the signer of this step has not signed it';
 }
 
 // EXTERNAL MODULE: ./lib/store/copy.js

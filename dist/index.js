@@ -14980,6 +14980,7 @@ const inputRemedies = [
         { topic: 'signing-config' },
         'Give `public`, `github`, or a file with a signing config of Sigstore (v0.2), together with `trusted-root`.',
     ],
+    [{ topic: 'provenance' }, 'Use `sign: keyless`, or leave `provenance` out of `attest`.'],
     [
         { topic: 'attestation' },
         'Write `provenance`, `sbom=FILE`, or the URI of a type with `=FILE`, one per line, with files in JSON: docs/trust.md.',
@@ -15104,7 +15105,7 @@ const fixedListTag = [
 const untrusted = [
     [
         { topic: 'unsigned' },
-        'Publish it with `sign: key`, or sign it with cosign. If it was signed elsewhere, was it copied with `referrers: false`, or by a program that leaves signatures behind? For one platform of a signed index, name the index and set `platform`.',
+        'Publish it with `sign: keyless` or `sign: key`, or sign it with `mode: tag`. If it was signed elsewhere, was it copied with `referrers: false`, or by a program that leaves signatures behind? For one platform of a signed index, name the index and set `platform`.',
     ],
     [
         { topic: 'other-predicate' },
@@ -15116,16 +15117,17 @@ const untrusted = [
 const notSigned = [
     [
         { topic: 'id-token' },
-        'Give the job `permissions: id-token: write`, beside what it has. A pull request from a fork never gets a token: do not sign there.',
+        'Add `id-token: write` to the `permissions` of the job. A pull request from a fork never gets a token: do not sign there.',
     ],
     [
         { topic: 'certificate-refused' },
-        'The authority does not take the token of this job: is `signing-config` the one for this GitHub? GitHub gives certificates to public repositories by sigstore.dev, and to private ones on GitHub Enterprise Cloud; elsewhere, use `sign: key`.',
+        'The authority does not take the token of this job: is `signing-config` the one for this GitHub? Public repositories get certificates from sigstore.dev, private and internal ones from GitHub, on GitHub Enterprise Cloud alone. Elsewhere, use `sign: key`.',
     ],
     [
         { topic: 'log-refused' },
-        'The log does not take the entry, as when an SBOM is too large for it. Leave that out of `attest`, and attach it with `mode: attach`.',
+        'The log does not accept this entry, perhaps because an SBOM is too large. Leave the SBOM out of `attest`, and attach it with `mode: attach`.',
     ],
+    [{ topic: 'provenance' }, 'Leave `provenance` out of `attest`.'],
     [
         { topic: 'signing-service' },
         'Run the job again: what was sent is there, and signing goes on from it. If this persists, look at https://status.sigstore.dev, and whether the runner can reach the service.',
@@ -17277,6 +17279,7 @@ const topics = (/* unused pure expression or super */ null && ([
     'outside-link',
     'pinned-digest',
     'policy',
+    'provenance',
     'public-key',
     'pre-release',
     'registry-auth',

@@ -53,6 +53,7 @@ export const topics = [
   'outside-link',
   'pinned-digest',
   'policy',
+  'provenance',
   'public-key',
   'pre-release',
   'registry-auth',

@@ -186,7 +186,7 @@ describe('Mode pull', () => {
     expect(tools.installed).toEqual([{ name: 'jq', digest: root.digest, from: { jq: 'program' } }]);
     const [folder = ''] = tools.paths;
     expect(first.said).toEqual([
-      'notice: Later steps run whatever the tag leads to: set expect-digest, or verify with who has to have signed it',
+      'notice: Only a tag decides what later steps run: set expect-digest, or say in verify who must have signed it',
       'group: Pull r.test/jq@v1 into the tool cache',
       'info: Received: jq  7 B',
       `info: Added to the tool cache; on the PATH is ${folder}`,

@@ -87,7 +87,7 @@ describe('add-to-path', () => {
 
   it('says so where a tag alone decides what later steps run', async () => {
     const digest = await push({ files: 'dist/hello', root: 'dist' });
-    const said = '::notice::Later steps run whatever the tag leads to: set expect-digest, or verify';
+    const said = '::notice::Only a tag decides what later steps run: set expect-digest, or say in verify';
     expect((await setUp()).stdout).toContain(said);
     expect((await setUp({ 'expect-digest': digest })).stdout).not.toContain(said);
     expect((await setUp({ reference: `${registry.host}/${name}@${digest}` })).stdout).not.toContain(said);

@@ -27,7 +27,7 @@ const cases: [title: string, inputs: Record<string, string>, says: string][] = [
   ],
   ['another way to sign', { ...push, sign: 'keyed' }, 'The input sign "keyed" is not one of none, key'],
   ['no key to sign with', { ...push, sign: 'key' }, 'The input sign-key is empty: is the secret set?'],
-  ['a key and nothing to sign', { ...push, 'sign-key': 'a.txt' }, 'The input sign-key is given, and sign: key is not'],
+  ['a key and nothing to sign', { ...push, 'sign-key': 'a.txt' }, 'The input sign-key is given without sign: key'],
   ['a key that is none', { ...push, sign: 'key', 'sign-key': 'a.txt' }, 'The input sign-key is not a key in PEM'],
   [
     'a key that is not there',
@@ -42,7 +42,7 @@ const cases: [title: string, inputs: Record<string, string>, says: string][] = [
   [
     'a key beside keyless',
     { ...push, sign: 'keyless', 'sign-key': 'a.txt' },
-    'The input sign-key is given, and sign: key is not',
+    'The input sign-key is given without sign: key',
   ],
   [
     'an unknown attestation',
@@ -67,7 +67,7 @@ const cases: [title: string, inputs: Record<string, string>, says: string][] = [
   [
     'a provenance by a key',
     { ...push, sign: 'key', 'sign-key': 'a.txt', attest: 'provenance' },
-    'A provenance is what the token of a job says, and sign: key asks for none',
+    'attest: provenance cannot be combined with sign: key',
   ],
   [
     'services that are not there',

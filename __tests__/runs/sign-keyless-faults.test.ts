@@ -71,7 +71,7 @@ describe('no tag is moved, and a second step goes on from there, when', () => {
     expect(failed.stdout).toContain(advice);
     expect(failed.stdout).not.toContain('DOCTYPE');
     expect(failed.stdout).toContain(
-      `::warning::${reference} is there, but not all of its signatures are, so no tag was moved to it`,
+      `::warning::${reference} is in the registry, but not all of its signatures are, so no tag was moved to it`,
     );
     expect(atFailure).toEqual({ tags: [], api: 0 });
     expect(again).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true', transferred: '0' } });
@@ -123,7 +123,7 @@ describe("GitHub's list of attestations", () => {
       '403, Resource not accessible by integration',
     ],
     ['is not there', { status: 404, body: '{"message":"Not Found"}' }, '404, Not Found'],
-    ['fails', { status: 500, body: '<html>' }, 'gave no place for an attestation: 500'],
+    ['fails', { status: 500, body: '<html>' }, 'gave no entry for an attestation: 500'],
     ['breaks off', { lost: 'request' as const }, 'The connection to '],
     ['says no number', { status: 201, body: '{}' }, 'cannot be used: it has no id'],
     ['says something else', { status: 201, body: '[]' }, 'cannot be used: it is not the JSON that it should be'],

@@ -134,7 +134,7 @@ describe('a job that may not have a token', () => {
     const run = await push('tokenless', { tags: inputs['kind'] ? '' : 'v1', ...inputs }, env);
     expect(run).toMatchObject({ code: 1, stderr: '' });
     expect(run.stdout).toContain(
-      '::error title=oci-artifact%3A Not signed::Signing without a key needs an OIDC token, and this job may not ask for one%0AGive the job `permissions: id-token: write`',
+      '::error title=oci-artifact%3A Not signed::Signing without a key needs an OIDC token, and this job may not ask for one%0AAdd `id-token: write` to the `permissions` of the job',
     );
     expect(registry.requests).toEqual([]);
   });

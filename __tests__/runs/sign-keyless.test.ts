@@ -116,7 +116,7 @@ describe('a push that signs without a key', () => {
     const name = `${title.replace(/[^a-z]+/g, '-')}:v1`;
     const run = await push(name, { attest: 'provenance', ...inputs });
     expect(run).toMatchObject(ok);
-    expect(run.stdout.includes('no place for an entry of Rekor v2')).toBe(formats.length === 1);
+    expect(run.stdout.includes('cannot hold an entry of Rekor v2')).toBe(formats.length === 1);
     expect(counts()).toEqual(asked);
     const signatures = signaturesOf(run).filter(({ predicateType }) => predicateType === types.signature);
     expect(signatures.map(({ format }) => format)).toEqual(formats);
@@ -170,6 +170,16 @@ describe('a push that signs without a key', () => {
     expect(other).toMatchObject({ ...ok, outputs: { changed: 'true' } });
     for (const github of ['acme/app', 'acme/ci']) {
       expect(await verify('both:v1', policyOf([types.signature], 'refs/tags/v*', github))).toMatchObject(ok);
+    }
+  });
+
+  it('of another ref with the same reusable workflow adds its own signature', async () => {
+    const workflow = { job_workflow_ref: 'acme/ci/.github/workflows/release.yml@refs/tags/v3' };
+    await push('reused:v1', {}, job.env({ ...workflow, ref: 'refs/heads/main' }));
+    const tagged = await push('reused:v1', {}, job.env({ ...workflow, ref: 'refs/tags/v1.0.0' }));
+    expect(tagged).toMatchObject({ ...ok, outputs: { changed: 'true' } });
+    for (const ref of ['refs/heads/main', 'refs/tags/v*']) {
+      expect(await verify('reused:v1', policyOf([types.signature], ref))).toMatchObject(ok);
     }
   });
 

@@ -154,6 +154,9 @@ describe('what a job knows for its own', () => {
     ['another workflow', { job_workflow_ref: 'acme/app/.github/workflows/other.yml@refs/tags/v1.2.3' }],
     ['another ref', { job_workflow_ref: 'acme/app/.github/workflows/release.yml@refs/tags/v1.2.4' }],
     ['a name that goes on', { job_workflow_ref: 'acme/app/.github/workflows/release.yml@refs/tags/v1.2.33' }],
+    // A reusable workflow has one name for all who call it.
+    ['another repository that calls the same workflow', { repository: 'acme/other' }],
+    ['another ref that calls the same workflow', { ref: 'refs/heads/main' }],
     ['another issuer', { iss: 'https://github.example.com/_services/token' }],
   ])('is nothing by %s', async (_, claims) => {
     const [{ hand: own }, { hand: foreign }] = await Promise.all([makeHand(), makeHand({ claims })]);

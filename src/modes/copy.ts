@@ -149,7 +149,7 @@ async function findRoot(
     const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
     const unsigned =
       safety.verify !== 'none' && safety.sign === 'none'
-        ? '. Signatures of the source do not apply to it; to sign the copy, set sign: key'
+        ? '. Signatures of the source do not apply to it; to sign the copy, set sign'
         : '';
     log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}${unsigned}`);
   }

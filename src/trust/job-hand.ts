@@ -13,7 +13,7 @@ import type { Hand, Sealed } from './hand.ts';
 import { isSignedBy, publicKeyOf, signBytes } from './public-key.ts';
 import type { TrustRoot } from './roots/trusted-root.ts';
 import { type Ask, textOf } from './services/ask.ts';
-import { type Certified, certify, type Identity } from './services/fulcio.ts';
+import { type Certified, certify, type Identity, isOfJob } from './services/fulcio.ts';
 import { type EntryV1, logEnvelope, logPayload } from './services/rekor.ts';
 import type { Services } from './services/signing-config.ts';
 import { timestamp } from './services/timestamp.ts';
@@ -61,10 +61,10 @@ export function jobHand(first: Identity, label: string, options: JobOptions): Ha
     async isOwn(evidence, subject, predicateType, isNew) {
       if (isNew) {
         if (isJudged) await verifyCertificate(evidence, await roots()).catch(failOfNew);
-        return isBy(evidence, { name, issuer }, subject, predicateType);
+        return isBy(evidence, first, subject, predicateType);
       }
       try {
-        if (!(await isBy(evidence, { name, issuer }, subject, predicateType))) return false;
+        if (!(await isBy(evidence, first, subject, predicateType))) return false;
         await verifyCertificate(evidence, await roots());
         return true;
       } catch {
@@ -122,18 +122,14 @@ function annotationOf({ signedEntryTimestamp, body, integratedTime, logIndex, lo
   return { SignedEntryTimestamp: signedEntryTimestamp, Payload: { body, integratedTime, logIndex, logID } };
 }
 
-/** Tells whether evidence has a certificate of this name, by whomever, and what its key signed is what is asked for. */
-async function isBy(
-  evidence: Evidence,
-  { name, issuer }: Pick<Identity, 'name' | 'issuer'>,
-  subject: Digest,
-  predicateType: string,
-): Promise<boolean> {
+/** Tells whether evidence has a certificate for this job, by whomever, and what its key signed is what is asked for. */
+async function isBy(evidence: Evidence, job: Identity, subject: Digest, predicateType: string): Promise<boolean> {
   const { raw, payload, signed, signature, type } = partsOf(evidence);
   const certificate = new X509Certificate(raw);
-  if (!isOnlyName(name, certificate)) return false;
-  const { own } = await extensionsIn(certificate);
-  if ((own[8] ?? own[1]) !== issuer) return false;
+  if (!isOnlyName(job.name, certificate)) return false;
+  const extensions = await extensionsIn(certificate);
+  const { own } = extensions;
+  if ((own[8] ?? own[1]) !== job.issuer || !isOfJob(extensions, job)) return false;
   if (!isSignedBy(publicKeyOf(certificate.publicKey), signed, signature)) return false;
   return problemOfPayload(type, payload, predicateType, subject) === undefined;
 }

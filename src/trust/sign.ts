@@ -83,7 +83,7 @@ export async function signManifest(
   for (const { piece, evidence } of made) {
     // What nobody can verify must not be published.
     if (await hand.isOwn(evidence, subject.digest, piece.claim.predicateType, true)) continue;
-    throw new OciError('INTEGRITY', 'A signature that was just made does not verify: nothing of it was published');
+    throw new OciError('SIGNING', 'A signature that was just made does not verify: nothing of it was published');
   }
   const signatures = [...found];
   await concurrently(made, Math.max(made.length, 1), signal, async ({ piece, evidence, logIndex }, within) => {

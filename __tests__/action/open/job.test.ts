@@ -15,6 +15,7 @@ const claims = {
   aud: 'sigstore',
   repository: 'acme/app',
   job_workflow_ref: 'acme/app/.github/workflows/x.yml@refs/heads/main',
+  ref: 'refs/heads/main',
 };
 const tokenOf = (said: unknown) => `e30.${Buffer.from(JSON.stringify(said)).toString('base64url')}.c2ln`;
 
@@ -45,6 +46,8 @@ describe('the token of a job', () => {
       subject: claims.sub,
       issuer,
       name: `https://github.com/${claims.job_workflow_ref}`,
+      repository: `https://github.com/${claims.repository}`,
+      ref: claims.ref,
       server: 'https://github.com',
       claims,
     });
@@ -177,14 +180,14 @@ describe("GitHub's list of attestations", () => {
     const { job } = jobWith(() => answer);
     await expect(job.keep(bundle, await identity())).rejects.toMatchObject({
       code: 'SIGNING',
-      message: 'The place for an attestation from api.test cannot be used: it has no id',
+      message: 'The entry for an attestation from api.test cannot be used: it has no id',
     });
   });
 
   it.each([
-    [403, 'attestation', 'refused a place for an attestation: 403, Resource not accessible'],
-    [404, 'attestation', 'refused a place for an attestation: 404, Resource not accessible'],
-    [500, 'signing-service', 'gave no place for an attestation: 500, Resource not accessible'],
+    [403, 'attestation', 'refused an entry for an attestation: 403, Resource not accessible'],
+    [404, 'attestation', 'refused an entry for an attestation: 404, Resource not accessible'],
+    [500, 'signing-service', 'gave no entry for an attestation: 500, Resource not accessible'],
   ])('that says %s is told of', async (status, topic, says) => {
     const { job } = jobWith(() => ({ status, body: Buffer.from('{"message":"Resource not accessible"}') }));
     await expect(job.keep(bundle, await identity())).rejects.toMatchObject({

@@ -46,7 +46,7 @@ async function state() {
   return { tag: (await place.resolve('1.0.0')).digest, ours: await isMet(ours), theirs: await isMet(theirs) };
 }
 
-const stranger = 'somebody else pushed it, and this key has not signed it';
+const stranger = 'somebody else pushed it, and the signer of this step has not signed it';
 
 describe('the same chart in the manifest of somebody else', () => {
   it('is a conflict for a step that signs', async () => {

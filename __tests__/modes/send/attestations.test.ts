@@ -131,17 +131,17 @@ describe('the lines of attest', () => {
     [
       'two of one type',
       ['sbom=spdx.json', 'sbom=inside.json'],
-      'The line "sbom=inside.json" of the input attest is a second one of the same type',
+      'The line "sbom=inside.json" of the input attest asks for a type that another line already asks for',
     ],
     [
       'two provenances',
       ['provenance', 'provenance'],
-      'The line "provenance" of the input attest is a second one of the same type',
+      'The line "provenance" of the input attest asks for a type that another line already asks for',
     ],
     [
       'two of one type in other words',
       ['https://spdx.dev/Document/v2.3=a=b.json', 'sbom=spdx.json'],
-      'The line "sbom=spdx.json" of the input attest is a second one of the same type',
+      'The line "sbom=spdx.json" of the input attest asks for a type that another line already asks for',
     ],
     ['a file that is missing', ['sbom=nothing.json'], 'The file "nothing.json" of the input attest '],
     ['a folder', ['sbom=deep'], 'The file "deep" of the input attest '],

@@ -56,6 +56,8 @@ async function open({ said = {}, server = 'https://github.com', inputs = {}, att
     subject: 'repo:acme/app',
     issuer: 'https://token.actions.githubusercontent.com',
     name: `${server}/acme/app/.github/workflows/x.yml@refs/heads/main`,
+    repository: `${server}/acme/app`,
+    ref: 'refs/heads/main',
     server,
     claims: Object.fromEntries(all),
   };
@@ -129,6 +131,12 @@ describe('the services of a job', () => {
       [],
     ],
     [
+      'of a server that calls itself public, by the word alone',
+      { server: 'https://github.example.com', inputs: { signingConfig: 'public' } },
+      fulcio('fulcio.sigstore.dev'),
+      [],
+    ],
+    [
       'of a private repository, by a file',
       { said: { repository_visibility: 'private' }, inputs: own },
       'https://sigstore.test/public/api/v2/signingCert',
@@ -147,13 +155,20 @@ describe('the services of a job', () => {
     expect(formats).toEqual(['bundle', 'legacy']);
   });
 
+  // Its token is nobody's business but its own.
+  it('are not the public ones on a GitHub Enterprise Server, unless it says so', async () => {
+    const { opened, asked } = await open({ server: 'https://github.example.com' });
+    await expect(opened()).rejects.toMatchObject({ code: 'SIGNING', topic: 'certificate-refused' });
+    expect(asked).toEqual([]);
+  });
+
   it.each(['private', 'internal', 'public'])('are none on a GitHub Enterprise Server, %s', async (visibility) => {
     const said = { repository_visibility: visibility };
     const { opened } = await open({ server: 'https://github.example.com', said, inputs: { signingConfig: 'github' } });
     await expect(opened()).rejects.toMatchObject({
       code: 'SIGNING',
       topic: 'certificate-refused',
-      message: 'https://github.example.com has no Sigstore of its own, and gave no certificate',
+      message: 'https://github.example.com has no Sigstore of its own, so this job cannot get a certificate',
     });
   });
 
@@ -199,7 +214,7 @@ describe('the services of a job', () => {
 
 describe('what is signed', () => {
   const provenance = [{ kind: 'provenance' as const }];
-  const older = 'notice: The older format has no place for an entry of Rekor v2: the signature is a bundle alone';
+  const older = 'notice: The older format cannot hold an entry of Rekor v2, so only a bundle is written';
   it.each<[string, object, string[], string[]]>([
     ['both formats', own, ['bundle', 'legacy', 'provenance'], []],
     ['one of them', { ...own, signatureFormat: 'bundle' }, ['bundle', 'provenance'], []],
@@ -227,7 +242,7 @@ describe('what is signed', () => {
       const { opened } = await open({ said: { [name]: undefined }, attest: provenance });
       await expect(opened()).rejects.toMatchObject({
         code: 'SIGNING',
-        topic: 'id-token',
+        topic: 'provenance',
         message: `The token of this job does not say ${name}, which a provenance needs`,
       });
     },

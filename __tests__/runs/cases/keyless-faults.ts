@@ -19,9 +19,9 @@ const clockOnly = { 'signing-config': 'github.json', 'trusted-root': 'github-roo
 const second = { 'signing-config': 'v2.json' };
 
 const remedy = {
-  token: 'permissions: id-token: write',
+  token: 'Add `id-token: write` to the `permissions` of the job',
   refused: 'The authority does not take the token of this job',
-  log: 'The log does not take the entry',
+  log: 'The log does not accept this entry',
   again: 'Run the job again: what was sent is there',
 };
 
@@ -170,7 +170,7 @@ export const faults: Row[] = [
     'the log knows the entry, and not where',
     'rekor',
     { status: 409, body: '{}' },
-    unusable('entry', 'it is there already, and nobody says where'),
+    unusable('entry', 'the log has it already, but does not say where'),
     remedy.again,
   ],
   [

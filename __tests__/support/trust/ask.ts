@@ -44,5 +44,6 @@ export function networkAsk() {
 export async function identityOf(sigstore: Sigstore, claims: object = {}): Promise<Identity> {
   const token = await sigstore.token(claims);
   const said = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-  return { token, subject: said.sub, issuer: said.iss, name: `https://github.com/${said.job_workflow_ref}` };
+  const [name, repository] = [said.job_workflow_ref, said.repository].map((path) => `https://github.com/${path}`);
+  return { token, subject: said.sub, issuer: said.iss, name: name ?? '', repository: repository ?? '', ref: said.ref };
 }

@@ -128,7 +128,7 @@ export const artifactCases: SystemCase[] = [
     trees: [],
     onWindows: [
       undefined,
-      { outcome: 'ok', said: /^::notice::Later steps run whatever the tag leads to[^\n]*$/, path: /tree\/bin$/ },
+      { outcome: 'ok', said: /^::notice::Only a tag decides what later steps run[^\n]*$/, path: /tree\/bin$/ },
     ],
   },
   {

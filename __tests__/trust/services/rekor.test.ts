@@ -169,18 +169,18 @@ const refused: [title: string, log: keyof typeof logs, fault: ServiceFault, why:
   ['whose proof has no hashes', 'v1', said((text) => text.replace('"hashes"', '"x"')), 'its proof has no hashes'],
   ['of no name', 'v1', { status: 201, body: '{}' }, 'it has no proof that it is in the log'],
   ['that is a list', 'v1', { status: 201, body: '[]' }, 'it is not the JSON that it should be'],
-  ['that is there, without a place', 'v1', { status: 409, body: '' }, 'it is there already, and nobody says where'],
+  ['that is there, without a place', 'v1', { status: 409, body: '' }, 'the log has it already, but does not say where'],
   [
     'that is there, at no name',
     'v1',
     { status: 409, headers: { location: '/api/v1/log/entries/' } },
-    'it is there already, and nobody says where',
+    'the log has it already, but does not say where',
   ],
   [
     'that is there, at a path',
     'v1',
     { status: 409, headers: { location: '/a/../../admin' } },
-    'it is there already, and nobody says where',
+    'the log has it already, but does not say where',
   ],
 ];
 

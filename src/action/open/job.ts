@@ -5,7 +5,7 @@ import { parseJson } from '../../oci/json.ts';
 import { type Ask, askService, documentOf, type Service, textOf, unusable } from '../../trust/services/ask.ts';
 
 const tokenService: Service = { what: 'The token service of GitHub', thing: 'token', topic: 'id-token' };
-const apiService: Service = { what: 'The API of GitHub', thing: 'place for an attestation', topic: 'attestation' };
+const apiService: Service = { what: 'The API of GitHub', thing: 'entry for an attestation', topic: 'attestation' };
 
 /** How the issuer of a job's token begins: of GitHub Enterprise Server, it is the server itself. */
 const issuers = 'https://token.actions.';
@@ -67,12 +67,13 @@ function readToken(token: string, place: string): JobIdentity {
       (entry): entry is [string, string] => typeof entry[1] === 'string',
     ),
   );
-  const { iss: issuer = '', sub: subject = '', job_workflow_ref: workflow = '', repository = '' } = claims;
+  const { iss: issuer = '', sub: subject = '', job_workflow_ref: workflow = '', repository = '', ref = '' } = claims;
   const server = serverOf(issuer);
   if (server === undefined || subject === '' || workflow === '')
     throw fail('it is not that of a job of GitHub Actions');
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) throw fail('it names no repository');
-  return { token, subject, issuer, name: `${server}/${workflow}`, server, claims };
+  const job = { name: `${server}/${workflow}`, repository: `${server}/${repository}`, ref };
+  return { token, subject, issuer, ...job, server, claims };
 }
 
 /** The address of the GitHub that issued a token; an enterprise may have its own name behind the issuer. */

@@ -46,6 +46,7 @@ export const inputRemedies: readonly Remedy[] = [
     { topic: 'signing-config' },
     'Give `public`, `github`, or a file with a signing config of Sigstore (v0.2), together with `trusted-root`.',
   ],
+  [{ topic: 'provenance' }, 'Use `sign: keyless`, or leave `provenance` out of `attest`.'],
   [
     { topic: 'attestation' },
     'Write `provenance`, `sbom=FILE`, or the URI of a type with `=FILE`, one per line, with files in JSON: docs/trust.md.',

@@ -16,7 +16,7 @@ export const fixedListTag: Remedy = [
 export const untrusted: readonly Remedy[] = [
   [
     { topic: 'unsigned' },
-    'Publish it with `sign: key`, or sign it with cosign. If it was signed elsewhere, was it copied with `referrers: false`, or by a program that leaves signatures behind? For one platform of a signed index, name the index and set `platform`.',
+    'Publish it with `sign: keyless` or `sign: key`, or sign it with `mode: tag`. If it was signed elsewhere, was it copied with `referrers: false`, or by a program that leaves signatures behind? For one platform of a signed index, name the index and set `platform`.',
   ],
   [
     { topic: 'other-predicate' },
@@ -29,16 +29,17 @@ export const untrusted: readonly Remedy[] = [
 export const notSigned: readonly Remedy[] = [
   [
     { topic: 'id-token' },
-    'Give the job `permissions: id-token: write`, beside what it has. A pull request from a fork never gets a token: do not sign there.',
+    'Add `id-token: write` to the `permissions` of the job. A pull request from a fork never gets a token: do not sign there.',
   ],
   [
     { topic: 'certificate-refused' },
-    'The authority does not take the token of this job: is `signing-config` the one for this GitHub? GitHub gives certificates to public repositories by sigstore.dev, and to private ones on GitHub Enterprise Cloud; elsewhere, use `sign: key`.',
+    'The authority does not take the token of this job: is `signing-config` the one for this GitHub? Public repositories get certificates from sigstore.dev, private and internal ones from GitHub, on GitHub Enterprise Cloud alone. Elsewhere, use `sign: key`.',
   ],
   [
     { topic: 'log-refused' },
-    'The log does not take the entry, as when an SBOM is too large for it. Leave that out of `attest`, and attach it with `mode: attach`.',
+    'The log does not accept this entry, perhaps because an SBOM is too large. Leave the SBOM out of `attest`, and attach it with `mode: attach`.',
   ],
+  [{ topic: 'provenance' }, 'Leave `provenance` out of `attest`.'],
   [
     { topic: 'signing-service' },
     'Run the job again: what was sent is there, and signing goes on from it. If this persists, look at https://status.sigstore.dev, and whether the runner can reach the service.',

@@ -76,5 +76,5 @@ async function unsigned(
   hasSigned: Signing['hasSigned'] | undefined,
 ): Promise<string | undefined> {
   if (!hasSigned || (await hasSigned(store, descriptor))) return undefined;
-  return 'somebody else pushed it, and this key has not signed it';
+  return 'somebody else pushed it, and the signer of this step has not signed it';
 }

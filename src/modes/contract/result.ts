@@ -12,7 +12,7 @@ export interface ResultFile {
   mediaType: string;
 }
 
-/** A signature that a step made, or that its key had made before; output `signatures`. */
+/** A signature that a step made, or that its signer had made before; output `signatures`. */
 export interface ResultSignature {
   /** The digest of the manifest that holds it. */
   digest: Digest;

@@ -52,9 +52,7 @@ export function checkToolInputs(
   const [, what] = foreign.find(([isSet]) => isSet) ?? [];
   if (what) throw new OciError('INVALID_INPUT', `The input add-to-path cannot be combined with ${what}`);
   if (verify === 'none' && expectDigest === undefined && reference.digest === undefined) {
-    log.notice(
-      'Later steps run whatever the tag leads to: set expect-digest, or verify with who has to have signed it',
-    );
+    log.notice('Only a tag decides what later steps run: set expect-digest, or say in verify who must have signed it');
   }
 }
 

@@ -37,7 +37,7 @@ export function readAttestations(lines: readonly string[], { workspace }: Pick<M
   const types = all.map((each) => (each.kind === 'file' ? each.claim.predicateType : each.kind));
   const twice = types.findIndex((type, index) => types.indexOf(type) !== index);
   // Who asks for the type would get either.
-  if (twice >= 0) throw fail(lines[twice] ?? '', 'is a second one of the same type');
+  if (twice >= 0) throw fail(lines[twice] ?? '', 'asks for a type that another line already asks for');
   return all;
 }
 

@@ -87,7 +87,7 @@ function readChoice(
 function servicesFor(choice: Choice, { claims, server }: JobIdentity, log: Log): Services {
   if (typeof choice === 'object') return choice;
   const isPublic = claims['repository_visibility'] === 'public';
-  if (choice === 'public' || (choice === undefined && isPublic)) {
+  if (choice === 'public' || (choice === undefined && isPublic && server === 'https://github.com')) {
     if (!isPublic) {
       log.notice(
         'signing-config: public writes the names of this repository and its workflow to a public log, for ever',
@@ -97,7 +97,7 @@ function servicesFor(choice: Choice, { claims, server }: JobIdentity, log: Log):
   }
   const services = githubServices(server);
   if (services) return services;
-  throw new OciError('SIGNING', `${server} has no Sigstore of its own, and gave no certificate`, {
+  throw new OciError('SIGNING', `${server} has no Sigstore of its own, so this job cannot get a certificate`, {
     topic: 'certificate-refused',
   });
 }
@@ -109,18 +109,18 @@ function formatFor(
   log: Log,
 ): InputsOf<SigningMode>['signatureFormat'] {
   if (rekor?.version !== 2 || asked === 'bundle') return asked;
-  log.notice('The older format has no place for an entry of Rekor v2: the signature is a bundle alone');
+  log.notice('The older format cannot hold an entry of Rekor v2, so only a bundle is written');
   return 'bundle';
 }
 
-function labelOf({ name, server, claims }: JobIdentity): string {
-  return signerOf({ entry: name, identity: name, repository: `${server}/${claims['repository']}`, ref: claims['ref'] });
+function labelOf({ name, repository, ref }: JobIdentity): string {
+  return signerOf({ entry: name, identity: name, repository, ref });
 }
 
 function provenanceFor({ claims, server }: JobIdentity): Claim {
   const missing = claimsOfProvenance.find((name) => claims[name] === undefined);
   if (missing === undefined) return provenanceOf(claims as Parameters<typeof provenanceOf>[0], server);
   throw new OciError('SIGNING', `The token of this job does not say ${missing}, which a provenance needs`, {
-    topic: 'id-token',
+    topic: 'provenance',
   });
 }

@@ -68,7 +68,8 @@ export async function openSigning(inputs: SigningInputs, mode: Mode<SigningMode>
       if (urls.length > 0) learn({ attestationUrls: urls });
       return { signatures: own, isChanged: added.length > 0 };
     } catch (error) {
-      if (!inputs.dryRun) log.warning(`${name} is there, but not all of its signatures are, so no tag was moved to it`);
+      if (!inputs.dryRun)
+        log.warning(`${name} is in the registry, but not all of its signatures are, so no tag was moved to it`);
       throw error;
     }
   };
@@ -82,7 +83,7 @@ export async function openSigning(inputs: SigningInputs, mode: Mode<SigningMode>
 /** Refuses what would not do what it says. */
 function checkInputs({ sign, signKey, attest, signatureFormat }: SigningInputs): void {
   const fail = (what: string, facts?: ErrorFacts) => new OciError('INVALID_INPUT', what, facts);
-  if (sign !== 'key' && signKey !== '') throw fail('The input sign-key is given, and sign: key is not');
+  if (sign !== 'key' && signKey !== '') throw fail('The input sign-key is given without sign: key');
   if (sign === 'key' && signKey === '') {
     throw fail('The input sign-key is empty: is the secret set?', { topic: 'missing-secret' });
   }
@@ -102,7 +103,7 @@ function tellSigned(log: Log, name: string, label: string, added: readonly Piece
 
 /** Where GitHub refuses an attestation. */
 const permissionHint =
-  '. Give the job permissions: attestations: write; for private repositories, GitHub needs Enterprise Cloud';
+  '. Give the job permissions: attestations: write; private repositories need GitHub Enterprise Cloud';
 
 /** Gives attestations to GitHub too, where its own tools look first; the registry has them whatever comes of it. */
 async function keepAll(
@@ -134,9 +135,8 @@ async function openKey(
   mode: Mode<SigningMode>,
 ): Promise<() => Promise<Signer>> {
   if (attestations.some(({ kind }) => kind === 'provenance')) {
-    throw new OciError('INVALID_INPUT', 'A provenance is what the token of a job says, and sign: key asks for none', {
-      topic: 'attestation',
-    });
+    const what = 'attest: provenance cannot be combined with sign: key: a provenance is made from the token of the job';
+    throw new OciError('INVALID_INPUT', what, { topic: 'provenance' });
   }
   const [{ openPrivateKey }, { keyHand }, { signatureIn }] = await Promise.all([
     import('../../trust/private-key.ts'),

@@ -1,7 +1,7 @@
 import { generateKeyPair, type KeyObject, sign, X509Certificate } from 'node:crypto';
 import { promisify } from 'node:util';
 import { isRecord } from '../../oci/descriptor.ts';
-import { extensionsIn, isOnlyName } from '../formats/certificate.ts';
+import { type Extensions, extensionsIn, isOnlyName } from '../formats/certificate.ts';
 import { type Ask, askService, documentOf, type Service, unusable } from './ask.ts';
 
 /** Who a token says that it is for. */
@@ -11,8 +11,11 @@ export interface Identity {
   /** Its subject, which the key has to sign: https://github.com/sigstore/fulcio/blob/main/fulcio.proto */
   subject: string;
   issuer: string;
-  /** The name that stands in the certificate. */
+  /** The name that stands in the certificate: of a reusable workflow, that of all who call it. */
   name: string;
+  /** Address of the repository that the job runs for, and the ref that it runs at. */
+  repository: string;
+  ref: string;
 }
 
 /** A key with the certificate that says whose it is, for some minutes. */
@@ -33,12 +36,8 @@ const timestampList = '1.3.6.1.4.1.11129.2.4.2';
  * and where `isLogged`, it has to have a signed certificate timestamp: whoever verifies would refuse it otherwise. Fails
  * with SIGNING.
  */
-export async function certify(
-  ask: Ask,
-  url: string,
-  { token, subject, issuer, name }: Identity,
-  isLogged: boolean,
-): Promise<Certified> {
+export async function certify(ask: Ask, url: string, identity: Identity, isLogged: boolean): Promise<Certified> {
+  const { token, subject } = identity;
   const { publicKey, privateKey } = await promisify(generateKeyPair)('ec', { namedCurve: 'P-256' });
   const place = `${url.replace(/\/+$/, '')}/api/v2/signingCert`;
   const document = {
@@ -51,7 +50,7 @@ export async function certify(
   const answer = documentOf(await askService(ask, place, service, { document }), place, service);
   const chain = chainIn(answer);
   const certificate = readLeaf(chain[0] ?? '', place);
-  const problem = await problemOf(certificate, { name, issuer, publicKey, isLogged });
+  const problem = await problemOf(certificate, { ...identity, publicKey, isLogged });
   if (problem !== undefined) throw unusable(place, service, problem);
   return { privateKey, certificate, chain };
 }
@@ -72,9 +71,14 @@ function readLeaf(pem: string, place: string): X509Certificate {
   }
 }
 
+/** Tells whether a certificate says that it is for the repository and the ref of a job. */
+export function isOfJob({ own }: Extensions, { repository, ref }: Pick<Identity, 'repository' | 'ref'>): boolean {
+  return own[12] === repository && own[14] === ref;
+}
+
 async function problemOf(
   certificate: X509Certificate,
-  asked: { name: string; issuer: string; publicKey: KeyObject; isLogged: boolean },
+  asked: Identity & { publicKey: KeyObject; isLogged: boolean },
 ): Promise<string | undefined> {
   if (!certificate.publicKey.equals(asked.publicKey)) return 'it is for another key';
   if (!isOnlyName(asked.name, certificate)) {
@@ -83,6 +87,7 @@ async function problemOf(
   const extensions = await extensionsIn(certificate);
   const issuer = extensions.own[8] ?? extensions.own[1];
   if (issuer !== asked.issuer) return `it has the issuer ${issuer ?? '(none)'}, and not ${asked.issuer}`;
+  if (!isOfJob(extensions, asked)) return `it is for another job than that of ${asked.repository} at ${asked.ref}`;
   if (asked.isLogged && !extensions.has(timestampList)) return 'it is in no log of certificates';
   return undefined;
 }

@@ -89,7 +89,7 @@ async function add(ask: Ask, log: LogService, document: object, signature: strin
 async function known(ask: Ask, { location = '' }: Answer, place: string): Promise<Answer> {
   // The address is that of the log itself, whatever the answer says.
   const [id] = /[0-9a-f]{64,80}$/.exec(location) ?? [];
-  if (id === undefined) throw unusable(place, service, 'it is there already, and nobody says where');
+  if (id === undefined) throw unusable(place, service, 'the log has it already, but does not say where');
   return askService(ask, `${place}/${id}`, service);
 }
 
