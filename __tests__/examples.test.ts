@@ -13,6 +13,7 @@ import { makeWorkspace } from './support/action/workspace.ts';
 import { makeImageLayout } from './support/content/image-layout.ts';
 import { certificates } from './support/servers/certificates.ts';
 import { type FakeRegistry, startFakeRegistry } from './support/servers/fake-registry.ts';
+import { signingConfig } from './support/servers/services.ts';
 import { type Sigstore, startSigstore } from './support/servers/sigstore.ts';
 import { makeKeys } from './support/trust/keys.ts';
 
@@ -205,7 +206,7 @@ beforeAll(async () => {
     added: withOwnSigstore,
   };
   await writeFile(join(workspace, 'trusted_root.json'), JSON.stringify(sigstore.roots.public));
-  await writeFile(join(workspace, 'signing_config.json'), JSON.stringify(signingConfig(sigstore.url)));
+  await writeFile(join(workspace, 'signing_config.json'), signingConfig(sigstore.url));
 });
 
 /** Our Sigstore in the place of sigstore.dev. */
@@ -215,15 +216,6 @@ function withOwnSigstore({ sign, attest, verify = '' }: Record<string, string>):
   return {
     ...(isSigned ? { 'signing-config': 'signing_config.json' } : {}),
     ...(isSigned || isJudged ? { 'trusted-root': 'trusted_root.json' } : {}),
-  };
-}
-
-function signingConfig(url: string): object {
-  const service = (place: string) => [{ url: place, majorApiVersion: 1, validFor: { start: '2020-01-01T00:00:00Z' } }];
-  return {
-    mediaType: 'application/vnd.dev.sigstore.signingconfig.v0.2+json',
-    caUrls: service(`${url}/public`),
-    rekorTlogUrls: service(url),
   };
 }
 

@@ -47,13 +47,21 @@ let count = 0;
 async function pushes(hook: ServiceHook, inputs: Record<string, string> = {}, env = job.env()) {
   count += 1;
   const name = `app${count}`;
-  job.services.onRequest = hook;
+  let met = 0;
+  job.services.onRequest = (request) => {
+    const fault = hook(request);
+    if (fault) met += 1;
+    return fault;
+  };
   const failed = await push(`${name}:v1,v2`, inputs, env);
+  expect(met).toBeGreaterThan(0);
   const atFailure = { tags: tagged(name), api: job.services.attestations.length };
   const reference = `${at(name)}@${failed.outputs['digest']}`;
   job.services.onRequest = () => undefined;
   registry.requests.splice(0);
-  const again = await push(`${name}:v1,v2`, inputs);
+  // What is short is so for the fault alone: on a busy machine, right answers take their time.
+  const { timeout: _, ...patient } = inputs;
+  const again = await push(`${name}:v1,v2`, patient);
   const uploads = registry.requests.filter((line) => /^POST \S+\/blobs\/uploads\//.test(line)).length;
   const root = { 'trusted-root': inputs['trusted-root'] ?? 'root.json' };
   const check = () => job.run({ mode: 'inspect', reference: at(`${name}:v2`), verify: policy, ...root });
@@ -91,7 +99,11 @@ describe('a passing fault is no failure:', () => {
       { retries: '1', 'signing-config': 'v1-clock.json' },
     ],
     ['the answer of the log was lost, which then has the entry', afterLostAnswer(), { retries: '1' }],
-    ['the log has the entry already', serviceFault('rekor', alreadyThere, 2), {}],
+    [
+      'the log has the entry already',
+      ({ service, method }) => (service === 'rekor' && method === 'POST' ? alreadyThere : undefined),
+      {},
+    ],
   ])('%s', async (_, hook, inputs) => {
     const { failed, again, check } = await pushes(hook, inputs);
     expect(failed).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });

@@ -174,6 +174,7 @@ describe('the token of the job', () => {
       job.services.onRequest = serviceFault(service, { status: 307, headers: { location } });
       const run = await push(`elsewhere-${service}:v1`);
       expect(run.code).toBe(service === 'api' ? 0 : 1);
+      expect(servicesAsked()).toContain(service);
       expect(askedElsewhere).toEqual([]);
     },
   );

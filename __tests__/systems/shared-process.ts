@@ -36,10 +36,13 @@ export async function startSharedProcess(system: System): Promise<SharedProcess>
     env: { PATH: process.env['PATH'], HOME: system.pathOf(home), ...system.env },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  const closed = new Promise<void>((settle) => child.on('close', () => settle()));
+  const closed = new Promise<void>((settle) => child.on('close', () => settle()).on('error', () => settle()));
   const end = async (socket?: Socket) => {
     socket?.destroy();
+    // A step that never lets go does not hear that.
+    const kill = setTimeout(() => child.kill('SIGKILL'), 10_000);
     await closed;
+    clearTimeout(kill);
     server.close();
     await rm(home, { recursive: true, force: true, maxRetries: 10 });
   };

@@ -194,7 +194,9 @@ const { setTimeout: delay } = require('node:timers/promises');
 const { resolve } = require('node:path');
 const work = resolve('.');
 const isThere = (path) => fs.existsSync(resolve(work, path));
-const until = async (path) => { while (!isThere(path) && !isThere('../done')) await delay(10); };
+// Whoever started it may have been killed.
+const end = Date.now() + 600_000;
+const until = async (path) => { while (!isThere(path) && !isThere('../done') && Date.now() < end) await delay(10); };
 const ready = () => fs.writeFileSync(resolve(work, '../ready'), '');
 `;
   await writeFile(file, `${known}(async () => {\n${script}\n})();`);

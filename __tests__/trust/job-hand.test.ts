@@ -166,7 +166,7 @@ describe('what a job knows for its own', () => {
     expect(await foreign.isOwn(evidence, subject, signaturePredicate, false)).toBe(true);
   });
 
-  it.each<[string, (made: { bundle: Made; legacy: Made }) => Evidence]>([
+  it.each<[string, (made: { bundle: Made; legacy: Made; another: Made }) => Evidence]>([
     ['a broken bundle', () => ({ format: 'bundle', bytes: Buffer.from('{') })],
     ['an empty bundle', () => ({ format: 'bundle', bytes: Buffer.from('{}') })],
     ['a bundle of a key', ({ bundle }) => changed(bundle, (text) => text.replace('"certificate"', '"publicKey"'))],
@@ -192,14 +192,15 @@ describe('what a job knows for its own', () => {
     ],
     [
       'an older signature with an entry about another',
-      ({ legacy, bundle }) => ({
+      ({ legacy, another }) => ({
         ...(legacy.evidence as Extract<Evidence, { format: 'legacy' }>),
-        log: JSON.stringify(JSON.parse((bundle.evidence as { bytes: Buffer }).bytes.toString())),
+        log: (another.evidence as { log?: string }).log ?? '',
       }),
     ],
   ])('is not %s that is found', async (_, make) => {
     const { hand } = await makeHand();
-    const made = { bundle: await hand.seal(statement), legacy: await hand.sealPayload(payload) };
+    const another = await hand.sealPayload(encodePayload('registry.test/app', `sha256:${'0'.repeat(64)}`));
+    const made = { bundle: await hand.seal(statement), legacy: await hand.sealPayload(payload), another };
     expect(await hand.isOwn(make(made), subject, signaturePredicate, false)).toBe(false);
   });
 

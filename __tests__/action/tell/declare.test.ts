@@ -10,12 +10,12 @@ import { makeFolder } from '../../support/action/workspace.ts';
 const [one, two] = [`sha256:${'1'.repeat(64)}`, `sha256:${'2'.repeat(64)}`] as const;
 const app = (name: string, digest: string = one) => `r.test/${name}@${digest}`;
 
-/** Declares what a step made, after what the list says was declared before; `undefined` for a file that is not there. */
-function declare(mode: ModeName, result: Partial<Result>, list: string | undefined = '{"subjects":[]}') {
+/** Declares what a step made, after what the list says was declared before; `null` for a file that is not there. */
+function declare(mode: ModeName, result: Partial<Result>, list: string | null = '{"subjects":[]}') {
   const folder = makeFolder();
   const [file, listFile] = [join(folder, 'artifacts'), join(folder, 'list')];
   writeFileSync(file, 'before\n');
-  if (list !== undefined) writeFileSync(listFile, list);
+  if (list !== null) writeFileSync(listFile, list);
   const { log, said } = collectingLog();
   let failed: object | undefined;
   try {
@@ -68,8 +68,8 @@ it('says of a layout that it is in no registry', () => {
   expect(declare('push', { reference: layout }, '').said).toHaveLength(1);
 });
 
-it.each<[string, string | undefined, boolean]>([
-  ['no list', undefined, true],
+it.each<[string, string | null, boolean]>([
+  ['no list', null, true],
   ['a list that cannot be read', '{', true],
   ['a list of another form', '{"subjects":7}', true],
   ['a list of other entries', '[null]', true],

@@ -39,7 +39,10 @@ export async function writeOne({ host, layout, subject, number, folder }: Writer
   });
   if (folder) {
     await writeFile(join(folder, `${number}`), '');
-    while (!existsSync(join(folder, 'go'))) await delay(5);
+    // Whoever started it may have been killed.
+    for (const end = Date.now() + 50_000; !existsSync(join(folder, 'go')); await delay(5)) {
+      if (Date.now() > end) throw new Error('Nobody said go');
+    }
   }
   await store.push(describe(imageManifest, bytes), openBytes(bytes), { tags: [`v${number}`] });
 }
