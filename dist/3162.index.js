@@ -136,7 +136,7 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
     const places = readTargets(inputs);
     const isSpooled = places.length > 1;
     const sign = (await (0,signing/* openSigning */.O)(inputs, mode))?.sign;
-    const verify = await (0,verification/* openPolicy */.t)(inputs, mode, sign !== undefined);
+    const verify = await (0,verification/* openPolicy */.t)(inputs, mode, sign !== undefined && inputs.sign !== 'key');
     const direct = mode.open.source(inputs.reference);
     const { source: opened, hits } = (0,blob_cache/* withCache */.n)(direct, blobCache, log);
     const { root, kept, from } = await findRoot({ opened, direct, verify }, inputs, log, signal);
@@ -296,12 +296,12 @@ async function copyTo(target, cargo, inputs, log, signal) {
     if (inputs.dryRun) {
         (0,plan_tags/* tellMoves */.OU)(log, { previous, isDryRun: true, place: `${name}:`, digest });
         const isThere = await isComplete(target, root, attached, signal);
-        const signed = await sign?.(store, root.descriptor, name);
+        const signed = await sign?.(store, root.descriptor, name, signal);
         return { digest, isChanged: !isThere || signed?.isChanged === true, signatures: signed?.signatures };
     }
     // Where all tags are right, the root is there; what is attached to it may be new.
     if (tags.length > 0 && pending.length === 0 && attached.length === 0) {
-        return { digest, isChanged: false, ...(await sign?.(store, root.descriptor, name)) };
+        return { digest, isChanged: false, ...(await sign?.(store, root.descriptor, name, signal)) };
     }
     // Groups cannot be open at the same time.
     const isAlone = inputs.to.length === 1;
@@ -321,7 +321,7 @@ async function sendTo({ store, name, digest, pending, previous }, { source, root
     };
     let signed;
     const beforeTags = async () => {
-        signed = await sign?.(store, root.descriptor, name);
+        signed = await sign?.(store, root.descriptor, name, signal);
     };
     const task = { source, root, target: store, tags: pending, attached, takesSubjects: referrers, ifExists };
     const hooks = { onEvent, onTagged, beforeTags: sign && beforeTags };
@@ -703,10 +703,14 @@ function withCache(source, blobCache, log) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54949);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3474);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(42037);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3474);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(42037);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11260);
 /* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73931);
+/* harmony import */ var _trust_formats_provenance_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(14958);
+/* harmony import */ var _trust_formats_statement_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(29096);
+
+
 
 
 
@@ -730,11 +734,13 @@ function readAttestations(lines, { workspace }) {
             return { kind: 'provenance' };
         if (label !== 'sbom' && !isType(label))
             throw unknownLine(line, label);
+        if (label === _trust_formats_statement_js__WEBPACK_IMPORTED_MODULE_5__/* .signaturePredicate */ .oo)
+            throw fail(line, 'has the type of a plain signature: set sign');
         if (file === '')
             throw fail(line, 'names no file: write it after a =');
         return { kind: 'file', label, claim: readClaim(label, file, workspace) };
     });
-    const types = all.map((each) => (each.kind === 'file' ? each.claim.predicateType : each.kind));
+    const types = all.map((each) => (each.kind === 'file' ? each.claim.predicateType : _trust_formats_provenance_js__WEBPACK_IMPORTED_MODULE_6__/* .provenanceType */ .wy));
     const twice = types.findIndex((type, index) => types.indexOf(type) !== index);
     // Who asks for the type would get either.
     if (twice >= 0)
@@ -749,7 +755,7 @@ function isType(label) {
     return URL.canParse(label) && label.includes('://');
 }
 function unknownLine(line, label) {
-    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .nearest */ .p)(label, ['provenance', 'sbom']);
+    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_7__/* .nearest */ .p)(label, ['provenance', 'sbom']);
     const hint = near ? `did you mean ${near}?` : 'known are provenance, sbom=FILE, and the URI of a type with =FILE';
     return fail(line, `is not known: ${hint}`);
 }
@@ -759,7 +765,7 @@ function fail(line, what, facts = {}) {
         ...facts,
     });
 }
-const tooLarge = `is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z)(maxPredicateBytes)}, so verify would not read it: attach it with mode: attach`;
+const tooLarge = `is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_8__/* .formatBytes */ .z)(maxPredicateBytes)}, so verify would not read it: attach it with mode: attach`;
 function readClaim(label, file, workspace) {
     const failFile = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(file)} of the input attest ${what}`, {
         topic: 'attestation',
@@ -823,35 +829,35 @@ async function openSigning(inputs, mode) {
     checkInputs(inputs);
     if (inputs.sign === 'none' && inputs.attest.length === 0)
         return undefined;
-    const attestations = (0,_attestations_js__WEBPACK_IMPORTED_MODULE_4__/* .readAttestations */ .a)(inputs.attest, mode);
+    const asked = (0,_attestations_js__WEBPACK_IMPORTED_MODULE_4__/* .readAttestations */ .a)(inputs.attest, mode);
     const open = inputs.sign === 'key'
-        ? await openKey(inputs, attestations, mode)
-        : await (await Promise.all(/* import() */[__webpack_require__.e(6374), __webpack_require__.e(2832)]).then(__webpack_require__.bind(__webpack_require__, 32832))).openJob(inputs, attestations, mode);
+        ? await openKey(inputs, asked, mode)
+        : await (await Promise.all(/* import() */[__webpack_require__.e(6374), __webpack_require__.e(1743)]).then(__webpack_require__.bind(__webpack_require__, 91743))).openJob(inputs, asked, mode);
     const { lookFor, signManifest } = await __webpack_require__.e(/* import() */ 7733).then(__webpack_require__.bind(__webpack_require__, 57733));
     const { log, learn, signal } = mode;
     const all = [];
     const urls = [];
-    const sign = async (store, subject, repository) => {
+    const sign = async (store, subject, repository, within = signal) => {
         const name = `${repository}@${subject.digest}`;
-        try {
+        const work = async () => {
             const { hand, pieces, keep } = await open();
-            const work = inputs.dryRun ? lookFor : signManifest;
-            const { signatures, added, attestations: made } = await work(hand, pieces, store, subject, signal);
-            tellSigned(log, name, hand.label, added, inputs.dryRun);
-            const own = signatures.map((each) => ({ ...each, ...hand.signer, reference: name }));
-            all.push(...own);
-            learn({ signatures: all });
-            if (keep)
-                urls.push(...(await keepAll(made, keep, log, signal)));
-            if (urls.length > 0)
-                learn({ attestationUrls: urls });
-            return { signatures: own, isChanged: added.length > 0 };
-        }
-        catch (error) {
+            const done = await (inputs.dryRun ? lookFor : signManifest)(hand, pieces, store, subject, within);
+            return { hand, keep, ...done };
+        };
+        const { hand, keep, signatures, added, attestations } = await work().catch((error) => {
             if (!inputs.dryRun)
-                log.warning(`${name} is in the registry, but not all of its signatures are, so no tag was moved to it`);
+                log.warning(`${name} is there, but not all of its signatures are, so no tag was moved to it`);
             throw error;
-        }
+        });
+        tellSigned(log, name, hand.label, added, inputs.dryRun);
+        const own = signatures.map((each) => ({ ...each, ...hand.signer, reference: name }));
+        all.push(...own);
+        learn({ signatures: all });
+        if (keep)
+            urls.push(...(await keepAll(attestations, keep, log, within)));
+        if (urls.length > 0)
+            learn({ attestationUrls: urls });
+        return { signatures: own, isChanged: added.length > 0 };
     };
     const hasSigned = async (store, subject) => {
         const { hand, pieces } = await open();
@@ -860,10 +866,13 @@ async function openSigning(inputs, mode) {
     return { sign, hasSigned };
 }
 /** Refuses what would not do what it says. */
-function checkInputs({ sign, signKey, attest, signatureFormat }) {
+function checkInputs({ sign, signKey, attest, signatureFormat, signingConfig }) {
     const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', what, facts);
     if (sign !== 'key' && signKey !== '')
         throw fail('The input sign-key is given without sign: key');
+    if (signingConfig !== undefined && (sign === 'key' || (sign === 'none' && attest.length === 0))) {
+        throw fail('The input signing-config is given without sign: keyless or attest');
+    }
     if (sign === 'key' && signKey === '') {
         throw fail('The input sign-key is empty: is the secret set?', { topic: 'missing-secret' });
     }
@@ -988,6 +997,67 @@ function totalSize(blobs) {
 /** The bytes of all blobs of a manifest; undefined for an index, whose parts are not read for that. */
 function sizeOfManifest(manifest) {
     return manifest.kind === 'manifest' ? totalSize([manifest.config, ...manifest.layers]) : undefined;
+}
+
+
+/***/ }),
+
+/***/ 14958:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jj: () => (/* binding */ provenanceOf),
+/* harmony export */   Yg: () => (/* binding */ claimsOfProvenance),
+/* harmony export */   wy: () => (/* binding */ provenanceType)
+/* harmony export */ });
+/** The type of a provenance: https://slsa.dev/spec/v1.1/provenance */
+const provenanceType = 'https://slsa.dev/provenance/v1';
+/** What a provenance takes from the token. */
+const claimsOfProvenance = [
+    'repository',
+    'repository_id',
+    'repository_owner_id',
+    'ref',
+    'sha',
+    'workflow_ref',
+    'job_workflow_ref',
+    'event_name',
+    'run_id',
+    'run_attempt',
+    'runner_environment',
+];
+/**
+ * Writes the provenance of what a job made, SLSA v1, field by field as actions/attest does
+ * (actions/toolkit, `packages/attest/src/provenance.ts`): by the claims of the token alone, since earlier steps can
+ * change what is in the environment.
+ *
+ * @param server address of the GitHub that runs the job
+ */
+function provenanceOf(claims, server) {
+    const repository = `${server}/${claims.repository}`;
+    const [path, ...ref] = claims.workflow_ref.replace(`${claims.repository}/`, '').split('@');
+    return {
+        predicateType: provenanceType,
+        predicate: {
+            buildDefinition: {
+                buildType: 'https://actions.github.io/buildtypes/workflow/v1',
+                externalParameters: { workflow: { ref: ref.join('@'), repository, path } },
+                internalParameters: {
+                    github: {
+                        event_name: claims.event_name,
+                        repository_id: claims.repository_id,
+                        repository_owner_id: claims.repository_owner_id,
+                        runner_environment: claims.runner_environment,
+                    },
+                },
+                resolvedDependencies: [{ uri: `git+${repository}@${claims.ref}`, digest: { gitCommit: claims.sha } }],
+            },
+            runDetails: {
+                builder: { id: `${server}/${claims.job_workflow_ref}` },
+                metadata: { invocationId: `${repository}/actions/runs/${claims.run_id}/attempts/${claims.run_attempt}` },
+            },
+        },
+    };
 }
 
 

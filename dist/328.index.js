@@ -337,7 +337,7 @@ async function copyAttached(task, present, { descriptor, subject, tag }) {
         isThere ||= event.kind === 'skipped' && event.descriptor.digest === digest;
         task.onEvent(event);
     };
-    const added = tag === undefined ? [] : await layersToAdd(task, tag);
+    const added = tag === undefined ? [] : await layersToAdd(task, tag, digest);
     const tags = tag === undefined || added.length > 0 ? [] : [tag];
     const options = { session, onEvent, signal, tags, present, subjects: 'taken' };
     const copied = (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .copy */ .C)(source, descriptor, target, options).then(() => true);
@@ -355,11 +355,14 @@ async function copyAttached(task, present, { descriptor, subject, tag }) {
  * The signatures of the source that are added to those of the target, where this copy is signed: who signs beside others
  * does not take theirs away. Empty where the tag may be written as it is in the source.
  */
-async function layersToAdd({ source, target, beforeTags, signal }, tag) {
+async function layersToAdd({ source, target, beforeTags, signal }, tag, digest) {
     if (!beforeTags || !tag.endsWith('.sig'))
         return [];
     const there = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orAbsent */ .Re)(target.manifest(tag, signal));
-    return there && layersOf(there).length > 0 ? layersOf(await source.manifest(tag, signal)) : [];
+    if (!there || layersOf(there).length === 0)
+        return [];
+    const own = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orAbsent */ .Re)(source.manifest(digest, signal));
+    return own ? layersOf(own) : [];
 }
 function layersOf(content) {
     const manifest = content.parsed();
@@ -388,15 +391,15 @@ async function isToBeMoved(task, { descriptor, subject, tag }) {
     const verdict = (0,_decide_js__WEBPACK_IMPORTED_MODULE_9__/* .decide */ .L)(current, descriptor.digest, ifExists === 'error' ? 'skip' : (ifExists ?? usual));
     if (verdict === 'kept' && ifExists)
         (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_8__/* .tellKept */ .W$)(log, tag, current);
-    else if (verdict === 'kept' && !(await hasAllOf(task, tag))) {
+    else if (verdict === 'kept' && !(await hasAllOf(task, tag, descriptor.digest))) {
         log.warning(`The tag ${tag} of the target stays at ${current}, though the source has ${descriptor.digest}: ` +
             `${subject.digest} was in the target before this copy. To replace its signatures too, set if-exists: overwrite`);
     }
     return (0,_decide_js__WEBPACK_IMPORTED_MODULE_9__/* .isPending */ .m)(verdict);
 }
 /** Tells whether what is under a tag of the target has all that the source has there, as where we signed once more. */
-async function hasAllOf({ source, target, signal }, tag) {
-    const [theirs, ours] = await Promise.all([source.manifest(tag, signal), target.manifest(tag, signal)]);
+async function hasAllOf({ source, target, signal }, tag, digest) {
+    const [theirs, ours] = await Promise.all([source.manifest(digest, signal), target.manifest(tag, signal)]);
     const [wanted, there] = [theirs, ours].map((content) => new Set(layersOf(content).map((layer) => JSON.stringify(layer))));
     return wanted !== undefined && wanted.size > 0 && wanted.isSubsetOf(there ?? new Set());
 }

@@ -651,13 +651,11 @@ async function verify(read, instance) {
         throw new _read_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .EvidenceError */ .o('has a certificate without exactly one plain name');
     if (!issuer)
         throw new _read_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .EvidenceError */ .o('has a certificate that does not say who vouched for its name');
-    const logIndex = logIndexOf(entity);
     return {
         identity: name,
         issuer,
         extensions,
         signedAt: signedAt(entity),
-        ...(logIndex !== undefined && { logIndex }),
         payload,
         payloadType,
     };
@@ -671,10 +669,6 @@ function signedAt({ timestamps }) {
         return proof.tlogEntry.inclusionPromise ? [Number(proof.tlogEntry.integratedTime) * 1000] : [];
     });
     return new Date(Math.min(...times));
-}
-/** A promise signs the number beside the entry; a proof its own alone. */
-function logIndexOf({ tlogEntries: [entry] }) {
-    return entry?.inclusionPromise ? entry.logIndex : entry?.inclusionProof?.logIndex;
 }
 
 

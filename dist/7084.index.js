@@ -34,6 +34,7 @@ function createJob(ask, { environment, githubToken, mask, }) {
         },
         async identity() {
             this.checkToken();
+            mask(requestToken ?? '');
             const place = `${url}${url?.includes('?') ? '&' : '?'}audience=sigstore`;
             const headers = { authorization: `Bearer ${requestToken}` };
             const answer = (0,_trust_services_ask_js__WEBPACK_IMPORTED_MODULE_3__/* .documentOf */ .lM)(await (0,_trust_services_ask_js__WEBPACK_IMPORTED_MODULE_3__/* .askService */ .xE)(ask, place, tokenService, { headers }), place, tokenService);
@@ -129,8 +130,10 @@ async function askService(ask, url, service, options = {}) {
     const words = wordsOf(answer.body);
     const article = /^[aeiou]/.test(service.thing) ? 'an' : 'a';
     const verb = answer.status >= 500 ? 'gave no' : `refused ${article}`;
+    // 409: it is there, by a request whose answer was lost; another signature is another entry.
+    const isPassing = answer.status >= 500 || answer.status === 429 || answer.status === 409;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('SIGNING', `${host} ${verb} ${service.thing}: ${answer.status}${words && `, ${words}`}`, {
-        topic: answer.status >= 500 || answer.status === 429 ? 'signing-service' : service.topic,
+        topic: isPassing ? 'signing-service' : service.topic,
     });
 }
 /** Reads an answer in JSON; fails with SIGNING. */

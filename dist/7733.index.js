@@ -501,6 +501,8 @@ async function lookFor(hand, pieces, store, subject, signal) {
 /** Says of a manifest that is in the store what this signer has not said yet; all of it at once. */
 async function signManifest(hand, pieces, store, subject, signal) {
     const { signatures: found, added } = await lookFor(hand, pieces, store, subject, signal);
+    // What a log has, it has for ever.
+    signal.throwIfAborted();
     const made = await Promise.all(added.map(async (piece) => ({ piece, ...(await seal(hand, piece, store, subject)) })));
     for (const { piece, evidence } of made) {
         // What nobody can verify must not be published.
@@ -509,7 +511,7 @@ async function signManifest(hand, pieces, store, subject, signal) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('SIGNING', 'A signature that was just made does not verify: nothing of it was published');
     }
     const signatures = [...found];
-    await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(made, Math.max(made.length, 1), signal, async ({ piece, evidence, logIndex }, within) => {
+    await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(made, made.length, signal, async ({ piece, evidence, logIndex }, within) => {
         const { predicateType } = piece.claim;
         const digest = evidence.format === 'bundle'
             ? await (0,_publish_js__WEBPACK_IMPORTED_MODULE_7__/* .pushBundle */ .$)(store, (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(subject), { bytes: evidence.bytes, predicateType }, within)

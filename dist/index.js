@@ -9832,6 +9832,8 @@ const summary = _summary;
 var lib_errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/oci/reference.js
 var oci_reference = __nccwpck_require__(23940);
+// EXTERNAL MODULE: ./lib/once.js
+var once = __nccwpck_require__(4986);
 // EXTERNAL MODULE: ./lib/cut-text.js
 var cut_text = __nccwpck_require__(97399);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
@@ -9986,8 +9988,6 @@ var read_held = __nccwpck_require__(54949);
 var read_value = __nccwpck_require__(53883);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
-// EXTERNAL MODULE: ./lib/once.js
-var once = __nccwpck_require__(4986);
 ;// CONCATENATED MODULE: ./lib/run-program.js
 
 
@@ -15944,6 +15944,7 @@ function summary_short(digest) {
 
 
 
+
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
     push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2056), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48382))).push(inputs, mode, around),
@@ -16027,7 +16028,8 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
         log: log/* log */.R,
         learn: (part) => Object.assign(known.result, part),
         mask: mask/* mask */.d,
-        publicRoots: () => publicRoots(download, (0,external_node_path_.join)(temporary, 'roots')),
+        // Once for all who ask: two at a time would write to the same files.
+        publicRoots: (0,once/* once */.O)(() => publicRoots(download, (0,external_node_path_.join)(temporary, 'roots'))),
         job: async () => {
             const { createJob } = await __nccwpck_require__.e(/* import() */ 7084).then(__nccwpck_require__.bind(__nccwpck_require__, 97084));
             return createJob(createAsker(reach), { environment, githubToken: secrets.githubToken, mask: mask/* mask */.d });

@@ -25,7 +25,17 @@ const cases: [title: string, inputs: Record<string, string>, says: string][] = [
     { ...pull, verify: '- github: a/b\n  ref: refs/tags/v1', 'trusted-root': 'no.json' },
     'The file "no.json" of the input trusted-root cannot be read: ENOENT',
   ],
-  ['another way to sign', { ...push, sign: 'keyed' }, 'The input sign "keyed" is not one of none, key'],
+  ['another way to sign', { ...push, sign: 'keyed' }, 'The input sign "keyed" is not one of none, keyless, key'],
+  [
+    'services for nothing that is signed',
+    { ...push, 'signing-config': 'public' },
+    'The input signing-config is given without sign: keyless or attest',
+  ],
+  [
+    'services for a key',
+    { ...push, sign: 'key', 'sign-key': 'a.txt', 'signing-config': 'public' },
+    'The input signing-config is given without sign: keyless or attest',
+  ],
   ['no key to sign with', { ...push, sign: 'key' }, 'The input sign-key is empty: is the secret set?'],
   ['a key and nothing to sign', { ...push, 'sign-key': 'a.txt' }, 'The input sign-key is given without sign: key'],
   ['a key that is none', { ...push, sign: 'key', 'sign-key': 'a.txt' }, 'The input sign-key is not a key in PEM'],

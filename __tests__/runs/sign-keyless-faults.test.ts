@@ -79,7 +79,7 @@ describe('no tag is moved, and a second step goes on from there, when', () => {
     expect(failed.stdout).toContain(advice);
     expect(failed.stdout).not.toContain('DOCTYPE');
     expect(failed.stdout).toContain(
-      `::warning::${reference} is in the registry, but not all of its signatures are, so no tag was moved to it`,
+      `::warning::${reference} is there, but not all of its signatures are, so no tag was moved to it`,
     );
     expect(atFailure).toEqual({ tags: [], api: 0 });
     expect(again).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true', transferred: '0' } });

@@ -114,6 +114,16 @@ describe('a job', () => {
     },
   );
 
+  it('asks for another token where the first one has waited too long', async () => {
+    const { hand, tokens } = await makeHand();
+    const start = performance.now();
+    const clock = jest.spyOn(performance, 'now').mockImplementation(() => start + 121_000);
+    await hand.seal(statement);
+    await hand.seal(statement);
+    clock.mockRestore();
+    expect([count('fulcio'), tokens.length]).toEqual([1, 1]);
+  });
+
   it('gets one new certificate for all that is signed at once', async () => {
     const { hand, tokens } = await makeHand();
     await hand.seal(statement);

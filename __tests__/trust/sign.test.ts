@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
 import { LayoutStore } from '../../src/store/layout/layout-store.ts';
@@ -49,6 +49,23 @@ describe.each([
     const [first] = hands;
     expect(first && (await signManifest(first, pieces, open(), subject, signal)).added).toEqual([]);
   }, 60_000);
+});
+
+it('a signer that is stopped before it signs makes nothing', async () => {
+  const store = new MemoryStore();
+  const subject = await putArtifact(store, { a: 'a' }, ['v1']);
+  const seal = jest.fn<() => never>();
+  const hand = { ...keyHand(makeKeys().privateKey), seal, sealPayload: seal };
+  const stopped = new AbortController();
+  const manifest = store.manifest.bind(store);
+  store.manifest = (...given) => {
+    stopped.abort(new Error('another target failed'));
+    return manifest(...given);
+  };
+  await expect(signManifest(hand, signatureIn('both'), looked, subject, stopped.signal)).rejects.toThrow(
+    'another target',
+  );
+  expect(seal).not.toHaveBeenCalled();
 });
 
 describe('a signature by this key', () => {

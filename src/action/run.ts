@@ -10,6 +10,7 @@ import type { Package } from '../modes/removal/package.ts';
 import type { Tools } from '../modes/runner/tool.ts';
 import type { Platform } from '../oci/platform.ts';
 import { isLayout, type Reference } from '../oci/reference.ts';
+import { once } from '../once.ts';
 import type { Gates } from '../registry/wrapped/paced.ts';
 import type { TrustRoot } from '../trust/roots/trusted-root.ts';
 import { createPackageOpener } from './open/packages.ts';
@@ -138,7 +139,8 @@ async function perform<M extends ModeName>(
     log,
     learn: (part) => Object.assign(known.result, part),
     mask,
-    publicRoots: () => publicRoots(download, join(temporary, 'roots')),
+    // Once for all who ask: two at a time would write to the same files.
+    publicRoots: once(() => publicRoots(download, join(temporary, 'roots'))),
     job: async () => {
       const { createJob } = await import('./open/job.ts');
       return createJob(createAsker(reach), { environment, githubToken: secrets.githubToken, mask });

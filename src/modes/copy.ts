@@ -67,7 +67,7 @@ export async function copy(
   const places = readTargets(inputs);
   const isSpooled = places.length > 1;
   const sign = (await openSigning(inputs, mode))?.sign;
-  const verify = await openPolicy(inputs, mode, sign !== undefined);
+  const verify = await openPolicy(inputs, mode, sign !== undefined && inputs.sign !== 'key');
   const direct = mode.open.source(inputs.reference);
   const { source: opened, hits } = withCache(direct, blobCache, log);
   const { root, kept, from } = await findRoot({ opened, direct, verify }, inputs, log, signal);
@@ -259,12 +259,12 @@ async function copyTo(target: Target, cargo: Cargo, inputs: CopyInputs, log: Log
   if (inputs.dryRun) {
     tellMoves(log, { previous, isDryRun: true, place: `${name}:`, digest });
     const isThere = await isComplete(target, root, attached, signal);
-    const signed = await sign?.(store, root.descriptor, name);
+    const signed = await sign?.(store, root.descriptor, name, signal);
     return { digest, isChanged: !isThere || signed?.isChanged === true, signatures: signed?.signatures };
   }
   // Where all tags are right, the root is there; what is attached to it may be new.
   if (tags.length > 0 && pending.length === 0 && attached.length === 0) {
-    return { digest, isChanged: false, ...(await sign?.(store, root.descriptor, name)) };
+    return { digest, isChanged: false, ...(await sign?.(store, root.descriptor, name, signal)) };
   }
   // Groups cannot be open at the same time.
   const isAlone = inputs.to.length === 1;
@@ -290,7 +290,7 @@ async function sendTo(
   };
   let signed: Awaited<ReturnType<Sign>> | undefined;
   const beforeTags = async () => {
-    signed = await sign?.(store, root.descriptor, name);
+    signed = await sign?.(store, root.descriptor, name, signal);
   };
   const task = { source, root, target: store, tags: pending, attached, takesSubjects: referrers, ifExists };
   const hooks = { onEvent, onTagged, beforeTags: sign && beforeTags };

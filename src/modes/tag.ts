@@ -17,7 +17,7 @@ export async function tag(inputs: InputsOf<'tag'>, mode: Mode<'tag'>): Promise<v
   const repository = formatRepository(reference);
   learn({ repository, tags, changed: false, previous: {} });
   const sign = (await openSigning(inputs, mode))?.sign;
-  const verify = await openPolicy(inputs, mode, sign !== undefined);
+  const verify = await openPolicy(inputs, mode, sign !== undefined && inputs.sign !== 'key');
   const store = open.store(reference);
   const content = await findManifest(store, reference, 'tag', signal);
   const { digest, mediaType } = content.descriptor;

@@ -44,13 +44,16 @@ export function jobHand(first: Identity, label: string, options: JobOptions): Ha
   const { ask, services, roots, isJudged } = options;
   const { log, clock } = services;
   const certifyBy = (identity: Identity) => certify(ask, services.authority, identity, services.isLogged);
-  let known = onceMade(() => certifyBy(first));
+  const start = performance.now();
+  const renewed = async () => certifyBy(await options.identity());
+  // A token is good for five minutes, and much may be sent before a signature turns out to be missing.
+  let known = onceMade(() => (performance.now() - start < leastLeft ? certifyBy(first) : renewed()));
   const certified = async (): Promise<Certified> => {
     const own = known;
     const { certificate } = await own();
     // Whoever finds it first gets the next one for all.
     if (certificate.validToDate.getTime() - Date.now() < leastLeft && known === own) {
-      known = onceMade(async () => certifyBy(await options.identity()));
+      known = onceMade(renewed);
     }
     return known();
   };

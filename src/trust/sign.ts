@@ -79,6 +79,8 @@ export async function signManifest(
   signal: AbortSignal,
 ): Promise<Signed> {
   const { signatures: found, added } = await lookFor(hand, pieces, store, subject, signal);
+  // What a log has, it has for ever.
+  signal.throwIfAborted();
   const made = await Promise.all(added.map(async (piece) => ({ piece, ...(await seal(hand, piece, store, subject)) })));
   for (const { piece, evidence } of made) {
     // What nobody can verify must not be published.
@@ -86,7 +88,7 @@ export async function signManifest(
     throw new OciError('SIGNING', 'A signature that was just made does not verify: nothing of it was published');
   }
   const signatures = [...found];
-  await concurrently(made, Math.max(made.length, 1), signal, async ({ piece, evidence, logIndex }, within) => {
+  await concurrently(made, made.length, signal, async ({ piece, evidence, logIndex }, within) => {
     const { predicateType } = piece.claim;
     const digest =
       evidence.format === 'bundle'

@@ -16,8 +16,6 @@ export interface Signer {
   /** What the certificate says besides. */
   extensions: Extensions['own'];
   signedAt: Date;
-  /** The number of its entry in the log, where there is one. */
-  logIndex?: string;
   payload: Buffer;
   /** Media type of the payload. */
   payloadType: string;
@@ -71,13 +69,11 @@ async function verify(read: ReadEvidence, instance: Instance): Promise<Signer> {
   const name = identity?.subjectAlternativeName ?? '';
   if (!isOnlyName(name, certificate)) throw new EvidenceError('has a certificate without exactly one plain name');
   if (!issuer) throw new EvidenceError('has a certificate that does not say who vouched for its name');
-  const logIndex = logIndexOf(entity);
   return {
     identity: name,
     issuer,
     extensions,
     signedAt: signedAt(entity),
-    ...(logIndex !== undefined && { logIndex }),
     payload,
     payloadType,
   };
@@ -91,9 +87,4 @@ function signedAt({ timestamps }: Entity): Date {
     return proof.tlogEntry.inclusionPromise ? [Number(proof.tlogEntry.integratedTime) * 1000] : [];
   });
   return new Date(Math.min(...times));
-}
-
-/** A promise signs the number beside the entry; a proof its own alone. */
-function logIndexOf({ tlogEntries: [entry] }: Entity): string | undefined {
-  return entry?.inclusionPromise ? entry.logIndex : entry?.inclusionProof?.logIndex;
 }

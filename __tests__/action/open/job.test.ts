@@ -40,7 +40,7 @@ describe('the token of a job', () => {
     const identity = await job.identity();
     const headers = { authorization: 'Bearer request-token' };
     expect(asked).toEqual([{ url: place, what: 'The token service of GitHub', headers } satisfies Asked]);
-    expect(masked).toEqual([token]);
+    expect(masked).toEqual(['request-token', token]);
     expect(identity).toEqual({
       token,
       subject: claims.sub,
@@ -56,7 +56,7 @@ describe('the token of a job', () => {
   it('is hidden even where it cannot be used', async () => {
     const { job, masked } = jobOf({ iss: 'https://evil.test' });
     await expect(job.identity()).rejects.toThrow(OciError);
-    expect(masked).toHaveLength(1);
+    expect(masked).toHaveLength(2);
   });
 
   it.each<[string, NodeJS.ProcessEnv]>([

@@ -139,6 +139,16 @@ describe('the lines of attest', () => {
       'The line "provenance" of the input attest asks for a type that another line already asks for',
     ],
     [
+      'a provenance and a file of its type',
+      ['provenance', 'https://slsa.dev/provenance/v1=a=b.json'],
+      'The line "https://slsa.dev/provenance/v1=a=b.json" of the input attest asks for a type that another line',
+    ],
+    [
+      'a file that would be a plain signature',
+      ['https://sigstore.dev/cosign/sign/v1=a=b.json'],
+      'The line "https://sigstore.dev/cosign/sign/v1=a=b.json" of the input attest has the type of a plain signature: set sign',
+    ],
+    [
       'two of one type in other words',
       ['https://spdx.dev/Document/v2.3=a=b.json', 'sbom=spdx.json'],
       'The line "sbom=spdx.json" of the input attest asks for a type that another line already asks for',

@@ -82,7 +82,7 @@ describe('of what stays under a tag', () => {
 });
 
 it.each([
-  [false, ['warning: r.test/app@PUT is in the registry, but not all of its signatures are, so no tag was moved to it']],
+  [false, ['warning: r.test/app@PUT is there, but not all of its signatures are, so no tag was moved to it']],
   [true, []],
 ])('A list of signatures that cannot be read, in a dry run %s, is told for what is there', async (dryRun, says) => {
   const digest = await put('r.test/app:v1');

@@ -15,7 +15,7 @@ describe('a refusal', () => {
     [401, 'not  you\n\tagain', 'log.test:8443 refused an entry: 401, not you again', 'log-refused'],
     [403, '<!DOCTYPE html><p>Forbidden', 'log.test:8443 refused an entry: 403', 'log-refused'],
     [404, '  <html>x</html>', 'log.test:8443 refused an entry: 404', 'log-refused'],
-    [409, '{"message":7}', 'log.test:8443 refused an entry: 409, {"message":7}', 'log-refused'],
+    [409, '{"message":7}', 'log.test:8443 refused an entry: 409, {"message":7}', 'signing-service'],
     [418, '["a"]', 'log.test:8443 refused an entry: 418, ["a"]', 'log-refused'],
     [429, 'slower', 'log.test:8443 refused an entry: 429, slower', 'signing-service'],
     [302, '', 'log.test:8443 refused an entry: 302', 'log-refused'],

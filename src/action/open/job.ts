@@ -30,6 +30,7 @@ export function createJob(
     },
     async identity() {
       this.checkToken();
+      mask(requestToken ?? '');
       const place = `${url}${url?.includes('?') ? '&' : '?'}audience=sigstore`;
       const headers = { authorization: `Bearer ${requestToken}` };
       const answer = documentOf(await askService(ask, place, tokenService, { headers }), place, tokenService);

@@ -5,7 +5,8 @@ import { formatBytes } from '../../format-bytes.ts';
 import { nearest } from '../../nearest.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
-import type { Claim } from '../../trust/formats/statement.ts';
+import { provenanceType } from '../../trust/formats/provenance.ts';
+import { type Claim, signaturePredicate } from '../../trust/formats/statement.ts';
 import type { Piece } from '../../trust/sign.ts';
 import type { Mode } from '../contract/mode.ts';
 
@@ -31,10 +32,11 @@ export function readAttestations(lines: readonly string[], { workspace }: Pick<M
     const label = name.trim();
     if (label === 'provenance' && rest.length === 0) return { kind: 'provenance' };
     if (label !== 'sbom' && !isType(label)) throw unknownLine(line, label);
+    if (label === signaturePredicate) throw fail(line, 'has the type of a plain signature: set sign');
     if (file === '') throw fail(line, 'names no file: write it after a =');
     return { kind: 'file', label, claim: readClaim(label, file, workspace) };
   });
-  const types = all.map((each) => (each.kind === 'file' ? each.claim.predicateType : each.kind));
+  const types = all.map((each) => (each.kind === 'file' ? each.claim.predicateType : provenanceType));
   const twice = types.findIndex((type, index) => types.indexOf(type) !== index);
   // Who asks for the type would get either.
   if (twice >= 0) throw fail(lines[twice] ?? '', 'asks for a type that another line already asks for');

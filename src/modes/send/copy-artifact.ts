@@ -92,7 +92,7 @@ async function copyAttached(
     isThere ||= event.kind === 'skipped' && event.descriptor.digest === digest;
     task.onEvent(event);
   };
-  const added = tag === undefined ? [] : await layersToAdd(task, tag);
+  const added = tag === undefined ? [] : await layersToAdd(task, tag, digest);
   const tags = tag === undefined || added.length > 0 ? [] : [tag];
   const options = { session, onEvent, signal, tags, present, subjects: 'taken' } as const;
   const copied = copy(source, descriptor, target, options).then(() => true);
@@ -114,10 +114,13 @@ async function copyAttached(
 async function layersToAdd(
   { source, target, beforeTags, signal }: CopyTask,
   tag: string,
+  digest: Digest,
 ): Promise<readonly Descriptor[]> {
   if (!beforeTags || !tag.endsWith('.sig')) return [];
   const there = await orAbsent(target.manifest(tag, signal));
-  return there && layersOf(there).length > 0 ? layersOf(await source.manifest(tag, signal)) : [];
+  if (!there || layersOf(there).length === 0) return [];
+  const own = await orAbsent(source.manifest(digest, signal));
+  return own ? layersOf(own) : [];
 }
 
 function layersOf(content: Content): readonly Descriptor[] {
@@ -154,7 +157,7 @@ async function isToBeMoved(
   const usual = session.brought.has(subject.digest) ? 'overwrite' : 'skip';
   const verdict = decide(current, descriptor.digest, ifExists === 'error' ? 'skip' : (ifExists ?? usual));
   if (verdict === 'kept' && ifExists) tellKept(log, tag, current);
-  else if (verdict === 'kept' && !(await hasAllOf(task, tag))) {
+  else if (verdict === 'kept' && !(await hasAllOf(task, tag, descriptor.digest))) {
     log.warning(
       `The tag ${tag} of the target stays at ${current}, though the source has ${descriptor.digest}: ` +
         `${subject.digest} was in the target before this copy. To replace its signatures too, set if-exists: overwrite`,
@@ -164,8 +167,8 @@ async function isToBeMoved(
 }
 
 /** Tells whether what is under a tag of the target has all that the source has there, as where we signed once more. */
-async function hasAllOf({ source, target, signal }: CopyTask, tag: string): Promise<boolean> {
-  const [theirs, ours] = await Promise.all([source.manifest(tag, signal), target.manifest(tag, signal)]);
+async function hasAllOf({ source, target, signal }: CopyTask, tag: string, digest: Digest): Promise<boolean> {
+  const [theirs, ours] = await Promise.all([source.manifest(digest, signal), target.manifest(tag, signal)]);
   const [wanted, there] = [theirs, ours].map(
     (content) => new Set(layersOf(content).map((layer) => JSON.stringify(layer))),
   );

@@ -25,8 +25,9 @@ interface Signed {
  * a dry run only looks.
  *
  * @param repository how messages name the store
+ * @param signal ends it where others work beside it, and one of them fails; absent: that of the step
  */
-export type Sign = (store: Store, subject: Descriptor, repository: string) => Promise<Signed>;
+export type Sign = (store: Store, subject: Descriptor, repository: string, signal?: AbortSignal) => Promise<Signed>;
 
 /** Signs, and tells whether it has signed. */
 export interface Signing {
@@ -45,33 +46,33 @@ const maxKeyBytes = 64 * 1024;
 export async function openSigning(inputs: SigningInputs, mode: Mode<SigningMode>): Promise<Signing | undefined> {
   checkInputs(inputs);
   if (inputs.sign === 'none' && inputs.attest.length === 0) return undefined;
-  const attestations = readAttestations(inputs.attest, mode);
+  const asked = readAttestations(inputs.attest, mode);
   const open =
     inputs.sign === 'key'
-      ? await openKey(inputs, attestations, mode)
-      : await (await import('./job-signer.ts')).openJob(inputs, attestations, mode);
+      ? await openKey(inputs, asked, mode)
+      : await (await import('./job-signer.ts')).openJob(inputs, asked, mode);
   const { lookFor, signManifest } = await import('../../trust/sign.ts');
   const { log, learn, signal } = mode;
   const all: ResultSignature[] = [];
   const urls: string[] = [];
-  const sign: Sign = async (store, subject, repository) => {
+  const sign: Sign = async (store, subject, repository, within = signal) => {
     const name = `${repository}@${subject.digest}`;
-    try {
+    const work = async () => {
       const { hand, pieces, keep } = await open();
-      const work = inputs.dryRun ? lookFor : signManifest;
-      const { signatures, added, attestations: made } = await work(hand, pieces, store, subject, signal);
-      tellSigned(log, name, hand.label, added, inputs.dryRun);
-      const own = signatures.map((each) => ({ ...each, ...hand.signer, reference: name }));
-      all.push(...own);
-      learn({ signatures: all });
-      if (keep) urls.push(...(await keepAll(made, keep, log, signal)));
-      if (urls.length > 0) learn({ attestationUrls: urls });
-      return { signatures: own, isChanged: added.length > 0 };
-    } catch (error) {
-      if (!inputs.dryRun)
-        log.warning(`${name} is in the registry, but not all of its signatures are, so no tag was moved to it`);
+      const done = await (inputs.dryRun ? lookFor : signManifest)(hand, pieces, store, subject, within);
+      return { hand, keep, ...done };
+    };
+    const { hand, keep, signatures, added, attestations } = await work().catch((error: unknown) => {
+      if (!inputs.dryRun) log.warning(`${name} is there, but not all of its signatures are, so no tag was moved to it`);
       throw error;
-    }
+    });
+    tellSigned(log, name, hand.label, added, inputs.dryRun);
+    const own = signatures.map((each) => ({ ...each, ...hand.signer, reference: name }));
+    all.push(...own);
+    learn({ signatures: all });
+    if (keep) urls.push(...(await keepAll(attestations, keep, log, within)));
+    if (urls.length > 0) learn({ attestationUrls: urls });
+    return { signatures: own, isChanged: added.length > 0 };
   };
   const hasSigned: Signing['hasSigned'] = async (store, subject) => {
     const { hand, pieces } = await open();
@@ -81,9 +82,12 @@ export async function openSigning(inputs: SigningInputs, mode: Mode<SigningMode>
 }
 
 /** Refuses what would not do what it says. */
-function checkInputs({ sign, signKey, attest, signatureFormat }: SigningInputs): void {
+function checkInputs({ sign, signKey, attest, signatureFormat, signingConfig }: SigningInputs): void {
   const fail = (what: string, facts?: ErrorFacts) => new OciError('INVALID_INPUT', what, facts);
   if (sign !== 'key' && signKey !== '') throw fail('The input sign-key is given without sign: key');
+  if (signingConfig !== undefined && (sign === 'key' || (sign === 'none' && attest.length === 0))) {
+    throw fail('The input signing-config is given without sign: keyless or attest');
+  }
   if (sign === 'key' && signKey === '') {
     throw fail('The input sign-key is empty: is the secret set?', { topic: 'missing-secret' });
   }

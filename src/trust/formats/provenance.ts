@@ -3,6 +3,9 @@ import type { Claim } from './statement.ts';
 /** What the token of a job says of it: https://docs.github.com/en/actions/reference/security/oidc */
 export type Claims = Readonly<Record<string, string>>;
 
+/** The type of a provenance: https://slsa.dev/spec/v1.1/provenance */
+export const provenanceType = 'https://slsa.dev/provenance/v1';
+
 /** What a provenance takes from the token. */
 export const claimsOfProvenance = [
   'repository',
@@ -29,7 +32,7 @@ export function provenanceOf(claims: Record<(typeof claimsOfProvenance)[number],
   const repository = `${server}/${claims.repository}`;
   const [path, ...ref] = claims.workflow_ref.replace(`${claims.repository}/`, '').split('@');
   return {
-    predicateType: 'https://slsa.dev/provenance/v1',
+    predicateType: provenanceType,
     predicate: {
       buildDefinition: {
         buildType: 'https://actions.github.io/buildtypes/workflow/v1',

@@ -63,7 +63,7 @@ const known: readonly RootSource[] = [
 
 /**
  * The roots of the public instance and of GitHub's, each brought up to date by TUF when the first certificate of it is
- * met. `folder` keeps what TUF knows between two steps, which protects from older answers; it may be new.
+ * met. `folder` keeps the files of TUF, and may be new; one that is kept would protect from older answers too.
  */
 export function fetchedRoots(fetch: Fetch, folder: string, sources: readonly RootSource[] = known): TrustRoot {
   const load = once(async (name: string) => {

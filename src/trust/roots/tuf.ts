@@ -15,7 +15,7 @@ export interface Target {
   url: string;
   /** The text of the `root.json` to start from. */
   anchor: () => Promise<string>;
-  /** Keeps what is known from one step to the next. */
+  /** Where the library keeps its files; it may be new. */
   folder: string;
   target: string;
 }

@@ -50,8 +50,10 @@ export async function askService(
   const words = wordsOf(answer.body);
   const article = /^[aeiou]/.test(service.thing) ? 'an' : 'a';
   const verb = answer.status >= 500 ? 'gave no' : `refused ${article}`;
+  // 409: it is there, by a request whose answer was lost; another signature is another entry.
+  const isPassing = answer.status >= 500 || answer.status === 429 || answer.status === 409;
   throw new OciError('SIGNING', `${host} ${verb} ${service.thing}: ${answer.status}${words && `, ${words}`}`, {
-    topic: answer.status >= 500 || answer.status === 429 ? 'signing-service' : service.topic,
+    topic: isPassing ? 'signing-service' : service.topic,
   });
 }
 

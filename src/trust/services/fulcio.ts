@@ -50,7 +50,9 @@ export async function certify(ask: Ask, url: string, identity: Identity, isLogge
   const answer = documentOf(await askService(ask, place, service, { document }), place, service);
   const chain = chainIn(answer);
   const certificate = readLeaf(chain[0] ?? '', place);
-  const problem = await problemOf(certificate, { ...identity, publicKey, isLogged });
+  const problem = await problemOf(certificate, { ...identity, publicKey, isLogged }).catch((error: unknown) => {
+    throw unusable(place, service, 'it cannot be read', error);
+  });
   if (problem !== undefined) throw unusable(place, service, problem);
   return { privateKey, certificate, chain };
 }

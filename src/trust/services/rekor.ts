@@ -1,4 +1,4 @@
-import { createHash, type X509Certificate } from 'node:crypto';
+import { hash, type X509Certificate } from 'node:crypto';
 import { isRecord } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
 import type { EnvelopeJson } from '../formats/bundle.ts';
@@ -25,8 +25,7 @@ export interface EntryV1 {
 
 const service: Service = { what: 'The log', thing: 'entry', topic: 'log-refused' };
 
-const base64 = (bytes: string | Uint8Array) => Buffer.from(bytes as Uint8Array).toString('base64');
-const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
+const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 /** Writes an envelope into a log; fails with SIGNING. */
 export async function logEnvelope(
@@ -37,7 +36,10 @@ export async function logEnvelope(
 ): Promise<LogEntry> {
   const [{ sig }] = envelope.signatures;
   if (log.version === 2) {
-    const verifier = { x509Certificate: { rawBytes: base64(certificate.raw) }, keyDetails: 'PKIX_ECDSA_P256_SHA_256' };
+    const verifier = {
+      x509Certificate: { rawBytes: certificate.raw.toString('base64') },
+      keyDetails: 'PKIX_ECDSA_P256_SHA_256',
+    };
     const place = `${base(log)}/api/v2/log/entries`;
     const document = { dsseRequestV002: { envelope, verifiers: [verifier] } };
     const entry = documentOf(await askService(ask, place, service, { document }), place, service);
@@ -56,9 +58,9 @@ export async function logPayload(
   { payload, signature }: { payload: Buffer; signature: string },
   certificate: X509Certificate,
 ): Promise<EntryV1> {
-  const hash = { algorithm: 'sha256', value: sha256(payload).toString('hex') };
+  const digest = { algorithm: 'sha256', value: hash('sha256', payload) };
   const spec = {
-    data: { hash },
+    data: { hash: digest },
     signature: { content: signature, publicKey: { content: base64(certificate.toString()) } },
   };
   return (await add(ask, log, { apiVersion: '0.0.1', kind: 'hashedrekord', spec }, signature)).entry;
