@@ -106,7 +106,6 @@ describeWithPeers(['ocimem', 'cosign'], 'what cosign signs without a key', () =>
   const signer = {
     identity: 'https://github.com/acme/app/.github/workflows/release.yml@refs/tags/v1.2.3',
     issuer: 'https://token.actions.githubusercontent.com',
-    logIndex: expect.stringMatching(/^\d{4}$/),
   };
 
   it.each([

@@ -58,11 +58,15 @@ it('a signer that is stopped before it signs makes nothing', async () => {
   const hand = { ...keyHand(makeKeys().privateKey), seal, sealPayload: seal };
   const stopped = new AbortController();
   const manifest = store.manifest.bind(store);
-  store.manifest = (...given) => {
-    stopped.abort(new Error('another target failed'));
-    return manifest(...given);
+  // As late as can be: the last thing that is read before signing has been read.
+  store.manifest = async (...given) => {
+    try {
+      return await manifest(...given);
+    } finally {
+      stopped.abort(new Error('another target failed'));
+    }
   };
-  await expect(signManifest(hand, signatureIn('both'), looked, subject, stopped.signal)).rejects.toThrow(
+  await expect(signManifest(hand, signatureIn('both'), store, subject, stopped.signal)).rejects.toThrow(
     'another target',
   );
   expect(seal).not.toHaveBeenCalled();
