@@ -109,17 +109,17 @@ var archive_limits = __webpack_require__(71210);
  * so that nothing is written through one. Fails with ARTIFACT for anything else; then the directory is to be thrown
  * away.
  */
-async function writeTree(entries, { directory, title, what, symlinks, signal }) {
+async function writeTree(entries, { directory, title, what, symlinks, maxEntries = archive_limits/* maxArchiveEntries */.LG, signal }) {
     const fail = (name, problem, topic) => new errors/* OciError */.Mf('ARTIFACT', `${what} has an entry ${JSON.stringify(name)} that ${problem}`, { topic });
-    const { addFolder, note } = createNames(directory, fail);
+    const { addFolder, note } = createNames(directory, maxEntries, fail);
     const links = [];
     let count = 0;
     try {
         for await (const entry of entries) {
             const name = entry.name.replace(/^(?:\.\/)+/, '').replace(/(?<!\/)\/+$/, '') || '.';
             count += 1;
-            if (count > archive_limits/* maxArchiveEntries */.LG)
-                throw fail(name, tooMany);
+            if (count > maxEntries)
+                throw fail(name, tooMany(maxEntries));
             const problem = problemOfEntry(name, entry, title);
             const { kind } = entry;
             if (problem !== undefined || kind === undefined)
@@ -145,7 +145,7 @@ async function writeTree(entries, { directory, title, what, symlinks, signal }) 
         throw error;
     }
 }
-const tooMany = `exceeds the limit of ${archive_limits/* maxArchiveEntries */.LG} entries`;
+const tooMany = (most) => `exceeds the limit of ${most} entries`;
 /** Says what speaks against an entry whatever else there is; `title` is the name of the directory. */
 function problemOfEntry(name, { kind }, title) {
     const isRoot = name === title;
@@ -157,7 +157,7 @@ function problemOfEntry(name, { kind }, title) {
     return isRoot && kind !== undefined && kind !== 'directory' ? 'should be the directory itself' : undefined;
 }
 /** Keeps the names of a tree, each of which may be there once, and makes its folders. */
-function createNames(directory, fail) {
+function createNames(directory, most, fail) {
     const seen = new Map();
     const note = (name, kind) => {
         const key = (0,disk_title/* foldedPath */.kV)(name);
@@ -165,18 +165,22 @@ function createNames(directory, fail) {
         if (before !== undefined && (before !== 'directory' || kind !== 'directory'))
             throw fail(name, 'is there twice');
         seen.set(key, kind);
-        if (seen.size > archive_limits/* maxArchiveEntries */.LG)
-            throw fail(name, tooMany);
+        if (seen.size > most)
+            throw fail(name, tooMany(most));
     };
     const folders = new Set(['.']);
     // A folder that is there only because something is in it counts like any other.
-    const addFolder = async (name) => {
+    const noteFolder = (name) => {
         if (folders.has(name))
-            return;
-        await addFolder(external_node_path_.posix.dirname(name));
+            return false;
+        noteFolder(external_node_path_.posix.dirname(name));
         note(name, 'directory');
         folders.add(name);
-        await (0,promises_.mkdir)((0,external_node_path_.join)(directory, name), { recursive: true });
+        return true;
+    };
+    const addFolder = async (name) => {
+        if (noteFolder(name))
+            await (0,promises_.mkdir)((0,external_node_path_.join)(directory, name), { recursive: true });
     };
     return { note, addFolder };
 }

@@ -24,6 +24,8 @@ export interface WriteTreeOptions {
   /** What the tree is called in messages. */
   what: string;
   symlinks: Symlinks;
+  /** The most entries, folders that are only in their names included. Default: those that a push takes. */
+  maxEntries?: number;
   signal: AbortSignal;
 }
 
@@ -41,18 +43,18 @@ type Fail = (name: string, problem: string, topic?: Topic) => OciError;
  */
 export async function writeTree(
   entries: AsyncIterable<TreeEntry>,
-  { directory, title, what, symlinks, signal }: WriteTreeOptions,
+  { directory, title, what, symlinks, maxEntries = maxArchiveEntries, signal }: WriteTreeOptions,
 ): Promise<void> {
   const fail: Fail = (name, problem, topic) =>
     new OciError('ARTIFACT', `${what} has an entry ${JSON.stringify(name)} that ${problem}`, { topic });
-  const { addFolder, note } = createNames(directory, fail);
+  const { addFolder, note } = createNames(directory, maxEntries, fail);
   const links: NamedLink[] = [];
   let count = 0;
   try {
     for await (const entry of entries) {
       const name = entry.name.replace(/^(?:\.\/)+/, '').replace(/(?<!\/)\/+$/, '') || '.';
       count += 1;
-      if (count > maxArchiveEntries) throw fail(name, tooMany);
+      if (count > maxEntries) throw fail(name, tooMany(maxEntries));
       const problem = problemOfEntry(name, entry, title);
       const { kind } = entry;
       if (problem !== undefined || kind === undefined) throw fail(name, problem ?? entry.problem ?? '');
@@ -74,7 +76,7 @@ export async function writeTree(
   }
 }
 
-const tooMany = `exceeds the limit of ${maxArchiveEntries} entries`;
+const tooMany = (most: number) => `exceeds the limit of ${most} entries`;
 
 /** Says what speaks against an entry whatever else there is; `title` is the name of the directory. */
 function problemOfEntry(name: string, { kind }: TreeEntry, title: string): string | undefined {
@@ -86,23 +88,26 @@ function problemOfEntry(name: string, { kind }: TreeEntry, title: string): strin
 }
 
 /** Keeps the names of a tree, each of which may be there once, and makes its folders. */
-function createNames(directory: string, fail: Fail) {
+function createNames(directory: string, most: number, fail: Fail) {
   const seen = new Map<string, EntryKind>();
   const note = (name: string, kind: EntryKind) => {
     const key = foldedPath(name);
     const before = seen.get(key);
     if (before !== undefined && (before !== 'directory' || kind !== 'directory')) throw fail(name, 'is there twice');
     seen.set(key, kind);
-    if (seen.size > maxArchiveEntries) throw fail(name, tooMany);
+    if (seen.size > most) throw fail(name, tooMany(most));
   };
   const folders = new Set<string>(['.']);
   // A folder that is there only because something is in it counts like any other.
-  const addFolder = async (name: string) => {
-    if (folders.has(name)) return;
-    await addFolder(posix.dirname(name));
+  const noteFolder = (name: string): boolean => {
+    if (folders.has(name)) return false;
+    noteFolder(posix.dirname(name));
     note(name, 'directory');
     folders.add(name);
-    await mkdir(join(directory, name), { recursive: true });
+    return true;
+  };
+  const addFolder = async (name: string) => {
+    if (noteFolder(name)) await mkdir(join(directory, name), { recursive: true });
   };
   return { note, addFolder };
 }
