@@ -48,6 +48,14 @@ it('has a README of at most 1,500 words', () => {
   expect(read('README.md').trim().split(/\s+/).length).toBeLessThanOrEqual(1500);
 });
 
+it('means by OWNER the publisher of the action alone', () => {
+  const files = [...documents, ...globSync(['action.yml', 'examples/**/*.yml', 'src/**/*.ts'], { cwd: project })];
+  const others = files.flatMap((file) =>
+    [...read(file).matchAll(/.*\bOWNER\b(?!`|\/oci-artifact\b).*/g)].map(([line]) => `${file}: ${line}`),
+  );
+  expect(others).toEqual([]);
+});
+
 it('leads to every document and every example workflow from the README', () => {
   const reached = new Set<string>();
   const visit = (file: string) => {

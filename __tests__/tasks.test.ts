@@ -133,6 +133,8 @@ beforeAll(async () => {
   registries = Object.fromEntries(names.map((name, index) => [name, started[index] as FakeRegistry]));
   holdAll();
   for (const name of names) (registries[name] as FakeRegistry).onRequest = hosts[name]?.onRequest ?? (() => undefined);
+  // As most registries: the tags of one manifest go with it, or stay.
+  (registries['ghcr.io'] as FakeRegistry).content.features.tagDelete = 405;
   proxy = await startStandIn(registries['ghcr.io']?.host ?? '');
   const archive = await makeArchive({ 'cache/Chart.yaml': chart('cache') });
   const index = `apiVersion: v1\nentries:\n  cache:\n  - {version: 0.1.0, urls: [cache.tgz]}\n`;
