@@ -238,9 +238,7 @@ afterAll(async () => {
 
 // The tasks have a world of their own: tasks.test.ts.
 const isTask = ({ file }: (typeof blocks)[number]) => file.startsWith('examples/tasks/');
-const runnable = blocks.filter(
-  (block) => !isTask(block) && block.workflow?.text.includes('uses: OWNER/oci-artifact@'),
-);
+const runnable = blocks.filter((block) => !isTask(block) && block.workflow?.text.includes('uses: OWNER/oci-artifact@'));
 const others = blocks.filter((block) => !isTask(block) && block.workflow === undefined);
 
 describe('the examples of the documents', () => {

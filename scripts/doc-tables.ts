@@ -49,7 +49,7 @@ const examples: Record<string, string> = {
   previous: '{"latest": "sha256:18c2fa…"}',
   signatures: '[{"digest": "sha256:…", "format": "bundle", …}]',
   'attestation-url': 'https://github.com/octo-org/hello/attestations/1234567',
-  verified: '[{"entry": 1, "format": "bundle", …}]',
+  verified: '[{"entry": "github: octo-org/hello, refs/heads/main", "format": "bundle", …}]',
   json: '{"digest": "sha256:9f86d0…", "changed": true, …}',
   truncated: 'true',
   'json-path': '/home/runner/work/_temp/outputs.json',
