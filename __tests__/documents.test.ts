@@ -5,9 +5,9 @@ import { parse } from 'yaml';
 import { titles } from '../src/action/tell/report.ts';
 
 const project = join(import.meta.dirname, '..');
-const documents = globSync(['*.md', 'docs/**/*.md', 'bench/*.md', '.github/**/*.md'], { cwd: project }).map((file) =>
-  file.replaceAll('\\', '/'),
-);
+const documents = globSync(['*.md', 'docs/**/*.md', 'examples/*.md', 'bench/*.md', '.github/**/*.md'], {
+  cwd: project,
+}).map((file) => file.replaceAll('\\', '/'));
 
 const read = (file: string) => readFileSync(join(project, file), 'utf8');
 
@@ -41,6 +41,19 @@ it('has documents whose links lead somewhere', () => {
   expect(own.map(({ file, target }) => problemOfLink(file, target)).filter((problem) => problem !== undefined)).toEqual(
     [],
   );
+});
+
+it('has a README of at most 1,500 words', () => {
+  // As `wc -w` counts the file: code, tables and addresses too.
+  expect(read('README.md').trim().split(/\s+/).length).toBeLessThanOrEqual(1500);
+});
+
+it('means by OWNER the publisher of the action alone', () => {
+  const files = [...documents, ...globSync(['action.yml', 'examples/**/*.yml', 'src/**/*.ts'], { cwd: project })];
+  const others = files.flatMap((file) =>
+    [...read(file).matchAll(/.*\bOWNER\b(?!`|\/oci-artifact\b).*/g)].map(([line]) => `${file}: ${line}`),
+  );
+  expect(others).toEqual([]);
 });
 
 it('leads to every document and every example workflow from the README', () => {

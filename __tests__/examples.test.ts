@@ -42,6 +42,7 @@ const hosts: Record<string, { accounts?: Record<string, string[]>; isPublic?: tr
   },
   '123456789012.dkr.ecr.eu-central-1.amazonaws.com': { accounts: { AWS: ['left by amazon-ecr-login'] } },
   'example.azurecr.io': { accounts: { '00000000-0000-0000-0000-000000000000': ['left by az acr login'] } },
+  'registry:5000': {},
   'europe-west3-docker.pkg.dev': { accounts: { oauth2accesstoken: ['ya29.token'] } },
 };
 
@@ -60,6 +61,7 @@ const contexts = {
     ref: 'refs/heads/main',
     ref_name: 'v1.2.3',
     repository: 'octo-org/hello',
+    run_id: '42',
     repository_owner: 'octo-org',
     sha,
   },
@@ -110,6 +112,15 @@ const files = {
   'charts/web/templates/web.yaml': 'kind: Deployment\n',
   'charts/worker/Chart.yaml': 'apiVersion: v2\nname: worker\nversion: 0.1.0\n',
   'charts/worker/templates/worker.yaml': 'kind: Deployment\n',
+  'web/dist/index.html': '<p>Hello\n',
+  'policy/authz.rego': 'package authz\n',
+  'policy/.manifest': '{"roots": ["authz"]}\n',
+  'module.zip': 'PK',
+  'app.wasm': '\0asm',
+  'wasm.json': '{}',
+  'devcontainer-feature-color.tgz': 'tar',
+  'empty.json': '{}',
+  'annotations.json': '{"$manifest": {"com.github.package.type": "devcontainer_feature"}}\n',
   'sbom.spdx.json': '{"spdxVersion": "SPDX-2.3"}\n',
   'report.json': '{}\n',
   [program]: 'echo v1.2.3\n',
@@ -225,8 +236,10 @@ afterAll(async () => {
   for (const registry of registries) await registry.stop();
 });
 
-const runnable = blocks.filter(({ workflow }) => workflow?.text.includes('uses: OWNER/oci-artifact@'));
-const others = blocks.filter(({ workflow }) => workflow === undefined);
+// The tasks have a world of their own: tasks.test.ts.
+const isTask = ({ file }: (typeof blocks)[number]) => file.startsWith('examples/tasks/');
+const runnable = blocks.filter((block) => !isTask(block) && block.workflow?.text.includes('uses: OWNER/oci-artifact@'));
+const others = blocks.filter((block) => !isTask(block) && block.workflow === undefined);
 
 describe('the examples of the documents', () => {
   it.each(runnable.map(({ file, line, workflow }) => [`${file}:${line}`, workflow?.text ?? '']))(
@@ -245,10 +258,12 @@ describe('the examples of the documents', () => {
     },
   );
 
-  it('are in a file too, when the README has them as a whole', () => {
+  it('are in a file too, where two documents have them as a whole', () => {
     const texts = blocks.filter(({ file }) => file.startsWith('examples/')).map(({ text }) => text);
-    const whole = blocks.filter(({ file, text }) => file === 'README.md' && text.startsWith('name: '));
-    expect(whole.length).toBeGreaterThan(0);
+    const whole = blocks.filter(
+      ({ file, text }) => ['docs/copy.md', 'docs/deploy.md'].includes(file) && text.startsWith('name: '),
+    );
+    expect(whole.length).toBe(2);
     for (const { text } of whole) expect(texts.some((example) => example.endsWith(`\n${text}`))).toBe(true);
   });
 

@@ -754,7 +754,7 @@ function splitName(name) {
     const [path = '', ...rest] = name.split('@');
     return { path, ref: rest.join('@') };
 }
-/** `OWNER/REPOSITORY/.github/workflows/NAME@REF`; a workflow of the same repository runs as it is at the ref of the job. */
+/** `octo-org/hello/.github/workflows/NAME@REF`; a workflow of the same repository runs as it is at the ref of the job. */
 function fullWorkflow(workflow, repository, ref) {
     const { path, ref: own } = splitName(workflow);
     return { path: path.startsWith('.github/') ? `${repository}/${path}` : path, ref: own || ref };

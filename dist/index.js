@@ -10626,7 +10626,7 @@ function readReference(mode, log) {
     // A place for charts may be the owner alone, but not all of that host.
     const hasOwner = isPlace ? reference.repository !== '' : reference.repository.includes('/');
     if (reference.host === oci_reference/* defaultHost */.YX && !hasOwner) {
-        throw (0,read_value/* invalid */.Gq)('reference', value, `has no owner: on ${oci_reference/* defaultHost */.YX} a repository is OWNER/NAME`);
+        throw (0,read_value/* invalid */.Gq)('reference', value, `has no owner: on ${oci_reference/* defaultHost */.YX} a repository begins with one, such as octo-org/hello`);
     }
     return reference;
 }
@@ -14962,7 +14962,7 @@ const inputRemedies = [
     ],
     [
         { topic: 'policy' },
-        'Write entries such as `- key: FILE`, or `- github: OWNER/REPOSITORY` with a `ref`, one for each who has to have signed: docs/trust.md.',
+        'Write entries such as `- key: FILE`, or `- github: octo-org/hello` with a `ref`, one for each who has to have signed: docs/trust.md.',
     ],
     [
         { topic: 'trust-root' },
@@ -15030,7 +15030,7 @@ const inputRemedies = [
         'Write one path or pattern per line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below. Did actions/checkout and the build run before?',
     ],
     [{ isInFile: true }, 'Correct the file that is named here.'],
-    [{}, 'Correct the input in the workflow file; the README lists what each input takes.'],
+    [{}, 'Correct the input in the workflow file; docs/inputs.md says what each input takes.'],
 ];
 
 ;// CONCATENATED MODULE: ./lib/action/remedies/network-remedies.js

@@ -28,7 +28,9 @@ function problemsOfSteps(workflow, isPinned) {
   const problems = [];
   for (const [jobName, job] of Object.entries(workflow.jobs ?? {})) {
     const ours = [];
-    for (const [index, { id, uses = '', with: inputs }] of (job.steps ?? []).entries()) {
+    for (const [index, { id, uses = '', with: inputs, ...step }] of (job.steps ?? []).entries()) {
+      // An example of a mistake.
+      if (!isPinned && step['continue-on-error']) continue;
       const at = ['jobs', jobName, 'steps', index];
       if (isOurs(uses)) {
         ours.push(id);

@@ -21,7 +21,11 @@ export function readYamlBlocks(project: string): YamlBlock[] {
       .sort()
       .map((file) => ({ file, text: readFileSync(`${project}/${file}`, 'utf8') }));
   const documents = read(['*.md', 'docs/**/*.md']).flatMap(({ file, text }) => blocksOf(file, text));
-  const workflows = read(['examples/workflows/*.yml']).map(({ file, text }) => ({ file, line: 1, text }));
+  const workflows = read(['examples/workflows/*.yml', 'examples/tasks/[0-9]*.yml']).map(({ file, text }) => ({
+    file,
+    line: 1,
+    text,
+  }));
   return [...documents, ...workflows].map((block) => {
     const workflow = asWorkflow(block);
     return workflow ? { ...block, workflow } : block;

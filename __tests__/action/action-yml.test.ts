@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { withTables } from '../../scripts/readme-tables.ts';
+import { withInputs, withOutputs } from '../../scripts/doc-tables.ts';
 import { outputs } from '../../src/action/tell/outputs.ts';
 import { inputTable, modeNames } from '../../src/modes/contract/inputs.ts';
 import { action } from '../support/action/run-action.ts';
 
 const project = join(import.meta.dirname, '../..');
-const readme = readFileSync(join(project, 'README.md'), 'utf8');
+const read = (file: string) => readFileSync(join(project, file), 'utf8');
+const documented = { inputs: read('docs/inputs.md'), outputs: read('docs/outputs.md') };
+
 describe('action.yml', () => {
   it('has the inputs of the table, and no other', () => {
     expect(Object.keys(inputTable).sort()).toEqual(Object.keys(action.inputs).sort());
@@ -29,9 +31,9 @@ describe('action.yml', () => {
     expect(inputTable['verify']).toMatchObject({ default: 'none', refusesEmpty: true });
   });
 
-  it('leaves it to the README to say what the code takes as default', () => {
+  it('leaves it to docs/inputs.md to say what the code takes as default', () => {
     for (const [name, { default: usual = '' }] of Object.entries(inputTable)) {
-      if (usual !== '') expect(readme).toContain(`\n| \`${name}\` | \`${usual}\` | `);
+      if (usual !== '') expect(documented.inputs).toContain(`\n| \`${name}\` | \`${usual}\` | `);
     }
   });
 
@@ -39,10 +41,12 @@ describe('action.yml', () => {
     expect(Object.keys(action.outputs)).toEqual([...Object.keys(outputs), 'json', 'json-path']);
   });
 
-  it('is what the tables of the README say', () => {
-    expect(withTables(readme, action)).toBe(readme);
-    for (const name of [...Object.keys(action.inputs), ...Object.keys(action.outputs)]) {
-      expect(readme).toContain(`\n| \`${name}\` | `);
+  it('is what the tables of the documents say, each input and output once', () => {
+    expect(withInputs(documented.inputs, action)).toBe(documented.inputs);
+    expect(withOutputs(documented.outputs, action)).toBe(documented.outputs);
+    for (const kind of ['inputs', 'outputs'] as const) {
+      const rows = Object.keys(action[kind]).map((name) => documented[kind].split(`\n| \`${name}\` | `).length - 1);
+      expect(new Set(rows)).toEqual(new Set([1]));
     }
   });
 

@@ -57,13 +57,17 @@ const cases: [title: string, inputs: Record<string, string>, says: string | RegE
   [
     'a repository of nobody',
     { ...push, reference: 'ghcr.io/name:v1' },
-    'The input reference "ghcr.io/name:v1" has no owner: on ghcr.io a repository is OWNER/NAME',
+    'The input reference "ghcr.io/name:v1" has no owner: on ghcr.io a repository begins with one, such as octo-org/hello',
   ],
-  ['a repository of nobody, by default', { ...push, reference: 'name' }, 'on ghcr.io a repository is OWNER/NAME'],
+  [
+    'a repository of nobody, by default',
+    { ...push, reference: 'name' },
+    'on ghcr.io a repository begins with one, such as octo-org/hello',
+  ],
   [
     'a chart in a repository of nobody',
     { ...push, reference: 'name', kind: 'helm', 'chart-repository': 'exact' },
-    'on ghcr.io a repository is OWNER/NAME',
+    'on ghcr.io a repository begins with one, such as octo-org/hello',
   ],
   ...['push', 'pull', 'inspect', 'tags', 'delete', 'discover'].map((mode): (typeof cases)[number] => [
     `a host without a repository in ${mode}`,
@@ -78,7 +82,7 @@ const cases: [title: string, inputs: Record<string, string>, says: string | RegE
   [
     'charts for the whole of GHCR',
     { ...push, reference: 'oci://ghcr.io', kind: 'helm' },
-    'The input reference "oci://ghcr.io" has no owner: on ghcr.io a repository is OWNER/NAME',
+    'The input reference "oci://ghcr.io" has no owner: on ghcr.io a repository begins with one, such as octo-org/hello',
   ],
   [
     'a root that is missing',

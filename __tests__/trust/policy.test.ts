@@ -64,12 +64,12 @@ describe('a policy', () => {
     [
       'a repository without an owner',
       '- github: app\n  ref: refs/heads/main',
-      'github must be OWNER/REPOSITORY, without *',
+      'github must be a repository such as octo-org/hello, without *',
     ],
     [
       'every repository of an owner',
       '- github: acme/*\n  ref: refs/heads/main',
-      'github must be OWNER/REPOSITORY, without *',
+      'github must be a repository such as octo-org/hello, without *',
     ],
     [
       'a repository without a ref',
@@ -97,7 +97,7 @@ describe('a policy', () => {
     [
       'the name of a workflow',
       `${byTags}\n  workflow: release.yml`,
-      'workflow must be .github/workflows/FILE, or for a reusable workflow OWNER/REPOSITORY/',
+      'workflow must be .github/workflows/FILE, or for a reusable workflow octo-org/hello/',
     ],
     [
       'a workflow of another repository at any ref',

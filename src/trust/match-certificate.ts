@@ -58,7 +58,7 @@ function splitName(name: string): { path: string; ref: string } {
   return { path, ref: rest.join('@') };
 }
 
-/** `OWNER/REPOSITORY/.github/workflows/NAME@REF`; a workflow of the same repository runs as it is at the ref of the job. */
+/** `octo-org/hello/.github/workflows/NAME@REF`; a workflow of the same repository runs as it is at the ref of the job. */
 function fullWorkflow(workflow: string, repository: string, ref: string): { path: string; ref: string | undefined } {
   const { path, ref: own } = splitName(workflow);
   return { path: path.startsWith('.github/') ? `${repository}/${path}` : path, ref: own || ref };

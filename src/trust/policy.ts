@@ -135,13 +135,13 @@ function readSigner(
     if (issuer.includes('*')) throw fail('issuer must be written in full, without *');
     return { kind: 'identity', issuer, identity };
   }
-  if (!/^[\w.-]+\/[\w.-]+$/.test(github)) throw fail('github must be OWNER/REPOSITORY, without *');
+  if (!/^[\w.-]+\/[\w.-]+$/.test(github)) throw fail('github must be a repository such as octo-org/hello, without *');
   if (ref === undefined) {
     throw fail("github needs ref, such as refs/tags/v*: otherwise anybody's pull request would be accepted");
   }
   if (!ref.startsWith('refs/')) throw fail('ref must begin with refs/, such as refs/heads/main');
   if (workflow !== undefined && !workflowPattern.test(workflow)) {
-    const reusable = 'OWNER/REPOSITORY/.github/workflows/FILE@REF';
+    const reusable = 'octo-org/hello/.github/workflows/FILE@REF';
     throw fail(`workflow must be .github/workflows/FILE, or for a reusable workflow ${reusable}`);
   }
   return { kind, repository: github, ref, workflow };

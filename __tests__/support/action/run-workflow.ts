@@ -1,7 +1,7 @@
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
 import { parse } from 'yaml';
 import { parseReference } from '../../../src/oci/reference.ts';
-import { type ActionRun, runAction } from './run-action.ts';
+import { type ActionRun, action, runAction } from './run-action.ts';
 
 interface Step {
   id?: string;
@@ -10,11 +10,14 @@ interface Step {
   run?: string;
   with?: Record<string, unknown>;
   env?: Record<string, unknown>;
+  /** A step that is meant to fail. */
+  'continue-on-error'?: boolean;
 }
 
 interface Job {
   needs?: string | string[];
   outputs?: Record<string, string>;
+  permissions?: Record<string, string>;
   strategy?: { matrix?: Record<string, unknown> };
   steps: Step[];
 }
@@ -31,12 +34,14 @@ export interface Surroundings {
   /** The environment of the job. */
   env: Record<string, string>;
   /** What is added to the inputs of a step, in the place of services that are not here. */
-  added?: (inputs: Record<string, string>) => Record<string, string>;
+  added?: (inputs: Record<string, string>, permissions: Record<string, string>) => Record<string, string>;
 }
 
 /** A step with this action, as it ran. */
 export interface StepRun extends ActionRun {
   inputs: Record<string, string>;
+  /** Whether it is meant to fail. */
+  isWrong: boolean;
 }
 
 /** Puts other hosts in the place of those that a text names. */
@@ -62,7 +67,7 @@ export async function runWorkflow(text: string, surroundings: Surroundings): Pro
       const contexts = { ...surroundings.contexts, needs, matrix, steps };
       for (const step of job.steps) {
         const outputs = isOurs(step)
-          ? await runStep(step, contexts, surroundings, runs)
+          ? await runStep(step, job, contexts, surroundings, runs)
           : foreignOutputs(step, surroundings);
         if (step.id !== undefined) steps[step.id] = { outputs };
       }
@@ -74,14 +79,22 @@ export async function runWorkflow(text: string, surroundings: Surroundings): Pro
 
 async function runStep(
   step: Step,
+  { permissions = {} }: Job,
   contexts: Record<string, unknown>,
   { workspace, hosts, env, added = () => ({}) }: Surroundings,
   runs: StepRun[],
 ): Promise<Record<string, string>> {
-  const given = moved(filled(step.with ?? {}, contexts), hosts);
-  const inputs = { ...given, ...added(given) };
-  const run = await runAction(inputs, { workspace, env: { ...env, ...filled(step.env ?? {}, contexts) } });
-  runs.push({ ...run, inputs });
+  const isWrong = step['continue-on-error'] === true;
+  const given = moved(filled(step.with ?? {}, contexts, isWrong), hosts);
+  const inputs = { ...given, ...added(given, permissions) };
+  const [known, unknown] = [true, false].map((isKnown) =>
+    Object.fromEntries(Object.entries(inputs).filter(([name]) => name in action.inputs === isKnown)),
+  );
+  // The runner hands over what action.yml does not have too.
+  const variables = Object.entries(unknown ?? {}).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+  const environment = { ...env, ...filled(step.env ?? {}, contexts), ...Object.fromEntries(variables) };
+  const run = await runAction(known ?? {}, { workspace, env: environment });
+  runs.push({ ...run, inputs, isWrong });
   return run.outputs;
 }
 
@@ -89,8 +102,17 @@ async function runStep(
 function moved(inputs: Record<string, string>, hosts: Record<string, string>): Record<string, string> {
   const result = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, withHosts(value, hosts)]));
   const { reference = '', registry = '' } = result;
-  const isDefault = reference !== '' && parseReference(reference, { registry }).host === 'ghcr.io';
-  return isDefault ? { ...result, registry: hosts['ghcr.io'] ?? '' } : result;
+  const elsewhere = hosts['ghcr.io'];
+  const isDefault = elsewhere && reference !== '' && hostOf(reference, registry) === 'ghcr.io';
+  return isDefault ? { ...result, registry: elsewhere } : result;
+}
+
+function hostOf(reference: string, registry: string): string | undefined {
+  try {
+    return parseReference(reference, { registry }).host;
+  } catch {
+    return undefined;
+  }
 }
 
 function isOurs({ uses = '' }: Step): boolean {
@@ -124,12 +146,16 @@ function rowsOf({ strategy }: Job, contexts: Record<string, unknown>): Record<st
 }
 
 /** Evaluates the expressions in values. */
-function filled(values: Record<string, unknown>, contexts: Record<string, unknown>): Record<string, string> {
+function filled(
+  values: Record<string, unknown>,
+  contexts: Record<string, unknown>,
+  mayBeEmpty = false,
+): Record<string, string> {
   const fill = (text: string) =>
     text.replace(/\$\{\{(.*?)\}\}/gs, (_, expression: string) => {
       const value = evaluate(expression, contexts);
-      if (value === null || value === '') throw new Error(`The expression ${expression} has no value`);
-      return String(value);
+      if (!mayBeEmpty && (value === null || value === '')) throw new Error(`The expression ${expression} has no value`);
+      return String(value ?? '');
     });
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fill(String(value))]));
 }

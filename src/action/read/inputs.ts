@@ -134,7 +134,11 @@ function readReference(mode: ModeName, log: Log): Reference {
   // A place for charts may be the owner alone, but not all of that host.
   const hasOwner = isPlace ? reference.repository !== '' : reference.repository.includes('/');
   if (reference.host === defaultHost && !hasOwner) {
-    throw invalid('reference', value, `has no owner: on ${defaultHost} a repository is OWNER/NAME`);
+    throw invalid(
+      'reference',
+      value,
+      `has no owner: on ${defaultHost} a repository begins with one, such as octo-org/hello`,
+    );
   }
   return reference;
 }

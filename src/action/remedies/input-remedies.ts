@@ -28,7 +28,7 @@ export const inputRemedies: readonly Remedy[] = [
   ],
   [
     { topic: 'policy' },
-    'Write entries such as `- key: FILE`, or `- github: OWNER/REPOSITORY` with a `ref`, one for each who has to have signed: docs/trust.md.',
+    'Write entries such as `- key: FILE`, or `- github: octo-org/hello` with a `ref`, one for each who has to have signed: docs/trust.md.',
   ],
   [
     { topic: 'trust-root' },
@@ -96,5 +96,5 @@ export const inputRemedies: readonly Remedy[] = [
     'Write one path or pattern per line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below. Did actions/checkout and the build run before?',
   ],
   [{ isInFile: true }, 'Correct the file that is named here.'],
-  [{}, 'Correct the input in the workflow file; the README lists what each input takes.'],
+  [{}, 'Correct the input in the workflow file; docs/inputs.md says what each input takes.'],
 ];
