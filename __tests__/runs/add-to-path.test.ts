@@ -8,8 +8,8 @@ import { findPrograms, toolDigest, toolName } from '../../src/modes/runner/tool.
 import { digestOf } from '../../src/oci/digest.ts';
 import { imageIndex, imageManifest } from '../../src/oci/media-types.ts';
 import { parseReference } from '../../src/oci/reference.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 
 const script = (words: string) => `#!/bin/sh\necho ${words}\n`;
@@ -38,16 +38,13 @@ describe('add-to-path', () => {
   });
 
   const push = async (inputs: Record<string, string>) => {
-    const pushed = await runAction(
-      { mode: 'push', reference: `${registry.host}/${name}:v1`, ...inputs },
-      { workspace },
-    );
+    const pushed = await runStep({ mode: 'push', reference: `${registry.host}/${name}:v1`, ...inputs }, { workspace });
     expect(pushed).toMatchObject({ code: 0 });
     registry.requests.splice(0);
     return pushed.outputs['digest'] ?? '';
   };
   const setUp = (over: Record<string, string> = {}, env: Record<string, string> = {}) =>
-    runAction(
+    runStep(
       { mode: 'pull', reference: `${registry.host}/${name}:v1`, 'add-to-path': 'true', ...over },
       { workspace, env: { RUNNER_TOOL_CACHE: tools, ...env } },
     );
@@ -198,7 +195,7 @@ describe('add-to-path', () => {
     await push({ files: 'tree', root: 'tree' });
     const inputs = { mode: 'pull', reference: `${registry.host}/${name}:v1`, 'add-to-path': 'true' };
     const prefix = ['/bin/sh', '-c', 'umask 0; exec "$@"', 'sh'];
-    const loose = () => runAction(inputs, { workspace, env: { RUNNER_TOOL_CACHE: tools }, prefix });
+    const loose = () => runStep(inputs, { workspace, env: { RUNNER_TOOL_CACHE: tools }, prefix });
     expect(await loose()).toMatchObject({ code: 0, outputs: { changed: 'true' } });
     expect(await loose()).toMatchObject({ code: 0, outputs: { changed: 'false' } });
   });

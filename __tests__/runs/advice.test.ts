@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, quirkAlways, startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { type StandIn, startStandIn } from '../support/servers/stand-in.ts';
 import { adviceCases, unauthorized } from './cases/advice-cases.ts';
@@ -29,7 +29,7 @@ describe('a refusal brings up what to do about it', () => {
         pull_request: { head: { repo: { full_name: 'me/app' } }, base: { repo: { full_name: 'octo-org/app' } } },
       }),
     });
-    const staged = await runAction({ mode: 'push', reference: 'oci-layout:in:v1', files: 'a.txt' }, { workspace });
+    const staged = await runStep({ mode: 'push', reference: 'oci-layout:in:v1', files: 'a.txt' }, { workspace });
     expect(staged.code).toBe(0);
   });
   beforeEach(async () => {
@@ -52,7 +52,7 @@ describe('a refusal brings up what to do about it', () => {
         };
         if (step['mode'] === 'delete') {
           const before = { ...step, mode: 'push', files: 'a.txt' };
-          expect(await runAction(before, { workspace, env })).toMatchObject({ code: 0 });
+          expect(await runStep(before, { workspace, env })).toMatchObject({ code: 0 });
         }
         const quirk = (start: string) => quirkAlways(start.replace(' ', ` /v2/${repository}/`), answer);
         const refuseIt = on === undefined ? () => answer : quirk(on);
@@ -60,7 +60,7 @@ describe('a refusal brings up what to do about it', () => {
         const canLogIn = hasLogin || step['username'] || step['registry-auth']?.includes(to.slice(0, to.indexOf('/')));
         registry.onRequest = (request) =>
           canLogIn && request.headers['authorization'] === undefined ? unauthorized : refuseIt(request);
-        const { code, stdout, summary } = await runAction(step, { workspace, env });
+        const { code, stdout, summary } = await runStep(step, { workspace, env });
         expect(code).toBe(1);
         const [annotation = ''] = stdout.split('\n').filter((line) => line.startsWith('::error '));
         const [, cause = '', remedy] = /^::error title=oci-artifact%3A [^:]+::(.*?)%0A(.*)$/.exec(annotation) ?? [];
@@ -84,7 +84,7 @@ it('a proxy that lets nobody through brings up what to do about it', async () =>
   proxy.on('connect', (_, socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'));
   await new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening));
   try {
-    const { code, stdout } = await runAction(
+    const { code, stdout } = await runStep(
       { mode: 'pull', reference: 'registry.test/team/app:v1', retries: '0' },
       {
         workspace: await makeWorkspace(),
@@ -101,7 +101,7 @@ it('a proxy that lets nobody through brings up what to do about it', async () =>
 });
 
 it('a secret that is not set brings up why it may be empty', async () => {
-  const { code, stdout } = await runAction(
+  const { code, stdout } = await runStep(
     { mode: 'pull', reference: 'registry.test/team/app:v1', username: 'me', password: '' },
     { workspace: await makeWorkspace() },
   );

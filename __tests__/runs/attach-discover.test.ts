@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { run } from '../support/servers/peers.ts';
 import { type Place, places, registryPlaces } from '../support/servers/places.ts';
 
@@ -34,7 +34,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'cosign'], 'a
     });
     afterAll(() => place?.stop());
 
-    const act = (inputs: Record<string, string>) => runAction(inputs, { workspace });
+    const act = (inputs: Record<string, string>) => runStep(inputs, { workspace });
     const attach = (suffix: string, inputs: Record<string, string> = {}) =>
       act({
         mode: 'attach',
@@ -145,7 +145,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'cosign'], 'a
   it.each(registryPlaces)('finds what cosign and oras find, which do not find the same, in %s', async (_, start) => {
     const place = await start();
     const cwd = await makeWorkspace({ 'a.txt': 'a', 'sbom.json': '{}\n', 'predicate.json': '{}\n' });
-    const act = (inputs: Record<string, string>) => runAction(inputs, { workspace: cwd });
+    const act = (inputs: Record<string, string>) => runStep(inputs, { workspace: cwd });
     const [image, sbom] = [
       await act({ mode: 'push', reference: place.reference(':v1'), files: 'a.txt' }),
       await act({ mode: 'attach', reference: place.reference(':v1'), files: 'sbom.json', 'artifact-type': sbomType }),
@@ -183,7 +183,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'cosign'], 'a
   it('takes files as they are, whatever the kind says', async () => {
     const workspace = await makeWorkspace({ 'a.txt': 'a' });
     const act = (inputs: Record<string, string>) =>
-      runAction({ reference: 'oci-layout:out:v1', files: 'a.txt', ...inputs }, { workspace });
+      runStep({ reference: 'oci-layout:out:v1', files: 'a.txt', ...inputs }, { workspace });
     await act({ mode: 'push' });
     const plain = await act({ mode: 'attach', ...parity, 'dry-run': 'true' });
     const flux = await act({ mode: 'attach', ...parity, kind: 'flux' });
@@ -196,7 +196,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'cosign'], 'a
     const place = await start?.();
     if (!place) throw new Error('there is no place');
     const workspace = await makeWorkspace({ 'a.txt': 'a' });
-    const act = (inputs: Record<string, string>) => runAction(inputs, { workspace });
+    const act = (inputs: Record<string, string>) => runStep(inputs, { workspace });
     await act({ mode: 'push', reference: place.reference(':v1'), files: 'a.txt' });
     const inputs = { mode: 'attach', reference: place.reference(':v1'), files: 'a.txt', 'artifact-type': sbomType };
     const first = await act(inputs);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 
 const push = { mode: 'push', reference: 'oci-layout:out:v1', files: 'a.txt' };
 const pull = { mode: 'pull', reference: 'oci-layout:out:v1' };
@@ -109,7 +109,7 @@ describe('a wrong input about signatures', () => {
   });
 
   it.each(cases)('is named: %s', async (_, inputs, says) => {
-    const { code, stdout, stderr } = await runAction(inputs, { workspace, env });
+    const { code, stdout, stderr } = await runStep(inputs, { workspace, env });
     const annotations = stdout.split('\n').filter((line) => line.startsWith('::error'));
     expect({ code, stderr, annotations: annotations.length }).toEqual({ code: 1, stderr: '', annotations: 1 });
     expect(annotations[0]).toContain(says);

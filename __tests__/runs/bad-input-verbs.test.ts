@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 
 const here = 'oci-layout:out';
 const v1 = `${here}:v1.0.0`;
@@ -166,7 +166,7 @@ describe('a wrong input of a verb', () => {
   beforeAll(async () => {
     workspace = await makeWorkspace({ 'a.txt': 'a' });
     for (const [number, tagged] of ['v1.0.0', 'v1.1.0', 'v2.0.0', 'latest'].entries()) {
-      await runAction(
+      await runStep(
         { mode: 'push', reference: `${here}:${tagged}`, files: 'a.txt', annotations: `number=${number}` },
         { workspace },
       );
@@ -175,7 +175,7 @@ describe('a wrong input of a verb', () => {
 
   it.each(cases)('is named: %s', async (_, inputs, ...says) => {
     const before = await readTree(workspace);
-    const { code, stdout, stderr, outputs, summary } = await runAction(inputs, { workspace });
+    const { code, stdout, stderr, outputs, summary } = await runStep(inputs, { workspace });
     const annotations = stdout.split('\n').filter((line) => line.startsWith('::error'));
     expect({ code, stderr, annotations: annotations.length }).toEqual({ code: 1, stderr: '', annotations: 1 });
     for (const text of says) expect(annotations[0]).toContain(text);

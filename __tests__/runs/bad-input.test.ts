@@ -4,8 +4,8 @@ import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { certificates } from '../support/servers/certificates.ts';
 
 const files = {
@@ -241,7 +241,7 @@ describe('a wrong input', () => {
     const workspace = await makeWorkspace(files);
     await mkdir(`${workspace}/folder`);
     const before = await readTree(workspace);
-    const { code, stdout, stderr, outputs, summary } = await runAction(inputs, { workspace });
+    const { code, stdout, stderr, outputs, summary } = await runStep(inputs, { workspace });
     const annotations = stdout.split('\n').filter((line) => line.startsWith('::error'));
     expect({ code, stderr, annotations: annotations.length }).toEqual({ code: 1, stderr: '', annotations: 1 });
     const [, title, message] =
@@ -261,7 +261,7 @@ describe('a wrong input', () => {
     ['notes.json', '{\n  "$manifest": {},\n  "a": 1\n}\n', 'file=notes.json,line=3::'],
   ])('is shown in the file that is wrong: %s with %j', async (name, content, place) => {
     const workspace = await makeWorkspace({ 'a.txt': 'a', [name]: content });
-    const { code, stdout } = await runAction({ ...push, 'annotation-file': name }, { workspace });
+    const { code, stdout } = await runStep({ ...push, 'annotation-file': name }, { workspace });
     expect(code).toBe(1);
     expect(stdout).toContain(`::error title=oci-artifact%3A Invalid input,${place}The annotation-file "${name}" `);
     expect(stdout).toContain('%0ACorrect the file that is named here.');
@@ -282,7 +282,7 @@ describe('a wrong input', () => {
   ])('is an error that tells the name that is near: %s', async (name, says) => {
     const workspace = await makeWorkspace(files);
     const before = await readTree(workspace);
-    const { code, stdout } = await runAction(push, { workspace, env: { [`INPUT_${name}`]: 'true' } });
+    const { code, stdout } = await runStep(push, { workspace, env: { [`INPUT_${name}`]: 'true' } });
     expect(code).toBe(1);
     expect(stdout).toMatch(/::error title=oci-artifact%3A Invalid input::There is no input/);
     expect(stdout).toContain(says);
@@ -291,7 +291,7 @@ describe('a wrong input', () => {
 
   it('is a warning where no name is near, as of a variable of the workflow', async () => {
     const workspace = await makeWorkspace(files);
-    const { code, stdout } = await runAction(push, { workspace, env: { INPUT_SOMETHING: 'x', INPUT_DATE: 'x' } });
+    const { code, stdout } = await runStep(push, { workspace, env: { INPUT_SOMETHING: 'x', INPUT_DATE: 'x' } });
     expect(code).toBe(0);
     expect(stdout).toContain('::warning::There is no input something (INPUT_SOMETHING in the environment)');
     expect(stdout).toContain('::warning::There is no input date (INPUT_DATE in the environment)');
@@ -299,7 +299,7 @@ describe('a wrong input', () => {
 
   it('does not show the secrets of broken YAML', async () => {
     const yaml = '- registry: a.test\n  username: u\n  password: "hunter2\n';
-    const { code, stdout } = await runAction(
+    const { code, stdout } = await runStep(
       { ...push, 'registry-auth': yaml },
       { workspace: await makeWorkspace(files) },
     );
@@ -317,7 +317,7 @@ describe('a wrong input', () => {
     // A mistake in this input does not hide itself.
     ['no', true],
   ])('is told in the summary where that is wanted: summary %s', async (summary, isTold) => {
-    const run = await runAction({ ...push, files: '', summary }, { workspace: await makeWorkspace(files) });
+    const run = await runStep({ ...push, files: '', summary }, { workspace: await makeWorkspace(files) });
     expect(run).toMatchObject({ code: 1, summary: isTold ? expect.stringContaining('The input') : '' });
   });
 
@@ -325,7 +325,7 @@ describe('a wrong input', () => {
     ['warn', true],
     ['ignore', false],
   ])('is not an error when nothing is found and if-no-files-found is %s', async (ifNoFilesFound, warns) => {
-    const { code, stdout, outputs } = await runAction(
+    const { code, stdout, outputs } = await runStep(
       { ...push, files: '*.yaml', 'if-no-files-found': ifNoFilesFound },
       { workspace: await makeWorkspace(files) },
     );
@@ -388,7 +388,7 @@ describe('a registry that is none', () => {
   ])('%s', async (_, start, inputs, says) => {
     const host = await start();
     const workspace = await makeWorkspace(files);
-    const pulled = await runAction(
+    const pulled = await runStep(
       { mode: 'pull', reference: `${host}/app:v1`, path: 'got', ...oneTry, ...inputs },
       { workspace },
     );

@@ -1,8 +1,8 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 
 describe('the cache for blobs', () => {
@@ -22,11 +22,11 @@ describe('the cache for blobs', () => {
     // A self-hosted runner keeps this folder from job to job.
     env = { RUNNER_TOOL_CACHE: await makeWorkspace() };
     const push = { mode: 'push', reference: `${registry.host}/team/app:v1`, files: 'a.txt\nfolder' };
-    expect(await runAction(push, { workspace })).toMatchObject({ code: 0 });
+    expect(await runStep(push, { workspace })).toMatchObject({ code: 0 });
     registry.requests.splice(0);
   });
   const pull = (path: string, over: Record<string, string> = {}) =>
-    runAction(
+    runStep(
       { mode: 'pull', reference: `${registry.host}/team/app:v1`, path, cache: 'true', ...over },
       { workspace, env },
     );
@@ -81,7 +81,7 @@ describe('the cache for blobs', () => {
 
   it('serves a chart that was pulled before', async () => {
     const chart = await makeWorkspace({ 'hello/Chart.yaml': 'apiVersion: v2\nname: hello\nversion: 1.2.3\n' });
-    const pushed = await runAction(
+    const pushed = await runStep(
       { mode: 'push', kind: 'helm', reference: `${registry.host}/charts`, files: 'hello' },
       { workspace: chart },
     );
@@ -96,7 +96,7 @@ describe('the cache for blobs', () => {
 
   it('lets a copy to another place fetch nothing, and send the same', async () => {
     const copy = (to: string) =>
-      runAction(
+      runStep(
         { mode: 'copy', reference: `${registry.host}/team/app:v1`, to: `${other.host}/${to}`, cache: 'true' },
         { workspace, env },
       );

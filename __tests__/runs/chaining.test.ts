@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { declareArtifacts } from '../../src/action/tell/declare.ts';
 import { log } from '../../src/action/tell/log.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 
 let registry: FakeRegistry;
@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 const step = (inputs: Record<string, string>) =>
-  runAction(
+  runStep(
     { 'declare-artifact': 'true', ...inputs },
     {
       workspace,
@@ -138,7 +138,7 @@ describe('declare-artifact', () => {
     ['the feature turned off', {}],
   ])('says that nothing was declared: %s', async (_, env) => {
     await writeFile(join(folder, 'list'), '');
-    const { code, stdout } = await runAction(
+    const { code, stdout } = await runStep(
       { mode: 'push', reference: `${registry.host}/app:v1`, files: 'a.txt', 'declare-artifact': 'true' },
       {
         workspace,

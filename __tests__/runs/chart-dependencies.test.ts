@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { makeArchive } from '../artifact/chart/corpus.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { certificates } from '../support/servers/certificates.ts';
 import { startDockerRegistry } from '../support/servers/docker-registry.ts';
 import { run } from '../support/servers/peers.ts';
@@ -66,7 +66,7 @@ describeWithPeers(['docker-registry', 'helm'], 'chart-dependencies: update', () 
     await writeFile(join(workspace, 'stored-1.2.0.tgz'), await chart('stored', '1.2.0'));
     const place = `${registry.host}/deps`;
     const common = { mode: 'push', kind: 'helm', reference: place };
-    expect(await runAction({ ...common, files: '*.tgz' }, { workspace })).toMatchObject({ code: 0, stderr: '' });
+    expect(await runStep({ ...common, files: '*.tgz' }, { workspace })).toMatchObject({ code: 0, stderr: '' });
 
     const inputs = {
       ...common,
@@ -76,15 +76,15 @@ describeWithPeers(['docker-registry', 'helm'], 'chart-dependencies: update', () 
       // Only the second entry is that of the server with the index; the first is for a path beside.
       'registry-auth': `- {registry: "${index.host}/stab", username: no, password: wrong}\n- {registry: "${index.host}", username: me, password: secret}`,
     };
-    const refused = await runAction({ ...inputs, 'registry-auth': '' }, { workspace });
+    const refused = await runStep({ ...inputs, 'registry-auth': '' }, { workspace });
     expect(refused.code).toBe(1);
     expect(refused.stdout).toContain(
       `The index of the chart repository at https://${index.host}/stable/index.yaml was answered with status 401`,
     );
-    const untrusted = await runAction({ ...inputs, 'ca-file': '', retries: '0' }, { workspace });
+    const untrusted = await runStep({ ...inputs, 'ca-file': '', retries: '0' }, { workspace });
     expect(untrusted.stdout).toContain('pass its certificate with `ca-file`');
     asked.length = 0;
-    const pushed = await runAction(inputs, { workspace });
+    const pushed = await runStep(inputs, { workspace });
     expect(pushed).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
     const basic = `Basic ${Buffer.from('me:secret').toString('base64')}`;
     // Each of them once for both charts.
@@ -93,7 +93,7 @@ describeWithPeers(['docker-registry', 'helm'], 'chart-dependencies: update', () 
       `index /stable/x-1.4.0.tgz ${basic}`,
       'files /indexed-1.4.0.tgz -',
     ]);
-    expect(await runAction(inputs, { workspace })).toMatchObject({ code: 0, outputs: { changed: 'false' } });
+    expect(await runStep(inputs, { workspace })).toMatchObject({ code: 0, outputs: { changed: 'false' } });
 
     const cwd = await makeWorkspace();
     const pulled = await run('helm', ['pull', `oci://${place}/web`, '--untar', '--plain-http'], { cwd });
@@ -127,19 +127,19 @@ describe.each(['helm', 'helm3'])('%s', (helm) => {
       const push = ['push', 'web-1.0.0.tgz', `oci://${registry.host}/x`, '--plain-http'];
       expect(await run(helm, push, { cwd: workspace })).toMatchObject({ code: 0 });
       const inputs = { mode: 'push', kind: 'helm', reference: `${registry.host}/x`, files: 'web' };
-      const refused = await runAction(inputs, { workspace });
+      const refused = await runStep(inputs, { workspace });
       expect(refused.code).toBe(1);
       expect(refused.stdout).toContain('web/Chart.yaml:5: charts/ lacks dependencies: sub is 2.0.0, not ^1');
       expect(refused.stdout).toContain('`as-is` packs what is there');
 
-      const taken = await runAction({ ...inputs, 'chart-dependencies': 'as-is' }, { workspace });
+      const taken = await runStep({ ...inputs, 'chart-dependencies': 'as-is' }, { workspace });
       expect(taken).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'false' } });
       expect(taken.stdout).toContain('::warning::web/Chart.yaml:5: sub in charts/ is 2.0.0, not ^1: it is packed');
       const rendered = await run(helm, ['template', `oci://${registry.host}/x/web`, '--plain-http']);
       expect(rendered.stdout).toContain('sub: blue');
 
       await rm(join(workspace, 'web/charts'), { recursive: true });
-      const missing = await runAction({ ...inputs, 'chart-dependencies': 'as-is' }, { workspace });
+      const missing = await runStep({ ...inputs, 'chart-dependencies': 'as-is' }, { workspace });
       expect(missing.stdout).toContain('web/Chart.yaml:5: charts/ lacks dependencies: sub ^1 is missing');
     });
   });
@@ -160,7 +160,7 @@ describe.each(['helm', 'helm3'])('%s', (helm) => {
       );
       const workspace = await makeWorkspace({ ...Object.fromEntries(trees), 'beside/Chart.yaml': yaml('beside') });
       const inputs = { mode: 'push', kind: 'helm', files: names.join('\n'), 'chart-dependencies': 'update' };
-      const ours = await runAction({ ...inputs, reference: `${registry.host}/ours` }, { workspace });
+      const ours = await runStep({ ...inputs, reference: `${registry.host}/ours` }, { workspace });
       expect(ours).toMatchObject({ code: 0, stderr: '' });
 
       const cwd = await makeWorkspace({ 'ours/.keep': '' });
@@ -182,7 +182,7 @@ describe.each(['helm', 'helm3'])('%s', (helm) => {
         expect(own).toEqual(theirs);
       }
       // And so what Helm pushed is the same chart.
-      const again = await runAction({ ...inputs, reference: `${registry.host}/theirs` }, { workspace });
+      const again = await runStep({ ...inputs, reference: `${registry.host}/theirs` }, { workspace });
       expect(again).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'false' } });
     });
   });

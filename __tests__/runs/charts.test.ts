@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { makeArchive, writeChart } from '../artifact/chart/corpus.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { type ActionRun, runAction } from '../support/action/run-action.ts';
+import type { ActionRun } from '../support/action/run-action.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type DockerRegistry, startDockerRegistry } from '../support/servers/docker-registry.ts';
 import { run } from '../support/servers/peers.ts';
 
@@ -38,10 +39,10 @@ describeWithPeers(['docker-registry', 'helm', 'helm3'], 'charts and helm', () =>
   afterAll(() => registry?.stop());
 
   const push = (workspace: string, inputs: Record<string, string> = {}) =>
-    runAction({ mode: 'push', kind: 'helm', reference: place, files: 'charts/*', ...inputs }, { workspace });
+    runStep({ mode: 'push', kind: 'helm', reference: place, files: 'charts/*', ...inputs }, { workspace });
   const pull = (reference: string, inputs: Record<string, string> = {}, workspace?: string) =>
     Promise.resolve(workspace ?? makeWorkspace()).then(async (folder) => {
-      const outcome = await runAction({ mode: 'pull', reference, ...inputs }, { workspace: folder });
+      const outcome = await runStep({ mode: 'pull', reference, ...inputs }, { workspace: folder });
       return { ...outcome, folder };
     });
   /** Runs a command of Helm in an empty folder and gives what it wrote there. */

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { makeImageLayout } from '../support/content/image-layout.ts';
 import { openPlace, putArtifact, subjectTag } from '../support/content/shelf.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { startDockerRegistry } from '../support/servers/docker-registry.ts';
 import { startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { startOcimem } from '../support/servers/ocimem.ts';
@@ -51,7 +51,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'oras', 'cosign'], 'a copy with 
       const [from, to] = hosts();
       const workspace = await makeWorkspace({ 'sbom.json': '{}\n', 'signature.txt': 'signed\n' });
       const { index, images } = await makeImageLayout(`${workspace}/in`, { name });
-      await runAction({ mode: 'copy', reference: 'oci-layout:in:v1', to: `${from}/src/${name}` }, { workspace });
+      await runStep({ mode: 'copy', reference: 'oci-layout:in:v1', to: `${from}/src/${name}` }, { workspace });
       const attach = async (subject: string, type: string, file: string) => {
         const args = ['attach', '--plain-http', '--artifact-type', type, '--format', 'json', subject, file];
         return (JSON.parse(await ok('oras', args, { cwd: workspace })) as { digest: string }).digest;
@@ -62,15 +62,15 @@ describeWithPeers(['docker-registry', 'ocimem', 'oras', 'cosign'], 'a copy with 
       await attach(`${source}@${sbom}`, 'application/vnd.test.signature', 'signature.txt');
 
       const inputs = { mode: 'copy', reference: `${source}:v1`, to: `${to}/dst/${name}` };
-      const bare = await runAction({ ...inputs, referrers: 'false' }, { workspace });
+      const bare = await runStep({ ...inputs, referrers: 'false' }, { workspace });
       expect(bare).toMatchObject({ code: 0, outputs: { digest: index.digest } });
       expect(await discover(`${to}/dst/${name}:v1`)).toEqual([]);
-      const whole = await runAction(inputs, { workspace });
+      const whole = await runStep(inputs, { workspace });
       expect(whole).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true', digest: index.digest } });
       expect(await discover(`${to}/dst/${name}:v1`)).toEqual(['application/vnd.test.sbom']);
       expect(await discover(`${to}/dst/${name}@${images[1]?.digest}`)).toEqual(['application/vnd.test.scan']);
       expect(await discover(`${to}/dst/${name}@${sbom}`)).toEqual(['application/vnd.test.signature']);
-      expect(await runAction(inputs, { workspace })).toMatchObject({ code: 0, outputs: { changed: 'false' } });
+      expect(await runStep(inputs, { workspace })).toMatchObject({ code: 0, outputs: { changed: 'false' } });
     });
 
     it("takes cosign's signature, which still verifies", async () => {
@@ -83,7 +83,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'oras', 'cosign'], 'a copy with 
       await ok('cosign', ['generate-key-pair'], cosign);
       await ok('cosign', ['sign', '--key', 'cosign.key', '--tlog-upload=false', `${source}@${digest}`], cosign);
       const target = `${to}/dst/signed-${name}`;
-      const done = await runAction({ mode: 'copy', reference: `${source}:v1`, to: target }, { workspace });
+      const done = await runStep({ mode: 'copy', reference: `${source}:v1`, to: target }, { workspace });
       expect(done).toMatchObject({ code: 0, stderr: '', outputs: { digest } });
       const verify = ['verify', '--key', 'cosign.pub', '--insecure-ignore-tlog', `${target}@${digest}`];
       expect(await run('cosign', verify, cosign)).toMatchObject({ code: 0 });
@@ -103,7 +103,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'oras', 'cosign'], 'a copy with 
       };
       const [sbom, scan] = [await attach('application/vnd.test.sbom'), await attach('application/vnd.test.scan')];
       const digest = (await ok('oras', ['resolve', '--plain-http', `${source}:v1`])).trim();
-      const copyTo = (to: string) => runAction({ mode: 'copy', reference: `${source}:v1`, to }, { workspace });
+      const copyTo = (to: string) => runStep({ mode: 'copy', reference: `${source}:v1`, to }, { workspace });
       return { source, digest, sbom, scan, copyTo, workspace };
     };
 
@@ -161,13 +161,13 @@ describeWithPeers(['docker-registry', 'ocimem', 'oras', 'cosign'], 'a copy with 
       cwd: workspace,
     });
     const digest = (await ok('oras', ['resolve', '--plain-http', `${source}:v1`])).trim();
-    const out = await runAction({ mode: 'copy', reference: `${source}:v1`, to: 'oci-layout:backup' }, { workspace });
+    const out = await runStep({ mode: 'copy', reference: `${source}:v1`, to: 'oci-layout:backup' }, { workspace });
     expect(out).toMatchObject({ code: 0, outputs: { digest, repository: 'oci-layout:backup' } });
     const listed = await ok('oras', ['discover', '--oci-layout', '--format', 'json', `${workspace}/backup:v1`]);
     expect((JSON.parse(listed) as { manifests: Discovered[] }).manifests.map((one) => one.artifactType)).toEqual([
       type,
     ]);
-    const back = await runAction(
+    const back = await runStep(
       { mode: 'copy', reference: 'oci-layout:backup:v1', to: `${modern.host}/dst/restored` },
       { workspace },
     );
@@ -203,7 +203,7 @@ describe('a signature at the target that differs', () => {
   ])('where the subject was there: %j, with if-exists %j: stays or goes', async (isThere, ifExists, left, said) => {
     const { workspace, theirs, own, at } = await signedTwice(isThere);
     const inputs = { mode: 'copy', reference: 'oci-layout:from:v1', to: 'oci-layout:mirror/app:v1' };
-    const done = await runAction({ ...inputs, 'if-exists': ifExists }, { workspace });
+    const done = await runStep({ ...inputs, 'if-exists': ifExists }, { workspace });
     expect(done).toMatchObject({ code: 0, stderr: '' });
     expect(await at()).toEqual(new Set([(left === 'own' ? own : theirs).digest]));
     if (said) expect(done.stdout).toMatch(said);
@@ -221,7 +221,7 @@ describe('a signature at the target that differs', () => {
     const own = await putArtifact(to, { a: 'a signature of the target' }, Object.values(tagOf));
     await putArtifact(to, { a: 'an SBOM' }, [], { subject });
     const inputs = { mode: 'copy', reference: 'oci-layout:from:v1', to: 'oci-layout:to:v1' };
-    expect((await runAction(inputs, { workspace })).code).toBe(0);
+    expect((await runStep(inputs, { workspace })).code).toBe(0);
     expect((await to.resolve(tagOf.old)).digest).toBe(own.digest);
     expect((await to.resolve(tagOf.fresh)).digest).toBe(theirs.digest);
   });
@@ -237,7 +237,7 @@ describe('a signature at the target that differs', () => {
     await putArtifact(source, { a: 'a signature of the source' }, tags);
     await writeFile(`${workspace}/mirror.yml`, `${registry.host}:\n  images:\n    app: ["v1"]\n`);
     const inputs = { mode: 'sync', 'sync-file': 'mirror.yml', to: 'oci-layout:mirror', 'plain-http': 'true' };
-    const done = await runAction({ ...inputs, 'if-exists': ifExists }, { workspace });
+    const done = await runStep({ ...inputs, 'if-exists': ifExists }, { workspace });
     expect(done).toMatchObject({ code: 0, outputs: { changed: 'true' } });
     expect((await openPlace(`oci-layout:${workspace}/mirror/app`).resolve('v1')).digest).toBe(subject.digest);
     expect(await at()).toEqual(new Set([(left === 'own' ? own : theirs).digest]));

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { makeImageLayout } from '../support/content/image-layout.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type DockerRegistry, startDockerRegistry } from '../support/servers/docker-registry.ts';
 import { startWithRegauth } from '../support/servers/regauth.ts';
 
@@ -36,7 +36,7 @@ describeWithPeers(['docker-registry'], 'a copy between registries with tokens', 
       to,
       'registry-auth': yamlOf([{ registry: source.host, ...reader }]),
     };
-    expect(await runAction(put, { workspace })).toMatchObject({ code: 0 });
+    expect(await runStep(put, { workspace })).toMatchObject({ code: 0 });
   });
   afterAll(() => Promise.all([source?.stop(), target?.stop()]));
 
@@ -68,7 +68,7 @@ describeWithPeers(['docker-registry'], 'a copy between registries with tokens', 
     const name = title.startsWith('registry') ? 'one' : 'two';
     takeTokens(source);
     const copy = { mode: 'copy', reference: `${source.host}/dev/app:v1`, to: `${target.host}/${name}/app` };
-    const done = await runAction({ ...copy, ...inputs }, { workspace, env });
+    const done = await runStep({ ...copy, ...inputs }, { workspace, env });
     expect(done).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true', digest } });
     expect(takeTokens(source)).toEqual(['reader: repository:dev/app:pull']);
     expect(takeTokens(target)).toEqual([`writer: repository:${name}/app:pull,push`]);
@@ -79,7 +79,7 @@ describeWithPeers(['docker-registry'], 'a copy between registries with tokens', 
       { registry: source.host, ...writer },
       { registry: target.host, ...reader },
     ]);
-    const refused = await runAction({ ...copy, 'registry-auth': swapped }, { workspace });
+    const refused = await runStep({ ...copy, 'registry-auth': swapped }, { workspace });
     expect(refused).toMatchObject({ code: 1, stdout: expect.stringContaining('oci-artifact%3A Not logged in') });
     takeTokens(target);
   });
@@ -88,7 +88,7 @@ describeWithPeers(['docker-registry'], 'a copy between registries with tokens', 
     const before = (await source.requests()).length;
     takeTokens(source);
     const inputs = { mode: 'copy', reference: `${source.host}/dev/app:v1`, to: `${source.host}/prod/app`, ...reader };
-    const done = await runAction(inputs, { workspace });
+    const done = await runStep(inputs, { workspace });
     expect(done).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true', digest, transferred: '0' } });
     expect(takeTokens(source)).toEqual([
       'reader: repository:dev/app:pull',
@@ -97,7 +97,7 @@ describeWithPeers(['docker-registry'], 'a copy between registries with tokens', 
     const blobs = (await source.requests()).slice(before).filter((line) => line.includes('/blobs/'));
     expect(blobs).toHaveLength(6);
     for (const line of blobs) expect(line).toMatch(/^POST \/v2\/prod\/app\/blobs\/uploads\/\?mount=\S+ 201$/);
-    const twice = await runAction(inputs, { workspace });
+    const twice = await runStep(inputs, { workspace });
     expect(twice).toMatchObject({ code: 0, outputs: { changed: 'false' } });
   });
 });
@@ -113,7 +113,7 @@ describeWithPeers(
       const { index } = await makeImageLayout(`${workspace}/in`);
       const login = { 'registry-auth': yamlOf([{ registry: registry.host, ...user }]) };
       const act = (reference: string, to: string) =>
-        runAction({ mode: 'copy', reference, to, concurrency: '1', ...login }, { workspace });
+        runStep({ mode: 'copy', reference, to, concurrency: '1', ...login }, { workspace });
       const up = await act('oci-layout:in:v1', `${registry.host}/dev/app`);
       expect(up).toMatchObject({ code: 0, stderr: '' });
       const before = { requests: (await registry.requests()).length, tokens: (await tokenRequests()).length };

@@ -5,10 +5,10 @@ import { type Descriptor, describe as describeContent } from '../../src/oci/desc
 import type { Store } from '../../src/store/store.ts';
 import { openBytes } from '../../src/store/verified.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { contentOf } from '../support/content/content-of.ts';
 import { openPlace, putArtifact, putIndex } from '../support/content/shelf.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { startDockerRegistry } from '../support/servers/docker-registry.ts';
 import { startOcimem } from '../support/servers/ocimem.ts';
 import type { PeerServer } from '../support/servers/peer-server.ts';
@@ -97,7 +97,7 @@ describeWithPeers(
         const [from, to] = ends();
         const target = `${name}/ours/${repository}${suffix}`;
         const inputs = { mode: 'copy', reference: `${from.host}/${repository}:v1`, to: `${to.host}/${target}` };
-        const done = await runAction(inputs, { workspace: await makeWorkspace() });
+        const done = await runStep(inputs, { workspace: await makeWorkspace() });
         expect(done).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
         return contentOf(to.url, target);
       };
@@ -140,7 +140,7 @@ describeWithPeers(
             { reference, to: `oci-layout:${repository}` },
             { reference: `oci-layout:${repository}:v1`, to: target },
           ]) {
-            const done = await runAction({ mode: 'copy', ...inputs }, { workspace });
+            const done = await runStep({ mode: 'copy', ...inputs }, { workspace });
             expect(done).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
           }
           expect(await contentOf(to.url, `${name}/restored/${repository}`)).toEqual(
@@ -155,7 +155,7 @@ describeWithPeers(
       const workspace = await makeWorkspace();
       const to = `${modern.host}/chosen/app`;
       const inputs = { mode: 'copy', reference: `${plain.host}/docker:v1`, to, platforms: 'windows/amd64' };
-      const done = await runAction(inputs, { workspace });
+      const done = await runStep(inputs, { workspace });
       expect(done).toMatchObject({ code: 0, outputs: { 'media-type': docker('distribution.manifest.v2+json') } });
       const resolved = await run('oras', [
         ...['resolve', '--plain-http', '--platform', 'windows/amd64'],

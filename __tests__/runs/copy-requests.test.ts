@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { emptyJson } from '../../src/oci/descriptor.ts';
 import { digestOf } from '../../src/oci/digest.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 
 const user = { username: 'robot$ci', password: 'to:ken' };
@@ -29,8 +29,8 @@ describe('the requests of a copy', () => {
     ]);
     workspace = await makeWorkspace({ 'a.txt': 'first' });
     const inputs = { mode: 'push', files: 'a.txt' };
-    const pushed = await runAction({ ...inputs, reference: `${source.host}/dev/app:v1` }, { workspace });
-    await runAction({ ...inputs, ...user, reference: `${guarded.host}/dev/app:v1` }, { workspace });
+    const pushed = await runStep({ ...inputs, reference: `${source.host}/dev/app:v1` }, { workspace });
+    await runStep({ ...inputs, ...user, reference: `${guarded.host}/dev/app:v1` }, { workspace });
     names.set(pushed.outputs['digest'] ?? '', 'app');
   });
   afterAll(async () => {
@@ -40,7 +40,7 @@ describe('the requests of a copy', () => {
   /** Runs a copy, and gives the requests to a registry with names for digests. */
   const requestsOf = async (inputs: Record<string, string>, registry: FakeRegistry): Promise<string[]> => {
     for (const { requests } of [source, target, guarded]) requests.splice(0);
-    const run = await runAction({ mode: 'copy', concurrency: '1', ...inputs }, { workspace });
+    const run = await runStep({ mode: 'copy', concurrency: '1', ...inputs }, { workspace });
     expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: '' });
     return registry.requests.map((line) =>
       line.replaceAll(/sha256(:|%3A|-)([0-9a-f]{64})/g, (_, separator, hex) => {

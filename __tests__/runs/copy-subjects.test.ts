@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { collect } from '../support/content/collect.ts';
 import { openPlace, putArtifact, putIndex, subjectTag } from '../support/content/shelf.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { refuse } from '../support/servers/fake-registry-content.ts';
 
@@ -57,7 +57,7 @@ describe.each(strict)('a registry that refuses unknown subjects as %s does', (_,
   });
 
   const act = (inputs: Record<string, string>) =>
-    runAction({ 'plain-http': 'true', retries: '0', concurrency: '1', ...inputs }, { workspace });
+    runStep({ 'plain-http': 'true', retries: '0', concurrency: '1', ...inputs }, { workspace });
 
   /** Whether all are in a repository, and each was asked for once at most and put once. */
   const expectOnce = async (name: string, all: readonly Descriptor[]) => {
@@ -130,7 +130,7 @@ describe('the subject of what is copied', () => {
     const workspace = await makeWorkspace({
       'mirror.yml': `${source.host}:\n  images:\n    app: ["sbom"]\n`,
     });
-    const act = (inputs: Record<string, string>) => runAction({ 'plain-http': 'true', ...inputs }, { workspace });
+    const act = (inputs: Record<string, string>) => runStep({ 'plain-http': 'true', ...inputs }, { workspace });
     const ways = {
       copy: { mode: 'copy', reference: `${source.host}/app:sbom`, to: `${target.host}/app` },
       sync: { mode: 'sync', 'sync-file': 'mirror.yml', to: target.host },

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { makeImageLayout } from '../support/content/image-layout.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type DockerRegistry, startDockerRegistry } from '../support/servers/docker-registry.ts';
 import type { PeerServer } from '../support/servers/peer-server.ts';
 import { run } from '../support/servers/peers.ts';
@@ -24,10 +24,7 @@ for (const { peer, start, mounts } of registryKinds) {
     it('takes a whole index from a layout to a registry, to another one, and back, byte for byte', async () => {
       const workspace = await makeWorkspace();
       const { index, images } = await makeImageLayout(`${workspace}/in`, { withAttestations: true });
-      const up = await runAction(
-        { mode: 'copy', reference: 'oci-layout:in:v1', to: `${one.host}/a/app` },
-        { workspace },
-      );
+      const up = await runStep({ mode: 'copy', reference: 'oci-layout:in:v1', to: `${one.host}/a/app` }, { workspace });
       expect(up).toMatchObject({
         code: 0,
         stderr: '',
@@ -40,7 +37,7 @@ for (const { peer, start, mounts } of registryKinds) {
           'media-type': index.mediaType,
         },
       });
-      const over = await runAction(
+      const over = await runStep(
         {
           mode: 'copy',
           reference: `${one.host}/a/app:v1`,
@@ -51,7 +48,7 @@ for (const { peer, start, mounts } of registryKinds) {
       );
       expect(over).toMatchObject({ code: 0, outputs: { digest: index.digest, tags: 'prod\nv1' } });
       expect(await fetched(`${other.host}/b/app:prod`)).toBe(await fetched(`${one.host}/a/app@${index.digest}`));
-      const back = await runAction(
+      const back = await runStep(
         { mode: 'copy', reference: `${other.host}/b/app:prod`, to: 'oci-layout:out' },
         { workspace },
       );
@@ -68,7 +65,7 @@ for (const { peer, start, mounts } of registryKinds) {
         ]);
         expect(pulled).toMatchObject({ code: 0 });
       }
-      const again = await runAction(
+      const again = await runStep(
         { mode: 'copy', reference: `${one.host}/a/app:v1`, to: `${other.host}/b/app:prod,v1` },
         { workspace },
       );
@@ -78,8 +75,8 @@ for (const { peer, start, mounts } of registryKinds) {
     it(`moves ${mounts ? 'no byte' : 'all bytes'} inside one registry`, async () => {
       const workspace = await makeWorkspace();
       await makeImageLayout(`${workspace}/in`, { name: 'inside' });
-      await runAction({ mode: 'copy', reference: 'oci-layout:in:v1', to: `${one.host}/dev/inside` }, { workspace });
-      const { outputs, code } = await runAction(
+      await runStep({ mode: 'copy', reference: 'oci-layout:in:v1', to: `${one.host}/dev/inside` }, { workspace });
+      const { outputs, code } = await runStep(
         { mode: 'copy', reference: `${one.host}/dev/inside:v1`, to: `${one.host}/prod/inside` },
         { workspace },
       );
@@ -99,7 +96,7 @@ for (const { peer, start, mounts } of registryKinds) {
         `oci:${workspace}/in:v1`,
       ];
       expect(await run('skopeo', [...args, `docker://${other.host}/skopeo/app:v1`])).toMatchObject({ code: 0 });
-      await runAction({ mode: 'copy', reference: 'oci-layout:in:v1', to: `${other.host}/ours/app` }, { workspace });
+      await runStep({ mode: 'copy', reference: 'oci-layout:in:v1', to: `${other.host}/ours/app` }, { workspace });
       expect(await fetched(`${other.host}/ours/app:v1`)).toBe(await fetched(`${other.host}/skopeo/app:v1`));
     });
 
@@ -109,7 +106,7 @@ for (const { peer, start, mounts } of registryKinds) {
       const before = await makeImageLayout(`${workspace}/old`, { name: 'gate-old' });
       const to = `${other.host}/gate/app:v1`;
       const copyWith = (inputs: Record<string, string>) =>
-        runAction({ mode: 'copy', reference: 'oci-layout:in:v1', to, ...inputs }, { workspace });
+        runStep({ mode: 'copy', reference: 'oci-layout:in:v1', to, ...inputs }, { workspace });
       expect(await copyWith({ 'dry-run': 'true' })).toMatchObject({ code: 0, outputs: { changed: 'true' } });
       expect((await run('oras', ['resolve', '--plain-http', to])).code).toBe(1);
       await copyWith({ reference: 'oci-layout:old:v1' });
@@ -147,7 +144,7 @@ describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'copy between real regi
       withAttestations: true,
     });
     const copyOf = (chosen: string, to: string) =>
-      runAction({ mode: 'copy', reference: 'oci-layout:in:v1', to, platforms: chosen }, { workspace });
+      runStep({ mode: 'copy', reference: 'oci-layout:in:v1', to, platforms: chosen }, { workspace });
     const single = await copyOf('linux/arm64', 'oci-layout:single');
     expect(single).toMatchObject({ code: 0, outputs: { digest: images[1]?.digest, tags: 'v1' } });
     expect(single.stdout).toContain(`::notice::The chosen platforms are another manifest than ${index.digest}`);
@@ -166,7 +163,7 @@ describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'copy between real regi
   it('adds annotations, which makes another digest, and says so', async () => {
     const workspace = await makeWorkspace();
     const { index } = await makeImageLayout(`${workspace}/in`, { name: 'annotated' });
-    const { code, outputs, stdout } = await runAction(
+    const { code, outputs, stdout } = await runStep(
       { mode: 'copy', reference: 'oci-layout:in:v1', to: 'oci-layout:out', annotations: 'stage=production' },
       { workspace },
     );
@@ -180,9 +177,9 @@ describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'copy between real regi
   it('copies to several targets, and reads each blob of the source once', async () => {
     const workspace = await makeWorkspace();
     const { index } = await makeImageLayout(`${workspace}/in`, { name: 'several' });
-    await runAction({ mode: 'copy', reference: 'oci-layout:in:v1', to: `${one.host}/several/app` }, { workspace });
+    await runStep({ mode: 'copy', reference: 'oci-layout:in:v1', to: `${one.host}/several/app` }, { workspace });
     const before = (await one.requests()).length;
-    const { code, outputs, summary } = await runAction(
+    const { code, outputs, summary } = await runStep(
       {
         mode: 'copy',
         reference: `${one.host}/several/app:v1`,
@@ -223,7 +220,7 @@ describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'copy between real regi
   ])('%s (keep-going: %s)', async (_title, keepGoing) => {
     const workspace = await makeWorkspace({ 'no-layout/file': 'x' });
     await makeImageLayout(`${workspace}/in`, { name: `going-${keepGoing}` });
-    const { code, outputs, stdout } = await runAction(
+    const { code, outputs, stdout } = await runStep(
       {
         mode: 'copy',
         reference: 'oci-layout:in:v1',
@@ -260,7 +257,7 @@ describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'copy between real regi
   ])('names a wrong input: %s', async (_title, inputs, message) => {
     const workspace = await makeWorkspace();
     await makeImageLayout(`${workspace}/in`);
-    const { code, stdout } = await runAction(
+    const { code, stdout } = await runStep(
       { mode: 'copy', reference: 'oci-layout:in:v1', to: 'oci-layout:out', ...inputs },
       { workspace },
     );

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { certificates } from '../support/servers/certificates.ts';
 import { htpasswdUser, startDockerRegistry } from '../support/servers/docker-registry.ts';
 
@@ -21,7 +21,7 @@ describeWithPeers(['docker-registry'], 'credentials with a real registry', () =>
     const workspace = await makeWorkspace({ a: '1' });
     const reference = `${registry.host}/team/app:v1`;
     const right = { ...inputs, reference, 'ca-file': certificates.caFile, ...credentials(registry.host) };
-    const pushed = await runAction(right, { workspace });
+    const pushed = await runStep(right, { workspace });
     expect(pushed).toMatchObject({ code: 0, outputs: { changed: 'true' } });
     const { username, password } = htpasswdUser;
     const shown = pushed.stdout
@@ -33,10 +33,10 @@ describeWithPeers(['docker-registry'], 'credentials with a real registry', () =>
       for (const place of [shown, pushed.summary, JSON.stringify(pushed.outputs)]) expect(place).not.toContain(secret);
     }
     expect(pushed.stdout.startsWith('::add-mask::')).toBe(true);
-    const withoutCa = await runAction({ ...right, 'ca-file': '' }, { workspace });
+    const withoutCa = await runStep({ ...right, 'ca-file': '' }, { workspace });
     expect(withoutCa.code).toBe(1);
     expect(withoutCa.stdout).toContain('pass its certificate with `ca-file`');
-    const anonymous = await runAction({ ...inputs, reference, 'ca-file': certificates.caFile }, { workspace });
+    const anonymous = await runStep({ ...inputs, reference, 'ca-file': certificates.caFile }, { workspace });
     expect(anonymous.stdout).toMatch(
       /::error title=oci-artifact%3A Not logged in::.*answered 401.*Pass `username` and `password`/,
     );
@@ -46,7 +46,7 @@ describeWithPeers(['docker-registry'], 'credentials with a real registry', () =>
     await using registry = await startDockerRegistry({ htpasswd: true });
     const auth = Buffer.from(`${htpasswdUser.username}:${htpasswdUser.password}`).toString('base64');
     const config = await makeWorkspace({ 'config.json': JSON.stringify({ auths: { [registry.host]: { auth } } }) });
-    const pushed = await runAction(
+    const pushed = await runStep(
       { ...inputs, reference: `${registry.host}/app:v1` },
       { workspace: await makeWorkspace({ a: '1' }), env: { DOCKER_CONFIG: config } },
     );
@@ -62,7 +62,7 @@ describeWithPeers(['docker-registry'], 'credentials with a real registry', () =>
       'cert-file': certificates.clientCertFile,
       'key-file': certificates.clientKeyFile,
     };
-    expect(await runAction({ ...inputs, reference: `${registry.host}/app:v1`, ...tls }, { workspace })).toMatchObject({
+    expect(await runStep({ ...inputs, reference: `${registry.host}/app:v1`, ...tls }, { workspace })).toMatchObject({
       code: 0,
     });
   });
@@ -78,7 +78,7 @@ describeWithPeers(['docker-registry'], 'credentials with a real registry', () =>
       },
     });
     const files = Object.fromEntries(Array.from({ length: 40 }, (_, number) => [`f${number}`, String(number)]));
-    const pushed = await runAction(
+    const pushed = await runStep(
       { mode: 'push', files: 'f*', reference: `${registry.host}/app:v1`, username: user.name, password: user.password },
       { workspace: await makeWorkspace(files) },
     );

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { concurrently } from '../../src/concurrently.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { putArtifact, stateOf } from '../support/content/shelf.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { fill, inRegistry, remove } from '../support/servers/delete-place.ts';
 import { startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { FakeGate } from '../support/servers/fake-registry-auth.ts';
@@ -23,7 +23,7 @@ describeWithPeers(['ggcrmem'], 'in ggcrmem, whose lists have no links', () => {
       expect((await fetch(url, { method: 'PUT', headers, body: other.bytes })).status).toBe(201);
     });
     const { workspace, reference } = place;
-    const listed = await runAction({ mode: 'tags', reference, sort: 'name' }, { workspace });
+    const listed = await runStep({ mode: 'tags', reference, sort: 'name' }, { workspace });
     expect(listed.outputs['tags']?.split('\n')).toEqual(['aaa', ...names, 'zzz'].sort());
 
     const untagged = await remove(place, ':aaa');

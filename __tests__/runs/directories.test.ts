@@ -3,8 +3,8 @@ import { chmod, lstat, mkdir, readdir, readlink, symlink, utimes, writeFile } fr
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type DockerRegistry, startDockerRegistry } from '../support/servers/docker-registry.ts';
 import { run } from '../support/servers/peers.ts';
 
@@ -43,7 +43,7 @@ async function listing(folder: string): Promise<string[]> {
 
 describe('a directory as one layer', () => {
   const push = (workspace: string, inputs: Record<string, string> = {}, env: Record<string, string> = {}) =>
-    runAction({ mode: 'push', reference: 'oci-layout:out:v1', files: 'k8s', ...inputs }, { workspace, env });
+    runStep({ mode: 'push', reference: 'oci-layout:out:v1', files: 'k8s', ...inputs }, { workspace, env });
 
   it('has one digest on every machine, and is recognised when pushed again', async () => {
     const one = await makeWorkspace({ 'k8s/b': 'b', 'k8s/a': 'a', 'k8s/c/d': 'd' });
@@ -83,24 +83,24 @@ describe('a directory as one layer', () => {
     const pushed = await push(workspace, { files: 'k8s/\n!k8s/dev' });
     expect(pushed).toMatchObject({ code: 0, stderr: '' });
     expect(pushed.stdout).toContain('Skipped the hidden k8s/.hidden');
-    const pulled = await runAction({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
+    const pulled = await runStep({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
     expect(pulled).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
     const isKept = (line: string) => !line.startsWith('k8s/.hidden') && !line.startsWith('k8s/dev');
     const source = (await listing(workspace)).filter((line) => line.startsWith('k8s') && isKept(line));
     expect(await listing(join(workspace, 'got'))).toEqual(source);
     const { ino } = await lstat(join(workspace, 'got/k8s/a.yaml'));
-    const again = await runAction({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
+    const again = await runStep({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
     expect(again.outputs).toMatchObject({ changed: 'false' });
     expect((await lstat(join(workspace, 'got/k8s/a.yaml'))).ino).toBe(ino);
 
     await writeFile(join(workspace, 'got/k8s/a.yaml'), 'mine');
-    const refused = await runAction(
+    const refused = await runStep(
       { mode: 'pull', reference: 'oci-layout:out:v1', path: 'got', overwrite: 'false' },
       { workspace },
     );
     expect(refused.code).toBe(1);
     expect(refused.stdout).toContain('exists with different content');
-    const packed = await runAction(
+    const packed = await runStep(
       { mode: 'pull', reference: 'oci-layout:out:v1', path: 'archive', unpack: 'false' },
       { workspace },
     );
@@ -111,7 +111,7 @@ describe('a directory as one layer', () => {
   it('takes the root itself, and unpacks it into the path', async () => {
     const workspace = await makeWorkspace({ 'k8s/a': 'a', 'k8s/b/c': 'c' });
     expect((await push(workspace, { root: 'k8s' })).code).toBe(0);
-    await runAction({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
+    await runStep({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
     expect(await listing(join(workspace, 'got'))).toEqual(['a - 1', 'b/', 'b/c - 1']);
   });
 
@@ -121,7 +121,7 @@ describe('a directory as one layer', () => {
     const inputs = { root: '~', files: '~/k8s/*\n!~/k8s/b' };
     expect(await push(workspace, inputs, env)).toMatchObject({ code: 0, stderr: '' });
     const pulled = { mode: 'pull', reference: 'oci-layout:out:v1', path: '~/got' };
-    expect(await runAction(pulled, { workspace, env })).toMatchObject({
+    expect(await runStep(pulled, { workspace, env })).toMatchObject({
       code: 0,
       outputs: { path: `${env.HOME}/got` },
     });
@@ -146,7 +146,7 @@ describe('a directory as one layer', () => {
     const workspace = await makeWorkspace({ 'run.sh': '#!/bin/sh\n', 'a.txt': 'a' });
     await chmod(join(workspace, 'run.sh'), 0o755);
     await push(workspace, { files: '*' });
-    await runAction({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
+    await runStep({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
     expect(await listing(join(workspace, 'got'))).toEqual(['a.txt - 1', 'run.sh x 10']);
   });
 });
@@ -164,17 +164,17 @@ describeWithPeers(['docker-registry', 'oras'], 'a directory and oras', () => {
     const ours = `${registry.host}/dir/ours:v1`;
     const theirs = `${registry.host}/dir/theirs:v1`;
     const inputs = { mode: 'push', reference: ours, files: 'k8s', ...all };
-    const first = await runAction(inputs, { workspace });
+    const first = await runStep(inputs, { workspace });
     expect(first).toMatchObject({ code: 0 });
     expect((await run('oras', ['push', '--plain-http', theirs, 'k8s'], { cwd: workspace })).code).toBe(0);
     const before = (await registry.requests()).length;
-    expect((await runAction(inputs, { workspace })).outputs).toMatchObject({ changed: 'false', transferred: '0' });
+    expect((await runStep(inputs, { workspace })).outputs).toMatchObject({ changed: 'false', transferred: '0' });
     expect((await registry.requests()).slice(before)).toEqual(['GET /v2/dir/ours/manifests/v1 200']);
     const source = (await listing(workspace)).filter((line) => line.startsWith('k8s'));
     const cwd = await makeWorkspace();
     expect(await run('oras', ['pull', '--plain-http', ours], { cwd })).toMatchObject({ code: 0 });
     expect(await listing(cwd)).toEqual(source);
-    const pulled = await runAction({ mode: 'pull', reference: theirs, path: 'got' }, { workspace });
+    const pulled = await runStep({ mode: 'pull', reference: theirs, path: 'got' }, { workspace });
     expect(pulled).toMatchObject({ code: 0, stderr: '' });
     expect(await listing(join(workspace, 'got'))).toEqual(source);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { digestOf } from '../../src/oci/digest.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { startFakeRegistry } from '../support/servers/fake-registry.ts';
 
 const mediaType = 'application/vnd.oci.image.index.v1+json';
@@ -18,7 +18,7 @@ async function discover(listOf: (subject: string) => ReturnType<typeof entry>[])
   await using registry = await startFakeRegistry();
   const workspace = await makeWorkspace({ 'a.txt': 'a' });
   const reference = `${registry.host}/team/app:v1`;
-  const { outputs } = await runAction({ mode: 'push', reference, files: 'a.txt' }, { workspace });
+  const { outputs } = await runStep({ mode: 'push', reference, files: 'a.txt' }, { workspace });
   registry.requests.splice(0);
   registry.onRequest = ({ path }) => {
     const [, subject] = /\/referrers\/(.+)$/.exec(path) ?? [];
@@ -26,7 +26,7 @@ async function discover(listOf: (subject: string) => ReturnType<typeof entry>[])
     const body = JSON.stringify({ schemaVersion: 2, mediaType, manifests: listOf(subject) });
     return { status: 200, headers: { 'content-type': mediaType }, body };
   };
-  const run = await runAction({ mode: 'discover', reference }, { workspace });
+  const run = await runStep({ mode: 'discover', reference }, { workspace });
   const lists = registry.requests.filter((line) => line.includes('/referrers/'));
   return { run, root: outputs['digest'] ?? '', lists, referrers: JSON.parse(run.outputs['referrers'] ?? '[]') };
 }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 
 const chart = (name: string) => `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`;
 const files = {
@@ -77,13 +77,13 @@ describe('a dry run speaks of what would be', () => {
       ['v2', 'a=b'],
     ] as const) {
       const push = { mode: 'push', reference: 'oci-layout:source', files: 'a.txt', tags, annotations };
-      expect(await runAction(push, { workspace })).toMatchObject({ code: 0 });
+      expect(await runStep(push, { workspace })).toMatchObject({ code: 0 });
     }
   });
 
   it.each(cases)('%s', async (_, inputs, headline, ...summary) => {
     const before = await readTree(workspace);
-    const dry = await runAction({ ...inputs, 'dry-run': 'true' }, { workspace });
+    const dry = await runStep({ ...inputs, 'dry-run': 'true' }, { workspace });
     expect(dry).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
     expect(dry.stdout).toContain(headline);
     for (const part of summary) expect(dry.summary).toContain(part);
@@ -107,7 +107,7 @@ describe('a dry run speaks of what would be', () => {
       ...['v1', 'v2'].map((tag) => `${tag}: kept, it is one of the 9 newest by version`),
     ],
   ])('%s of what is as it should be', async (mode, inputs, headline, summary, ...said) => {
-    const dry = await runAction({ mode, ...inputs, created: 'none', 'dry-run': 'true' }, { workspace });
+    const dry = await runStep({ mode, ...inputs, created: 'none', 'dry-run': 'true' }, { workspace });
     expect(dry).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'false' } });
     for (const line of [headline, ...said]) expect(`\n${dry.stdout}`).toContain(`\n${line}`);
     expect(dry.summary).toContain(summary);
@@ -119,10 +119,10 @@ describe('the summary of several charts', () => {
   it('is headed by the place of all when one of them fails', async () => {
     const workspace = await makeWorkspace(files);
     const push = { mode: 'push', reference: 'oci-layout:charts', kind: 'helm', files: 'api\nweb' };
-    expect(await runAction(push, { workspace })).toMatchObject({ code: 0 });
+    expect(await runStep(push, { workspace })).toMatchObject({ code: 0 });
     await writeFile(`${workspace}/web/values.yaml`, 'other: true\n');
     for (const keepGoing of ['false', 'true']) {
-      const { code, summary, outputs } = await runAction({ ...push, 'keep-going': keepGoing }, { workspace });
+      const { code, summary, outputs } = await runStep({ ...push, 'keep-going': keepGoing }, { workspace });
       expect(code).toBe(1);
       expect(summary).toMatch(/^### Already exists: `oci-layout:charts`\n/);
       expect(summary).toMatch(/\| `web 1\.0\.0` \| failed \|.*exists/);
@@ -141,7 +141,7 @@ describe('the summary of several charts', () => {
       files: 'api\nweb',
       'keep-going': 'true',
     };
-    const { code, summary, outputs } = await runAction(inputs, { workspace });
+    const { code, summary, outputs } = await runStep(inputs, { workspace });
     expect(code).toBe(1);
     expect(summary).toMatch(/^### Invalid input: `oci-layout:charts`\n/);
     expect([outputs['digest'], outputs['version']]).toEqual([undefined, undefined]);

@@ -5,8 +5,9 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { extract, type Header } from 'tar-stream';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { type ActionOptions, runAction } from '../support/action/run-action.ts';
+import type { ActionOptions } from '../support/action/run-action.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type DockerRegistry, startDockerRegistry } from '../support/servers/docker-registry.ts';
 import { run } from '../support/servers/peers.ts';
 
@@ -50,7 +51,7 @@ async function untarAsFlux(archive: Buffer): Promise<Record<string, string>> {
 }
 
 const push = (workspace: string, inputs: Record<string, string>, env: ActionOptions['env'] = {}) =>
-  runAction(
+  runStep(
     { mode: 'push', kind: 'flux', reference: 'oci-layout:out:v1', files: 'deploy', ...inputs },
     { workspace, env: { GITHUB_REF_NAME: 'main', ...env } },
   );
@@ -110,7 +111,7 @@ describe('a Flux source', () => {
     const entries = await untarAsFlux(await blob(workspace, layers[0].digest));
     expect(Object.keys(entries)).toEqual(['.', 'base/run.sh']);
     expect(pushed.stdout).toContain('Left out base/kustomization.yaml, as .sourceignore');
-    const pulled = await runAction({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
+    const pulled = await runStep({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
     expect(pulled).toMatchObject({ code: 0, stderr: '' });
     expect(await readTree(join(workspace, 'got'))).toEqual({ 'base/run.sh': '#!/bin/sh\n' });
   });
@@ -219,17 +220,17 @@ describeWithPeers(['docker-registry', 'oras'], 'a Flux source in a registry', ()
       'base/run.sh': '#!/bin/sh\n',
       'notes.md': '# notes\n',
     };
-    const pulled = await runAction({ mode: 'pull', reference, path: 'got' }, { workspace });
+    const pulled = await runStep({ mode: 'pull', reference, path: 'got' }, { workspace });
     expect(pulled).toMatchObject({ code: 0, stderr: '' });
     expect(pulled.stdout).not.toContain('::warning');
     expect(await readTree(join(workspace, 'got'))).toMatchObject(tree);
     expect((await stat(join(workspace, 'got/base/run.sh'))).mode & 0o111).not.toBe(0);
     expect(JSON.parse(pulled.outputs['files'] ?? '')).toMatchObject([{ title: '.', path: 'got' }]);
-    expect((await runAction({ mode: 'pull', reference, path: 'got' }, { workspace })).outputs['changed']).toBe('false');
+    expect((await runStep({ mode: 'pull', reference, path: 'got' }, { workspace })).outputs['changed']).toBe('false');
 
-    await runAction({ mode: 'pull', reference, path: 'packed', unpack: 'false' }, { workspace });
+    await runStep({ mode: 'pull', reference, path: 'packed', unpack: 'false' }, { workspace });
     expect(await readdir(join(workspace, 'packed'))).toEqual(['artifact.tgz']);
-    await runAction({ mode: 'pull', kind: 'artifact', reference, path: 'plain' }, { workspace });
+    await runStep({ mode: 'pull', kind: 'artifact', reference, path: 'plain' }, { workspace });
     expect(await readdir(join(workspace, 'plain'))).toEqual([expect.stringMatching(/^sha256-[0-9a-f]{64}\.tar\.gz$/)]);
   });
 
@@ -248,7 +249,7 @@ describeWithPeers(['docker-registry', 'oras'], 'a Flux source in a registry', ()
     const pull = async (reference: string, inputs: Record<string, string> = {}) => {
       count += 1;
       const path = `got${count}`;
-      const pulled = await runAction({ mode: 'pull', reference, path, ...inputs }, { workspace });
+      const pulled = await runStep({ mode: 'pull', reference, path, ...inputs }, { workspace });
       expect(pulled).toMatchObject({ code: 0 });
       return (await readdir(join(workspace, path))).sort();
     };

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { digestOf } from '../../src/oci/digest.ts';
 import { corpus, writeChart } from '../artifact/chart/corpus.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type DockerRegistry, startDockerRegistry } from '../support/servers/docker-registry.ts';
 import { startFakeKubernetes } from '../support/servers/fake-kubernetes.ts';
 import { run } from '../support/servers/peers.ts';
@@ -78,7 +78,7 @@ describe.each([
         files: 'charts/*',
         'github-annotations': 'none',
       };
-      const outcome = await runAction(inputs, { workspace });
+      const outcome = await runStep(inputs, { workspace });
       expect(outcome).toMatchObject({ code: 0, stderr: '' });
       const items: { name: string; version: string; tags: string[] }[] = JSON.parse(outcome.outputs['json'] ?? '');
       pushed = new Map(items.map((item) => [item.name, item]));
@@ -131,7 +131,7 @@ describe.each([
       for (const [place, unpack] of helm === 'helm' ? Object.entries({ ours: 'true', theirs: 'false' }) : []) {
         const reference = `${registry.host}/${place}/${name}`;
         const pull = { mode: 'pull', reference, version, unpack, path: `from-${place}` };
-        expect(await runAction(pull, { workspace: folder })).toMatchObject({ code: 0, stderr: '' });
+        expect(await runStep(pull, { workspace: folder })).toMatchObject({ code: 0, stderr: '' });
       }
       if (helm === 'helm') {
         expect(await readTree(join(folder, 'from-ours'))).toEqual(tree);
@@ -150,7 +150,7 @@ describe.each([
       const files = names.filter(isThere).map((name) => `charts/${name}`);
       const inputs = { mode: 'push', kind: 'helm', reference: `${registry.host}/theirs` };
       const before = (await registry.requests()).length;
-      const again = await runAction({ ...inputs, files: files.join('\n') }, { workspace });
+      const again = await runStep({ ...inputs, files: files.join('\n') }, { workspace });
       expect(again).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'false', transferred: '0' } });
       const items: { name: string; status: string }[] = JSON.parse(again.outputs['json'] ?? '');
       expect(items.filter(({ status }) => status !== 'unchanged')).toEqual([]);
@@ -163,7 +163,7 @@ describe.each([
       await writeFile(join(changed, 'charts/sub/values.yaml'), 'color: red\n');
       await writeFile(join(changed, 'README.md'), 'new\n');
       await rm(join(changed, 'templates/map.yaml'));
-      const refused = await runAction({ ...inputs, files: 'charts/subcharts' }, { workspace });
+      const refused = await runStep({ ...inputs, files: 'charts/subcharts' }, { workspace });
       expect(refused).toMatchObject({ code: 1, outputs: { changed: 'false' } });
       expect(refused.stdout).toContain(
         'exists with different content: the files differ: "README.md", "charts/sub/values.yaml", "templates/map.yaml"',

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Store } from '../../src/store/store.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { openPlace, putArtifact, stateOf } from '../support/content/shelf.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { startFakeRegistry } from '../support/servers/fake-registry.ts';
 
 interface Place {
@@ -23,7 +23,7 @@ async function fill(store: Store): Promise<void> {
 }
 
 const remove = ({ reference, workspace }: Place, suffix: string, inputs: Record<string, string> = {}) =>
-  runAction({ mode: 'delete', reference: `${reference}${suffix}`, ...inputs }, { workspace });
+  runStep({ mode: 'delete', reference: `${reference}${suffix}`, ...inputs }, { workspace });
 
 const itemsOf = ({ outputs }: { outputs: Record<string, string> }) =>
   (JSON.parse(outputs['json'] ?? '[]') as { name: string; status: string }[]).map(({ name, status }) => [name, status]);

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { type ActionRun, runAction } from '../support/action/run-action.ts';
+import type { ActionRun } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type FakeAnswer, type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 
 const unknownConfig = 'application/vnd.unknown.config.v1+json';
@@ -33,7 +34,7 @@ const refuseNewForm = (answer: FakeAnswer) => {
   registry.content.features.newForm = answer;
 };
 const push = (inputs: Record<string, string> = {}): Promise<ActionRun> =>
-  runAction({ mode: 'push', reference: `${registry.host}/app:v1`, files: '*.txt', ...inputs }, { workspace });
+  runStep({ mode: 'push', reference: `${registry.host}/app:v1`, files: '*.txt', ...inputs }, { workspace });
 const puts = () => registry.requests.filter((line) => /^PUT \S+\/manifests\//.test(line)).map((line) => line.slice(-3));
 
 it.each(refusals)('A push that %s refuses is done in the form of OCI 1.0', async (_, answer) => {
@@ -57,7 +58,7 @@ it.each(refusals)('A push that %s refuses is done in the form of OCI 1.0', async
   const again = await push({ 'if-exists': 'error' });
   expect(again).toMatchObject({ code: 0, outputs: { changed: 'false', digest: done.outputs['digest'] } });
   expect(puts()).toEqual([]);
-  const pulled = await runAction({ mode: 'pull', reference: `${registry.host}/app:v1`, path: 'out' }, { workspace });
+  const pulled = await runStep({ mode: 'pull', reference: `${registry.host}/app:v1`, path: 'out' }, { workspace });
   expect(pulled).toMatchObject({ code: 0 });
 });
 
@@ -65,13 +66,13 @@ it('An attachment that is refused is done in the form of OCI 1.0', async () => {
   expect(await push()).toMatchObject({ code: 0 });
   refuseNewForm(refusal(400, { detail: 'unknown media type: x/sbom' }));
   const inputs = { mode: 'attach', reference: `${registry.host}/app:v1`, files: 'c.json', 'artifact-type': 'x/sbom' };
-  const done = await runAction(inputs, { workspace });
+  const done = await runStep(inputs, { workspace });
   expect(done).toMatchObject({ code: 0, outputs: { changed: 'true' } });
-  const found = await runAction({ mode: 'discover', reference: `${registry.host}/app:v1` }, { workspace });
+  const found = await runStep({ mode: 'discover', reference: `${registry.host}/app:v1` }, { workspace });
   expect(JSON.parse(found.outputs['referrers'] ?? '')).toMatchObject([
     { digest: done.outputs['digest'], artifactType: 'x/sbom' },
   ]);
-  const again = await runAction(inputs, { workspace });
+  const again = await runStep(inputs, { workspace });
   expect(again).toMatchObject({ code: 0, outputs: { changed: 'false', digest: done.outputs['digest'] } });
 });
 

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { imageIndex } from '../../src/oci/media-types.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { openPlace, putArtifact, putIndex } from '../support/content/shelf.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 
 const platform = { os: 'linux', architecture: 'amd64' };
@@ -40,7 +40,7 @@ describe('an index', () => {
   const trapped = async (inputs: Record<string, string>) => {
     registry.requests.splice(0);
     const reference = inputs['mode'] === 'sync' ? {} : { reference: `${registry.host}/app:v1` };
-    const { code, stdout, stderr } = await runAction({ ...reference, ...inputs }, { workspace });
+    const { code, stdout, stderr } = await runStep({ ...reference, ...inputs }, { workspace });
     const [annotation, ...more] = stdout.split('\n').filter((line) => line.startsWith('::error '));
     expect({ code, stderr, more }).toEqual({ code: 1, stderr: '', more: [] });
     // Fewer than there are indexes, and nothing was written.

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { digestOf } from '../../src/oci/digest.ts';
 import { copy } from '../../src/store/copy.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { openPlace } from '../support/content/shelf.ts';
 import { stage } from '../support/content/staged.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { startNames } from '../support/servers/fake-packages.ts';
 import { startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { run } from '../support/servers/peers.ts';
@@ -32,7 +32,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'skopeo'], 'i
     let workspace: string;
     const digests: Record<string, string> = {};
     const inspect = (suffix: string, inputs: Record<string, string> = {}) =>
-      runAction({ mode: 'inspect', reference: place.reference(suffix), ...inputs }, { workspace });
+      runStep({ mode: 'inspect', reference: place.reference(suffix), ...inputs }, { workspace });
     const seen = async (suffix: string, inputs: Record<string, string> = {}) => {
       const ran = await inspect(suffix, inputs);
       expect(ran).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'false' } });
@@ -174,18 +174,18 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'skopeo'], 'i
       ':broken',
       'a.txt',
     );
-    const broken = await runAction({ mode: 'inspect', reference: place.reference(':broken') }, { workspace });
+    const broken = await runStep({ mode: 'inspect', reference: place.reference(':broken') }, { workspace });
     expect(broken).toMatchObject({ code: 0, outputs: { size: '7' } });
     expect(broken.stdout).toMatch(/::warning::The config is left out: The config sha256:\S+ is not valid JSON/);
     const manifests = [
       { mediaType: 'application/vnd.oci.image.manifest.v1+json', digest: `sha256:${'0'.repeat(64)}`, size: 9 },
     ];
-    const { outputs } = await runAction({ mode: 'push', reference: place.reference(), files: 'a.txt' }, { workspace });
+    const { outputs } = await runStep({ mode: 'push', reference: place.reference(), files: 'a.txt' }, { workspace });
     const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, manifests }));
     const digest = digestOf(bytes);
     expect(outputs['changed']).toBe('true');
     await writeFile(`${place.reference().replace('oci-layout:', '')}/blobs/sha256/${digest.slice(7)}`, bytes);
-    const sparse = await runAction({ mode: 'inspect', reference: place.reference(`@${digest}`) }, { workspace });
+    const sparse = await runStep({ mode: 'inspect', reference: place.reference(`@${digest}`) }, { workspace });
     expect(sparse).toMatchObject({ code: 0, outputs: { size: '0' } });
     expect(JSON.parse(sparse.outputs['json'] ?? '').manifests).toEqual([
       { digest: manifests[0]?.digest, mediaType: manifests[0]?.mediaType },
@@ -201,7 +201,7 @@ it.each([
   server.onRequest = () => ({ status: 200, headers: { 'content-type': mediaType }, body: '{}' });
   const workspace = await makeWorkspace();
   for (const mode of ['inspect', 'pull']) {
-    const done = await runAction({ mode, reference: `${server.host}/old:v1` }, { workspace });
+    const done = await runStep({ mode, reference: `${server.host}/old:v1` }, { workspace });
     expect(done.code).toBe(1);
     expect(done.stdout).toContain(
       `/old:v1 is ${words} (${mediaType}): not supported%0AThe format was abandoned years ago`,
@@ -214,6 +214,6 @@ it('finds an official image of Docker Hub by its short name', async () => {
   await using names = await startNames({ 'registry-1.docker.io': server.host });
   await copy(alpine.store, alpine.root, openPlace(`${server.host}/library/alpine`), { tags: ['3'] });
   const options = { workspace: await makeWorkspace(), env: { http_proxy: names.url } };
-  const done = await runAction({ mode: 'inspect', reference: 'docker.io/alpine:3', 'plain-http': 'true' }, options);
+  const done = await runStep({ mode: 'inspect', reference: 'docker.io/alpine:3', 'plain-http': 'true' }, options);
   expect(done).toMatchObject({ code: 0, outputs: { repository: 'docker.io/library/alpine' } });
 });

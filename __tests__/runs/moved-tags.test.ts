@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { expect, it } from '@jest/globals';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { openPlace, putArtifact } from '../support/content/shelf.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { startFakeRegistry } from '../support/servers/fake-registry.ts';
 
 /** A layout with two artifacts, and another one whose tags point elsewhere. */
@@ -32,8 +32,8 @@ it.each<[string, Record<string, string>, (digests: { first: string; second: stri
 ])('%s tells where tags pointed that it moves: %j', async (mode, inputs, previousOf) => {
   const { workspace, first, second, other } = await start();
   const previous = previousOf({ first: first.digest, second: second.digest, other: other.digest });
-  const dry = await runAction({ mode, ...inputs, 'dry-run': 'true' }, { workspace });
-  const done = await runAction({ mode, ...inputs }, { workspace });
+  const dry = await runStep({ mode, ...inputs, 'dry-run': 'true' }, { workspace });
+  const done = await runStep({ mode, ...inputs }, { workspace });
   for (const { code, outputs, stdout, summary } of [dry, done]) {
     expect({ code, previous: JSON.parse(outputs['previous'] ?? '') }).toEqual({ code: 0, previous });
     expect(JSON.parse(outputs['json'] ?? '').previous).toEqual(previous);
@@ -48,7 +48,7 @@ it.each<[string, Record<string, string>, (digests: { first: string; second: stri
   // Rolled back, and moved by nothing again.
   for (const [tag, old] of Object.entries(previous)) {
     const reference = `${done.outputs['repository']}@${old}`;
-    const back = await runAction({ mode: 'tag', reference, tags: tag }, { workspace });
+    const back = await runStep({ mode: 'tag', reference, tags: tag }, { workspace });
     expect(JSON.parse(back.outputs['previous'] ?? '')).toEqual(Object.fromEntries([[tag, done.outputs['digest']]]));
   }
 });
@@ -56,7 +56,7 @@ it.each<[string, Record<string, string>, (digests: { first: string; second: stri
 it('a copy to several targets tells it of each, and names its source', async () => {
   const { workspace, second, other } = await start();
   const to = 'oci-layout:to/app:latest\noci-layout:new:latest';
-  const done = await runAction({ mode: 'copy', reference: 'oci-layout:from:v2', to }, { workspace });
+  const done = await runStep({ mode: 'copy', reference: 'oci-layout:from:v2', to }, { workspace });
   const source = `oci-layout:from:v2@${second.digest}`;
   expect(JSON.parse(done.outputs['json'] ?? '')).toMatchObject([
     { name: 'oci-layout:to/app', status: 'copied', previous: { latest: other.digest }, source },
@@ -70,7 +70,7 @@ it('a copy to several targets tells it of each, and names its source', async () 
 it('a copy names its source', async () => {
   const { workspace, second } = await start();
   const inputs = { mode: 'copy', reference: 'oci-layout:from:v2', to: 'oci-layout:new' };
-  const done = await runAction(inputs, { workspace });
+  const done = await runStep(inputs, { workspace });
   const source = `oci-layout:from:v2@${second.digest}`;
   expect(done.stdout).toMatch(new RegExp(`\nCopied oci-layout:new@${second.digest} as v2 from ${source} .*\n$`));
   expect(done.summary).toContain(`| Source | \`${source}\` |`);
@@ -84,7 +84,7 @@ it('a sync tells where a tag pointed', async () => {
   await writeFile(`${workspace}/mirror.yml`, `${registry.host}:\n  images:\n    app: []\n`);
   const inputs = { mode: 'sync', 'sync-file': 'mirror.yml', to: 'oci-layout:to', 'plain-http': 'true' };
   for (const isDry of [true, false]) {
-    const done = await runAction({ ...inputs, 'dry-run': String(isDry) }, { workspace });
+    const done = await runStep({ ...inputs, 'dry-run': String(isDry) }, { workspace });
     expect(done).toMatchObject({ code: 0, stderr: '' });
     const items = JSON.parse(done.outputs['json'] ?? '') as { name: string; previous?: object }[];
     expect(items.map(({ name, previous }) => [name, previous])).toEqual([
@@ -100,7 +100,7 @@ it('a sync tells where a tag pointed', async () => {
 it('a push of charts tells it of each', async () => {
   const workspace = await makeWorkspace({ 'app/Chart.yaml': 'apiVersion: v2\nname: app\nversion: 1.0.0\n' });
   const inputs = { mode: 'push', kind: 'helm', reference: 'oci-layout:out', files: 'app', tags: 'latest' };
-  const push = () => runAction({ ...inputs, 'chart-repository': 'exact', 'if-exists': 'overwrite' }, { workspace });
+  const push = () => runStep({ ...inputs, 'chart-repository': 'exact', 'if-exists': 'overwrite' }, { workspace });
   const first = await push();
   expect(first).toMatchObject({ code: 0, outputs: { previous: '{}' } });
   await writeFile(`${workspace}/app/values.yaml`, 'a: 1\n');

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { createPackageOpener } from '../../src/action/open/packages.ts';
 import { parseReference } from '../../src/oci/reference.ts';
 import { mistakesIn } from '../support/action/json-schema.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { fillGraph, openPlace, putArtifact, putIndex, stateOf, subjectTag } from '../support/content/shelf.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { startFakePackages, startNames } from '../support/servers/fake-packages.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 import description from '../support/servers/github-packages.json' with { type: 'json' };
@@ -34,7 +34,7 @@ async function startGitHub(server = 'https://github.com', owner: Owner = {}) {
   const remove = async (suffix: string, inputs: Record<string, string> = {}) => {
     const reference = `${host}/octo-org/team/app${suffix}`;
     const rest = { 'plain-http': 'true', 'github-token': token, ...inputs };
-    return runAction({ mode: 'delete', reference, ...rest }, { workspace: await makeWorkspace(), env });
+    return runStep({ mode: 'delete', reference, ...rest }, { workspace: await makeWorkspace(), env });
   };
   const store = openPlace(`${registry.host}/octo-org/team/app`);
   const stop = async () => {

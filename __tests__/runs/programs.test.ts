@@ -3,8 +3,9 @@ import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { runAction, startAction } from '../support/action/run-action.ts';
+import { startAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { run } from '../support/servers/peers.ts';
 
@@ -58,7 +59,7 @@ describe('created: commit runs no program that a repository names', () => {
   it('of a checkout', async () => {
     const workspace = await makeWorkspace({ 'a.txt': 'a' });
     const ran = await makeRepository(workspace, join(workspace, '.git'));
-    const { code, stdout } = await runAction(push, { workspace });
+    const { code, stdout } = await runStep(push, { workspace });
     expect({ code, stdout, isRun: existsSync(ran) }).toMatchObject({ code: 0, isRun: false });
     const { manifests } = JSON.parse(await readFile(join(workspace, 'out/index.json'), 'utf8'));
     const manifest = await readFile(join(workspace, 'out/blobs', manifests[0].digest.replace(':', '/')), 'utf8');
@@ -80,7 +81,7 @@ describe('created: commit runs no program that a repository names', () => {
       'protocol.ext.allow': 'always',
     };
     for (const setting of Object.entries(settings)) await run('git', ['--git-dir', directory, 'config', ...setting]);
-    const { code, stdout } = await runAction(push, { workspace });
+    const { code, stdout } = await runStep(push, { workspace });
     expect({ code, isRun: existsSync(ran) }).toEqual({ code: 1, isRun: false });
     expect(stdout).toContain('needs a checkout with git');
   });
@@ -88,7 +89,7 @@ describe('created: commit runs no program that a repository names', () => {
   it('that the files of the workspace look like', async () => {
     const workspace = await makeWorkspace({ 'a.txt': 'a' });
     const ran = await makeRepository(workspace, workspace);
-    const { code, stdout } = await runAction(push, { workspace });
+    const { code, stdout } = await runStep(push, { workspace });
     expect({ code, isRun: existsSync(ran) }).toEqual({ code: 1, isRun: false });
     expect(stdout).toContain('needs a checkout with git');
   });
@@ -105,7 +106,7 @@ describe('created: commit runs no program that a repository names', () => {
       GIT_CONFIG_VALUE_0: 'all',
       GIT_DIR: join(workspace, 'nowhere'),
     };
-    const { code } = await runAction(push, { workspace, env });
+    const { code } = await runStep(push, { workspace, env });
     expect({ code, isRun: existsSync(ran) }).toEqual({ code: 0, isRun: false });
   });
 });
@@ -146,7 +147,7 @@ it('credential helpers get neither inputs nor tokens of the runner', async () =>
     FOR_THE_HELPER: 'yes',
   };
   const registry = await startFakeRegistry({ auth: { scheme: 'basic', user: { username: 'a', password: 'b' } } });
-  await runAction({ mode: 'tags', reference: `${registry.host}/app`, retries: '0' }, { workspace, env });
+  await runStep({ mode: 'tags', reference: `${registry.host}/app`, retries: '0' }, { workspace, env });
   await registry.stop();
   const names = (await readFile(join(workspace, 'dumped'), 'utf8')).split('\n').map((line) => line.split('=', 1)[0]);
   expect(names).toContain('FOR_THE_HELPER');

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, quirkAlways, startFakeRegistry } from '../support/servers/fake-registry.ts';
 
 const size = 17 * 1024 * 1024;
@@ -19,7 +19,7 @@ afterAll(() => registry?.stop());
 async function push(reference: string, inputs: Record<string, string> = {}) {
   registry.requests.splice(0);
   registry.received.splice(0);
-  const run = await runAction(
+  const run = await runStep(
     { mode: 'push', reference: `${registry.host}/${reference}`, files: 'large.bin', ...inputs },
     { workspace },
   );

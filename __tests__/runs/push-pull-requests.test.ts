@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { emptyJson } from '../../src/oci/descriptor.ts';
 import { digestOf } from '../../src/oci/digest.ts';
 import { imageIndex, imageManifest } from '../../src/oci/media-types.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 
 const sbom = '{"sbom":true}';
@@ -21,7 +21,7 @@ describe.each(['none', 'api'] as const)('the requests of a step, referrers: %s',
   /** Runs a step, and gives its requests with names for the digests; those of several at a time are sorted. */
   const requestsOf = async (inputs: Record<string, string>, reference = ':v1', code = 0): Promise<string[]> => {
     registry.requests.splice(0);
-    const run = await runAction(
+    const run = await runStep(
       { reference: `${registry.host}/${name}${reference}`, concurrency: '1', ...inputs },
       { workspace },
     );
@@ -41,7 +41,7 @@ describe.each(['none', 'api'] as const)('the requests of a step, referrers: %s',
     workspace = await makeWorkspace({ 'a.txt': 'a', 'sbom.json': sbom });
     for (const tag of ['v1', 'v2']) {
       const reference = `${registry.host}/${name}:${tag}`;
-      const { outputs } = await runAction(
+      const { outputs } = await runStep(
         { mode: 'push', reference, files: 'a.txt', annotations: `tag=${tag}` },
         { workspace },
       );

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { startDockerRegistry } from '../support/servers/docker-registry.ts';
 import type { PeerServer } from '../support/servers/peer-server.ts';
 import { run } from '../support/servers/peers.ts';
@@ -18,7 +18,7 @@ const manifests = {
 describe('push and pull with an OCI layout, without any server', () => {
   it('publishes files, gives the digest to the next step, and fetches them', async () => {
     const workspace = await makeWorkspace(manifests);
-    const pushed = await runAction(
+    const pushed = await runStep(
       {
         mode: 'push',
         registry: 'oci-layout:out',
@@ -54,7 +54,7 @@ describe('push and pull with an OCI layout, without any server', () => {
     expect(pushed.summary).toContain('### Pushed: `oci-layout:out`');
     expect({ env: pushed.env, path: pushed.path }).toEqual({ env: {}, path: '' });
 
-    const pulled = await runAction(
+    const pulled = await runStep(
       {
         mode: 'pull',
         reference: pushed.outputs['reference'] ?? '',
@@ -73,10 +73,10 @@ describe('push and pull with an OCI layout, without any server', () => {
   it('writes nothing in a dry run, but says the digest', async () => {
     const workspace = await makeWorkspace(manifests);
     const inputs = { mode: 'push', reference: 'oci-layout:out:v1', files: 'k8s/*.yaml' };
-    const dry = await runAction({ ...inputs, 'dry-run': 'true' }, { workspace });
+    const dry = await runStep({ ...inputs, 'dry-run': 'true' }, { workspace });
     expect(dry).toMatchObject({ code: 0, outputs: { changed: 'true', transferred: '0' } });
     expect(Object.keys(await readTree(workspace)).filter((name) => name.startsWith('out'))).toEqual([]);
-    const wet = await runAction(inputs, { workspace });
+    const wet = await runStep(inputs, { workspace });
     expect(wet.outputs['digest']).toBe(dry.outputs['digest']);
   });
 
@@ -87,15 +87,15 @@ describe('push and pull with an OCI layout, without any server', () => {
   ])('keeps to if-exists: %s when a tag has other content', async (ifExists, expected) => {
     const workspace = await makeWorkspace({ a: '1' });
     const inputs = { mode: 'push', reference: 'oci-layout:out:v1', files: 'a', 'if-exists': ifExists };
-    const first = await runAction(inputs, { workspace });
+    const first = await runStep(inputs, { workspace });
     expect(first).toMatchObject({ code: 0, outputs: { changed: 'true' } });
-    expect(await runAction(inputs, { workspace })).toMatchObject({ code: 0, outputs: { changed: 'false' } });
-    const other = await runAction({ ...inputs, annotations: 'a=b' }, { workspace });
+    expect(await runStep(inputs, { workspace })).toMatchObject({ code: 0, outputs: { changed: 'false' } });
+    const other = await runStep({ ...inputs, annotations: 'a=b' }, { workspace });
     expect({ code: other.code, changed: other.outputs['changed'] }).toEqual({
       code: expected.code,
       changed: expected.changed,
     });
-    const now = await runAction({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
+    const now = await runStep({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
     expect(now.outputs['digest'] === first.outputs['digest']).toBe(!expected.moves);
     if (ifExists === 'skip') expect(other.outputs['digest']).toBe(first.outputs['digest']);
   });
@@ -106,7 +106,7 @@ describe('push and pull with an OCI layout, without any server', () => {
     ['all', ['source', 'revision', 'url']],
   ])('adds the annotations of the workflow: %s', async (githubAnnotations, names) => {
     const workspace = await makeWorkspace({ a: '1' });
-    const { outputs } = await runAction(
+    const { outputs } = await runStep(
       { mode: 'push', reference: 'oci-layout:out:v1', files: 'a', 'github-annotations': githubAnnotations },
       { workspace },
     );
@@ -129,7 +129,7 @@ describe('push and pull with an OCI layout, without any server', () => {
       ['commit', '2026-02-03T03:05:06Z'],
       ['2026-01-31T12:00:00+02:00', '2026-01-31T12:00:00+02:00'],
     ] as const) {
-      const { code, outputs } = await runAction(
+      const { code, outputs } = await runStep(
         { mode: 'push', reference: 'oci-layout:out:v1', files: 'a', created },
         { workspace, env },
       );
@@ -144,12 +144,12 @@ describe('push and pull with an OCI layout, without any server', () => {
 
   it('pulls what is asked for, leaves what is the same, and refuses to replace when told so', async () => {
     const workspace = await makeWorkspace({ 'a.yaml': 'a', 'b.txt': 'b', 'sub/c.yaml': 'c' });
-    await runAction(
+    await runStep(
       { mode: 'push', reference: 'oci-layout:out:v1', files: '*.yaml\nb.txt:text/plain\nsub/*' },
       { workspace },
     );
     const pull = (inputs: Record<string, string>) =>
-      runAction({ mode: 'pull', reference: 'oci-layout:out:v1', ...inputs }, { workspace });
+      runStep({ mode: 'pull', reference: 'oci-layout:out:v1', ...inputs }, { workspace });
     expect((await pull({ files: '**/*.yaml', path: 'p1' })).code).toBe(0);
     expect(await readTree(`${workspace}/p1`)).toEqual({ 'a.yaml': 'a', 'sub/c.yaml': 'c' });
     expect((await pull({ files: 'text/plain', path: 'p2' })).code).toBe(0);
@@ -172,7 +172,7 @@ for (const { peer, start } of registryKinds) {
 
     it('is read by oras and skopeo, by tag and by digest', async () => {
       const workspace = await makeWorkspace(manifests);
-      const pushed = await runAction(
+      const pushed = await runStep(
         {
           mode: 'push',
           reference: `${registry.host}/app/config:v1,v2`,
@@ -202,7 +202,7 @@ for (const { peer, start } of registryKinds) {
       ]);
       expect(JSON.parse(skopeo.stdout)).toMatchObject({ schemaVersion: 2, artifactType: 'application/vnd.test' });
 
-      const again = await runAction(
+      const again = await runStep(
         {
           mode: 'push',
           reference: `${registry.host}/app/config:v1,v2`,
@@ -230,7 +230,7 @@ for (const { peer, start } of registryKinds) {
       expect(skopeo.code).toBe(0);
       for (const repository of ['oras', 'skopeo']) {
         const workspace = await makeWorkspace();
-        const pulled = await runAction(
+        const pulled = await runStep(
           { mode: 'pull', reference: `${registry.host}/from/${repository}:v1`, path: 'got' },
           { workspace },
         );
@@ -257,7 +257,7 @@ for (const { peer, start } of registryKinds) {
       const push = ['manifest', 'push', '--plain-http', `${target}:untitled`, '-'];
       expect(await run('oras', push, { input: JSON.stringify(manifest) })).toMatchObject({ code: 0 });
       const workspace = await makeWorkspace();
-      const untitled = await runAction({ mode: 'pull', reference: `${target}:untitled`, path: 'got' }, { workspace });
+      const untitled = await runStep({ mode: 'pull', reference: `${target}:untitled`, path: 'got' }, { workspace });
       expect(untitled.stdout).toContain('::warning::A layer of type application/json has no title');
       expect(await readTree(`${workspace}/got`)).toEqual({ [`${layer.digest.replace(':', '-')}.json`]: '1' });
     });
@@ -279,7 +279,7 @@ for (const { peer, start } of registryKinds) {
       expect(pushed.code).toBe(0);
       const workspace = await makeWorkspace();
       const pull = (inputs: Record<string, string>) =>
-        runAction({ mode: 'pull', reference: `${target}:v1`, ...inputs }, { workspace });
+        runStep({ mode: 'pull', reference: `${target}:v1`, ...inputs }, { workspace });
       const arm = await pull({ platform: 'linux/arm64', path: 'arm' });
       expect(arm).toMatchObject({ code: 0, outputs: { digest: entries[1]?.digest } });
       expect(await readTree(`${workspace}/arm`)).toEqual({ 'tool-arm64': 'arm' });
@@ -292,7 +292,7 @@ for (const { peer, start } of registryKinds) {
     it('makes the manifest that oras makes, byte for byte', async () => {
       const workspace = await makeWorkspace({ 'a.txt': 'a', 'b.json': '{}' });
       const created = '2026-01-31T12:00:00Z';
-      const ours = await runAction(
+      const ours = await runStep(
         {
           mode: 'push',
           reference: `${registry.host}/parity/ours:v1`,
@@ -330,9 +330,9 @@ for (const { peer, start } of registryKinds) {
 describeWithPeers(['docker-registry'], 'push and pull with docker-registry in other forms', () => {
   let workspace: string;
   const push = ({ host }: PeerServer) =>
-    runAction({ mode: 'push', reference: `${host}/team/app:v1`, files: 'a.txt', retries: '0' }, { workspace });
+    runStep({ mode: 'push', reference: `${host}/team/app:v1`, files: 'a.txt', retries: '0' }, { workspace });
   const pull = ({ host }: PeerServer) =>
-    runAction({ mode: 'pull', reference: `${host}/team/app:v1`, path: 'got' }, { workspace });
+    runStep({ mode: 'pull', reference: `${host}/team/app:v1`, path: 'got' }, { workspace });
   beforeEach(async () => {
     workspace = await makeWorkspace({ 'a.txt': 'a' });
   });

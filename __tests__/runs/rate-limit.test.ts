@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
-import { runAction, startAction } from '../support/action/run-action.ts';
+import { startAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { openPlace, putArtifact } from '../support/content/shelf.ts';
 import { createRate } from '../support/faults/rate.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type Hook, startFakeRegistry } from '../support/servers/fake-registry.ts';
 
 /**
@@ -42,7 +43,7 @@ describe('Where a host takes so many requests in a time,', () => {
         registry.requests.length = 0;
         registry.onRequest = limited(requests, 1000);
         const inputs = { reference: `${registry.host}/app:v1`, concurrency: lanes, ...mode };
-        expect(await runAction(inputs, { workspace })).toMatchObject({ code: 0, stderr: '' });
+        expect(await runStep(inputs, { workspace })).toMatchObject({ code: 0, stderr: '' });
         expect(registry.requests.length).toBeGreaterThanOrEqual(least);
         // On a busy machine, what waited for one window may come in two.
         expect(registry.requests.length).toBeLessThanOrEqual(least * 1.5 + requests);
@@ -60,7 +61,7 @@ describe('Where a host takes so many requests in a time,', () => {
     for (const registry of [source, target]) registry.onRequest = limited(50, 100);
     await writeFile(`${workspace}/sync.yml`, `${source.host}:\n  images: {team/app: []}\n`);
     const inputs = { mode: 'sync', 'sync-file': 'sync.yml', to: `${target.host}/mirror` };
-    expect(await runAction(inputs, { workspace })).toMatchObject({ code: 0, stderr: '' });
+    expect(await runStep(inputs, { workspace })).toMatchObject({ code: 0, stderr: '' });
     expect(target.content.repository('mirror/app').tags.size).toBe(300);
   }, 120_000);
 });
@@ -81,14 +82,14 @@ describe("GitHub's secondary rate limit, a 403,", () => {
     await using registry = await startFakeRegistry();
     registry.onRequest = refusing(on, { 'retry-after': '0' }, 2);
     const inputs = { ...push, reference: `${registry.host}/app:v1` };
-    expect(await runAction(inputs, { workspace: await makeWorkspace(filesOf(1)) })).toMatchObject({ code: 0 });
+    expect(await runStep(inputs, { workspace: await makeWorkspace(filesOf(1)) })).toMatchObject({ code: 0 });
   });
 
   it('is told as what it is when no attempt is left', async () => {
     await using registry = await startFakeRegistry();
     registry.onRequest = refusing('POST', {}, 9);
     const inputs = { ...push, reference: `${registry.host}/app:v1`, retries: '0' };
-    const { code, stdout } = await runAction(inputs, { workspace: await makeWorkspace(filesOf(1)) });
+    const { code, stdout } = await runStep(inputs, { workspace: await makeWorkspace(filesOf(1)) });
     expect(code).toBe(1);
     expect(stdout).toMatch(/title=oci-artifact%3A Rate limit reached::.*secondary rate limit/);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { openPlace, putArtifact } from '../support/content/shelf.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { startFakeRegistry } from '../support/servers/fake-registry.ts';
 
 describe.each(['keppel', 'go-containerregistry'] as const)('a list of referrers as %s has it', (lists) => {
@@ -15,7 +15,7 @@ describe.each(['keppel', 'go-containerregistry'] as const)('a list of referrers 
     const signature = await putArtifact(store, { a: 'signature' }, [], { subject: sbom });
     const workspace = await makeWorkspace();
     const act = (inputs: Record<string, string>) =>
-      runAction({ reference: `${source.host}/app:v1`, 'plain-http': 'true', ...inputs }, { workspace });
+      runStep({ reference: `${source.host}/app:v1`, 'plain-http': 'true', ...inputs }, { workspace });
 
     for (const filter of [{}, { 'artifact-type': 'application/vnd.test' }]) {
       const { outputs } = await act({ mode: 'discover', ...filter });

@@ -3,8 +3,8 @@ import { chmod, chown, mkdir, readdir, readFile, symlink, utimes, writeFile } fr
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 
 interface Push {
   inputs: Record<string, string>;
@@ -80,7 +80,7 @@ async function makeTree(isOther: boolean): Promise<string> {
 }
 
 const push = (workspace: string, { inputs }: Push, env: Record<string, string> = {}) =>
-  runAction(
+  runStep(
     { mode: 'push', reference: inputs['kind'] === 'helm' ? 'oci-layout:out' : 'oci-layout:out:v1', ...inputs },
     { workspace, env },
   );

@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Store } from '../../src/store/store.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { fillGraph, openPlace, putArtifact, putIndex, stateOf, subjectTag } from '../support/content/shelf.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { startDockerRegistry } from '../support/servers/docker-registry.ts';
 import { startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { startOcimem } from '../support/servers/ocimem.ts';
@@ -26,7 +26,7 @@ async function inLayout() {
   const workspace = await makeWorkspace();
   const store = openPlace(`oci-layout:${workspace}/out`);
   const clean = (inputs: Record<string, string>) =>
-    runAction({ mode: 'delete', reference: 'oci-layout:out', ...inputs }, { workspace });
+    runStep({ mode: 'delete', reference: 'oci-layout:out', ...inputs }, { workspace });
   return { store, clean, workspace };
 }
 
@@ -98,7 +98,7 @@ describe('retention chooses', () => {
     for (const sha of ['a'.repeat(40), 'b'.repeat(40)]) {
       await writeFile(`${workspace}/a.txt`, sha);
       const push = { mode: 'push', reference: `oci-layout:out:${sha}`, files: 'a.txt' };
-      expect((await runAction(push, { workspace })).code).toBe(0);
+      expect((await runStep(push, { workspace })).code).toBe(0);
     }
     const policy = { filter: '/^[0-9a-f]{40}$/', 'keep-last': '1' };
     const done = await clean(policy);
@@ -110,7 +110,7 @@ describe('retention chooses', () => {
     ] as const) {
       await writeFile(`${workspace}/a.txt`, sha);
       const push = { mode: 'push', reference: `oci-layout:out:${sha}`, files: 'a.txt', created };
-      expect((await runAction(push, { workspace })).code).toBe(0);
+      expect((await runStep(push, { workspace })).code).toBe(0);
     }
     expect(namesOf(itemsOf(await clean(policy)), 'deleted')).toEqual(['c'.repeat(40)]);
   });
@@ -132,7 +132,7 @@ describe('retention chooses', () => {
       return undefined;
     };
     const inputs = { mode: 'delete', reference, filter: '<2', concurrency: '1' };
-    const done = await runAction(inputs, { workspace: await makeWorkspace() });
+    const done = await runStep(inputs, { workspace: await makeWorkspace() });
     expect(done).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
     const kept = itemsOf(done).filter(({ status }) => status === 'kept');
     expect(kept.map(({ name, reason }) => [name, reason])).toEqual([
@@ -163,7 +163,7 @@ function graphContract(open: () => Promise<{ reference: string; store: Store; wo
     const { reference, store, workspace } = await open();
     const { index1, index2, gone, staying } = await fillGraph(store);
     const clean = (inputs: Record<string, string>) =>
-      runAction({ mode: 'delete', reference, filter: '/^old/', ...inputs }, { workspace });
+      runStep({ mode: 'delete', reference, filter: '/^old/', ...inputs }, { workspace });
     const dry = await clean({ 'dry-run': 'true' });
     const done = await clean({});
     expect(done).toMatchObject({ code: 0, stderr: '' });
@@ -218,7 +218,7 @@ describe('when a deletion fails', () => {
     server.onRequest = ({ method, path }) =>
       method === 'DELETE' && path.endsWith(index1.digest) ? { status: 500 } : undefined;
     const inputs = { mode: 'delete', reference, filter: '/^old/', retries: '0' };
-    const done = await runAction(inputs, { workspace: await makeWorkspace() });
+    const done = await runStep(inputs, { workspace: await makeWorkspace() });
     expect(done).toMatchObject({ code: 1, outputs: { changed: 'true' } });
     const items = itemsOf(done);
     expect(namesOf(items, 'failed')).toEqual(['old']);

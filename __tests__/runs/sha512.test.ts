@@ -7,10 +7,10 @@ import { imageManifest } from '../../src/oci/media-types.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openBytes } from '../../src/store/verified.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { readTree } from '../support/content/read-tree.ts';
 import { openPlace, putArtifact } from '../support/content/shelf.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 import type { PeerServer } from '../support/servers/peer-server.ts';
 import { registryKinds } from '../support/servers/places.ts';
@@ -50,10 +50,9 @@ beforeEach(async () => {
 });
 
 const copyTo = (to: string, inputs: Record<string, string> = {}) =>
-  runAction({ mode: 'copy', reference: 'oci-layout:in:v1', to, concurrency: '1', ...inputs }, { workspace });
+  runStep({ mode: 'copy', reference: 'oci-layout:in:v1', to, concurrency: '1', ...inputs }, { workspace });
 
-const syncTo = (to: string) =>
-  runAction({ mode: 'sync', 'sync-file': 'sync.yml', to, concurrency: '1' }, { workspace });
+const syncTo = (to: string) => runStep({ mode: 'sync', 'sync-file': 'sync.yml', to, concurrency: '1' }, { workspace });
 
 describe('a registry that knows sha512', () => {
   let server: FakeRegistry;
@@ -85,15 +84,12 @@ describe('a registry that knows sha512', () => {
       putBlob('sha256'),
       'PUT manifests/<sha512>?tag=v1&tag=v2 201',
     ]);
-    const back = await runAction(
+    const back = await runStep(
       { mode: 'copy', reference: `${server.host}/first:v2`, to: 'oci-layout:out' },
       { workspace },
     );
     expect(back.outputs['digest']).toBe(root.digest);
-    const pulled = await runAction(
-      { mode: 'pull', reference: `${server.host}/first:v2`, path: 'pulled' },
-      { workspace },
-    );
+    const pulled = await runStep({ mode: 'pull', reference: `${server.host}/first:v2`, path: 'pulled' }, { workspace });
     expect(pulled).toMatchObject({ code: 0, outputs: { digest: root.digest } });
     expect((await readTree(workspace))['pulled/a.txt']).toBe('v1');
     expect((await copyTo(`${server.host}/first:v1,v2`)).outputs['changed']).toBe('false');
@@ -138,7 +134,7 @@ describe('a registry that knows sha512', () => {
     const { root } = await putBySha512(openPlace(`${server.host}/fifth`), ['v1']);
     server.requests.length = 0;
     const reference = `${server.host}/fifth@${root.digest}`;
-    const tagged = await runAction({ mode: 'tag', reference, tags: 'a\nb' }, { workspace });
+    const tagged = await runStep({ mode: 'tag', reference, tags: 'a\nb' }, { workspace });
     expect(tagged).toMatchObject({ code: 0, outputs: { digest: root.digest, changed: 'true' } });
     expect(writes()).toEqual(['PUT manifests/<sha512>?tag=a&tag=b 201']);
   });
@@ -183,7 +179,7 @@ for (const { peer, start } of registryKinds) {
       const done = await copyTo(`${server.host}/app:v1,v2`);
       expect(done).toMatchObject({ code: 0, stderr: '', outputs: { digest: sha256, reference, changed: 'true' } });
       expect(done.stdout).toContain(`::notice::${server.host}/app names the manifest ${root.digest} by another digest`);
-      const pulled = await runAction({ mode: 'pull', reference, path: 'pulled' }, { workspace });
+      const pulled = await runStep({ mode: 'pull', reference, path: 'pulled' }, { workspace });
       expect(pulled.code).toBe(0);
       const again = await copyTo(`${server.host}/app:v1,v2`, { 'if-exists': 'error' });
       expect(again).toMatchObject({ code: 0, outputs: { digest: sha256, changed: 'false' } });
@@ -219,7 +215,7 @@ for (const { peer, start } of registryKinds) {
       expect(done.code).toBe(takesSha512.blobs ? 0 : 1);
       if (takesSha512.blobs) {
         const pulled = { mode: 'pull', reference: `${server.host}/layers:v1`, path: 'pulled' };
-        expect((await runAction(pulled, { workspace })).code).toBe(0);
+        expect((await runStep(pulled, { workspace })).code).toBe(0);
       } else {
         expect(done.stdout).toContain('does not seem to take content by its sha512. The upload of sha512:');
         expect(done.stdout).toContain('%0AThe registry supports only sha256');

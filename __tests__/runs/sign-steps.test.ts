@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type ActionRun, runAction } from '../support/action/run-action.ts';
+import type { ActionRun } from '../support/action/run-action.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, quirkAlways, startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { makeKeys } from '../support/trust/keys.ts';
 
@@ -24,7 +25,7 @@ const files = {
 
 let registry: FakeRegistry;
 let workspace: string;
-const act = (inputs: Record<string, string>) => runAction(inputs, { workspace });
+const act = (inputs: Record<string, string>) => runStep(inputs, { workspace });
 const at = (name: string) => `${registry.host}/team/${name}`;
 const push = (name: string, inputs: Record<string, string> = {}) =>
   act({ mode: 'push', reference: at(name), files: 'a.txt', ...inputs });
@@ -183,12 +184,12 @@ describe('what is signed', () => {
       sign: 'key',
       'sign-key': 'own.pem',
     };
-    const copied = await runAction(inputs, { workspace: folder });
+    const copied = await runStep(inputs, { workspace: folder });
     expect(copied).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
     const both = '- key: key.pub\n- key: own.pub';
     const check = { mode: 'inspect', reference: at('target:v1'), verify: both };
-    expect(await runAction(check, { workspace: folder })).toMatchObject({ code: 0 });
-    const again = await runAction(inputs, { workspace: folder });
+    expect(await runStep(check, { workspace: folder })).toMatchObject({ code: 0 });
+    const again = await runStep(inputs, { workspace: folder });
     expect(again).toMatchObject({ code: 0, outputs: { changed: 'false' } });
     expect(again.stdout).not.toContain('::warning');
     expect(await isMet('source:v1', '- key: other.pub')).toBe(false);
@@ -251,7 +252,7 @@ describe('secrets', () => {
     ['that do not open', { ...signing, 'sign-key-password': `${password}, but not quite` }],
     ['that cannot be read', { ...signing, 'sign-key': encrypted.replace(/\n.{40}/, '\n') }],
   ])('%s are hidden, and told nowhere', async (_, inputs) => {
-    const run = await runAction(
+    const run = await runStep(
       { mode: 'push', reference: at('secret:v1'), files: 'a.txt', ...inputs },
       { workspace, env: { RUNNER_DEBUG: '1' } },
     );
@@ -272,7 +273,7 @@ describe('what is no key in PEM, and may be one', () => {
     ['a key in base64', Buffer.from(keys.privatePem).toString('base64')],
     ['a key in one line', lines.slice(1, -1).join('')],
   ])('such as %s, is hidden and told nowhere', async (_, key) => {
-    const run = await runAction(
+    const run = await runStep(
       { mode: 'push', reference: at('secret:v2'), files: 'a.txt', sign: 'key', 'sign-key': key },
       { workspace, env: { RUNNER_DEBUG: '1' } },
     );

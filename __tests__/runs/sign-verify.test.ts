@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { startDockerRegistry } from '../support/servers/docker-registry.ts';
 import { startOcimem } from '../support/servers/ocimem.ts';
 import type { PeerServer } from '../support/servers/peer-server.ts';
@@ -26,7 +26,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'cosign', 'oras'], 'signatures b
   ])('in %s', (_, start) => {
     let registry: PeerServer;
     let workspace: string;
-    const act = (inputs: Record<string, string>) => runAction(inputs, { workspace });
+    const act = (inputs: Record<string, string>) => runStep(inputs, { workspace });
     beforeAll(async () => {
       [registry, workspace] = await Promise.all([start(), makeSigningWorkspace()]);
     });
@@ -91,7 +91,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'cosign', 'oras'], 'signatures b
       );
       const folder = await makeWorkspace(files);
       const jobs = Object.keys(files).map((file) =>
-        runAction({ mode: 'tag', reference, tags: 'v2', sign: 'key', 'sign-key': file }, { workspace: folder }),
+        runStep({ mode: 'tag', reference, tags: 'v2', sign: 'key', 'sign-key': file }, { workspace: folder }),
       );
       for (const { code, stderr } of await Promise.all(jobs)) expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       const tag = `${registry.host}/ours/many:${digest.replace(':', '-')}.sig`;
@@ -151,7 +151,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'cosign', 'oras'], 'signatures b
       expect({ code: signed.code, stderr: signed.code === 0 ? '' : signed.stderr }).toEqual({ code: 0, stderr: '' });
       const folder = await makeWorkspace({ 'cosign.pub': await read('cosign.pub') });
       const pull = { mode: 'pull', reference: `${name}:v1`, path: 'out', verify };
-      expect(await runAction(pull, { workspace: folder })).toMatchObject({ code: 0, stderr: '' });
+      expect(await runStep(pull, { workspace: folder })).toMatchObject({ code: 0, stderr: '' });
       // By another key, it is refused and leaves nothing.
       const refused = await act({ ...pull, path: 'refused' });
       expect(refused).toMatchObject({ code: 1 });

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
 import { openBytes } from '../../src/store/verified.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { certificates } from '../support/servers/certificates.ts';
 import { type DockerRegistry, htpasswdUser, startDockerRegistry } from '../support/servers/docker-registry.ts';
 import { putImage, stateOf, storeAt } from '../support/servers/mirror.ts';
@@ -46,7 +46,7 @@ describeWithPeers(['docker-registry', 'skopeo'], 'the mode sync', () => {
     number += 1;
     const name = `sync-${number}.yml`;
     await writeFile(`${workspace}/${name}`, yaml);
-    const { outputs, ...rest } = await runAction({ mode: 'sync', 'sync-file': name, ...inputs }, { workspace, env });
+    const { outputs, ...rest } = await runStep({ mode: 'sync', 'sync-file': name, ...inputs }, { workspace, env });
     const items = JSON.parse(outputs['json'] ?? '[]') as Item[] | object;
     const rows = Array.isArray(items) ? (items as Item[]) : [];
     const statuses = Object.fromEntries(rows.map((row) => [row.name, row.status]));

@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { emptyJson } from '../../src/oci/descriptor.ts';
 import { digestOf } from '../../src/oci/digest.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { openPlace, putArtifact } from '../support/content/shelf.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 
 /** The requests of whole syncs, on each side. Every line is a round trip: a new one needs a reason. */
@@ -38,7 +38,7 @@ describe.each(['none', 'api'] as const)('the requests of a sync, referrers: %s',
   /** Runs a sync, and gives the requests of both sides with names for digests. */
   const requestsOf = async (images: string, to: string, inputs: Record<string, string> = {}, code = 0) => {
     await writeFile(`${workspace}/sync.yml`, `${source.host}:\n  images: {team/app: ${images}}\n`);
-    const run = await runAction(
+    const run = await runStep(
       { mode: 'sync', 'sync-file': 'sync.yml', to: `${target.host}/${to}`, concurrency: '1', ...inputs },
       { workspace },
     );

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { certificates } from '../support/servers/certificates.ts';
 import { type DockerRegistry, htpasswdUser, startDockerRegistry } from '../support/servers/docker-registry.ts';
 import { putImage, stateOf } from '../support/servers/mirror.ts';
@@ -90,7 +90,7 @@ ${deep.host}:
   });
 
   const sync = (inputs: Record<string, string>, env: Record<string, string> = {}) =>
-    runAction({ mode: 'sync', 'sync-file': 'sync.yml', to: `${target.host}/mirror`, ...inputs }, { workspace, env });
+    runStep({ mode: 'sync', 'sync-file': 'sync.yml', to: `${target.host}/mirror`, ...inputs }, { workspace, env });
   const syncYaml = async (name: string, yaml: string, inputs: Record<string, string> = {}, env = {}) => {
     await writeFile(`${workspace}/${name}.yml`, yaml);
     return sync({ 'sync-file': `${name}.yml`, ...inputs }, env);

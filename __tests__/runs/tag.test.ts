@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type Place, places } from '../support/servers/places.ts';
 
 describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras'], 'tag', () => {
@@ -10,7 +10,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras'], 'tag', () =>
     let workspace: string;
     let first: string;
     let second: string;
-    const act = (inputs: Record<string, string>) => runAction(inputs, { workspace });
+    const act = (inputs: Record<string, string>) => runStep(inputs, { workspace });
     const push = async (tag: string, annotations: string) => {
       const reference = place.reference(`:${tag}`);
       return (await act({ mode: 'push', reference, files: 'a.txt', annotations })).outputs['digest'] ?? '';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { startDockerRegistry } from '../support/servers/docker-registry.ts';
 import { startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { startOcimem } from '../support/servers/ocimem.ts';
@@ -15,7 +15,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'helm'], 'tag
     let place: Place;
     let workspace: string;
     const list = (inputs: Record<string, string> = {}) =>
-      runAction({ mode: 'tags', reference: place.reference(), ...inputs }, { workspace });
+      runStep({ mode: 'tags', reference: place.reference(), ...inputs }, { workspace });
     beforeAll(async () => {
       place = await start();
       workspace = await makeWorkspace();
@@ -55,8 +55,8 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'helm'], 'tag
     const workspace = await makeWorkspace({ 'a.txt': 'a' });
     const reference = `${server.host}/team/app`;
     const names = Array.from({ length: 10 }, (_, number) => `1.${number}.0`);
-    await runAction({ mode: 'push', reference, tags: names.join('\n'), files: 'a.txt' }, { workspace });
-    const { outputs } = await runAction({ mode: 'tags', reference, sort: 'semver' }, { workspace });
+    await runStep({ mode: 'push', reference, tags: names.join('\n'), files: 'a.txt' }, { workspace });
+    const { outputs } = await runStep({ mode: 'tags', reference, sort: 'semver' }, { workspace });
     expect(outputs).toMatchObject({ tags: names.join('\n'), version: '1.9.0' });
   });
 
@@ -65,10 +65,10 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'helm'], 'tag
     registry.content.features.pageSize = 400;
     const workspace = await makeWorkspace({ 'a.txt': 'a' });
     const reference = `${registry.host}/team/app`;
-    const pushed = await runAction({ mode: 'push', reference: `${reference}:latest`, files: 'a.txt' }, { workspace });
+    const pushed = await runStep({ mode: 'push', reference: `${reference}:latest`, files: 'a.txt' }, { workspace });
     const { tags } = registry.content.repository('team/app');
     for (let number = 0; number < 1_500; number += 1) tags.set(`build-${number}`, pushed.outputs['digest'] ?? '');
-    const listed = await runAction({ mode: 'tags', reference }, { workspace });
+    const listed = await runStep({ mode: 'tags', reference }, { workspace });
     expect(listed).toMatchObject({ code: 0, stderr: '' });
     expect(listed.outputs['tags']?.split('\n').sort()).toEqual([...tags.keys()].sort());
     expect(listed.stdout.match(/^(?:build-\d+|latest)$/gm)).toHaveLength(1_000);
@@ -79,12 +79,12 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'helm'], 'tag
     await using server = await startDockerRegistry();
     const workspace = await makeWorkspace({ 'a.txt': 'a' });
     const reference = `${server.host}/team/app`;
-    const missing = await runAction({ mode: 'tags', reference }, { workspace });
+    const missing = await runStep({ mode: 'tags', reference }, { workspace });
     expect(missing).toMatchObject({ code: 1, outputs: { repository: reference, tags: '' } });
     expect(missing.stdout).toContain('::error title=oci-artifact%3A Not found::');
-    const { outputs } = await runAction({ mode: 'push', reference: `${reference}:v1`, files: 'a.txt' }, { workspace });
+    const { outputs } = await runStep({ mode: 'push', reference: `${reference}:v1`, files: 'a.txt' }, { workspace });
     await run('oras', ['manifest', 'delete', '--plain-http', '--force', outputs['reference'] ?? '']);
-    const empty = await runAction({ mode: 'tags', reference }, { workspace });
+    const empty = await runStep({ mode: 'tags', reference }, { workspace });
     expect(empty).toMatchObject({ code: 0, outputs: { tags: '' } });
     expect(empty.stdout).toContain(`::notice::${reference} has no tags`);
     expect(empty.stdout).toContain(`Listed 0 tags of ${reference}`);
@@ -110,7 +110,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'helm'], 'tag
     }
     const workspace = cwd;
     const reference = `${server.host}/charts/web`;
-    const listed = await runAction({ mode: 'tags', reference }, { workspace });
+    const listed = await runStep({ mode: 'tags', reference }, { workspace });
     expect(listed.outputs).toMatchObject({ version: '1.3.0+build.1', tags: '2.0.0-rc.1\n1.3.0_build.1\n1.2.0' });
     expect(JSON.parse(listed.outputs['json'] ?? '')).toMatchObject({
       total: 3,
@@ -122,14 +122,14 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'helm'], 'tag
       ['1.3.0+build.1', '1.3.0_build.1'],
       ['>1-0', '2.0.0-rc.1'],
     ] as const) {
-      const seen = await runAction({ mode: 'inspect', reference, version }, { workspace });
+      const seen = await runStep({ mode: 'inspect', reference, version }, { workspace });
       expect(seen.outputs).toMatchObject({ tags: tag, version: tag.replace('_', '+') });
       expect(JSON.parse(seen.outputs['json'] ?? '')).toMatchObject({
         chart: { name: 'web', version: tag.replace('_', '+') },
         config: { apiVersion: 'v2' },
       });
     }
-    const none = await runAction({ mode: 'inspect', reference, version: '^3' }, { workspace });
+    const none = await runStep({ mode: 'inspect', reference, version: '^3' }, { workspace });
     expect(none.stdout).toContain('has no version ^3: it has 2.0.0-rc.1, 1.3.0+build.1, 1.2.0');
   });
 });

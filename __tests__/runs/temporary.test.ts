@@ -1,9 +1,9 @@
 import { chmod, chown, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { runAction } from '../support/action/run-action.ts';
 import { outcomeOf } from '../support/action/run-outcome.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { startFakeRegistry } from '../support/servers/fake-registry.ts';
 
 /** Nobody's; root itself may remove everything. */
@@ -26,7 +26,7 @@ it('warns of a temporary folder that cannot be removed, after what was done was 
     }
     return undefined;
   };
-  const run = await runAction(
+  const run = await runStep(
     { mode: 'push', reference: `${registry.host}/app:v1`, files: 'a.txt' },
     { workspace, env: { RUNNER_TEMP: temporary }, ...(uid === undefined ? {} : { uid }) },
   );

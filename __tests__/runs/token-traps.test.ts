@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, type Hook, startFakeRegistry } from '../support/servers/fake-registry.ts';
 
 const login = { username: 'me', password: 'hunter2hunter2' };
@@ -13,7 +13,7 @@ beforeAll(async () => {
   registry = await startFakeRegistry();
   workspace = await makeWorkspace({ 'a.txt': 'a' });
   const reference = `${registry.host}/octo/application-of-tests:release-2026-november`;
-  const pushed = await runAction({ mode: 'push', reference, files: 'a.txt' }, { workspace });
+  const pushed = await runStep({ mode: 'push', reference, files: 'a.txt' }, { workspace });
   expect(pushed.code).toBe(0);
   digest = pushed.outputs['digest'] ?? '';
 });
@@ -29,7 +29,7 @@ const giving =
   };
 const pull = (inputs: Record<string, string> = {}, env: Record<string, string> = {}) => {
   const reference = `${registry.host}/octo/application-of-tests:release-2026-november`;
-  return runAction({ mode: 'pull', reference, path: 'out', ...inputs }, { workspace, env });
+  return runStep({ mode: 'pull', reference, path: 'out', ...inputs }, { workspace, env });
 };
 const hiddenBy = (stdout: string) => [...stdout.matchAll(/^::add-mask::(.*)$/gm)].map(([, text = '']) => text);
 
@@ -68,7 +68,7 @@ it('A token that is a part of what a step would tell that failed is not told as 
   const taken = await makeWorkspace({ 'out/a.txt': 'mine' });
   const reference = `${registry.host}/octo/application-of-tests:release-2026-november`;
   const inputs = { mode: 'pull', reference, path: 'out', overwrite: 'false', ...login };
-  const { code, stdout, outputs } = await runAction(inputs, { workspace: taken });
+  const { code, stdout, outputs } = await runStep(inputs, { workspace: taken });
   expect(stdout.match(/^::error .*/gm)).toEqual([expect.stringContaining('exists with different content')]);
   expect({ code, outputs }).toEqual({ code: 1, outputs: {} });
 });
@@ -78,7 +78,7 @@ it('A token whose base64 is a part of what the step would tell fails the step', 
   const title = Buffer.from(token).toString('base64').replace(/=+$/, '');
   registry.onRequest = () => undefined;
   const reference = `${registry.host}/octo/other:v1`;
-  await runAction({ mode: 'push', reference, files: title }, { workspace: await makeWorkspace({ [title]: 'x' }) });
+  await runStep({ mode: 'push', reference, files: title }, { workspace: await makeWorkspace({ [title]: 'x' }) });
   registry.onRequest = giving(token);
   const { code, stdout, outputs } = await pull({ ...login, reference });
   expect(stdout).toContain('The output files contains a token');

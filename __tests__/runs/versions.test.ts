@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 
 /** Repositories by their tags. Those that move with each release point to the newest one. */
@@ -35,7 +35,7 @@ describe('version', () => {
     for (const [name, tags] of Object.entries(repositories)) {
       const workspace = await makeWorkspace({ 'a.txt': name });
       const inputs = { mode: 'push', files: 'a.txt', reference: `${registry.host}/${name}`, tags: tags.join('\n') };
-      expect(await runAction(inputs, { workspace })).toMatchObject({ code: 0 });
+      expect(await runStep(inputs, { workspace })).toMatchObject({ code: 0 });
     }
     registry.requests.splice(0);
   });
@@ -44,7 +44,7 @@ describe('version', () => {
   it.each(found)('of files in %s: %s is %s', async (name, version, tag) => {
     const reference = `${registry.host}/${name}`;
     const workspace = await makeWorkspace();
-    const pull = await runAction({ mode: 'pull', reference, version }, { workspace });
+    const pull = await runStep({ mode: 'pull', reference, version }, { workspace });
     const told = { tags: tag, version: tag.replaceAll('_', '+') };
     expect(pull).toMatchObject({ code: 0, stderr: '', outputs: told });
     expect(await readTree(workspace)).toEqual({ 'a.txt': name });
@@ -57,7 +57,7 @@ describe('version', () => {
       ...(isExact && own === tag ? [] : [`GET /v2/${name}/tags/list?n=1000 200`]),
       `GET /v2/${name}/manifests/${tag} 200`,
     ]);
-    expect((await runAction({ mode: 'inspect', reference, version }, { workspace })).outputs).toMatchObject(told);
+    expect((await runStep({ mode: 'inspect', reference, version }, { workspace })).outputs).toMatchObject(told);
     registry.requests.splice(0);
   });
 
@@ -70,10 +70,7 @@ describe('version', () => {
     ['tools:v1.2.0', 'v1.2.0', 'but the input reference names v1.2.0: give one of them'],
   ])('of files in %s that is not to be had is named: %s', async (name, version, says) => {
     const reference = `${registry.host}/${name}`;
-    const { code, stdout } = await runAction(
-      { mode: 'pull', reference, version },
-      { workspace: await makeWorkspace() },
-    );
+    const { code, stdout } = await runStep({ mode: 'pull', reference, version }, { workspace: await makeWorkspace() });
     expect({ code, lists: registry.requests.splice(0).filter((line) => line.includes('/tags/')).length }).toEqual({
       code: 1,
       lists: /^[^:]*$/.test(name) && version !== 'latest' ? 1 : 0,
@@ -84,8 +81,8 @@ describe('version', () => {
   it('goes with a tool that is put on the PATH', async () => {
     const workspace = await makeWorkspace({ hello: '#!/bin/sh\n' });
     const reference = `${registry.host}/hello`;
-    await runAction({ mode: 'push', reference, files: 'hello', tags: 'v1.0.0\nv1.1.0' }, { workspace });
-    const pull = await runAction({ mode: 'pull', reference, version: '1.x', 'add-to-path': 'true' }, { workspace });
+    await runStep({ mode: 'push', reference, files: 'hello', tags: 'v1.0.0\nv1.1.0' }, { workspace });
+    const pull = await runStep({ mode: 'pull', reference, version: '1.x', 'add-to-path': 'true' }, { workspace });
     expect(pull).toMatchObject({ code: 0, outputs: { version: 'v1.1.0', tags: 'v1.1.0' } });
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { startFakeRegistry } from '../support/servers/fake-registry.ts';
 
 it('what a registry warns of is told once in a step, and made printable', async () => {
@@ -10,7 +10,7 @@ it('what a registry warns of is told once in a step, and made printable', async 
   });
   const workspace = await makeWorkspace({ 'a.txt': 'a', 'b.txt': 'b' });
   const inputs = { mode: 'push', reference: `${registry.host}/app:v1`, files: '*.txt', 'plain-http': 'true' };
-  const { code, stdout } = await runAction(inputs, { workspace });
+  const { code, stdout } = await runStep(inputs, { workspace });
   expect(code).toBe(0);
   expect(stdout.split('\n').filter((line) => line.startsWith('::warning'))).toEqual([
     `::warning::${registry.host} warns: this\\u{9} repository moves in May`,

@@ -11,9 +11,9 @@ import { type ActionOptions, type ActionRun, type System, startAction } from '..
 import { endWell, outcomeOf } from '../support/action/run-outcome.ts';
 import { readTree } from '../support/content/read-tree.ts';
 import { stage } from '../support/content/staged.ts';
+import { type SharedProcess, startSharedProcess } from '../support/processes/shared-process.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { registryOptions } from '../support/servers/registry-options.ts';
-import { type SharedProcess, startSharedProcess } from './shared-process.ts';
 
 type Inputs = Record<string, string>;
 

@@ -4,8 +4,8 @@ import { type AddressInfo, connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openRegistry } from '../../../src/registry/registry.ts';
-import { runAction } from '../../support/action/run-action.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
+import { runStep } from '../../support/processes/run-step.ts';
 import { certificates } from '../../support/servers/certificates.ts';
 import { type FakeRegistry, startFakeRegistry } from '../../support/servers/fake-registry.ts';
 import { registryOptions } from '../../support/servers/registry-options.ts';
@@ -133,7 +133,7 @@ describe('a proxy', () => {
   it('is left out for this machine by a step too', async () => {
     const inputs = { mode: 'push', files: 'a', reference: `${plain.host}/app:v1`, ...user };
     const env = { http_proxy: own(), https_proxy: own() };
-    const pushed = await runAction(inputs, { workspace: await makeWorkspace({ a: '1' }), env });
+    const pushed = await runStep(inputs, { workspace: await makeWorkspace({ a: '1' }), env });
     expect(pushed).toMatchObject({ code: 0, outputs: { changed: 'true' } });
     expect(proxy.requests).toEqual([]);
   });

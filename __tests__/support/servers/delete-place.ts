@@ -1,7 +1,7 @@
 import type { Store } from '../../../src/store/store.ts';
-import { runAction } from '../action/run-action.ts';
 import { makeWorkspace } from '../action/workspace.ts';
 import { openPlace, putArtifact } from '../content/shelf.ts';
+import { runStep } from '../processes/run-step.ts';
 
 /** A place with two tags on one artifact and a third on another. */
 export async function fill(place: Store) {
@@ -32,4 +32,4 @@ export const inRegistry = (server: () => { host: string }) => async (): Promise<
 
 /** Deletes through the action. */
 export const remove = ({ reference, workspace }: Place, suffix: string, inputs: Record<string, string> = {}) =>
-  runAction({ mode: 'delete', reference: `${reference}${suffix}`, ...inputs }, { workspace });
+  runStep({ mode: 'delete', reference: `${reference}${suffix}`, ...inputs }, { workspace });

@@ -1,5 +1,6 @@
-import { type ActionRun, runAction } from '../action/run-action.ts';
+import type { ActionRun } from '../action/run-action.ts';
 import { makeWorkspace } from '../action/workspace.ts';
+import { runStep } from '../processes/run-step.ts';
 import { type Services, signingConfig, startServices } from '../servers/services.ts';
 import { type Sigstore, startSigstore } from '../servers/sigstore.ts';
 
@@ -73,7 +74,7 @@ export async function startJob(requests: string[] = []): Promise<Job> {
     GITHUB_API_URL: url,
   });
   const run: Job['run'] = (inputs, own = env()) =>
-    runAction({ 'github-token': secrets.github, ...inputs }, { workspace, env: own });
+    runStep({ 'github-token': secrets.github, ...inputs }, { workspace, env: own });
   const stop = async () => void (await Promise.all([sigstore.stop(), services.stop()]));
   return { sigstore, services, workspace, env, run, stop, [Symbol.asyncDispose]: stop };
 }

@@ -13,8 +13,8 @@ import {
   main,
   prepareAction,
   type System,
-} from '../support/action/run-action.ts';
-import { patience } from '../support/action/run-outcome.ts';
+} from '../action/run-action.ts';
+import { patience } from '../action/run-outcome.ts';
 
 /** A process of a system that runs one step after the other. */
 export interface SharedProcess {
@@ -24,16 +24,17 @@ export interface SharedProcess {
 
 const hung: Ended = { code: null, stdout: '', stderr: '' };
 
-/** Starts a process that runs steps (step-process.js). */
-export async function startSharedProcess(system: System): Promise<SharedProcess> {
+/** Starts a process that runs steps (step-process.js), of another system where one is given. */
+export async function startSharedProcess(system?: System): Promise<SharedProcess> {
+  const { name = process.platform, node = process.execPath, pathOf = (path: string) => path } = system ?? {};
   const home = await mkdtemp(join(tmpdir(), 'oci-artifact-shared-'));
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const script = join(import.meta.dirname, 'step-process.js');
-  const child = spawn(system.node, [system.pathOf(script), String(port), system.pathOf(main)], {
+  const child = spawn(node, [pathOf(script), String(port), pathOf(main)], {
     cwd: home,
-    env: { PATH: process.env['PATH'], HOME: system.pathOf(home), ...system.env },
+    env: { PATH: process.env['PATH'], HOME: pathOf(home), ...system?.env },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const closed = new Promise<void>((settle) => child.on('close', () => settle()).on('error', () => settle()));
@@ -50,7 +51,7 @@ export async function startSharedProcess(system: System): Promise<SharedProcess>
   const [socket] = (await Promise.race([connected, closed])) ?? [];
   if (!socket) {
     await end();
-    throw new Error(`Node of ${system.name} has ended before it ran a step`);
+    throw new Error(`Node of ${name} has ended before it ran a step`);
   }
   // A process that is gone has answered no more; that is enough to know.
   socket.on('error', () => undefined);
@@ -58,10 +59,9 @@ export async function startSharedProcess(system: System): Promise<SharedProcess>
   return {
     run: async (inputs, options) => {
       const { environment, read, remove } = prepareAction(inputs, options);
-      // Wine makes something else of the first two when it starts, and the last one is for the start of Node.
-      const { PATH, HOME, NODE_OPTIONS, ...env } = environment;
+      const env = Object.entries(environment).filter(([key]) => !isLeftOut(key, system));
       try {
-        socket.write(`${JSON.stringify({ cwd: system.pathOf(options.workspace), env })}\n`);
+        socket.write(`${JSON.stringify({ cwd: pathOf(options.workspace), env: Object.fromEntries(env) })}\n`);
         const answer = answers.next().then(({ value }) => (value === undefined ? hung : (JSON.parse(value) as Ended)));
         const ended = await Promise.race([answer, delay(patience, hung, { ref: false })]);
         // A process with a step that hangs runs no other: all that follow in it are told to hang, at once.
@@ -73,4 +73,9 @@ export async function startSharedProcess(system: System): Promise<SharedProcess>
     },
     end: () => end(socket),
   };
+}
+
+/** What is for the start of Node alone; and what Wine makes something else of when it starts. */
+function isLeftOut(name: string, system: System | undefined): boolean {
+  return name.startsWith('NODE_') || (system !== undefined && ['PATH', 'HOME'].includes(name));
 }
