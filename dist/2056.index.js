@@ -517,21 +517,6 @@ function checkTitles(titles) {
 
 /***/ }),
 
-/***/ 55556:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ briefList)
-/* harmony export */ });
-/** Lists texts, of many only the first ones and how many there are beside them: `a, b and 3 more`. */
-function briefList(texts, most = 10) {
-    const more = texts.length > most ? ` and ${texts.length - most} more` : '';
-    return `${texts.slice(0, most).join(', ')}${more}`;
-}
-
-
-/***/ }),
-
 /***/ 17469:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

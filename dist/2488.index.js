@@ -2,142 +2,71 @@ export const id = 2488;
 export const ids = [2488];
 export const modules = {
 
-/***/ 55556:
+/***/ 96181:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ briefList)
-/* harmony export */ });
-/** Lists texts, of many only the first ones and how many there are beside them: `a, b and 3 more`. */
-function briefList(texts, most = 10) {
-    const more = texts.length > most ? ` and ${texts.length - most} more` : '';
-    return `${texts.slice(0, most).join(', ')}${more}`;
-}
-
-
-/***/ }),
-
-/***/ 57109:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ choosePlatform)
+/* harmony export */   l: () => (/* binding */ findTop)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44360);
-/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67216);
-
-
-
-/** Goes down from an index to the manifest of a platform; without a platform, an index with one manifest will do. */
-async function choosePlatform(source, top, platform, repository, signal) {
-    let content = top;
-    for (let depth = 0; depth <= _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj; depth += 1) {
-        const manifest = content.parsed();
-        if (manifest.kind === 'manifest')
-            return { content, manifest };
-        const chosen = (0,_oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__/* .selectPlatform */ .m)(manifest, platform, `${repository}@${content.descriptor.digest}`);
-        content = await source.manifest(chosen.digest, signal);
-    }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${repository} has an index nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
-}
-
-
-/***/ }),
-
-/***/ 46937:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J9: () => (/* binding */ findManifest),
-/* harmony export */   Qe: () => (/* binding */ withNearTags),
-/* harmony export */   fq: () => (/* binding */ fullName),
-/* harmony export */   qc: () => (/* binding */ findChosen),
-/* harmony export */   vi: () => (/* binding */ checkExpected)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(42037);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23940);
-/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46300);
-/* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57109);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23940);
+/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(52359);
+/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46937);
+/* harmony import */ var _wait_for_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25523);
 
 
 
 
 
-
-/** Looked at for names near to one that is missing: one page, as we ask for it. */
-const maxCandidates = 1000;
-const maxHints = 3;
 /**
- * Reads the manifest that a reference names. Fails with INVALID_INPUT when it is a repository alone, and with
- * NOT_FOUND, then with the tags that are nearest to the missing one.
+ * Finds the manifest that a step is about, and waits for it as long as the input `wait` says. Where it does not exist,
+ * this tells so, and gives undefined with `if-not-found: ignore`; else it fails with NOT_FOUND. Fails with
+ * INVALID_INPUT when the reference names none.
  *
  * @param purpose what is to be done with it, such as `pull`
  */
-async function findManifest(source, reference, purpose, signal) {
-    const name = nameOf(reference);
-    if (name === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference has neither a tag nor a digest: say which version to ${purpose}`, { topic: 'untagged-reference' });
-    }
-    return withNearTags(source, name, () => source.manifest(name, signal), signal);
-}
-/** Does what fails with NOT_FOUND when a tag is missing, and adds to that error the tags that are nearest to it. */
-async function withNearTags(source, name, work, signal) {
+async function findTop(source, { reference, version, ifNotFound, wait }, purpose, { learn, log, signal }, time = _wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .realTime */ .M9) {
+    const isWaiting = wait !== undefined;
+    const look = async () => {
+        if (version !== undefined) {
+            const { findVersion } = await __webpack_require__.e(/* import() */ 8310).then(__webpack_require__.bind(__webpack_require__, 98310));
+            return findVersion(reference, version, source, { log, signal, isAwaited: isWaiting });
+        }
+        const name = (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .nameFor */ .Fe)(reference, purpose);
+        // A HEAD each time, and one GET at the end: Docker Hub counts each GET of a manifest as a pull.
+        if (isWaiting)
+            await source.resolve(name, signal);
+        return { reference, top: await source.manifest(name, signal) };
+    };
+    const start = time.now();
     try {
-        return await work();
+        if (!isWaiting)
+            return await look();
+        return await (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .waitFor */ .fm)(look, { wait, missing: absenceOf(reference, version) }, { log, signal }, time);
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND') || (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(name))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf))
             throw error;
-        const hint = await describeTags(source, name, signal);
-        throw hint === undefined ? error : new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${error.message}; ${hint}`, { cause: error });
+        const seconds = Math.round((time.now() - start) / 1000);
+        const waited = isWaiting && (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .mayPass */ .bg)(error) ? `; waited ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a)(seconds * 1000)} for it` : '';
+        if (!(0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbsent */ .W0)(error)) {
+            throw waited ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf(error.code, `${error.message}${waited}`, { cause: error }) : error;
+        }
+        learn({ exists: false });
+        if (ifNotFound === 'ignore') {
+            learn({ changed: false });
+            log.info(`Not found: ${error.message}${waited}`);
+            return undefined;
+        }
+        const near = version === undefined ? await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearTags */ .aH)(source, (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .nameFor */ .Fe)(reference, purpose), signal) : '';
+        const topic = error.topic ?? (isWaiting ? undefined : 'missing-reference');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${error.message}${waited}${near}`, { cause: error, topic });
     }
 }
-/**
- * Reads what a reference names, unless it was found already, and what the input `platform` chooses from it: without,
- * the same.
- */
-async function findChosen(source, { reference, platform }, purpose, signal, found) {
-    const top = found ?? (await findManifest(source, reference, purpose, signal));
-    if (!platform)
-        return { top, chosen: top };
-    const { content } = await (0,_choose_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .choosePlatform */ .x)(source, top, platform, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference), signal);
-    return { top, chosen: content };
-}
-/**
- * Fails with INTEGRITY unless what was found has the expected digest, or what was made of it: a tag may name an index,
- * and the manifest chosen from that is as good a pin.
- */
-function checkExpected(expected, reference, found, ...chosen) {
-    if (expected === undefined || [found, ...chosen].includes(expected))
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`, {
-        topic: 'expect-digest',
-    });
-}
-/** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
-function fullName(reference) {
-    const name = nameOf(reference) ?? '';
-    return `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference)}${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(name) ? '@' : ':'}${name}`;
-}
-/** What a reference asks a repository for: the digest, which counts more than the tag. */
-function nameOf({ tags, digest }) {
-    return digest ?? tags[0];
-}
-/** Says which tags there are in place of a missing one; undefined when they cannot be had. */
-async function describeTags(source, missing, signal) {
-    const tags = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_4__/* .listed */ .K)(source.tags(signal), maxCandidates).catch(() => undefined);
-    if (!tags)
-        return undefined;
-    if (tags.length === 0)
-        return 'there are no tags';
-    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .byNearness */ .f)(missing, tags).slice(0, maxHints);
-    if (near.length === 0)
-        return undefined;
-    const which = near.length === tags.length ? 'only' : 'nearest';
-    return `the ${which} ${near.length === 1 ? 'tag is' : 'tags are'} ${near.join(', ')}`;
+function absenceOf(reference, version) {
+    if (version === undefined)
+        return `${(0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .fullName */ .fq)(reference)} does not exist`;
+    return `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(reference)} has no ${version === '' ? 'released version' : `version ${version}`}`;
 }
 
 
@@ -204,6 +133,74 @@ async function openRoots(path, mode) {
 function readText(path, what, limit, { workspace }) {
     const fail = (problem, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `${what} ${problem}`, facts);
     return (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, path), { folder: workspace, symlinks: 'keep', limit, fail }).toString();
+}
+
+
+/***/ }),
+
+/***/ 25523:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M9: () => (/* binding */ realTime),
+/* harmony export */   W0: () => (/* binding */ isAbsent),
+/* harmony export */   bg: () => (/* binding */ mayPass),
+/* harmony export */   fm: () => (/* binding */ waitFor)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _pause_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83349);
+/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52359);
+
+
+
+const realTime = { now: () => performance.now(), pause: _pause_js__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v };
+/**
+ * Milliseconds between the first two looks, and between the last ones: each pause is twice as long as the one before.
+ * In 10 s there are five looks.
+ */
+const [firstPause, longestPause] = [1_000, 30_000];
+/**
+ * Looks for something until it is there, for `wait` milliseconds; after each look in vain, it says why, and for how
+ * long it goes on. Then it fails as the last look did, and at once where waiting does not help. A look that is under
+ * way when the time is up is not cut off.
+ *
+ * @param missing says what is not there, such as `r.test/app:v1 does not exist`
+ */
+async function waitFor(look, { wait, missing }, { log, signal }, time) {
+    const end = time.now() + wait;
+    let isLast = false;
+    for (let usual = firstPause;; usual = Math.min(2 * usual, longestPause)) {
+        try {
+            return await look();
+        }
+        catch (error) {
+            const left = end - time.now();
+            const asked = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl ? error.wait : 0;
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf) || !mayPass(error) || isLast || left <= 0 || asked > left)
+                throw error;
+            const next = Math.min(left, Math.max(usual, asked));
+            // A timer may come too early by a moment, which is not to cost a request.
+            isLast = next === left;
+            const why = isAbsent(error) ? `${missing} yet` : error.message;
+            log.info(`${why}; looking again in ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a)(next)}, for at most ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a)(left)} more`);
+            await time.pause(next, signal);
+        }
+    }
+}
+/**
+ * Tells whether a place says that there is no such manifest or version: not that content is missing of one that is
+ * there, and not by a page for people, since no registry answers with one.
+ */
+function isAbsent({ code, topic }) {
+    return code === 'NOT_FOUND' && topic !== 'missing-content' && topic !== 'html-page';
+}
+/** Tells whether a later look may find something: after a refusal of rights or a wrong certificate, none does. */
+function mayPass(error) {
+    if (isAbsent(error) || error.code === 'RATE_LIMITED')
+        return true;
+    if (error.code === 'NETWORK')
+        return !(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isLasting */ .dJ)(error);
+    return error.code === 'REGISTRY' && error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl && (error.status >= 500 || error.status === 408);
 }
 
 
@@ -576,10 +573,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23940);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67813);
 /* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(46937);
-/* harmony import */ var _find_verification_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(89495);
-/* harmony import */ var _send_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(42664);
-/* harmony import */ var _send_signing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(77764);
-/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(43052);
+/* harmony import */ var _find_find_top_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(96181);
+/* harmony import */ var _find_verification_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(89495);
+/* harmony import */ var _send_plan_tags_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(42664);
+/* harmony import */ var _send_signing_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(77764);
+/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(43052);
+
 
 
 
@@ -594,20 +593,23 @@ async function tag(inputs, mode) {
     const { reference, tags, expectDigest, ifExists = 'overwrite', dryRun } = inputs;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags, changed: false, previous: {} });
-    const sign = (await (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_6__/* .openSigning */ .O)(inputs, mode))?.sign;
-    const verify = await (0,_find_verification_js__WEBPACK_IMPORTED_MODULE_4__/* .openPolicy */ .t)(inputs, mode, sign !== undefined && inputs.sign !== 'key');
+    const sign = (await (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_7__/* .openSigning */ .O)(inputs, mode))?.sign;
+    const verify = await (0,_find_verification_js__WEBPACK_IMPORTED_MODULE_5__/* .openPolicy */ .t)(inputs, mode, sign !== undefined && inputs.sign !== 'key');
     const store = open.store(reference);
-    const content = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, reference, 'tag', signal);
+    const found = await (0,_find_find_top_js__WEBPACK_IMPORTED_MODULE_4__/* .findTop */ .l)(store, inputs, 'tag', mode);
+    if (!found)
+        return;
+    const content = found.top;
     const { digest, mediaType } = content.descriptor;
     await verify(store, content, repository);
-    learn({ digest, reference: `${repository}@${digest}`, mediaType });
+    learn({ exists: true, digest, reference: `${repository}@${digest}`, mediaType });
     (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .checkExpected */ .vi)(expectDigest, reference, digest);
     const manifest = content.parsed();
-    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_7__/* .sizeOfManifest */ ._)(manifest);
+    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_8__/* .sizeOfManifest */ ._)(manifest);
     learn({ artifactType: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .artifactTypeOf */ .Gh)(manifest) ?? '', ...(size === undefined ? {} : { size }) });
-    const current = await (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .readTags */ .g$)(store, tags, false, signal);
-    let named = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .nameIn */ .ZC)(current, content);
-    const { pending, previous, kept } = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .planTags */ .Vd)(current, named, ifExists, log);
+    const current = await (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_6__/* .readTags */ .g$)(store, tags, false, signal);
+    let named = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_6__/* .nameIn */ .ZC)(current, content);
+    const { pending, previous, kept } = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_6__/* .planTags */ .Vd)(current, named, ifExists, log);
     for (const entry of current) {
         if (entry.digest === named)
             log.info(`${entry.tag}: unchanged`);
@@ -615,7 +617,7 @@ async function tag(inputs, mode) {
     learn({ previous });
     // What is to stay elsewhere is not signed here.
     if (kept !== undefined)
-        (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_6__/* .tellUntouched */ .b)(log, `${repository}@${kept}`, sign ? ['signed'] : []);
+        (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_7__/* .tellUntouched */ .b)(log, `${repository}@${kept}`, sign ? ['signed'] : []);
     const isSigned = kept === undefined && (await sign?.(store, content.descriptor, repository))?.isChanged;
     if (isSigned)
         learn({ changed: true });
@@ -630,9 +632,9 @@ async function tag(inputs, mode) {
             onTagged(name, named);
     else if (pending.length > 0)
         await store.push(content.descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(content.bytes), { tags: pending, onTagged, signal });
-    (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .tellName */ .lO)(log, store, digest, named);
+    (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_6__/* .tellName */ .lO)(log, store, digest, named);
     learn({ digest: named, reference: `${repository}@${named}` });
-    (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .tellMoves */ .OU)(log, { previous, digest: named, isDryRun: dryRun });
+    (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_6__/* .tellMoves */ .OU)(log, { previous, digest: named, isDryRun: dryRun });
 }
 
 
@@ -658,86 +660,6 @@ function sizeOfManifest(manifest) {
 
 /***/ }),
 
-/***/ 67216:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ selectPlatforms),
-/* harmony export */   m: () => (/* binding */ selectPlatform)
-/* harmony export */ });
-/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(55556);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11260);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44360);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17122);
-
-
-
-
-
-/**
- * The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit,
- * attestation-storage.md).
- */
-const attestedDigest = 'vnd.docker.reference.digest';
-/**
- * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND,
- * and with INVALID_INPUT where a platform has to be said.
- *
- * @param name what the index is called in messages
- */
-function selectPlatform(index, platform, name) {
-    const offered = index.manifests.filter((entry) => entry.platform?.os !== 'unknown');
-    const [first, ...others] = offered.filter((entry) => !platform || (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform));
-    if (!first && platform)
-        throw nothingFor(platform, offered, name);
-    if (!first)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
-    if (!platform && others.length > 0) {
-        const what = `${name} is an index of ${listOf(offered)}`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${what}: choose one with the input platform`);
-    }
-    return first;
-}
-/**
- * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is
- * wanted, and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a
- * platform is not in it.
- *
- * @param name what the index is called in messages
- */
-function selectPlatforms(bytes, index, platforms, name) {
-    const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
-    const missing = platforms.find((platform) => !offered.some((entry) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
-    if (missing)
-        throw nothingFor(missing, offered, name);
-    const chosen = offered.filter((entry) => platforms.some((platform) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
-    const [single, ...others] = chosen;
-    if (single && others.length === 0)
-        return { single };
-    const digests = new Set(chosen.map(({ digest }) => digest));
-    const isKept = (entry) => entry && (digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? ''));
-    // Fields that we do not know stay.
-    const body = JSON.parse(Buffer.from(bytes).toString());
-    const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
-    const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
-    (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(reduced, index.mediaType);
-    return { descriptor: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(index.mediaType, reduced), bytes: reduced };
-}
-function nothingFor(platform, offered, name) {
-    const what = `${name} has nothing for the platform ${(0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${what}: it has ${listOf(offered) || 'no platforms'}`, {
-        topic: 'missing-platform',
-    });
-}
-function listOf(offered) {
-    const names = offered.map(({ platform, digest }) => (platform ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform) : digest));
-    return (0,_brief_list_js__WEBPACK_IMPORTED_MODULE_4__/* .briefList */ .X)(names, 20);
-}
-
-
-/***/ }),
-
 /***/ 31185:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -755,27 +677,6 @@ function forwarded(source, own) {
         referrers: (subject, signal) => source.referrers(subject, signal),
         ...own,
     };
-}
-
-
-/***/ }),
-
-/***/ 46300:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ listed)
-/* harmony export */ });
-/**
- * Reads the tags of a source to the end, or so many of them. Where there is no such repository, this fails with
- * NOT_FOUND as the source does: `orAbsent(listed(…))` is for callers to whom a missing repository is one without tags.
- */
-async function listed(tags, most = Number.POSITIVE_INFINITY) {
-    const all = [];
-    for await (const tag of tags)
-        if (all.push(tag) >= most)
-            break;
-    return all;
 }
 
 

@@ -1,5 +1,5 @@
 export const id = 3004;
-export const ids = [3004,8310];
+export const ids = [3004];
 export const modules = {
 
 /***/ 48668:
@@ -55,21 +55,6 @@ function newestMatching(constraint, versions) {
         .filter(({ version }) => version && fits(version))
         .sort((a, b) => (a.version && b.version ? (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .compareVersions */ .Zy)(b.version, a.version) : 0));
     return newest?.text;
-}
-
-
-/***/ }),
-
-/***/ 55556:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ briefList)
-/* harmony export */ });
-/** Lists texts, of many only the first ones and how many there are beside them: `a, b and 3 more`. */
-function briefList(texts, most = 10) {
-    const more = texts.length > most ? ` and ${texts.length - most} more` : '';
-    return `${texts.slice(0, most).join(', ')}${more}`;
 }
 
 
@@ -264,245 +249,71 @@ function uint64(text) {
 
 /***/ }),
 
-/***/ 57109:
+/***/ 96181:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   x: () => (/* binding */ choosePlatform)
+/* harmony export */   l: () => (/* binding */ findTop)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44360);
-/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67216);
-
-
-
-/** Goes down from an index to the manifest of a platform; without a platform, an index with one manifest will do. */
-async function choosePlatform(source, top, platform, repository, signal) {
-    let content = top;
-    for (let depth = 0; depth <= _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj; depth += 1) {
-        const manifest = content.parsed();
-        if (manifest.kind === 'manifest')
-            return { content, manifest };
-        const chosen = (0,_oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__/* .selectPlatform */ .m)(manifest, platform, `${repository}@${content.descriptor.digest}`);
-        content = await source.manifest(chosen.digest, signal);
-    }
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${repository} has an index nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
-}
-
-
-/***/ }),
-
-/***/ 46937:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J9: () => (/* binding */ findManifest),
-/* harmony export */   Qe: () => (/* binding */ withNearTags),
-/* harmony export */   fq: () => (/* binding */ fullName),
-/* harmony export */   qc: () => (/* binding */ findChosen),
-/* harmony export */   vi: () => (/* binding */ checkExpected)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(42037);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9501);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23940);
-/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46300);
-/* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57109);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23940);
+/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(52359);
+/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46937);
+/* harmony import */ var _wait_for_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25523);
 
 
 
 
 
-
-/** Looked at for names near to one that is missing: one page, as we ask for it. */
-const maxCandidates = 1000;
-const maxHints = 3;
 /**
- * Reads the manifest that a reference names. Fails with INVALID_INPUT when it is a repository alone, and with
- * NOT_FOUND, then with the tags that are nearest to the missing one.
+ * Finds the manifest that a step is about, and waits for it as long as the input `wait` says. Where it does not exist,
+ * this tells so, and gives undefined with `if-not-found: ignore`; else it fails with NOT_FOUND. Fails with
+ * INVALID_INPUT when the reference names none.
  *
  * @param purpose what is to be done with it, such as `pull`
  */
-async function findManifest(source, reference, purpose, signal) {
-    const name = nameOf(reference);
-    if (name === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference has neither a tag nor a digest: say which version to ${purpose}`, { topic: 'untagged-reference' });
-    }
-    return withNearTags(source, name, () => source.manifest(name, signal), signal);
-}
-/** Does what fails with NOT_FOUND when a tag is missing, and adds to that error the tags that are nearest to it. */
-async function withNearTags(source, name, work, signal) {
+async function findTop(source, { reference, version, ifNotFound, wait }, purpose, { learn, log, signal }, time = _wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .realTime */ .M9) {
+    const isWaiting = wait !== undefined;
+    const look = async () => {
+        if (version !== undefined) {
+            const { findVersion } = await __webpack_require__.e(/* import() */ 8310).then(__webpack_require__.bind(__webpack_require__, 98310));
+            return findVersion(reference, version, source, { log, signal, isAwaited: isWaiting });
+        }
+        const name = (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .nameFor */ .Fe)(reference, purpose);
+        // A HEAD each time, and one GET at the end: Docker Hub counts each GET of a manifest as a pull.
+        if (isWaiting)
+            await source.resolve(name, signal);
+        return { reference, top: await source.manifest(name, signal) };
+    };
+    const start = time.now();
     try {
-        return await work();
+        if (!isWaiting)
+            return await look();
+        return await (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .waitFor */ .fm)(look, { wait, missing: absenceOf(reference, version) }, { log, signal }, time);
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND') || (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(name))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf))
             throw error;
-        const hint = await describeTags(source, name, signal);
-        throw hint === undefined ? error : new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${error.message}; ${hint}`, { cause: error });
+        const seconds = Math.round((time.now() - start) / 1000);
+        const waited = isWaiting && (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .mayPass */ .bg)(error) ? `; waited ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a)(seconds * 1000)} for it` : '';
+        if (!(0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbsent */ .W0)(error)) {
+            throw waited ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf(error.code, `${error.message}${waited}`, { cause: error }) : error;
+        }
+        learn({ exists: false });
+        if (ifNotFound === 'ignore') {
+            learn({ changed: false });
+            log.info(`Not found: ${error.message}${waited}`);
+            return undefined;
+        }
+        const near = version === undefined ? await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearTags */ .aH)(source, (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .nameFor */ .Fe)(reference, purpose), signal) : '';
+        const topic = error.topic ?? (isWaiting ? undefined : 'missing-reference');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${error.message}${waited}${near}`, { cause: error, topic });
     }
 }
-/**
- * Reads what a reference names, unless it was found already, and what the input `platform` chooses from it: without,
- * the same.
- */
-async function findChosen(source, { reference, platform }, purpose, signal, found) {
-    const top = found ?? (await findManifest(source, reference, purpose, signal));
-    if (!platform)
-        return { top, chosen: top };
-    const { content } = await (0,_choose_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .choosePlatform */ .x)(source, top, platform, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference), signal);
-    return { top, chosen: content };
-}
-/**
- * Fails with INTEGRITY unless what was found has the expected digest, or what was made of it: a tag may name an index,
- * and the manifest chosen from that is as good a pin.
- */
-function checkExpected(expected, reference, found, ...chosen) {
-    if (expected === undefined || [found, ...chosen].includes(expected))
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`, {
-        topic: 'expect-digest',
-    });
-}
-/** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
-function fullName(reference) {
-    const name = nameOf(reference) ?? '';
-    return `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference)}${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(name) ? '@' : ':'}${name}`;
-}
-/** What a reference asks a repository for: the digest, which counts more than the tag. */
-function nameOf({ tags, digest }) {
-    return digest ?? tags[0];
-}
-/** Says which tags there are in place of a missing one; undefined when they cannot be had. */
-async function describeTags(source, missing, signal) {
-    const tags = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_4__/* .listed */ .K)(source.tags(signal), maxCandidates).catch(() => undefined);
-    if (!tags)
-        return undefined;
-    if (tags.length === 0)
-        return 'there are no tags';
-    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .byNearness */ .f)(missing, tags).slice(0, maxHints);
-    if (near.length === 0)
-        return undefined;
-    const which = near.length === tags.length ? 'only' : 'nearest';
-    return `the ${which} ${near.length === 1 ? 'tag is' : 'tags are'} ${near.join(', ')}`;
-}
-
-
-/***/ }),
-
-/***/ 98310:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   findVersion: () => (/* binding */ findVersion)
-/* harmony export */ });
-/* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48668);
-/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(55556);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _go_constraint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26063);
-/* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25740);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(23940);
-/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(46300);
-/* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5822);
-
-
-
-
-
-
-
-
-/** As many versions are named when the one that was asked for is not there. */
-const maxNamed = 10;
-/**
- * Finds a version of whatever is in a repository: one version by its tag, without a look at the others unless it is
- * missing; for a range the newest in it, pre-releases only when the range names one; for `''` the newest release. That
- * is how Helm does it, but a leading `v` does not count. Fails with NOT_FOUND, and says which versions there are.
- */
-async function findVersion(reference, asked, source, { log, signal }) {
-    checkReference(reference, asked);
-    const { tag, top } = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked)
-        ? await findExact(reference, asked, source, signal)
-        : await findNewest(reference, asked, source, signal);
-    const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag);
-    if (version !== asked)
-        log.info(`${asked === '' ? 'The newest version' : asked} is ${version}`);
-    return { reference: { ...reference, tags: [tag] }, top, version };
-}
-/** A tag or a digest beside the version would be a second answer to the same question. */
-function checkReference({ tags, digest }, version) {
-    const name = digest ?? tags[0];
-    if (name === undefined)
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input version ${JSON.stringify(version)} is for a repository alone, but the input reference names ${name}: give one of them`);
-}
-async function findExact(reference, asked, source, signal) {
-    const tag = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .tagOfVersion */ .ml)(asked);
-    if (!(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .isTag */ .dz)(tag))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input version ${JSON.stringify(asked)} cannot be a tag`);
-    try {
-        return { tag, top: await source.manifest(tag, signal) };
-    }
-    catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND'))
-            throw error;
-        const tags = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_6__/* .listed */ .K)(source.tags(signal)).catch(() => []);
-        const twin = tags.find((other) => withoutV(other) === withoutV(tag));
-        if (twin === undefined)
-            throw notFound(reference, asked, tags, error);
-        return { tag: twin, top: await source.manifest(twin, signal) };
-    }
-}
-async function findNewest(reference, range, source, signal) {
-    const fits = (0,_go_constraint_js__WEBPACK_IMPORTED_MODULE_2__/* .parseConstraint */ .F)(range || '*');
-    const tags = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_6__/* .listed */ .K)(source.tags(signal));
-    const newest = versionsAmong(tags).find(({ version }) => fits(version));
-    if (newest === undefined)
-        throw notFound(reference, range, tags);
-    return { tag: newest.tag, top: await source.manifest(newest.tag, signal) };
-}
-/**
- * Finds the tags that stand for versions, the newest first. Short ones such as `v1` or `16` move with each release
- * where there are whole ones, and are versions only where there are none. Of one version with and without `v`, that
- * without comes first.
- */
-function versionsAmong(tags) {
-    const all = tags.flatMap((tag) => {
-        const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionOfTag */ .mx)(tag);
-        return version === undefined ? [] : [{ tag, version }];
-    });
-    const whole = all.filter(({ tag }) => (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_3__/* .parseStrict */ .z3)(withoutV((0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag))));
-    const order = ({ tag }) => `${tag.startsWith('v') ? 1 : 0}${tag}`;
-    return (whole.length > 0 ? whole : all).sort((a, b) => (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_3__/* .compareVersions */ .Zy)(b.version, a.version) || (order(a) < order(b) ? -1 : 1));
-}
-function withoutV(text) {
-    return text.replace(/^v(?=\d)/, '');
-}
-function notFound(reference, asked, tags, cause) {
-    const versions = versionsAmong(tags);
-    const what = asked === '' ? 'released version' : `version ${asked}`;
-    const names = nearestFirst(asked, versions).map(({ tag }) => (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag));
-    const others = tags.length === 0 ? '' : `, but tags such as ${tags.slice(0, maxNamed).join(', ')}`;
-    const offer = names.length === 0 ? `it has no versions${others}` : `it has ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_7__/* .briefList */ .X)(names, maxNamed)}`;
-    const isHidden = !(0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked) && versions.length > 0 && versions.every(({ version }) => version.prerelease.length > 0);
-    // `5` is the tag of that name to Helm, and not a range.
-    const isShort = /^\d+(?:\.\d+)?$/.test(asked);
-    const hint = isHidden
-        ? '; pre-releases are taken only when the range names one'
-        : isShort
-            ? `; as a range, write ${asked}.x`
-            : '';
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('NOT_FOUND', `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatRepository */ .Sh)(reference)} has no ${what}: ${offer}${hint}`, {
-        cause,
-        topic: isHidden ? 'pre-release' : asked === '' ? undefined : 'missing-version',
-    });
-}
-/** Puts versions with the same first two numbers as the one asked for first, then those with the same first one. */
-function nearestFirst(asked, versions) {
-    const [, major, minor] = /(\d+)(?:\.(\d+))?/.exec(asked) ?? [];
-    const distance = ({ version }) => String(version.major) !== major ? 2 : String(version.minor) === minor ? 0 : 1;
-    return versions.toSorted((a, b) => distance(a) - distance(b));
+function absenceOf(reference, version) {
+    if (version === undefined)
+        return `${(0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .fullName */ .fq)(reference)} does not exist`;
+    return `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(reference)} has no ${version === '' ? 'released version' : `version ${version}`}`;
 }
 
 
@@ -565,67 +376,6 @@ function chartFacts(config) {
     return Object.fromEntries(names
         .map((name) => [name, config[name]])
         .filter((entry) => typeof entry[1] === 'string'));
-}
-
-
-/***/ }),
-
-/***/ 5822:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   KA: () => (/* binding */ versionText),
-/* harmony export */   mx: () => (/* binding */ versionOfTag),
-/* harmony export */   rx: () => (/* binding */ newestTag),
-/* harmony export */   uO: () => (/* binding */ sortTags)
-/* harmony export */ });
-/* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(25740);
-
-/**
- * Reads the version in a tag: with or without `v`, `_` for the `+` that a tag cannot hold, as Helm writes it. A bare
- * number of more than six digits is a date or the start of a commit's SHA rather than a version; other bare numbers,
- * such as `16`, are.
- */
-function versionOfTag(tag) {
-    return /^\d{7,}$/.test(tag) ? undefined : (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .parseVersion */ .ot)(versionText(tag));
-}
-/** The version that a tag stands for, as it is written outside of tags. */
-function versionText(tag) {
-    return tag.replaceAll('_', '+');
-}
-/** Sorts tags by version or name, `-` for downwards; what is not a version comes after all versions, by name. */
-function sortTags(tags, order) {
-    const sign = order.startsWith('-') ? -1 : 1;
-    const byName = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
-    if (order.endsWith('name'))
-        return tags.toSorted((a, b) => sign * byName(a, b));
-    return tags
-        .map((tag) => ({ tag, version: versionOfTag(tag) }))
-        .sort((a, b) => {
-        if (a.version && b.version)
-            return sign * ((0,_go_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(a.version, b.version) || byName(a.tag, b.tag));
-        if (!a.version && !b.version)
-            return byName(a.tag, b.tag);
-        return a.version ? -1 : 1;
-    })
-        .map(({ tag }) => tag);
-}
-/** Finds the tag of the newest version; one before a release counts only where there is no other. */
-function newestTag(tags) {
-    let newest;
-    for (const tag of tags) {
-        const version = versionOfTag(tag);
-        if (version && (!newest || isNewer({ tag, version }, newest)))
-            newest = { tag, version };
-    }
-    return newest?.tag;
-}
-function isNewer(one, other) {
-    const isRelease = ({ version }) => version.prerelease.length === 0;
-    if (isRelease(one) !== isRelease(other))
-        return isRelease(one);
-    const order = (0,_go_semver_js__WEBPACK_IMPORTED_MODULE_0__/* .compareVersions */ .Zy)(one.version, other.version);
-    return order > 0 || (order === 0 && one.tag > other.tag);
 }
 
 
@@ -697,6 +447,74 @@ function readText(path, what, limit, { workspace }) {
 
 /***/ }),
 
+/***/ 25523:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M9: () => (/* binding */ realTime),
+/* harmony export */   W0: () => (/* binding */ isAbsent),
+/* harmony export */   bg: () => (/* binding */ mayPass),
+/* harmony export */   fm: () => (/* binding */ waitFor)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _pause_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83349);
+/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52359);
+
+
+
+const realTime = { now: () => performance.now(), pause: _pause_js__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v };
+/**
+ * Milliseconds between the first two looks, and between the last ones: each pause is twice as long as the one before.
+ * In 10 s there are five looks.
+ */
+const [firstPause, longestPause] = [1_000, 30_000];
+/**
+ * Looks for something until it is there, for `wait` milliseconds; after each look in vain, it says why, and for how
+ * long it goes on. Then it fails as the last look did, and at once where waiting does not help. A look that is under
+ * way when the time is up is not cut off.
+ *
+ * @param missing says what is not there, such as `r.test/app:v1 does not exist`
+ */
+async function waitFor(look, { wait, missing }, { log, signal }, time) {
+    const end = time.now() + wait;
+    let isLast = false;
+    for (let usual = firstPause;; usual = Math.min(2 * usual, longestPause)) {
+        try {
+            return await look();
+        }
+        catch (error) {
+            const left = end - time.now();
+            const asked = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl ? error.wait : 0;
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf) || !mayPass(error) || isLast || left <= 0 || asked > left)
+                throw error;
+            const next = Math.min(left, Math.max(usual, asked));
+            // A timer may come too early by a moment, which is not to cost a request.
+            isLast = next === left;
+            const why = isAbsent(error) ? `${missing} yet` : error.message;
+            log.info(`${why}; looking again in ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a)(next)}, for at most ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a)(left)} more`);
+            await time.pause(next, signal);
+        }
+    }
+}
+/**
+ * Tells whether a place says that there is no such manifest or version: not that content is missing of one that is
+ * there, and not by a page for people, since no registry answers with one.
+ */
+function isAbsent({ code, topic }) {
+    return code === 'NOT_FOUND' && topic !== 'missing-content' && topic !== 'html-page';
+}
+/** Tells whether a later look may find something: after a refusal of rights or a wrong certificate, none does. */
+function mayPass(error) {
+    if (isAbsent(error) || error.code === 'RATE_LIMITED')
+        return true;
+    if (error.code === 'NETWORK')
+        return !(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isLasting */ .dJ)(error);
+    return error.code === 'REGISTRY' && error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl && (error.status >= 500 || error.status === 408);
+}
+
+
+/***/ }),
+
 /***/ 93004:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -714,7 +532,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(51551);
 /* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2782);
 /* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(46937);
-/* harmony import */ var _find_find_version_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(98310);
+/* harmony import */ var _find_find_top_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(96181);
 /* harmony import */ var _find_read_config_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(14059);
 /* harmony import */ var _find_verification_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(89495);
 /* harmony import */ var _tell_related_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(15181);
@@ -740,18 +558,18 @@ const maxChildren = 200;
 const maxShownBytes = 64 * 1024;
 /** Tells what a reference names: the manifest as it was served, its digest and type, and what is in it. */
 async function inspect(inputs, mode) {
-    const { version, platform, expectDigest } = inputs;
+    const { platform, expectDigest } = inputs;
     const { open, learn, log, signal } = mode;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatRepository */ .Sh)(inputs.reference);
     learn({ repository, tags: inputs.reference.tags, changed: false });
     const verify = await (0,_find_verification_js__WEBPACK_IMPORTED_MODULE_11__/* .openPolicy */ .t)(inputs, mode);
     const source = open.source(inputs.reference);
-    const found = version === undefined ? undefined : await (0,_find_find_version_js__WEBPACK_IMPORTED_MODULE_9__.findVersion)(inputs.reference, version, source, mode);
-    const reference = found?.reference ?? inputs.reference;
-    const top = found?.top ?? (await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .findManifest */ .J9)(source, reference, 'inspect', signal));
+    const found = await (0,_find_find_top_js__WEBPACK_IMPORTED_MODULE_9__/* .findTop */ .l)(source, inputs, 'inspect', mode);
+    if (!found)
+        return;
+    const { reference, top, version } = found;
     await verify(source, top, repository);
-    if (found)
-        learn({ version: found.version, tags: reference.tags });
+    learn({ exists: true, ...(version === undefined ? {} : { version, tags: reference.tags }) });
     const { chosen } = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .findChosen */ .qc)(source, { reference, platform }, 'inspect', signal, top);
     const { digest, mediaType, size } = chosen.descriptor;
     learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
@@ -901,86 +719,6 @@ function sizeOfManifest(manifest) {
 
 /***/ }),
 
-/***/ 67216:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ selectPlatforms),
-/* harmony export */   m: () => (/* binding */ selectPlatform)
-/* harmony export */ });
-/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(55556);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11260);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44360);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17122);
-
-
-
-
-
-/**
- * The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit,
- * attestation-storage.md).
- */
-const attestedDigest = 'vnd.docker.reference.digest';
-/**
- * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND,
- * and with INVALID_INPUT where a platform has to be said.
- *
- * @param name what the index is called in messages
- */
-function selectPlatform(index, platform, name) {
-    const offered = index.manifests.filter((entry) => entry.platform?.os !== 'unknown');
-    const [first, ...others] = offered.filter((entry) => !platform || (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform));
-    if (!first && platform)
-        throw nothingFor(platform, offered, name);
-    if (!first)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
-    if (!platform && others.length > 0) {
-        const what = `${name} is an index of ${listOf(offered)}`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${what}: choose one with the input platform`);
-    }
-    return first;
-}
-/**
- * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is
- * wanted, and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a
- * platform is not in it.
- *
- * @param name what the index is called in messages
- */
-function selectPlatforms(bytes, index, platforms, name) {
-    const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
-    const missing = platforms.find((platform) => !offered.some((entry) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
-    if (missing)
-        throw nothingFor(missing, offered, name);
-    const chosen = offered.filter((entry) => platforms.some((platform) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
-    const [single, ...others] = chosen;
-    if (single && others.length === 0)
-        return { single };
-    const digests = new Set(chosen.map(({ digest }) => digest));
-    const isKept = (entry) => entry && (digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? ''));
-    // Fields that we do not know stay.
-    const body = JSON.parse(Buffer.from(bytes).toString());
-    const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
-    const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
-    (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(reduced, index.mediaType);
-    return { descriptor: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(index.mediaType, reduced), bytes: reduced };
-}
-function nothingFor(platform, offered, name) {
-    const what = `${name} has nothing for the platform ${(0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform)}`;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${what}: it has ${listOf(offered) || 'no platforms'}`, {
-        topic: 'missing-platform',
-    });
-}
-function listOf(offered) {
-    const names = offered.map(({ platform, digest }) => (platform ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform) : digest));
-    return (0,_brief_list_js__WEBPACK_IMPORTED_MODULE_4__/* .briefList */ .X)(names, 20);
-}
-
-
-/***/ }),
-
 /***/ 31185:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -998,27 +736,6 @@ function forwarded(source, own) {
         referrers: (subject, signal) => source.referrers(subject, signal),
         ...own,
     };
-}
-
-
-/***/ }),
-
-/***/ 46300:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ listed)
-/* harmony export */ });
-/**
- * Reads the tags of a source to the end, or so many of them. Where there is no such repository, this fails with
- * NOT_FOUND as the source does: `orAbsent(listed(…))` is for callers to whom a missing repository is one without tags.
- */
-async function listed(tags, most = Number.POSITIVE_INFINITY) {
-    const all = [];
-    for await (const tag of tags)
-        if (all.push(tag) >= most)
-            break;
-    return all;
 }
 
 

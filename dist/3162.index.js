@@ -87,6 +87,8 @@ function spooled(source, temporary, signal) {
 var choose_platforms = __webpack_require__(67712);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
 var find_manifest = __webpack_require__(46937);
+// EXTERNAL MODULE: ./lib/modes/find/find-top.js
+var find_top = __webpack_require__(96181);
 // EXTERNAL MODULE: ./lib/modes/find/verification.js
 var verification = __webpack_require__(89495);
 // EXTERNAL MODULE: ./lib/modes/runner/blob-cache.js + 2 modules
@@ -130,6 +132,7 @@ var total_size = __webpack_require__(43052);
 
 
 
+
 /** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
 async function copy_copy(inputs, mode, { blobCache, temporary }) {
     const { log, signal, learn } = mode;
@@ -139,13 +142,17 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
     const verify = await (0,verification/* openPolicy */.t)(inputs, mode, sign !== undefined && inputs.sign !== 'key');
     const direct = mode.open.source(inputs.reference);
     const { source: opened, hits } = (0,blob_cache/* withCache */.n)(direct, blobCache, log);
-    const { root, kept, from } = await findRoot({ opened, direct, verify }, inputs, log, signal);
+    const found = await (0,find_top/* findTop */.l)(opened, inputs, 'copy', mode);
+    if (!found)
+        return learn(nothing);
+    const { root, kept, from } = await findRoot({ opened, direct, verify, top: found.top }, inputs, log, signal);
     const source = isSpooled ? spooled(kept, temporary, signal) : kept;
     const { digest, mediaType } = root.descriptor;
     const manifest = root.parsed();
     const size = (0,total_size/* sizeOfManifest */._)(manifest);
     const artifactType = (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '';
-    learn({ digest, mediaType, artifactType, source: from, ...(size === undefined ? {} : { size }), ...nothing });
+    const known = { exists: true, digest, mediaType, artifactType, source: from };
+    learn({ ...known, ...(size === undefined ? {} : { size }), ...nothing });
     const items = [];
     const failures = [];
     const onFailure = (name, error) => {
@@ -199,9 +206,8 @@ function tellAttached(count, isDryRun, log) {
 }
 /** What is known before anything is done. */
 const nothing = { changed: false, transferred: 0, reused: 0, previous: {} };
-/** Reads what is to be copied: the platforms that are asked for, with the annotations. */
-async function findRoot({ opened, direct, verify }, { reference, platforms, annotations, expectDigest, ...safety }, log, signal) {
-    const top = await (0,find_manifest/* findManifest */.J9)(opened, reference, 'copy', signal);
+/** Makes of what was found what is to be copied: the platforms that are asked for, with the annotations. */
+async function findRoot({ opened, direct, verify, top }, { reference, platforms, annotations, expectDigest, ...safety }, log, signal) {
     await verify(direct, top, (0,oci_reference/* formatRepository */.Sh)(reference));
     if (safety.verify !== 'none' && !safety.referrers && safety.sign === 'none') {
         log.notice('Because of referrers: false, the signatures that were verified are not copied');
@@ -363,6 +369,76 @@ function annotated(content, annotations) {
 
 /***/ }),
 
+/***/ 96181:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ findTop)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23940);
+/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(52359);
+/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46937);
+/* harmony import */ var _wait_for_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25523);
+
+
+
+
+
+/**
+ * Finds the manifest that a step is about, and waits for it as long as the input `wait` says. Where it does not exist,
+ * this tells so, and gives undefined with `if-not-found: ignore`; else it fails with NOT_FOUND. Fails with
+ * INVALID_INPUT when the reference names none.
+ *
+ * @param purpose what is to be done with it, such as `pull`
+ */
+async function findTop(source, { reference, version, ifNotFound, wait }, purpose, { learn, log, signal }, time = _wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .realTime */ .M9) {
+    const isWaiting = wait !== undefined;
+    const look = async () => {
+        if (version !== undefined) {
+            const { findVersion } = await __webpack_require__.e(/* import() */ 8310).then(__webpack_require__.bind(__webpack_require__, 98310));
+            return findVersion(reference, version, source, { log, signal, isAwaited: isWaiting });
+        }
+        const name = (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .nameFor */ .Fe)(reference, purpose);
+        // A HEAD each time, and one GET at the end: Docker Hub counts each GET of a manifest as a pull.
+        if (isWaiting)
+            await source.resolve(name, signal);
+        return { reference, top: await source.manifest(name, signal) };
+    };
+    const start = time.now();
+    try {
+        if (!isWaiting)
+            return await look();
+        return await (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .waitFor */ .fm)(look, { wait, missing: absenceOf(reference, version) }, { log, signal }, time);
+    }
+    catch (error) {
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf))
+            throw error;
+        const seconds = Math.round((time.now() - start) / 1000);
+        const waited = isWaiting && (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .mayPass */ .bg)(error) ? `; waited ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a)(seconds * 1000)} for it` : '';
+        if (!(0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbsent */ .W0)(error)) {
+            throw waited ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf(error.code, `${error.message}${waited}`, { cause: error }) : error;
+        }
+        learn({ exists: false });
+        if (ifNotFound === 'ignore') {
+            learn({ changed: false });
+            log.info(`Not found: ${error.message}${waited}`);
+            return undefined;
+        }
+        const near = version === undefined ? await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearTags */ .aH)(source, (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .nameFor */ .Fe)(reference, purpose), signal) : '';
+        const topic = error.topic ?? (isWaiting ? undefined : 'missing-reference');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${error.message}${waited}${near}`, { cause: error, topic });
+    }
+}
+function absenceOf(reference, version) {
+    if (version === undefined)
+        return `${(0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .fullName */ .fq)(reference)} does not exist`;
+    return `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(reference)} has no ${version === '' ? 'released version' : `version ${version}`}`;
+}
+
+
+/***/ }),
+
 /***/ 89495:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -424,6 +500,74 @@ async function openRoots(path, mode) {
 function readText(path, what, limit, { workspace }) {
     const fail = (problem, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `${what} ${problem}`, facts);
     return (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, path), { folder: workspace, symlinks: 'keep', limit, fail }).toString();
+}
+
+
+/***/ }),
+
+/***/ 25523:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M9: () => (/* binding */ realTime),
+/* harmony export */   W0: () => (/* binding */ isAbsent),
+/* harmony export */   bg: () => (/* binding */ mayPass),
+/* harmony export */   fm: () => (/* binding */ waitFor)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _pause_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83349);
+/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52359);
+
+
+
+const realTime = { now: () => performance.now(), pause: _pause_js__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v };
+/**
+ * Milliseconds between the first two looks, and between the last ones: each pause is twice as long as the one before.
+ * In 10 s there are five looks.
+ */
+const [firstPause, longestPause] = [1_000, 30_000];
+/**
+ * Looks for something until it is there, for `wait` milliseconds; after each look in vain, it says why, and for how
+ * long it goes on. Then it fails as the last look did, and at once where waiting does not help. A look that is under
+ * way when the time is up is not cut off.
+ *
+ * @param missing says what is not there, such as `r.test/app:v1 does not exist`
+ */
+async function waitFor(look, { wait, missing }, { log, signal }, time) {
+    const end = time.now() + wait;
+    let isLast = false;
+    for (let usual = firstPause;; usual = Math.min(2 * usual, longestPause)) {
+        try {
+            return await look();
+        }
+        catch (error) {
+            const left = end - time.now();
+            const asked = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl ? error.wait : 0;
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf) || !mayPass(error) || isLast || left <= 0 || asked > left)
+                throw error;
+            const next = Math.min(left, Math.max(usual, asked));
+            // A timer may come too early by a moment, which is not to cost a request.
+            isLast = next === left;
+            const why = isAbsent(error) ? `${missing} yet` : error.message;
+            log.info(`${why}; looking again in ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a)(next)}, for at most ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a)(left)} more`);
+            await time.pause(next, signal);
+        }
+    }
+}
+/**
+ * Tells whether a place says that there is no such manifest or version: not that content is missing of one that is
+ * there, and not by a page for people, since no registry answers with one.
+ */
+function isAbsent({ code, topic }) {
+    return code === 'NOT_FOUND' && topic !== 'missing-content' && topic !== 'html-page';
+}
+/** Tells whether a later look may find something: after a refusal of rights or a wrong certificate, none does. */
+function mayPass(error) {
+    if (isAbsent(error) || error.code === 'RATE_LIMITED')
+        return true;
+    if (error.code === 'NETWORK')
+        return !(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isLasting */ .dJ)(error);
+    return error.code === 'REGISTRY' && error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl && (error.status >= 500 || error.status === 408);
 }
 
 

@@ -1926,27 +1926,6 @@ function checkDistinct(charts, { tags, chartRepository }) {
 }
 
 
-/***/ }),
-
-/***/ 46300:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ listed)
-/* harmony export */ });
-/**
- * Reads the tags of a source to the end, or so many of them. Where there is no such repository, this fails with
- * NOT_FOUND as the source does: `orAbsent(listed(…))` is for callers to whom a missing repository is one without tags.
- */
-async function listed(tags, most = Number.POSITIVE_INFINITY) {
-    const all = [];
-    for await (const tag of tags)
-        if (all.push(tag) >= most)
-            break;
-    return all;
-}
-
-
 /***/ })
 
 };

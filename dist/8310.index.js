@@ -252,18 +252,19 @@ function uint64(text) {
 /***/ 98310:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   findVersion: () => (/* binding */ findVersion)
 /* harmony export */ });
 /* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48668);
-/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(55556);
+/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(55556);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _go_constraint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26063);
 /* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25740);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(23940);
-/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(46300);
+/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(46300);
 /* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5822);
+/* harmony import */ var _wait_for_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25523);
+
 
 
 
@@ -278,12 +279,13 @@ const maxNamed = 10;
  * Finds a version of whatever is in a repository: one version by its tag, without a look at the others unless it is
  * missing; for a range the newest in it, pre-releases only when the range names one; for `''` the newest release. That
  * is how Helm does it, but a leading `v` does not count. Fails with NOT_FOUND, and says which versions there are.
+ *
+ * @param isAwaited whether it may be missing for a while: then it is looked for in the list of tags at once
  */
-async function findVersion(reference, asked, source, { log, signal }) {
+async function findVersion(reference, asked, source, { log, signal, isAwaited = false }) {
     checkReference(reference, asked);
-    const { tag, top } = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked)
-        ? await findExact(reference, asked, source, signal)
-        : await findNewest(reference, asked, source, signal);
+    const isTagKnown = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked) && !isAwaited;
+    const { tag, top } = await (isTagKnown ? findByTag : findInList)(reference, asked, source, signal);
     const version = (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag);
     if (version !== asked)
         log.info(`${asked === '' ? 'The newest version' : asked} is ${version}`);
@@ -296,30 +298,45 @@ function checkReference({ tags, digest }, version) {
         return;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input version ${JSON.stringify(version)} is for a repository alone, but the input reference names ${name}: give one of them`);
 }
-async function findExact(reference, asked, source, signal) {
-    const tag = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .tagOfVersion */ .ml)(asked);
-    if (!(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .isTag */ .dz)(tag))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input version ${JSON.stringify(asked)} cannot be a tag`);
+async function findByTag(reference, asked, source, signal) {
+    const tag = checkedTag(asked);
     try {
         return { tag, top: await source.manifest(tag, signal) };
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND'))
+        if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf) || !(0,_wait_for_js__WEBPACK_IMPORTED_MODULE_6__/* .isAbsent */ .W0)(error))
             throw error;
-        const tags = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_6__/* .listed */ .K)(source.tags(signal)).catch(() => []);
-        const twin = tags.find((other) => withoutV(other) === withoutV(tag));
+        const tags = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_7__/* .listed */ .K)(source.tags(signal)).catch(() => []);
+        const twin = twinAmong(tags, tag);
         if (twin === undefined)
             throw notFound(reference, asked, tags, error);
         return { tag: twin, top: await source.manifest(twin, signal) };
     }
 }
-async function findNewest(reference, range, source, signal) {
+async function findInList(reference, asked, source, signal) {
+    const choose = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked) ? chooseExact(checkedTag(asked)) : chooseNewest(asked);
+    const tags = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_7__/* .listed */ .K)(source.tags(signal));
+    const tag = choose(tags);
+    if (tag === undefined)
+        throw notFound(reference, asked, tags);
+    return { tag, top: await source.manifest(tag, signal) };
+}
+function chooseExact(tag) {
+    return (tags) => (tags.includes(tag) ? tag : twinAmong(tags, tag));
+}
+function chooseNewest(range) {
     const fits = (0,_go_constraint_js__WEBPACK_IMPORTED_MODULE_2__/* .parseConstraint */ .F)(range || '*');
-    const tags = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_6__/* .listed */ .K)(source.tags(signal));
-    const newest = versionsAmong(tags).find(({ version }) => fits(version));
-    if (newest === undefined)
-        throw notFound(reference, range, tags);
-    return { tag: newest.tag, top: await source.manifest(newest.tag, signal) };
+    return (tags) => versionsAmong(tags).find(({ version }) => fits(version))?.tag;
+}
+function checkedTag(asked) {
+    const tag = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .tagOfVersion */ .ml)(asked);
+    if ((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .isTag */ .dz)(tag))
+        return tag;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input version ${JSON.stringify(asked)} cannot be a tag`);
+}
+/** The same version with or without its `v`. */
+function twinAmong(tags, tag) {
+    return tags.find((other) => withoutV(other) === withoutV(tag));
 }
 /**
  * Finds the tags that stand for versions, the newest first. Short ones such as `v1` or `16` move with each release
@@ -343,7 +360,7 @@ function notFound(reference, asked, tags, cause) {
     const what = asked === '' ? 'released version' : `version ${asked}`;
     const names = nearestFirst(asked, versions).map(({ tag }) => (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag));
     const others = tags.length === 0 ? '' : `, but tags such as ${tags.slice(0, maxNamed).join(', ')}`;
-    const offer = names.length === 0 ? `it has no versions${others}` : `it has ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_7__/* .briefList */ .X)(names, maxNamed)}`;
+    const offer = names.length === 0 ? `it has no versions${others}` : `it has ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_8__/* .briefList */ .X)(names, maxNamed)}`;
     const isHidden = !(0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked) && versions.length > 0 && versions.every(({ version }) => version.prerelease.length > 0);
     // `5` is the tag of that name to Helm, and not a range.
     const isShort = /^\d+(?:\.\d+)?$/.test(asked);

@@ -10469,6 +10469,10 @@ const modeInputs = {
     attest: { modes: ['push', 'copy', 'tag', 'attach'], read: read_value/* lines */.Mn, guards: true },
     /** A version of a chart or a range, as written. */
     version: { modes: ['pull', 'inspect'], read: (0,read_value/* optional */.lq)(read_value/* text */.Qq), guards: true },
+    /** What to do when the reference, of a copy the source, does not exist. */
+    'if-not-found': { modes: ['pull', 'copy', 'tag', 'inspect'], read: (0,read_value/* oneOf */.yL)('error', 'ignore'), default: 'error' },
+    /** Milliseconds to wait for it; absent: it must be there already. */
+    wait: { modes: ['pull', 'copy', 'tag', 'inspect'], read: (0,read_value/* optional */.lq)(read_value/* duration */.p0) },
     concurrency: { read: (0,read_value/* whole */.WQ)(1, 64), default: '8' },
     'dry-run': {
         modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'],
@@ -12006,18 +12010,12 @@ function retried(send, retries) {
  * what was tried often enough not either.
  */
 function isPassing(error) {
-    if (!(0,lib_errors/* hasCode */.up)(error, 'NETWORK') || exhausted.has(error))
-        return false;
-    const code = (0,lib_errors/* systemCodeOf */.c7)(error.cause);
-    return !permanentCode.test(code) && !permanentKind.test(code);
+    return (0,lib_errors/* hasCode */.up)(error, 'NETWORK') && !exhausted.has(error) && !(0,lib_errors/* isLasting */.dJ)(error);
 }
 /** The same of a whole answer: one that asks for a wait was waited for already. */
 function isPassingFault(response) {
     return isPassingStatus(response.status) && rateLimitOf(response, '') === undefined;
 }
-const permanentCode = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH)$/;
-/** A wrong certificate, or no TLS. */
-const permanentKind = /^(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_/;
 
 ;// CONCATENATED MODULE: ./lib/registry/download.js
 
@@ -14191,7 +14189,7 @@ class LayoutStore {
     async fetch(descriptor, signal) {
         signal?.throwIfAborted();
         if ((await this.#sizeOf(descriptor.digest)) === undefined)
-            throw this.#notFound(descriptor.digest);
+            throw this.#notFound(descriptor.digest, 'missing-content');
         return (0,verified/* verified */.zr)(await (0,open_file/* openFile */.Tq)(this.#blobPath(descriptor.digest), signal)(), descriptor);
     }
     /** Manifests count only when `index.json` lists them: other tools do not find them otherwise. */
@@ -14328,8 +14326,8 @@ class LayoutStore {
             return;
         throw new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} has a blob ${(0,external_node_path_.basename)(path)} that ${problem.what}`);
     }
-    #notFound(name) {
-        return new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no ${name} in the OCI layout ${this.#directory}`);
+    #notFound(name, topic) {
+        return new lib_errors/* OciError */.Mf('NOT_FOUND', `There is no ${name} in the OCI layout ${this.#directory}`, { topic });
     }
 }
 /** The media type of a manifest as it says itself; where it does not (the field is optional), by what it lists. */
@@ -14771,6 +14769,8 @@ function readDeclared(path) {
     return new Map(subjects.map(({ name, digest }) => [String(name), String(digest)]));
 }
 
+// EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
+var find_manifest = __nccwpck_require__(46937);
 ;// CONCATENATED MODULE: ./lib/action/tell/status-word.js
 /** What a dry run says in place of a status that has not come true. */
 const conditionals = {
@@ -14787,6 +14787,7 @@ function statusWord(status, isDryRun) {
 }
 
 ;// CONCATENATED MODULE: ./lib/action/tell/headline.js
+
 
 
 
@@ -14808,6 +14809,11 @@ function verbOf({ mode, dryRun }, { changed }) {
     const [done, planned, unchanged] = verbs[mode];
     return !changed ? unchanged : dryRun ? planned : done;
 }
+/** Names what a step was to work on, and says that it does not exist; a repository alone stands for its versions. */
+function absenceIn({ reference }) {
+    const isNamed = reference.digest !== undefined || reference.tags.length > 0;
+    return isNamed ? [(0,find_manifest/* fullName */.fq)(reference), 'does not exist'] : [(0,oci_reference/* formatRepository */.Sh)(reference), 'has no such version'];
+}
 /** The last line of the log: what was done to what, in one sentence. */
 function headline(step, result) {
     const { reference, repository = '', tags = [], files = [], items, size } = result;
@@ -14816,6 +14822,8 @@ function headline(step, result) {
     if (['push', 'attach'].includes(step.mode) && reference === undefined && items === undefined) {
         return 'Nothing to do: no files were found';
     }
+    if (result.exists === false)
+        return `Nothing to ${step.mode}: ${absenceIn(step).join(' ')}`;
     const verb = verbOf(step, result);
     const moved = transferred === undefined ? [] : [`${(0,format_bytes/* formatBytes */.z)(transferred)} moved`];
     const isCharts = step.mode === 'push' && items !== undefined;
@@ -14874,6 +14882,7 @@ const outputs = {
     transferred: 'transferred',
     reused: 'reused',
     previous: 'previous',
+    exists: 'exists',
     signatures: 'signatures',
     'attestation-url': 'attestationUrls',
     verified: 'verified',
@@ -15332,6 +15341,7 @@ const remedies = {
         ],
         [{ topic: 'missing-file' }, 'Correct `files`, one name or pattern per line; without it, all files are pulled.'],
         [{ topic: 'missing-platform' }, 'Set `platform` to one of those it has, or push one for this platform.'],
+        [{ topic: 'missing-content' }, 'The layout is incomplete: write it again, or copy all of its folder `blobs`.'],
         [{ host: '' }, 'Check the directory and the tag: `index.json` in it lists the tags it has.'],
         [{ topic: 'pre-release' }, 'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.'],
         [
@@ -15343,6 +15353,10 @@ const remedies = {
         [
             { mode: 'delete' },
             'Check the spelling of repository and tag. If it does not matter that it is missing, set `if-missing: ignore`. A private repository is also "not found" to anyone without permission to read it.',
+        ],
+        [
+            { topic: 'missing-reference' },
+            'Check the spelling of repository and tag. If it is still to be published, set `wait`, such as `10m`; if it may be missing, set `if-not-found: ignore`. A private repository is also "not found" to anyone without permission to read it.',
         ],
         [
             {},
@@ -15770,6 +15784,10 @@ const maxOpenRows = 10;
 const quiet = ['unchanged', 'kept', 'skipped', 'missing'];
 /** Writes the job summary as GitHub Markdown: what was published or fetched, and how to fetch it. */
 function summaryOf(step, result, report) {
+    if (step && !report && result.exists === false) {
+        const [name, what] = absenceIn(step);
+        return `### Nothing to ${step.mode}: ${code(name)} ${what}\n\nThe step succeeds all the same, as \`if-not-found: ignore\` says.\n`;
+    }
     const { repository, digest, reference, files = [], items } = result;
     const isIdle = step !== undefined && ['push', 'attach'].includes(step.mode) && !digest && !items;
     const verb = step === undefined ? '' : isIdle ? 'Nothing to do, no files were found' : verbOf(step, result);
@@ -15949,8 +15967,8 @@ function summary_short(digest) {
 const modes = {
     push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2056), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48382))).push(inputs, mode, around),
     pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 6736).then(__nccwpck_require__.bind(__nccwpck_require__, 96736))).pull(inputs, mode, around),
-    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(328), __nccwpck_require__.e(3162)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3162))).copy(inputs, mode, around),
-    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2856), __nccwpck_require__.e(328), __nccwpck_require__.e(7426)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47426))).sync(inputs, mode, around),
+    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(7460), __nccwpck_require__.e(3162)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3162))).copy(inputs, mode, around),
+    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2856), __nccwpck_require__.e(7460), __nccwpck_require__.e(7426)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47426))).sync(inputs, mode, around),
     inspect: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 3004).then(__nccwpck_require__.bind(__nccwpck_require__, 93004))).inspect(inputs, mode),
     tags: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 759).then(__nccwpck_require__.bind(__nccwpck_require__, 80759))).tags(inputs, mode),
     tag: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 2488).then(__nccwpck_require__.bind(__nccwpck_require__, 32488))).tag(inputs, mode),
@@ -16330,6 +16348,21 @@ function parseAnnotationFile(text, path) {
         return set;
     };
     return { manifest: take('$manifest'), config: take('$config'), layers };
+}
+
+
+/***/ }),
+
+/***/ 55556:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ briefList)
+/* harmony export */ });
+/** Lists texts, of many only the first ones and how many there are beside them: `a, b and 3 more`. */
+function briefList(texts, most = 10) {
+    const more = texts.length > most ? ` and ${texts.length - most} more` : '';
+    return `${texts.slice(0, most).join(', ')}${more}`;
 }
 
 
@@ -17246,6 +17279,7 @@ async function writeChunks(file, chunks, onChunk) {
 /* harmony export */   Re: () => (/* binding */ orAbsent),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   c7: () => (/* binding */ systemCodeOf),
+/* harmony export */   dJ: () => (/* binding */ isLasting),
 /* harmony export */   gl: () => (/* binding */ RegistryError),
 /* harmony export */   up: () => (/* binding */ hasCode)
 /* harmony export */ });
@@ -17269,10 +17303,12 @@ const topics = (/* unused pure expression or super */ null && ([
     'id-token',
     'log-refused',
     'missing-chart-yaml',
+    'missing-content',
     'missing-file',
     'missing-package',
     'missing-platform',
     'missing-program',
+    'missing-reference',
     'missing-secret',
     'missing-selection',
     'missing-version',
@@ -17381,6 +17417,17 @@ function systemCodeOf(error) {
     const code = Error.isError(error) ? error.code : undefined;
     return typeof code === 'string' ? code : '';
 }
+/**
+ * Tells whether a connection failed for a reason that does not pass by itself: a wrong certificate, a name that nobody
+ * knows, or no TLS where it is asked for.
+ */
+function isLasting({ cause }) {
+    const code = systemCodeOf(cause);
+    return lastingCode.test(code) || lastingKind.test(code);
+}
+const lastingCode = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH)$/;
+/** A wrong certificate, or no TLS. */
+const lastingKind = /^(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_/;
 
 
 /***/ }),
@@ -17560,6 +17607,139 @@ const platform = (value, name) => {
         throw invalid(name, value, 'is not os/architecture[/variant]');
     return found;
 };
+
+
+/***/ }),
+
+/***/ 57109:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ choosePlatform)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44360);
+/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67216);
+
+
+
+/** Goes down from an index to the manifest of a platform; without a platform, an index with one manifest will do. */
+async function choosePlatform(source, top, platform, repository, signal) {
+    let content = top;
+    for (let depth = 0; depth <= _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj; depth += 1) {
+        const manifest = content.parsed();
+        if (manifest.kind === 'manifest')
+            return { content, manifest };
+        const chosen = (0,_oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__/* .selectPlatform */ .m)(manifest, platform, `${repository}@${content.descriptor.digest}`);
+        content = await source.manifest(chosen.digest, signal);
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${repository} has an index nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
+}
+
+
+/***/ }),
+
+/***/ 46937:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Fe: () => (/* binding */ nameFor),
+/* harmony export */   Qe: () => (/* binding */ withNearTags),
+/* harmony export */   aH: () => (/* binding */ nearTags),
+/* harmony export */   fq: () => (/* binding */ fullName),
+/* harmony export */   qc: () => (/* binding */ findChosen),
+/* harmony export */   vi: () => (/* binding */ checkExpected)
+/* harmony export */ });
+/* unused harmony export findManifest */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(42037);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9501);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23940);
+/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46300);
+/* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(57109);
+
+
+
+
+
+
+/** Looked at for names near to one that is missing: one page, as we ask for it. */
+const maxCandidates = 1000;
+const maxHints = 3;
+/**
+ * Reads the manifest that a reference names. Fails with INVALID_INPUT when it is a repository alone, and with
+ * NOT_FOUND, then with the tags that are nearest to the missing one.
+ *
+ * @param purpose what is to be done with it, such as `pull`
+ */
+async function findManifest(source, reference, purpose, signal) {
+    const name = nameFor(reference, purpose);
+    return withNearTags(source, name, () => source.manifest(name, signal), signal);
+}
+/** What a reference asks a repository for: a tag or a digest. Fails with INVALID_INPUT when it is a repository alone. */
+function nameFor(reference, purpose) {
+    const name = nameOf(reference);
+    if (name !== undefined)
+        return name;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference has neither a tag nor a digest: say which version to ${purpose}`, { topic: 'untagged-reference' });
+}
+/** Does what fails with NOT_FOUND when a tag is missing, and adds to that error the tags that are nearest to it. */
+async function withNearTags(source, name, work, signal) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND'))
+            throw error;
+        const near = await nearTags(source, name, signal);
+        throw near === '' ? error : new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${error.message}${near}`, { cause: error });
+    }
+}
+/**
+ * Reads what a reference names, unless it was found already, and what the input `platform` chooses from it: without,
+ * the same.
+ */
+async function findChosen(source, { reference, platform }, purpose, signal, found) {
+    const top = found ?? (await findManifest(source, reference, purpose, signal));
+    if (!platform)
+        return { top, chosen: top };
+    const { content } = await (0,_choose_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .choosePlatform */ .x)(source, top, platform, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference), signal);
+    return { top, chosen: content };
+}
+/**
+ * Fails with INTEGRITY unless what was found has the expected digest, or what was made of it: a tag may name an index,
+ * and the manifest chosen from that is as good a pin.
+ */
+function checkExpected(expected, reference, found, ...chosen) {
+    if (expected === undefined || [found, ...chosen].includes(expected))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${fullName(reference)} is ${found}, but expect-digest asks for ${expected}`, {
+        topic: 'expect-digest',
+    });
+}
+/** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
+function fullName(reference) {
+    const name = nameOf(reference) ?? '';
+    return `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference)}${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(name) ? '@' : ':'}${name}`;
+}
+/** What a reference asks a repository for: the digest, which counts more than the tag. */
+function nameOf({ tags, digest }) {
+    return digest ?? tags[0];
+}
+/** Says which tags there are in place of a missing one, after a semicolon; `''` when they cannot be had. */
+async function nearTags(source, missing, signal) {
+    // A digest is no slip of the pen.
+    const tags = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(missing) ? undefined : await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_4__/* .listed */ .K)(source.tags(signal), maxCandidates).catch(() => undefined);
+    if (!tags)
+        return '';
+    if (tags.length === 0)
+        return '; there are no tags';
+    const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .byNearness */ .f)(missing, tags).slice(0, maxHints);
+    if (near.length === 0)
+        return '';
+    const which = near.length === tags.length ? 'only' : 'nearest';
+    return `; the ${which} ${near.length === 1 ? 'tag is' : 'tags are'} ${near.join(', ')}`;
+}
 
 
 /***/ }),
@@ -18944,6 +19124,86 @@ function quoted(text) {
 
 /***/ }),
 
+/***/ 67216:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ selectPlatforms),
+/* harmony export */   m: () => (/* binding */ selectPlatform)
+/* harmony export */ });
+/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(55556);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(44360);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(17122);
+
+
+
+
+
+/**
+ * The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit,
+ * attestation-storage.md).
+ */
+const attestedDigest = 'vnd.docker.reference.digest';
+/**
+ * Finds the entry of an index for a platform; without one, an index with one manifest will do. Fails with NOT_FOUND,
+ * and with INVALID_INPUT where a platform has to be said.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatform(index, platform, name) {
+    const offered = index.manifests.filter((entry) => entry.platform?.os !== 'unknown');
+    const [first, ...others] = offered.filter((entry) => !platform || (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform));
+    if (!first && platform)
+        throw nothingFor(platform, offered, name);
+    if (!first)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
+    if (!platform && others.length > 0) {
+        const what = `${name} is an index of ${listOf(offered)}`;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${what}: choose one with the input platform`);
+    }
+    return first;
+}
+/**
+ * Reduces an index to some platforms, with the attestations of their images: to the manifest of a platform when one is
+ * wanted, and there is one, else to a new index with the other fields as they were. Fails with NOT_FOUND when a
+ * platform is not in it.
+ *
+ * @param name what the index is called in messages
+ */
+function selectPlatforms(bytes, index, platforms, name) {
+    const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
+    const missing = platforms.find((platform) => !offered.some((entry) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    if (missing)
+        throw nothingFor(missing, offered, name);
+    const chosen = offered.filter((entry) => platforms.some((platform) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    const [single, ...others] = chosen;
+    if (single && others.length === 0)
+        return { single };
+    const digests = new Set(chosen.map(({ digest }) => digest));
+    const isKept = (entry) => entry && (digests.has(entry.digest) || digests.has(entry.annotations?.[attestedDigest] ?? ''));
+    // Fields that we do not know stay.
+    const body = JSON.parse(Buffer.from(bytes).toString());
+    const manifests = body.manifests.filter((_, position) => isKept(index.manifests[position]));
+    const reduced = Buffer.from(JSON.stringify({ ...body, manifests }));
+    (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(reduced, index.mediaType);
+    return { descriptor: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(index.mediaType, reduced), bytes: reduced };
+}
+function nothingFor(platform, offered, name) {
+    const what = `${name} has nothing for the platform ${(0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform)}`;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${what}: it has ${listOf(offered) || 'no platforms'}`, {
+        topic: 'missing-platform',
+    });
+}
+function listOf(offered) {
+    const names = offered.map(({ platform, digest }) => (platform ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform) : digest));
+    return (0,_brief_list_js__WEBPACK_IMPORTED_MODULE_4__/* .briefList */ .X)(names, 20);
+}
+
+
+/***/ }),
+
 /***/ 4986:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -19038,6 +19298,27 @@ function parsePassedOn({ descriptor: { mediaType }, bytes, parsed }) {
             throw error;
         return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseManifest */ .Ng)(bytes, twin);
     }
+}
+
+
+/***/ }),
+
+/***/ 46300:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ listed)
+/* harmony export */ });
+/**
+ * Reads the tags of a source to the end, or so many of them. Where there is no such repository, this fails with
+ * NOT_FOUND as the source does: `orAbsent(listed(…))` is for callers to whom a missing repository is one without tags.
+ */
+async function listed(tags, most = Number.POSITIVE_INFINITY) {
+    const all = [];
+    for await (const tag of tags)
+        if (all.push(tag) >= most)
+            break;
+    return all;
 }
 
 

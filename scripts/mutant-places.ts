@@ -20,6 +20,8 @@ export const places: Record<string, readonly string[]> = {
   'src/disk/title.ts': [],
   'src/modes/chart/plan-chart.ts': [],
   'src/modes/chart/send-parcel.ts': ['modes/chart/plan-chart'],
+  'src/modes/find/find-top.ts': ['modes/find/wait-for'],
+  'src/modes/find/wait-for.ts': ['modes/find/find-top'],
   'src/modes/send/plan-tags.ts': [],
   'src/modes/removal/removal-graph.ts': [],
   'src/modes/sync-file/sync-plan.ts': [],

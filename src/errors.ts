@@ -41,10 +41,12 @@ export const topics = [
   'id-token',
   'log-refused',
   'missing-chart-yaml',
+  'missing-content',
   'missing-file',
   'missing-package',
   'missing-platform',
   'missing-program',
+  'missing-reference',
   'missing-secret',
   'missing-selection',
   'missing-version',
@@ -198,3 +200,16 @@ export function systemCodeOf(error: unknown): string {
   const code = Error.isError(error) ? (error as NodeJS.ErrnoException).code : undefined;
   return typeof code === 'string' ? code : '';
 }
+
+/**
+ * Tells whether a connection failed for a reason that does not pass by itself: a wrong certificate, a name that nobody
+ * knows, or no TLS where it is asked for.
+ */
+export function isLasting({ cause }: OciError): boolean {
+  const code = systemCodeOf(cause);
+  return lastingCode.test(code) || lastingKind.test(code);
+}
+
+const lastingCode = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH)$/;
+/** A wrong certificate, or no TLS. */
+const lastingKind = /^(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_/;

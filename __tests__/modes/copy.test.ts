@@ -55,7 +55,8 @@ async function fill() {
   return { graph, source, targets, run, tagsOf };
 }
 
-const about = { mediaType: image, artifactType: empty, source: 's.test/app:v1@app', size: sizeOf('app') };
+const found = { exists: true, source: 's.test/app:v1@app' };
+const about = { ...found, mediaType: image, artifactType: empty, size: sizeOf('app') };
 const related = [{ digest: 'signature', type: empty, relation: 'attached', of: 'app' }];
 
 describe('Mode copy', () => {

@@ -82,7 +82,14 @@ describe('Mode inspect', () => {
     expect(opened).toEqual(['r.test/app to read']);
     const file = { digest: 'aaa', size: 3, mediaType: 'text/plain' };
     expect(result).toEqual({
-      ...{ repository: 'r.test/app', tags: ['v1'], changed: false, digest: 'v1', reference: 'r.test/app@v1' },
+      ...{
+        repository: 'r.test/app',
+        tags: ['v1'],
+        exists: true,
+        changed: false,
+        digest: 'v1',
+        reference: 'r.test/app@v1',
+      },
       ...{ mediaType: imageManifest, artifactType: empty },
       // The config, and each blob once.
       size: 2 + 3 + 4,
@@ -229,7 +236,14 @@ describe('Mode inspect', () => {
       said: [],
       failed: `INTEGRITY: r.test/app:v1 is v1, but expect-digest asks for ${expected}`,
       result: {
-        ...{ repository: 'r.test/app', tags: ['v1'], changed: false, digest: 'v1', reference: 'r.test/app@v1' },
+        ...{
+          repository: 'r.test/app',
+          tags: ['v1'],
+          exists: true,
+          changed: false,
+          digest: 'v1',
+          reference: 'r.test/app@v1',
+        },
         mediaType: imageManifest,
       },
     });

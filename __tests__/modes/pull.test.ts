@@ -58,7 +58,7 @@ async function fill(files: Record<string, string> = { 'a.txt': 'aaa', 'sub/b.txt
   return { store, put, manifest, root, run, workspace, tools, out: join(workspace, 'out') };
 }
 
-const about = { repository: 'r.test/app', tags: ['v1'], digest: 'v1', reference: 'r.test/app@v1' };
+const about = { repository: 'r.test/app', tags: ['v1'], digest: 'v1', reference: 'r.test/app@v1', exists: true };
 const found = { ...about, mediaType: imageManifest, artifactType: 'x/y' };
 const file = (title: string, size: number) => ({
   ...{ title, path: `out/${title}`, digest: title, size, mediaType: 'text/plain' },

@@ -24,7 +24,7 @@ async function run(reference: string, given: Given<'tag'>) {
 
 const image = 'application/vnd.oci.image.manifest.v1+json';
 const before = { v1: 'app', same: 'app', old: 'before', older: 'before', all: 'index' };
-const found = { repository: 'r.test/app', digest: 'app', reference: 'r.test/app@app', mediaType: image };
+const found = { repository: 'r.test/app', exists: true, digest: 'app', reference: 'r.test/app@app', mediaType: image };
 // The layer is the name, and the config `{}`.
 const about = { ...found, artifactType: 'application/vnd.oci.empty.v1+json', size: 3 + 2 };
 
@@ -65,6 +65,7 @@ describe('Mode tag', () => {
       result: {
         repository: 'r.test/app',
         tags: ['new'],
+        exists: true,
         digest: 'index',
         reference: 'r.test/app@index',
         mediaType: 'application/vnd.oci.image.index.v1+json',

@@ -23,6 +23,17 @@ const cases: [title: string, inputs: Record<string, string>, ...says: string[]][
     { ...inspect, reference: here },
     'has neither a tag nor a digest: say which version to inspect',
   ],
+  [
+    'an unknown if-not-found',
+    { ...inspect, 'if-not-found': 'ignored' },
+    'The input if-not-found "ignored" is not one of error, ignore: did you mean ignore?',
+  ],
+  [
+    'a wait without end',
+    { ...inspect, wait: 'forever' },
+    'The input wait "forever" is not a time such as 60s, 2m or 30d',
+  ],
+  ['no wait', { ...inspect, wait: '0' }, 'The input wait "0" is not a time such as 60s, 2m or 30d'],
   ['inspect of a missing tag', { ...inspect, ...missing }, near, hint],
   ['pull of a missing tag', { mode: 'pull', ...missing }, near, hint],
   ['inspect of a missing digest', { ...inspect, reference: `${here}@${sha}` }, `There is no ${sha}`],

@@ -17,7 +17,8 @@ import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
 import type { Result, ResultItem, ResultOf, ResultSignature } from './contract/result.ts';
 import { choosePlatforms } from './find/choose-platforms.ts';
-import { checkExpected, findManifest, fullName } from './find/find-manifest.ts';
+import { checkExpected, fullName } from './find/find-manifest.ts';
+import { findTop } from './find/find-top.ts';
 import { openPolicy, type Verify } from './find/verification.ts';
 import { withCache } from './runner/blob-cache.ts';
 import { attachedTo, copyArtifact, tellLeft } from './send/copy-artifact.ts';
@@ -70,13 +71,16 @@ export async function copy(
   const verify = await openPolicy(inputs, mode, sign !== undefined && inputs.sign !== 'key');
   const direct = mode.open.source(inputs.reference);
   const { source: opened, hits } = withCache(direct, blobCache, log);
-  const { root, kept, from } = await findRoot({ opened, direct, verify }, inputs, log, signal);
+  const found = await findTop(opened, inputs, 'copy', mode);
+  if (!found) return learn(nothing);
+  const { root, kept, from } = await findRoot({ opened, direct, verify, top: found.top }, inputs, log, signal);
   const source = isSpooled ? spooled(kept, temporary, signal) : kept;
   const { digest, mediaType } = root.descriptor;
   const manifest = root.parsed();
   const size = sizeOfManifest(manifest);
   const artifactType = artifactTypeOf(manifest) ?? '';
-  learn({ digest, mediaType, artifactType, source: from, ...(size === undefined ? {} : { size }), ...nothing });
+  const known = { exists: true, digest, mediaType, artifactType, source: from };
+  learn({ ...known, ...(size === undefined ? {} : { size }), ...nothing });
 
   const items: ResultItem[] = [];
   const failures: unknown[] = [];
@@ -129,14 +133,13 @@ function tellAttached(count: number, isDryRun: boolean, log: Log): void {
 /** What is known before anything is done. */
 const nothing = { changed: false, transferred: 0, reused: 0, previous: {} };
 
-/** Reads what is to be copied: the platforms that are asked for, with the annotations. */
+/** Makes of what was found what is to be copied: the platforms that are asked for, with the annotations. */
 async function findRoot(
-  { opened, direct, verify }: { opened: Source; direct: Source; verify: Verify },
+  { opened, direct, verify, top }: { opened: Source; direct: Source; verify: Verify; top: Content },
   { reference, platforms, annotations, expectDigest, ...safety }: RootInputs,
   log: Log,
   signal: AbortSignal,
 ): Promise<{ root: Content; kept: Source; from: string }> {
-  const top = await findManifest(opened, reference, 'copy', signal);
   await verify(direct, top, formatRepository(reference));
   if (safety.verify !== 'none' && !safety.referrers && safety.sign === 'none') {
     log.notice('Because of referrers: false, the signatures that were verified are not copied');

@@ -12,8 +12,8 @@ import { bounded, maxGraphBytes } from '../store/wrapped/bounded.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
 import type { Result, ResultFile } from './contract/result.ts';
-import { checkExpected, findChosen, findManifest } from './find/find-manifest.ts';
-import { findVersion } from './find/find-version.ts';
+import { checkExpected, findChosen } from './find/find-manifest.ts';
+import { findTop } from './find/find-top.ts';
 import { chartFacts, helmConfig, imageConfigs, readConfig, unlessUnreadable } from './find/read-config.ts';
 import { openPolicy } from './find/verification.ts';
 import { relatedTo } from './tell/related.ts';
@@ -30,17 +30,17 @@ type Facts = Pick<Result, 'details'> & Partial<Pick<Result, 'size' | 'files' | '
 
 /** Tells what a reference names: the manifest as it was served, its digest and type, and what is in it. */
 export async function inspect(inputs: InputsOf<'inspect'>, mode: Mode<'inspect'>): Promise<void> {
-  const { version, platform, expectDigest } = inputs;
+  const { platform, expectDigest } = inputs;
   const { open, learn, log, signal } = mode;
   const repository = formatRepository(inputs.reference);
   learn({ repository, tags: inputs.reference.tags, changed: false });
   const verify = await openPolicy(inputs, mode);
   const source = open.source(inputs.reference);
-  const found = version === undefined ? undefined : await findVersion(inputs.reference, version, source, mode);
-  const reference = found?.reference ?? inputs.reference;
-  const top = found?.top ?? (await findManifest(source, reference, 'inspect', signal));
+  const found = await findTop(source, inputs, 'inspect', mode);
+  if (!found) return;
+  const { reference, top, version } = found;
   await verify(source, top, repository);
-  if (found) learn({ version: found.version, tags: reference.tags });
+  learn({ exists: true, ...(version === undefined ? {} : { version, tags: reference.tags }) });
   const { chosen } = await findChosen(source, { reference, platform }, 'inspect', signal, top);
   const { digest, mediaType, size } = chosen.descriptor;
   learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });

@@ -14,7 +14,8 @@ import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
 import type { ResultFile } from './contract/result.ts';
 import { choosePlatform } from './find/choose-platform.ts';
-import { checkExpected, findManifest } from './find/find-manifest.ts';
+import { checkExpected } from './find/find-manifest.ts';
+import { findTop } from './find/find-top.ts';
 import { openPolicy } from './find/verification.ts';
 import { withCache } from './runner/blob-cache.ts';
 import {
@@ -48,16 +49,12 @@ export async function pull(
   const verify = await openPolicy(inputs, mode);
   const opened = mode.open.source(inputs.reference);
   const { source, hits } = withCache(opened, blobCache, log);
-  const version = versionAsked(inputs);
-  const found =
-    version === undefined
-      ? undefined
-      : await (await import('./find/find-version.ts')).findVersion(inputs.reference, version, source, mode);
-  const reference = found?.reference ?? inputs.reference;
-  const top = found?.top ?? (await findManifest(source, reference, 'pull', signal));
+  const found = await findTop(source, { ...inputs, version: versionAsked(inputs) }, 'pull', mode);
+  if (!found) return;
+  const { reference, top, version } = found;
   // Before any output names it: a step that may fail must not hand on what was refused.
   await verify(opened, top, repository);
-  if (found) learn({ version: found.version, tags: reference.tags });
+  learn({ exists: true, ...(version === undefined ? {} : { version, tags: reference.tags }) });
   learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
   const platform = inputs.platform ?? (addToPath ? around.platform : undefined);
   const { content, manifest } = await choosePlatform(source, top, platform, repository, signal);

@@ -71,6 +71,8 @@ const others: [name: string, value: string, modes: string][] = [
   ['unpack', 'false', 'pull'],
   ['keep-going', 'true', 'push copy sync'],
   ['if-missing', 'ignore', 'delete'],
+  ['if-not-found', 'ignore', 'pull copy tag inspect'],
+  ['wait', '10m', 'pull copy tag inspect'],
   ['limit', '3', 'tags'],
   ['sign-key', 'cosign.key', 'push copy tag attach'],
   ['sign-key-password', 'secret', 'push copy tag attach'],

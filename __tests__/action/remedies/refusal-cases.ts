@@ -181,6 +181,8 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
     [{ host: google }, spelling],
     [{ topic: 'missing-file' }, 'Correct `files`, one name or pattern per line'],
     [{ topic: 'missing-platform' }, 'Set `platform` to one of those it has'],
+    [{ host: '', topic: 'missing-content' }, 'The layout is incomplete'],
+    [{ host: '', topic: 'missing-reference' }, 'Check the directory and the tag: `index.json` in it'],
     [{ host: '', said: 'There is no v1 in the OCI layout' }, 'Check the directory and the tag: `index.json` in it'],
     [
       {
@@ -192,6 +194,7 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
     [{ topic: 'missing-selection' }, 'Correct the selection in the sync file'],
     [{ host: 'gchr.io', similarHost: 'ghcr.io' }, 'Did you mean ghcr.io?'],
     [by('delete'), 'Check the spelling of repository and tag. If it does not matter that it is missing'],
+    [{ topic: 'missing-reference' }, 'Check the spelling of repository and tag. If it is still to be published'],
     [{}, spelling],
     // Where two rows fit, the first is the better one.
     [{ ...by('copy'), isUpload: true, host: ecr, answer: '404 BLOB_UNKNOWN: subject' }, 'This registry refuses'],

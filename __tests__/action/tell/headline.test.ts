@@ -138,6 +138,22 @@ it.each<[Step['mode'], dryRun: boolean, Partial<Result>, string]>([
   expect(headline({ mode, dryRun, reference: parseReference('r.test/team') }, result)).toBe(expected);
 });
 
+it.each([
+  ['r.test/team:v1', 'r.test/team:v1 does not exist'],
+  ['r.test/team@sha256:DIGEST', 'r.test/team@sha256:DIGEST does not exist'],
+  // A repository alone is what a range of versions is for.
+  ['r.test/team', 'r.test/team has no such version'],
+  ['oci-layout:out:v1', 'oci-layout:out:v1 does not exist'],
+])('there is nothing to work on in %s', (named, absence) => {
+  const put = (text: string) => text.replace('DIGEST', 'a'.repeat(64));
+  const asked = { dryRun: false, reference: parseReference(put(named)) };
+  for (const mode of ['inspect', 'pull', 'copy', 'tag'] as const) {
+    const result = { repository, changed: false, exists: false, tags: ['v2'] };
+    expect(headline({ ...asked, mode }, result)).toBe(`Nothing to ${mode}: ${put(absence)}`);
+    expect(headline({ ...asked, mode }, { ...result, exists: true })).not.toContain('Nothing');
+  }
+});
+
 describe('A status', () => {
   it.each([
     ['planned', 'would be pushed'],

@@ -60,6 +60,17 @@ describe('the summary', () => {
     expect(summaryOf(step(mode), { ...result, verified: [key] }, undefined)).toContain(`${row}\n`);
   });
 
+  it('says that there was nothing to work on, and nothing else', () => {
+    const asked: Step = { ...step('tag'), reference: parseReference('host.test/team/app:v1') };
+    const result = { repository: 'host.test/team/app', tags: ['v2'], changed: false, exists: false };
+    expect(summaryOf(asked, result, undefined)).toBe(
+      '### Nothing to tag: `host.test/team/app:v1` does not exist\n\nThe step succeeds all the same, as `if-not-found: ignore` says.\n',
+    );
+    const report: Report = { title: 'Not found', message: 'It is missing', remedy: 'Look for it.' };
+    expect(summaryOf(asked, result, report)).toContain('### Not found: `host.test/team/app`\n');
+    expect(summaryOf(asked, { ...result, exists: true }, undefined)).toContain('### Unchanged: ');
+  });
+
   it('is below 1 MiB, in bytes', () => {
     const many = Array.from({ length: 200 }, (_, index) => `${index} ${'語'.repeat(600)}`);
     const summary = summaryOf(

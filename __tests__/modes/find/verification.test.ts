@@ -22,13 +22,16 @@ describe.each(['pull', 'inspect'] as const)('a %s of the newest version', (mode)
     const { error, result } = await world.act(mode, 'r.test/app', given);
     expect(error).toMatchObject({ code: 'UNTRUSTED' });
     expect(result).toMatchObject({ repository: 'r.test/app', tags: [], changed: false });
-    for (const name of ['version', 'digest', 'reference']) expect(result).not.toHaveProperty(name);
+    for (const name of ['version', 'digest', 'reference', 'exists']) expect(result).not.toHaveProperty(name);
   });
 
   it('tells them of what is accepted', async () => {
     const given = { version: '1.x', verify: '- key: own.pub' };
     const { error, result } = await world.act(mode, 'r.test/app', given);
-    expect({ error, result }).toMatchObject({ error: undefined, result: { version: '1.9.9', tags: ['1.9.9'] } });
+    expect({ error, result }).toMatchObject({
+      error: undefined,
+      result: { exists: true, version: '1.9.9', tags: ['1.9.9'] },
+    });
   });
 
   it('tells the tag that the reference has, also of what is refused', async () => {

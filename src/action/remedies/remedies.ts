@@ -204,6 +204,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     ],
     [{ topic: 'missing-file' }, 'Correct `files`, one name or pattern per line; without it, all files are pulled.'],
     [{ topic: 'missing-platform' }, 'Set `platform` to one of those it has, or push one for this platform.'],
+    [{ topic: 'missing-content' }, 'The layout is incomplete: write it again, or copy all of its folder `blobs`.'],
     [{ host: '' }, 'Check the directory and the tag: `index.json` in it lists the tags it has.'],
     [{ topic: 'pre-release' }, 'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.'],
     [
@@ -215,6 +216,10 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     [
       { mode: 'delete' },
       'Check the spelling of repository and tag. If it does not matter that it is missing, set `if-missing: ignore`. A private repository is also "not found" to anyone without permission to read it.',
+    ],
+    [
+      { topic: 'missing-reference' },
+      'Check the spelling of repository and tag. If it is still to be published, set `wait`, such as `10m`; if it may be missing, set `if-not-found: ignore`. A private repository is also "not found" to anyone without permission to read it.',
     ],
     [
       {},

@@ -1,6 +1,7 @@
 import { formatBytes } from '../../format-bytes.ts';
 import type { ModeName } from '../../modes/contract/inputs.ts';
 import type { Result } from '../../modes/contract/result.ts';
+import { fullName } from '../../modes/find/find-manifest.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import { statusWord } from './status-word.ts';
 
@@ -31,6 +32,12 @@ export function verbOf({ mode, dryRun }: Pick<Step, 'mode' | 'dryRun'>, { change
   return !changed ? unchanged : dryRun ? planned : done;
 }
 
+/** Names what a step was to work on, and says that it does not exist; a repository alone stands for its versions. */
+export function absenceIn({ reference }: Pick<Step, 'reference'>): [name: string, what: string] {
+  const isNamed = reference.digest !== undefined || reference.tags.length > 0;
+  return isNamed ? [fullName(reference), 'does not exist'] : [formatRepository(reference), 'has no such version'];
+}
+
 /** The last line of the log: what was done to what, in one sentence. */
 export function headline(step: Step, result: Partial<Result>): string {
   const { reference, repository = '', tags = [], files = [], items, size } = result;
@@ -39,6 +46,7 @@ export function headline(step: Step, result: Partial<Result>): string {
   if (['push', 'attach'].includes(step.mode) && reference === undefined && items === undefined) {
     return 'Nothing to do: no files were found';
   }
+  if (result.exists === false) return `Nothing to ${step.mode}: ${absenceIn(step).join(' ')}`;
   const verb = verbOf(step, result);
   const moved = transferred === undefined ? [] : [`${formatBytes(transferred)} moved`];
   const isCharts = step.mode === 'push' && items !== undefined;

@@ -29,6 +29,7 @@ export const outputs: Record<string, Exclude<keyof Result, 'items' | 'details' |
   transferred: 'transferred',
   reused: 'reused',
   previous: 'previous',
+  exists: 'exists',
   signatures: 'signatures',
   'attestation-url': 'attestationUrls',
   verified: 'verified',

@@ -5,7 +5,7 @@ import { formatRepository, isLayout } from '../../oci/reference.ts';
 import { signaturePredicate } from '../../trust/formats/statement.ts';
 import { drawGraph, relatedIn } from './diagram.ts';
 import { howToFetch } from './fetching.ts';
-import { type Step, verbOf } from './headline.ts';
+import { absenceIn, type Step, verbOf } from './headline.ts';
 import { code, folded, table } from './markdown.ts';
 import type { Report } from './report.ts';
 import { statusWord } from './status-word.ts';
@@ -22,6 +22,10 @@ const quiet = ['unchanged', 'kept', 'skipped', 'missing'];
 
 /** Writes the job summary as GitHub Markdown: what was published or fetched, and how to fetch it. */
 export function summaryOf(step: Step | undefined, result: Partial<Result>, report: Report | undefined): string {
+  if (step && !report && result.exists === false) {
+    const [name, what] = absenceIn(step);
+    return `### Nothing to ${step.mode}: ${code(name)} ${what}\n\nThe step succeeds all the same, as \`if-not-found: ignore\` says.\n`;
+  }
   const { repository, digest, reference, files = [], items } = result;
   const isIdle = step !== undefined && ['push', 'attach'].includes(step.mode) && !digest && !items;
   const verb = step === undefined ? '' : isIdle ? 'Nothing to do, no files were found' : verbOf(step, result);

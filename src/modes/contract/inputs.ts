@@ -162,6 +162,10 @@ export const modeInputs = {
   attest: { modes: ['push', 'copy', 'tag', 'attach'], read: lines, guards: true },
   /** A version of a chart or a range, as written. */
   version: { modes: ['pull', 'inspect'], read: optional(text), guards: true },
+  /** What to do when the reference, of a copy the source, does not exist. */
+  'if-not-found': { modes: ['pull', 'copy', 'tag', 'inspect'], read: oneOf('error', 'ignore'), default: 'error' },
+  /** Milliseconds to wait for it; absent: it must be there already. */
+  wait: { modes: ['pull', 'copy', 'tag', 'inspect'], read: optional(duration) },
   concurrency: { read: whole(1, 64), default: '8' },
   'dry-run': {
     modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'],

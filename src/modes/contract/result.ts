@@ -131,6 +131,8 @@ export interface Result {
   reused: number;
   /** Where a step does several things, each of them; the output `json` is then this list. */
   items: ResultItem[];
+  /** Whether the reference exists, of a copy the source. */
+  exists: boolean;
   /** Where tags pointed that were moved, by tag. */
   previous: Record<string, Digest>;
   signatures: ResultSignature[];
@@ -149,18 +151,19 @@ export interface Result {
 
 type About = 'repository' | 'tags' | 'changed';
 type Found = 'digest' | 'reference' | 'mediaType' | 'artifactType';
+type Sought = 'exists' | 'verified';
 type Moved = 'transferred' | 'reused';
 type Signs = 'signatures' | 'attestationUrls';
 
 /** What the modes tell. */
 interface Told {
   push: About | Found | Moved | 'size' | 'files' | 'previous' | 'kept' | 'items' | 'version' | Signs;
-  pull: About | Found | Moved | 'size' | 'files' | 'path' | 'version' | 'verified';
-  copy: About | Found | Moved | 'size' | 'previous' | 'kept' | 'items' | 'source' | 'related' | Signs | 'verified';
+  pull: About | Found | Moved | 'size' | 'files' | 'path' | 'version' | Sought;
+  copy: About | Found | Moved | 'size' | 'previous' | 'kept' | 'items' | 'source' | 'related' | Signs | Sought;
   sync: Moved | 'changed' | 'items';
-  inspect: About | Found | 'size' | 'files' | 'version' | 'manifest' | 'details' | 'related' | 'verified';
+  inspect: About | Found | 'size' | 'files' | 'version' | 'manifest' | 'details' | 'related' | Sought;
   tags: About | 'version' | 'details';
-  tag: About | Found | 'size' | 'previous' | Signs | 'verified';
+  tag: About | Found | 'size' | 'previous' | Signs | Sought;
   attach: About | Found | Moved | 'size' | 'files' | 'details' | 'related' | Signs;
   discover: About | Found | 'referrers' | 'details';
   delete: About | 'digest' | 'reference' | 'items';

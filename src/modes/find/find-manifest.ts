@@ -23,15 +23,19 @@ export async function findManifest(
   purpose: string,
   signal: AbortSignal,
 ): Promise<Content> {
-  const name = nameOf(reference);
-  if (name === undefined) {
-    throw new OciError(
-      'INVALID_INPUT',
-      `The input reference has neither a tag nor a digest: say which version to ${purpose}`,
-      { topic: 'untagged-reference' },
-    );
-  }
+  const name = nameFor(reference, purpose);
   return withNearTags(source, name, () => source.manifest(name, signal), signal);
+}
+
+/** What a reference asks a repository for: a tag or a digest. Fails with INVALID_INPUT when it is a repository alone. */
+export function nameFor(reference: Reference, purpose: string): string {
+  const name = nameOf(reference);
+  if (name !== undefined) return name;
+  throw new OciError(
+    'INVALID_INPUT',
+    `The input reference has neither a tag nor a digest: say which version to ${purpose}`,
+    { topic: 'untagged-reference' },
+  );
 }
 
 /** Does what fails with NOT_FOUND when a tag is missing, and adds to that error the tags that are nearest to it. */
@@ -44,9 +48,9 @@ export async function withNearTags<T>(
   try {
     return await work();
   } catch (error) {
-    if (!hasCode(error, 'NOT_FOUND') || isDigest(name)) throw error;
-    const hint = await describeTags(source, name, signal);
-    throw hint === undefined ? error : new OciError('NOT_FOUND', `${error.message}; ${hint}`, { cause: error });
+    if (!hasCode(error, 'NOT_FOUND')) throw error;
+    const near = await nearTags(source, name, signal);
+    throw near === '' ? error : new OciError('NOT_FOUND', `${error.message}${near}`, { cause: error });
   }
 }
 
@@ -94,13 +98,14 @@ function nameOf({ tags, digest }: Reference): string | undefined {
   return digest ?? tags[0];
 }
 
-/** Says which tags there are in place of a missing one; undefined when they cannot be had. */
-async function describeTags(source: Source, missing: string, signal: AbortSignal): Promise<string | undefined> {
-  const tags = await listed(source.tags(signal), maxCandidates).catch(() => undefined);
-  if (!tags) return undefined;
-  if (tags.length === 0) return 'there are no tags';
+/** Says which tags there are in place of a missing one, after a semicolon; `''` when they cannot be had. */
+export async function nearTags(source: Source, missing: string, signal: AbortSignal): Promise<string> {
+  // A digest is no slip of the pen.
+  const tags = isDigest(missing) ? undefined : await listed(source.tags(signal), maxCandidates).catch(() => undefined);
+  if (!tags) return '';
+  if (tags.length === 0) return '; there are no tags';
   const near = byNearness(missing, tags).slice(0, maxHints);
-  if (near.length === 0) return undefined;
+  if (near.length === 0) return '';
   const which = near.length === tags.length ? 'only' : 'nearest';
-  return `the ${which} ${near.length === 1 ? 'tag is' : 'tags are'} ${near.join(', ')}`;
+  return `; the ${which} ${near.length === 1 ? 'tag is' : 'tags are'} ${near.join(', ')}`;
 }

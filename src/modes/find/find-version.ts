@@ -1,6 +1,6 @@
 import { isVersion, tagOfVersion } from '../../artifact/chart/versions.ts';
 import { briefList } from '../../brief-list.ts';
-import { hasCode, OciError } from '../../errors.ts';
+import { OciError } from '../../errors.ts';
 import { parseConstraint } from '../../go/constraint.ts';
 import { compareVersions, parseStrict, type SemVer } from '../../go/semver.ts';
 import { formatRepository, isTag, type Reference } from '../../oci/reference.ts';
@@ -8,6 +8,7 @@ import { listed } from '../../store/listed.ts';
 import type { Content, Source } from '../../store/store.ts';
 import type { Mode } from '../contract/mode.ts';
 import { versionOfTag, versionText } from './tag-versions.ts';
+import { isAbsent } from './wait-for.ts';
 
 /** As many versions are named when the one that was asked for is not there. */
 const maxNamed = 10;
@@ -22,17 +23,18 @@ interface VersionTag {
  * Finds a version of whatever is in a repository: one version by its tag, without a look at the others unless it is
  * missing; for a range the newest in it, pre-releases only when the range names one; for `''` the newest release. That
  * is how Helm does it, but a leading `v` does not count. Fails with NOT_FOUND, and says which versions there are.
+ *
+ * @param isAwaited whether it may be missing for a while: then it is looked for in the list of tags at once
  */
 export async function findVersion(
   reference: Reference,
   asked: string,
   source: Source,
-  { log, signal }: Pick<Mode, 'log' | 'signal'>,
+  { log, signal, isAwaited = false }: Pick<Mode, 'log' | 'signal'> & { isAwaited?: boolean },
 ): Promise<{ reference: Reference; top: Content; version: string }> {
   checkReference(reference, asked);
-  const { tag, top } = isVersion(asked)
-    ? await findExact(reference, asked, source, signal)
-    : await findNewest(reference, asked, source, signal);
+  const isTagKnown = isVersion(asked) && !isAwaited;
+  const { tag, top } = await (isTagKnown ? findByTag : findInList)(reference, asked, source, signal);
   const version = versionText(tag);
   if (version !== asked) log.info(`${asked === '' ? 'The newest version' : asked} is ${version}`);
   return { reference: { ...reference, tags: [tag] }, top, version };
@@ -53,26 +55,47 @@ interface Found {
   top: Content;
 }
 
-async function findExact(reference: Reference, asked: string, source: Source, signal: AbortSignal): Promise<Found> {
-  const tag = tagOfVersion(asked);
-  if (!isTag(tag)) throw new OciError('INVALID_INPUT', `The input version ${JSON.stringify(asked)} cannot be a tag`);
+async function findByTag(reference: Reference, asked: string, source: Source, signal: AbortSignal): Promise<Found> {
+  const tag = checkedTag(asked);
   try {
     return { tag, top: await source.manifest(tag, signal) };
   } catch (error) {
-    if (!hasCode(error, 'NOT_FOUND')) throw error;
+    if (!(error instanceof OciError) || !isAbsent(error)) throw error;
     const tags = await listed(source.tags(signal)).catch(() => []);
-    const twin = tags.find((other) => withoutV(other) === withoutV(tag));
+    const twin = twinAmong(tags, tag);
     if (twin === undefined) throw notFound(reference, asked, tags, error);
     return { tag: twin, top: await source.manifest(twin, signal) };
   }
 }
 
-async function findNewest(reference: Reference, range: string, source: Source, signal: AbortSignal): Promise<Found> {
-  const fits = parseConstraint(range || '*');
+async function findInList(reference: Reference, asked: string, source: Source, signal: AbortSignal): Promise<Found> {
+  const choose = isVersion(asked) ? chooseExact(checkedTag(asked)) : chooseNewest(asked);
   const tags = await listed(source.tags(signal));
-  const newest = versionsAmong(tags).find(({ version }) => fits(version));
-  if (newest === undefined) throw notFound(reference, range, tags);
-  return { tag: newest.tag, top: await source.manifest(newest.tag, signal) };
+  const tag = choose(tags);
+  if (tag === undefined) throw notFound(reference, asked, tags);
+  return { tag, top: await source.manifest(tag, signal) };
+}
+
+type Choose = (tags: readonly string[]) => string | undefined;
+
+function chooseExact(tag: string): Choose {
+  return (tags) => (tags.includes(tag) ? tag : twinAmong(tags, tag));
+}
+
+function chooseNewest(range: string): Choose {
+  const fits = parseConstraint(range || '*');
+  return (tags) => versionsAmong(tags).find(({ version }) => fits(version))?.tag;
+}
+
+function checkedTag(asked: string): string {
+  const tag = tagOfVersion(asked);
+  if (isTag(tag)) return tag;
+  throw new OciError('INVALID_INPUT', `The input version ${JSON.stringify(asked)} cannot be a tag`);
+}
+
+/** The same version with or without its `v`. */
+function twinAmong(tags: readonly string[], tag: string): string | undefined {
+  return tags.find((other) => withoutV(other) === withoutV(tag));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { hasCode, type OciError, systemCodeOf } from '../../errors.ts';
+import { hasCode, isLasting, type OciError } from '../../errors.ts';
 import { pause } from '../../pause.ts';
 import { discard, type HttpResponse, type Send } from '../http/http.ts';
 import { backoff, isPassingStatus, rateLimitOf } from '../http/rate-limit.ts';
@@ -38,16 +38,10 @@ export function retried(send: Send, retries: number): Send {
  * what was tried often enough not either.
  */
 export function isPassing(error: unknown): error is OciError {
-  if (!hasCode(error, 'NETWORK') || exhausted.has(error)) return false;
-  const code = systemCodeOf(error.cause);
-  return !permanentCode.test(code) && !permanentKind.test(code);
+  return hasCode(error, 'NETWORK') && !exhausted.has(error) && !isLasting(error);
 }
 
 /** The same of a whole answer: one that asks for a wait was waited for already. */
 export function isPassingFault(response: Pick<HttpResponse, 'status' | 'headers'>): boolean {
   return isPassingStatus(response.status) && rateLimitOf(response, '') === undefined;
 }
-
-const permanentCode = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID_ARG|HOSTNAME_MISMATCH)$/;
-/** A wrong certificate, or no TLS. */
-const permanentKind = /^(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_/;

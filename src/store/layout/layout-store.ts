@@ -6,7 +6,7 @@ import { heldTo } from '../../disk/held-to.ts';
 import { lookAt } from '../../disk/look-at.ts';
 import { openFile } from '../../disk/open-file.ts';
 import { writeAtomically } from '../../disk/write-atomically.ts';
-import { OciError, systemCodeOf } from '../../errors.ts';
+import { OciError, systemCodeOf, type Topic } from '../../errors.ts';
 import { type Descriptor, describe, isRecord } from '../../oci/descriptor.ts';
 import { type Digest, isDigest, partsOf } from '../../oci/digest.ts';
 import { childrenOf, maxManifestBytes } from '../../oci/manifest.ts';
@@ -50,7 +50,8 @@ export class LayoutStore implements Store {
 
   async fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Chunks> {
     signal?.throwIfAborted();
-    if ((await this.#sizeOf(descriptor.digest)) === undefined) throw this.#notFound(descriptor.digest);
+    if ((await this.#sizeOf(descriptor.digest)) === undefined)
+      throw this.#notFound(descriptor.digest, 'missing-content');
     return verified(await openFile(this.#blobPath(descriptor.digest), signal)(), descriptor);
   }
 
@@ -200,8 +201,8 @@ export class LayoutStore implements Store {
     );
   }
 
-  #notFound(name: string): OciError {
-    return new OciError('NOT_FOUND', `There is no ${name} in the OCI layout ${this.#directory}`);
+  #notFound(name: string, topic?: Topic): OciError {
+    return new OciError('NOT_FOUND', `There is no ${name} in the OCI layout ${this.#directory}`, { topic });
   }
 }
 

@@ -1,0 +1,146 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { partsOf } from '../../../src/oci/digest.ts';
+import { parseReference } from '../../../src/oci/reference.ts';
+import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
+import { type Answer, type Asked, find, findIn, looking, makeTime, type Script } from '../../support/action/find-in.ts';
+import { makeFolder } from '../../support/action/workspace.ts';
+import { putGraph } from '../../support/content/named-graph.ts';
+
+const exists = { exists: false };
+const minute = 60_000;
+
+describe('Without wait', () => {
+  it.each<[string, Script, Partial<Asked>, Partial<Awaited<ReturnType<typeof find>>>]>([
+    ['what is there costs one request', [], {}, { found: 'v1', asked: ['0 s: GET'], result: {} }],
+    [
+      'what is there costs one request, also where it may be missing',
+      [],
+      { ifNotFound: 'ignore' },
+      { found: 'v1', asked: ['0 s: GET'], result: {} },
+    ],
+    [
+      'what is missing is an error, with tags that are near',
+      [[0, 'absent', 'GET']],
+      {},
+      {
+        failed: 'NOT_FOUND: r.test answered 404; the only tags are v1, v1.2.4, 1.2.3',
+        topic: 'missing-reference',
+        asked: ['0 s: GET', '0 s: LIST'],
+        result: exists,
+      },
+    ],
+    [
+      'what may be missing costs one request, and ends well',
+      [[0, 'absent']],
+      { ifNotFound: 'ignore' },
+      {
+        found: undefined,
+        asked: ['0 s: GET'],
+        said: ['info: Not found: r.test answered 404'],
+        result: { ...exists, changed: false },
+      },
+    ],
+    [
+      'a range that nothing meets is missing',
+      [],
+      { ifNotFound: 'ignore', version: '^2', reference: parseReference('r.test/app') },
+      {
+        found: undefined,
+        asked: ['0 s: LIST'],
+        said: ['info: Not found: r.test/app has no version ^2: it has v1.2.4, 1.2.3'],
+        result: { ...exists, changed: false },
+      },
+    ],
+    [
+      'a version in no repository is missing',
+      [[0, 'absent']],
+      { ifNotFound: 'ignore', version: '1.2.3', reference: parseReference('r.test/app') },
+      {
+        found: undefined,
+        asked: ['0 s: GET', '0 s: LIST'],
+        said: ['info: Not found: r.test/app has no version 1.2.3: it has no versions'],
+        result: { ...exists, changed: false },
+      },
+    ],
+    [
+      'an error about a version is told as before',
+      [],
+      { version: '^2', reference: parseReference('r.test/app') },
+      {
+        failed: 'NOT_FOUND: r.test/app has no version ^2: it has v1.2.4, 1.2.3',
+        topic: 'missing-version',
+        result: exists,
+      },
+    ],
+  ])('%s', async (_, script, given, expected) => {
+    const told = await find(script, given);
+    expect(told).toMatchObject({ said: [], ...expected });
+    expect(told.result).toEqual(expected.result);
+  });
+
+  it.each<[Answer, string]>([
+    ['a page', 'NOT_FOUND: r.test answered 404'],
+    ['not logged in', 'UNAUTHORIZED: r.test answered 401'],
+    ['denied', 'DENIED: r.test answered 403'],
+    ['failing', 'REGISTRY: r.test answered 500'],
+    ['refused', 'NETWORK: The connection failed: ECONNREFUSED'],
+  ])('%s is not taken for missing', async (answer, failed) => {
+    for (const version of [undefined, '1.2.3']) {
+      const reference = parseReference(version === undefined ? 'r.test/app:v1' : 'r.test/app');
+      const told = await find([[0, answer]], { ifNotFound: 'ignore', version, reference });
+      expect(told).toMatchObject({ failed, said: [], asked: ['0 s: GET'] });
+      expect(told.result).toEqual({});
+    }
+  });
+
+  it('a reference to nothing is an error at once', async () => {
+    const given = { ifNotFound: 'ignore', wait: minute, reference: parseReference('r.test/app') } as const;
+    const told = await find([], given);
+    expect(told).toMatchObject({ failed: expect.stringContaining('INVALID_INPUT'), asked: [], said: [] });
+    expect(told.result).toEqual({});
+  });
+});
+
+describe('A layout', () => {
+  const reference = parseReference('oci-layout:out:v1');
+  const fill = (directory: string) => putGraph(new LayoutStore(directory), { app: { tags: ['v1'] } });
+
+  it('that another process writes meanwhile is waited for', async () => {
+    const directory = makeFolder();
+    const { time } = makeTime();
+    const pauseAndFill = async (length: number) => {
+      await time.pause(length, undefined);
+      await fill(directory);
+    };
+    const given = { reference, wait: minute };
+    const { found, said } = await findIn(new LayoutStore(directory), given, { ...time, pause: pauseAndFill });
+    expect(found).toBe('v1');
+    expect(said).toEqual([looking('oci-layout:out:v1 does not exist yet', '1 s', '60 s')]);
+  });
+
+  it('that is not there, or has no such tag, may be missing', async () => {
+    const directory = makeFolder();
+    await fill(directory);
+    for (const [place, tag] of [
+      [directory, 'v2'],
+      [join(directory, 'nowhere'), 'v1'],
+    ] as const) {
+      const given = { reference: parseReference(`oci-layout:out:${tag}`), ifNotFound: 'ignore' } as const;
+      expect(await findIn(new LayoutStore(place), given)).toMatchObject({ found: undefined, result: exists });
+    }
+  });
+
+  it.each([undefined, '1'])('that has lost a manifest is damaged, by its version %s too', async (version) => {
+    const directory = makeFolder();
+    const { at } = await fill(directory);
+    const { algorithm, hex } = partsOf(at('app').digest);
+    await rm(join(directory, 'blobs', algorithm, hex));
+    const asked = version === undefined ? reference : parseReference('oci-layout:out');
+    const told = await findIn(new LayoutStore(directory), { reference: asked, version, ifNotFound: 'ignore' });
+    expect(told).toMatchObject({ failed: expect.stringMatching(/^NOT_FOUND: There is no sha256/) });
+    expect(told.topic).toBe('missing-content');
+    expect(told.result).toEqual({});
+  });
+});

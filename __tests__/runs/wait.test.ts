@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { runAction, startAction } from '../support/action/run-action.ts';
+import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+import { openPlace, putArtifact } from '../support/content/shelf.ts';
+import { type FakeRegistry, quirkOnce, startFakeRegistry } from '../support/servers/fake-registry.ts';
+
+let registry: FakeRegistry;
+let reference: string;
+beforeAll(async () => {
+  registry = await startFakeRegistry();
+  reference = `${registry.host}/team/app`;
+  await putArtifact(openPlace(reference), { 'a.txt': 'a' }, ['v1']);
+});
+afterAll(() => registry?.stop());
+beforeEach(() => {
+  registry.onRequest = () => undefined;
+  registry.requests.splice(0);
+});
+
+it('A pull waits for what appears meanwhile', async () => {
+  const workspace = await makeWorkspace();
+  registry.onRequest = quirkOnce('HEAD', { status: 404 });
+  const inputs = { mode: 'pull', reference: `${reference}:v1`, wait: '1h', path: 'out' };
+  const { code, stdout, outputs } = await runAction(inputs, { workspace });
+  expect({ code, outputs }).toMatchObject({ code: 0, outputs: { exists: 'true', changed: 'true' } });
+  expect(stdout).toContain(`${reference}:v1 does not exist yet; looking again in 1 s, for at most 60 min more\n`);
+  expect(Object.values(await readTree(workspace))).toEqual(['a']);
+  expect(registry.requests.slice(0, 3)).toEqual([
+    'HEAD /v2/team/app/manifests/v1 404',
+    'HEAD /v2/team/app/manifests/v1 200',
+    'GET /v2/team/app/manifests/v1 200',
+  ]);
+});
+
+it('An inspect of what may be missing says that it is', async () => {
+  const workspace = await makeWorkspace();
+  const inputs = { mode: 'inspect', reference: `${reference}:v2`, 'if-not-found': 'ignore' };
+  const { code, stdout, stderr, outputs, summary } = await runAction(inputs, { workspace });
+  const { json = '', ...rest } = outputs;
+  expect({ code, stderr, rest }).toEqual({
+    code: 0,
+    stderr: '',
+    rest: { repository: reference, tags: 'v2', changed: 'false', exists: 'false' },
+  });
+  expect(JSON.parse(json)).toMatchObject({ exists: false });
+  expect(stdout.trim().split('\n').slice(-2)).toEqual([
+    expect.stringMatching(/^Not found: .*:v2: .* answered 404, MANIFEST_UNKNOWN/),
+    `Nothing to inspect: ${reference}:v2 does not exist`,
+  ]);
+  expect(summary).toContain(`### Nothing to inspect: \`${reference}:v2\` does not exist\n`);
+  expect(registry.requests).toEqual(['GET /v2/team/app/manifests/v2 404']);
+});
+
+it('A step that is cancelled while it waits ends at once', async () => {
+  const workspace = await makeWorkspace();
+  const inputs = { mode: 'copy', reference: `${reference}:v2`, to: 'oci-layout:out:v1', wait: '1h' };
+  const step = startAction({ ...inputs, 'if-not-found': 'ignore' }, { workspace });
+  while (!step.output.stdout.includes('looking again')) await new Promise((wake) => setTimeout(wake, 10));
+  step.child.kill('SIGINT');
+  const { code, stdout, outputs } = await step.done;
+  expect(code).toBe(1);
+  expect(stdout).toContain('::error title=oci-artifact%3A Cancelled::The step was cancelled (SIGINT)');
+  expect(outputs).not.toHaveProperty('exists');
+  expect(await readTree(workspace)).toEqual({});
+});

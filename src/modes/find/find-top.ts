@@ -1,0 +1,76 @@
+import { OciError } from '../../errors.ts';
+import { formatRepository, type Reference } from '../../oci/reference.ts';
+import type { Content, Source } from '../../store/store.ts';
+import type { InputsOf } from '../contract/inputs.ts';
+import type { Mode } from '../contract/mode.ts';
+import { formatDuration } from '../tell/progress.ts';
+import { fullName, nameFor, nearTags } from './find-manifest.ts';
+import { isAbsent, mayPass, realTime, waitFor } from './wait-for.ts';
+
+type Finding = 'pull' | 'copy' | 'tag' | 'inspect';
+
+/** What a step is about: the reference, and what to do where it does not exist, or does not exist yet. */
+interface Asked extends Pick<InputsOf<Finding>, 'reference' | 'ifNotFound' | 'wait'> {
+  /** A version or a range of them, where the reference is a repository alone; `''` for the newest. */
+  version?: string | undefined;
+}
+
+/** What was found of it, with the tag and the version where that was asked for. */
+interface Found {
+  reference: Reference;
+  top: Content;
+  version?: string;
+}
+
+/**
+ * Finds the manifest that a step is about, and waits for it as long as the input `wait` says. Where it does not exist,
+ * this tells so, and gives undefined with `if-not-found: ignore`; else it fails with NOT_FOUND. Fails with
+ * INVALID_INPUT when the reference names none.
+ *
+ * @param purpose what is to be done with it, such as `pull`
+ */
+export async function findTop(
+  source: Source,
+  { reference, version, ifNotFound, wait }: Asked,
+  purpose: string,
+  { learn, log, signal }: Pick<Mode<Finding>, 'learn' | 'log' | 'signal'>,
+  time = realTime,
+): Promise<Found | undefined> {
+  const isWaiting = wait !== undefined;
+  const look = async (): Promise<Found> => {
+    if (version !== undefined) {
+      const { findVersion } = await import('./find-version.ts');
+      return findVersion(reference, version, source, { log, signal, isAwaited: isWaiting });
+    }
+    const name = nameFor(reference, purpose);
+    // A HEAD each time, and one GET at the end: Docker Hub counts each GET of a manifest as a pull.
+    if (isWaiting) await source.resolve(name, signal);
+    return { reference, top: await source.manifest(name, signal) };
+  };
+  const start = time.now();
+  try {
+    if (!isWaiting) return await look();
+    return await waitFor(look, { wait, missing: absenceOf(reference, version) }, { log, signal }, time);
+  } catch (error) {
+    if (!(error instanceof OciError)) throw error;
+    const seconds = Math.round((time.now() - start) / 1000);
+    const waited = isWaiting && mayPass(error) ? `; waited ${formatDuration(seconds * 1000)} for it` : '';
+    if (!isAbsent(error)) {
+      throw waited ? new OciError(error.code, `${error.message}${waited}`, { cause: error }) : error;
+    }
+    learn({ exists: false });
+    if (ifNotFound === 'ignore') {
+      learn({ changed: false });
+      log.info(`Not found: ${error.message}${waited}`);
+      return undefined;
+    }
+    const near = version === undefined ? await nearTags(source, nameFor(reference, purpose), signal) : '';
+    const topic = error.topic ?? (isWaiting ? undefined : 'missing-reference');
+    throw new OciError('NOT_FOUND', `${error.message}${waited}${near}`, { cause: error, topic });
+  }
+}
+
+function absenceOf(reference: Reference, version: string | undefined): string {
+  if (version === undefined) return `${fullName(reference)} does not exist`;
+  return `${formatRepository(reference)} has no ${version === '' ? 'released version' : `version ${version}`}`;
+}

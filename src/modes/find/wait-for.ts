@@ -1,0 +1,66 @@
+import { isLasting, OciError, RegistryError } from '../../errors.ts';
+import { pause } from '../../pause.ts';
+import type { Mode } from '../contract/mode.ts';
+import { formatDuration } from '../tell/progress.ts';
+
+/** How time passes; tests have a time of their own. */
+export interface Time {
+  /** Milliseconds of a clock that nobody sets. */
+  now: () => number;
+  pause: typeof pause;
+}
+
+export const realTime: Time = { now: () => performance.now(), pause };
+
+/**
+ * Milliseconds between the first two looks, and between the last ones: each pause is twice as long as the one before.
+ * In 10 s there are five looks.
+ */
+const [firstPause, longestPause] = [1_000, 30_000];
+
+/**
+ * Looks for something until it is there, for `wait` milliseconds; after each look in vain, it says why, and for how
+ * long it goes on. Then it fails as the last look did, and at once where waiting does not help. A look that is under
+ * way when the time is up is not cut off.
+ *
+ * @param missing says what is not there, such as `r.test/app:v1 does not exist`
+ */
+export async function waitFor<T>(
+  look: () => Promise<T>,
+  { wait, missing }: { wait: number; missing: string },
+  { log, signal }: Pick<Mode, 'log' | 'signal'>,
+  time: Time,
+): Promise<T> {
+  const end = time.now() + wait;
+  let isLast = false;
+  for (let usual = firstPause; ; usual = Math.min(2 * usual, longestPause)) {
+    try {
+      return await look();
+    } catch (error) {
+      const left = end - time.now();
+      const asked = error instanceof RegistryError ? error.wait : 0;
+      if (!(error instanceof OciError) || !mayPass(error) || isLast || left <= 0 || asked > left) throw error;
+      const next = Math.min(left, Math.max(usual, asked));
+      // A timer may come too early by a moment, which is not to cost a request.
+      isLast = next === left;
+      const why = isAbsent(error) ? `${missing} yet` : error.message;
+      log.info(`${why}; looking again in ${formatDuration(next)}, for at most ${formatDuration(left)} more`);
+      await time.pause(next, signal);
+    }
+  }
+}
+
+/**
+ * Tells whether a place says that there is no such manifest or version: not that content is missing of one that is
+ * there, and not by a page for people, since no registry answers with one.
+ */
+export function isAbsent({ code, topic }: OciError): boolean {
+  return code === 'NOT_FOUND' && topic !== 'missing-content' && topic !== 'html-page';
+}
+
+/** Tells whether a later look may find something: after a refusal of rights or a wrong certificate, none does. */
+export function mayPass(error: OciError): boolean {
+  if (isAbsent(error) || error.code === 'RATE_LIMITED') return true;
+  if (error.code === 'NETWORK') return !isLasting(error);
+  return error.code === 'REGISTRY' && error instanceof RegistryError && (error.status >= 500 || error.status === 408);
+}
