@@ -14,6 +14,7 @@ const layers: Record<string, number> = {
   'src/concurrently.ts': 0,
   'src/cut-text.ts': 0,
   'src/format-bytes.ts': 0,
+  'src/format-duration.ts': 0,
   'src/give-way.ts': 0,
   'src/nearest.ts': 0,
   'src/once.ts': 0,

@@ -9526,7 +9526,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 13851:
+/***/ 83131:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9978,6 +9978,55 @@ function parseWaitIn(words) {
         return undefined;
     const parts = duration.matchAll(/([\d.]+)([a-zµ]+)/g);
     return [...parts].reduce((sum, [, number, unit = '']) => sum + Number(number) * (unitsOfGo[unit] ?? 0), 0);
+}
+
+;// CONCATENATED MODULE: ./lib/format-duration.js
+/** Writes milliseconds for people: `0.3 s`, `4.1 s`, `38 s`, `2 min 5 s`, `1 h 10 min`. */
+function formatDuration(milliseconds) {
+    const tenths = Math.round(milliseconds / 100);
+    if (tenths < 100)
+        return `${tenths / 10} s`;
+    const seconds = Math.round(milliseconds / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    if (seconds < 3600)
+        return withRest(seconds, 60, ['min', 's']);
+    return withRest(Math.round(seconds / 60), 60, ['h', 'min']);
+}
+function withRest(count, most, [large, small]) {
+    const rest = count % most;
+    return `${Math.floor(count / most)} ${large}${rest === 0 ? '' : ` ${rest} ${small}`}`;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/wrapped/waits.js
+
+
+/** Milliseconds; nobody wonders about less. */
+const leastTold = 1_000;
+/** Milliseconds of a clock that nobody sets. */
+function clock() {
+    return process.uptime() * 1_000;
+}
+/** What a host said, in short: its own words are told when no attempt is left. */
+function answerOf(url, status) {
+    return `${new URL(url).host} answered ${status}`;
+}
+/** Why a request to `url` failed, in short. */
+function reasonOf(error, url) {
+    return error instanceof lib_errors/* RegistryError */.gl ? answerOf(url, error.status) : error.message;
+}
+/**
+ * Says why there is another attempt, and when, where the one that failed and the wait took a second or more together:
+ * a host that says nothing for a minute is waited for too.
+ *
+ * @param next the number of the attempt that comes, from 2 on, of `all`
+ * @param wait milliseconds until then
+ * @param start when the attempt that failed began, by `clock`
+ */
+function tellAttempt(onWait, reason, { next, all, wait, start }) {
+    if (clock() - start + wait < leastTold)
+        return;
+    onWait?.(`${reason}: attempt ${next} of ${all} in ${formatDuration(wait)}`);
 }
 
 // EXTERNAL MODULE: ./lib/disk/held-place.js
@@ -10829,6 +10878,7 @@ function readCertDirectory(path, held) {
 
 
 
+
 const pageSize = 100;
 /** A package of more is not one that somebody works with. */
 const maxPages = 2_000;
@@ -10940,6 +10990,7 @@ function createAsk(what, { githubToken, environment, retries, timeout, signal, l
     return async (route, parameters) => {
         const { request } = await octokit;
         for (let attempt = 0;; attempt += 1) {
+            const start = clock();
             try {
                 const patience = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
                 const { data, headers } = await request(route, { ...parameters, request: { signal: patience } });
@@ -10960,6 +11011,8 @@ function createAsk(what, { githubToken, environment, retries, timeout, signal, l
                 const isPassing = limit !== undefined || status === undefined || isPassingStatus(status);
                 if (attempt >= retries || !isPassing || wait === undefined)
                     throw failure;
+                const reason = reasonOf(failure, baseUrl);
+                tellAttempt(log.info, reason, { next: attempt + 2, all: retries + 1, wait, start });
                 await (0,pause/* pause */.v)(wait, signal);
             }
         }
@@ -11921,13 +11974,13 @@ function networkError(url, error) {
     if ((0,lib_errors/* systemCodeOf */.c7)(cause) === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH') {
         return changedSize(url, cause);
     }
-    return new lib_errors/* OciError */.Mf('NETWORK', `The connection to ${host} failed: ${reasonOf(cause)}`, { cause });
+    return new lib_errors/* OciError */.Mf('NETWORK', `The connection to ${host} failed: ${transport_reasonOf(cause)}`, { cause });
 }
 /**
  * The words of an error in one line. Those of OpenSSL stand between codes and names of its source files; Node adds
  * advice.
  */
-function reasonOf(error) {
+function transport_reasonOf(error) {
     const message = (0,lib_errors/* messageOf */.bD)(error);
     const [, reason] = /:SSL routines:[^:]*:([^:]+):/.exec(message) ?? [];
     return reason === undefined ? (message.split(/\n|; if the root CA/)[0] ?? '') : `TLS: ${reason}`;
@@ -11970,6 +12023,7 @@ var content = __nccwpck_require__(53000);
 
 
 
+
 /**
  * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin
  * again: the attempts would multiply.
@@ -11979,14 +12033,17 @@ const exhausted = new WeakSet();
  * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. Answers
  * that ask to come later were repeated by `paced` before they come here.
  */
-function retried(send, retries) {
+function retried(send, retries, onWait) {
     return async (request) => {
         for (let attempt = 0;; attempt += 1) {
+            const start = clock();
+            let reason;
             try {
                 const response = await send(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
                 const isLast = !isPassingFault(response) || attempt === retries;
                 if (isLast)
                     return attempt === 0 ? response : { ...response, isRepeated: true };
+                reason = answerOf(response.url, response.status);
                 await discard(response);
             }
             catch (error) {
@@ -11996,8 +12053,11 @@ function retried(send, retries) {
                     exhausted.add(error);
                     throw error;
                 }
+                reason = error.message;
             }
-            await (0,pause/* pause */.v)(backoff(attempt), request.signal);
+            const wait = backoff(attempt);
+            tellAttempt(onWait, reason, { next: attempt + 2, all: retries + 1, wait, start });
+            await (0,pause/* pause */.v)(wait, request.signal);
         }
     };
 }
@@ -12029,6 +12089,7 @@ const permanentKind = /^(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|D
 
 
 
+
 /** A transfer that broke off after less than this since the last break counts as a failed attempt. */
 const minProgress = 64 * 1024;
 /**
@@ -12042,7 +12103,7 @@ async function download(send, request, options) {
     return chunks;
 }
 async function* chunksOf(send, request, options) {
-    const { descriptor, retries } = options;
+    const { descriptor, retries, onWait } = options;
     let response = await download_open(send, request, 0, options);
     let passed = 0;
     let failures = 0;
@@ -12051,6 +12112,7 @@ async function* chunksOf(send, request, options) {
         // Taken by `download`: from here on, giving up the generator closes the connection.
         yield new Uint8Array();
         for (;;) {
+            const start = clock();
             let skip = passed - startOf(response);
             try {
                 for await (const chunk of response.body) {
@@ -12073,7 +12135,9 @@ async function* chunksOf(send, request, options) {
                 passedAtBreak = passed;
                 if (failures > retries || !isPassing(failure))
                     throw failure;
-                await (0,pause/* pause */.v)(backoff(failures - 1), request.signal);
+                const wait = backoff(failures - 1);
+                tellAttempt(onWait, failure.message, { next: failures + 1, all: retries + 1, wait, start });
+                await (0,pause/* pause */.v)(wait, request.signal);
                 response = await download_open(send, request, passed, options);
             }
         }
@@ -12983,6 +13047,7 @@ function isCut({ cause }) {
 
 
 
+
 /**
  * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where
  * such a body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up
@@ -13022,9 +13087,10 @@ async function upload(connection, blob) {
  */
 async function attemptIn(session, blob, pieces, begun) {
     const { connection } = session;
-    const { limit } = connection;
+    const { limit, retries, onWait } = connection;
     let attempt = begun;
     for (;;) {
+        const start = clock();
         const chunkSize = chunkSizeOf(attempt, session, connection);
         const failure = await sendContent(session, blob, pieces, { chunkSize, failures: attempt.failures });
         if (failure === undefined) {
@@ -13044,7 +13110,10 @@ async function attemptIn(session, blob, pieces, begun) {
             limit.noteRefused(failure.bytes, session.minChunk, failure.status);
             return attempt;
         }
-        await (0,pause/* pause */.v)(backoff(attempt.failures - 1), blob.request.signal);
+        const wait = backoff(attempt.failures - 1);
+        const reason = reasonOf(failure.error, session.url);
+        tellAttempt(onWait, reason, { next: attempt.failures + 1, all: retries + 1, wait, start });
+        await (0,pause/* pause */.v)(wait, blob.request.signal);
         if (failure.isMaybeStored && (await recover(attempt.cause, () => isStored(connection, blob))))
             return undefined;
         if (verdict.next === 'again' || !(await takeUp(session, failure.status)))
@@ -13259,8 +13328,9 @@ class RegistryStore {
     async fetch(descriptor, signal) {
         const { digest } = descriptor;
         const request = await this.#requestFor('GET', descriptor, signal);
-        const { send, retries } = await this.#connect();
-        return (0,verified/* verified */.zr)(await download(send, request, { descriptor, retries, what: this.#names(digest) }), descriptor);
+        const { send, retries, onWait } = await this.#connect();
+        const what = this.#names(digest);
+        return (0,verified/* verified */.zr)(await download(send, request, { descriptor, retries, onWait, what }), descriptor);
     }
     async has(descriptor, signal) {
         const { digest } = descriptor;
@@ -13552,7 +13622,6 @@ const slowest = 1;
  */
 class Pace {
     #passed = 0;
-    /** Requests a second; undefined as long as nothing is known of a limit. */
     #rate;
     #room = roomAtFirst;
     /** The time between two refusals that are not of one moment; what follows is counted within it. */
@@ -13568,6 +13637,10 @@ class Pace {
     /** Requests that got through, in all. */
     get passed() {
         return this.#passed;
+    }
+    /** Requests a second; undefined as long as nothing is known of a limit. */
+    get rate() {
+        return this.#rate;
     }
     /** Milliseconds until the next request may go; infinite while it has to wait for an answer to another one. */
     waitAt(now) {
@@ -13634,6 +13707,8 @@ class Pace {
 
 
 
+
+
 /**
  * For so long a host may let nothing through: enough for the 15, 30 and 60 s that GitHub's secondary limit may take.
  */
@@ -13645,9 +13720,9 @@ const maxBodyBytes = 8 * 1024;
  * rate has done nothing, so the same request is sent again when the host is open. It counts as an attempt, of which
  * there are `retries` more than one, only while nothing of that host gets through. A refusal is the answer when they
  * are used up, or when the host asks for too long a wait. Only a chunk of an upload that a failing server refused is
- * left to its sender.
+ * left to its sender. Waits are told once for all who share them.
  */
-function paced(send, gates, retries) {
+function paced(send, gates, retries, onWait) {
     return async (request) => {
         const gate = gateOf(gates, new URL(request.url).host);
         const { pace } = gate;
@@ -13670,11 +13745,13 @@ function paced(send, gates, retries) {
                 pace.noteRefused(clock(), round, wait);
                 // A server that fails may have stored the chunk, and would append it twice: its sender asks how far the session
                 // is.
-                if (request.method === 'PATCH' && isPassingStatus(response.status))
-                    return waitedFor(response);
+                const isLeft = request.method === 'PATCH' && isPassingStatus(response.status);
                 const isSilent = pace.silenceAt(clock()) + wait > maxSilence;
-                if (attempts > retries || request.isBestEffort || isSilent)
+                if (!isLeft && (attempts > retries || request.isBestEffort || isSilent))
                     return response;
+                tellPause(gate, answerOf(response.url, response.status), wait, onWait);
+                if (isLeft)
+                    return waitedFor(response);
             }
             finally {
                 pace.noteEnded(round);
@@ -13688,12 +13765,19 @@ function waitedFor(response) {
     const { 'retry-after': _, ...headers } = response.headers;
     return { ...response, headers };
 }
-/** Milliseconds of a clock that nobody sets. */
-function clock() {
-    return process.uptime() * 1_000;
+/** Says for how long a host lets nothing through and at what pace requests follow, unless that was just said. */
+function tellPause(gate, answer, wait, onWait) {
+    const { rate } = gate.pace;
+    const inLine = rate === undefined ? 0 : (gate.waiting.length * 1_000) / rate;
+    const until = clock() + wait + inLine;
+    if (wait + inLine < leastTold || until - gate.toldUntil < leastTold)
+        return;
+    gate.toldUntil = until;
+    const then = rate === undefined ? '' : `, then ${Math.round(rate)} a second`;
+    onWait?.(`${answer}: next request in ${formatDuration(wait)}${then}`);
 }
 function gateOf(gates, host) {
-    const gate = gates.get(host) ?? { pace: new Pace(), waiting: [], timer: undefined };
+    const gate = gates.get(host) ?? { pace: new Pace(), waiting: [], timer: undefined, toldUntil: 0 };
     gates.set(host, gate);
     return gate;
 }
@@ -13808,22 +13892,22 @@ function openRegistry(host, options) {
     return (repository, actions, alsoPull) => new RegistryStore({ host, repository }, { actions, alsoPull }, connectOnce);
 }
 async function registry_connect(host, options) {
-    const { plainHttp, isSchemeDetected = false, tls = {}, keychain, retries, gates = new Map(), timeout, userAgent, onToken, signal, } = options;
+    const { plainHttp, isSchemeDetected = false, tls = {}, keychain, retries, gates = new Map(), timeout, userAgent, onToken, onWait, signal, } = options;
     const address = hostAliases.get(host) ?? host;
     const isPlain = plainHttp ?? ((isSchemeDetected || isLoopback(address)) && (await detectScheme(address)) === 'http');
     const url = `${isPlain ? 'http' : 'https'}://${address}`;
     const network = logged(createTransport(new URL(url).origin, { tls, timeout, userAgent }), options.onRequest);
-    const transport = paced(warned(network, url, options.onWarning), gates, retries);
+    const transport = paced(warned(network, url, options.onWarning), gates, retries, onWait);
     const sendOnce = redirected(authenticated(transport, {
         registryUrl: url,
         login: (repository) => keychain(host, repository),
-        sendToTokenServer: retried(buffered(transport, timeout), retries),
+        sendToTokenServer: retried(buffered(transport, timeout), retries, onWait),
         onToken,
         signal,
     }));
     const limit = new BodyLimit(host, options.chunkSize, options.onNotice);
-    const send = retried(buffered(sendOnce, timeout), retries);
-    return { url, send, sendOnce, retries, limit, unmountable: new Set(), takesTags: false };
+    const send = retried(buffered(sendOnce, timeout), retries, onWait);
+    return { url, send, sendOnce, retries, onWait, limit, unmountable: new Set(), takesTags: false };
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/web.js
@@ -13859,7 +13943,7 @@ const codes = {
  * or that has credentials in it, and with TOO_LARGE.
  */
 function createDownload(options) {
-    const { credentials, retries, signal } = options;
+    const { credentials, retries, onWait, signal } = options;
     const sendPlain = createSender(options);
     const send = (request) => {
         const authorization = authorizationOf(credentials(new URL(request.url)));
@@ -13874,7 +13958,7 @@ function createDownload(options) {
             throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what} has credentials in its URL, at ${originOf(url)}: give them in the input registry-auth`);
         }
         parsed.hash = '';
-        const get = retried(buffered(redirected(send), longest, limit), retries);
+        const get = retried(buffered(redirected(send), longest, limit), retries, onWait);
         const response = await get({ method: 'GET', url: parsed.href, isBuffered: true, signal });
         const place = `${what} at ${withoutQuery(url)}`;
         if (response.status !== 200) {
@@ -13890,8 +13974,8 @@ function createDownload(options) {
  * machine.
  */
 function web_createAsk(options) {
-    const { retries, signal } = options;
-    const send = retried(buffered(createSender(options), longest, longestAnswer), retries);
+    const { retries, onWait, signal } = options;
+    const send = retried(buffered(createSender(options), longest, longestAnswer), retries, onWait);
     return async (url, { what, headers = {}, document }) => {
         const parsed = URL.canParse(url) ? new URL(url) : undefined;
         const isSafe = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isLoopback(parsed.host));
@@ -13913,12 +13997,12 @@ function web_createAsk(options) {
     };
 }
 /** Makes a function that sends requests, by one transport for each origin. */
-function createSender({ tls, retries, gates = new Map(), timeout, userAgent, onRequest, }) {
+function createSender({ tls, retries, gates = new Map(), timeout, userAgent, onRequest, onWait, }) {
     const transports = new Map();
     return (request) => {
         const url = new URL(request.url);
-        const transport = transports.get(url.origin) ??
-            paced(logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest), gates, retries);
+        const connect = () => logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest);
+        const transport = transports.get(url.origin) ?? paced(connect(), gates, retries, onWait);
         transports.set(url.origin, transport);
         return transport(request);
     };
@@ -14419,6 +14503,7 @@ function createConnector({ connection, inputHost, secrets, held, environment, ga
             onToken: (token) => maskToken(token, host, environment),
             ...observer(log),
             onNotice: log.notice,
+            onWait: log.info,
             onWarning,
             signal,
         });
@@ -14457,6 +14542,7 @@ function createDownloader({ connection, secrets, held, gates, signal, log, }) {
         timeout: connection.timeout,
         userAgent: 'oci-artifact',
         ...observer(log),
+        onWait: log.info,
         signal,
     });
 }
@@ -14473,6 +14559,7 @@ function createAsker({ connection, held, gates, signal, log, }) {
         timeout: connection.timeout,
         userAgent: 'oci-artifact',
         ...observer(log),
+        onWait: log.info,
         signal,
     });
 }
@@ -15504,7 +15591,7 @@ function remedyFor(code, failure) {
     return found;
 }
 function remedies_waitFor({ wait }) {
-    return wait > 0 ? `Wait ${(0,progress/* formatDuration */.a)(wait)} and run the job again.` : 'Wait and run the job again.';
+    return wait > 0 ? `Wait ${(0,progress/* formatEstimate */.e)(wait)} and run the job again.` : 'Wait and run the job again.';
 }
 
 ;// CONCATENATED MODULE: ./lib/action/tell/report.js
@@ -17406,7 +17493,7 @@ function formatBytes(bytes) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13851);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83131);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);
@@ -17582,7 +17669,7 @@ function kindOf({ artifactType, mediaType, tag, }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ formatDuration),
+/* harmony export */   e: () => (/* binding */ formatEstimate),
 /* harmony export */   o: () => (/* binding */ startProgress)
 /* harmony export */ });
 /* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3474);
@@ -17592,7 +17679,7 @@ const interval = 5_000;
 /** After this many milliseconds, a line comes whatever there is to tell; before, when another tenth is done. */
 const patience = 30_000;
 /** Writes a time for people: seconds up to two minutes, then minutes, then hours. */
-function formatDuration(milliseconds) {
+function formatEstimate(milliseconds) {
     const seconds = Math.ceil(milliseconds / 1000);
     if (seconds <= 120)
         return `${seconds} s`;
@@ -17625,7 +17712,7 @@ function startProgress(log, total = Number.POSITIVE_INFINITY, now = Date.now) {
                 return;
             const speed = ((moved - last.moved) / (time - last.time)) * 1000;
             const pace = `${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(Math.round(speed))}/s`;
-            const left = formatDuration(((all - moved) / speed) * 1000);
+            const left = formatEstimate(((all - moved) / speed) * 1000);
             last = { time, moved, percent };
             if (isKnown)
                 log.info(`${percent} % (${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(moved)} of ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(all)}), ${pace}, ${left} left`);

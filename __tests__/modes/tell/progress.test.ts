@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { formatBytes } from '../../../src/format-bytes.ts';
 import type { Log } from '../../../src/modes/contract/mode.ts';
-import { formatDuration, startProgress } from '../../../src/modes/tell/progress.ts';
+import { formatEstimate, startProgress } from '../../../src/modes/tell/progress.ts';
 import { runAction } from '../../support/action/run-action.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
 import { startFakeRegistry } from '../../support/servers/fake-registry.ts';
@@ -28,8 +28,8 @@ it.each([
   [120_001, '3 min'],
   [7_200_000, '120 min'],
   [21_000_000, '6 h'],
-])('formatDuration writes %d as %s', (milliseconds, text) => {
-  expect(formatDuration(milliseconds)).toBe(text);
+])('formatEstimate writes %d as %s', (milliseconds, text) => {
+  expect(formatEstimate(milliseconds)).toBe(text);
 });
 
 describe('the progress of a transfer', () => {

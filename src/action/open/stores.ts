@@ -113,6 +113,7 @@ function createConnector({ connection, inputHost, secrets, held, environment, ga
       onToken: (token) => maskToken(token, host, environment),
       ...observer(log),
       onNotice: log.notice,
+      onWait: log.info,
       onWarning,
       signal,
     });
@@ -165,6 +166,7 @@ export function createDownloader({
     timeout: connection.timeout,
     userAgent: 'oci-artifact',
     ...observer(log),
+    onWait: log.info,
     signal,
   });
 }
@@ -188,6 +190,7 @@ export function createAsker({
     timeout: connection.timeout,
     userAgent: 'oci-artifact',
     ...observer(log),
+    onWait: log.info,
     signal,
   });
 }

@@ -8,7 +8,7 @@ const interval = 5_000;
 const patience = 30_000;
 
 /** Writes a time for people: seconds up to two minutes, then minutes, then hours. */
-export function formatDuration(milliseconds: number): string {
+export function formatEstimate(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000);
   if (seconds <= 120) return `${seconds} s`;
   const minutes = Math.ceil(seconds / 60);
@@ -50,7 +50,7 @@ export function startProgress(
       if (isKnown && percent - last.percent < 10 && time - last.time < patience) return;
       const speed = ((moved - last.moved) / (time - last.time)) * 1000;
       const pace = `${formatBytes(Math.round(speed))}/s`;
-      const left = formatDuration(((all - moved) / speed) * 1000);
+      const left = formatEstimate(((all - moved) / speed) * 1000);
       last = { time, moved, percent };
       if (isKnown) log.info(`${percent} % (${formatBytes(moved)} of ${formatBytes(all)}), ${pace}, ${left} left`);
       else log.info(`${formatBytes(moved)} moved, ${pace}`);
