@@ -10355,7 +10355,7 @@ function maskToken(token, host, environment) {
     }
     for (const form of [token, ...base64Forms(token)])
         given.add(form);
-    (0,mask/* hide */.j)(token);
+    (0,mask/* hide */.jD)(token);
 }
 /** Fails with REGISTRY when a text has a token in it that a server gave: the runner would drop the output. */
 function checkForTokens(name, text) {
@@ -10716,13 +10716,13 @@ async function readSecrets() {
     const githubToken = textOf('github-token');
     const username = textOf('username');
     for (const secret of [password, githubToken, textOf('sign-key-password')])
-        (0,mask/* mask */.d)(secret);
+        (0,mask/* mask */.dK)(secret);
     const signKey = textOf('sign-key');
     // A path is not secret.
     if (!(0,read_value/* isKeyPath */.x3)(signKey))
-        (0,mask/* mask */.d)(signKey);
+        (0,mask/* mask */.dK)(signKey);
     if (username && password)
-        (0,mask/* mask */.d)(basicOf({ username, password }));
+        (0,mask/* mask */.dK)(basicOf({ username, password }));
     const auth = textOf('registry-auth');
     // A reader of YAML is loaded only where there is YAML.
     const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2071)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12071))).readRegistryAuth(auth);
@@ -10806,18 +10806,18 @@ function maskLogin({ credentials, source }, environment) {
         'password' in credentials &&
         (credentials.password.length < leastPassword || isShown(credentials.password, environment));
     if (isWord)
-        (0,mask/* mask */.d)(basicOf(credentials));
+        (0,mask/* mask */.dK)(basicOf(credentials));
     else
         maskCredentials(credentials);
 }
 /** Hides credentials in the forms in which they are sent. */
 function maskCredentials(credentials) {
     if ('password' in credentials) {
-        (0,mask/* mask */.d)(credentials.password);
-        (0,mask/* mask */.d)(basicOf(credentials));
+        (0,mask/* mask */.dK)(credentials.password);
+        (0,mask/* mask */.dK)(basicOf(credentials));
     }
     else
-        (0,mask/* mask */.d)('token' in credentials ? credentials.token : credentials.identityToken);
+        (0,mask/* mask */.dK)('token' in credentials ? credentials.token : credentials.identityToken);
 }
 function basicOf({ username, password }) {
     return Buffer.from(`${username}:${password}`).toString('base64');
@@ -14445,6 +14445,8 @@ function manifestTypeOf(bytes) {
 
 
 
+
+
 /** A line for each request costs time, and nobody sees it unless the runner was asked for debug logging. */
 const observer = (log) => ((0,core/* isDebug */._o)() ? { onRequest: log.debug } : {});
 /** Makes a function that opens the store a reference is in, with the settings of the inputs. */
@@ -14474,13 +14476,9 @@ function createConnector({ connection, inputHost, secrets, held, environment, ga
     const tls = readTlsFiles(connection, held);
     const { plainHttp, insecure, retries, timeout, chunkSize } = connection;
     const keychain = createKeychain(inputHost, secrets, environment);
-    const warnings = new Set();
-    /** Registries that share a host may say the same. */
-    const onWarning = (text) => {
-        if (!warnings.has(text))
-            log.warning(text);
-        warnings.add(text);
-    };
+    // Registries that share a host may say the same.
+    const onWarning = onceEach(log.warning);
+    const onLogin = onceEach(log.info);
     return (host, entry, { credentials, isVerified, certDirectory }) => {
         if (credentials)
             maskCredentials(credentials);
@@ -14494,7 +14492,13 @@ function createConnector({ connection, inputHost, secrets, held, environment, ga
                 ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile, held) } : {}),
                 ...(certDirectory ? readCertDirectory(certDirectory, held) : {}),
             },
-            keychain: credentials ? async () => ({ credentials, source: 'sync-file', place: 'the sync file' }) : keychain,
+            keychain: async (of, repository) => {
+                const login = credentials
+                    ? { credentials, source: 'sync-file', place: 'the sync file' }
+                    : await keychain(of, repository);
+                onLogin(loginLine(of, login));
+                return login;
+            },
             retries,
             gates,
             timeout,
@@ -14508,6 +14512,23 @@ function createConnector({ connection, inputHost, secrets, held, environment, ga
             signal,
         });
     };
+}
+/** Passes each text on once. */
+function onceEach(tell) {
+    const told = new Set();
+    return (text) => {
+        if (!told.has(text))
+            tell(text);
+        told.add(text);
+    };
+}
+/** Says whose login a registry is shown and where it comes from, for it asked for one. */
+function loginLine(host, login) {
+    if (!login)
+        return `Login at ${host}: none found`;
+    const { username, place } = shownOf(login);
+    const who = username === '' ? 'a token' : (0,mask/* isMasked */.So)(username) ? 'a hidden user' : `user ${JSON.stringify(username)}`;
+    return `Login at ${host}: ${who} (from ${place})`;
 }
 function openLayout(path, held) {
     const directory = (0,external_node_path_.resolve)(held.folder, path);
@@ -16114,12 +16135,12 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
         },
         log: log/* log */.R,
         learn: (part) => Object.assign(known.result, part),
-        mask: mask/* mask */.d,
+        mask: mask/* mask */.dK,
         // Once for all who ask: two at a time would write to the same files.
         publicRoots: (0,once/* once */.O)(() => publicRoots(download, (0,external_node_path_.join)(temporary, 'roots'))),
         job: async () => {
             const { createJob } = await __nccwpck_require__.e(/* import() */ 7084).then(__nccwpck_require__.bind(__nccwpck_require__, 97084));
-            return createJob(createAsker(reach), { environment, githubToken: secrets.githubToken, mask: mask/* mask */.d });
+            return createJob(createAsker(reach), { environment, githubToken: secrets.githubToken, mask: mask/* mask */.dK });
         },
         signal,
         workspace,
@@ -16253,8 +16274,9 @@ function flushLog() {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ mask),
-/* harmony export */   j: () => (/* binding */ hide)
+/* harmony export */   So: () => (/* binding */ isMasked),
+/* harmony export */   dK: () => (/* binding */ mask),
+/* harmony export */   jD: () => (/* binding */ hide)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86120);
 /* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97399);
@@ -16280,6 +16302,10 @@ function mask(secret) {
     for (const form of new Set(forms))
         if (form.trim() !== '')
             hide(form);
+}
+/** Tells whether a text is a secret, or holds one. */
+function isMasked(text) {
+    return [...masked].some((secret) => text.includes(secret));
 }
 /** Lets the runner hide a text, in this form alone. */
 function hide(text) {
