@@ -2,9 +2,9 @@ import { expect, it } from '@jest/globals';
 import { formatDuration } from '../src/format-duration.ts';
 
 it.each([
-  [0, '0 s'],
-  [49, '0 s'],
-  [50, '0.1 s'],
+  [0, '0.1 s'],
+  [149, '0.1 s'],
+  [150, '0.2 s'],
   [300, '0.3 s'],
   [1_000, '1 s'],
   [4_120, '4.1 s'],

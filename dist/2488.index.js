@@ -345,7 +345,7 @@ function isPending(verdict) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   OU: () => (/* binding */ tellMoves),
+/* harmony export */   Dg: () => (/* binding */ tellTags),
 /* harmony export */   Vd: () => (/* binding */ planTags),
 /* harmony export */   W$: () => (/* binding */ tellKept),
 /* harmony export */   ZC: () => (/* binding */ nameIn),
@@ -392,11 +392,16 @@ function tellKept(log, tag, digest) {
     log.notice(`The tag ${tag} exists and stays at ${digest}`);
 }
 /**
- * Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name.
+ * Says of each tag that was written, or in a dry run would be, that it is new, or where it pointed before; `place` stands
+ * before its name.
  */
-function tellMoves(log, { previous, digest, isDryRun, place = '', }) {
-    for (const [tag, before] of Object.entries(previous)) {
-        log.info(`${isDryRun ? 'Would move ' : ''}${place}${tag}: ${before} -> ${digest}`);
+function tellTags(log, { tags, previous, digest, isDryRun, place = '', }) {
+    for (const tag of tags) {
+        // Tags have names such as `constructor` too.
+        if (!Object.hasOwn(previous, tag))
+            log.info(`${place}${tag}: ${isDryRun ? 'would be new' : 'new'}`);
+        else
+            log.info(`${isDryRun ? 'Would move ' : ''}${place}${tag}: ${previous[tag]} → ${digest}`);
     }
 }
 /**
@@ -622,8 +627,7 @@ async function tag(inputs, mode) {
     const onTagged = (name, there) => {
         learn({ changed: true });
         named = there;
-        if (!Object.hasOwn(previous, name))
-            log.info(`${name}: ${dryRun ? 'would be new' : 'new'}`);
+        (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .tellTags */ .Dg)(log, { tags: [name], previous, digest: there, isDryRun: dryRun });
     };
     if (dryRun)
         for (const name of pending)
@@ -632,7 +636,6 @@ async function tag(inputs, mode) {
         await store.push(content.descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(content.bytes), { tags: pending, onTagged, signal });
     (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .tellName */ .lO)(log, store, digest, named);
     learn({ digest: named, reference: `${repository}@${named}` });
-    (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .tellMoves */ .OU)(log, { previous, digest: named, isDryRun: dryRun });
 }
 
 

@@ -100,7 +100,7 @@ var plan_tags = __webpack_require__(42664);
 // EXTERNAL MODULE: ./lib/modes/send/signing.js
 var signing = __webpack_require__(77764);
 // EXTERNAL MODULE: ./lib/modes/tell/progress.js
-var progress = __webpack_require__(52359);
+var tell_progress = __webpack_require__(52359);
 // EXTERNAL MODULE: ./lib/modes/tell/related.js
 var related = __webpack_require__(15181);
 // EXTERNAL MODULE: ./lib/modes/tell/total-size.js
@@ -294,7 +294,7 @@ async function copyTo(target, cargo, inputs, log, signal) {
         return { digest, isChanged: false };
     }
     if (inputs.dryRun) {
-        (0,plan_tags/* tellMoves */.OU)(log, { previous, isDryRun: true, place: `${name}:`, digest });
+        (0,plan_tags/* tellTags */.Dg)(log, { tags: pending, previous, isDryRun: true, place: `${name}:`, digest });
         const isThere = await isComplete(target, root, attached, signal);
         const signed = await sign?.(store, root.descriptor, name, signal);
         return { digest, isChanged: !isThere || signed?.isChanged === true, signatures: signed?.signatures };
@@ -307,11 +307,12 @@ async function copyTo(target, cargo, inputs, log, signal) {
     const isAlone = inputs.to.length === 1;
     const work = (say) => sendTo(target, cargo, inputs, { log, say, signal });
     return isAlone
-        ? log.group(`Copy to ${name}`, () => work((text) => log.info(text)))
+        ? log.group(`Copy ${(0,find_manifest/* fullName */.fq)(inputs.reference)} to ${name}`, () => work((text) => log.info(text)))
         : work((text) => log.info(`${name}: ${text}`));
 }
 async function sendTo({ store, name, digest, pending, previous }, { source, root, size, attached, totals, sign }, { ifExists, referrers, concurrency }, { log, say, signal }) {
-    const { onEvent, moved } = (0,count_moved/* countMoved */.V)((0,progress/* startProgress */.o)({ info: say }, size), (blob, fate) => {
+    const progress = (0,tell_progress/* startProgress */.o)({ info: say }, 'Copying', size);
+    const { onEvent, moved } = (0,count_moved/* countMoved */.V)(progress, shortDigest, (blob, fate) => {
         const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[fate];
         say(`${verb}: ${blob.digest}  ${(0,format_bytes/* formatBytes */.z)(blob.size)}`);
     });
@@ -329,9 +330,13 @@ async function sendTo({ store, name, digest, pending, previous }, { source, root
     const named = await (0,copy_artifact/* copyArtifact */.E6)({ ...task, ...hooks, session, log, signal }).finally(() => (0,count_moved/* addMoved */.N)(totals, moved));
     const there = pending.length > 0 ? named : digest;
     (0,copy_artifact/* tellLeft */.dp)(session, referrers, log);
-    (0,plan_tags/* tellMoves */.OU)(log, { previous, isDryRun: false, place: `${name}:`, digest: there });
+    (0,plan_tags/* tellTags */.Dg)(log, { tags: pending, previous, isDryRun: false, place: `${name}:`, digest: there });
     const isChanged = moved.isChanged || pending.length > 0 || signed?.isChanged === true;
     return { digest: there, isChanged, signatures: signed?.signatures };
+}
+/** The first digits of a digest, which are enough to find it among the lines of a log. */
+function shortDigest({ digest }) {
+    return digest.slice(0, 19);
 }
 /** Tells whether a target has all that a copy would bring. */
 async function isComplete({ store, tags, pending }, root, attached, signal) {

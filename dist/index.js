@@ -9526,7 +9526,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 83131:
+/***/ 76992:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9828,6 +9828,12 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./lib/clock.js
+/** Milliseconds of a clock that nobody sets. */
+function clock() {
+    return process.uptime() * 1_000;
+}
+
 // EXTERNAL MODULE: ./lib/errors.js
 var lib_errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/oci/reference.js
@@ -9983,7 +9989,8 @@ function parseWaitIn(words) {
 ;// CONCATENATED MODULE: ./lib/format-duration.js
 /** Writes milliseconds for people: `0.3 s`, `4.1 s`, `38 s`, `2 min 5 s`, `1 h 10 min`. */
 function formatDuration(milliseconds) {
-    const tenths = Math.round(milliseconds / 100);
+    // What took no time at all would look like a mistake.
+    const tenths = Math.max(1, Math.round(milliseconds / 100));
     if (tenths < 100)
         return `${tenths / 10} s`;
     const seconds = Math.round(milliseconds / 1000);
@@ -10001,12 +10008,9 @@ function withRest(count, most, [large, small]) {
 ;// CONCATENATED MODULE: ./lib/registry/wrapped/waits.js
 
 
+
 /** Milliseconds; nobody wonders about less. */
 const leastTold = 1_000;
-/** Milliseconds of a clock that nobody sets. */
-function clock() {
-    return process.uptime() * 1_000;
-}
 /** What a host said, in short: its own words are told when no attempt is left. */
 function answerOf(url, status) {
     return `${new URL(url).host} answered ${status}`;
@@ -10870,6 +10874,7 @@ function readCertDirectory(path, held) {
 }
 
 ;// CONCATENATED MODULE: ./lib/action/open/packages.js
+
 
 
 
@@ -12024,6 +12029,7 @@ var content = __nccwpck_require__(53000);
 
 
 
+
 /**
  * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin
  * again: the attempts would multiply.
@@ -12080,6 +12086,7 @@ const permanentCode = /^(?:ENOTFOUND|EPROTO|HPE_INVALID_CONSTANT|UND_ERR_INVALID
 const permanentKind = /^(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO)_/;
 
 ;// CONCATENATED MODULE: ./lib/registry/download.js
+
 
 
 
@@ -13048,6 +13055,7 @@ function isCut({ cause }) {
 
 
 
+
 /**
  * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where
  * such a body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up
@@ -13703,6 +13711,7 @@ class Pace {
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/wrapped/paced.js
+
 
 
 
@@ -14898,6 +14907,7 @@ function statusWord(status, isDryRun) {
 
 
 
+
 /** How a mode says that it did its work, that a dry run would, and that there was nothing to do. */
 const verbs = {
     push: ['Pushed', 'Would push', 'Unchanged'],
@@ -14916,40 +14926,68 @@ function verbOf({ mode, dryRun }, { changed }) {
     const [done, planned, unchanged] = verbs[mode];
     return !changed ? unchanged : dryRun ? planned : done;
 }
-/** The last line of the log: what was done to what, in one sentence. */
-function headline(step, result) {
-    const { reference, repository = '', tags = [], files = [], items, size } = result;
-    // A dry run moves nothing, and says nothing of it.
-    const transferred = step.dryRun ? undefined : result.transferred;
+/**
+ * The last lines of the log: what was done to what in how many milliseconds, in one sentence, and below it the reference
+ * by digest, where the sentence has tags.
+ */
+function headline(step, result, milliseconds) {
+    const { reference, repository = '', tags = [], items } = result;
     if (['push', 'attach'].includes(step.mode) && reference === undefined && items === undefined) {
-        return 'Nothing to do: no files were found';
+        return ['Nothing to do: no files were found'];
     }
     const verb = verbOf(step, result);
-    const moved = transferred === undefined ? [] : [`${(0,format_bytes/* formatBytes */.z)(transferred)} moved`];
+    const time = formatDuration(milliseconds);
+    const isDone = verb === verbs[step.mode][0];
+    const [within, after] = isDone ? [` in ${time}`, ''] : ['', `, checked in ${time}`];
     const isCharts = step.mode === 'push' && items !== undefined;
     // One chart is told like one artifact.
     if (items !== undefined && !(isCharts && items.length === 1 && reference !== undefined)) {
         const counts = Map.groupBy(items, ({ status }) => statusWord(status, step.dryRun));
         const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
-        // Of the items, some may be "moved".
-        const sent = transferred === undefined ? [] : [`${(0,format_bytes/* formatBytes */.z)(transferred)} transferred`];
-        const place = isCharts || step.mode === 'copy' ? (0,oci_reference/* formatRepository */.Sh)(step.reference) : repository;
-        return `${verb}${place ? ` ${place}` : ''}: ${[...(list.length > 0 ? list : ['nothing was selected']), ...sent].join(', ')}`;
+        const facts = [...(list.length > 0 ? list : ['nothing was selected']), ...sentOf(step, result)];
+        const isCopies = step.mode === 'copy';
+        const place = isCharts ? (0,oci_reference/* formatRepository */.Sh)(step.reference) : isCopies ? sourceOf(step, result) : repository;
+        const sentence = `${verb}${place ? ` ${place}` : ''}: ${facts.join(', ')}${within}${after}`;
+        return [sentence, ...(isCopies ? items.map((item) => targetLine(item, step.dryRun)) : [])];
     }
     if (step.mode === 'tags')
-        return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
+        return [`${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}${within}`];
     if (step.mode === 'discover' && result.referrers) {
         const count = Number(result.details?.['total'] ?? 0);
-        return `${verb} ${count === 1 ? '1 referrer' : `${count} referrers`} of ${reference}`;
+        return [`${verb} ${count === 1 ? '1 referrer' : `${count} referrers`} of ${reference}${within}`];
     }
-    const facts = [
+    const facts = factsOf(step, result).join(', ');
+    const tagged = tags.length > 0 ? `${repository}:${tags.join(', ')}` : undefined;
+    const what = tagged ?? reference ?? repository;
+    const from = sourceOf(step, result);
+    const whole = from === undefined ? what : isDone || step.dryRun ? `${from} to ${what}` : `${what} from ${from}`;
+    const sentence = `${verb}${verb === 'Unchanged' ? ':' : ''} ${whole}${within}${facts ? ` (${facts})` : ''}${after}`;
+    return [sentence, ...(tagged !== undefined && reference !== undefined ? [`  ${reference}`] : [])];
+}
+/** What came of one target of several. */
+function targetLine({ name, tags = [], status }, isDryRun) {
+    return `  ${name}${tags.length > 0 ? `:${tags.join(', ')}` : ''}: ${statusWord(status, isDryRun)}`;
+}
+/** What was copied: by its tag, where its digest is that of the copy, which is told anyway. */
+function sourceOf({ reference }, { source, digest }) {
+    const pin = `@${digest}`;
+    return reference.tags.length > 0 && source?.endsWith(pin) ? source.slice(0, -pin.length) : source;
+}
+function factsOf(step, result) {
+    const { files = [], size, transferred } = result;
+    const sent = sentOf(step, result);
+    const isAllSent = sent.length > 0 && transferred === size && size !== 0;
+    return [
         ...(files.length > 0 ? [files.length === 1 ? '1 file' : `${files.length} files`] : []),
-        ...(size === undefined ? [] : [(0,format_bytes/* formatBytes */.z)(size)]),
-        ...moved,
+        ...(size === undefined || isAllSent ? [] : [(0,format_bytes/* formatBytes */.z)(size)]),
+        ...sent,
     ];
-    const names = ['push', 'tag', 'copy'].includes(step.mode) && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
-    const from = result.source === undefined ? '' : ` from ${result.source}`;
-    return `${verb}${verb === 'Unchanged' ? ':' : ''} ${reference ?? repository}${names}${from}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
+}
+/** How much was moved; a dry run moves nothing, and says nothing of it. */
+function sentOf({ mode, dryRun }, { transferred }) {
+    if (dryRun || transferred === undefined)
+        return [];
+    return [`${transferred === 0 ? 'nothing' : (0,format_bytes/* formatBytes */.z)(transferred)} ${mode === 'pull' ? 'received' : 'sent'}`];
 }
 
 // EXTERNAL MODULE: ./lib/action/tell/log.js
@@ -15654,13 +15692,13 @@ function describeFailure(error, circumstances) {
         return { title: 'Internal error', message, remedy };
     }
     const code = error instanceof lib_errors/* OciError */.Mf ? error.code : 'FILE_SYSTEM';
-    const failure = factsOf(error, message, system, circumstances);
+    const failure = report_factsOf(error, message, system, circumstances);
     const [, advice] = remedyFor(code, failure);
     const title = code === 'CONFLICT' && circumstances.mode === 'delete' ? 'Other tags would go' : titles[code];
     return { title, message, remedy: typeof advice === 'string' ? advice : advice(failure) };
 }
 /** Puts together what the advice may depend on. */
-function factsOf(error, said, system, circumstances) {
+function report_factsOf(error, said, system, circumstances) {
     const { githubHost, ...rest } = circumstances;
     // An error that sums up several has the first one as its cause.
     const refused = [error, Error.isError(error) ? error.cause : undefined].find((one) => one instanceof lib_errors/* RegistryError */.gl);
@@ -16053,6 +16091,7 @@ function summary_short(digest) {
 
 
 
+
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
     push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2056), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48382))).push(inputs, mode, around),
@@ -16069,8 +16108,11 @@ const modes = {
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one
  * annotation when it failed. Gives the exit code.
+ *
+ * @param now milliseconds of a clock, by which the step says how long it took
  */
-async function run(environment, signal) {
+async function run(environment, signal, now = clock) {
+    const start = now();
     const known = { isSummaryWanted: true, result: {} };
     const { result } = known;
     let report;
@@ -16094,6 +16136,9 @@ async function run(environment, signal) {
         checkNames(environment, log/* log */.R);
         const step = readStepInputs();
         await perform(step.mode, step, known.secrets, known, { environment, temporary, signal });
+        if (known.step)
+            for (const line of headline(known.step, result, now() - start))
+                log/* log */.R.info(line);
     }
     catch (error) {
         fail(error);
@@ -16168,7 +16213,6 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
     });
     if (declareArtifact && !dryRun)
         declareArtifacts(name, known.result, log/* log */.R, environment);
-    log/* log */.R.info(headline(known.step, known.result));
 }
 /** The roots of Sigstore, which come as all from the web does; `folder` is new in each step, and so is all in it. */
 async function publicRoots(download, folder) {
@@ -17519,7 +17563,7 @@ function formatBytes(bytes) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83131);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76992);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);
@@ -17713,20 +17757,26 @@ function formatEstimate(milliseconds) {
     return minutes <= 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
 }
 /**
- * Says from time to time how far a transfer is, how fast, and how long it will take; nothing of one that is soon done.
- * Without a `total`, which not everybody knows beforehand, it says how much was moved.
+ * Says from time to time how far work on bytes is, how fast, and how long it will take; nothing of what is soon done.
+ * Without a `total`, which not everybody knows beforehand, it says how much was done.
+ *
+ * @param verb what is done, as in `Sending`
  */
-function startProgress(log, total = Number.POSITIVE_INFINITY, now = Date.now) {
+function startProgress(log, verb, total = Number.POSITIVE_INFINITY, now = Date.now) {
     let all = total;
     let moved = 0;
     // When the last line was said, and how far the transfer was then.
     let last = { time: now(), moved: 0, percent: -10 };
+    /** What bytes came of since then. */
+    const names = new Set();
     return {
         skipped(bytes) {
             all -= bytes;
         },
-        moved(bytes) {
+        moved(bytes, name) {
             moved += bytes;
+            if (name !== undefined)
+                names.add(name);
             const time = now();
             if (time - last.time < interval)
                 return;
@@ -17740,10 +17790,13 @@ function startProgress(log, total = Number.POSITIVE_INFINITY, now = Date.now) {
             const pace = `${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(Math.round(speed))}/s`;
             const left = formatEstimate(((all - moved) / speed) * 1000);
             last = { time, moved, percent };
+            const others = names.size > 1 ? ` and ${names.size - 1} more` : '';
+            const what = name === undefined ? verb : `${verb} ${name}${others}`;
+            names.clear();
             if (isKnown)
-                log.info(`${percent} % (${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(moved)} of ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(all)}), ${pace}, ${left} left`);
+                log.info(`${what}: ${percent} % of ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(all)}, ${pace}, ${left} left`);
             else
-                log.info(`${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(moved)} moved, ${pace}`);
+                log.info(`${what}: ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(moved)}, ${pace}`);
         },
     };
 }

@@ -1,6 +1,7 @@
 /** Writes milliseconds for people: `0.3 s`, `4.1 s`, `38 s`, `2 min 5 s`, `1 h 10 min`. */
 export function formatDuration(milliseconds: number): string {
-  const tenths = Math.round(milliseconds / 100);
+  // What took no time at all would look like a mistake.
+  const tenths = Math.max(1, Math.round(milliseconds / 100));
   if (tenths < 100) return `${tenths / 10} s`;
   const seconds = Math.round(milliseconds / 1000);
   if (seconds < 60) return `${seconds} s`;

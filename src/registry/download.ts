@@ -1,4 +1,5 @@
 import { giveUp } from '../chunks.ts';
+import { clock } from '../clock.ts';
 import { cutText } from '../cut-text.ts';
 import { OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
@@ -8,7 +9,7 @@ import { backoff } from './http/rate-limit.ts';
 import { refusal } from './http/registry-answer.ts';
 import { networkError } from './http/transport.ts';
 import { isPassing } from './wrapped/retried.ts';
-import { clock, tellAttempt, type WaitObserver } from './wrapped/waits.ts';
+import { tellAttempt, type WaitObserver } from './wrapped/waits.ts';
 
 interface DownloadOptions {
   descriptor: Pick<Descriptor, 'digest' | 'size'>;

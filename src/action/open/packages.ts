@@ -1,3 +1,4 @@
+import { clock } from '../../clock.ts';
 import { cutText } from '../../cut-text.ts';
 import { type ErrorCode, hasCode, OciError, orAbsent, RegistryError } from '../../errors.ts';
 import type { Log } from '../../modes/contract/mode.ts';
@@ -8,7 +9,7 @@ import { isLayout, isTag, type Reference } from '../../oci/reference.ts';
 import { pause } from '../../pause.ts';
 import type { HttpResponse } from '../../registry/http/http.ts';
 import { backoff, isPassingStatus, rateLimitOf, waitFor } from '../../registry/http/rate-limit.ts';
-import { clock, reasonOf, tellAttempt } from '../../registry/wrapped/waits.ts';
+import { reasonOf, tellAttempt } from '../../registry/wrapped/waits.ts';
 import { githubHost } from '../read/credentials.ts';
 
 const pageSize = 100;

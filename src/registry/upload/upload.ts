@@ -1,3 +1,4 @@
+import { clock } from '../../clock.ts';
 import { hasCode, OciError, RegistryError } from '../../errors.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { pause } from '../../pause.ts';
@@ -6,7 +7,7 @@ import { look } from '../http/look.ts';
 import { backoff, isPassingStatus } from '../http/rate-limit.ts';
 import { refusal } from '../http/registry-answer.ts';
 import { resolveLocation } from '../wrapped/redirected.ts';
-import { clock, reasonOf, tellAttempt } from '../wrapped/waits.ts';
+import { reasonOf, tellAttempt } from '../wrapped/waits.ts';
 import { type Attempt, chunkSizeOf, firstAttempt, judge } from './judge.ts';
 import { Pieces } from './pieces.ts';
 import { cancel, type Failure, maxMinChunk, type Session, sendContent, takeUp, type Upload } from './upload-session.ts';

@@ -1,9 +1,10 @@
+import { clock } from '../../clock.ts';
 import { formatDuration } from '../../format-duration.ts';
 import { openBytes } from '../../store/verified.ts';
 import { type HttpResponse, readShort, type Send } from '../http/http.ts';
 import { isPassingStatus, type RateLimit, rateLimitOf, waitFor } from '../http/rate-limit.ts';
 import { Pace } from './pace.ts';
-import { answerOf, clock, leastTold, type WaitObserver } from './waits.ts';
+import { answerOf, leastTold, type WaitObserver } from './waits.ts';
 
 /**
  * For so long a host may let nothing through: enough for the 15, 30 and 60 s that GitHub's secondary limit may take.

@@ -1,8 +1,9 @@
+import { clock } from '../../clock.ts';
 import { hasCode, type OciError, systemCodeOf } from '../../errors.ts';
 import { pause } from '../../pause.ts';
 import { discard, type HttpResponse, type Send } from '../http/http.ts';
 import { backoff, isPassingStatus, rateLimitOf } from '../http/rate-limit.ts';
-import { answerOf, clock, tellAttempt, type WaitObserver } from './waits.ts';
+import { answerOf, tellAttempt, type WaitObserver } from './waits.ts';
 
 /**
  * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin

@@ -1,3 +1,4 @@
+import { clock } from '../../clock.ts';
 import { type OciError, RegistryError } from '../../errors.ts';
 import { formatDuration } from '../../format-duration.ts';
 
@@ -6,11 +7,6 @@ export type WaitObserver = (line: string) => void;
 
 /** Milliseconds; nobody wonders about less. */
 export const leastTold = 1_000;
-
-/** Milliseconds of a clock that nobody sets. */
-export function clock(): number {
-  return process.uptime() * 1_000;
-}
 
 /** What a host said, in short: its own words are told when no attempt is left. */
 export function answerOf(url: string, status: number): string {
