@@ -110,7 +110,7 @@ async function pullChart(found, directory, inputs, { log, signal, learn, workspa
         throw new errors/* OciError */.Mf('INVALID_INPUT', `The input files does not apply to ${what}, since a chart is pulled whole: ${hint}`);
     }
     const layers = (0,chart_manifest/* chartLayers */.x8)(manifest, what);
-    const progress = (0,tell_progress/* startProgress */.o)(log, layers.archive.size + manifest.config.size);
+    const progress = (0,tell_progress/* startProgress */.o)(log, 'Receiving the chart', layers.archive.size + manifest.config.size);
     const fetch = async (descriptor) => (0,chunks/* tapped */.DS)(await source.fetch(descriptor, signal), ({ byteLength }) => progress.moved(byteLength));
     const [config, archive] = await Promise.all([
         fetch(manifest.config).then((content) => (0,verified/* readAll */.yw)(content, what)),

@@ -366,6 +366,8 @@ function refuse(path, what, topic) {
 
 
 
+/** More names do not fit into one line. */
+const maxFirst = 5;
 /**
  * Packs a directory as one tar+gzip layer. When the target has archives, it is read once to hash the archive before
  * compression, which is quick: an archive of the same content is taken as it is, for zlib does not promise the same
@@ -376,23 +378,36 @@ async function packDirectory(directory, options) {
     return packEntries(await (0,_list_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .listDirectory */ .K)(directory, options), directory, options);
 }
 /** Packs entries that are listed already, as `packDirectory` does. */
-async function packEntries(entries, directory, { title, mediaType, temporary, known, signal }) {
+async function packEntries(entries, directory, { title, mediaType, temporary, known, onBytes = () => { }, signal, }) {
     checkLimits(entries, title, directory);
+    const contents = contentsOf(entries, title);
     // Another compression would contradict the media type.
     const candidates = [...known].filter(([, there]) => there.mediaType === mediaType);
     if (candidates.length > 0) {
-        const contentDigest = await hashArchive(entries, signal);
+        const contentDigest = await hashArchive(entries, onBytes, signal);
         const there = known.get(contentDigest);
         if (there?.mediaType === mediaType) {
             const { digest, size } = there;
-            return { descriptor: { mediaType, digest, size }, contentDigest, open: undefined };
+            return { descriptor: { mediaType, digest, size }, contentDigest, contents, open: undefined };
         }
     }
     const contentHash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .startHash */ .LC)();
-    const content = (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .tapped */ .DS)((0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .tar */ .y)(entries), (chunk) => contentHash.update(chunk));
+    const content = (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .tapped */ .DS)((0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .tar */ .y)(entries), (chunk) => {
+        contentHash.update(chunk);
+        onBytes(chunk.byteLength);
+    });
     const compressed = (0,_gzip_js__WEBPACK_IMPORTED_MODULE_5__/* .gzip */ .Z)(content, (unpacked, written) => checkRatio(unpacked, written, directory));
     const { digest, size, open } = await (0,_store_write_temporary_js__WEBPACK_IMPORTED_MODULE_4__/* .writeTemporary */ .b)(compressed, temporary, signal);
-    return { descriptor: { mediaType, digest, size }, contentDigest: contentHash.finish(), open };
+    return { descriptor: { mediaType, digest, size }, contentDigest: contentHash.finish(), contents, open };
+}
+function contentsOf(entries, title) {
+    const files = entries.filter(({ kind }) => kind !== 'directory');
+    const start = title === '.' ? 0 : title.length + 1;
+    return {
+        files: files.length,
+        size: files.reduce((sum, { size = 0 }) => sum + size, 0),
+        first: files.slice(0, maxFirst).map(({ name }) => name.slice(start)),
+    };
 }
 /** Refuses at push what a pull would refuse; the folders above a directory count as entries there. */
 function checkLimits(entries, title, directory) {
@@ -414,13 +429,14 @@ function checkRatio(unpacked, written, directory) {
 function refuse(directory, what) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The directory ${JSON.stringify(directory)} of the input files ${what}`);
 }
-async function hashArchive(entries, signal) {
+async function hashArchive(entries, onBytes, signal) {
     const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .startHash */ .LC)();
     // Nothing above waits for anything: without this, a cancellation would not be heard.
     const giveWay = (0,_give_way_js__WEBPACK_IMPORTED_MODULE_2__/* .createGiveWay */ .$)(signal);
     for await (const chunk of (0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .tar */ .y)(entries)) {
         await giveWay();
         hash.update(chunk);
+        onBytes(chunk.byteLength);
     }
     return hash.finish();
 }

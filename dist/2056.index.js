@@ -20,9 +20,9 @@ export const modules = {
 let memory;
 /**
  * Reads a file once and describes it; fails with INVALID_INPUT, naming the file and `input`, when it is none or
- * cannot be read. The digest has the algorithm of `like`.
+ * cannot be read. The digest has the algorithm of `like`. `onBytes` is told of the bytes that are read of a large file.
  */
-async function describeFile(path, mediaType, input, { signal, like } = {}) {
+async function describeFile(path, mediaType, input, { signal, like, onBytes = () => { }, } = {}) {
     const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, facts);
     const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .startHash */ .LC)(like);
     let size = 0;
@@ -46,6 +46,7 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
         for await (const chunk of await (0,_disk_open_file_js__WEBPACK_IMPORTED_MODULE_1__/* .openFile */ .Tq)(path, signal)()) {
             hash.update(chunk);
             size += chunk.byteLength;
+            onBytes(chunk.byteLength);
         }
         return described(found.mode);
     }
@@ -408,7 +409,7 @@ const defaultConfigType = 'application/vnd.unknown.config.v1+json';
  * Hashes files and packs them as `oras push` does: one layer a file or directory, in the order given. Same input, same
  * digest.
  */
-async function packFiles({ files, artifactType, config, annotations, subject, directories, sendAhead, concurrency, signal, }) {
+async function packFiles({ files, artifactType, config, annotations, subject, directories, sendAhead, onRead = () => { }, concurrency, signal, }) {
     if (files.length > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .maxEntries */ .bI) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INVALID_INPUT', `The input files names ${files.length} files, more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .maxEntries */ .bI}`);
     }
@@ -419,9 +420,11 @@ async function packFiles({ files, artifactType, config, annotations, subject, di
     const titles = files.map(({ title }) => annotations.layers.get(title)?.[_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .titleAnnotation */ .mO] ?? title);
     checkTitles(titles);
     await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_2__/* .concurrently */ .rK)(files.entries(), concurrency, signal, async ([index, file], within) => {
+        const title = titles[index] ?? file.title;
+        const onBytes = (bytes) => onRead(title, bytes);
         const packed = file.excludes
-            ? await packFoundDirectory(file, { ...directories, signal: within })
-            : await packFile(file, sendAhead, within);
+            ? await packFoundDirectory(file, { ...directories, onBytes, signal: within })
+            : await packFile(file, sendAhead, onBytes, within);
         const own = { ...packed.annotations, [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .titleAnnotation */ .mO]: file.title, ...annotations.layers.get(file.title) };
         const descriptor = { ...packed.descriptor, annotations: own };
         if (packed.open)
@@ -430,7 +433,7 @@ async function packFiles({ files, artifactType, config, annotations, subject, di
             present.add(descriptor.digest);
         if (packed.isSent)
             sent.add(descriptor.digest);
-        layers[index] = { title: titles[index] ?? file.title, descriptor };
+        layers[index] = { title, descriptor, ...(packed.contents ? { contents: packed.contents } : {}) };
     });
     let configDescriptor = _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_5__/* .emptyJson */ .Gu;
     if (config === undefined)
@@ -463,12 +466,12 @@ async function packFiles({ files, artifactType, config, annotations, subject, di
 function blobsOf({ config, layers }) {
     return [config, ...layers.map(({ descriptor }) => descriptor)];
 }
-async function packFile({ path, mediaType = defaultFileType }, sendAhead, signal) {
+async function packFile({ path, title, mediaType = defaultFileType }, sendAhead, onBytes, signal) {
     const open = (0,_disk_open_file_js__WEBPACK_IMPORTED_MODULE_3__/* .openFile */ .Tq)(path);
     const size = sendAhead ? sizeOf(path) : 0;
-    const ahead = sendAhead && size >= largeFile ? sendAhead({ open, size }, signal) : undefined;
+    const ahead = sendAhead && size >= largeFile ? sendAhead({ title, open, size }, signal) : undefined;
     try {
-        const { descriptor, isExecutable } = await (0,_file_content_js__WEBPACK_IMPORTED_MODULE_11__/* .describeFile */ .C)(path, mediaType, 'files', { signal });
+        const { descriptor, isExecutable } = await (0,_file_content_js__WEBPACK_IMPORTED_MODULE_11__/* .describeFile */ .C)(path, mediaType, 'files', { onBytes, signal });
         const isWhole = descriptor.size === size;
         if (!isWhole)
             await ahead?.cancel();
@@ -495,8 +498,8 @@ async function packFoundDirectory({ path, title, mediaType = directoryType, excl
     // The writer of archives is loaded only for them.
     const { packDirectory } = await __webpack_require__.e(/* import() */ 1204).then(__webpack_require__.bind(__webpack_require__, 51204));
     const isIgnored = (inner) => excludes.some(({ takesOut }) => takesOut((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, inner)));
-    const { descriptor, contentDigest, open } = await packDirectory(path, { ...options, title, mediaType, isIgnored });
-    return { descriptor, annotations: { [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .contentDigestAnnotation */ .zu]: contentDigest, [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .unpackAnnotation */ .et]: 'true' }, open };
+    const { contentDigest, ...packed } = await packDirectory(path, { ...options, title, mediaType, isIgnored });
+    return { ...packed, annotations: { [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .contentDigestAnnotation */ .zu]: contentDigest, [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .unpackAnnotation */ .et]: 'true' } };
 }
 /** Refuses at push what a pull would refuse. */
 function checkTitles(titles) {
@@ -784,14 +787,15 @@ function typeOfSbom({ spdxVersion, bomFormat }) {
 /**
  * Sums up what a copy does with blobs; each counts once, also where the copy walks everything a second time.
  *
+ * @param nameOf what progress calls a blob
  * @param sent the blobs that were sent before, which count as sent where they are found now; those sent now are added
  */
-function countMoved(progress, onBlob = () => { }, sent = new Set()) {
+function countMoved(progress, nameOf, onBlob = () => { }, sent = new Set()) {
     const counted = new Set();
     const moved = { transferred: 0, reused: 0, isChanged: false };
     const onEvent = (event) => {
         if (event.kind === 'progress')
-            return progress.moved(event.bytes);
+            return progress.moved(event.bytes, nameOf(event.descriptor));
         const { kind, descriptor } = event;
         const { digest, size, mediaType } = descriptor;
         moved.isChanged ||= kind !== 'skipped';
@@ -956,25 +960,28 @@ function isFormRefused(error, names) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Dc: () => (/* binding */ countFiles),
 /* harmony export */   Fx: () => (/* binding */ packInputFiles),
+/* harmony export */   MQ: () => (/* binding */ blobNames),
 /* harmony export */   R8: () => (/* binding */ filesOf),
 /* harmony export */   Tr: () => (/* binding */ findInputFiles),
-/* harmony export */   jH: () => (/* binding */ readInputFile),
-/* harmony export */   qx: () => (/* binding */ blobTeller)
+/* harmony export */   jH: () => (/* binding */ readInputFile)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46948);
 /* harmony import */ var _artifact_files_find_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53017);
 /* harmony import */ var _artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(70697);
-/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(55556);
+/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(55556);
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54949);
-/* harmony import */ var _disk_title_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(92423);
+/* harmony import */ var _disk_title_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(92423);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3474);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(3474);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(44360);
+/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(52359);
 /* harmony import */ var _tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(17047);
 /* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(27447);
+
 
 
 
@@ -1034,41 +1041,41 @@ async function checkRoot(root) {
 async function packInputFiles(files, inputs, mode, { build, temporary, config, subject, known = new Map(), sendAhead, }) {
     const { log, signal, workspace } = mode;
     const created = await (0,_created_js__WEBPACK_IMPORTED_MODULE_8__/* .createdTime */ .w)(inputs.created, build);
-    return log.group(files.length === 1 ? 'Pack 1 file' : `Pack ${files.length} files`, async () => {
-        const annotations = await gatherAnnotations(inputs, created, workspace, build);
-        const directories = {
-            symlinks: inputs.symlinks,
-            includeHidden: inputs.includeHiddenFiles,
-            onHidden: (title) => log.info(`Skipped the hidden ${title}`),
-            temporary,
-            known,
-        };
-        const artifact = inputs.kind === 'flux'
-            ? await packFluxSource({ files, annotations, directories }, inputs, mode)
-            : await (0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_4__/* .packFiles */ .Po)({
-                files,
-                artifactType: inputs.artifactType,
-                config,
-                subject,
-                annotations,
-                directories: { ...directories, time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000) },
-                sendAhead,
-                concurrency: inputs.concurrency,
-                signal,
-            });
-        const excludes = new Set(files.flatMap((file) => file.excludes ?? []));
-        for (const { line, isUsed } of excludes)
-            if (!isUsed)
-                log.notice((0,_tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_9__/* .uselessExclude */ .N)(line));
-        const foreign = artifact.layers.filter(({ title }) => (0,_disk_title_js__WEBPACK_IMPORTED_MODULE_10__/* .isBeyondWindows */ .P0)(title)).map(({ title }) => title);
-        if (foreign.length > 0) {
-            log.notice(`Windows does not allow such names, so these cannot be pulled there: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_11__/* .briefList */ .X)(foreign)}`);
-        }
-        for (const { title, descriptor } of artifact.layers) {
-            log.info(`${title}  ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_12__/* .formatBytes */ .z)(descriptor.size)}  ${descriptor.digest}`);
-        }
-        return artifact;
-    });
+    const annotations = await gatherAnnotations(inputs, created, workspace, build);
+    const directories = {
+        symlinks: inputs.symlinks,
+        includeHidden: inputs.includeHiddenFiles,
+        onHidden: (title) => log.info(`Skipped the hidden ${title}`),
+        temporary,
+        known,
+    };
+    const hashing = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_10__/* .startProgress */ .o)(log, 'Hashing');
+    const onRead = (title, bytes) => hashing.moved(bytes, title);
+    const artifact = inputs.kind === 'flux'
+        ? await packFluxSource({ files, annotations, directories, onRead }, inputs, mode)
+        : await (0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_4__/* .packFiles */ .Po)({
+            files,
+            artifactType: inputs.artifactType,
+            config,
+            subject,
+            annotations,
+            directories: { ...directories, time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000) },
+            sendAhead,
+            onRead,
+            concurrency: inputs.concurrency,
+            signal,
+        });
+    const excludes = new Set(files.flatMap((file) => file.excludes ?? []));
+    for (const { line, isUsed } of excludes)
+        if (!isUsed)
+            log.notice((0,_tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_9__/* .uselessExclude */ .N)(line));
+    const foreign = artifact.layers.filter(({ title }) => (0,_disk_title_js__WEBPACK_IMPORTED_MODULE_11__/* .isBeyondWindows */ .P0)(title)).map(({ title }) => title);
+    if (foreign.length > 0) {
+        log.notice(`Windows does not allow such names, so these cannot be pulled there: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_12__/* .briefList */ .X)(foreign)}`);
+    }
+    for (const layer of artifact.layers)
+        log.info(describeLayer(layer));
+    return artifact;
 }
 async function packFluxSource(source, { config, artifactType }, { workspace, log, signal }) {
     const foreign = config !== undefined ? 'config' : artifactType !== undefined ? 'artifact-type' : undefined;
@@ -1087,10 +1094,10 @@ async function packFluxSource(source, { config, artifactType }, { workspace, log
         signal,
     });
     if (links.length > 0) {
-        log.warning(`Flux skips symbolic links, so these are left out: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_11__/* .briefList */ .X)(links)}. Set symlinks to follow to take what they point to`);
+        log.warning(`Flux skips symbolic links, so these are left out: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_12__/* .briefList */ .X)(links)}. Set symlinks to follow to take what they point to`);
     }
     if (kept.length > 0) {
-        log.notice(`Flux reads some lines of .sourceignore differently from git, so these stay in: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_11__/* .briefList */ .X)(kept)}. Write [^a] for [!a], and name folders without **`);
+        log.notice(`Flux reads some lines of .sourceignore differently from git, so these stay in: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_12__/* .briefList */ .X)(kept)}. Write [^a] for [!a], and name folders without **`);
     }
     return artifact;
 }
@@ -1098,11 +1105,36 @@ async function packFluxSource(source, { config, artifactType }, { workspace, log
 function filesOf({ layers }) {
     return layers.map(({ title, descriptor: { digest, size, mediaType } }) => ({ title, digest, size, mediaType }));
 }
-/** Makes what says of each blob of a packed artifact whether it was sent. */
-function blobTeller({ layers }, log) {
+/** Makes what names each blob of a packed artifact. */
+function blobNames({ layers }) {
     // The first file of several with the same content gives its name.
-    const titles = new Map(layers.toReversed().map(({ title, descriptor }) => [descriptor.digest, title]));
-    return ({ digest, size }, fate) => log.info(`${fate === 'copied' ? 'Sent' : 'Already there'}: ${titles.get(digest) ?? 'config'}  ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_12__/* .formatBytes */ .z)(size)}`);
+    const names = new Map(layers.toReversed().map((layer) => [layer.descriptor.digest, nameOf(layer)]));
+    return ({ digest }) => names.get(digest) ?? 'config';
+}
+/** Counts what is to be packed: `2 files and 1 directory`. */
+function countFiles(files) {
+    const directories = files.filter(({ excludes }) => excludes !== undefined).length;
+    const counted = [
+        [files.length - directories, 'file', 'files'],
+        [directories, 'directory', 'directories'],
+    ];
+    const parts = counted.flatMap(([count, one, many]) => (count > 0 ? [`${count} ${count === 1 ? one : many}`] : []));
+    return parts.join(' and ');
+}
+/** The name of a file or, with a slash behind it, of a directory. */
+function nameOf({ title, contents }) {
+    return contents ? `${title}/` : title;
+}
+/** Names a packed file with its size, or a directory with what is in it. */
+function describeLayer(layer) {
+    const { descriptor, contents } = layer;
+    const packed = `${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z)(descriptor.size)}  ${descriptor.digest}`;
+    if (!contents)
+        return `${nameOf(layer)}  ${packed}`;
+    const { files, size, first } = contents;
+    const more = files > first.length ? ` and ${files - first.length} more` : '';
+    const names = files > 0 ? `  (${first.join(', ')}${more})` : '';
+    return `${nameOf(layer)}  ${files} ${files === 1 ? 'file' : 'files'}, ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z)(size)} → ${packed}${names}`;
 }
 /**
  * Puts the sources of annotations together: what is given outright wins over the file, and the file over the
@@ -1160,27 +1192,25 @@ function readInputFile(input, path, symlinks, workspace) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   X: () => (/* binding */ sendStaged)
 /* harmony export */ });
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3474);
 /* harmony import */ var _store_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96148);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67813);
-/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(52359);
+/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(52359);
 /* harmony import */ var _count_moved_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58878);
 
 
 
 
+
 /** Sends what is missing of an artifact, and writes its tags. */
-async function sendStaged({ store, root, size, present = new Set() }, target, { heading, sent = new Set(), onBlob, beforeTags, tags = [], log, ...options }) {
-    const moved = await log.group(heading, async () => {
-        const counted = (0,_count_moved_js__WEBPACK_IMPORTED_MODULE_2__/* .countMoved */ .V)((0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .startProgress */ .o)(log, size), onBlob, sent);
-        const { onEvent } = counted;
-        await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_0__/* .copy */ .C)(store, root, target, {
-            ...options,
-            tags: beforeTags ? [] : tags,
-            present: present.union(sent),
-            onEvent,
-        });
-        // Nobody asks for the blobs of a manifest that is there.
-        return { ...counted.moved, reused: size - counted.moved.transferred };
+async function sendStaged({ store, root, size, present = new Set() }, target, { sent = new Set(), nameOf, beforeTags, tags = [], log, ...options }) {
+    const tellBlob = (blob, fate) => log.info(`${fate === 'copied' ? 'Sent' : 'Already there'}: ${nameOf(blob)}  ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z)(blob.size)}`);
+    const { onEvent, moved } = (0,_count_moved_js__WEBPACK_IMPORTED_MODULE_2__/* .countMoved */ .V)((0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .startProgress */ .o)(log, 'Sending', size), nameOf, tellBlob, sent);
+    await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_0__/* .copy */ .C)(store, root, target, {
+        ...options,
+        tags: beforeTags ? [] : tags,
+        present: present.union(sent),
+        onEvent,
     });
     await beforeTags?.();
     if (beforeTags && tags.length > 0) {
@@ -1188,7 +1218,8 @@ async function sendStaged({ store, root, size, present = new Set() }, target, { 
         const { bytes } = await store.manifest(root.digest, signal);
         await target.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_1__/* .openBytes */ .od)(bytes), { tags, onTagged, signal });
     }
-    return moved;
+    // Nobody asks for the blobs of a manifest that is there.
+    return { ...moved, reused: size - moved.transferred };
 }
 
 

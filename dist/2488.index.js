@@ -48,7 +48,7 @@ async function findTop(source, { reference, version, ifNotFound, wait }, purpose
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf))
             throw error;
         const seconds = Math.round((time.now() - start) / 1000);
-        const waited = isWaiting && (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .mayPass */ .bg)(error) ? `; waited ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a)(seconds * 1000)} for it` : '';
+        const waited = isWaiting && (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .mayPass */ .bg)(error) ? `; waited ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .formatEstimate */ .e)(seconds * 1000)} for it` : '';
         if (!(0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbsent */ .W0)(error)) {
             throw waited ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf(error.code, `${error.message}${waited}`, { cause: error }) : error;
         }
@@ -182,7 +182,7 @@ async function waitFor(look, { wait, missing }, { log, signal }, time) {
             // A timer may come too early by a moment, which is not to cost a request.
             isLast = next === left;
             const why = isAbsent(error) ? `${missing} yet` : error.message;
-            log.info(`${why}; looking again in ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a)(next)}, for at most ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a)(left)} more`);
+            log.info(`${why}; looking again in ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(next)}, for at most ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(left)} more`);
             await time.pause(next, signal);
         }
     }
@@ -342,7 +342,7 @@ function isPending(verdict) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   OU: () => (/* binding */ tellMoves),
+/* harmony export */   Dg: () => (/* binding */ tellTags),
 /* harmony export */   Vd: () => (/* binding */ planTags),
 /* harmony export */   W$: () => (/* binding */ tellKept),
 /* harmony export */   ZC: () => (/* binding */ nameIn),
@@ -389,11 +389,16 @@ function tellKept(log, tag, digest) {
     log.notice(`The tag ${tag} exists and stays at ${digest}`);
 }
 /**
- * Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name.
+ * Says of each tag that was written, or in a dry run would be, that it is new, or where it pointed before; `place` stands
+ * before its name.
  */
-function tellMoves(log, { previous, digest, isDryRun, place = '', }) {
-    for (const [tag, before] of Object.entries(previous)) {
-        log.info(`${isDryRun ? 'Would move ' : ''}${place}${tag}: ${before} -> ${digest}`);
+function tellTags(log, { tags, previous, digest, isDryRun, place = '', }) {
+    for (const tag of tags) {
+        // Tags have names such as `constructor` too.
+        if (!Object.hasOwn(previous, tag))
+            log.info(`${place}${tag}: ${isDryRun ? 'would be new' : 'new'}`);
+        else
+            log.info(`${isDryRun ? 'Would move ' : ''}${place}${tag}: ${previous[tag]} → ${digest}`);
     }
 }
 /**
@@ -624,8 +629,7 @@ async function tag(inputs, mode) {
     const onTagged = (name, there) => {
         learn({ changed: true });
         named = there;
-        if (!Object.hasOwn(previous, name))
-            log.info(`${name}: ${dryRun ? 'would be new' : 'new'}`);
+        (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_6__/* .tellTags */ .Dg)(log, { tags: [name], previous, digest: there, isDryRun: dryRun });
     };
     if (dryRun)
         for (const name of pending)
@@ -634,7 +638,6 @@ async function tag(inputs, mode) {
         await store.push(content.descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(content.bytes), { tags: pending, onTagged, signal });
     (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_6__/* .tellName */ .lO)(log, store, digest, named);
     learn({ digest: named, reference: `${repository}@${named}` });
-    (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_6__/* .tellMoves */ .OU)(log, { previous, digest: named, isDryRun: dryRun });
 }
 
 

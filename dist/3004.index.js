@@ -295,7 +295,7 @@ async function findTop(source, { reference, version, ifNotFound, wait }, purpose
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf))
             throw error;
         const seconds = Math.round((time.now() - start) / 1000);
-        const waited = isWaiting && (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .mayPass */ .bg)(error) ? `; waited ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a)(seconds * 1000)} for it` : '';
+        const waited = isWaiting && (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .mayPass */ .bg)(error) ? `; waited ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .formatEstimate */ .e)(seconds * 1000)} for it` : '';
         if (!(0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbsent */ .W0)(error)) {
             throw waited ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf(error.code, `${error.message}${waited}`, { cause: error }) : error;
         }
@@ -491,7 +491,7 @@ async function waitFor(look, { wait, missing }, { log, signal }, time) {
             // A timer may come too early by a moment, which is not to cost a request.
             isLast = next === left;
             const why = isAbsent(error) ? `${missing} yet` : error.message;
-            log.info(`${why}; looking again in ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a)(next)}, for at most ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a)(left)} more`);
+            log.info(`${why}; looking again in ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(next)}, for at most ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(left)} more`);
             await time.pause(next, signal);
         }
     }
@@ -583,8 +583,14 @@ async function inspect(inputs, mode) {
         ? await describeIndex(source, manifest, log, signal)
         : await describeManifest(source, manifest, log, signal);
     learn({ ...facts, details: { ...common, ...facts.details } });
-    if (size <= maxShownBytes)
-        await log.group(`Manifest ${digest}`, async () => log.info(chosen.bytes.toString()));
+    if (size > maxShownBytes)
+        return;
+    // For people: the output has the bytes as they are.
+    const lines = JSON.stringify(JSON.parse(chosen.bytes.toString()), null, 2).split('\n');
+    await log.group(`Manifest ${digest}`, async () => {
+        for (const line of lines)
+            log.info(line);
+    });
 }
 /** Describes a manifest by its layers and, of an image or a chart, by its config. */
 async function describeManifest(source, manifest, log, signal) {

@@ -102,7 +102,7 @@ var plan_tags = __webpack_require__(42664);
 // EXTERNAL MODULE: ./lib/modes/send/signing.js
 var signing = __webpack_require__(77764);
 // EXTERNAL MODULE: ./lib/modes/tell/progress.js
-var progress = __webpack_require__(52359);
+var tell_progress = __webpack_require__(52359);
 // EXTERNAL MODULE: ./lib/modes/tell/related.js
 var related = __webpack_require__(15181);
 // EXTERNAL MODULE: ./lib/modes/tell/total-size.js
@@ -300,7 +300,7 @@ async function copyTo(target, cargo, inputs, log, signal) {
         return { digest, isChanged: false };
     }
     if (inputs.dryRun) {
-        (0,plan_tags/* tellMoves */.OU)(log, { previous, isDryRun: true, place: `${name}:`, digest });
+        (0,plan_tags/* tellTags */.Dg)(log, { tags: pending, previous, isDryRun: true, place: `${name}:`, digest });
         const isThere = await isComplete(target, root, attached, signal);
         const signed = await sign?.(store, root.descriptor, name, signal);
         return { digest, isChanged: !isThere || signed?.isChanged === true, signatures: signed?.signatures };
@@ -313,11 +313,12 @@ async function copyTo(target, cargo, inputs, log, signal) {
     const isAlone = inputs.to.length === 1;
     const work = (say) => sendTo(target, cargo, inputs, { log, say, signal });
     return isAlone
-        ? log.group(`Copy to ${name}`, () => work((text) => log.info(text)))
+        ? log.group(`Copy ${(0,find_manifest/* fullName */.fq)(inputs.reference)} to ${name}`, () => work((text) => log.info(text)))
         : work((text) => log.info(`${name}: ${text}`));
 }
 async function sendTo({ store, name, digest, pending, previous }, { source, root, size, attached, totals, sign }, { ifExists, referrers, concurrency }, { log, say, signal }) {
-    const { onEvent, moved } = (0,count_moved/* countMoved */.V)((0,progress/* startProgress */.o)({ info: say }, size), (blob, fate) => {
+    const progress = (0,tell_progress/* startProgress */.o)({ info: say }, 'Copying', size);
+    const { onEvent, moved } = (0,count_moved/* countMoved */.V)(progress, shortDigest, (blob, fate) => {
         const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[fate];
         say(`${verb}: ${blob.digest}  ${(0,format_bytes/* formatBytes */.z)(blob.size)}`);
     });
@@ -335,9 +336,13 @@ async function sendTo({ store, name, digest, pending, previous }, { source, root
     const named = await (0,copy_artifact/* copyArtifact */.E6)({ ...task, ...hooks, session, log, signal }).finally(() => (0,count_moved/* addMoved */.N)(totals, moved));
     const there = pending.length > 0 ? named : digest;
     (0,copy_artifact/* tellLeft */.dp)(session, referrers, log);
-    (0,plan_tags/* tellMoves */.OU)(log, { previous, isDryRun: false, place: `${name}:`, digest: there });
+    (0,plan_tags/* tellTags */.Dg)(log, { tags: pending, previous, isDryRun: false, place: `${name}:`, digest: there });
     const isChanged = moved.isChanged || pending.length > 0 || signed?.isChanged === true;
     return { digest: there, isChanged, signatures: signed?.signatures };
+}
+/** The first digits of a digest, which are enough to find it among the lines of a log. */
+function shortDigest({ digest }) {
+    return digest.slice(0, 19);
 }
 /** Tells whether a target has all that a copy would bring. */
 async function isComplete({ store, tags, pending }, root, attached, signal) {
@@ -415,7 +420,7 @@ async function findTop(source, { reference, version, ifNotFound, wait }, purpose
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf))
             throw error;
         const seconds = Math.round((time.now() - start) / 1000);
-        const waited = isWaiting && (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .mayPass */ .bg)(error) ? `; waited ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a)(seconds * 1000)} for it` : '';
+        const waited = isWaiting && (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .mayPass */ .bg)(error) ? `; waited ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .formatEstimate */ .e)(seconds * 1000)} for it` : '';
         if (!(0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbsent */ .W0)(error)) {
             throw waited ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf(error.code, `${error.message}${waited}`, { cause: error }) : error;
         }
@@ -549,7 +554,7 @@ async function waitFor(look, { wait, missing }, { log, signal }, time) {
             // A timer may come too early by a moment, which is not to cost a request.
             isLast = next === left;
             const why = isAbsent(error) ? `${missing} yet` : error.message;
-            log.info(`${why}; looking again in ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a)(next)}, for at most ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a)(left)} more`);
+            log.info(`${why}; looking again in ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(next)}, for at most ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(left)} more`);
             await time.pause(next, signal);
         }
     }

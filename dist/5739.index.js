@@ -362,7 +362,7 @@ const contentType = 'application/vnd.cncf.flux.content.v1.tar+gzip';
  * but one directory.
  */
 async function packFlux(options) {
-    const { workspace, annotations, directories, onIgnored, onKept, onLink, signal } = options;
+    const { workspace, annotations, directories, onRead, onIgnored, onKept, onLink, signal } = options;
     const { path, title, excludes } = onlyDirectory(options.files);
     const held = { folder: workspace, symlinks: directories.symlinks };
     const { isLeftOut, isLeftOutByGit, mayTakeBack } = sourceIgnore(path, held);
@@ -392,7 +392,8 @@ async function packFlux(options) {
     if (!entries.some(({ kind }) => kind === 'file')) {
         throw new errors/* OciError */.Mf('INVALID_INPUT', `The directory ${JSON.stringify(path)} has no files for a Flux source`);
     }
-    const archive = await (0,pack_directory/* packEntries */.G)(entries, path, { ...listing, mediaType: contentType, signal });
+    const onBytes = (bytes) => onRead?.(title, bytes);
+    const archive = await (0,pack_directory/* packEntries */.G)(entries, path, { ...listing, mediaType: contentType, onBytes, signal });
     const store = new memory_store/* MemoryStore */.n();
     const layer = {
         ...archive.descriptor,
@@ -417,7 +418,7 @@ async function packFlux(options) {
         bytes,
         artifactType: undefined,
         config,
-        layers: [{ title, descriptor: layer }],
+        layers: [{ title, descriptor: layer, contents: archive.contents }],
         present: new Set(archive.open ? [] : [layer.digest]),
         sent: new Set(),
     };

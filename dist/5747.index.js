@@ -44,13 +44,16 @@ async function attach(inputs, mode, around) {
     const files = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .findInputFiles */ .Tr)(inputs, mode.workspace, log);
     if (files.length === 0)
         return;
-    const target = mode.open.store(reference);
-    const subject = await findSubject(target, inputs, signal);
-    log.info(`The subject is ${repository}@${subject.digest}`);
-    const packed = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .packInputFiles */ .Fx)(files, inputs, mode, { ...around, subject });
-    const sent = new Set(packed.sent);
-    const known = await digestsListed(target, subject, packed.root.digest, signal);
-    await (0,_send_image_spec_js__WEBPACK_IMPORTED_MODULE_6__/* .withImageSpec */ .T)(packed, inputs, known, log, (chosen) => publish(chosen, target, { subject, known, sent, sign }, inputs, mode));
+    const heading = `${inputs.dryRun ? 'Would attach' : 'Attach'} ${(0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .countFiles */ .Dc)(files)} to ${repository}`;
+    await log.group(heading, async () => {
+        const target = mode.open.store(reference);
+        const subject = await findSubject(target, inputs, signal);
+        log.info(`The subject is ${repository}@${subject.digest}`);
+        const packed = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .packInputFiles */ .Fx)(files, inputs, mode, { ...around, subject });
+        const sent = new Set(packed.sent);
+        const known = await digestsListed(target, subject, packed.root.digest, signal);
+        await (0,_send_image_spec_js__WEBPACK_IMPORTED_MODULE_6__/* .withImageSpec */ .T)(packed, inputs, known, log, (chosen) => publish(chosen, target, { subject, known, sent, sign }, inputs, mode));
+    });
 }
 /** Sends a packed artifact, unless the list of its subject has it. */
 async function publish(packed, target, { subject, known, sent, sign, }, { reference, concurrency, dryRun, artifactType, }, { log, signal, learn }) {
@@ -79,8 +82,7 @@ async function publish(packed, target, { subject, known, sent, sign, }, { refere
         return;
     }
     const { isChanged, transferred, reused } = await (0,_send_send_staged_js__WEBPACK_IMPORTED_MODULE_8__/* .sendStaged */ .X)({ ...packed, size }, target, {
-        heading: `Push to ${repository}`,
-        ...{ sent, concurrency, onBlob: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .blobTeller */ .qx)(packed, log), log, signal },
+        ...{ sent, concurrency, nameOf: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .blobNames */ .MQ)(packed), log, signal },
     });
     // Content without a place in the list of its subject, as a job leaves it that was cancelled in between.
     if (!isChanged)

@@ -37,9 +37,9 @@ function isChartManifest({ config }) {
 let memory;
 /**
  * Reads a file once and describes it; fails with INVALID_INPUT, naming the file and `input`, when it is none or
- * cannot be read. The digest has the algorithm of `like`.
+ * cannot be read. The digest has the algorithm of `like`. `onBytes` is told of the bytes that are read of a large file.
  */
-async function describeFile(path, mediaType, input, { signal, like } = {}) {
+async function describeFile(path, mediaType, input, { signal, like, onBytes = () => { }, } = {}) {
     const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, facts);
     const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .startHash */ .LC)(like);
     let size = 0;
@@ -63,6 +63,7 @@ async function describeFile(path, mediaType, input, { signal, like } = {}) {
         for await (const chunk of await (0,_disk_open_file_js__WEBPACK_IMPORTED_MODULE_1__/* .openFile */ .Tq)(path, signal)()) {
             hash.update(chunk);
             size += chunk.byteLength;
+            onBytes(chunk.byteLength);
         }
         return described(found.mode);
     }
@@ -424,12 +425,13 @@ function createNames() {
     };
 }
 /** Finds the files that are not there as they should be, and tells of those that are. */
-async function findMissing(layers, directory, { overwrite, concurrency, signal, onFile }) {
+async function findMissing(layers, directory, { overwrite, concurrency, signal, onFile, onCompared }) {
     const missing = [];
     const files = layers.filter(({ isDirectory }) => !isDirectory);
     await (0,concurrently/* concurrently */.rK)(files, concurrency, signal, async (layer, within) => {
         const path = (0,external_node_path_.join)(directory, layer.title);
-        const state = await stateOf(path, directory, layer, within);
+        const onBytes = (count) => onCompared?.(count, layer);
+        const state = await stateOf(path, directory, layer, { onBytes, signal: within });
         if (state === 'same')
             onFile(layer, true);
         else if (state === 'different' && !overwrite) {
@@ -451,7 +453,8 @@ function checkPlaces(missing, trees, directory, overwrite) {
     const what = `The file ${JSON.stringify(taken.layer.title)} was put there by somebody else`;
     throw new errors/* OciError */.Mf('CONFLICT', `${what} while its content was fetched`);
 }
-async function writeDirectory(source, { title, descriptor, tree }, temporary, { symlinks, signal = new AbortController().signal, onBytes }) {
+async function writeDirectory(source, layer, temporary, { symlinks, signal = new AbortController().signal, onBytes }) {
+    const { title, descriptor, tree } = layer;
     await (0,promises_.mkdir)(temporary, { mode: 0o700 });
     const what = `The directory ${JSON.stringify(title)}`;
     const into = { directory: temporary, title, what, symlinks, signal };
@@ -463,11 +466,11 @@ async function writeDirectory(source, { title, descriptor, tree }, temporary, { 
     if (contentDigest !== undefined && !(0,digest/* isDigest */.Bc)(contentDigest)) {
         throw new errors/* OciError */.Mf('ARTIFACT', `${what} has an invalid digest of its content`);
     }
-    const content = (0,chunks/* tapped */.DS)(await source.fetch(descriptor, signal), ({ byteLength }) => onBytes(byteLength));
+    const content = (0,chunks/* tapped */.DS)(await source.fetch(descriptor, signal), ({ byteLength }) => onBytes(byteLength, layer));
     await unpackDirectory(content, { ...into, contentDigest });
 }
 /** Compares what is at a place with what shall be there. */
-async function stateOf(path, directory, { descriptor, isExecutable }, signal) {
+async function stateOf(path, directory, { descriptor, isExecutable }, how) {
     checkParents(path, directory);
     const found = (0,look_at/* lookAt */.t)(path);
     if (found === undefined)
@@ -477,7 +480,7 @@ async function stateOf(path, directory, { descriptor, isExecutable }, signal) {
     const lacksMode = isExecutable && (found.mode & 0o111) === 0 && process.platform !== 'win32';
     if (!found.isFile() || found.size !== descriptor.size || lacksMode)
         return 'different';
-    const there = await (0,file_content/* describeFile */.C)(path, descriptor.mediaType, 'path', { signal, like: descriptor.digest });
+    const there = await (0,file_content/* describeFile */.C)(path, descriptor.mediaType, 'path', { ...how, like: descriptor.digest });
     return there.descriptor.digest === descriptor.digest ? 'same' : 'different';
 }
 /** The folders between the directory and a file, from above. */
@@ -527,9 +530,10 @@ async function createParents(path, directory, ready, created) {
     }
     checkParents(path, directory);
 }
-async function writeNew(path, source, { descriptor, isExecutable }, { directory, onBytes, signal }) {
+async function writeNew(path, source, layer, { directory, onBytes, signal }) {
+    const { descriptor, isExecutable } = layer;
     const mode = isExecutable ? 0o777 : 0o666;
-    const content = (0,chunks/* tapped */.DS)(await source.fetch(descriptor, signal), ({ byteLength }) => onBytes(byteLength));
+    const content = (0,chunks/* tapped */.DS)(await source.fetch(descriptor, signal), ({ byteLength }) => onBytes(byteLength, layer));
     if (descriptor.size <= smallFile) {
         // It is verified before it is there, and written in less time than it takes to ask the thread pool.
         const bytes = await (0,verified/* readAll */.yw)(content, `The file ${descriptor.digest}`, smallFile);
@@ -746,7 +750,7 @@ async function findTop(source, { reference, version, ifNotFound, wait }, purpose
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf))
             throw error;
         const seconds = Math.round((time.now() - start) / 1000);
-        const waited = isWaiting && (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .mayPass */ .bg)(error) ? `; waited ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a)(seconds * 1000)} for it` : '';
+        const waited = isWaiting && (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .mayPass */ .bg)(error) ? `; waited ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .formatEstimate */ .e)(seconds * 1000)} for it` : '';
         if (!(0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbsent */ .W0)(error)) {
             throw waited ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf(error.code, `${error.message}${waited}`, { cause: error }) : error;
         }
@@ -880,7 +884,7 @@ async function waitFor(look, { wait, missing }, { log, signal }, time) {
             // A timer may come too early by a moment, which is not to cost a request.
             isLast = next === left;
             const why = isAbsent(error) ? `${missing} yet` : error.message;
-            log.info(`${why}; looking again in ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a)(next)}, for at most ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a)(left)} more`);
+            log.info(`${why}; looking again in ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(next)}, for at most ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(left)} more`);
             await time.pause(next, signal);
         }
     }
@@ -1194,7 +1198,8 @@ function filesOf(layers, pathOf) {
 }
 /** Writes layers to the disk; gives the bytes that came from the source, and whether anything was written. */
 async function receive(source, layers, hits, { log, ...options }) {
-    const progress = (0,tell_progress/* startProgress */.o)(log, sizeOf(layers));
+    const progress = (0,tell_progress/* startProgress */.o)(log, 'Receiving', sizeOf(layers));
+    const comparing = (0,tell_progress/* startProgress */.o)(log, 'Comparing');
     let transferred = 0;
     let changed = false;
     const onFile = ({ title, descriptor, isDirectory }, isReused) => {
@@ -1207,7 +1212,12 @@ async function receive(source, layers, hits, { log, ...options }) {
         const verb = isReused ? 'Already there' : isHit ? 'From the cache' : 'Received';
         log.info(`${verb}: ${title}  ${(0,format_bytes/* formatBytes */.z)(descriptor.size)}`);
     };
-    await (0,write_files/* writeFiles */.h)(source, layers, { ...options, onBytes: progress.moved, onFile });
+    await (0,write_files/* writeFiles */.h)(source, layers, {
+        ...options,
+        onBytes: (bytes, { title }) => progress.moved(bytes, title),
+        onCompared: (bytes, { title }) => comparing.moved(bytes, title),
+        onFile,
+    });
     return { transferred, changed };
 }
 /** Puts a tool into the tool cache and its programs on the PATH; `name` is what messages call it. */

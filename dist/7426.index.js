@@ -1129,7 +1129,7 @@ async function sync(inputs, mode, around) {
         return openPair(repository, placeOf(repository), { platforms: inputs.platforms, session }, mode);
     });
     const report = startReport(pairs, inputs.keepGoing, log, signal);
-    const progress = (0,tell_progress/* startProgress */.o)(log);
+    const progress = (0,tell_progress/* startProgress */.o)(log, 'Copying');
     const totals = { transferred: 0, reused: 0 };
     const tell = () => {
         const items = report.rows(dryRun);
@@ -1182,15 +1182,17 @@ function groupsOf(pending) {
     })));
 }
 function tellMove({ of: { pair, name }, previous, digest }, log, isDryRun) {
-    if (previous)
-        (0,plan_tags/* tellMoves */.OU)(log, { previous: { [name]: previous }, digest, isDryRun, place: `${pair.targetName}:` });
+    if (previous) {
+        (0,plan_tags/* tellTags */.Dg)(log, { tags: [name], previous: { [name]: previous }, digest, isDryRun, place: `${pair.targetName}:` });
+    }
 }
 /** Copies one manifest of a repository under all its tags; in the plans then stands the digest that these have. */
 async function copyGroup({ pair, digest, plans }, { log, progress, ...how }, signal) {
     const root = plans[0]?.root ?? (await pair.source.manifest(digest, signal));
     const source = (0,bounded/* bounded */.M)((0,remembered/* remembered */.H)(pair.source, [root]));
     const attached = how.referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, root, await pair.digestTags(), signal) : [];
-    const { onEvent, moved } = (0,count_moved/* countMoved */.V)(progress);
+    const [first = digest] = plans.map((plan) => rowOf(plan.of, plan).name);
+    const { onEvent, moved } = (0,count_moved/* countMoved */.V)(progress, () => first);
     const named = await (0,copy_artifact/* copyArtifact */.E6)({
         source,
         root,

@@ -306,14 +306,15 @@ async function attachedTo(source, root, tags, signal) {
 /**
  * Sums up what a copy does with blobs; each counts once, also where the copy walks everything a second time.
  *
+ * @param nameOf what progress calls a blob
  * @param sent the blobs that were sent before, which count as sent where they are found now; those sent now are added
  */
-function countMoved(progress, onBlob = () => { }, sent = new Set()) {
+function countMoved(progress, nameOf, onBlob = () => { }, sent = new Set()) {
     const counted = new Set();
     const moved = { transferred: 0, reused: 0, isChanged: false };
     const onEvent = (event) => {
         if (event.kind === 'progress')
-            return progress.moved(event.bytes);
+            return progress.moved(event.bytes, nameOf(event.descriptor));
         const { kind, descriptor } = event;
         const { digest, size, mediaType } = descriptor;
         moved.isChanged ||= kind !== 'skipped';
@@ -368,7 +369,7 @@ function isPending(verdict) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   OU: () => (/* binding */ tellMoves),
+/* harmony export */   Dg: () => (/* binding */ tellTags),
 /* harmony export */   Vd: () => (/* binding */ planTags),
 /* harmony export */   W$: () => (/* binding */ tellKept),
 /* harmony export */   ZC: () => (/* binding */ nameIn),
@@ -415,11 +416,16 @@ function tellKept(log, tag, digest) {
     log.notice(`The tag ${tag} exists and stays at ${digest}`);
 }
 /**
- * Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name.
+ * Says of each tag that was written, or in a dry run would be, that it is new, or where it pointed before; `place` stands
+ * before its name.
  */
-function tellMoves(log, { previous, digest, isDryRun, place = '', }) {
-    for (const [tag, before] of Object.entries(previous)) {
-        log.info(`${isDryRun ? 'Would move ' : ''}${place}${tag}: ${before} -> ${digest}`);
+function tellTags(log, { tags, previous, digest, isDryRun, place = '', }) {
+    for (const tag of tags) {
+        // Tags have names such as `constructor` too.
+        if (!Object.hasOwn(previous, tag))
+            log.info(`${place}${tag}: ${isDryRun ? 'would be new' : 'new'}`);
+        else
+            log.info(`${isDryRun ? 'Would move ' : ''}${place}${tag}: ${previous[tag]} → ${digest}`);
     }
 }
 /**

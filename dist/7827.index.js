@@ -1692,7 +1692,7 @@ var copy = __webpack_require__(96148);
 // EXTERNAL MODULE: ./lib/modes/send/count-moved.js
 var count_moved = __webpack_require__(58878);
 // EXTERNAL MODULE: ./lib/modes/tell/progress.js
-var progress = __webpack_require__(52359);
+var tell_progress = __webpack_require__(52359);
 ;// CONCATENATED MODULE: ./lib/modes/chart/send-parcel.js
 
 
@@ -1719,9 +1719,13 @@ async function sendParcel(parcel, { concurrency, dryRun: isDryRun }, { log, sign
         isSigned = signed.isChanged;
         row.item = { ...row.item, signatures: signed.signatures };
     };
+    const tellOwnTags = () => (0,plan_tags/* tellTags */.Dg)(log, { tags: pending, previous, digest: root.digest, isDryRun, place: `${repository}:` });
     if (status === 'pushed' && !isDryRun) {
         const beforeTags = sign && signRoot;
-        await log.group(`Push ${name} to ${repository}`, () => send(parcel, beforeTags, concurrency, log, signal));
+        await log.group(`Push ${name} to ${repository}`, async () => {
+            await send(parcel, beforeTags, concurrency, log, signal);
+            tellOwnTags();
+        });
     }
     else {
         if (status === 'pushed')
@@ -1729,8 +1733,8 @@ async function sendParcel(parcel, { concurrency, dryRun: isDryRun }, { log, sign
         else
             log.info(`${status === 'skipped' ? 'Skipped' : 'Unchanged'}: ${name}`);
         await signRoot();
+        tellOwnTags();
     }
-    (0,plan_tags/* tellMoves */.OU)(log, { previous, digest: root.digest, isDryRun, place: `${repository}:` });
     tell({ ...parcel, isSigned }, status === 'pushed' && isDryRun ? 'planned' : status);
 }
 /** Sends what is missing and writes the pending tags; counts in the row what was moved. */
@@ -1741,10 +1745,12 @@ async function send({ row, fileName, staged, size, store, kept, pending }, befor
         row.reused = size;
         return;
     }
-    const { onEvent, moved } = (0,count_moved/* countMoved */.V)((0,progress/* startProgress */.o)(log, size), ({ digest, size: sent, mediaType }, fate) => {
-        if (fate !== 'copied' || digest === staged.config.digest)
+    const nameOf = ({ mediaType }) => titleOf(mediaType, fileName);
+    const progress = (0,tell_progress/* startProgress */.o)(log, 'Sending', size);
+    const { onEvent, moved } = (0,count_moved/* countMoved */.V)(progress, nameOf, (blob, fate) => {
+        if (fate !== 'copied' || blob.digest === staged.config.digest)
             return;
-        log.info(`Sent: ${titleOf(mediaType, fileName)}  ${(0,format_bytes/* formatBytes */.z)(sent)}`);
+        log.info(`Sent: ${nameOf(blob)}  ${(0,format_bytes/* formatBytes */.z)(blob.size)}`);
     });
     try {
         const tags = beforeTags ? [] : pending;

@@ -44,14 +44,21 @@ __webpack_require__.r(__webpack_exports__);
 async function push(inputs, mode, around) {
     if (inputs.kind === 'helm')
         return (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(3382), __webpack_require__.e(4736), __webpack_require__.e(7827)]).then(__webpack_require__.bind(__webpack_require__, 7827))).pushCharts(inputs, mode, around);
-    const { reference, tags, concurrency, dryRun } = inputs;
-    const { log, signal, learn, workspace } = mode;
+    const { reference, tags, dryRun } = inputs;
+    const { log, learn, workspace } = mode;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0, previous: {} });
     const sign = (await (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_11__/* .openSigning */ .O)(inputs, mode))?.sign;
     const files = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .findInputFiles */ .Tr)(inputs, workspace, log);
     if (files.length === 0)
         return;
+    const heading = `${dryRun ? 'Would push' : 'Push'} ${(0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .countFiles */ .Dc)(files)} to ${repository}`;
+    await log.group(heading, () => pushFiles(files, sign, inputs, mode, around));
+}
+/** Packs files and sends what is missing. */
+async function pushFiles(files, sign, inputs, mode, around) {
+    const { reference, tags, concurrency, dryRun } = inputs;
+    const { log, signal, workspace } = mode;
     const target = mode.open.store(reference);
     const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
     const current = await (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .readTags */ .g$)(target, tags, hasDirectories, signal);
@@ -98,7 +105,7 @@ async function publish(packed, target, { current, sent, sign }, { reference, tag
     const { previous } = plan;
     learn({ previous });
     if (dryRun) {
-        (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDryRun: true });
+        (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .tellTags */ .Dg)(log, { tags: plan.pending, previous, digest: root.digest, isDryRun: true });
         const isThere = tags.length === 0 && (await target.has(root, signal));
         const isSigned = await signRoot();
         learn({ changed: !isThere || isSigned, reused: isThere ? size : 0 });
@@ -111,11 +118,10 @@ async function publish(packed, target, { current, sent, sign }, { reference, tag
         isSigned = await signRoot();
     };
     const { isChanged, transferred, reused } = await (0,_send_send_staged_js__WEBPACK_IMPORTED_MODULE_10__/* .sendStaged */ .X)({ ...packed, size }, target, {
-        heading: `Push to ${repository}`,
         ...{ tags: plan.pending, sent, concurrency, onTagged, beforeTags: sign && beforeTags },
-        ...{ onBlob: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .blobTeller */ .qx)(packed, log), log, signal },
+        ...{ nameOf: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .blobNames */ .MQ)(packed), log, signal },
     });
-    (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDryRun: false });
+    (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .tellTags */ .Dg)(log, { tags: plan.pending, previous, digest: root.digest, isDryRun: false });
     // A tag was written, or without tags the manifest, unless it was there and signed.
     learn({ changed: tags.length > 0 || isChanged || isSigned, transferred, reused });
 }
@@ -132,8 +138,8 @@ function sendMissing(target, log) {
     if (!send)
         return undefined;
     return (content, signal) => {
-        const progress = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .startProgress */ .o)(log, content.size);
-        const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_3__/* .tapped */ .DS)(await content.open(), ({ byteLength }) => progress.moved(byteLength));
+        const progress = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .startProgress */ .o)(log, 'Sending', content.size);
+        const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_3__/* .tapped */ .DS)(await content.open(), ({ byteLength }) => progress.moved(byteLength, content.title));
         const ahead = send({ ...content, open }, signal);
         return {
             ...ahead,
@@ -208,7 +214,7 @@ function isPending(verdict) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   OU: () => (/* binding */ tellMoves),
+/* harmony export */   Dg: () => (/* binding */ tellTags),
 /* harmony export */   Vd: () => (/* binding */ planTags),
 /* harmony export */   W$: () => (/* binding */ tellKept),
 /* harmony export */   ZC: () => (/* binding */ nameIn),
@@ -255,11 +261,16 @@ function tellKept(log, tag, digest) {
     log.notice(`The tag ${tag} exists and stays at ${digest}`);
 }
 /**
- * Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name.
+ * Says of each tag that was written, or in a dry run would be, that it is new, or where it pointed before; `place` stands
+ * before its name.
  */
-function tellMoves(log, { previous, digest, isDryRun, place = '', }) {
-    for (const [tag, before] of Object.entries(previous)) {
-        log.info(`${isDryRun ? 'Would move ' : ''}${place}${tag}: ${before} -> ${digest}`);
+function tellTags(log, { tags, previous, digest, isDryRun, place = '', }) {
+    for (const tag of tags) {
+        // Tags have names such as `constructor` too.
+        if (!Object.hasOwn(previous, tag))
+            log.info(`${place}${tag}: ${isDryRun ? 'would be new' : 'new'}`);
+        else
+            log.info(`${isDryRun ? 'Would move ' : ''}${place}${tag}: ${previous[tag]} → ${digest}`);
     }
 }
 /**

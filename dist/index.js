@@ -9526,7 +9526,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 13851:
+/***/ 76992:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9828,6 +9828,12 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./lib/clock.js
+/** Milliseconds of a clock that nobody sets. */
+function clock() {
+    return process.uptime() * 1_000;
+}
+
 // EXTERNAL MODULE: ./lib/errors.js
 var lib_errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/oci/reference.js
@@ -9978,6 +9984,53 @@ function parseWaitIn(words) {
         return undefined;
     const parts = duration.matchAll(/([\d.]+)([a-zµ]+)/g);
     return [...parts].reduce((sum, [, number, unit = '']) => sum + Number(number) * (unitsOfGo[unit] ?? 0), 0);
+}
+
+;// CONCATENATED MODULE: ./lib/format-duration.js
+/** Writes milliseconds for people: `0.3 s`, `4.1 s`, `38 s`, `2 min 5 s`, `1 h 10 min`. */
+function formatDuration(milliseconds) {
+    // What took no time at all would look like a mistake.
+    const tenths = Math.max(1, Math.round(milliseconds / 100));
+    if (tenths < 100)
+        return `${tenths / 10} s`;
+    const seconds = Math.round(milliseconds / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    if (seconds < 3600)
+        return withRest(seconds, 60, ['min', 's']);
+    return withRest(Math.round(seconds / 60), 60, ['h', 'min']);
+}
+function withRest(count, most, [large, small]) {
+    const rest = count % most;
+    return `${Math.floor(count / most)} ${large}${rest === 0 ? '' : ` ${rest} ${small}`}`;
+}
+
+;// CONCATENATED MODULE: ./lib/registry/wrapped/waits.js
+
+
+
+/** Milliseconds; nobody wonders about less. */
+const leastTold = 1_000;
+/** What a host said, in short: its own words are told when no attempt is left. */
+function answerOf(url, status) {
+    return `${new URL(url).host} answered ${status}`;
+}
+/** Why a request to `url` failed, in short. */
+function reasonOf(error, url) {
+    return error instanceof lib_errors/* RegistryError */.gl ? answerOf(url, error.status) : error.message;
+}
+/**
+ * Says why there is another attempt, and when, where the one that failed and the wait took a second or more together:
+ * a host that says nothing for a minute is waited for too.
+ *
+ * @param next the number of the attempt that comes, from 2 on, of `all`
+ * @param wait milliseconds until then
+ * @param start when the attempt that failed began, by `clock`
+ */
+function tellAttempt(onWait, reason, { next, all, wait, start }) {
+    if (clock() - start + wait < leastTold)
+        return;
+    onWait?.(`${reason}: attempt ${next} of ${all} in ${formatDuration(wait)}`);
 }
 
 // EXTERNAL MODULE: ./lib/disk/held-place.js
@@ -10306,7 +10359,7 @@ function maskToken(token, host, environment) {
     }
     for (const form of [token, ...base64Forms(token)])
         given.add(form);
-    (0,mask/* hide */.j)(token);
+    (0,mask/* hide */.jD)(token);
 }
 /** Fails with REGISTRY when a text has a token in it that a server gave: the runner would drop the output. */
 function checkForTokens(name, text) {
@@ -10671,13 +10724,13 @@ async function readSecrets() {
     const githubToken = textOf('github-token');
     const username = textOf('username');
     for (const secret of [password, githubToken, textOf('sign-key-password')])
-        (0,mask/* mask */.d)(secret);
+        (0,mask/* mask */.dK)(secret);
     const signKey = textOf('sign-key');
     // A path is not secret.
     if (!(0,read_value/* isKeyPath */.x3)(signKey))
-        (0,mask/* mask */.d)(signKey);
+        (0,mask/* mask */.dK)(signKey);
     if (username && password)
-        (0,mask/* mask */.d)(basicOf({ username, password }));
+        (0,mask/* mask */.dK)(basicOf({ username, password }));
     const auth = textOf('registry-auth');
     // A reader of YAML is loaded only where there is YAML.
     const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2071)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12071))).readRegistryAuth(auth);
@@ -10761,18 +10814,18 @@ function maskLogin({ credentials, source }, environment) {
         'password' in credentials &&
         (credentials.password.length < leastPassword || isShown(credentials.password, environment));
     if (isWord)
-        (0,mask/* mask */.d)(basicOf(credentials));
+        (0,mask/* mask */.dK)(basicOf(credentials));
     else
         maskCredentials(credentials);
 }
 /** Hides credentials in the forms in which they are sent. */
 function maskCredentials(credentials) {
     if ('password' in credentials) {
-        (0,mask/* mask */.d)(credentials.password);
-        (0,mask/* mask */.d)(basicOf(credentials));
+        (0,mask/* mask */.dK)(credentials.password);
+        (0,mask/* mask */.dK)(basicOf(credentials));
     }
     else
-        (0,mask/* mask */.d)('token' in credentials ? credentials.token : credentials.identityToken);
+        (0,mask/* mask */.dK)('token' in credentials ? credentials.token : credentials.identityToken);
 }
 function basicOf({ username, password }) {
     return Buffer.from(`${username}:${password}`).toString('base64');
@@ -10825,6 +10878,8 @@ function readCertDirectory(path, held) {
 }
 
 ;// CONCATENATED MODULE: ./lib/action/open/packages.js
+
+
 
 
 
@@ -10944,6 +10999,7 @@ function createAsk(what, { githubToken, environment, retries, timeout, signal, l
     return async (route, parameters) => {
         const { request } = await octokit;
         for (let attempt = 0;; attempt += 1) {
+            const start = clock();
             try {
                 const patience = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
                 const { data, headers } = await request(route, { ...parameters, request: { signal: patience } });
@@ -10964,6 +11020,8 @@ function createAsk(what, { githubToken, environment, retries, timeout, signal, l
                 const isPassing = limit !== undefined || status === undefined || isPassingStatus(status);
                 if (attempt >= retries || !isPassing || wait === undefined)
                     throw failure;
+                const reason = reasonOf(failure, baseUrl);
+                tellAttempt(log.info, reason, { next: attempt + 2, all: retries + 1, wait, start });
                 await (0,pause/* pause */.v)(wait, signal);
             }
         }
@@ -11925,13 +11983,13 @@ function networkError(url, error) {
     if ((0,lib_errors/* systemCodeOf */.c7)(cause) === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH') {
         return changedSize(url, cause);
     }
-    return new lib_errors/* OciError */.Mf('NETWORK', `The connection to ${host} failed: ${reasonOf(cause)}`, { cause });
+    return new lib_errors/* OciError */.Mf('NETWORK', `The connection to ${host} failed: ${transport_reasonOf(cause)}`, { cause });
 }
 /**
  * The words of an error in one line. Those of OpenSSL stand between codes and names of its source files; Node adds
  * advice.
  */
-function reasonOf(error) {
+function transport_reasonOf(error) {
     const message = (0,lib_errors/* messageOf */.bD)(error);
     const [, reason] = /:SSL routines:[^:]*:([^:]+):/.exec(message) ?? [];
     return reason === undefined ? (message.split(/\n|; if the root CA/)[0] ?? '') : `TLS: ${reason}`;
@@ -11974,6 +12032,8 @@ var content = __nccwpck_require__(53000);
 
 
 
+
+
 /**
  * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin
  * again: the attempts would multiply.
@@ -11983,14 +12043,17 @@ const exhausted = new WeakSet();
  * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. Answers
  * that ask to come later were repeated by `paced` before they come here.
  */
-function retried(send, retries) {
+function retried(send, retries, onWait) {
     return async (request) => {
         for (let attempt = 0;; attempt += 1) {
+            const start = clock();
+            let reason;
             try {
                 const response = await send(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
                 const isLast = !isPassingFault(response) || attempt === retries;
                 if (isLast)
                     return attempt === 0 ? response : { ...response, isRepeated: true };
+                reason = answerOf(response.url, response.status);
                 await discard(response);
             }
             catch (error) {
@@ -12000,8 +12063,11 @@ function retried(send, retries) {
                     exhausted.add(error);
                     throw error;
                 }
+                reason = error.message;
             }
-            await (0,pause/* pause */.v)(backoff(attempt), request.signal);
+            const wait = backoff(attempt);
+            tellAttempt(onWait, reason, { next: attempt + 2, all: retries + 1, wait, start });
+            await (0,pause/* pause */.v)(wait, request.signal);
         }
     };
 }
@@ -12027,6 +12093,8 @@ function isPassingFault(response) {
 
 
 
+
+
 /** A transfer that broke off after less than this since the last break counts as a failed attempt. */
 const minProgress = 64 * 1024;
 /**
@@ -12040,7 +12108,7 @@ async function download(send, request, options) {
     return chunks;
 }
 async function* chunksOf(send, request, options) {
-    const { descriptor, retries } = options;
+    const { descriptor, retries, onWait } = options;
     let response = await download_open(send, request, 0, options);
     let passed = 0;
     let failures = 0;
@@ -12049,6 +12117,7 @@ async function* chunksOf(send, request, options) {
         // Taken by `download`: from here on, giving up the generator closes the connection.
         yield new Uint8Array();
         for (;;) {
+            const start = clock();
             let skip = passed - startOf(response);
             try {
                 for await (const chunk of response.body) {
@@ -12071,7 +12140,9 @@ async function* chunksOf(send, request, options) {
                 passedAtBreak = passed;
                 if (failures > retries || !isPassing(failure))
                     throw failure;
-                await (0,pause/* pause */.v)(backoff(failures - 1), request.signal);
+                const wait = backoff(failures - 1);
+                tellAttempt(onWait, failure.message, { next: failures + 1, all: retries + 1, wait, start });
+                await (0,pause/* pause */.v)(wait, request.signal);
                 response = await download_open(send, request, passed, options);
             }
         }
@@ -12981,6 +13052,8 @@ function isCut({ cause }) {
 
 
 
+
+
 /**
  * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where
  * such a body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up
@@ -13020,9 +13093,10 @@ async function upload(connection, blob) {
  */
 async function attemptIn(session, blob, pieces, begun) {
     const { connection } = session;
-    const { limit } = connection;
+    const { limit, retries, onWait } = connection;
     let attempt = begun;
     for (;;) {
+        const start = clock();
         const chunkSize = chunkSizeOf(attempt, session, connection);
         const failure = await sendContent(session, blob, pieces, { chunkSize, failures: attempt.failures });
         if (failure === undefined) {
@@ -13042,7 +13116,10 @@ async function attemptIn(session, blob, pieces, begun) {
             limit.noteRefused(failure.bytes, session.minChunk, failure.status);
             return attempt;
         }
-        await (0,pause/* pause */.v)(backoff(attempt.failures - 1), blob.request.signal);
+        const wait = backoff(attempt.failures - 1);
+        const reason = reasonOf(failure.error, session.url);
+        tellAttempt(onWait, reason, { next: attempt.failures + 1, all: retries + 1, wait, start });
+        await (0,pause/* pause */.v)(wait, blob.request.signal);
         if (failure.isMaybeStored && (await recover(attempt.cause, () => isStored(connection, blob))))
             return undefined;
         if (verdict.next === 'again' || !(await takeUp(session, failure.status)))
@@ -13257,8 +13334,9 @@ class RegistryStore {
     async fetch(descriptor, signal) {
         const { digest } = descriptor;
         const request = await this.#requestFor('GET', descriptor, signal);
-        const { send, retries } = await this.#connect();
-        return (0,verified/* verified */.zr)(await download(send, request, { descriptor, retries, what: this.#names(digest) }), descriptor);
+        const { send, retries, onWait } = await this.#connect();
+        const what = this.#names(digest);
+        return (0,verified/* verified */.zr)(await download(send, request, { descriptor, retries, onWait, what }), descriptor);
     }
     async has(descriptor, signal) {
         const { digest } = descriptor;
@@ -13550,7 +13628,6 @@ const slowest = 1;
  */
 class Pace {
     #passed = 0;
-    /** Requests a second; undefined as long as nothing is known of a limit. */
     #rate;
     #room = roomAtFirst;
     /** The time between two refusals that are not of one moment; what follows is counted within it. */
@@ -13566,6 +13643,10 @@ class Pace {
     /** Requests that got through, in all. */
     get passed() {
         return this.#passed;
+    }
+    /** Requests a second; undefined as long as nothing is known of a limit. */
+    get rate() {
+        return this.#rate;
     }
     /** Milliseconds until the next request may go; infinite while it has to wait for an answer to another one. */
     waitAt(now) {
@@ -13632,6 +13713,9 @@ class Pace {
 
 
 
+
+
+
 /**
  * For so long a host may let nothing through: enough for the 15, 30 and 60 s that GitHub's secondary limit may take.
  */
@@ -13643,9 +13727,9 @@ const maxBodyBytes = 8 * 1024;
  * rate has done nothing, so the same request is sent again when the host is open. It counts as an attempt, of which
  * there are `retries` more than one, only while nothing of that host gets through. A refusal is the answer when they
  * are used up, or when the host asks for too long a wait. Only a chunk of an upload that a failing server refused is
- * left to its sender.
+ * left to its sender. Waits are told once for all who share them.
  */
-function paced(send, gates, retries) {
+function paced(send, gates, retries, onWait) {
     return async (request) => {
         const gate = gateOf(gates, new URL(request.url).host);
         const { pace } = gate;
@@ -13668,11 +13752,13 @@ function paced(send, gates, retries) {
                 pace.noteRefused(clock(), round, wait);
                 // A server that fails may have stored the chunk, and would append it twice: its sender asks how far the session
                 // is.
-                if (request.method === 'PATCH' && isPassingStatus(response.status))
-                    return waitedFor(response);
+                const isLeft = request.method === 'PATCH' && isPassingStatus(response.status);
                 const isSilent = pace.silenceAt(clock()) + wait > maxSilence;
-                if (attempts > retries || request.isBestEffort || isSilent)
+                if (!isLeft && (attempts > retries || request.isBestEffort || isSilent))
                     return response;
+                tellPause(gate, answerOf(response.url, response.status), wait, onWait);
+                if (isLeft)
+                    return waitedFor(response);
             }
             finally {
                 pace.noteEnded(round);
@@ -13686,12 +13772,19 @@ function waitedFor(response) {
     const { 'retry-after': _, ...headers } = response.headers;
     return { ...response, headers };
 }
-/** Milliseconds of a clock that nobody sets. */
-function clock() {
-    return process.uptime() * 1_000;
+/** Says for how long a host lets nothing through and at what pace requests follow, unless that was just said. */
+function tellPause(gate, answer, wait, onWait) {
+    const { rate } = gate.pace;
+    const inLine = rate === undefined ? 0 : (gate.waiting.length * 1_000) / rate;
+    const until = clock() + wait + inLine;
+    if (wait + inLine < leastTold || until - gate.toldUntil < leastTold)
+        return;
+    gate.toldUntil = until;
+    const then = rate === undefined ? '' : `, then ${Math.round(rate)} a second`;
+    onWait?.(`${answer}: next request in ${formatDuration(wait)}${then}`);
 }
 function gateOf(gates, host) {
-    const gate = gates.get(host) ?? { pace: new Pace(), waiting: [], timer: undefined };
+    const gate = gates.get(host) ?? { pace: new Pace(), waiting: [], timer: undefined, toldUntil: 0 };
     gates.set(host, gate);
     return gate;
 }
@@ -13806,22 +13899,22 @@ function openRegistry(host, options) {
     return (repository, actions, alsoPull) => new RegistryStore({ host, repository }, { actions, alsoPull }, connectOnce);
 }
 async function registry_connect(host, options) {
-    const { plainHttp, isSchemeDetected = false, tls = {}, keychain, retries, gates = new Map(), timeout, userAgent, onToken, signal, } = options;
+    const { plainHttp, isSchemeDetected = false, tls = {}, keychain, retries, gates = new Map(), timeout, userAgent, onToken, onWait, signal, } = options;
     const address = hostAliases.get(host) ?? host;
     const isPlain = plainHttp ?? ((isSchemeDetected || isLoopback(address)) && (await detectScheme(address)) === 'http');
     const url = `${isPlain ? 'http' : 'https'}://${address}`;
     const network = logged(createTransport(new URL(url).origin, { tls, timeout, userAgent }), options.onRequest);
-    const transport = paced(warned(network, url, options.onWarning), gates, retries);
+    const transport = paced(warned(network, url, options.onWarning), gates, retries, onWait);
     const sendOnce = redirected(authenticated(transport, {
         registryUrl: url,
         login: (repository) => keychain(host, repository),
-        sendToTokenServer: retried(buffered(transport, timeout), retries),
+        sendToTokenServer: retried(buffered(transport, timeout), retries, onWait),
         onToken,
         signal,
     }));
     const limit = new BodyLimit(host, options.chunkSize, options.onNotice);
-    const send = retried(buffered(sendOnce, timeout), retries);
-    return { url, send, sendOnce, retries, limit, unmountable: new Set(), takesTags: false };
+    const send = retried(buffered(sendOnce, timeout), retries, onWait);
+    return { url, send, sendOnce, retries, onWait, limit, unmountable: new Set(), takesTags: false };
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/web.js
@@ -13857,7 +13950,7 @@ const codes = {
  * or that has credentials in it, and with TOO_LARGE.
  */
 function createDownload(options) {
-    const { credentials, retries, signal } = options;
+    const { credentials, retries, onWait, signal } = options;
     const sendPlain = createSender(options);
     const send = (request) => {
         const authorization = authorizationOf(credentials(new URL(request.url)));
@@ -13872,7 +13965,7 @@ function createDownload(options) {
             throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what} has credentials in its URL, at ${originOf(url)}: give them in the input registry-auth`);
         }
         parsed.hash = '';
-        const get = retried(buffered(redirected(send), longest, limit), retries);
+        const get = retried(buffered(redirected(send), longest, limit), retries, onWait);
         const response = await get({ method: 'GET', url: parsed.href, isBuffered: true, signal });
         const place = `${what} at ${withoutQuery(url)}`;
         if (response.status !== 200) {
@@ -13888,8 +13981,8 @@ function createDownload(options) {
  * machine.
  */
 function web_createAsk(options) {
-    const { retries, signal } = options;
-    const send = retried(buffered(createSender(options), longest, longestAnswer), retries);
+    const { retries, onWait, signal } = options;
+    const send = retried(buffered(createSender(options), longest, longestAnswer), retries, onWait);
     return async (url, { what, headers = {}, document }) => {
         const parsed = URL.canParse(url) ? new URL(url) : undefined;
         const isSafe = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isLoopback(parsed.host));
@@ -13911,12 +14004,12 @@ function web_createAsk(options) {
     };
 }
 /** Makes a function that sends requests, by one transport for each origin. */
-function createSender({ tls, retries, gates = new Map(), timeout, userAgent, onRequest, }) {
+function createSender({ tls, retries, gates = new Map(), timeout, userAgent, onRequest, onWait, }) {
     const transports = new Map();
     return (request) => {
         const url = new URL(request.url);
-        const transport = transports.get(url.origin) ??
-            paced(logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest), gates, retries);
+        const connect = () => logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest);
+        const transport = transports.get(url.origin) ?? paced(connect(), gates, retries, onWait);
         transports.set(url.origin, transport);
         return transport(request);
     };
@@ -14359,6 +14452,8 @@ function manifestTypeOf(bytes) {
 
 
 
+
+
 /** A line for each request costs time, and nobody sees it unless the runner was asked for debug logging. */
 const observer = (log) => ((0,core/* isDebug */._o)() ? { onRequest: log.debug } : {});
 /** Makes a function that opens the store a reference is in, with the settings of the inputs. */
@@ -14388,13 +14483,9 @@ function createConnector({ connection, inputHost, secrets, held, environment, ga
     const tls = readTlsFiles(connection, held);
     const { plainHttp, insecure, retries, timeout, chunkSize } = connection;
     const keychain = createKeychain(inputHost, secrets, environment);
-    const warnings = new Set();
-    /** Registries that share a host may say the same. */
-    const onWarning = (text) => {
-        if (!warnings.has(text))
-            log.warning(text);
-        warnings.add(text);
-    };
+    // Registries that share a host may say the same.
+    const onWarning = onceEach(log.warning);
+    const onLogin = onceEach(log.info);
     return (host, entry, { credentials, isVerified, certDirectory }) => {
         if (credentials)
             maskCredentials(credentials);
@@ -14408,7 +14499,13 @@ function createConnector({ connection, inputHost, secrets, held, environment, ga
                 ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile, held) } : {}),
                 ...(certDirectory ? readCertDirectory(certDirectory, held) : {}),
             },
-            keychain: credentials ? async () => ({ credentials, source: 'sync-file', place: 'the sync file' }) : keychain,
+            keychain: async (of, repository) => {
+                const login = credentials
+                    ? { credentials, source: 'sync-file', place: 'the sync file' }
+                    : await keychain(of, repository);
+                onLogin(loginLine(of, login));
+                return login;
+            },
             retries,
             gates,
             timeout,
@@ -14417,10 +14514,28 @@ function createConnector({ connection, inputHost, secrets, held, environment, ga
             onToken: (token) => maskToken(token, host, environment),
             ...observer(log),
             onNotice: log.notice,
+            onWait: log.info,
             onWarning,
             signal,
         });
     };
+}
+/** Passes each text on once. */
+function onceEach(tell) {
+    const told = new Set();
+    return (text) => {
+        if (!told.has(text))
+            tell(text);
+        told.add(text);
+    };
+}
+/** Says whose login a registry is shown and where it comes from, for it asked for one. */
+function loginLine(host, login) {
+    if (!login)
+        return `Login at ${host}: none found`;
+    const { username, place } = shownOf(login);
+    const who = username === '' ? 'a token' : (0,mask/* isMasked */.So)(username) ? 'a hidden user' : `user ${JSON.stringify(username)}`;
+    return `Login at ${host}: ${who} (from ${place})`;
 }
 function openLayout(path, held) {
     const directory = (0,external_node_path_.resolve)(held.folder, path);
@@ -14455,6 +14570,7 @@ function createDownloader({ connection, secrets, held, gates, signal, log, }) {
         timeout: connection.timeout,
         userAgent: 'oci-artifact',
         ...observer(log),
+        onWait: log.info,
         signal,
     });
 }
@@ -14471,6 +14587,7 @@ function createAsker({ connection, held, gates, signal, log, }) {
         timeout: connection.timeout,
         userAgent: 'oci-artifact',
         ...observer(log),
+        onWait: log.info,
         signal,
     });
 }
@@ -14791,6 +14908,7 @@ function statusWord(status, isDryRun) {
 
 
 
+
 /** How a mode says that it did its work, that a dry run would, and that there was nothing to do. */
 const verbs = {
     push: ['Pushed', 'Would push', 'Unchanged'],
@@ -14814,42 +14932,70 @@ function absenceIn({ reference }) {
     const isNamed = reference.digest !== undefined || reference.tags.length > 0;
     return isNamed ? [(0,find_manifest/* fullName */.fq)(reference), 'does not exist'] : [(0,oci_reference/* formatRepository */.Sh)(reference), 'has no such version'];
 }
-/** The last line of the log: what was done to what, in one sentence. */
-function headline(step, result) {
-    const { reference, repository = '', tags = [], files = [], items, size } = result;
-    // A dry run moves nothing, and says nothing of it.
-    const transferred = step.dryRun ? undefined : result.transferred;
+/**
+ * The last lines of the log: what was done to what in how many milliseconds, in one sentence, and below it the reference
+ * by digest, where the sentence has tags.
+ */
+function headline(step, result, milliseconds) {
+    const { reference, repository = '', tags = [], items } = result;
     if (['push', 'attach'].includes(step.mode) && reference === undefined && items === undefined) {
-        return 'Nothing to do: no files were found';
+        return ['Nothing to do: no files were found'];
     }
     if (result.exists === false)
-        return `Nothing to ${step.mode}: ${absenceIn(step).join(' ')}`;
+        return [`Nothing to ${step.mode}: ${absenceIn(step).join(' ')}`];
     const verb = verbOf(step, result);
-    const moved = transferred === undefined ? [] : [`${(0,format_bytes/* formatBytes */.z)(transferred)} moved`];
+    const time = formatDuration(milliseconds);
+    const isDone = verb === verbs[step.mode][0];
+    const [within, after] = isDone ? [` in ${time}`, ''] : ['', `, checked in ${time}`];
     const isCharts = step.mode === 'push' && items !== undefined;
     // One chart is told like one artifact.
     if (items !== undefined && !(isCharts && items.length === 1 && reference !== undefined)) {
         const counts = Map.groupBy(items, ({ status }) => statusWord(status, step.dryRun));
         const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
-        // Of the items, some may be "moved".
-        const sent = transferred === undefined ? [] : [`${(0,format_bytes/* formatBytes */.z)(transferred)} transferred`];
-        const place = isCharts || step.mode === 'copy' ? (0,oci_reference/* formatRepository */.Sh)(step.reference) : repository;
-        return `${verb}${place ? ` ${place}` : ''}: ${[...(list.length > 0 ? list : ['nothing was selected']), ...sent].join(', ')}`;
+        const facts = [...(list.length > 0 ? list : ['nothing was selected']), ...sentOf(step, result)];
+        const isCopies = step.mode === 'copy';
+        const place = isCharts ? (0,oci_reference/* formatRepository */.Sh)(step.reference) : isCopies ? sourceOf(step, result) : repository;
+        const sentence = `${verb}${place ? ` ${place}` : ''}: ${facts.join(', ')}${within}${after}`;
+        return [sentence, ...(isCopies ? items.map((item) => targetLine(item, step.dryRun)) : [])];
     }
     if (step.mode === 'tags')
-        return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
+        return [`${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}${within}`];
     if (step.mode === 'discover' && result.referrers) {
         const count = Number(result.details?.['total'] ?? 0);
-        return `${verb} ${count === 1 ? '1 referrer' : `${count} referrers`} of ${reference}`;
+        return [`${verb} ${count === 1 ? '1 referrer' : `${count} referrers`} of ${reference}${within}`];
     }
-    const facts = [
+    const facts = factsOf(step, result).join(', ');
+    const tagged = tags.length > 0 ? `${repository}:${tags.join(', ')}` : undefined;
+    const what = tagged ?? reference ?? repository;
+    const from = sourceOf(step, result);
+    const whole = from === undefined ? what : isDone || step.dryRun ? `${from} to ${what}` : `${what} from ${from}`;
+    const sentence = `${verb}${verb === 'Unchanged' ? ':' : ''} ${whole}${within}${facts ? ` (${facts})` : ''}${after}`;
+    return [sentence, ...(tagged !== undefined && reference !== undefined ? [`  ${reference}`] : [])];
+}
+/** What came of one target of several. */
+function targetLine({ name, tags = [], status }, isDryRun) {
+    return `  ${name}${tags.length > 0 ? `:${tags.join(', ')}` : ''}: ${statusWord(status, isDryRun)}`;
+}
+/** What was copied: by its tag, where its digest is that of the copy, which is told anyway. */
+function sourceOf({ reference }, { source, digest }) {
+    const pin = `@${digest}`;
+    return reference.tags.length > 0 && source?.endsWith(pin) ? source.slice(0, -pin.length) : source;
+}
+function factsOf(step, result) {
+    const { files = [], size, transferred } = result;
+    const sent = sentOf(step, result);
+    const isAllSent = sent.length > 0 && transferred === size && size !== 0;
+    return [
         ...(files.length > 0 ? [files.length === 1 ? '1 file' : `${files.length} files`] : []),
-        ...(size === undefined ? [] : [(0,format_bytes/* formatBytes */.z)(size)]),
-        ...moved,
+        ...(size === undefined || isAllSent ? [] : [(0,format_bytes/* formatBytes */.z)(size)]),
+        ...sent,
     ];
-    const names = ['push', 'tag', 'copy'].includes(step.mode) && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
-    const from = result.source === undefined ? '' : ` from ${result.source}`;
-    return `${verb}${verb === 'Unchanged' ? ':' : ''} ${reference ?? repository}${names}${from}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
+}
+/** How much was moved; a dry run moves nothing, and says nothing of it. */
+function sentOf({ mode, dryRun }, { transferred }) {
+    if (dryRun || transferred === undefined)
+        return [];
+    return [`${transferred === 0 ? 'nothing' : (0,format_bytes/* formatBytes */.z)(transferred)} ${mode === 'pull' ? 'received' : 'sent'}`];
 }
 
 // EXTERNAL MODULE: ./lib/action/tell/log.js
@@ -15518,7 +15664,7 @@ function remedyFor(code, failure) {
     return found;
 }
 function remedies_waitFor({ wait }) {
-    return wait > 0 ? `Wait ${(0,progress/* formatDuration */.a)(wait)} and run the job again.` : 'Wait and run the job again.';
+    return wait > 0 ? `Wait ${(0,progress/* formatEstimate */.e)(wait)} and run the job again.` : 'Wait and run the job again.';
 }
 
 ;// CONCATENATED MODULE: ./lib/action/tell/report.js
@@ -15560,13 +15706,13 @@ function describeFailure(error, circumstances) {
         return { title: 'Internal error', message, remedy };
     }
     const code = error instanceof lib_errors/* OciError */.Mf ? error.code : 'FILE_SYSTEM';
-    const failure = factsOf(error, message, system, circumstances);
+    const failure = report_factsOf(error, message, system, circumstances);
     const [, advice] = remedyFor(code, failure);
     const title = code === 'CONFLICT' && circumstances.mode === 'delete' ? 'Other tags would go' : titles[code];
     return { title, message, remedy: typeof advice === 'string' ? advice : advice(failure) };
 }
 /** Puts together what the advice may depend on. */
-function factsOf(error, said, system, circumstances) {
+function report_factsOf(error, said, system, circumstances) {
     const { githubHost, ...rest } = circumstances;
     // An error that sums up several has the first one as its cause.
     const refused = [error, Error.isError(error) ? error.cause : undefined].find((one) => one instanceof lib_errors/* RegistryError */.gl);
@@ -15963,6 +16109,7 @@ function summary_short(digest) {
 
 
 
+
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
     push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2056), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48382))).push(inputs, mode, around),
@@ -15979,8 +16126,11 @@ const modes = {
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one
  * annotation when it failed. Gives the exit code.
+ *
+ * @param now milliseconds of a clock, by which the step says how long it took
  */
-async function run(environment, signal) {
+async function run(environment, signal, now = clock) {
+    const start = now();
     const known = { isSummaryWanted: true, result: {} };
     const { result } = known;
     let report;
@@ -16004,6 +16154,9 @@ async function run(environment, signal) {
         checkNames(environment, log/* log */.R);
         const step = readStepInputs();
         await perform(step.mode, step, known.secrets, known, { environment, temporary, signal });
+        if (known.step)
+            for (const line of headline(known.step, result, now() - start))
+                log/* log */.R.info(line);
     }
     catch (error) {
         fail(error);
@@ -16045,12 +16198,12 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
         },
         log: log/* log */.R,
         learn: (part) => Object.assign(known.result, part),
-        mask: mask/* mask */.d,
+        mask: mask/* mask */.dK,
         // Once for all who ask: two at a time would write to the same files.
         publicRoots: (0,once/* once */.O)(() => publicRoots(download, (0,external_node_path_.join)(temporary, 'roots'))),
         job: async () => {
             const { createJob } = await __nccwpck_require__.e(/* import() */ 7084).then(__nccwpck_require__.bind(__nccwpck_require__, 97084));
-            return createJob(createAsker(reach), { environment, githubToken: secrets.githubToken, mask: mask/* mask */.d });
+            return createJob(createAsker(reach), { environment, githubToken: secrets.githubToken, mask: mask/* mask */.dK });
         },
         signal,
         workspace,
@@ -16078,7 +16231,6 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
     });
     if (declareArtifact && !dryRun)
         declareArtifacts(name, known.result, log/* log */.R, environment);
-    log/* log */.R.info(headline(known.step, known.result));
 }
 /** The roots of Sigstore, which come as all from the web does; `folder` is new in each step, and so is all in it. */
 async function publicRoots(download, folder) {
@@ -16184,8 +16336,9 @@ function flushLog() {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ mask),
-/* harmony export */   j: () => (/* binding */ hide)
+/* harmony export */   So: () => (/* binding */ isMasked),
+/* harmony export */   dK: () => (/* binding */ mask),
+/* harmony export */   jD: () => (/* binding */ hide)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86120);
 /* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97399);
@@ -16211,6 +16364,10 @@ function mask(secret) {
     for (const form of new Set(forms))
         if (form.trim() !== '')
             hide(form);
+}
+/** Tells whether a text is a secret, or holds one. */
+function isMasked(text) {
+    return [...masked].some((secret) => text.includes(secret));
 }
 /** Lets the runner hide a text, in this form alone. */
 function hide(text) {
@@ -17453,7 +17610,7 @@ function formatBytes(bytes) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13851);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76992);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);
@@ -17762,7 +17919,7 @@ function kindOf({ artifactType, mediaType, tag, }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ formatDuration),
+/* harmony export */   e: () => (/* binding */ formatEstimate),
 /* harmony export */   o: () => (/* binding */ startProgress)
 /* harmony export */ });
 /* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3474);
@@ -17772,7 +17929,7 @@ const interval = 5_000;
 /** After this many milliseconds, a line comes whatever there is to tell; before, when another tenth is done. */
 const patience = 30_000;
 /** Writes a time for people: seconds up to two minutes, then minutes, then hours. */
-function formatDuration(milliseconds) {
+function formatEstimate(milliseconds) {
     const seconds = Math.ceil(milliseconds / 1000);
     if (seconds <= 120)
         return `${seconds} s`;
@@ -17780,20 +17937,26 @@ function formatDuration(milliseconds) {
     return minutes <= 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
 }
 /**
- * Says from time to time how far a transfer is, how fast, and how long it will take; nothing of one that is soon done.
- * Without a `total`, which not everybody knows beforehand, it says how much was moved.
+ * Says from time to time how far work on bytes is, how fast, and how long it will take; nothing of what is soon done.
+ * Without a `total`, which not everybody knows beforehand, it says how much was done.
+ *
+ * @param verb what is done, as in `Sending`
  */
-function startProgress(log, total = Number.POSITIVE_INFINITY, now = Date.now) {
+function startProgress(log, verb, total = Number.POSITIVE_INFINITY, now = Date.now) {
     let all = total;
     let moved = 0;
     // When the last line was said, and how far the transfer was then.
     let last = { time: now(), moved: 0, percent: -10 };
+    /** What bytes came of since then. */
+    const names = new Set();
     return {
         skipped(bytes) {
             all -= bytes;
         },
-        moved(bytes) {
+        moved(bytes, name) {
             moved += bytes;
+            if (name !== undefined)
+                names.add(name);
             const time = now();
             if (time - last.time < interval)
                 return;
@@ -17805,12 +17968,15 @@ function startProgress(log, total = Number.POSITIVE_INFINITY, now = Date.now) {
                 return;
             const speed = ((moved - last.moved) / (time - last.time)) * 1000;
             const pace = `${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(Math.round(speed))}/s`;
-            const left = formatDuration(((all - moved) / speed) * 1000);
+            const left = formatEstimate(((all - moved) / speed) * 1000);
             last = { time, moved, percent };
+            const others = names.size > 1 ? ` and ${names.size - 1} more` : '';
+            const what = name === undefined ? verb : `${verb} ${name}${others}`;
+            names.clear();
             if (isKnown)
-                log.info(`${percent} % (${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(moved)} of ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(all)}), ${pace}, ${left} left`);
+                log.info(`${what}: ${percent} % of ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(all)}, ${pace}, ${left} left`);
             else
-                log.info(`${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(moved)} moved, ${pace}`);
+                log.info(`${what}: ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(moved)}, ${pace}`);
         },
     };
 }

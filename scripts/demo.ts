@@ -3,7 +3,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { runAction } from '../__tests__/support/action/run-action.ts';
+import { startAction } from '../__tests__/support/action/run-action.ts';
 
 const examples = resolve(import.meta.dirname, '../examples/manifests');
 const workspace = mkdtempSync(join(tmpdir(), 'oci-artifact-demo-'));
@@ -12,8 +12,9 @@ async function step(title: string, inputs: Record<string, string>): Promise<Reco
   console.log(`\n=== ${title}\n`);
   console.log(['with:', ...Object.entries(inputs).map(([name, value]) => `  ${name}: ${value}`)].join('\n'));
   console.log('\n--- log');
-  const { code, stdout, stderr, outputs, summary } = await runAction(inputs, { workspace });
-  process.stdout.write(stdout);
+  const { output, done } = startAction(inputs, { workspace });
+  const { code, stderr, outputs, summary } = await done;
+  process.stdout.write(output.stdout);
   process.stderr.write(stderr);
   console.log('\n--- outputs');
   for (const [name, value] of Object.entries(outputs)) console.log(`${name}=${value}`);

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { pull } from '../../src/modes/pull.ts';
 import type { Tools } from '../../src/modes/runner/tool.ts';
 import { type Descriptor, describe as describeContent, emptyJson } from '../../src/oci/descriptor.ts';
@@ -64,6 +64,10 @@ const file = (title: string, size: number) => ({
   ...{ title, path: `out/${title}`, digest: title, size, mediaType: 'text/plain' },
 });
 
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
 describe('Mode pull', () => {
   it('says what it receives', async () => {
     const { run, out } = await fill();
@@ -86,6 +90,20 @@ describe('Mode pull', () => {
     expect(said.slice(1).sort()).toEqual(['info: Already there: a.txt  3 B', 'info: Received: sub/b.txt  2 B']);
     expect(result).toMatchObject({ changed: true, transferred: 2, reused: 3 });
     expect((await run()).result).toMatchObject({ changed: false, transferred: 0, reused: 5, size: 5 });
+  });
+
+  it('says how far it is with what takes long, also with what is there', async () => {
+    const { run } = await fill({ 'big.bin': 'x'.repeat(100_000) });
+    const start = Date.now();
+    let looks = 0;
+    // Each look at the clock is a minute after the one before.
+    jest.spyOn(Date, 'now').mockImplementation(() => {
+      looks += 1;
+      return start + looks * 60_000;
+    });
+    const saysOf = (verb: string) => expect.stringMatching(`^info: ${verb} big\\.bin: `);
+    expect((await run()).said).toContainEqual(saysOf('Receiving'));
+    expect((await run()).said).toContainEqual(saysOf('Comparing'));
   });
 
   it('takes the files that are asked for, and says which lines were of no use', async () => {

@@ -1,6 +1,6 @@
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { RegistryError } from '../../src/errors.ts';
 import { push } from '../../src/modes/push.ts';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
@@ -43,6 +43,10 @@ const about = { repository: 'r.test/app', mediaType: image, artifactType: unknow
 /** The config is `{}`. */
 const size = 2 + 3 + 2;
 
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
 describe('Mode push', () => {
   it('says what it packs and sends', async () => {
     const { pushed, tagsOf } = fill();
@@ -50,17 +54,17 @@ describe('Mode push', () => {
     const { digest } = result as { digest: string };
     const [a, b] = result['files'] as { digest: string }[];
     expect({ opened, failed }).toEqual({ opened: ['r.test/app to write'], failed: undefined });
-    expect(said.slice(0, 4)).toEqual([
-      'group: Pack 2 files',
+    expect(said.slice(0, 3)).toEqual([
+      'group: Push 2 files to r.test/app',
       `info: a.txt  3 B  ${a?.digest}`,
       `info: b.txt  2 B  ${b?.digest}`,
-      'group: Push to r.test/app',
     ]);
-    expect(said.slice(4).sort()).toEqual([
+    expect(said.slice(3, -2).sort()).toEqual([
       'info: Sent: a.txt  3 B',
       'info: Sent: b.txt  2 B',
       'info: Sent: config  2 B',
     ]);
+    expect(said.slice(-2)).toEqual(['info: v1: new', 'info: v2: new']);
     const mediaType = 'application/vnd.oci.image.layer.v1.tar';
     expect(result).toEqual({
       ...{ ...about, tags: ['v1', 'v2'], digest, reference: `r.test/app@${digest}`, size },
@@ -73,11 +77,42 @@ describe('Mode push', () => {
     expect(await tagsOf()).toEqual(['v1', 'v2']);
   });
 
+  it('says what is in a directory', async () => {
+    const names = ['a', 'b/c', 'd', 'e', 'f', 'g'];
+    const inside = Object.fromEntries(names.map((name) => [`k8s/${name}`, 'xyz']));
+    const { pushed } = fill({ 'a.txt': 'aaa', ...inside, 'one/only': 'x' });
+    const { said, result } = await pushed({ tags: ['v1'], files: ['a.txt', 'k8s', 'one'] });
+    const [, k8s, one] = result['files'] as { digest: string; size: number }[];
+    expect(said.slice(0, 4)).toEqual([
+      'group: Push 1 file and 2 directories to r.test/app',
+      expect.stringMatching(/^info: a\.txt {2}3 B {2}sha256:/),
+      `info: k8s/  6 files, 18 B → ${k8s?.size} B  ${k8s?.digest}  (a, b/c, d, e, f and 1 more)`,
+      `info: one/  1 file, 1 B → ${one?.size} B  ${one?.digest}  (only)`,
+    ]);
+    expect(said).toContain(`info: Sent: k8s/  ${k8s?.size} B`);
+  });
+
+  it('says how far it is with what takes long, also before anything is sent', async () => {
+    const { pushed } = fill({ 'big.bin': 'x'.repeat(100_000), 'dir/inner.bin': 'y'.repeat(100_000) });
+    const start = Date.now();
+    let looks = 0;
+    // Each look at the clock is a minute after the one before.
+    jest.spyOn(Date, 'now').mockImplementation(() => {
+      looks += 1;
+      return start + looks * 60_000;
+    });
+    const { said } = await pushed({ tags: ['v1'], files: ['big.bin', 'dir'] });
+    const begins = (text: string) => expect(said).toContainEqual(expect.stringMatching(`^info: ${text}: `));
+    for (const text of ['Hashing big\\.bin', 'Hashing dir', 'Sending big\\.bin']) begins(text);
+    const known = (await pushed({ tags: ['v1'], files: ['big.bin', 'dir'] })).said;
+    expect(known).toContainEqual(expect.stringMatching(/^info: Hashing dir: /));
+  });
+
   it('changes nothing where all tags are right', async () => {
     const { pushed } = fill();
     await pushed({ tags: ['v1'] });
     const { said, result } = await pushed({ tags: ['v1'] });
-    expect(said.some((line) => line.startsWith('group: Push'))).toBe(false);
+    expect(said.some((line) => /Sent|Already there|new/.test(line))).toBe(false);
     expect(result).toMatchObject({ changed: false, transferred: 0, reused: size, previous: {} });
   });
 
@@ -88,7 +123,7 @@ describe('Mode push', () => {
     const { said, result } = await pushed({ tags: ['v1', 'v2'] });
     expect(said).toContain('info: Already there: a.txt  3 B');
     expect(said).toContain('info: Sent: b.txt  5 B');
-    expect(said.at(-1)).toBe(`info: v1: ${before} -> ${result['digest']}`);
+    expect(said.slice(-2)).toEqual([`info: v1: ${before} → ${result['digest']}`, 'info: v2: new']);
     expect(result).toMatchObject({ changed: true, previous: { v1: before }, transferred: 5, reused: 3 + 2 });
   });
 
@@ -99,7 +134,8 @@ describe('Mode push', () => {
     const before = (await pushed({ tags: ['v1'] })).result['digest'];
     writeFileSync(join(workspace, 'b.txt'), 'other');
     const { said, result } = await pushed({ tags: ['v1', 'v2'], dryRun: true });
-    expect(said.at(-1)).toBe(`info: Would move v1: ${before} -> ${result['digest']}`);
+    expect(said[0]).toBe('group: Would push 2 files to r.test/app');
+    expect(said.slice(-2)).toEqual([`info: Would move v1: ${before} → ${result['digest']}`, 'info: v2: would be new']);
     expect(result).toMatchObject({ changed: true, transferred: 0, reused: 0, previous: { v1: before } });
     expect(await tagsOf()).toEqual(['v1']);
   });

@@ -52,7 +52,7 @@ describe('Mode sync', () => {
     expect(failed).toBeUndefined();
     expect(said.filter((line) => !line.includes('Copied '))).toEqual([
       'info: To copy: 4 of 4',
-      'info: t.test/m/one:v2: old -> newer',
+      'info: t.test/m/one:v2: old → newer',
     ]);
     expect(said.filter((line) => line.includes('Copied ')).sort()).toEqual([
       // The layers are the names; of the first, with its signature, and the config is `{}`.
@@ -76,7 +76,7 @@ describe('Mode sync', () => {
   it('says in a dry run what it would do, and does nothing', async () => {
     const { run, tagsOf } = await fill();
     const { said, result } = await run(yaml, { dryRun: true });
-    expect(said).toEqual(['info: Would copy: 4 of 4', 'info: Would move t.test/m/one:v2: old -> newer']);
+    expect(said).toEqual(['info: Would copy: 4 of 4', 'info: Would move t.test/m/one:v2: old → newer']);
     expect(result).toMatchObject({ changed: true, transferred: 0, reused: 0 });
     expect((result['items'] as { status: string }[]).map(({ status }) => status)).toEqual([
       'new',

@@ -33,7 +33,7 @@ describe('Mode tag', () => {
     const { said, result, opened, failed, tags } = await run('r.test/app:v1', { tags: ['new', 'same', 'old'] });
     expect({ said, result, opened, failed, tags }).toEqual({
       opened: ['r.test/app to write'],
-      said: ['info: same: unchanged', 'info: new: new', 'info: old: before -> app'],
+      said: ['info: same: unchanged', 'info: new: new', 'info: old: before → app'],
       result: { ...about, tags: ['new', 'same', 'old'], changed: true, previous: { old: 'before' } },
       failed: undefined,
       tags: { ...before, new: 'app', old: 'app' },
@@ -43,7 +43,7 @@ describe('Mode tag', () => {
   it('says in a dry run what it would do, and does nothing', async () => {
     const { said, result, tags } = await run('r.test/app:v1', { tags: ['new', 'same', 'old'], dryRun: true });
     expect({ said, result, tags }).toEqual({
-      said: ['info: same: unchanged', 'info: new: would be new', 'info: Would move old: before -> app'],
+      said: ['info: same: unchanged', 'info: new: would be new', 'info: Would move old: before → app'],
       result: { ...about, tags: ['new', 'same', 'old'], changed: true, previous: { old: 'before' } },
       tags: before,
     });

@@ -21,7 +21,7 @@ function contract(open: () => Promise<Place>, removesTags: boolean) {
     expect(done.outputs).toMatchObject({ digest: own.digest, changed: 'true', tags: 'v2' });
     expect(itemsOf(done)).toEqual([['v2', 'deleted']]);
     expect(await stateOf(place.store, [shared, own])).toEqual({ tags: ['latest', 'v1'], manifests: [true, false] });
-    expect(done.stdout).toMatch(/\nDeleted in \S+: 1 deleted\n$/);
+    expect(done.stdout).toMatch(/\nDeleted in \S+: 1 deleted in 0\.1 s\n$/);
   });
 
   it('deletes several tags, and a manifest with all of its tags', async () => {

@@ -17,27 +17,27 @@ const sbom = { files: 'sbom.json', 'artifact-type': 'application/spdx+json' };
 const cases: [title: string, inputs: Record<string, string>, headline: string, ...summary: string[]][] = [
   [
     'push',
-    { mode: 'push', reference: 'oci-layout:new:v1', files: 'a.txt' },
-    'Would push oci-layout:new@',
+    { mode: 'push', reference: 'oci-layout:fresh:v1', files: 'a.txt' },
+    'Would push oci-layout:fresh:v1 (',
     '### Would push: ',
   ],
   [
     'copy',
-    { mode: 'copy', reference: source, to: 'oci-layout:new:v1' },
-    'Would copy oci-layout:new@',
+    { mode: 'copy', reference: source, to: 'oci-layout:fresh:v1' },
+    'Would copy oci-layout:source:v1 to oci-layout:fresh:v1 (',
     '### Would copy: ',
   ],
   [
     'copy to two places',
-    { mode: 'copy', reference: source, to: 'oci-layout:new:v1\noci-layout:old:v1' },
-    'Would copy oci-layout:source: 2 would be copied\n',
+    { mode: 'copy', reference: source, to: 'oci-layout:fresh:v1\noci-layout:old:v1' },
+    'Would copy oci-layout:source:v1: 2 would be copied, checked in 0.1 s\n',
     '**2** would be copied',
-    '| `oci-layout:new` | would be copied |',
+    '| `oci-layout:fresh` | would be copied |',
   ],
   [
     'tag',
     { mode: 'tag', reference: source, tags: 'next' },
-    'next: would be new\nWould tag oci-layout:source@',
+    'next: would be new\nWould tag oci-layout:source:next (',
     '### Would tag: ',
   ],
   ['tag that moves', { mode: 'tag', reference: source, tags: 'v2' }, 'Would move v2: sha256:', '| Would move | `v2`: '],
@@ -45,25 +45,25 @@ const cases: [title: string, inputs: Record<string, string>, headline: string, .
   [
     'delete',
     { mode: 'delete', reference: source },
-    'Would delete in oci-layout:source: 1 would be deleted\n',
+    'Would delete in oci-layout:source: 1 would be deleted, checked in 0.1 s\n',
     '| `v1` | would be deleted |',
   ],
   [
     'delete of a tag alone',
     { mode: 'delete', reference: source, 'untag-only': 'true' },
-    'Would delete in oci-layout:source: 1 would be untagged\n',
+    'Would delete in oci-layout:source: 1 would be untagged, checked in 0.1 s\n',
     '| `v1` | would be untagged |',
   ],
   [
     'retention',
     { mode: 'delete', reference: 'oci-layout:source', 'keep-last': '1', filter: '^1 || ^2' },
-    'Would delete in oci-layout:source: 1 would be deleted, 1 kept\n',
+    'Would delete in oci-layout:source: 1 would be deleted, 1 kept, checked in 0.1 s\n',
     '**1** would be deleted, **1** kept',
   ],
   [
     'charts',
     { mode: 'push', reference: 'oci-layout:charts', kind: 'helm', files: 'web\napi' },
-    'Would push oci-layout:charts: 2 would be pushed\n',
+    'Would push oci-layout:charts: 2 would be pushed, checked in 0.1 s\n',
     '| `web 1.0.0` | would be pushed |',
   ],
 ];
@@ -96,13 +96,13 @@ describe('a dry run speaks of what would be', () => {
   });
 
   it.each([
-    ['push', { reference: source, files: 'a.txt' }, 'Unchanged: oci-layout:source@', '### Unchanged: '],
-    ['tag', { reference: source, tags: 'v1' }, 'Unchanged: oci-layout:source@', '### Unchanged: '],
-    ['copy', { reference: source, to: source }, 'Unchanged: oci-layout:source@', '### Unchanged: '],
+    ['push', { reference: source, files: 'a.txt' }, 'Unchanged: oci-layout:source:v1', '### Unchanged: '],
+    ['tag', { reference: source, tags: 'v1' }, 'Unchanged: oci-layout:source:v1', '### Unchanged: '],
+    ['copy', { reference: source, to: source }, 'Unchanged: oci-layout:source:v1', '### Unchanged: '],
     [
       'delete',
       { reference: 'oci-layout:source', 'keep-last': '9', filter: '/./' },
-      'Nothing to delete in oci-layout:source: 2 kept\n',
+      'Nothing to delete in oci-layout:source: 2 kept, checked in 0.1 s\n',
       '### Nothing to delete in ',
       ...['v1', 'v2'].map((tag) => `${tag}: kept, it is one of the 9 newest by version`),
     ],

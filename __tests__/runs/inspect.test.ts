@@ -90,7 +90,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'skopeo'], 'i
       ]);
       expect(json).toMatchObject({ created: '2026-01-31T12:00:00Z' });
       expect(json.config).toBeUndefined();
-      expect(stdout).toContain(`Inspected ${place.reference(`@${outputs['digest']}`)} (2 files, 8 B)`);
+      expect(stdout).toContain(`\nInspected ${place.reference(':files')} in 0.1 s (2 files, 8 B)\n`);
       expect((await seen(`@${outputs['digest']}`)).outputs['manifest']).toBe(outputs['manifest']);
     });
 

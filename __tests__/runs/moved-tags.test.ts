@@ -39,7 +39,7 @@ it.each<[string, Record<string, string>, (digests: { first: string; second: stri
     expect(JSON.parse(outputs['json'] ?? '').previous).toEqual(previous);
     const { digest = '' } = outputs;
     for (const [tag, old] of Object.entries(previous)) {
-      expect(stdout).toContain(`${tag}: ${old} -> ${digest}`);
+      expect(stdout).toContain(`${tag}: ${old} → ${digest}`);
       expect(summary).toContain(`\`${tag}\`: \`${old}\` → \`${digest}\``);
     }
   }
@@ -63,7 +63,7 @@ it('a copy to several targets tells it of each, and names its source', async () 
     { name: 'oci-layout:new', status: 'copied', source },
   ]);
   expect(done.outputs['previous']).toBe(JSON.stringify({ latest: other.digest }));
-  expect(done.stdout).toContain(`oci-layout:to/app:latest: ${other.digest} -> ${second.digest}`);
+  expect(done.stdout).toContain(`oci-layout:to/app:latest: ${other.digest} → ${second.digest}`);
   expect(done.summary).toContain(`${short(other.digest)} → ${short(second.digest)}`);
 });
 
@@ -72,7 +72,9 @@ it('a copy names its source', async () => {
   const inputs = { mode: 'copy', reference: 'oci-layout:from:v2', to: 'oci-layout:new' };
   const done = await runStep(inputs, { workspace });
   const source = `oci-layout:from:v2@${second.digest}`;
-  expect(done.stdout).toMatch(new RegExp(`\nCopied oci-layout:new@${second.digest} as v2 from ${source} .*\n$`));
+  const pinned = `  oci-layout:new@${second.digest}`;
+  expect(done.stdout).toMatch(/\nCopied oci-layout:from:v2 to oci-layout:new:v2 in 0\.1 s \(.* sent\)\n.*\n$/);
+  expect(done.stdout.endsWith(`\n${pinned}\n`)).toBe(true);
   expect(done.summary).toContain(`| Source | \`${source}\` |`);
   expect(JSON.parse(done.outputs['json'] ?? '')).toMatchObject({ source });
 });
@@ -91,7 +93,7 @@ it('a sync tells where a tag pointed', async () => {
       ['oci-layout:to/app:latest', { latest: other.digest }],
       ['oci-layout:to/app:new', undefined],
     ]);
-    const line = `${isDry ? 'Would move ' : ''}oci-layout:to/app:latest: ${other.digest} -> ${fresh.digest}`;
+    const line = `${isDry ? 'Would move ' : ''}oci-layout:to/app:latest: ${other.digest} → ${fresh.digest}`;
     expect(done.stdout).toContain(`\n${line}\n`);
     expect(done.summary).toContain(`${short(other.digest)} → ${short(fresh.digest)}`);
   }
@@ -109,5 +111,5 @@ it('a push of charts tells it of each', async () => {
   const previous = { '1.0.0': digest, latest: digest };
   expect(JSON.parse(second.outputs['previous'] ?? '')).toEqual(previous);
   expect(JSON.parse(second.outputs['json'] ?? '')).toMatchObject([{ name: 'app', previous }]);
-  expect(second.stdout).toContain(`latest: ${digest} -> ${second.outputs['digest']}`);
+  expect(second.stdout).toContain(`latest: ${digest} → ${second.outputs['digest']}`);
 });

@@ -49,7 +49,7 @@ describe('push and pull with an OCI layout, without any server', () => {
     expect(JSON.parse(pushed.outputs['json'] ?? '')).toMatchObject({ digest: pushed.outputs['digest'], size: 27 });
     expect(pushed.stdout).toContain('Skipped the hidden file k8s/.hidden.yaml');
     expect(pushed.stdout).toMatch(
-      /\nPushed oci-layout:out@sha256:\S+ as v1, latest, stable \(2 files, 27 B, 27 B moved\)\n$/,
+      /\nPushed oci-layout:out:v1, latest, stable in 0\.1 s \(2 files, 27 B sent\)\n {2}oci-layout:out@sha256:\S+\n$/,
     );
     expect(pushed.summary).toContain('### Pushed: `oci-layout:out`');
     expect({ env: pushed.env, path: pushed.path }).toEqual({ env: {}, path: '' });

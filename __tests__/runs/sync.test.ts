@@ -107,14 +107,14 @@ ${deep.host}:
     await using theirs = await startDockerRegistry();
     const dry = await sync({ 'dry-run': 'true' });
     expect(dry).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
-    expect(dry.stdout).toMatch(/\nWould sync: 24 would be added\n$/);
+    expect(dry.stdout).toMatch(/\nWould sync: 24 would be added, checked in 0\.1 s\n$/);
     expect(await stateOf(target)).toEqual({});
 
     const [ours, done] = await Promise.all([sync({}), skopeo('sync', `${theirs.host}/mirror`)]);
     expect(done).toMatchObject({ code: 0 });
     expect(ours).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
     expect(countsOf(ours)).toEqual({ new: 24 });
-    expect(ours.stdout).toMatch(/\nSynced: 24 new, \S+ KiB transferred\n$/);
+    expect(ours.stdout).toMatch(/\nSynced: 24 new, \S+ KiB sent in 0\.1 s\n$/);
     expect(JSON.parse(ours.outputs['json'] ?? '')).toContainEqual({
       name: `${target.host}/mirror/redis@${pinned}`,
       source: `${plain.host}/base/redis@${pinned}`,

@@ -37,11 +37,14 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras'], 'tag', () =>
         stderr: '',
         outputs: { changed: 'true', digest: first, tags: 'stable\nlatest', size: '3' },
       });
-      expect(run.stdout).toContain(`Tagged ${place.reference(`@${first}`)} as stable, latest (3 B)`);
+      const last = `${place.reference(':stable')}, latest in 0.1 s (3 B)\n  ${place.reference(`@${first}`)}\n`;
+      expect(run.stdout).toContain(`\nTagged ${last}`);
       expect([await resolve('stable'), await resolve('latest'), await resolve('v1')]).toEqual([first, first, first]);
       const again = await tag(`@${first}`, 'stable\nlatest\nv1');
       expect(again).toMatchObject({ code: 0, outputs: { changed: 'false', digest: first } });
-      expect(again.stdout).toContain(`Unchanged: ${place.reference(`@${first}`)}`);
+      expect(again.stdout).toContain(
+        `\nUnchanged: ${place.reference(':stable')}, latest, v1 (3 B), checked in 0.1 s\n`,
+      );
     });
 
     it('finds unchanged what oras tagged', async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
+import { clock } from '../clock.ts';
 import { hasCode, messageOf, OciError } from '../errors.ts';
 import type { AllInputs, InputsOf, ModeName, StepInputs } from '../modes/contract/inputs.ts';
 import type { Build, Download, Mode } from '../modes/contract/mode.ts';
@@ -70,8 +71,11 @@ interface Known {
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one
  * annotation when it failed. Gives the exit code.
+ *
+ * @param now milliseconds of a clock, by which the step says how long it took
  */
-export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): Promise<number> {
+export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal, now = clock): Promise<number> {
+  const start = now();
   const known: Known = { isSummaryWanted: true, result: {} };
   const { result } = known;
   let report: Report | undefined;
@@ -93,6 +97,7 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     checkNames(environment, log);
     const step = readStepInputs();
     await perform(step.mode, step, known.secrets, known, { environment, temporary, signal });
+    if (known.step) for (const line of headline(known.step, result, now() - start)) log.info(line);
   } catch (error) {
     fail(error);
   } finally {
@@ -170,7 +175,6 @@ async function perform<M extends ModeName>(
     },
   });
   if (declareArtifact && !dryRun) declareArtifacts(name, known.result, log, environment);
-  log.info(headline(known.step, known.result));
 }
 
 /** The roots of Sigstore, which come as all from the web does; `folder` is new in each step, and so is all in it. */

@@ -9,7 +9,7 @@ import type { InputsOf } from './contract/inputs.ts';
 import type { Build, Mode } from './contract/mode.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { withImageSpec } from './send/image-spec.ts';
-import { blobTeller, filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
+import { blobNames, countFiles, filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
 import { sendStaged } from './send/send-staged.ts';
 import { openSigning, type Sign } from './send/signing.ts';
 import { totalSize } from './tell/total-size.ts';
@@ -31,15 +31,18 @@ export async function attach(
   const sign = (await openSigning(inputs, mode))?.sign;
   const files = await findInputFiles(inputs, mode.workspace, log);
   if (files.length === 0) return;
-  const target = mode.open.store(reference);
-  const subject = await findSubject(target, inputs, signal);
-  log.info(`The subject is ${repository}@${subject.digest}`);
-  const packed = await packInputFiles(files, inputs, mode, { ...around, subject });
-  const sent = new Set(packed.sent);
-  const known = await digestsListed(target, subject, packed.root.digest, signal);
-  await withImageSpec(packed, inputs, known, log, (chosen) =>
-    publish(chosen, target, { subject, known, sent, sign }, inputs, mode),
-  );
+  const heading = `${inputs.dryRun ? 'Would attach' : 'Attach'} ${countFiles(files)} to ${repository}`;
+  await log.group(heading, async () => {
+    const target = mode.open.store(reference);
+    const subject = await findSubject(target, inputs, signal);
+    log.info(`The subject is ${repository}@${subject.digest}`);
+    const packed = await packInputFiles(files, inputs, mode, { ...around, subject });
+    const sent = new Set(packed.sent);
+    const known = await digestsListed(target, subject, packed.root.digest, signal);
+    await withImageSpec(packed, inputs, known, log, (chosen) =>
+      publish(chosen, target, { subject, known, sent, sign }, inputs, mode),
+    );
+  });
 }
 
 /** Sends a packed artifact, unless the list of its subject has it. */
@@ -85,8 +88,7 @@ async function publish(
     return;
   }
   const { isChanged, transferred, reused } = await sendStaged({ ...packed, size }, target, {
-    heading: `Push to ${repository}`,
-    ...{ sent, concurrency, onBlob: blobTeller(packed, log), log, signal },
+    ...{ sent, concurrency, nameOf: blobNames(packed), log, signal },
   });
   // Content without a place in the list of its subject, as a job leaves it that was cancelled in between.
   if (!isChanged) await target.push(root, openBytes(packed.bytes), { signal });

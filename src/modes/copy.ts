@@ -1,7 +1,7 @@
 import { concurrently } from '../concurrently.ts';
 import { messageOf, OciError } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
-import { describe } from '../oci/descriptor.ts';
+import { type Descriptor, describe } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
 import { imageIndex, imageManifest } from '../oci/media-types.ts';
@@ -23,7 +23,7 @@ import { openPolicy, type Verify } from './find/verification.ts';
 import { withCache } from './runner/blob-cache.ts';
 import { attachedTo, copyArtifact, tellLeft } from './send/copy-artifact.ts';
 import { addMoved, countMoved, type Moved } from './send/count-moved.ts';
-import { nameIn, planTags, readTags, tellMoves } from './send/plan-tags.ts';
+import { nameIn, planTags, readTags, tellTags } from './send/plan-tags.ts';
 import { openSigning, type Sign, tellUntouched } from './send/signing.ts';
 import { startProgress } from './tell/progress.ts';
 import { relatedTo } from './tell/related.ts';
@@ -239,7 +239,10 @@ async function planTarget(
   return { name, reference, store, tags, digest, pending, kept, previous };
 }
 
-type CopyInputs = Pick<InputsOf<'copy'>, 'dryRun' | 'ifExists' | 'referrers' | 'concurrency' | 'to' | 'verify'>;
+type CopyInputs = Pick<
+  InputsOf<'copy'>,
+  'reference' | 'dryRun' | 'ifExists' | 'referrers' | 'concurrency' | 'to' | 'verify'
+>;
 
 /** What is on its way to all targets. */
 interface Cargo {
@@ -260,7 +263,7 @@ async function copyTo(target: Target, cargo: Cargo, inputs: CopyInputs, log: Log
     return { digest, isChanged: false };
   }
   if (inputs.dryRun) {
-    tellMoves(log, { previous, isDryRun: true, place: `${name}:`, digest });
+    tellTags(log, { tags: pending, previous, isDryRun: true, place: `${name}:`, digest });
     const isThere = await isComplete(target, root, attached, signal);
     const signed = await sign?.(store, root.descriptor, name, signal);
     return { digest, isChanged: !isThere || signed?.isChanged === true, signatures: signed?.signatures };
@@ -273,7 +276,7 @@ async function copyTo(target: Target, cargo: Cargo, inputs: CopyInputs, log: Log
   const isAlone = inputs.to.length === 1;
   const work = (say: (text: string) => void) => sendTo(target, cargo, inputs, { log, say, signal });
   return isAlone
-    ? log.group(`Copy to ${name}`, () => work((text) => log.info(text)))
+    ? log.group(`Copy ${fullName(inputs.reference)} to ${name}`, () => work((text) => log.info(text)))
     : work((text) => log.info(`${name}: ${text}`));
 }
 
@@ -283,7 +286,8 @@ async function sendTo(
   { ifExists, referrers, concurrency }: CopyInputs,
   { log, say, signal }: { log: Log; say: (text: string) => void; signal: AbortSignal },
 ): Promise<Done> {
-  const { onEvent, moved } = countMoved(startProgress({ info: say }, size), (blob, fate) => {
+  const progress = startProgress({ info: say }, 'Copying', size);
+  const { onEvent, moved } = countMoved(progress, shortDigest, (blob, fate) => {
     const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[fate];
     say(`${verb}: ${blob.digest}  ${formatBytes(blob.size)}`);
   });
@@ -301,9 +305,14 @@ async function sendTo(
   const named = await copyArtifact({ ...task, ...hooks, session, log, signal }).finally(() => addMoved(totals, moved));
   const there = pending.length > 0 ? named : digest;
   tellLeft(session, referrers, log);
-  tellMoves(log, { previous, isDryRun: false, place: `${name}:`, digest: there });
+  tellTags(log, { tags: pending, previous, isDryRun: false, place: `${name}:`, digest: there });
   const isChanged = moved.isChanged || pending.length > 0 || signed?.isChanged === true;
   return { digest: there, isChanged, signatures: signed?.signatures };
+}
+
+/** The first digits of a digest, which are enough to find it among the lines of a log. */
+function shortDigest({ digest }: Descriptor): string {
+  return digest.slice(0, 19);
 }
 
 /** Tells whether a target has all that a copy would bring. */

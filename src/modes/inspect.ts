@@ -56,7 +56,12 @@ export async function inspect(inputs: InputsOf<'inspect'>, mode: Mode<'inspect'>
       ? await describeIndex(source, manifest, log, signal)
       : await describeManifest(source, manifest, log, signal);
   learn({ ...facts, details: { ...common, ...facts.details } });
-  if (size <= maxShownBytes) await log.group(`Manifest ${digest}`, async () => log.info(chosen.bytes.toString()));
+  if (size > maxShownBytes) return;
+  // For people: the output has the bytes as they are.
+  const lines = JSON.stringify(JSON.parse(chosen.bytes.toString()), null, 2).split('\n');
+  await log.group(`Manifest ${digest}`, async () => {
+    for (const line of lines) log.info(line);
+  });
 }
 
 /** Describes a manifest by its layers and, of an image or a chart, by its config. */

@@ -106,9 +106,10 @@ async function receive(
   source: Source,
   layers: readonly NamedLayer[],
   hits: ReadonlySet<Digest>,
-  { log, ...options }: Omit<WriteOptions, 'onBytes' | 'onFile'> & { log: Log },
+  { log, ...options }: Omit<WriteOptions, 'onBytes' | 'onCompared' | 'onFile'> & { log: Log },
 ): Promise<{ transferred: number; changed: boolean }> {
-  const progress = startProgress(log, sizeOf(layers));
+  const progress = startProgress(log, 'Receiving', sizeOf(layers));
+  const comparing = startProgress(log, 'Comparing');
   let transferred = 0;
   let changed = false;
   const onFile = ({ title, descriptor, isDirectory }: NamedLayer, isReused: boolean) => {
@@ -119,7 +120,12 @@ async function receive(
     const verb = isReused ? 'Already there' : isHit ? 'From the cache' : 'Received';
     log.info(`${verb}: ${title}  ${formatBytes(descriptor.size)}`);
   };
-  await writeFiles(source, layers, { ...options, onBytes: progress.moved, onFile });
+  await writeFiles(source, layers, {
+    ...options,
+    onBytes: (bytes, { title }) => progress.moved(bytes, title),
+    onCompared: (bytes, { title }) => comparing.moved(bytes, title),
+    onFile,
+  });
   return { transferred, changed };
 }
 

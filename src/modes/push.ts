@@ -1,5 +1,5 @@
 import { contentDigestAnnotation } from '../artifact/annotations.ts';
-import { splitMediaType } from '../artifact/files/find-files.ts';
+import { type FoundFile, splitMediaType } from '../artifact/files/find-files.ts';
 import { blobsOf, type PackedArtifact, type PackOptions } from '../artifact/files/pack.ts';
 import { tapped } from '../chunks.ts';
 import type { Symlinks } from '../disk/held-to.ts';
@@ -11,8 +11,8 @@ import type { Content, Store } from '../store/store.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Build, Download, Log, Mode } from './contract/mode.ts';
 import { withImageSpec } from './send/image-spec.ts';
-import { blobTeller, filesOf, findInputFiles, packInputFiles, readInputFile } from './send/input-files.ts';
-import { type CurrentTag, planTags, readTags, tellMoves } from './send/plan-tags.ts';
+import { blobNames, countFiles, filesOf, findInputFiles, packInputFiles, readInputFile } from './send/input-files.ts';
+import { type CurrentTag, planTags, readTags, tellTags } from './send/plan-tags.ts';
 import { sendStaged } from './send/send-staged.ts';
 import { openSigning, type Sign, tellUntouched } from './send/signing.ts';
 import { startProgress } from './tell/progress.ts';
@@ -28,14 +28,28 @@ export async function push(
   around: { build: Build; download: Download; temporary: string },
 ): Promise<void> {
   if (inputs.kind === 'helm') return (await import('./chart/push-charts.ts')).pushCharts(inputs, mode, around);
-  const { reference, tags, concurrency, dryRun } = inputs;
-  const { log, signal, learn, workspace } = mode;
+  const { reference, tags, dryRun } = inputs;
+  const { log, learn, workspace } = mode;
   const repository = formatRepository(reference);
   learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0, previous: {} });
 
   const sign = (await openSigning(inputs, mode))?.sign;
   const files = await findInputFiles(inputs, workspace, log);
   if (files.length === 0) return;
+  const heading = `${dryRun ? 'Would push' : 'Push'} ${countFiles(files)} to ${repository}`;
+  await log.group(heading, () => pushFiles(files, sign, inputs, mode, around));
+}
+
+/** Packs files and sends what is missing. */
+async function pushFiles(
+  files: readonly FoundFile[],
+  sign: Sign | undefined,
+  inputs: InputsOf<'push'>,
+  mode: Mode<'push'>,
+  around: { build: Build; temporary: string },
+): Promise<void> {
+  const { reference, tags, concurrency, dryRun } = inputs;
+  const { log, signal, workspace } = mode;
   const target = mode.open.store(reference);
   const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
   const current = await readTags(target, tags, hasDirectories, signal);
@@ -98,7 +112,7 @@ async function publish(
   const { previous } = plan;
   learn({ previous });
   if (dryRun) {
-    tellMoves(log, { previous, digest: root.digest, isDryRun: true });
+    tellTags(log, { tags: plan.pending, previous, digest: root.digest, isDryRun: true });
     const isThere = tags.length === 0 && (await target.has(root, signal));
     const isSigned = await signRoot();
     learn({ changed: !isThere || isSigned, reused: isThere ? size : 0 });
@@ -112,11 +126,10 @@ async function publish(
     isSigned = await signRoot();
   };
   const { isChanged, transferred, reused } = await sendStaged({ ...packed, size }, target, {
-    heading: `Push to ${repository}`,
     ...{ tags: plan.pending, sent, concurrency, onTagged, beforeTags: sign && beforeTags },
-    ...{ onBlob: blobTeller(packed, log), log, signal },
+    ...{ nameOf: blobNames(packed), log, signal },
   });
-  tellMoves(log, { previous, digest: root.digest, isDryRun: false });
+  tellTags(log, { tags: plan.pending, previous, digest: root.digest, isDryRun: false });
   // A tag was written, or without tags the manifest, unless it was there and signed.
   learn({ changed: tags.length > 0 || isChanged || isSigned, transferred, reused });
 }
@@ -133,8 +146,9 @@ function sendMissing(target: Store, log: Log): PackOptions['sendAhead'] {
   const send = target.sendAhead?.bind(target);
   if (!send) return undefined;
   return (content, signal) => {
-    const progress = startProgress(log, content.size);
-    const open = async () => tapped(await content.open(), ({ byteLength }) => progress.moved(byteLength));
+    const progress = startProgress(log, 'Sending', content.size);
+    const open = async () =>
+      tapped(await content.open(), ({ byteLength }) => progress.moved(byteLength, content.title));
     const ahead = send({ ...content, open }, signal);
     return {
       ...ahead,

@@ -14,7 +14,7 @@ import type { Log, Mode } from './contract/mode.ts';
 import { attachedTo, copyArtifact, tellLeft } from './send/copy-artifact.ts';
 import { countMoved, type Moved } from './send/count-moved.ts';
 import { isPending } from './send/decide.ts';
-import { tellMoves } from './send/plan-tags.ts';
+import { tellTags } from './send/plan-tags.ts';
 import { parseSyncFile, type SyncRepository } from './sync-file/sync-file.ts';
 import {
   openPair,
@@ -53,7 +53,7 @@ export async function sync(
     return openPair(repository, placeOf(repository), { platforms: inputs.platforms, session }, mode);
   });
   const report = startReport(pairs, inputs.keepGoing, log, signal);
-  const progress = startProgress(log);
+  const progress = startProgress(log, 'Copying');
   const totals = { transferred: 0, reused: 0 };
   const tell = () => {
     const items = report.rows(dryRun);
@@ -116,7 +116,9 @@ function groupsOf(pending: readonly SyncPlan[]): Group[] {
 }
 
 function tellMove({ of: { pair, name }, previous, digest }: SyncPlan, log: Log, isDryRun: boolean): void {
-  if (previous) tellMoves(log, { previous: { [name]: previous }, digest, isDryRun, place: `${pair.targetName}:` });
+  if (previous) {
+    tellTags(log, { tags: [name], previous: { [name]: previous }, digest, isDryRun, place: `${pair.targetName}:` });
+  }
 }
 
 /** Copies one manifest of a repository under all its tags; in the plans then stands the digest that these have. */
@@ -128,7 +130,8 @@ async function copyGroup(
   const root = plans[0]?.root ?? (await pair.source.manifest(digest, signal));
   const source = bounded(remembered(pair.source, [root]));
   const attached = how.referrers ? await attachedTo(source, root, await pair.digestTags(), signal) : [];
-  const { onEvent, moved } = countMoved(progress);
+  const [first = digest] = plans.map((plan) => rowOf(plan.of, plan).name);
+  const { onEvent, moved } = countMoved(progress, () => first);
   const named = await copyArtifact({
     source,
     root,

@@ -7,7 +7,7 @@ import type { Mode } from './contract/mode.ts';
 import { checkExpected } from './find/find-manifest.ts';
 import { findTop } from './find/find-top.ts';
 import { openPolicy } from './find/verification.ts';
-import { nameIn, planTags, readTags, tellMoves, tellName } from './send/plan-tags.ts';
+import { nameIn, planTags, readTags, tellName, tellTags } from './send/plan-tags.ts';
 import { openSigning, tellUntouched } from './send/signing.ts';
 import { sizeOfManifest } from './tell/total-size.ts';
 
@@ -45,12 +45,11 @@ export async function tag(inputs: InputsOf<'tag'>, mode: Mode<'tag'>): Promise<v
   const onTagged = (name: string, there: Digest) => {
     learn({ changed: true });
     named = there;
-    if (!Object.hasOwn(previous, name)) log.info(`${name}: ${dryRun ? 'would be new' : 'new'}`);
+    tellTags(log, { tags: [name], previous, digest: there, isDryRun: dryRun });
   };
   if (dryRun) for (const name of pending) onTagged(name, named);
   else if (pending.length > 0)
     await store.push(content.descriptor, openBytes(content.bytes), { tags: pending, onTagged, signal });
   tellName(log, store, digest, named);
   learn({ digest: named, reference: `${repository}@${named}` });
-  tellMoves(log, { previous, digest: named, isDryRun: dryRun });
 }

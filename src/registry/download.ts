@@ -1,4 +1,5 @@
 import { giveUp } from '../chunks.ts';
+import { clock } from '../clock.ts';
 import { cutText } from '../cut-text.ts';
 import { OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
@@ -8,11 +9,13 @@ import { backoff } from './http/rate-limit.ts';
 import { refusal } from './http/registry-answer.ts';
 import { networkError } from './http/transport.ts';
 import { isPassing } from './wrapped/retried.ts';
+import { tellAttempt, type WaitObserver } from './wrapped/waits.ts';
 
 interface DownloadOptions {
   descriptor: Pick<Descriptor, 'digest' | 'size'>;
   /** How often in a row a broken transfer may be taken up again without getting this much further. */
   retries: number;
+  onWait?: WaitObserver | undefined;
   /** What is read, for messages: `host/repository@digest`. */
   what: string;
 }
@@ -36,7 +39,7 @@ export async function download(
 }
 
 async function* chunksOf(send: Send, request: HttpRequest, options: DownloadOptions): AsyncGenerator<Uint8Array> {
-  const { descriptor, retries } = options;
+  const { descriptor, retries, onWait } = options;
   let response = await open(send, request, 0, options);
   let passed = 0;
   let failures = 0;
@@ -45,6 +48,7 @@ async function* chunksOf(send: Send, request: HttpRequest, options: DownloadOpti
     // Taken by `download`: from here on, giving up the generator closes the connection.
     yield new Uint8Array();
     for (;;) {
+      const start = clock();
       let skip = passed - startOf(response);
       try {
         for await (const chunk of response.body) {
@@ -63,7 +67,9 @@ async function* chunksOf(send: Send, request: HttpRequest, options: DownloadOpti
         failures = passed - passedAtBreak >= minProgress ? 1 : failures + 1;
         passedAtBreak = passed;
         if (failures > retries || !isPassing(failure)) throw failure;
-        await pause(backoff(failures - 1), request.signal);
+        const wait = backoff(failures - 1);
+        tellAttempt(onWait, failure.message, { next: failures + 1, all: retries + 1, wait, start });
+        await pause(wait, request.signal);
         response = await open(send, request, passed, options);
       }
     }

@@ -103,8 +103,9 @@ export class RegistryStore implements Store {
   async fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Chunks> {
     const { digest } = descriptor;
     const request = await this.#requestFor('GET', descriptor, signal);
-    const { send, retries } = await this.#connect();
-    return verified(await download(send, request, { descriptor, retries, what: this.#names(digest) }), descriptor);
+    const { send, retries, onWait } = await this.#connect();
+    const what = this.#names(digest);
+    return verified(await download(send, request, { descriptor, retries, onWait, what }), descriptor);
   }
 
   async has(descriptor: Descriptor, signal?: AbortSignal): Promise<boolean> {

@@ -11,6 +11,7 @@ import { logged, type RequestObserver } from './wrapped/logged.ts';
 import { type Gates, paced } from './wrapped/paced.ts';
 import { redirected } from './wrapped/redirected.ts';
 import { retried } from './wrapped/retried.ts';
+import type { WaitObserver } from './wrapped/waits.ts';
 import { warned } from './wrapped/warned.ts';
 
 /** How to reach one registry. */
@@ -39,6 +40,7 @@ export interface RegistryOptions {
    * Is told what the registry itself warns of; texts from outside, of which the same may come from several registries.
    */
   onWarning?: (text: string) => void;
+  onWait?: WaitObserver;
   /**
    * Bytes; larger blobs are sent in chunks of this size. Without it they are sent whole, and in chunks where that is
    * refused.
@@ -73,23 +75,24 @@ async function connect(host: string, options: RegistryOptions): Promise<Connecti
     timeout,
     userAgent,
     onToken,
+    onWait,
     signal,
   } = options;
   const address = hostAliases.get(host) ?? host;
   const isPlain = plainHttp ?? ((isSchemeDetected || isLoopback(address)) && (await detectScheme(address)) === 'http');
   const url = `${isPlain ? 'http' : 'https'}://${address}`;
   const network = logged(createTransport(new URL(url).origin, { tls, timeout, userAgent }), options.onRequest);
-  const transport = paced(warned(network, url, options.onWarning), gates, retries);
+  const transport = paced(warned(network, url, options.onWarning), gates, retries, onWait);
   const sendOnce = redirected(
     authenticated(transport, {
       registryUrl: url,
       login: (repository) => keychain(host, repository),
-      sendToTokenServer: retried(buffered(transport, timeout), retries),
+      sendToTokenServer: retried(buffered(transport, timeout), retries, onWait),
       onToken,
       signal,
     }),
   );
   const limit = new BodyLimit(host, options.chunkSize, options.onNotice);
-  const send = retried(buffered(sendOnce, timeout), retries);
-  return { url, send, sendOnce, retries, limit, unmountable: new Set(), takesTags: false };
+  const send = retried(buffered(sendOnce, timeout), retries, onWait);
+  return { url, send, sendOnce, retries, onWait, limit, unmountable: new Set(), takesTags: false };
 }

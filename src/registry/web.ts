@@ -10,6 +10,7 @@ import { logged, type RequestObserver } from './wrapped/logged.ts';
 import { type Gates, paced } from './wrapped/paced.ts';
 import { redirected } from './wrapped/redirected.ts';
 import { retried } from './wrapped/retried.ts';
+import type { WaitObserver } from './wrapped/waits.ts';
 
 /** How to reach web servers that are not registries. */
 export interface WebOptions {
@@ -21,6 +22,7 @@ export interface WebOptions {
   timeout: number;
   userAgent: string;
   onRequest?: RequestObserver;
+  onWait?: WaitObserver;
   signal?: AbortSignal | undefined;
 }
 
@@ -68,7 +70,7 @@ const codes: Partial<Record<number, ErrorCode>> = {
  * or that has credentials in it, and with TOO_LARGE.
  */
 export function createDownload(options: WebOptions): Download {
-  const { credentials, retries, signal } = options;
+  const { credentials, retries, onWait, signal } = options;
   const sendPlain = createSender(options);
   const send: Send = (request) => {
     const authorization = authorizationOf(credentials(new URL(request.url)));
@@ -86,7 +88,7 @@ export function createDownload(options: WebOptions): Download {
       );
     }
     parsed.hash = '';
-    const get = retried(buffered(redirected(send), longest, limit), retries);
+    const get = retried(buffered(redirected(send), longest, limit), retries, onWait);
     const response = await get({ method: 'GET', url: parsed.href, isBuffered: true, signal });
     const place = `${what} at ${withoutQuery(url)}`;
     if (response.status !== 200) {
@@ -103,8 +105,8 @@ export function createDownload(options: WebOptions): Download {
  * machine.
  */
 export function createAsk(options: Omit<WebOptions, 'credentials'>): AskWeb {
-  const { retries, signal } = options;
-  const send = retried(buffered(createSender(options), longest, longestAnswer), retries);
+  const { retries, onWait, signal } = options;
+  const send = retried(buffered(createSender(options), longest, longestAnswer), retries, onWait);
   return async (url, { what, headers = {}, document }) => {
     const parsed = URL.canParse(url) ? new URL(url) : undefined;
     const isSafe = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isLoopback(parsed.host));
@@ -137,13 +139,13 @@ function createSender({
   timeout,
   userAgent,
   onRequest,
+  onWait,
 }: Omit<WebOptions, 'credentials' | 'signal'>): Send {
   const transports = new Map<string, Send>();
   return (request) => {
     const url = new URL(request.url);
-    const transport =
-      transports.get(url.origin) ??
-      paced(logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest), gates, retries);
+    const connect = () => logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest);
+    const transport = transports.get(url.origin) ?? paced(connect(), gates, retries, onWait);
     transports.set(url.origin, transport);
     return transport(request);
   };

@@ -9,133 +9,223 @@ const repository = 'r.test/team/app';
 const file = { title: 'a', digest: 'sha256:1' as const, size: 1, mediaType: 'text/plain' };
 const items = (...statuses: string[]): ResultItem[] => statuses.map((status) => ({ name: 'x', status }));
 
-it.each<[Step['mode'], dryRun: boolean, Partial<Result>, string]>([
+const pinned = `  ${reference}`;
+
+it.each<[Step['mode'], dryRun: boolean, Partial<Result>, string[]]>([
   [
     'push',
     false,
-    { reference, changed: true, tags: ['v1', 'v2'], files: [file], size: 2048, transferred: 1024 },
-    `Pushed ${reference} as v1, v2 (1 file, 2 KiB, 1 KiB moved)`,
+    { repository, reference, changed: true, tags: ['v1', 'v2'], files: [file], size: 2048, transferred: 1024 },
+    [`Pushed ${repository}:v1, v2 in 4.1 s (1 file, 2 KiB, 1 KiB sent)`, pinned],
+  ],
+  [
+    'push',
+    false,
+    { repository, reference, changed: true, tags: ['v1'], files: [file], size: 2048, transferred: 2048 },
+    [`Pushed ${repository}:v1 in 4.1 s (1 file, 2 KiB sent)`, pinned],
   ],
   [
     'push',
     false,
     { reference, changed: true, files: [file, file], size: 0, transferred: 0 },
-    `Pushed ${reference} (2 files, 0 B, 0 B moved)`,
+    [`Pushed ${reference} in 4.1 s (2 files, 0 B, nothing sent)`],
   ],
   [
     'push',
     true,
-    { reference, changed: true, tags: ['v1'], size: 1, transferred: 0 },
-    `Would push ${reference} as v1 (1 B)`,
+    { repository, reference, changed: true, tags: ['v1'], size: 1, transferred: 0 },
+    [`Would push ${repository}:v1 (1 B), checked in 4.1 s`, pinned],
   ],
   [
     'push',
     false,
-    { reference, changed: false, tags: ['v1'], size: 1, transferred: 0 },
-    `Unchanged: ${reference} as v1 (1 B, 0 B moved)`,
+    { repository, reference, changed: false, tags: ['v1'], size: 1, transferred: 0 },
+    [`Unchanged: ${repository}:v1 (1 B, nothing sent), checked in 4.1 s`, pinned],
   ],
-  ['push', true, { reference, changed: false, tags: ['v1'] }, `Unchanged: ${reference} as v1`],
-  ['push', false, { repository, changed: false }, 'Nothing to do: no files were found'],
-  ['attach', false, { repository, changed: false }, 'Nothing to do: no files were found'],
+  [
+    'push',
+    true,
+    { repository, reference, changed: false, tags: ['v1'] },
+    [`Unchanged: ${repository}:v1, checked in 4.1 s`, pinned],
+  ],
+  ['push', false, { repository, changed: false }, ['Nothing to do: no files were found']],
+  ['attach', false, { repository, changed: false }, ['Nothing to do: no files were found']],
   [
     'attach',
     false,
-    { reference, changed: true, tags: [], files: [file], size: 1, transferred: 1 },
-    `Attached ${reference} (1 file, 1 B, 1 B moved)`,
+    { repository, reference, changed: true, tags: [], files: [file], size: 1, transferred: 1 },
+    [`Attached ${reference} in 4.1 s (1 file, 1 B sent)`],
   ],
-  ['attach', true, { reference, changed: true }, `Would attach ${reference}`],
+  ['attach', true, { reference, changed: true }, [`Would attach ${reference}, checked in 4.1 s`]],
   // Charts, one of which is told like one artifact.
   [
     'push',
     false,
-    { reference, changed: true, tags: ['1.0.0'], items: items('pushed'), size: 1, transferred: 1 },
-    `Pushed ${reference} as 1.0.0 (1 B, 1 B moved)`,
+    {
+      ...{ repository, reference, changed: true, tags: ['1.0.0'], size: 1, transferred: 1 },
+      items: items('pushed'),
+    },
+    [`Pushed ${repository}:1.0.0 in 4.1 s (1 B sent)`, pinned],
   ],
   [
     'push',
     false,
     { repository, changed: false, items: items('failed'), transferred: 0 },
-    'Unchanged r.test/team: 1 failed, 0 B transferred',
+    ['Unchanged r.test/team: 1 failed, nothing sent, checked in 4.1 s'],
   ],
   [
     'push',
     false,
     { reference, changed: true, items: items('pushed', 'pushed', 'unchanged'), transferred: 5 },
-    'Pushed r.test/team: 2 pushed, 1 unchanged, 5 B transferred',
+    ['Pushed r.test/team: 2 pushed, 1 unchanged, 5 B sent in 4.1 s'],
   ],
   [
     'push',
     true,
     { reference, changed: true, items: items('planned', 'unchanged'), transferred: 0 },
-    'Would push r.test/team: 1 would be pushed, 1 unchanged',
+    ['Would push r.test/team: 1 would be pushed, 1 unchanged, checked in 4.1 s'],
   ],
   [
     'copy',
     false,
-    { reference, changed: true, tags: ['v1'], source: 's.test/a:v1', size: 1, transferred: 1 },
-    `Copied ${reference} as v1 from s.test/a:v1 (1 B, 1 B moved)`,
+    {
+      ...{ repository, reference, digest: 'sha256:1', changed: true, tags: ['v1', 'v2'], size: 1, transferred: 1 },
+      source: 's.test/a:old@sha256:1',
+    },
+    [`Copied s.test/a:old to ${repository}:v1, v2 in 4.1 s (1 B sent)`, pinned],
+  ],
+  // A part of an index has a digest of its own.
+  [
+    'copy',
+    true,
+    {
+      ...{ repository, reference, digest: 'sha256:1', changed: true, tags: ['v1'], size: 1 },
+      source: 's.test/a:old@sha256:2',
+    },
+    [`Would copy s.test/a:old@sha256:2 to ${repository}:v1 (1 B), checked in 4.1 s`, pinned],
   ],
   [
     'copy',
     false,
-    { repository, changed: true, items: items('copied', 'failed'), transferred: 1 },
-    'Copied r.test/team: 1 copied, 1 failed, 1 B transferred',
+    {
+      ...{ repository, reference, digest: 'sha256:1', changed: false, tags: ['v1'], size: 1, transferred: 0 },
+      source: 's.test/a:old@sha256:1',
+    },
+    [`Unchanged: ${repository}:v1 from s.test/a:old (1 B, nothing sent), checked in 4.1 s`, pinned],
+  ],
+  [
+    'copy',
+    false,
+    {
+      ...{ repository, digest: 'sha256:1', changed: true, transferred: 1, source: 's.test/a:old@sha256:1' },
+      items: [
+        { name: 't.test/one', status: 'copied', tags: ['v1', 'v2'] },
+        { name: 't.test/two', status: 'failed' },
+      ],
+    },
+    [
+      'Copied s.test/a:old: 1 copied, 1 failed, 1 B sent in 4.1 s',
+      '  t.test/one:v1, v2: copied',
+      '  t.test/two: failed',
+    ],
   ],
   [
     'sync',
     true,
     { changed: true, items: items('moved', 'new', 'moved'), transferred: 0 },
-    'Would sync: 2 would be moved, 1 would be added',
+    ['Would sync: 2 would be moved, 1 would be added, checked in 4.1 s'],
   ],
-  ['sync', false, { changed: false, items: [], transferred: 0 }, 'Unchanged: nothing was selected, 0 B transferred'],
+  ['sync', false, { changed: true, items: items('new'), transferred: 3 }, ['Synced: 1 new, 3 B sent in 4.1 s']],
+  [
+    'sync',
+    false,
+    { changed: false, items: [], transferred: 0 },
+    ['Unchanged: nothing was selected, nothing sent, checked in 4.1 s'],
+  ],
   [
     'delete',
     false,
     { repository, changed: true, items: items('deleted', 'kept', 'untagged') },
-    `Deleted in ${repository}: 1 deleted, 1 kept, 1 untagged`,
+    [`Deleted in ${repository}: 1 deleted, 1 kept, 1 untagged in 4.1 s`],
   ],
   [
     'delete',
     true,
     { repository, changed: true, items: items('deleted', 'untagged') },
-    `Would delete in ${repository}: 1 would be deleted, 1 would be untagged`,
+    [`Would delete in ${repository}: 1 would be deleted, 1 would be untagged, checked in 4.1 s`],
   ],
   [
     'delete',
     false,
     { repository, changed: false, items: [] },
-    `Nothing to delete in ${repository}: nothing was selected`,
+    [`Nothing to delete in ${repository}: nothing was selected, checked in 4.1 s`],
   ],
-  ['tag', false, { reference, changed: true, tags: ['v1'], size: 1 }, `Tagged ${reference} as v1 (1 B)`],
-  ['tag', true, { reference, changed: true, tags: ['v1'] }, `Would tag ${reference} as v1`],
+  [
+    'tag',
+    false,
+    { repository, reference, changed: true, tags: ['v1'], size: 1 },
+    [`Tagged ${repository}:v1 in 4.1 s (1 B)`, pinned],
+  ],
+  [
+    'tag',
+    true,
+    { repository, reference, changed: true, tags: ['v1'] },
+    [`Would tag ${repository}:v1, checked in 4.1 s`, pinned],
+  ],
   [
     'pull',
     false,
-    { reference, changed: false, tags: ['v1'], files: [file], size: 1, transferred: 0 },
-    `Pulled ${reference} (1 file, 1 B, 0 B moved)`,
+    { repository, reference, changed: false, tags: ['v1'], files: [file], size: 2, transferred: 1 },
+    [`Pulled ${repository}:v1 in 4.1 s (1 file, 2 B, 1 B received)`, pinned],
   ],
-  ['inspect', false, { reference, changed: false, tags: ['v1'], files: [], size: 1 }, `Inspected ${reference} (1 B)`],
-  ['copy', true, { reference, changed: true, tags: ['v1'] }, `Would copy ${reference} as v1`],
-  ['copy', false, { reference, changed: false, tags: ['v1'] }, `Unchanged: ${reference} as v1`],
-  ['tag', false, { reference, changed: false, tags: ['v1'] }, `Unchanged: ${reference} as v1`],
-  ['attach', false, { reference, changed: false }, `Unchanged: ${reference}`],
-  ['tags', false, { repository, changed: false, tags: ['v1'] }, `Listed 1 tag of ${repository}`],
-  ['tags', false, { repository, changed: false, tags: [] }, `Listed 0 tags of ${repository}`],
+  [
+    'pull',
+    false,
+    { repository, reference, changed: false, tags: [], files: [file], size: 1, transferred: 0 },
+    [`Pulled ${reference} in 4.1 s (1 file, 1 B, nothing received)`],
+  ],
+  [
+    'inspect',
+    false,
+    { repository, reference, changed: false, tags: ['v1'], files: [], size: 1 },
+    [`Inspected ${repository}:v1 in 4.1 s (1 B)`, pinned],
+  ],
+  [
+    'tag',
+    false,
+    { repository, reference, changed: false, tags: ['v1'] },
+    [`Unchanged: ${repository}:v1, checked in 4.1 s`, pinned],
+  ],
+  ['attach', false, { reference, changed: false }, [`Unchanged: ${reference}, checked in 4.1 s`]],
+  ['tags', false, { repository, changed: false, tags: ['v1'] }, [`Listed 1 tag of ${repository} in 4.1 s`]],
+  ['tags', false, { repository, changed: false, tags: [] }, [`Listed 0 tags of ${repository} in 4.1 s`]],
   [
     'discover',
     false,
     { reference, changed: false, referrers: [], details: { total: 1 } },
-    `Discovered 1 referrer of ${reference}`,
+    [`Discovered 1 referrer of ${reference} in 4.1 s`],
   ],
   [
     'discover',
     false,
     { reference, changed: false, referrers: [], details: { total: 12 } },
-    `Discovered 12 referrers of ${reference}`,
+    [`Discovered 12 referrers of ${reference} in 4.1 s`],
   ],
-  ['discover', false, { reference, changed: false, referrers: [] }, `Discovered 0 referrers of ${reference}`],
+  [
+    'discover',
+    false,
+    { reference, changed: false, referrers: [] },
+    [`Discovered 0 referrers of ${reference} in 4.1 s`],
+  ],
 ])('mode %s, in a dry run %s', (mode, dryRun, result, expected) => {
-  expect(headline({ mode, dryRun, reference: parseReference('r.test/team') }, result)).toBe(expected);
+  const given = parseReference(mode === 'copy' ? 's.test/a:old' : 'r.test/team');
+  expect(headline({ mode, dryRun, reference: given }, result, 4_120)).toEqual(expected);
+});
+
+it('a copy of a digest names its source by it', () => {
+  const step = { mode: 'copy', dryRun: false, reference: parseReference(`s.test/a@sha256:${'1'.repeat(64)}`) } as const;
+  const result = { repository, reference, digest: 'sha256:1', changed: true, source: 's.test/a@sha256:1' } as const;
+  expect(headline(step, result, 4_120)).toEqual([`Copied s.test/a@sha256:1 to ${reference} in 4.1 s`]);
 });
 
 it.each([
@@ -149,8 +239,8 @@ it.each([
   const asked = { dryRun: false, reference: parseReference(put(named)) };
   for (const mode of ['inspect', 'pull', 'copy', 'tag'] as const) {
     const result = { repository, changed: false, exists: false, tags: ['v2'] };
-    expect(headline({ ...asked, mode }, result)).toBe(`Nothing to ${mode}: ${put(absence)}`);
-    expect(headline({ ...asked, mode }, { ...result, exists: true })).not.toContain('Nothing');
+    expect(headline({ ...asked, mode }, result, 100)).toEqual([`Nothing to ${mode}: ${put(absence)}`]);
+    expect(headline({ ...asked, mode }, { ...result, exists: true }, 100).join()).not.toContain('Nothing');
   }
 });
 

@@ -235,10 +235,11 @@ describe('A chart that is sent', () => {
   };
   const [archive, provenance] = [11, 11];
   const config = signed.config.size;
+  const isNew = 'info: host.test/charts/web:v: new';
 
   it('is told file by file, and counted', async () => {
     expect(await send({})).toEqual({
-      said: ['info: Sent: web-1.2.3+x.tgz  11 B', 'info: Sent: web-1.2.3+x.tgz.prov  11 B'],
+      said: ['info: Sent: web-1.2.3+x.tgz  11 B', 'info: Sent: web-1.2.3+x.tgz.prov  11 B', isNew],
       root: signed.root,
       counts: [archive + provenance + config, 0],
     });
@@ -247,7 +248,7 @@ describe('A chart that is sent', () => {
 
   it('is counted as reused where its parts are there', async () => {
     expect(await send({ x: own })).toEqual({
-      said: ['info: Sent: web-1.2.3+x.tgz.prov  11 B'],
+      said: ['info: Sent: web-1.2.3+x.tgz.prov  11 B', isNew],
       root: signed.root,
       counts: [provenance, archive + config],
     });
@@ -255,17 +256,17 @@ describe('A chart that is sent', () => {
 
   it('is told by its title, when it is metadata', async () => {
     const { said, counts } = await send({}, {}, parcelOf(hub, 'artifacthub-repo.yml'));
-    expect(said).toEqual(['info: Sent: artifacthub-repo.yml  16 B']);
+    expect(said).toEqual(['info: Sent: artifacthub-repo.yml  16 B', isNew]);
     expect(counts).toEqual([sizeOf(hub), 0]);
   });
 
   it('gets its tags alone, where the same chart is there', async () => {
     const kept = await same.store.manifest(same.root.digest);
-    const tagged = { said: [], root: same.root, counts: [0, sizeOf(signed)] };
+    const tagged = { said: [isNew], root: same.root, counts: [0, sizeOf(signed)] };
     expect(await send({ x: same }, { kept })).toEqual(tagged);
   });
 
-  const moved = `host.test/charts/web:v: ${theirs} -> ${signed.root.digest}`;
+  const moved = `host.test/charts/web:v: ${theirs} → ${signed.root.digest}`;
   it.each<[string, Partial<PlannedParcel>, boolean, string[], object]>([
     ['is there', { status: 'unchanged', pending: [] }, false, ['Unchanged: web 1.2.3+x'], { status: 'unchanged' }],
     ['stays', { status: 'skipped', pending: [] }, true, ['Skipped: web 1.2.3+x'], { status: 'skipped' }],
@@ -273,7 +274,11 @@ describe('A chart that is sent', () => {
       'is only planned',
       { pending: ['v', 'w'], previous: { v: theirs } },
       true,
-      [`Would move ${moved}`, 'Would push web 1.2.3+x to host.test/charts/web: v, w'],
+      [
+        `Would move ${moved}`,
+        'Would push web 1.2.3+x to host.test/charts/web: v, w',
+        'host.test/charts/web:w: would be new',
+      ],
       { status: 'planned', changed: true, previous: { v: theirs } },
     ],
   ])('where it %s sends nothing and says so', async (_, given, dryRun, told, item) => {

@@ -14,12 +14,12 @@ type Row = [[name: string, kind: Fate][], sent: string[], expected: ReturnType<t
 
 function counted(events: readonly [name: string, kind: Fate][], sent: readonly string[]) {
   const digests = new Map(Object.entries(contents).map(([name, { digest }]) => [digest, name]));
-  const named = ({ digest }: Descriptor) => digests.get(digest);
+  const named = ({ digest }: Descriptor) => digests.get(digest) ?? 'unknown';
   const told: string[] = [];
   const skips: number[] = [];
   const progress = { moved: () => {}, skipped: (bytes: number) => void skips.push(bytes) };
   const before = new Set(sent.flatMap((name) => contents[name]?.digest ?? []));
-  const { onEvent, moved } = countMoved(progress, (blob, fate) => told.push(`${named(blob)} ${fate}`), before);
+  const { onEvent, moved } = countMoved(progress, named, (blob, fate) => told.push(`${named(blob)} ${fate}`), before);
   for (const [name, kind] of events) {
     const descriptor = contents[name];
     if (descriptor) onEvent({ kind, descriptor });
@@ -63,4 +63,12 @@ it.each<Row>([
   ],
 ])('of %j, where %j was sent before, is counted', (events, sent, expected) => {
   expect(counted(events, sent)).toEqual(expected);
+});
+
+it('Progress is told of the bytes by the name of their blob', () => {
+  const said: string[] = [];
+  const progress = { moved: (bytes: number, name?: string) => void said.push(`${name} ${bytes}`), skipped: () => {} };
+  const { onEvent } = countMoved(progress, ({ size }) => `the one of ${size}`);
+  for (const descriptor of Object.values(contents).slice(0, 2)) onEvent({ kind: 'progress', descriptor, bytes: 1 });
+  expect(said).toEqual(['the one of 1 1', 'the one of 2 1']);
 });

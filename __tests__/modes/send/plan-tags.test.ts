@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AllInputs } from '../../../src/modes/contract/inputs.ts';
-import { nameIn, planTags, readTags, tellMoves, tellName } from '../../../src/modes/send/plan-tags.ts';
+import { nameIn, planTags, readTags, tellName, tellTags } from '../../../src/modes/send/plan-tags.ts';
 import { type Digest, startHash } from '../../../src/oci/digest.ts';
 import { contentOf } from '../../../src/store/content.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -74,18 +74,37 @@ describe('The plan for tags', () => {
 });
 
 it.each([
-  [true, '', [`info: Would move v1: ${one} -> ${root}`, `info: Would move old: ${two} -> ${root}`]],
-  [false, 'host/app:', [`info: host/app:v1: ${one} -> ${root}`, `info: host/app:old: ${two} -> ${root}`]],
-])('What was moved is told, in a dry run (%s) as what would be', (isDryRun, place, expected) => {
+  [
+    true,
+    '',
+    [
+      `info: Would move v1: ${one} → ${root}`,
+      'info: fresh: would be new',
+      `info: Would move old: ${two} → ${root}`,
+      'info: constructor: would be new',
+    ],
+  ],
+  [
+    false,
+    'host/app:',
+    [
+      `info: host/app:v1: ${one} → ${root}`,
+      'info: host/app:fresh: new',
+      `info: host/app:old: ${two} → ${root}`,
+      'info: host/app:constructor: new',
+    ],
+  ],
+])('What became of tags is told, in a dry run (%s) what would', (isDryRun, place, expected) => {
   const { log, said } = collectingLog();
-  tellMoves(log, { previous: { v1: one, old: two }, digest: root, isDryRun, place });
+  const tags = ['v1', 'fresh', 'old', 'constructor'];
+  tellTags(log, { tags, previous: { v1: one, old: two, other: one }, digest: root, isDryRun, place });
   expect(said).toEqual(expected);
 });
 
-it('A move is told by the tag alone, unless a place is given', () => {
+it('A tag is told by itself, unless a place is given', () => {
   const { log, said } = collectingLog();
-  tellMoves(log, { previous: { v1: one }, digest: root, isDryRun: false });
-  expect(said).toEqual([`info: v1: ${one} -> ${root}`]);
+  tellTags(log, { tags: ['v1'], previous: { v1: one }, digest: root, isDryRun: false });
+  expect(said).toEqual([`info: v1: ${one} → ${root}`]);
 });
 
 describe('Where tags point', () => {

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { formatBytes } from '../../../src/format-bytes.ts';
 import type { Log } from '../../../src/modes/contract/mode.ts';
-import { formatDuration, startProgress } from '../../../src/modes/tell/progress.ts';
+import { formatEstimate, startProgress } from '../../../src/modes/tell/progress.ts';
 import { runAction } from '../../support/action/run-action.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
 import { startFakeRegistry } from '../../support/servers/fake-registry.ts';
@@ -28,21 +28,21 @@ it.each([
   [120_001, '3 min'],
   [7_200_000, '120 min'],
   [21_000_000, '6 h'],
-])('formatDuration writes %d as %s', (milliseconds, text) => {
-  expect(formatDuration(milliseconds)).toBe(text);
+])('formatEstimate writes %d as %s', (milliseconds, text) => {
+  expect(formatEstimate(milliseconds)).toBe(text);
 });
 
 describe('the progress of a transfer', () => {
   /** Moves so much in each second, and gives the lines that were said, with the second. */
-  const linesOf = (total: number | undefined, rates: readonly number[], skipped = 0) => {
+  const linesOf = (total: number | undefined, rates: readonly number[], skipped = 0, names = ['a.bin']) => {
     const lines: string[] = [];
     let now = 0;
     const log = { info: (text: string) => lines.push(`${now / 1000}: ${text}`) } as unknown as Log;
-    const progress = startProgress(log, total, () => now);
+    const progress = startProgress(log, 'Sending', total, () => now);
     if (skipped > 0) progress.skipped(skipped);
     for (const rate of rates) {
       now += 1000;
-      progress.moved(rate);
+      progress.moved(rate, names[(now / 1000) % names.length]);
     }
     return lines;
   };
@@ -54,46 +54,60 @@ describe('the progress of a transfer', () => {
 
   it('says every five seconds how far it is, how fast, and how long it will take', () => {
     expect(linesOf(100 * MiB, steadily(5 * MiB, 19))).toEqual([
-      '5: 25 % (25 MiB of 100 MiB), 5 MiB/s, 15 s left',
-      '10: 50 % (50 MiB of 100 MiB), 5 MiB/s, 10 s left',
-      '15: 75 % (75 MiB of 100 MiB), 5 MiB/s, 5 s left',
+      '5: Sending a.bin: 25 % of 100 MiB, 5 MiB/s, 15 s left',
+      '10: Sending a.bin: 50 % of 100 MiB, 5 MiB/s, 10 s left',
+      '15: Sending a.bin: 75 % of 100 MiB, 5 MiB/s, 5 s left',
     ]);
   });
 
   it('waits for another tenth of a long transfer, but not for more than half a minute', () => {
-    expect(linesOf(1000 * MiB, steadily(10 * MiB, 40)).map((line) => line.split(' (')[0])).toEqual([
-      '5: 5 %',
-      '15: 15 %',
-      '25: 25 %',
-      '35: 35 %',
+    expect(linesOf(1000 * MiB, steadily(10 * MiB, 40)).map((line) => line.split(' of ')[0])).toEqual([
+      '5: Sending a.bin: 5 %',
+      '15: Sending a.bin: 15 %',
+      '25: Sending a.bin: 25 %',
+      '35: Sending a.bin: 35 %',
     ]);
-    expect(linesOf(100_000 * MiB, steadily(MiB, 100)).map((line) => line.split(' (')[0])).toEqual([
-      '5: 0 %',
-      '35: 0 %',
-      '65: 0 %',
-      '95: 0 %',
+    expect(linesOf(100_000 * MiB, steadily(MiB, 100)).map((line) => line.split(' of ')[0])).toEqual([
+      '5: Sending a.bin: 0 %',
+      '35: Sending a.bin: 0 %',
+      '65: Sending a.bin: 0 %',
+      '95: Sending a.bin: 0 %',
     ]);
   });
 
   it('goes by the speed of late', () => {
     const lines = linesOf(100 * MiB, [...steadily(10 * MiB, 5), ...steadily(MiB, 20)]);
     expect(lines).toEqual([
-      '5: 50 % (50 MiB of 100 MiB), 10 MiB/s, 5 s left',
-      '15: 60 % (60 MiB of 100 MiB), 1 MiB/s, 40 s left',
-      '25: 70 % (70 MiB of 100 MiB), 1 MiB/s, 30 s left',
+      '5: Sending a.bin: 50 % of 100 MiB, 10 MiB/s, 5 s left',
+      '15: Sending a.bin: 60 % of 100 MiB, 1 MiB/s, 40 s left',
+      '25: Sending a.bin: 70 % of 100 MiB, 1 MiB/s, 30 s left',
     ]);
   });
 
   it('leaves out what is there already, and says no share where the whole is not known, or was less', () => {
     expect(linesOf(100 * MiB, steadily(5 * MiB, 6), 50 * MiB)).toEqual([
-      '5: 50 % (25 MiB of 50 MiB), 5 MiB/s, 5 s left',
+      '5: Sending a.bin: 50 % of 50 MiB, 5 MiB/s, 5 s left',
     ]);
     expect(linesOf(undefined, steadily(5 * MiB, 12))).toEqual([
-      '5: 25 MiB moved, 5 MiB/s',
-      '10: 50 MiB moved, 5 MiB/s',
+      '5: Sending a.bin: 25 MiB, 5 MiB/s',
+      '10: Sending a.bin: 50 MiB, 5 MiB/s',
     ]);
-    expect(linesOf(10 * MiB, steadily(5 * MiB, 6))).toEqual(['5: 25 MiB moved, 5 MiB/s']);
-    expect(linesOf(10 * MiB, steadily(5 * MiB, 6), 10 * MiB)).toEqual(['5: 25 MiB moved, 5 MiB/s']);
+    expect(linesOf(10 * MiB, steadily(5 * MiB, 6))).toEqual(['5: Sending a.bin: 25 MiB, 5 MiB/s']);
+    expect(linesOf(10 * MiB, steadily(5 * MiB, 6), 10 * MiB)).toEqual(['5: Sending a.bin: 25 MiB, 5 MiB/s']);
+  });
+
+  it('names what it is about, and counts what else there was since the last line', () => {
+    const names = ['a.bin', 'b.bin', 'c.bin'];
+    expect(linesOf(100 * MiB, steadily(5 * MiB, 10), 0, names)).toEqual([
+      '5: Sending c.bin and 2 more: 25 % of 100 MiB, 5 MiB/s, 15 s left',
+      '10: Sending b.bin and 2 more: 50 % of 100 MiB, 5 MiB/s, 10 s left',
+    ]);
+    const then = ['c.bin', 'a.bin', 'b.bin', 'a.bin', 'b.bin', 'a.bin', 'c.bin', 'c.bin', 'c.bin', 'c.bin'];
+    expect(linesOf(undefined, steadily(5 * MiB, 10), 0, then)).toEqual([
+      '5: Sending a.bin and 1 more: 25 MiB, 5 MiB/s',
+      '10: Sending c.bin: 50 MiB, 5 MiB/s',
+    ]);
+    expect(linesOf(undefined, steadily(5 * MiB, 5), 0, [])).toEqual(['5: Sending: 25 MiB, 5 MiB/s']);
   });
 
   it('is in the log of a step that lasts, with a line for each blob', async () => {
@@ -102,7 +116,7 @@ describe('the progress of a transfer', () => {
     const inputs = { mode: 'push', reference: `${registry.host}/app:v1`, files: '*' };
     const pushed = await runAction(inputs, { workspace });
     expect(pushed.stdout).toMatch(/\nSent: big\.bin {2}684 KiB\n/);
-    expect(pushed.stdout).not.toContain(' % (');
+    expect(pushed.stdout).not.toContain(' % of ');
     // Passes answers on, large ones in pieces over seven seconds.
     const slow = createServer(async (incoming, outgoing) => {
       const headers = { accept: incoming.headers.accept ?? '' };
@@ -121,7 +135,7 @@ describe('the progress of a transfer', () => {
       const reference = `127.0.0.1:${(slow.address() as AddressInfo).port}/app:v1`;
       const pulled = await runAction({ mode: 'pull', reference, path: 'got' }, { workspace });
       expect(pulled).toMatchObject({ code: 0, stderr: '' });
-      expect(pulled.stdout).toMatch(/\n\d\d % \(\d+ KiB of 684 KiB\), \d+ KiB\/s, \d+ s left\n/);
+      expect(pulled.stdout).toMatch(/\nReceiving big\.bin and 1 more: \d\d % of 684 KiB, \d+ KiB\/s, \d+ s left\n/);
       expect(pulled.stdout).toMatch(/\nReceived: big\.bin {2}684 KiB\n/);
     } finally {
       slow.close();

@@ -10,6 +10,7 @@ import { parse } from 'yaml';
 export interface ActionRun {
   /** The exit code; null when a signal ended the process. */
   code: number | null;
+  /** Each duration in it is `0.1 s`. */
   stdout: string;
   stderr: string;
   outputs: Record<string, string>;
@@ -64,6 +65,11 @@ export function readCommandFile(text: string): Record<string, string> {
     }
   }
   return values;
+}
+
+/** Lets every run take the same time, by what it says in its last lines. */
+function withoutTimes(text: string): string {
+  return text.replace(/ in (?:[\d.]+ s|\d+ min(?: \d+ s)?)(?= \(|$)/gm, ' in 0.1 s');
 }
 
 /** Where and how the action runs; `workspace` is the working directory too. */
@@ -152,6 +158,7 @@ export function prepareAction(
       const read = (name: string) => readFileSync(fileOf(name), 'utf8');
       return {
         ...ended,
+        stdout: withoutTimes(ended.stdout),
         outputs: readCommandFile(read('OUTPUT')),
         env: readCommandFile(read('ENV')),
         path: read('PATH'),

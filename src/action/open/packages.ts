@@ -1,3 +1,4 @@
+import { clock } from '../../clock.ts';
 import { cutText } from '../../cut-text.ts';
 import { type ErrorCode, hasCode, OciError, orAbsent, RegistryError } from '../../errors.ts';
 import type { Log } from '../../modes/contract/mode.ts';
@@ -8,6 +9,7 @@ import { isLayout, isTag, type Reference } from '../../oci/reference.ts';
 import { pause } from '../../pause.ts';
 import type { HttpResponse } from '../../registry/http/http.ts';
 import { backoff, isPassingStatus, rateLimitOf, waitFor } from '../../registry/http/rate-limit.ts';
+import { reasonOf, tellAttempt } from '../../registry/wrapped/waits.ts';
 import { githubHost } from '../read/credentials.ts';
 
 const pageSize = 100;
@@ -153,6 +155,7 @@ function createAsk(what: string, { githubToken, environment, retries, timeout, s
   return async (route, parameters) => {
     const { request } = await octokit;
     for (let attempt = 0; ; attempt += 1) {
+      const start = clock();
       try {
         const patience = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
         const { data, headers } = await request(route, { ...parameters, request: { signal: patience } });
@@ -170,6 +173,8 @@ function createAsk(what: string, { githubToken, environment, retries, timeout, s
         const wait = limit ? waitFor(limit, attempt) : backoff(attempt);
         const isPassing = limit !== undefined || status === undefined || isPassingStatus(status);
         if (attempt >= retries || !isPassing || wait === undefined) throw failure;
+        const reason = reasonOf(failure, baseUrl);
+        tellAttempt(log.info, reason, { next: attempt + 2, all: retries + 1, wait, start });
         await pause(wait, signal);
       }
     }

@@ -7,6 +7,7 @@ import type { StepInputs } from '../../modes/contract/inputs.ts';
 import type { Log, OpenStoreOptions, SourceSettings } from '../../modes/contract/mode.ts';
 import { path as readPath } from '../../modes/contract/read-value.ts';
 import { isLayout, layoutDirectoryOf, type Reference } from '../../oci/reference.ts';
+import { type Login, shownOf } from '../../registry/auth/keychain.ts';
 import type { Access } from '../../registry/http/http.ts';
 import { isLoopback } from '../../registry/http/scheme.ts';
 import { openRegistry, type Registry } from '../../registry/registry.ts';
@@ -24,6 +25,7 @@ import {
   type Secrets,
 } from '../read/credentials.ts';
 import type { RegistryEntry } from '../read/registry-auth.ts';
+import { isMasked } from '../tell/mask.ts';
 import { maskToken } from '../tell/token-mask.ts';
 
 /** A line for each request costs time, and nobody sees it unless the runner was asked for debug logging. */
@@ -82,12 +84,9 @@ function createConnector({ connection, inputHost, secrets, held, environment, ga
   const tls = readTlsFiles(connection, held);
   const { plainHttp, insecure, retries, timeout, chunkSize } = connection;
   const keychain = createKeychain(inputHost, secrets, environment);
-  const warnings = new Set<string>();
-  /** Registries that share a host may say the same. */
-  const onWarning = (text: string) => {
-    if (!warnings.has(text)) log.warning(text);
-    warnings.add(text);
-  };
+  // Registries that share a host may say the same.
+  const onWarning = onceEach(log.warning);
+  const onLogin = onceEach(log.info);
   return (
     host: string,
     entry: RegistryEntry | undefined,
@@ -104,7 +103,13 @@ function createConnector({ connection, inputHost, secrets, held, environment, ga
         ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile, held) } : {}),
         ...(certDirectory ? readCertDirectory(certDirectory, held) : {}),
       },
-      keychain: credentials ? async () => ({ credentials, source: 'sync-file', place: 'the sync file' }) : keychain,
+      keychain: async (of, repository) => {
+        const login = credentials
+          ? ({ credentials, source: 'sync-file', place: 'the sync file' } as const)
+          : await keychain(of, repository);
+        onLogin(loginLine(of, login));
+        return login;
+      },
       retries,
       gates,
       timeout,
@@ -113,10 +118,28 @@ function createConnector({ connection, inputHost, secrets, held, environment, ga
       onToken: (token) => maskToken(token, host, environment),
       ...observer(log),
       onNotice: log.notice,
+      onWait: log.info,
       onWarning,
       signal,
     });
   };
+}
+
+/** Passes each text on once. */
+function onceEach(tell: (text: string) => void): (text: string) => void {
+  const told = new Set<string>();
+  return (text) => {
+    if (!told.has(text)) tell(text);
+    told.add(text);
+  };
+}
+
+/** Says whose login a registry is shown and where it comes from, for it asked for one. */
+function loginLine(host: string, login: Login | undefined): string {
+  if (!login) return `Login at ${host}: none found`;
+  const { username, place } = shownOf(login);
+  const who = username === '' ? 'a token' : isMasked(username) ? 'a hidden user' : `user ${JSON.stringify(username)}`;
+  return `Login at ${host}: ${who} (from ${place})`;
 }
 
 function openLayout(path: string, held: Held): Store {
@@ -165,6 +188,7 @@ export function createDownloader({
     timeout: connection.timeout,
     userAgent: 'oci-artifact',
     ...observer(log),
+    onWait: log.info,
     signal,
   });
 }
@@ -188,6 +212,7 @@ export function createAsker({
     timeout: connection.timeout,
     userAgent: 'oci-artifact',
     ...observer(log),
+    onWait: log.info,
     signal,
   });
 }

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../errors.ts';
-import { formatDuration } from '../../modes/tell/progress.ts';
+import { formatEstimate } from '../../modes/tell/progress.ts';
 import { inputRemedies } from './input-remedies.ts';
 import { didYouMean, missingRoot, networkRemedies } from './network-remedies.ts';
 import { type Failure, fits, type Remedy } from './remedy.ts';
@@ -385,5 +385,5 @@ export function remedyFor(code: ErrorCode | 'FILE_SYSTEM', failure: Failure): Re
 }
 
 function waitFor({ wait }: Failure): string {
-  return wait > 0 ? `Wait ${formatDuration(wait)} and run the job again.` : 'Wait and run the job again.';
+  return wait > 0 ? `Wait ${formatEstimate(wait)} and run the job again.` : 'Wait and run the job again.';
 }

@@ -1,6 +1,7 @@
 import { formatBytes } from '../../format-bytes.ts';
+import { formatDuration } from '../../format-duration.ts';
 import type { ModeName } from '../../modes/contract/inputs.ts';
-import type { Result } from '../../modes/contract/result.ts';
+import type { Result, ResultItem } from '../../modes/contract/result.ts';
 import { fullName } from '../../modes/find/find-manifest.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import { statusWord } from './status-word.ts';
@@ -38,38 +39,70 @@ export function absenceIn({ reference }: Pick<Step, 'reference'>): [name: string
   return isNamed ? [fullName(reference), 'does not exist'] : [formatRepository(reference), 'has no such version'];
 }
 
-/** The last line of the log: what was done to what, in one sentence. */
-export function headline(step: Step, result: Partial<Result>): string {
-  const { reference, repository = '', tags = [], files = [], items, size } = result;
-  // A dry run moves nothing, and says nothing of it.
-  const transferred = step.dryRun ? undefined : result.transferred;
+/**
+ * The last lines of the log: what was done to what in how many milliseconds, in one sentence, and below it the reference
+ * by digest, where the sentence has tags.
+ */
+export function headline(step: Step, result: Partial<Result>, milliseconds: number): string[] {
+  const { reference, repository = '', tags = [], items } = result;
   if (['push', 'attach'].includes(step.mode) && reference === undefined && items === undefined) {
-    return 'Nothing to do: no files were found';
+    return ['Nothing to do: no files were found'];
   }
-  if (result.exists === false) return `Nothing to ${step.mode}: ${absenceIn(step).join(' ')}`;
+  if (result.exists === false) return [`Nothing to ${step.mode}: ${absenceIn(step).join(' ')}`];
   const verb = verbOf(step, result);
-  const moved = transferred === undefined ? [] : [`${formatBytes(transferred)} moved`];
+  const time = formatDuration(milliseconds);
+  const isDone = verb === verbs[step.mode][0];
+  const [within, after] = isDone ? [` in ${time}`, ''] : ['', `, checked in ${time}`];
   const isCharts = step.mode === 'push' && items !== undefined;
   // One chart is told like one artifact.
   if (items !== undefined && !(isCharts && items.length === 1 && reference !== undefined)) {
     const counts = Map.groupBy(items, ({ status }) => statusWord(status, step.dryRun));
     const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
-    // Of the items, some may be "moved".
-    const sent = transferred === undefined ? [] : [`${formatBytes(transferred)} transferred`];
-    const place = isCharts || step.mode === 'copy' ? formatRepository(step.reference) : repository;
-    return `${verb}${place ? ` ${place}` : ''}: ${[...(list.length > 0 ? list : ['nothing was selected']), ...sent].join(', ')}`;
+    const facts = [...(list.length > 0 ? list : ['nothing was selected']), ...sentOf(step, result)];
+    const isCopies = step.mode === 'copy';
+    const place = isCharts ? formatRepository(step.reference) : isCopies ? sourceOf(step, result) : repository;
+    const sentence = `${verb}${place ? ` ${place}` : ''}: ${facts.join(', ')}${within}${after}`;
+    return [sentence, ...(isCopies ? items.map((item) => targetLine(item, step.dryRun)) : [])];
   }
-  if (step.mode === 'tags') return `${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}`;
+  if (step.mode === 'tags')
+    return [`${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}${within}`];
   if (step.mode === 'discover' && result.referrers) {
     const count = Number(result.details?.['total'] ?? 0);
-    return `${verb} ${count === 1 ? '1 referrer' : `${count} referrers`} of ${reference}`;
+    return [`${verb} ${count === 1 ? '1 referrer' : `${count} referrers`} of ${reference}${within}`];
   }
-  const facts = [
+  const facts = factsOf(step, result).join(', ');
+  const tagged = tags.length > 0 ? `${repository}:${tags.join(', ')}` : undefined;
+  const what = tagged ?? reference ?? repository;
+  const from = sourceOf(step, result);
+  const whole = from === undefined ? what : isDone || step.dryRun ? `${from} to ${what}` : `${what} from ${from}`;
+  const sentence = `${verb}${verb === 'Unchanged' ? ':' : ''} ${whole}${within}${facts ? ` (${facts})` : ''}${after}`;
+  return [sentence, ...(tagged !== undefined && reference !== undefined ? [`  ${reference}`] : [])];
+}
+
+/** What came of one target of several. */
+function targetLine({ name, tags = [], status }: ResultItem, isDryRun: boolean): string {
+  return `  ${name}${tags.length > 0 ? `:${tags.join(', ')}` : ''}: ${statusWord(status, isDryRun)}`;
+}
+
+/** What was copied: by its tag, where its digest is that of the copy, which is told anyway. */
+function sourceOf({ reference }: Step, { source, digest }: Partial<Result>): string | undefined {
+  const pin = `@${digest}`;
+  return reference.tags.length > 0 && source?.endsWith(pin) ? source.slice(0, -pin.length) : source;
+}
+
+function factsOf(step: Step, result: Partial<Result>): string[] {
+  const { files = [], size, transferred } = result;
+  const sent = sentOf(step, result);
+  const isAllSent = sent.length > 0 && transferred === size && size !== 0;
+  return [
     ...(files.length > 0 ? [files.length === 1 ? '1 file' : `${files.length} files`] : []),
-    ...(size === undefined ? [] : [formatBytes(size)]),
-    ...moved,
+    ...(size === undefined || isAllSent ? [] : [formatBytes(size)]),
+    ...sent,
   ];
-  const names = ['push', 'tag', 'copy'].includes(step.mode) && tags.length > 0 ? ` as ${tags.join(', ')}` : '';
-  const from = result.source === undefined ? '' : ` from ${result.source}`;
-  return `${verb}${verb === 'Unchanged' ? ':' : ''} ${reference ?? repository}${names}${from}${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`;
+}
+
+/** How much was moved; a dry run moves nothing, and says nothing of it. */
+function sentOf({ mode, dryRun }: Step, { transferred }: Partial<Result>): string[] {
+  if (dryRun || transferred === undefined) return [];
+  return [`${transferred === 0 ? 'nothing' : formatBytes(transferred)} ${mode === 'pull' ? 'received' : 'sent'}`];
 }

@@ -17,13 +17,29 @@ export interface PackDirectoryOptions extends ListOptions {
   temporary: string;
   /** Archives that the target has already, by the digest of what is in them. */
   known: ReadonlyMap<Digest, Descriptor>;
+  /** Is told how many bytes of the archive, before compression, were read. */
+  onBytes?: ((bytes: number) => void) | undefined;
   signal?: AbortSignal | undefined;
 }
+
+/** What is in a directory that was packed, in short. */
+export interface DirectoryContents {
+  /** How many files, links among them. */
+  files: number;
+  /** Bytes of all files. */
+  size: number;
+  /** The paths of the first ones, below the directory. */
+  first: string[];
+}
+
+/** More names do not fit into one line. */
+const maxFirst = 5;
 
 /** A directory as one layer; `open` is absent when the target has the archive already. */
 export interface PackedDirectory {
   descriptor: Descriptor;
   contentDigest: Digest;
+  contents: DirectoryContents;
   open: OpenContent | undefined;
 }
 
@@ -41,24 +57,45 @@ export async function packDirectory(directory: string, options: PackDirectoryOpt
 export async function packEntries(
   entries: readonly TarEntry[],
   directory: string,
-  { title, mediaType, temporary, known, signal }: Omit<PackDirectoryOptions, keyof ListOptions> & { title: string },
+  {
+    title,
+    mediaType,
+    temporary,
+    known,
+    onBytes = () => {},
+    signal,
+  }: Omit<PackDirectoryOptions, keyof ListOptions> & { title: string },
 ): Promise<PackedDirectory> {
   checkLimits(entries, title, directory);
+  const contents = contentsOf(entries, title);
   // Another compression would contradict the media type.
   const candidates = [...known].filter(([, there]) => there.mediaType === mediaType);
   if (candidates.length > 0) {
-    const contentDigest = await hashArchive(entries, signal);
+    const contentDigest = await hashArchive(entries, onBytes, signal);
     const there = known.get(contentDigest);
     if (there?.mediaType === mediaType) {
       const { digest, size } = there;
-      return { descriptor: { mediaType, digest, size }, contentDigest, open: undefined };
+      return { descriptor: { mediaType, digest, size }, contentDigest, contents, open: undefined };
     }
   }
   const contentHash = startHash();
-  const content = tapped(tar(entries), (chunk) => contentHash.update(chunk));
+  const content = tapped(tar(entries), (chunk) => {
+    contentHash.update(chunk);
+    onBytes(chunk.byteLength);
+  });
   const compressed = gzip(content, (unpacked, written) => checkRatio(unpacked, written, directory));
   const { digest, size, open } = await writeTemporary(compressed, temporary, signal);
-  return { descriptor: { mediaType, digest, size }, contentDigest: contentHash.finish(), open };
+  return { descriptor: { mediaType, digest, size }, contentDigest: contentHash.finish(), contents, open };
+}
+
+function contentsOf(entries: readonly TarEntry[], title: string): DirectoryContents {
+  const files = entries.filter(({ kind }) => kind !== 'directory');
+  const start = title === '.' ? 0 : title.length + 1;
+  return {
+    files: files.length,
+    size: files.reduce((sum, { size = 0 }) => sum + size, 0),
+    first: files.slice(0, maxFirst).map(({ name }) => name.slice(start)),
+  };
 }
 
 /** Refuses at push what a pull would refuse; the folders above a directory count as entries there. */
@@ -86,13 +123,18 @@ function refuse(directory: string, what: string): OciError {
   return new OciError('INVALID_INPUT', `The directory ${JSON.stringify(directory)} of the input files ${what}`);
 }
 
-async function hashArchive(entries: readonly TarEntry[], signal: AbortSignal | undefined): Promise<Digest> {
+async function hashArchive(
+  entries: readonly TarEntry[],
+  onBytes: (bytes: number) => void,
+  signal: AbortSignal | undefined,
+): Promise<Digest> {
   const hash = startHash();
   // Nothing above waits for anything: without this, a cancellation would not be heard.
   const giveWay = createGiveWay(signal);
   for await (const chunk of tar(entries)) {
     await giveWay();
     hash.update(chunk);
+    onBytes(chunk.byteLength);
   }
   return hash.finish();
 }

@@ -16,13 +16,17 @@ interface DescribedFile {
 
 /**
  * Reads a file once and describes it; fails with INVALID_INPUT, naming the file and `input`, when it is none or
- * cannot be read. The digest has the algorithm of `like`.
+ * cannot be read. The digest has the algorithm of `like`. `onBytes` is told of the bytes that are read of a large file.
  */
 export async function describeFile(
   path: string,
   mediaType: string,
   input: string,
-  { signal, like }: { signal?: AbortSignal | undefined; like?: Digest } = {},
+  {
+    signal,
+    like,
+    onBytes = () => {},
+  }: { signal?: AbortSignal | undefined; like?: Digest; onBytes?: ((bytes: number) => void) | undefined } = {},
 ): Promise<DescribedFile> {
   const fail = (what: string, facts?: ErrorFacts) =>
     new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, facts);
@@ -47,6 +51,7 @@ export async function describeFile(
     for await (const chunk of await openFile(path, signal)()) {
       hash.update(chunk);
       size += chunk.byteLength;
+      onBytes(chunk.byteLength);
     }
     return described(found.mode);
   } catch (error) {

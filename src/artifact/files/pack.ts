@@ -19,7 +19,7 @@ import {
   titleAnnotation,
   unpackAnnotation,
 } from '../annotations.ts';
-import type { PackDirectoryOptions } from '../archive/pack-directory.ts';
+import type { DirectoryContents, PackDirectoryOptions } from '../archive/pack-directory.ts';
 import { describeFile } from './file-content.ts';
 import type { FoundFile } from './find-files.ts';
 
@@ -41,9 +41,13 @@ export interface PackOptions {
   /** What the artifact is about, when it is to be found as its referrer. */
   subject?: Descriptor | undefined;
   /** How directories are packed. */
-  directories: Omit<PackDirectoryOptions, 'title' | 'mediaType' | 'isIgnored' | 'signal'>;
+  directories: Omit<PackDirectoryOptions, 'title' | 'mediaType' | 'isIgnored' | 'onBytes' | 'signal'>;
   /** Begins to send a large file; the digest that it turns out to have is told to what this gives back. */
-  sendAhead?: ((content: { open: OpenContent; size: number }, signal: AbortSignal) => SentAhead) | undefined;
+  sendAhead?:
+    | ((content: { title: string; open: OpenContent; size: number }, signal: AbortSignal) => SentAhead)
+    | undefined;
+  /** Is told of the bytes that are read of a file or directory, by its title. */
+  onRead?: ((title: string, bytes: number) => void) | undefined;
   concurrency: number;
   signal?: AbortSignal;
 }
@@ -55,7 +59,8 @@ export interface PackedArtifact {
   bytes: Buffer;
   artifactType: string | undefined;
   config: Descriptor;
-  layers: { title: string; descriptor: Descriptor }[];
+  /** Those of directories say what is in them. */
+  layers: { title: string; descriptor: Descriptor; contents?: DirectoryContents }[];
   /** Archives that are not packed, since the target has them. */
   present: ReadonlySet<Digest>;
   /** Blobs that were sent while they were packed. */
@@ -74,6 +79,7 @@ export async function packFiles({
   subject,
   directories,
   sendAhead,
+  onRead = () => {},
   concurrency,
   signal,
 }: PackOptions): Promise<PackedArtifact> {
@@ -87,15 +93,17 @@ export async function packFiles({
   const titles = files.map(({ title }) => annotations.layers.get(title)?.[titleAnnotation] ?? title);
   checkTitles(titles);
   await concurrently(files.entries(), concurrency, signal, async ([index, file], within) => {
+    const title = titles[index] ?? file.title;
+    const onBytes = (bytes: number) => onRead(title, bytes);
     const packed = file.excludes
-      ? await packFoundDirectory(file, { ...directories, signal: within })
-      : await packFile(file, sendAhead, within);
+      ? await packFoundDirectory(file, { ...directories, onBytes, signal: within })
+      : await packFile(file, sendAhead, onBytes, within);
     const own = { ...packed.annotations, [titleAnnotation]: file.title, ...annotations.layers.get(file.title) };
     const descriptor = { ...packed.descriptor, annotations: own };
     if (packed.open) store.stage(descriptor, packed.open);
     else present.add(descriptor.digest);
     if (packed.isSent) sent.add(descriptor.digest);
-    layers[index] = { title: titles[index] ?? file.title, descriptor };
+    layers[index] = { title, descriptor, ...(packed.contents ? { contents: packed.contents } : {}) };
   });
 
   let configDescriptor = emptyJson;
@@ -134,19 +142,21 @@ interface PackedLayer {
   descriptor: Descriptor;
   annotations: Record<string, string>;
   open: OpenContent | undefined;
+  contents?: DirectoryContents;
   isSent?: boolean;
 }
 
 async function packFile(
-  { path, mediaType = defaultFileType }: FoundFile,
+  { path, title, mediaType = defaultFileType }: FoundFile,
   sendAhead: PackOptions['sendAhead'],
+  onBytes: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<PackedLayer> {
   const open = openFile(path);
   const size = sendAhead ? sizeOf(path) : 0;
-  const ahead = sendAhead && size >= largeFile ? sendAhead({ open, size }, signal) : undefined;
+  const ahead = sendAhead && size >= largeFile ? sendAhead({ title, open, size }, signal) : undefined;
   try {
-    const { descriptor, isExecutable } = await describeFile(path, mediaType, 'files', { signal });
+    const { descriptor, isExecutable } = await describeFile(path, mediaType, 'files', { onBytes, signal });
     const isWhole = descriptor.size === size;
     if (!isWhole) await ahead?.cancel();
     const isSent = isWhole && (await ahead?.commit(descriptor)) === true;
@@ -170,13 +180,13 @@ function sizeOf(path: string): number {
 
 async function packFoundDirectory(
   { path, title, mediaType = directoryType, excludes = [] }: FoundFile,
-  options: PackOptions['directories'] & { signal: AbortSignal },
+  options: PackOptions['directories'] & Pick<PackDirectoryOptions, 'onBytes'> & { signal: AbortSignal },
 ): Promise<PackedLayer> {
   // The writer of archives is loaded only for them.
   const { packDirectory } = await import('../archive/pack-directory.ts');
   const isIgnored = (inner: string) => excludes.some(({ takesOut }) => takesOut(join(path, inner)));
-  const { descriptor, contentDigest, open } = await packDirectory(path, { ...options, title, mediaType, isIgnored });
-  return { descriptor, annotations: { [contentDigestAnnotation]: contentDigest, [unpackAnnotation]: 'true' }, open };
+  const { contentDigest, ...packed } = await packDirectory(path, { ...options, title, mediaType, isIgnored });
+  return { ...packed, annotations: { [contentDigestAnnotation]: contentDigest, [unpackAnnotation]: 'true' } };
 }
 
 /** Refuses at push what a pull would refuse. */

@@ -27,7 +27,10 @@ export interface WriteOptions {
   signal?: AbortSignal;
   /** Is told each file as soon as it is verified, directories when all are; `isReused` when it was there already. */
   onFile: (layer: NamedLayer, isReused: boolean) => void;
-  onBytes: (count: number) => void;
+  /** Is told of the bytes of a layer that come. */
+  onBytes: (count: number, layer: NamedLayer) => void;
+  /** The same of the file that is in its place already, where the two are compared. */
+  onCompared?: (count: number, layer: NamedLayer) => void;
 }
 
 /** As many as a manifest can have files; more are made to fill a disk. */
@@ -119,13 +122,14 @@ function createNames(): (folder: string) => string {
 async function findMissing(
   layers: readonly NamedLayer[],
   directory: string,
-  { overwrite, concurrency, signal, onFile }: WriteOptions,
+  { overwrite, concurrency, signal, onFile, onCompared }: WriteOptions,
 ): Promise<PlannedFile[]> {
   const missing: PlannedFile[] = [];
   const files = layers.filter(({ isDirectory }) => !isDirectory);
   await concurrently(files, concurrency, signal, async (layer, within) => {
     const path = join(directory, layer.title);
-    const state = await stateOf(path, directory, layer, within);
+    const onBytes = (count: number) => onCompared?.(count, layer);
+    const state = await stateOf(path, directory, layer, { onBytes, signal: within });
     if (state === 'same') onFile(layer, true);
     else if (state === 'different' && !overwrite) {
       throw new OciError('CONFLICT', `The file ${JSON.stringify(layer.title)} exists with different content`);
@@ -151,10 +155,11 @@ function checkPlaces(
 
 async function writeDirectory(
   source: Source,
-  { title, descriptor, tree }: NamedLayer,
+  layer: NamedLayer,
   temporary: string,
   { symlinks, signal = new AbortController().signal, onBytes }: WriteOptions,
 ): Promise<void> {
+  const { title, descriptor, tree } = layer;
   await mkdir(temporary, { mode: 0o700 });
   const what = `The directory ${JSON.stringify(title)}`;
   const into = { directory: temporary, title, what, symlinks, signal };
@@ -165,7 +170,7 @@ async function writeDirectory(
   if (contentDigest !== undefined && !isDigest(contentDigest)) {
     throw new OciError('ARTIFACT', `${what} has an invalid digest of its content`);
   }
-  const content = tapped(await source.fetch(descriptor, signal), ({ byteLength }) => onBytes(byteLength));
+  const content = tapped(await source.fetch(descriptor, signal), ({ byteLength }) => onBytes(byteLength, layer));
   await unpackDirectory(content, { ...into, contentDigest });
 }
 
@@ -174,7 +179,7 @@ async function stateOf(
   path: string,
   directory: string,
   { descriptor, isExecutable }: NamedLayer,
-  signal: AbortSignal,
+  how: { onBytes: (bytes: number) => void; signal: AbortSignal },
 ): Promise<'absent' | 'same' | 'different'> {
   checkParents(path, directory);
   const found = lookAt(path);
@@ -183,7 +188,7 @@ async function stateOf(
     throw new OciError('CONFLICT', `The place of the file ${JSON.stringify(path)} is a directory`);
   const lacksMode = isExecutable && (found.mode & 0o111) === 0 && process.platform !== 'win32';
   if (!found.isFile() || found.size !== descriptor.size || lacksMode) return 'different';
-  const there = await describeFile(path, descriptor.mediaType, 'path', { signal, like: descriptor.digest });
+  const there = await describeFile(path, descriptor.mediaType, 'path', { ...how, like: descriptor.digest });
   return there.descriptor.digest === descriptor.digest ? 'same' : 'different';
 }
 
@@ -233,11 +238,12 @@ async function createParents(path: string, directory: string, ready: Set<string>
 async function writeNew(
   path: string,
   source: Source,
-  { descriptor, isExecutable }: NamedLayer,
+  layer: NamedLayer,
   { directory, onBytes, signal }: Pick<WriteOptions, 'directory' | 'onBytes'> & { signal: AbortSignal },
 ): Promise<void> {
+  const { descriptor, isExecutable } = layer;
   const mode = isExecutable ? 0o777 : 0o666;
-  const content = tapped(await source.fetch(descriptor, signal), ({ byteLength }) => onBytes(byteLength));
+  const content = tapped(await source.fetch(descriptor, signal), ({ byteLength }) => onBytes(byteLength, layer));
   if (descriptor.size <= smallFile) {
     // It is verified before it is there, and written in less time than it takes to ask the thread pool.
     const bytes = await readAll(content, `The file ${descriptor.digest}`, smallFile);

@@ -16,7 +16,7 @@ import { sourceIgnore } from './source-ignore.ts';
 // fluxcd/pkg, oci/constants.go
 const contentType = 'application/vnd.cncf.flux.content.v1.tar+gzip';
 
-export interface FluxOptions extends Pick<PackOptions, 'annotations' | 'signal'> {
+export interface FluxOptions extends Pick<PackOptions, 'annotations' | 'onRead' | 'signal'> {
   files: readonly FoundFile[];
   /** What the files `.sourceignore` are held to. */
   workspace: string;
@@ -37,7 +37,7 @@ export interface FluxOptions extends Pick<PackOptions, 'annotations' | 'signal'>
  * but one directory.
  */
 export async function packFlux(options: FluxOptions): Promise<PackedArtifact> {
-  const { workspace, annotations, directories, onIgnored, onKept, onLink, signal } = options;
+  const { workspace, annotations, directories, onRead, onIgnored, onKept, onLink, signal } = options;
   const { path, title, excludes } = onlyDirectory(options.files);
   const held = { folder: workspace, symlinks: directories.symlinks };
   const { isLeftOut, isLeftOutByGit, mayTakeBack } = sourceIgnore(path, held);
@@ -64,7 +64,8 @@ export async function packFlux(options: FluxOptions): Promise<PackedArtifact> {
   if (!entries.some(({ kind }) => kind === 'file')) {
     throw new OciError('INVALID_INPUT', `The directory ${JSON.stringify(path)} has no files for a Flux source`);
   }
-  const archive = await packEntries(entries, path, { ...listing, mediaType: contentType, signal });
+  const onBytes = (bytes: number) => onRead?.(title, bytes);
+  const archive = await packEntries(entries, path, { ...listing, mediaType: contentType, onBytes, signal });
 
   const store = new MemoryStore();
   const layer: Descriptor = {
@@ -89,7 +90,7 @@ export async function packFlux(options: FluxOptions): Promise<PackedArtifact> {
     bytes,
     artifactType: undefined,
     config,
-    layers: [{ title, descriptor: layer }],
+    layers: [{ title, descriptor: layer, contents: archive.contents }],
     present: new Set(archive.open ? [] : [layer.digest]),
     sent: new Set(),
   };

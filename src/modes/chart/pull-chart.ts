@@ -61,7 +61,7 @@ export async function pullChart(
     );
   }
   const layers = chartLayers(manifest, what);
-  const progress = startProgress(log, layers.archive.size + manifest.config.size);
+  const progress = startProgress(log, 'Receiving the chart', layers.archive.size + manifest.config.size);
   const fetch = async (descriptor: Descriptor) =>
     tapped(await source.fetch(descriptor, signal), ({ byteLength }) => progress.moved(byteLength));
   const [config, archive] = await Promise.all([

@@ -1,11 +1,12 @@
 import { formatBytes } from '../../format-bytes.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
 import { formatRepository } from '../../oci/reference.ts';
 import { copy } from '../../store/copy.ts';
 import { openBytes } from '../../store/verified.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Log, Mode } from '../contract/mode.ts';
 import { countMoved } from '../send/count-moved.ts';
-import { tellMoves } from '../send/plan-tags.ts';
+import { tellTags } from '../send/plan-tags.ts';
 import { tellUntouched } from '../send/signing.ts';
 import { startProgress } from '../tell/progress.ts';
 import { type PlannedParcel, tell, titleOf } from './parcel.ts';
@@ -28,15 +29,20 @@ export async function sendParcel(
     isSigned = signed.isChanged;
     row.item = { ...row.item, signatures: signed.signatures };
   };
+  const tellOwnTags = () =>
+    tellTags(log, { tags: pending, previous, digest: root.digest, isDryRun, place: `${repository}:` });
   if (status === 'pushed' && !isDryRun) {
     const beforeTags = sign && signRoot;
-    await log.group(`Push ${name} to ${repository}`, () => send(parcel, beforeTags, concurrency, log, signal));
+    await log.group(`Push ${name} to ${repository}`, async () => {
+      await send(parcel, beforeTags, concurrency, log, signal);
+      tellOwnTags();
+    });
   } else {
     if (status === 'pushed') log.info(`Would push ${name} to ${repository}: ${pending.join(', ')}`);
     else log.info(`${status === 'skipped' ? 'Skipped' : 'Unchanged'}: ${name}`);
     await signRoot();
+    tellOwnTags();
   }
-  tellMoves(log, { previous, digest: root.digest, isDryRun, place: `${repository}:` });
   tell({ ...parcel, isSigned }, status === 'pushed' && isDryRun ? 'planned' : status);
 }
 
@@ -54,9 +60,11 @@ async function send(
     row.reused = size;
     return;
   }
-  const { onEvent, moved } = countMoved(startProgress(log, size), ({ digest, size: sent, mediaType }, fate) => {
-    if (fate !== 'copied' || digest === staged.config.digest) return;
-    log.info(`Sent: ${titleOf(mediaType, fileName)}  ${formatBytes(sent)}`);
+  const nameOf = ({ mediaType }: Descriptor) => titleOf(mediaType, fileName);
+  const progress = startProgress(log, 'Sending', size);
+  const { onEvent, moved } = countMoved(progress, nameOf, (blob, fate) => {
+    if (fate !== 'copied' || blob.digest === staged.config.digest) return;
+    log.info(`Sent: ${nameOf(blob)}  ${formatBytes(blob.size)}`);
   });
   try {
     const tags = beforeTags ? [] : pending;

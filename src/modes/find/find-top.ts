@@ -3,7 +3,7 @@ import { formatRepository, type Reference } from '../../oci/reference.ts';
 import type { Content, Source } from '../../store/store.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Mode } from '../contract/mode.ts';
-import { formatDuration } from '../tell/progress.ts';
+import { formatEstimate } from '../tell/progress.ts';
 import { fullName, nameFor, nearTags } from './find-manifest.ts';
 import { isAbsent, mayPass, realTime, waitFor } from './wait-for.ts';
 
@@ -54,7 +54,7 @@ export async function findTop(
   } catch (error) {
     if (!(error instanceof OciError)) throw error;
     const seconds = Math.round((time.now() - start) / 1000);
-    const waited = isWaiting && mayPass(error) ? `; waited ${formatDuration(seconds * 1000)} for it` : '';
+    const waited = isWaiting && mayPass(error) ? `; waited ${formatEstimate(seconds * 1000)} for it` : '';
     if (!isAbsent(error)) {
       throw waited ? new OciError(error.code, `${error.message}${waited}`, { cause: error }) : error;
     }

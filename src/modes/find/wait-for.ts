@@ -1,7 +1,7 @@
 import { isLasting, OciError, RegistryError } from '../../errors.ts';
 import { pause } from '../../pause.ts';
 import type { Mode } from '../contract/mode.ts';
-import { formatDuration } from '../tell/progress.ts';
+import { formatEstimate } from '../tell/progress.ts';
 
 /** How time passes; tests have a time of their own. */
 export interface Time {
@@ -44,7 +44,7 @@ export async function waitFor<T>(
       // A timer may come too early by a moment, which is not to cost a request.
       isLast = next === left;
       const why = isAbsent(error) ? `${missing} yet` : error.message;
-      log.info(`${why}; looking again in ${formatDuration(next)}, for at most ${formatDuration(left)} more`);
+      log.info(`${why}; looking again in ${formatEstimate(next)}, for at most ${formatEstimate(left)} more`);
       await time.pause(next, signal);
     }
   }

@@ -19,17 +19,19 @@ export type Fate = Exclude<CopyEvent['kind'], 'progress'>;
 /**
  * Sums up what a copy does with blobs; each counts once, also where the copy walks everything a second time.
  *
+ * @param nameOf what progress calls a blob
  * @param sent the blobs that were sent before, which count as sent where they are found now; those sent now are added
  */
 export function countMoved(
   progress: Progress,
+  nameOf: (blob: Descriptor) => string,
   onBlob: (blob: Descriptor, fate: Fate) => void = () => {},
   sent: Set<Digest> = new Set(),
 ): { onEvent: (event: CopyEvent) => void; moved: Moved } {
   const counted = new Set<Digest>();
   const moved = { transferred: 0, reused: 0, isChanged: false };
   const onEvent = (event: CopyEvent) => {
-    if (event.kind === 'progress') return progress.moved(event.bytes);
+    if (event.kind === 'progress') return progress.moved(event.bytes, nameOf(event.descriptor));
     const { kind, descriptor } = event;
     const { digest, size, mediaType } = descriptor;
     moved.isChanged ||= kind !== 'skipped';

@@ -16,8 +16,8 @@ import { maxManifestBytes } from '../../oci/manifest.ts';
 import type { AllInputs, InputsOf } from '../contract/inputs.ts';
 import type { Build, Log, Mode } from '../contract/mode.ts';
 import type { ResultFile } from '../contract/result.ts';
+import { startProgress } from '../tell/progress.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';
-import type { Fate } from './count-moved.ts';
 import { createdTime } from './created.ts';
 
 /** Finds the files that the inputs name; none only when `if-no-files-found` allows it. */
@@ -97,44 +97,43 @@ export async function packInputFiles(
 ): Promise<PackedArtifact> {
   const { log, signal, workspace } = mode;
   const created = await createdTime(inputs.created, build);
-  return log.group(files.length === 1 ? 'Pack 1 file' : `Pack ${files.length} files`, async () => {
-    const annotations = await gatherAnnotations(inputs, created, workspace, build);
-    const directories = {
-      symlinks: inputs.symlinks,
-      includeHidden: inputs.includeHiddenFiles,
-      onHidden: (title: string) => log.info(`Skipped the hidden ${title}`),
-      temporary,
-      known,
-    };
-    const artifact =
-      inputs.kind === 'flux'
-        ? await packFluxSource({ files, annotations, directories }, inputs, mode)
-        : await packFiles({
-            files,
-            artifactType: inputs.artifactType,
-            config,
-            subject,
-            annotations,
-            directories: { ...directories, time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000) },
-            sendAhead,
-            concurrency: inputs.concurrency,
-            signal,
-          });
-    const excludes = new Set(files.flatMap((file) => file.excludes ?? []));
-    for (const { line, isUsed } of excludes) if (!isUsed) log.notice(uselessExclude(line));
-    const foreign = artifact.layers.filter(({ title }) => isBeyondWindows(title)).map(({ title }) => title);
-    if (foreign.length > 0) {
-      log.notice(`Windows does not allow such names, so these cannot be pulled there: ${briefList(foreign)}`);
-    }
-    for (const { title, descriptor } of artifact.layers) {
-      log.info(`${title}  ${formatBytes(descriptor.size)}  ${descriptor.digest}`);
-    }
-    return artifact;
-  });
+  const annotations = await gatherAnnotations(inputs, created, workspace, build);
+  const directories = {
+    symlinks: inputs.symlinks,
+    includeHidden: inputs.includeHiddenFiles,
+    onHidden: (title: string) => log.info(`Skipped the hidden ${title}`),
+    temporary,
+    known,
+  };
+  const hashing = startProgress(log, 'Hashing');
+  const onRead = (title: string, bytes: number) => hashing.moved(bytes, title);
+  const artifact =
+    inputs.kind === 'flux'
+      ? await packFluxSource({ files, annotations, directories, onRead }, inputs, mode)
+      : await packFiles({
+          files,
+          artifactType: inputs.artifactType,
+          config,
+          subject,
+          annotations,
+          directories: { ...directories, time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000) },
+          sendAhead,
+          onRead,
+          concurrency: inputs.concurrency,
+          signal,
+        });
+  const excludes = new Set(files.flatMap((file) => file.excludes ?? []));
+  for (const { line, isUsed } of excludes) if (!isUsed) log.notice(uselessExclude(line));
+  const foreign = artifact.layers.filter(({ title }) => isBeyondWindows(title)).map(({ title }) => title);
+  if (foreign.length > 0) {
+    log.notice(`Windows does not allow such names, so these cannot be pulled there: ${briefList(foreign)}`);
+  }
+  for (const layer of artifact.layers) log.info(describeLayer(layer));
+  return artifact;
 }
 
 async function packFluxSource(
-  source: Pick<FluxOptions, 'files' | 'annotations' | 'directories'>,
+  source: Pick<FluxOptions, 'files' | 'annotations' | 'directories' | 'onRead'>,
   { config, artifactType }: PackInputs,
   { workspace, log, signal }: Pick<Mode, 'workspace' | 'log' | 'signal'>,
 ): Promise<PackedArtifact> {
@@ -171,14 +170,38 @@ export function filesOf({ layers }: PackedArtifact): ResultFile[] {
   return layers.map(({ title, descriptor: { digest, size, mediaType } }) => ({ title, digest, size, mediaType }));
 }
 
-/** Makes what says of each blob of a packed artifact whether it was sent. */
-export function blobTeller({ layers }: PackedArtifact, log: Log): (blob: Descriptor, fate: Fate) => void {
+/** Makes what names each blob of a packed artifact. */
+export function blobNames({ layers }: PackedArtifact): (blob: Descriptor) => string {
   // The first file of several with the same content gives its name.
-  const titles = new Map(layers.toReversed().map(({ title, descriptor }) => [descriptor.digest, title]));
-  return ({ digest, size }, fate) =>
-    log.info(
-      `${fate === 'copied' ? 'Sent' : 'Already there'}: ${titles.get(digest) ?? 'config'}  ${formatBytes(size)}`,
-    );
+  const names = new Map(layers.toReversed().map((layer) => [layer.descriptor.digest, nameOf(layer)]));
+  return ({ digest }) => names.get(digest) ?? 'config';
+}
+
+/** Counts what is to be packed: `2 files and 1 directory`. */
+export function countFiles(files: readonly FoundFile[]): string {
+  const directories = files.filter(({ excludes }) => excludes !== undefined).length;
+  const counted = [
+    [files.length - directories, 'file', 'files'],
+    [directories, 'directory', 'directories'],
+  ] as const;
+  const parts = counted.flatMap(([count, one, many]) => (count > 0 ? [`${count} ${count === 1 ? one : many}`] : []));
+  return parts.join(' and ');
+}
+
+/** The name of a file or, with a slash behind it, of a directory. */
+function nameOf({ title, contents }: PackedArtifact['layers'][number]): string {
+  return contents ? `${title}/` : title;
+}
+
+/** Names a packed file with its size, or a directory with what is in it. */
+function describeLayer(layer: PackedArtifact['layers'][number]): string {
+  const { descriptor, contents } = layer;
+  const packed = `${formatBytes(descriptor.size)}  ${descriptor.digest}`;
+  if (!contents) return `${nameOf(layer)}  ${packed}`;
+  const { files, size, first } = contents;
+  const more = files > first.length ? ` and ${files - first.length} more` : '';
+  const names = files > 0 ? `  (${first.join(', ')}${more})` : '';
+  return `${nameOf(layer)}  ${files} ${files === 1 ? 'file' : 'files'}, ${formatBytes(size)} → ${packed}${names}`;
 }
 
 /**

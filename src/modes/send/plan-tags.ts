@@ -57,19 +57,23 @@ export function tellKept(log: Pick<Log, 'notice'>, tag: string, digest: Digest |
 }
 
 /**
- * Says of each tag that was moved, or in a dry run would be, where it pointed before; `place` stands before its name.
+ * Says of each tag that was written, or in a dry run would be, that it is new, or where it pointed before; `place` stands
+ * before its name.
  */
-export function tellMoves(
+export function tellTags(
   log: Pick<Log, 'info'>,
   {
+    tags,
     previous,
     digest,
     isDryRun,
     place = '',
-  }: { previous: Result['previous']; digest: Digest; isDryRun: boolean; place?: string },
+  }: { tags: readonly string[]; previous: Result['previous']; digest: Digest; isDryRun: boolean; place?: string },
 ): void {
-  for (const [tag, before] of Object.entries(previous)) {
-    log.info(`${isDryRun ? 'Would move ' : ''}${place}${tag}: ${before} -> ${digest}`);
+  for (const tag of tags) {
+    // Tags have names such as `constructor` too.
+    if (!Object.hasOwn(previous, tag)) log.info(`${place}${tag}: ${isDryRun ? 'would be new' : 'new'}`);
+    else log.info(`${isDryRun ? 'Would move ' : ''}${place}${tag}: ${previous[tag]} → ${digest}`);
   }
 }
 

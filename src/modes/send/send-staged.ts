@@ -1,3 +1,4 @@
+import { formatBytes } from '../../format-bytes.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { type CopyOptions, copy } from '../../store/copy.ts';
@@ -18,11 +19,10 @@ interface Staged {
 }
 
 interface SendOptions extends Pick<CopyOptions, 'tags' | 'concurrency' | 'onTagged'> {
-  /** What the log calls it. */
-  heading: string;
   /** Blobs that were sent before; those that are sent now are added. */
   sent?: Set<Digest>;
-  onBlob: (blob: Descriptor, fate: Fate) => void;
+  /** What the log calls a blob. */
+  nameOf: (blob: Descriptor) => string;
   /** What has to be done when all is there, and before a tag leads to it. */
   beforeTags?: (() => Promise<void>) | undefined;
   log: Log;
@@ -33,19 +33,16 @@ interface SendOptions extends Pick<CopyOptions, 'tags' | 'concurrency' | 'onTagg
 export async function sendStaged(
   { store, root, size, present = new Set() }: Staged,
   target: Store,
-  { heading, sent = new Set(), onBlob, beforeTags, tags = [], log, ...options }: SendOptions,
+  { sent = new Set(), nameOf, beforeTags, tags = [], log, ...options }: SendOptions,
 ): Promise<Moved> {
-  const moved = await log.group(heading, async () => {
-    const counted = countMoved(startProgress(log, size), onBlob, sent);
-    const { onEvent } = counted;
-    await copy(store, root, target, {
-      ...options,
-      tags: beforeTags ? [] : tags,
-      present: present.union(sent),
-      onEvent,
-    });
-    // Nobody asks for the blobs of a manifest that is there.
-    return { ...counted.moved, reused: size - counted.moved.transferred };
+  const tellBlob = (blob: Descriptor, fate: Fate) =>
+    log.info(`${fate === 'copied' ? 'Sent' : 'Already there'}: ${nameOf(blob)}  ${formatBytes(blob.size)}`);
+  const { onEvent, moved } = countMoved(startProgress(log, 'Sending', size), nameOf, tellBlob, sent);
+  await copy(store, root, target, {
+    ...options,
+    tags: beforeTags ? [] : tags,
+    present: present.union(sent),
+    onEvent,
   });
   await beforeTags?.();
   if (beforeTags && tags.length > 0) {
@@ -53,5 +50,6 @@ export async function sendStaged(
     const { bytes } = await store.manifest(root.digest, signal);
     await target.push(root, openBytes(bytes), { tags, onTagged, signal });
   }
-  return moved;
+  // Nobody asks for the blobs of a manifest that is there.
+  return { ...moved, reused: size - moved.transferred };
 }

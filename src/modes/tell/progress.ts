@@ -8,7 +8,7 @@ const interval = 5_000;
 const patience = 30_000;
 
 /** Writes a time for people: seconds up to two minutes, then minutes, then hours. */
-export function formatDuration(milliseconds: number): string {
+export function formatEstimate(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000);
   if (seconds <= 120) return `${seconds} s`;
   const minutes = Math.ceil(seconds / 60);
@@ -17,17 +17,21 @@ export function formatDuration(milliseconds: number): string {
 
 /** Is told of the bytes of a transfer. */
 export interface Progress {
-  moved(bytes: number): void;
+  /** @param name what they are of, for the line */
+  moved(bytes: number, name?: string): void;
   /** These need not be moved after all. */
   skipped(bytes: number): void;
 }
 
 /**
- * Says from time to time how far a transfer is, how fast, and how long it will take; nothing of one that is soon done.
- * Without a `total`, which not everybody knows beforehand, it says how much was moved.
+ * Says from time to time how far work on bytes is, how fast, and how long it will take; nothing of what is soon done.
+ * Without a `total`, which not everybody knows beforehand, it says how much was done.
+ *
+ * @param verb what is done, as in `Sending`
  */
 export function startProgress(
   log: Pick<Log, 'info'>,
+  verb: string,
   total = Number.POSITIVE_INFINITY,
   now: () => number = Date.now,
 ): Progress {
@@ -35,12 +39,15 @@ export function startProgress(
   let moved = 0;
   // When the last line was said, and how far the transfer was then.
   let last = { time: now(), moved: 0, percent: -10 };
+  /** What bytes came of since then. */
+  const names = new Set<string>();
   return {
     skipped(bytes) {
       all -= bytes;
     },
-    moved(bytes) {
+    moved(bytes, name) {
       moved += bytes;
+      if (name !== undefined) names.add(name);
       const time = now();
       if (time - last.time < interval) return;
       // Repeated attempts are counted again, and what is attached was not counted before: the line must not claim more
@@ -50,10 +57,13 @@ export function startProgress(
       if (isKnown && percent - last.percent < 10 && time - last.time < patience) return;
       const speed = ((moved - last.moved) / (time - last.time)) * 1000;
       const pace = `${formatBytes(Math.round(speed))}/s`;
-      const left = formatDuration(((all - moved) / speed) * 1000);
+      const left = formatEstimate(((all - moved) / speed) * 1000);
       last = { time, moved, percent };
-      if (isKnown) log.info(`${percent} % (${formatBytes(moved)} of ${formatBytes(all)}), ${pace}, ${left} left`);
-      else log.info(`${formatBytes(moved)} moved, ${pace}`);
+      const others = names.size > 1 ? ` and ${names.size - 1} more` : '';
+      const what = name === undefined ? verb : `${verb} ${name}${others}`;
+      names.clear();
+      if (isKnown) log.info(`${what}: ${percent} % of ${formatBytes(all)}, ${pace}, ${left} left`);
+      else log.info(`${what}: ${formatBytes(moved)}, ${pace}`);
     },
   };
 }

@@ -54,6 +54,8 @@ export interface Connection {
   /** The same without retries, for uploads, which are repeated as a whole. */
   sendOnce: Send;
   retries: number;
+  /** Is told of long waits between attempts. */
+  onWait?: ((line: string) => void) | undefined;
   /** What is known of the largest body that can be sent. */
   limit: BodyLimit;
   /** Repositories that we were refused to mount blobs from: they are not asked for again. */

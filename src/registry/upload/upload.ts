@@ -1,3 +1,4 @@
+import { clock } from '../../clock.ts';
 import { hasCode, OciError, RegistryError } from '../../errors.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { pause } from '../../pause.ts';
@@ -6,6 +7,7 @@ import { look } from '../http/look.ts';
 import { backoff, isPassingStatus } from '../http/rate-limit.ts';
 import { refusal } from '../http/registry-answer.ts';
 import { resolveLocation } from '../wrapped/redirected.ts';
+import { reasonOf, tellAttempt } from '../wrapped/waits.ts';
 import { type Attempt, chunkSizeOf, firstAttempt, judge } from './judge.ts';
 import { Pieces } from './pieces.ts';
 import { cancel, type Failure, maxMinChunk, type Session, sendContent, takeUp, type Upload } from './upload-session.ts';
@@ -46,9 +48,10 @@ export async function upload(connection: Connection, blob: Upload): Promise<'upl
  */
 async function attemptIn(session: Session, blob: Upload, pieces: Pieces, begun: Attempt): Promise<Attempt | undefined> {
   const { connection } = session;
-  const { limit } = connection;
+  const { limit, retries, onWait } = connection;
   let attempt = begun;
   for (;;) {
+    const start = clock();
     const chunkSize = chunkSizeOf(attempt, session, connection);
     const failure = await sendContent(session, blob, pieces, { chunkSize, failures: attempt.failures });
     if (failure === undefined) {
@@ -66,7 +69,10 @@ async function attemptIn(session: Session, blob: Upload, pieces: Pieces, begun: 
       limit.noteRefused(failure.bytes, session.minChunk, failure.status);
       return attempt;
     }
-    await pause(backoff(attempt.failures - 1), blob.request.signal);
+    const wait = backoff(attempt.failures - 1);
+    const reason = reasonOf(failure.error, session.url);
+    tellAttempt(onWait, reason, { next: attempt.failures + 1, all: retries + 1, wait, start });
+    await pause(wait, blob.request.signal);
     if (failure.isMaybeStored && (await recover(attempt.cause, () => isStored(connection, blob)))) return undefined;
     if (verdict.next === 'again' || !(await takeUp(session, failure.status))) return attempt;
   }

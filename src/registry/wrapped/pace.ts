@@ -26,7 +26,6 @@ const slowest = 1;
  */
 export class Pace {
   #passed = 0;
-  /** Requests a second; undefined as long as nothing is known of a limit. */
   #rate: number | undefined;
   #room = roomAtFirst;
   /** The time between two refusals that are not of one moment; what follows is counted within it. */
@@ -43,6 +42,11 @@ export class Pace {
   /** Requests that got through, in all. */
   get passed(): number {
     return this.#passed;
+  }
+
+  /** Requests a second; undefined as long as nothing is known of a limit. */
+  get rate(): number | undefined {
+    return this.#rate;
   }
 
   /** Milliseconds until the next request may go; infinite while it has to wait for an answer to another one. */

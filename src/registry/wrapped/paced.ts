@@ -1,7 +1,10 @@
+import { clock } from '../../clock.ts';
+import { formatDuration } from '../../format-duration.ts';
 import { openBytes } from '../../store/verified.ts';
 import { type HttpResponse, readShort, type Send } from '../http/http.ts';
 import { isPassingStatus, type RateLimit, rateLimitOf, waitFor } from '../http/rate-limit.ts';
 import { Pace } from './pace.ts';
+import { answerOf, leastTold, type WaitObserver } from './waits.ts';
 
 /**
  * For so long a host may let nothing through: enough for the 15, 30 and 60 s that GitHub's secondary limit may take.
@@ -16,6 +19,8 @@ interface Gate {
   pace: Pace;
   waiting: ((round: number) => void)[];
   timer: NodeJS.Timeout | undefined;
+  /** Until when the log says that requests wait, by `clock`. */
+  toldUntil: number;
 }
 
 /** The gates of hosts, by name; whoever sends to the same hosts shares them. */
@@ -26,9 +31,9 @@ export type Gates = Map<string, Gate>;
  * rate has done nothing, so the same request is sent again when the host is open. It counts as an attempt, of which
  * there are `retries` more than one, only while nothing of that host gets through. A refusal is the answer when they
  * are used up, or when the host asks for too long a wait. Only a chunk of an upload that a failing server refused is
- * left to its sender.
+ * left to its sender. Waits are told once for all who share them.
  */
-export function paced(send: Send, gates: Gates, retries: number): Send {
+export function paced(send: Send, gates: Gates, retries: number, onWait?: WaitObserver): Send {
   return async (request) => {
     const gate = gateOf(gates, new URL(request.url).host);
     const { pace } = gate;
@@ -49,9 +54,11 @@ export function paced(send: Send, gates: Gates, retries: number): Send {
         pace.noteRefused(clock(), round, wait);
         // A server that fails may have stored the chunk, and would append it twice: its sender asks how far the session
         // is.
-        if (request.method === 'PATCH' && isPassingStatus(response.status)) return waitedFor(response);
+        const isLeft = request.method === 'PATCH' && isPassingStatus(response.status);
         const isSilent = pace.silenceAt(clock()) + wait > maxSilence;
-        if (attempts > retries || request.isBestEffort || isSilent) return response;
+        if (!isLeft && (attempts > retries || request.isBestEffort || isSilent)) return response;
+        tellPause(gate, answerOf(response.url, response.status), wait, onWait);
+        if (isLeft) return waitedFor(response);
       } finally {
         pace.noteEnded(round);
         admit(gate);
@@ -66,13 +73,19 @@ function waitedFor(response: HttpResponse): HttpResponse {
   return { ...response, headers };
 }
 
-/** Milliseconds of a clock that nobody sets. */
-function clock(): number {
-  return process.uptime() * 1_000;
+/** Says for how long a host lets nothing through and at what pace requests follow, unless that was just said. */
+function tellPause(gate: Gate, answer: string, wait: number, onWait: WaitObserver | undefined): void {
+  const { rate } = gate.pace;
+  const inLine = rate === undefined ? 0 : (gate.waiting.length * 1_000) / rate;
+  const until = clock() + wait + inLine;
+  if (wait + inLine < leastTold || until - gate.toldUntil < leastTold) return;
+  gate.toldUntil = until;
+  const then = rate === undefined ? '' : `, then ${Math.round(rate)} a second`;
+  onWait?.(`${answer}: next request in ${formatDuration(wait)}${then}`);
 }
 
 function gateOf(gates: Gates, host: string): Gate {
-  const gate = gates.get(host) ?? { pace: new Pace(), waiting: [], timer: undefined };
+  const gate = gates.get(host) ?? { pace: new Pace(), waiting: [], timer: undefined, toldUntil: 0 };
   gates.set(host, gate);
   return gate;
 }

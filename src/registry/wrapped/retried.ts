@@ -1,7 +1,9 @@
+import { clock } from '../../clock.ts';
 import { hasCode, isLasting, type OciError } from '../../errors.ts';
 import { pause } from '../../pause.ts';
 import { discard, type HttpResponse, type Send } from '../http/http.ts';
 import { backoff, isPassingStatus, rateLimitOf } from '../http/rate-limit.ts';
+import { answerOf, tellAttempt, type WaitObserver } from './waits.ts';
 
 /**
  * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin
@@ -13,13 +15,16 @@ const exhausted = new WeakSet<Error>();
  * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. Answers
  * that ask to come later were repeated by `paced` before they come here.
  */
-export function retried(send: Send, retries: number): Send {
+export function retried(send: Send, retries: number, onWait?: WaitObserver): Send {
   return async (request) => {
     for (let attempt = 0; ; attempt += 1) {
+      const start = clock();
+      let reason: string;
       try {
         const response = await send(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
         const isLast = !isPassingFault(response) || attempt === retries;
         if (isLast) return attempt === 0 ? response : { ...response, isRepeated: true };
+        reason = answerOf(response.url, response.status);
         await discard(response);
       } catch (error) {
         if (!isPassing(error)) throw error;
@@ -27,8 +32,11 @@ export function retried(send: Send, retries: number): Send {
           exhausted.add(error);
           throw error;
         }
+        reason = error.message;
       }
-      await pause(backoff(attempt), request.signal);
+      const wait = backoff(attempt);
+      tellAttempt(onWait, reason, { next: attempt + 2, all: retries + 1, wait, start });
+      await pause(wait, request.signal);
     }
   };
 }
