@@ -338,6 +338,6 @@ describe('the tasks of new users', () => {
       env,
       encoding: 'utf8',
     });
-    expect([status, stdout]).toEqual([0, expect.stringMatching(/^Pushed oci-layout:out@sha256:/m)]);
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^Pushed oci-layout:out:v1 in /m)]);
   });
 });
