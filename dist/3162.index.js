@@ -169,7 +169,9 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
     };
     const copyOne = async (target, within) => {
         try {
-            const done = await copyTo(target, { source, root, size, attached, totals, sign }, inputs, log, within);
+            const onThere = () => (target === first ? learn({ reference: `${target.name}@${target.digest}` }) : undefined);
+            const cargo = { source, root, size, attached, totals, sign, onThere };
+            const done = await copyTo(target, cargo, inputs, log, within);
             const item = itemOf(target, done, from);
             if (target === first && !target.kept)
                 learn({ digest: done.digest, reference: item.reference });
@@ -224,7 +226,9 @@ async function findRoot({ opened, direct, verify }, { reference, platforms, anno
 function plannedFor({ name, kept, digest, previous }, all) {
     const pin = kept ?? digest;
     return {
-        ...{ repository: name, digest: pin, reference: `${name}@${pin}`, kept: kept !== undefined, previous },
+        // A reference is told when it is there.
+        ...{ repository: name, digest: pin, kept: kept !== undefined, previous },
+        ...(kept === undefined ? {} : { reference: `${name}@${pin}` }),
         tags: [...new Set(all.flatMap(({ tags }) => tags))],
     };
 }
@@ -310,7 +314,7 @@ async function copyTo(target, cargo, inputs, log, signal) {
         ? log.group(`Copy to ${name}`, () => work((text) => log.info(text)))
         : work((text) => log.info(`${name}: ${text}`));
 }
-async function sendTo({ store, name, digest, pending, previous }, { source, root, size, attached, totals, sign }, { ifExists, referrers, concurrency }, { log, say, signal }) {
+async function sendTo({ store, name, digest, pending, previous }, { source, root, size, attached, totals, sign, onThere }, { ifExists, referrers, concurrency }, { log, say, signal }) {
     const { onEvent, moved } = (0,count_moved/* countMoved */.V)((0,progress/* startProgress */.o)({ info: say }, size), (blob, fate) => {
         const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[fate];
         say(`${verb}: ${blob.digest}  ${(0,format_bytes/* formatBytes */.z)(blob.size)}`);
@@ -318,9 +322,11 @@ async function sendTo({ store, name, digest, pending, previous }, { source, root
     const session = (0,copy/* startCopySession */.G)(concurrency);
     const onTagged = () => {
         moved.isChanged = true;
+        onThere();
     };
     let signed;
     const beforeTags = async () => {
+        onThere();
         signed = await sign?.(store, root.descriptor, name, signal);
     };
     const task = { source, root, target: store, tags: pending, attached, takesSubjects: referrers, ifExists };

@@ -565,7 +565,7 @@ function createRows(keepGoing, { learn, signal, log }) {
     const rows = [];
     const sumOf = (count) => rows.reduce((sum, row) => sum + row[count], 0);
     const learnAll = () => learn({
-        ...rows[0]?.about,
+        ...sharedBy(rows.filter(({ isChart }) => isChart).map(({ about }) => about)),
         items: rows.map(({ item }) => item),
         changed: rows.some(({ item }) => item.changed),
         transferred: sumOf('transferred'),
@@ -579,8 +579,9 @@ function createRows(keepGoing, { learn, signal, log }) {
         log.info(`Failed: ${row.item.name}: ${(0,errors/* messageOf */.bD)(error)}`);
     };
     return {
-        add(name) {
-            const row = { item: { name, status: 'not pushed', changed: false }, about: {}, transferred: 0, reused: 0 };
+        add(name, isChart) {
+            const item = { name, status: 'not pushed', changed: false };
+            const row = { item, isChart, about: {}, transferred: 0, reused: 0 };
             rows.push(row);
             return row;
         },
@@ -619,6 +620,11 @@ function createRows(keepGoing, { learn, signal, log }) {
             throw new errors/* OciError */.Mf(code, `${failed.length} of ${rows.length} failed: ${list}`, { cause: error });
         },
     };
+}
+/** What all of them say alike: what one chart alone says must not pass for that of another. */
+function sharedBy([first = {}, ...others]) {
+    const isShared = ([key, value]) => others.every((other) => JSON.stringify(other[key]) === JSON.stringify(value));
+    return Object.fromEntries(Object.entries(first).filter(isShared));
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -878,36 +884,43 @@ var read_yaml = __webpack_require__(95510);
  * @param end what was done with it in the end; without it there is more to come
  */
 function tell(parcel, end) {
-    const { row, staged, size, target, fileName, status, kept, tags, pending, previous, isSigned = false } = parcel;
-    const { digest } = kept?.descriptor ?? staged.root;
-    const repository = (0,oci_reference/* formatRepository */.Sh)(target);
-    const about = { digest, reference: `${repository}@${digest}`, tags };
-    // What stays of another chart is not measured.
-    const isMeasured = status !== 'skipped';
+    const { row, size, target, status, tags, pending, previous, isSigned = false } = parcel;
     row.item = {
         ...row.item,
         ...(end === undefined ? {} : { status: end }),
-        ...about,
-        ...(isMeasured ? { size } : {}),
+        tags,
+        // What stays of another chart is not measured.
+        ...(status === 'skipped' ? {} : { size }),
         changed: end !== undefined && (pending.length > 0 || isSigned),
         ...(Object.keys(previous).length > 0 ? { previous } : {}),
     };
+    row.about = {
+        ...row.about,
+        ...{ tags, previous, repository: (0,oci_reference/* formatRepository */.Sh)(target) },
+        ...(row.item.version === undefined ? {} : { version: row.item.version }),
+    };
+    if (end !== undefined || status !== 'pushed')
+        tellThere(parcel);
+    return parcel;
+}
+/** Says of a parcel what it is, once it is there: what a push that fails would have made is not to be deployed. */
+function tellThere({ row, staged, size, target, fileName, status, kept }) {
+    const { digest } = kept?.descriptor ?? staged.root;
+    const named = { digest, reference: `${(0,oci_reference/* formatRepository */.Sh)(target)}@${digest}` };
     const files = staged.layers.map((layer) => ({
         title: titleOf(layer.mediaType, fileName),
         digest: layer.digest,
         size: layer.size,
         mediaType: layer.mediaType,
     }));
+    row.item = { ...row.item, ...named };
     row.about = {
-        ...about,
-        repository,
-        previous,
-        ...(row.item.version === undefined ? {} : { version: row.item.version }),
+        ...row.about,
+        ...named,
         mediaType: staged.root.mediaType,
         artifactType: staged.config.mediaType,
-        ...(isMeasured ? { size, files } : { size: 0, files: [] }),
+        ...(status === 'skipped' ? { size: 0, files: [] } : { size, files }),
     };
-    return parcel;
 }
 /** The name of the file that a layer holds. */
 function titleOf(mediaType, fileName) {
@@ -1734,8 +1747,11 @@ async function sendParcel(parcel, { concurrency, dryRun: isDryRun }, { log, sign
     tell({ ...parcel, isSigned }, status === 'pushed' && isDryRun ? 'planned' : status);
 }
 /** Sends what is missing and writes the pending tags; counts in the row what was moved. */
-async function send({ row, fileName, staged, size, store, kept, pending }, beforeTags, concurrency, log, signal) {
+async function send(parcel, beforeTags, concurrency, log, signal) {
+    const { row, fileName, staged, size, store, kept, pending } = parcel;
+    const onTagged = () => tellThere(parcel);
     if (kept) {
+        tellThere(parcel);
         await beforeTags?.();
         await store.push(kept.descriptor, (0,verified/* openBytes */.od)(kept.bytes), { tags: pending, signal });
         row.reused = size;
@@ -1748,7 +1764,7 @@ async function send({ row, fileName, staged, size, store, kept, pending }, befor
     });
     try {
         const tags = beforeTags ? [] : pending;
-        await (0,copy/* copy */.C)(staged.store, staged.root, store, { tags, concurrency, onEvent, signal });
+        await (0,copy/* copy */.C)(staged.store, staged.root, store, { tags, concurrency, onEvent, onTagged, signal });
         row.reused = size - moved.transferred;
     }
     finally {
@@ -1757,6 +1773,7 @@ async function send({ row, fileName, staged, size, store, kept, pending }, befor
     }
     if (!beforeTags)
         return;
+    tellThere(parcel);
     await beforeTags();
     const { bytes } = await staged.store.manifest(staged.root.digest, signal);
     await store.push(staged.root, (0,verified/* openBytes */.od)(bytes), { tags: pending, signal });
@@ -1796,9 +1813,12 @@ async function pushCharts(inputs, mode, { build, download, temporary }) {
     const rows = createRows(inputs.keepGoing, mode);
     const charts = found
         .filter(({ kind }) => kind !== 'metadata')
-        .map((chart) => ({ found: chart, row: rows.add(chart.label) }));
+        .map((chart) => ({ found: chart, row: rows.add(chart.label, true) }));
     if (charts.length === 0)
         return;
+    if (charts.length > 1) {
+        log.notice(`There are ${charts.length} charts: outputs in which they differ, such as digest, are empty, and the output json lists all of them`);
+    }
     const created = await (0,send_created/* createdTime */.w)(inputs.created, build);
     const making = { created, temporary, sources: createDependencySources(mode, download, temporary) };
     const ofWorkflow = workflowAnnotations(inputs.githubAnnotations, build);
@@ -1820,7 +1840,7 @@ async function pushCharts(inputs, mode, { build, download, temporary }) {
     }));
     checkDistinct(ready, inputs);
     const planned = await rows.each(ready, concurrency, (chart) => planChart(chart, inputs, mode, signing?.hasSigned));
-    const hub = metadataFor(planned, found).map((one) => ({ ...one, row: rows.add(one.file.label) }));
+    const hub = metadataFor(planned, found).map((one) => ({ ...one, row: rows.add(one.file.label, false) }));
     const plannedHub = await rows.each(hub, 1, (one) => planMetadata(one, inputs.symlinks, mode));
     const parcels = [...planned.map((chart) => ({ ...chart, sign: signing?.sign })), ...plannedHub];
     await rows.each(parcels, 1, (parcel) => sendParcel(parcel, inputs, mode));

@@ -73,31 +73,33 @@ async function publish(packed, target, { current, sent, sign }, { reference, tag
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(reference);
     const { root } = packed;
     const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsOf */ .OR)(packed));
-    learn({
+    checkPinned(reference.digest, root.digest);
+    /** Told when it is there: what a push that fails would have made is not to be deployed. */
+    const about = {
         digest: root.digest,
         reference: `${repository}@${root.digest}`,
         mediaType: root.mediaType,
         artifactType: packed.artifactType ?? packed.config.mediaType,
         size,
         files: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .filesOf */ .R8)(packed),
-    });
-    checkPinned(reference.digest, root.digest);
+    };
     const plan = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .planTags */ .Vd)(current, root.digest, ifExists, log);
     if (plan.kept !== undefined) {
         // The artifact that stays is another one: what was found here is not in it.
-        learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
+        learn({ ...about, digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
         (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_11__/* .tellUntouched */ .b)(log, `${repository}@${plan.kept}`, sign ? ['signed'] : []);
         return;
     }
     const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;
     if (tags.length > 0 && plan.pending.length === 0) {
-        learn({ reused: size });
+        learn({ ...about, reused: size });
         learn({ changed: await signRoot() });
         return;
     }
     const { previous } = plan;
     learn({ previous });
     if (dryRun) {
+        learn(about);
         (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDryRun: true });
         const isThere = tags.length === 0 && (await target.has(root, signal));
         const isSigned = await signRoot();
@@ -105,9 +107,10 @@ async function publish(packed, target, { current, sent, sign }, { reference, tag
         return;
     }
     // Told at once: a later tag may be refused, which does not take this one back.
-    const onTagged = () => learn({ changed: true });
+    const onTagged = () => learn({ ...about, changed: true });
     let isSigned = false;
     const beforeTags = async () => {
+        learn(about);
         isSigned = await signRoot();
     };
     const { isChanged, transferred, reused } = await (0,_send_send_staged_js__WEBPACK_IMPORTED_MODULE_10__/* .sendStaged */ .X)({ ...packed, size }, target, {
@@ -117,7 +120,7 @@ async function publish(packed, target, { current, sent, sign }, { reference, tag
     });
     (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .tellMoves */ .OU)(log, { previous, digest: root.digest, isDryRun: false });
     // A tag was written, or without tags the manifest, unless it was there and signed.
-    learn({ changed: tags.length > 0 || isChanged || isSigned, transferred, reused });
+    learn({ ...about, changed: tags.length > 0 || isChanged || isSigned, transferred, reused });
 }
 /** Fails with INTEGRITY when the reference asks for another digest. */
 function checkPinned(pinned, digest) {

@@ -9526,7 +9526,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 13851:
+/***/ 3335:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -14688,6 +14688,37 @@ async function commitTime(workspace, environment) {
     return new Date(time);
 }
 
+;// CONCATENATED MODULE: ./lib/action/read/package-page.js
+
+
+
+/**
+ * Finds the pages of the package behind `host/owner/name`; undefined where it is not in the container registry of the
+ * GitHub that runs the workflow, or its owner is not that of the workflow's repository: of other owners it is not known
+ * whether they are users or organizations, whose packages have different addresses.
+ */
+function packagePage(repository, environment) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: own = '' } = environment;
+    const [host, packageOwner, ...names] = repository.split('/');
+    const [owner = ''] = own.split('/');
+    if (!server || host !== githubHost(environment) || packageOwner !== owner.toLowerCase())
+        return undefined;
+    const name = encodeURIComponent(names.join('/'));
+    const kind = kindOfOwner(environment);
+    // This page is there for a package that is linked to the repository, as a push from its workflow does.
+    if (kind === undefined)
+        return { page: `${server}/${own}/pkgs/container/${name}` };
+    const packages = `${server}/${kind}/${owner}/packages/container`;
+    return { page: `${packages}/package/${name}`, settings: `${packages}/${name}/settings` };
+}
+/** What stands before the name of the owner in such addresses, by the event that started the workflow. */
+function kindOfOwner(environment) {
+    const { repository } = readEvent(environment);
+    const owner = (0,oci_descriptor/* isRecord */.u4)(repository) ? repository['owner'] : undefined;
+    const type = (0,oci_descriptor/* isRecord */.u4)(owner) ? owner['type'] : undefined;
+    return type === 'Organization' ? 'orgs' : type === 'User' ? 'users' : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/action/tell/declare.js
 
 
@@ -14846,7 +14877,72 @@ function headline(step, result) {
 
 // EXTERNAL MODULE: ./lib/action/tell/log.js
 var log = __nccwpck_require__(52158);
+;// CONCATENATED MODULE: ./lib/action/tell/shorten.js
+/**
+ * Writes JSON in which nothing hides or turns the direction of text: such characters are escaped, which no reader of
+ * JSON notices.
+ */
+function visibleJson(value) {
+    return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => character
+        .split('')
+        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+        .join(''));
+}
+/** Cuts a text to a number of bytes, between two characters. */
+function cutBytes(text, limit) {
+    const bytes = Buffer.from(text).subarray(0, limit);
+    // A cut in the middle of a character leaves its first bytes.
+    return bytes.toString().replace(/\ufffd+$/, '');
+}
+/** Writes lines of text in at most so many bytes: whole lines, from the first on. */
+function shortLines(lines, limit) {
+    return fitting(lines, (line) => Buffer.byteLength(line) + 1, limit + 1).join('\n');
+}
+/** Writes a list or a record as JSON of at most so many bytes: with fewer items, from the first on. */
+function shortJson(value, limit) {
+    return visibleJson(shorter(value, limit));
+}
+/**
+ * Writes a record of outputs as JSON of at most so many bytes, with `truncated: true`: the longest of its lists have
+ * fewer items, and of what is too long and not a list nothing is left.
+ */
+function shortRecord(record, limit) {
+    const short = { ...record, truncated: true };
+    for (let excess = shorten_bytesOf(short) - limit; excess > 0; excess = shorten_bytesOf(short) - limit) {
+        const sizes = Object.entries(record).map(([key]) => ({ key, value: short[key], size: shorten_bytesOf(short[key]) }));
+        const [longest] = sizes.sort((a, b) => b.size - a.size);
+        if (!longest || longest.size === 0)
+            break;
+        const { key, value, size } = longest;
+        const isListed = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+        // Halved at most, so that all lists keep some of their items.
+        short[key] = isListed ? shorter(value, Math.max(size - excess, Math.floor(size / 2))) : undefined;
+    }
+    return visibleJson(short);
+}
+/** The first items of a list, or members of a record, of which the JSON has at most so many bytes. */
+function shorter(value, limit) {
+    // Two brackets, and a comma less than there are items.
+    const room = limit - 1;
+    if (Array.isArray(value))
+        return fitting(value, (item) => shorten_bytesOf(item) + 1, room);
+    const sizeOf = ([key, member]) => shorten_bytesOf(key) + shorten_bytesOf(member) + 2;
+    return Object.fromEntries(fitting(Object.entries(value), sizeOf, room));
+}
+function fitting(items, sizeOf, room) {
+    let total = 0;
+    const end = items.findIndex((item) => {
+        total += sizeOf(item);
+        return total > room;
+    });
+    return items.slice(0, end < 0 ? items.length : end);
+}
+function shorten_bytesOf(value) {
+    return value === undefined ? 0 : Buffer.byteLength(visibleJson(value));
+}
+
 ;// CONCATENATED MODULE: ./lib/action/tell/outputs.js
+
 
 
 
@@ -14862,6 +14958,8 @@ const outputs = {
     reference: 'reference',
     repository: 'repository',
     tags: 'tags',
+    tag: 'tag',
+    url: 'url',
     version: 'version',
     'media-type': 'mediaType',
     'artifact-type': 'artifactType',
@@ -14879,54 +14977,57 @@ const outputs = {
     verified: 'verified',
 };
 /**
- * Sets the outputs of the step, as far as results are known; a value that is too long is cut, and the whole put into a
- * file. Fails with REGISTRY, before any is set, where the runner would drop one.
+ * Sets the outputs of the step, as far as results are known. Of a value that is too long there are fewer items or lines,
+ * so that JSON stays JSON, and the whole is put into a file. Fails with REGISTRY, before any is set, where the runner
+ * would drop one.
  */
-function setOutputs(result, log, environment) {
-    const all = Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]]));
-    const { items, source, details } = result;
-    const json = visibleJson(items ?? { ...all, ...(source === undefined ? {} : { source }), ...details });
-    const values = Object.entries(outputs).map(([name, key]) => [name, format(result, key)]);
-    for (const [name, value] of [...values, ['json', json]])
-        checkForTokens(name, value ?? '');
-    let isCut = false;
-    for (const [name, value] of [...values, ['json', json]]) {
-        if (value === undefined)
-            continue;
-        const bytes = Buffer.from(value);
-        const isLong = bytes.byteLength > maxOutputBytes;
-        isCut ||= isLong;
-        // A cut in the middle of a character would leave its first bytes.
-        (0,core/* setOutput */.uH)(name, isLong
-            ? bytes
-                .subarray(0, maxOutputBytes)
-                .toString()
-                .replace(/\ufffd+$/, '')
-            : value);
+function setOutputs(learned, log, environment) {
+    const result = { ...learned, ...(learned.tags ? { tag: learned.tags[0] ?? '' } : {}) };
+    const values = Object.entries(outputs).map(([name, key]) => [name, outputOf(result, key)]);
+    const json = jsonOf(result);
+    const set = [...values, ['json', json]].filter((row) => row[1] !== undefined);
+    for (const [name, { whole }] of set)
+        checkForTokens(name, whole);
+    const long = set.filter(([, { whole }]) => Buffer.byteLength(whole) > maxOutputBytes);
+    for (const row of set) {
+        const [name, { whole, short }] = row;
+        (0,core/* setOutput */.uH)(name, long.includes(row) ? short(maxOutputBytes) : whole);
     }
-    if (!isCut)
+    if (long.length === 0)
         return;
     const path = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(environment['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'oci-artifact-')), 'outputs.json');
-    (0,external_node_fs_.writeFileSync)(path, json);
+    (0,external_node_fs_.writeFileSync)(path, json.whole);
+    (0,core/* setOutput */.uH)('truncated', true);
     (0,core/* setOutput */.uH)('json-path', path);
-    log.notice(`An output is longer than ${maxOutputBytes} bytes and was cut; the whole is in ${path}`);
+    const names = long.map(([name]) => name).join(', ');
+    log.notice(`Outputs of more than ${maxOutputBytes} bytes were shortened: ${names}. The whole is in ${path}`);
+}
+/** All outputs as one record, or the list of what the step did. */
+function jsonOf(result) {
+    const { items, source, details } = result;
+    if (items)
+        return listed(items);
+    const all = Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]]));
+    const record = { ...all, ...(source === undefined ? {} : { source }), ...details };
+    return { whole: visibleJson(record), short: (limit) => shortRecord(record, limit) };
 }
 /** Shows lists and records as JSON, tags and addresses in lines, and everything else as it is. */
-function format(result, key) {
-    if (key === 'tags' || key === 'attestationUrls')
-        return result[key]?.join('\n');
+function outputOf(result, key) {
+    if (key === 'tags' || key === 'attestationUrls') {
+        const lines = result[key];
+        return lines && { whole: lines.join('\n'), short: (limit) => shortLines(lines, limit) };
+    }
     const value = result[key];
-    return typeof value === 'object' ? visibleJson(value) : value?.toString();
+    if (value === undefined)
+        return undefined;
+    if (typeof value === 'object')
+        return listed(value);
+    const whole = value.toString();
+    // A part of a manifest is not JSON, and another manifest is not what was served.
+    return { whole, short: (limit) => (key === 'manifest' ? '' : cutBytes(whole, limit)) };
 }
-/**
- * Writes JSON in which nothing hides or turns the direction of text: such characters are escaped, which no reader of
- * JSON notices.
- */
-function visibleJson(value) {
-    return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => character
-        .split('')
-        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-        .join(''));
+function listed(value) {
+    return { whole: visibleJson(value), short: (limit) => shortJson(value, limit) };
 }
 
 // EXTERNAL MODULE: ./lib/action/tell/printable.js
@@ -15945,6 +16046,7 @@ function summary_short(digest) {
 
 
 
+
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
     push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2056), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48382))).push(inputs, mode, around),
@@ -15994,6 +16096,10 @@ async function run(environment, signal) {
         if (temporary !== '')
             removeTemporary(temporary);
     }
+    // Of what is not there, there is no page.
+    const url = result.reference && packagePage(result.repository ?? '', environment)?.page;
+    if (url)
+        result.url = url;
     try {
         setOutputs(result, log/* log */.R, environment);
     }
@@ -17406,7 +17512,7 @@ function formatBytes(bytes) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13851);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3335);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);

@@ -18,6 +18,7 @@ import { createAsker, createDownloader, createOpener, hasProxy } from './open/st
 import { createToolInstaller, runnerPlatform } from './open/tools.ts';
 import { githubHost, readSecrets, type Secrets, tokenKindOf } from './read/credentials.ts';
 import { checkNames, isSummaryWanted, readInputs, readStepInputs } from './read/inputs.ts';
+import { packagePage } from './read/package-page.ts';
 import { isForkPullRequest, readBuild } from './read/workflow.ts';
 import { declareArtifacts } from './tell/declare.ts';
 import { headline, type Step } from './tell/headline.ts';
@@ -98,6 +99,9 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
   } finally {
     if (temporary !== '') removeTemporary(temporary);
   }
+  // Of what is not there, there is no page.
+  const url = result.reference && packagePage(result.repository ?? '', environment)?.page;
+  if (url) result.url = url;
   try {
     setOutputs(result, log, environment);
   } catch (error) {

@@ -39,8 +39,13 @@ export async function pushCharts(
   const rows = createRows(inputs.keepGoing, mode);
   const charts = found
     .filter(({ kind }) => kind !== 'metadata')
-    .map((chart) => ({ found: chart, row: rows.add(chart.label) }));
+    .map((chart) => ({ found: chart, row: rows.add(chart.label, true) }));
   if (charts.length === 0) return;
+  if (charts.length > 1) {
+    log.notice(
+      `There are ${charts.length} charts: outputs in which they differ, such as digest, are empty, and the output json lists all of them`,
+    );
+  }
   const created = await createdTime(inputs.created, build);
   const making = { created, temporary, sources: createDependencySources(mode, download, temporary) };
   const ofWorkflow = workflowAnnotations(inputs.githubAnnotations, build);
@@ -64,7 +69,7 @@ export async function pushCharts(
   );
   checkDistinct(ready, inputs);
   const planned = await rows.each(ready, concurrency, (chart) => planChart(chart, inputs, mode, signing?.hasSigned));
-  const hub = metadataFor(planned, found).map((one) => ({ ...one, row: rows.add(one.file.label) }));
+  const hub = metadataFor(planned, found).map((one) => ({ ...one, row: rows.add(one.file.label, false) }));
   const plannedHub = await rows.each(hub, 1, (one) => planMetadata(one, inputs.symlinks, mode));
   const parcels = [...planned.map((chart) => ({ ...chart, sign: signing?.sign })), ...plannedHub];
   await rows.each(parcels, 1, (parcel) => sendParcel(parcel, inputs, mode));
