@@ -286,7 +286,7 @@ async function planTarget({ reference, tags }, root, { reference: from, ifExists
     const store = open.store(reference, { alsoRead: from });
     const current = await (0,plan_tags/* readTags */.g$)(store, tags, false, signal);
     const digest = (0,plan_tags/* nameIn */.ZC)(current, root);
-    const { pending, kept, previous } = (0,plan_tags/* planTags */.Vd)(current, digest, ifExists, log);
+    const { pending, kept, previous } = (0,plan_tags/* planTags */.Vd)(current, digest, ifExists, name, log);
     return { name, reference, store, tags, digest, pending, kept, previous };
 }
 async function copyTo(target, cargo, inputs, log, signal) {

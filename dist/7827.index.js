@@ -450,7 +450,10 @@ var compare_bytes = __webpack_require__(36755);
 var find_files = __webpack_require__(53017);
 // EXTERNAL MODULE: ./lib/artifact/files/glob-files.js
 var glob_files = __webpack_require__(51700);
+// EXTERNAL MODULE: ./lib/artifact/files/why-nothing.js
+var why_nothing = __webpack_require__(71484);
 ;// CONCATENATED MODULE: ./lib/artifact/chart/find-charts.js
+
 
 
 
@@ -519,7 +522,7 @@ async function findLine(line, options) {
             onHidden(labelOf(path, workspace));
     }
     if (taken.length === 0)
-        onNothing(line, !(0,find_files/* isGlob */.fg)(pattern));
+        onNothing(line, !(0,find_files/* isGlob */.fg)(pattern), (0,why_nothing/* whyNothing */.w)(line, workspace));
     return taken.sort(([a], [b]) => (0,compare_bytes/* compareBytes */.X)((0,paths/* toSlashes */.T)(a), (0,paths/* toSlashes */.T)(b)));
 }
 /** What a file is by its name alone. */
@@ -549,6 +552,8 @@ var format_bytes = __webpack_require__(3474);
 var oci_reference = __webpack_require__(23940);
 // EXTERNAL MODULE: ./lib/modes/send/created.js
 var send_created = __webpack_require__(27447);
+// EXTERNAL MODULE: ./lib/modes/send/missing-files.js
+var missing_files = __webpack_require__(95337);
 // EXTERNAL MODULE: ./lib/modes/send/signing.js
 var send_signing = __webpack_require__(77764);
 // EXTERNAL MODULE: ./lib/modes/tell/total-size.js
@@ -1282,6 +1287,7 @@ var tar = __webpack_require__(19180);
 
 
 
+
 /**
  * Packs a loaded chart as `helm package` does (helm/helm, pkg/chart/v2/util/save.go): Helm's entries in Helm's order,
  * Chart.yaml and Chart.lock rewritten, sub-charts as folders. Reproducible: the bytes depend on the files and the
@@ -1311,8 +1317,10 @@ function metadataOfPacked({ metadata, files, origin }) {
 function givenVersion(text) {
     const version = text.replace(/^v(?=\d)/, '');
     const problem = (0,reading_metadata/* problemOfVersion */.bY)(version);
-    if (problem)
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `The chart version ${JSON.stringify(text)} ${problem}`);
+    if (problem) {
+        const what = `The chart version ${JSON.stringify(text)} ${problem}${(0,semver/* whatToLeaveOut */.tD)(text)}`;
+        throw new errors/* OciError */.Mf('INVALID_INPUT', what);
+    }
     return version;
 }
 /** Lists the entries of the archive: no folders, mode 0644, the owner as tar.ts has it. */
@@ -1797,6 +1805,7 @@ async function send(parcel, beforeTags, concurrency, log, signal) {
 
 
 
+
 /**
  * Packs and pushes Helm charts as `helm package` and `helm push` do, each to NAME:VERSION below the reference. All are
  * packed and compared with what their tags hold before the first one is sent. With `keep-going`, what fails does not
@@ -1869,22 +1878,15 @@ function warnOfForeign(inputs, log) {
             log.warning(`The input ${name} does not apply to kind helm`);
 }
 async function findInputCharts({ files: lines, ifNoFilesFound, includeHiddenFiles }, workspace, log) {
-    const report = (text) => {
-        if (ifNoFilesFound === 'error')
-            throw new errors/* OciError */.Mf('INVALID_INPUT', text, { topic: 'no-match' });
-        if (ifNoFilesFound === 'warn')
-            log.warning(text);
-    };
-    const textOf = (line) => `No chart matches the input files ${JSON.stringify(line)} in ${workspace}`;
+    const { onNothing, onEnd } = (0,missing_files/* reportMissing */.v)('chart', lines, ifNoFilesFound, workspace, log);
     const found = await findCharts(lines, {
         workspace,
         includeHidden: includeHiddenFiles,
         onHidden: (label) => log.info(`Skipped the hidden ${label}`),
         onUseless: (line) => log.notice((0,useless_exclude/* uselessExclude */.N)(line)),
-        onNothing: (line, isLiteral) => (isLiteral ? report(textOf(line)) : log.info(textOf(line))),
+        onNothing,
     });
-    if (!found.some(({ kind }) => kind !== 'metadata'))
-        report(textOf(lines));
+    onEnd(found.some(({ kind }) => kind !== 'metadata'));
     return found;
 }
 /**

@@ -83,7 +83,7 @@ async function publish(packed, target, { current, sent, sign }, { reference, tag
         size,
         files: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .filesOf */ .R8)(packed),
     };
-    const plan = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .planTags */ .Vd)(current, root.digest, ifExists, log);
+    const plan = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .planTags */ .Vd)(current, root.digest, ifExists, repository, log);
     if (plan.kept !== undefined) {
         // The artifact that stays is another one: what was found here is not in it.
         learn({ ...about, digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
@@ -236,14 +236,16 @@ function readTags(target, tags, withContent, signal) {
 }
 /**
  * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that
- * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
+ * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do. Fails with CONFLICT.
+ *
+ * @param place the repository, as messages name it
  */
-function planTags(current, digest, ifExists, log) {
+function planTags(current, digest, ifExists, place, log) {
     const verdicts = current.map((entry) => ({ ...entry, verdict: (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .L)(entry.digest, digest, ifExists) }));
     const refused = verdicts.filter(({ verdict }) => verdict === 'refused');
     if (refused.length > 0) {
-        const list = refused.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with different content than ${digest}: ${list}`);
+        const list = refused.map((entry) => `${place}:${entry.tag} points to ${entry.digest}`).join(', ');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with different content: ${list}; this step has ${digest}`);
     }
     const kept = verdicts.filter(({ verdict }) => verdict === 'kept');
     for (const entry of kept)

@@ -17091,8 +17091,10 @@ function kindOf(found) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3474);
-/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65858);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3474);
+/* harmony import */ var _near_path_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85337);
+/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65858);
+
 
 
 
@@ -17105,7 +17107,7 @@ const readOnly = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node
  * `heldTo`).
  */
 function readHeld(path, { folder, symlinks, limit, fail }) {
-    const problemOf = (0,_held_to_js__WEBPACK_IMPORTED_MODULE_2__/* .heldTo */ .l)({ folder, symlinks });
+    const problemOf = (0,_held_to_js__WEBPACK_IMPORTED_MODULE_3__/* .heldTo */ .l)({ folder, symlinks });
     let file;
     try {
         const real = node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(path);
@@ -17125,7 +17127,7 @@ function readHeld(path, { folder, symlinks, limit, fail }) {
         if (changed !== undefined)
             throw fail(changed.what, changed);
         if (found.size > limit)
-            throw fail(`is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z)(limit)}`);
+            throw fail(`is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(limit)}`);
         const bytes = readWhole(file, found.size);
         const after = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
         if (bytes.byteLength !== found.size || after.mtimeMs !== found.mtimeMs || after.size !== found.size) {
@@ -17134,7 +17136,10 @@ function readHeld(path, { folder, symlinks, limit, fail }) {
         return bytes;
     }
     catch (error) {
-        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf ? error : fail(`cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error)}`, { cause: error });
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf)
+            throw error;
+        const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error);
+        throw fail(`cannot be read: ${code}${code === 'ENOENT' ? (0,_near_path_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)(path, folder) : ''}`, { cause: error });
     }
     finally {
         if (file !== undefined)
@@ -17772,6 +17777,58 @@ function verifiedAs(met) {
     return predicateType === _trust_formats_statement_js__WEBPACK_IMPORTED_MODULE_0__/* .signaturePredicate */ .oo
         ? `is signed by ${signerOf(met)}`
         : `has ${predicateType} by ${signerOf(met)}`;
+}
+
+
+/***/ }),
+
+/***/ 85337:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ nearPath),
+/* harmony export */   a: () => (/* binding */ didYouMean)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42037);
+
+
+
+/**
+ * Finds the path that a misspelt one most likely meant: of its parts, the first one that is not there is compared with
+ * the names beside it. Undefined where none of them is near, the rest is not there either, or the path is there.
+ *
+ * @param path absolute
+ * @param workspace what is below it is given relative to it, with `/`
+ */
+function nearPath(path, workspace) {
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path))
+        return undefined;
+    let folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+    while (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder) && folder !== (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder))
+        folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder);
+    const [missing = '', ...rest] = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep);
+    const best = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearest */ .p)(missing, namesIn(folder));
+    const found = best && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, best, ...rest);
+    if (!found || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(found))
+        return undefined;
+    const inner = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(workspace, found);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(inner) || inner.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)[0] === '..' ? found : inner.replaceAll(node_path__WEBPACK_IMPORTED_MODULE_1__.sep, '/');
+}
+/** Asks for the near path, as the end of a sentence; empty where there is none. */
+function didYouMean(path, workspace) {
+    const near = nearPath(path, workspace);
+    return near === undefined ? '' : `: did you mean ${JSON.stringify(near)}?`;
+}
+/** The names in a folder; none where it cannot be read. */
+function namesIn(folder) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder);
+    }
+    catch {
+        return [];
+    }
 }
 
 

@@ -236,7 +236,7 @@ async function planTarget(
   const store = open.store(reference, { alsoRead: from });
   const current = await readTags(store, tags, false, signal);
   const digest = nameIn(current, root);
-  const { pending, kept, previous } = planTags(current, digest, ifExists, log);
+  const { pending, kept, previous } = planTags(current, digest, ifExists, name, log);
   return { name, reference, store, tags, digest, pending, kept, previous };
 }
 

@@ -83,7 +83,7 @@ async function publish(
     files: filesOf(packed),
   };
 
-  const plan = planTags(current, root.digest, ifExists, log);
+  const plan = planTags(current, root.digest, ifExists, repository, log);
   if (plan.kept !== undefined) {
     // The artifact that stays is another one: what was found here is not in it.
     learn({ ...about, digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });

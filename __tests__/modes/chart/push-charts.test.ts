@@ -69,6 +69,8 @@ describe('wrong inputs of a push of charts', () => {
     ['a pattern for no chart', { files: ['e*'] }, 'No chart matches the input files ["e*"] in'],
     ['a wrong version', { files: ['broken'] }, 'the version "one" is not a semantic version', ['broken/Chart.yaml', 3]],
     ['a wrong chart-version', { chartVersion: 'v1.x' }, 'The chart version "v1.x" is not a semantic version'],
+    ['a tag as chart-version', { chartVersion: 'web-1.2.3' }, 'is not a semantic version: leave out "web-"'],
+    ['a misspelt folder', { files: ['wbe'] }, ': did you mean "web"?'],
     ['a missing dependency', { files: ['needy'] }, 'charts/ lacks dependencies: db 1.x is', ['needy/Chart.yaml', 5]],
     ['one chart twice', { files: ['web', 'same'] }, 'The charts web and same are both web 1.0.0'],
     ['one tag for two', { files: ['web', 'newer'], tags: ['v1'] }, 'web and newer would both get the tag v1'],
@@ -134,7 +136,9 @@ describe('wrong inputs of a push of charts', () => {
     const workspace = await makeWorkspace(files);
     const { said, result } = await act(workspace, { files: ['e*'], ifNoFilesFound: 'warn', root: 'web' });
     expect(result).not.toHaveProperty('items');
-    expect(said).toContainEqual(expect.stringContaining('warning: No chart matches the input files ["e*"]'));
+    expect(said.filter((line) => line.includes('No chart'))).toEqual([
+      `warning: No chart matches the input files ["e*"] in ${workspace}`,
+    ]);
     expect(said).toContain('warning: The input root does not apply to kind helm');
   });
 });

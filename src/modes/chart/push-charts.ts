@@ -8,6 +8,7 @@ import { formatRepository, fullRepository, isLayout, isRepository, type Referenc
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Build, Download, Log, Mode } from '../contract/mode.ts';
 import { createdTime } from '../send/created.ts';
+import { reportMissing } from '../send/missing-files.ts';
 import { openSigning } from '../send/signing.ts';
 import { totalSize } from '../tell/total-size.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';
@@ -108,19 +109,15 @@ async function findInputCharts(
   workspace: string,
   log: Log,
 ): Promise<FoundChart[]> {
-  const report = (text: string) => {
-    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text, { topic: 'no-match' });
-    if (ifNoFilesFound === 'warn') log.warning(text);
-  };
-  const textOf = (line: unknown) => `No chart matches the input files ${JSON.stringify(line)} in ${workspace}`;
+  const { onNothing, onEnd } = reportMissing('chart', lines, ifNoFilesFound, workspace, log);
   const found = await findCharts(lines, {
     workspace,
     includeHidden: includeHiddenFiles,
     onHidden: (label) => log.info(`Skipped the hidden ${label}`),
     onUseless: (line) => log.notice(uselessExclude(line)),
-    onNothing: (line, isLiteral) => (isLiteral ? report(textOf(line)) : log.info(textOf(line))),
+    onNothing,
   });
-  if (!found.some(({ kind }) => kind !== 'metadata')) report(textOf(lines));
+  onEnd(found.some(({ kind }) => kind !== 'metadata'));
   return found;
 }
 
