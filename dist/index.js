@@ -9526,7 +9526,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 3335:
+/***/ 51619:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -14639,6 +14639,11 @@ function readEvent(environment) {
         return {};
     }
 }
+/** Tells whether the repository of the workflow is public, as far as the event says it. */
+function isPublicRepository(environment) {
+    const { repository } = readEvent(environment);
+    return (0,oci_descriptor/* isRecord */.u4)(repository) && repository['private'] === false;
+}
 /** Tells whether the run belongs to a pull request from a fork, whose token can only read. */
 function isForkPullRequest(environment) {
     const { pull_request: pullRequest } = readEvent(environment);
@@ -14717,6 +14722,36 @@ function kindOfOwner(environment) {
     const owner = (0,oci_descriptor/* isRecord */.u4)(repository) ? repository['owner'] : undefined;
     const type = (0,oci_descriptor/* isRecord */.u4)(owner) ? owner['type'] : undefined;
     return type === 'Organization' ? 'orgs' : type === 'User' ? 'users' : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/action/open/visibility.js
+
+
+const host = 'ghcr.io';
+/**
+ * Says so where a workflow of a public repository has written to a package that is not public: all are private at first,
+ * and whoever cannot pull it learns no reason. The token server tells, which gives a token for a public package to anybody
+ * and answers 401 otherwise (openai/tunnel-client#75): one request, without credentials. No answer, and any other, is
+ * nobody's concern: the step has done its work.
+ */
+async function tellIfPrivate(result, environment, ask, log) {
+    const repository = writtenTo(result);
+    const pages = repository === undefined ? undefined : packagePage(repository, environment);
+    if (repository === undefined || pages === undefined || !isPublicRepository(environment))
+        return;
+    const scope = `repository:${repository.slice(host.length + 1)}:pull`;
+    const url = `https://${host}/token?${new URLSearchParams({ service: host, scope })}`;
+    const status = await ask(url, { what: host }).then((answer) => answer.status, () => undefined);
+    if (status !== 401 && status !== 403)
+        return;
+    const where = pages.settings ?? `${pages.page}, "Package settings"`;
+    log.notice(`The package ${repository} is not public, though this repository is: nobody can pull it without a login. To change that, use "Change visibility" at ${where}`);
+}
+/** The first repository of GitHub's container registry to which something was written, `ghcr.io/owner/name`. */
+function writtenTo({ items, reference, changed }) {
+    const written = (items ?? [{ reference, changed }]).filter((item) => item.changed);
+    const found = written.find((item) => item.reference?.startsWith(`${host}/`));
+    return found?.reference?.replace(/@.*/, '');
 }
 
 ;// CONCATENATED MODULE: ./lib/action/tell/declare.js
@@ -16047,6 +16082,7 @@ function summary_short(digest) {
 
 
 
+
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
     push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2056), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48382))).push(inputs, mode, around),
@@ -16060,6 +16096,8 @@ const modes = {
     discover: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 5621).then(__nccwpck_require__.bind(__nccwpck_require__, 75621))).discover(inputs, mode),
     delete: async (inputs, mode, { openPackage }) => (await __nccwpck_require__.e(/* import() */ 3719).then(__nccwpck_require__.bind(__nccwpck_require__, 33719))).deleteContent(inputs, mode, openPackage),
 };
+/** What may make a package that was not there before. */
+const publishing = ['push', 'copy', 'sync', 'attach'];
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one
  * annotation when it failed. Gives the exit code.
@@ -16166,6 +16204,11 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
     });
     if (declareArtifact && !dryRun)
         declareArtifacts(name, known.result, log/* log */.R, environment);
+    if (publishing.includes(name) && !dryRun) {
+        // Nobody waits long for a notice, and what limits the registry is not asked about.
+        const connection = { ...step, retries: 0, timeout: Math.min(step.timeout, 10_000) };
+        await tellIfPrivate(known.result, environment, createAsker({ ...reach, connection, gates: new Map() }), log/* log */.R);
+    }
     log/* log */.R.info(headline(known.step, known.result));
 }
 /** The roots of Sigstore, which come as all from the web does; `folder` is new in each step, and so is all in it. */
@@ -17517,7 +17560,7 @@ function formatBytes(bytes) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3335);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51619);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);

@@ -16,6 +16,7 @@ import type { TrustRoot } from '../trust/roots/trusted-root.ts';
 import { createPackageOpener } from './open/packages.ts';
 import { createAsker, createDownloader, createOpener, hasProxy } from './open/stores.ts';
 import { createToolInstaller, runnerPlatform } from './open/tools.ts';
+import { tellIfPrivate } from './open/visibility.ts';
 import { githubHost, readSecrets, type Secrets, tokenKindOf } from './read/credentials.ts';
 import { checkNames, isSummaryWanted, readInputs, readStepInputs } from './read/inputs.ts';
 import { packagePage } from './read/package-page.ts';
@@ -58,6 +59,9 @@ const modes: { [M in ModeName]: (inputs: InputsOf<M>, mode: Mode<M>, around: Aro
   delete: async (inputs, mode, { openPackage }) =>
     (await import('../modes/delete.ts')).deleteContent(inputs, mode, openPackage),
 };
+
+/** What may make a package that was not there before. */
+const publishing: ModeName[] = ['push', 'copy', 'sync', 'attach'];
 
 /** What is known of a step so far: whatever comes of it, that is told. */
 interface Known {
@@ -174,6 +178,11 @@ async function perform<M extends ModeName>(
     },
   });
   if (declareArtifact && !dryRun) declareArtifacts(name, known.result, log, environment);
+  if (publishing.includes(name) && !dryRun) {
+    // Nobody waits long for a notice, and what limits the registry is not asked about.
+    const connection = { ...step, retries: 0, timeout: Math.min(step.timeout, 10_000) };
+    await tellIfPrivate(known.result, environment, createAsker({ ...reach, connection, gates: new Map() }), log);
+  }
   log.info(headline(known.step, known.result));
 }
 

@@ -145,6 +145,10 @@ describe('an output that is long', () => {
     expect(outputsOf({ files: full })['files']).toHaveLength(most);
     writeFileSync(join(folder, 'OUTPUT'), '');
     expect(JSON.parse(outputsOf({ files: [...full, last] as Result['files'] })['files'] ?? '')).toHaveLength(2);
+    writeFileSync(join(folder, 'OUTPUT'), '');
+    // One byte too many.
+    const over = [{ ...filler, title: 'x'.repeat(room + 2) }, last] as Result['files'];
+    expect(JSON.parse(outputsOf({ files: over })['files'] ?? '')).toEqual(over.slice(0, 1));
   });
 
   it('is a record whose longest lists have fewer items, and which says so', () => {

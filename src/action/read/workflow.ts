@@ -28,6 +28,12 @@ export function readEvent(environment: NodeJS.ProcessEnv): Record<string, unknow
   }
 }
 
+/** Tells whether the repository of the workflow is public, as far as the event says it. */
+export function isPublicRepository(environment: NodeJS.ProcessEnv): boolean {
+  const { repository } = readEvent(environment);
+  return isRecord(repository) && repository['private'] === false;
+}
+
 /** Tells whether the run belongs to a pull request from a fork, whose token can only read. */
 export function isForkPullRequest(environment: NodeJS.ProcessEnv): boolean {
   const { pull_request: pullRequest } = readEvent(environment);
