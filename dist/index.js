@@ -9344,13 +9344,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 
 /***/ }),
 
-/***/ 32467:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
-
-/***/ }),
-
 /***/ 77030:
 /***/ ((module) => {
 
@@ -9404,13 +9397,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
-
-/***/ }),
-
-/***/ 87997:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers");
 
 /***/ }),
 
@@ -10931,7 +10917,7 @@ const codeOfStatus = {
 function createAsk(what, { githubToken, environment, retries, timeout, signal, log }) {
     const baseUrl = environment['GITHUB_API_URL'] || 'https://api.github.com';
     /** Loaded when it is needed: no other step shall wait for it. */
-    const octokit = Promise.all(/* import() */[__nccwpck_require__.e(4942), __nccwpck_require__.e(2413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92413)).then(({ getOctokit }) => getOctokit(githubToken, {
+    const octokit = Promise.all(/* import() */[__nccwpck_require__.e(872), __nccwpck_require__.e(7095)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77095)).then(({ getOctokit }) => getOctokit(githubToken, {
         baseUrl,
         userAgent: 'oci-artifact',
         // Octokit writes to the console by itself otherwise.
@@ -14538,7 +14524,7 @@ function createToolInstaller(directory, signal) {
         // What comes after a `+` would not count, and with a dot the hex could be a number (semver.org, 9 and 10).
         const version = `0.0.0-${algorithm}-${hex}`;
         // A chunk of its own in dist/, for few steps need it.
-        const { cacheDir, find } = await Promise.all(/* import() */[__nccwpck_require__.e(4942), __nccwpck_require__.e(3143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23143));
+        const { cacheDir, find } = await Promise.all(/* import() */[__nccwpck_require__.e(872), __nccwpck_require__.e(9448)]).then(__nccwpck_require__.bind(__nccwpck_require__, 69448));
         const there = async () => {
             const path = find(name, version);
             return path !== '' && (await isSameTree(from, path, signal)) && (await isOursAlone(path)) ? path : undefined;
