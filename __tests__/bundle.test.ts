@@ -9,7 +9,6 @@ import { makeKeys } from './support/trust/keys.ts';
 const dist = join(import.meta.dirname, '../dist');
 
 it.each([
-  ['HTTP/2', 'function connectH2'],
   ['the mocks of undici', 'class MockAgent'],
   ['the reader of YAML', 'class LineCounter'],
   ['the reader of tar archives', 'The archive ends too early'],
@@ -28,6 +27,17 @@ it.each([
   const having = names.filter((_, index) => texts[index]?.includes(text));
   expect(having).not.toContain('index.js');
   expect(having.length).toBeGreaterThan(0);
+});
+
+// Each runner downloads the bundle, and few have it in their cache.
+it.each([
+  ['HTTP/2', 'function connectH2'],
+  ['a second parser', 'AGFzbQEAAAABQgtgA39/fwBgAX8Bf2ACf38AYAF/AGABfwF+YAJ/fgBgBH9'],
+  ['WebSockets', 'class WebSocket extends'],
+])('has %s in no chunk', async (_, text) => {
+  const names = (await readdir(dist)).filter((name) => name.endsWith('.js'));
+  const texts = await Promise.all(names.map((name) => readFile(join(dist, name), 'utf8')));
+  expect(names.filter((_, index) => texts[index]?.includes(text))).toEqual([]);
 });
 
 // Each takes milliseconds, in a start of sixty.

@@ -23,6 +23,7 @@ const layers: Record<string, number> = {
   'src/run-program.ts': 0,
   'src/v8-flags.ts': 0,
   'src/chunks.ts': 1,
+  'src/near-path.ts': 1,
   'src/origin.ts': 1,
   'src/disk': 2,
   'src/go': 2,

@@ -81,6 +81,7 @@ it('accepts the changelog and the version that are here', async () => {
   expect(text).toMatch(new RegExp(`^## \\[(?:Unreleased|${version.replaceAll('.', '\\.')})\\]`, 'm'));
 });
 
+const files = ['conformance.md', 'conformance.json'];
 it.each([
   ['v1.2.0', '\n### Added\n\n- Something\n\n', ''],
   ['v1.1.0', '\n- Something older\n\n', ''],
@@ -94,7 +95,9 @@ it.each([
   });
   expect({ code, asked }).toEqual({
     code: 0,
-    asked: [`release create ${TAG} --verify-tag --title ${TAG} --notes-file TEMP/notes.md`],
+    asked: [
+      `release create ${TAG} --verify-tag --title ${TAG} --notes-file TEMP/notes.md ${files.map((name) => `TEMP/conformance/${name}`).join(' ')}`,
+    ],
   });
   expect(output).toBe(`${notes}END\n`);
 });

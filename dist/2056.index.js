@@ -132,7 +132,10 @@ async function pathOnDisk(path, folder, names) {
     return found;
 }
 
+// EXTERNAL MODULE: ./lib/artifact/files/why-nothing.js
+var why_nothing = __webpack_require__(71484);
 ;// CONCATENATED MODULE: ./lib/artifact/files/find-files.js
+
 
 
 
@@ -231,7 +234,7 @@ async function findLine(pattern, line, options) {
             onHidden((0,disk_paths/* toSlashes */.T)((0,external_node_path_.relative)(workspace, path)));
     }
     if (files.length === 0)
-        onNothing(line, !isGlob(slashed));
+        onNothing(line, !isGlob(slashed), (0,why_nothing/* whyNothing */.w)(pattern, workspace));
     else if (onFolders) {
         const folders = await foldersBeside(slashed, workspace);
         if (folders.length > 0)
@@ -510,11 +513,55 @@ function checkTitles(titles) {
     }
     const clash = (0,_disk_title_js__WEBPACK_IMPORTED_MODULE_12__/* .findClash */ .RZ)(titles);
     if (clash) {
+        const [folder, inner] = clash.toSorted((a, b) => a.length - b.length);
         const [one, other] = clash.map((title) => JSON.stringify(title));
+        if (folder === '.' || inner.startsWith(`${folder}/`)) {
+            const what = `the directory ${JSON.stringify(folder)} and ${JSON.stringify(inner)}, which is in it`;
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INVALID_INPUT', `The input files takes ${what}: leave one of them out`);
+        }
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INVALID_INPUT', one === other
             ? `The input files gives the title ${one} to two files`
             : `The input files gives the titles ${one} and ${other}, which are one path on some systems`);
     }
+}
+
+
+/***/ }),
+
+/***/ 71484:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ whyNothing)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14006);
+/* harmony import */ var _near_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85337);
+
+
+
+
+/**
+ * Says why a path or pattern that found nothing most likely did so, as the end of a sentence: several on one line,
+ * backslashes where they do not separate, or a misspelt name. Empty where none of these seems to be it.
+ */
+function whyNothing(pattern, workspace, { sep } = node_path__WEBPACK_IMPORTED_MODULE_1__) {
+    const isThere = (path) => path !== '' && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, baseOf(path)));
+    const several = /[{(]/.test(pattern) ? [] : pattern.split(',').map((part) => part.trim());
+    if (several.length > 1 && several.some(isThere))
+        return ': write one a line, without commas';
+    const slashed = pattern.replaceAll('\\', '/');
+    if (sep === '/' && slashed !== pattern && isThere(slashed))
+        return `: write ${JSON.stringify(slashed)}, with slashes`;
+    const base = baseOf(pattern);
+    const near = base === '' ? undefined : (0,_near_path_js__WEBPACK_IMPORTED_MODULE_2__/* .nearPath */ .K)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, base), workspace);
+    return near === undefined ? '' : `: did you mean ${JSON.stringify(near + pattern.slice(base.length))}?`;
+}
+/** The part of a pattern that stands before the first wildcard, or all of a path. */
+function baseOf(pattern) {
+    const { base, isGlob } = picomatch__WEBPACK_IMPORTED_MODULE_3__.scan(pattern);
+    return isGlob ? base : pattern;
 }
 
 
@@ -972,15 +1019,19 @@ function isFormRefused(error, names) {
 /* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46948);
 /* harmony import */ var _artifact_files_find_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53017);
 /* harmony import */ var _artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(70697);
-/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(55556);
+/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(55556);
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54949);
-/* harmony import */ var _disk_title_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(92423);
+/* harmony import */ var _disk_title_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(92423);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(3474);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(44360);
-/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(52359);
-/* harmony import */ var _tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(17047);
-/* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(27447);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(3474);
+/* harmony import */ var _near_path_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(85337);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(44360);
+/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(52359);
+/* harmony import */ var _tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(17047);
+/* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(27447);
+/* harmony import */ var _missing_files_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(95337);
+
+
 
 
 
@@ -997,41 +1048,29 @@ function isFormRefused(error, names) {
 
 /** Finds the files that the inputs name; none only when `if-no-files-found` allows it. */
 async function findInputFiles({ files: lines, root: base, ifNoFilesFound, includeHiddenFiles, symlinks, }, workspace, log) {
-    const report = (text) => {
-        if (ifNoFilesFound === 'error')
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', text, { topic: 'no-match' });
-        if (ifNoFilesFound === 'warn')
-            log.warning(text);
-    };
+    const { onNothing, onEnd } = (0,_missing_files_js__WEBPACK_IMPORTED_MODULE_10__/* .reportMissing */ .v)('file', lines, ifNoFilesFound, workspace, log);
     const root = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, base);
-    await checkRoot(root);
+    await checkRoot(root, workspace);
     const found = await (0,_artifact_files_find_files_js__WEBPACK_IMPORTED_MODULE_3__/* .findFiles */ .lY)(lines, {
         workspace,
         root,
         includeHidden: includeHiddenFiles,
         symlinks,
         onHidden: (title) => log.info(`Skipped the hidden file ${title}`),
-        onUseless: (line) => log.notice((0,_tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_9__/* .uselessExclude */ .N)(line)),
+        onUseless: (line) => log.notice((0,_tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_11__/* .uselessExclude */ .N)(line)),
         onFolders: (line, folders) => log.info(`${line} finds files only, and leaves out the folders ${folders.join(', ')}: name them, or use **`),
-        onNothing: (line, isLiteral) => {
-            const text = `No file matches the input files ${JSON.stringify(line)} in ${workspace}`;
-            if (isLiteral)
-                report(text);
-            else
-                log.info(text);
-        },
+        onNothing,
     });
-    if (found.length === 0)
-        report(`No file matches the input files ${JSON.stringify(lines)} in ${workspace}`);
+    onEnd(found.length > 0);
     return found;
 }
 /** Names the root when it is wrong: else each file would be said to be outside. */
-async function checkRoot(root) {
+async function checkRoot(root, workspace) {
     const found = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(root).catch((error) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .systemCodeOf */ .c7)(error));
     if (typeof found !== 'string' && found.isDirectory())
         return;
     const what = found === 'ENOENT'
-        ? 'does not exist'
+        ? `does not exist${(0,_near_path_js__WEBPACK_IMPORTED_MODULE_7__/* .didYouMean */ .a)(root, workspace)}`
         : typeof found === 'string'
             ? `cannot be read: ${found}`
             : 'is not a directory';
@@ -1040,7 +1079,7 @@ async function checkRoot(root) {
 /** Packs the files that the inputs name, with the annotations they ask for. */
 async function packInputFiles(files, inputs, mode, { build, temporary, config, subject, known = new Map(), sendAhead, }) {
     const { log, signal, workspace } = mode;
-    const created = await (0,_created_js__WEBPACK_IMPORTED_MODULE_8__/* .createdTime */ .w)(inputs.created, build);
+    const created = await (0,_created_js__WEBPACK_IMPORTED_MODULE_9__/* .createdTime */ .w)(inputs.created, build);
     const annotations = await gatherAnnotations(inputs, created, workspace, build);
     const directories = {
         symlinks: inputs.symlinks,
@@ -1049,7 +1088,7 @@ async function packInputFiles(files, inputs, mode, { build, temporary, config, s
         temporary,
         known,
     };
-    const hashing = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_10__/* .startProgress */ .o)(log, 'Hashing');
+    const hashing = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .startProgress */ .o)(log, 'Hashing');
     const onRead = (title, bytes) => hashing.moved(bytes, title);
     const artifact = inputs.kind === 'flux'
         ? await packFluxSource({ files, annotations, directories, onRead }, inputs, mode)
@@ -1068,10 +1107,10 @@ async function packInputFiles(files, inputs, mode, { build, temporary, config, s
     const excludes = new Set(files.flatMap((file) => file.excludes ?? []));
     for (const { line, isUsed } of excludes)
         if (!isUsed)
-            log.notice((0,_tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_9__/* .uselessExclude */ .N)(line));
-    const foreign = artifact.layers.filter(({ title }) => (0,_disk_title_js__WEBPACK_IMPORTED_MODULE_11__/* .isBeyondWindows */ .P0)(title)).map(({ title }) => title);
+            log.notice((0,_tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_11__/* .uselessExclude */ .N)(line));
+    const foreign = artifact.layers.filter(({ title }) => (0,_disk_title_js__WEBPACK_IMPORTED_MODULE_13__/* .isBeyondWindows */ .P0)(title)).map(({ title }) => title);
     if (foreign.length > 0) {
-        log.notice(`Windows does not allow such names, so these cannot be pulled there: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_12__/* .briefList */ .X)(foreign)}`);
+        log.notice(`Windows does not allow such names, so these cannot be pulled there: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_14__/* .briefList */ .X)(foreign)}`);
     }
     for (const layer of artifact.layers)
         log.info(describeLayer(layer));
@@ -1094,10 +1133,10 @@ async function packFluxSource(source, { config, artifactType }, { workspace, log
         signal,
     });
     if (links.length > 0) {
-        log.warning(`Flux skips symbolic links, so these are left out: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_12__/* .briefList */ .X)(links)}. Set symlinks to follow to take what they point to`);
+        log.warning(`Flux skips symbolic links, so these are left out: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_14__/* .briefList */ .X)(links)}. Set symlinks to follow to take what they point to`);
     }
     if (kept.length > 0) {
-        log.notice(`Flux reads some lines of .sourceignore differently from git, so these stay in: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_12__/* .briefList */ .X)(kept)}. Write [^a] for [!a], and name folders without **`);
+        log.notice(`Flux reads some lines of .sourceignore differently from git, so these stay in: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_14__/* .briefList */ .X)(kept)}. Write [^a] for [!a], and name folders without **`);
     }
     return artifact;
 }
@@ -1128,13 +1167,13 @@ function nameOf({ title, contents }) {
 /** Names a packed file with its size, or a directory with what is in it. */
 function describeLayer(layer) {
     const { descriptor, contents } = layer;
-    const packed = `${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z)(descriptor.size)}  ${descriptor.digest}`;
+    const packed = `${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_15__/* .formatBytes */ .z)(descriptor.size)}  ${descriptor.digest}`;
     if (!contents)
         return `${nameOf(layer)}  ${packed}`;
     const { files, size, first } = contents;
     const more = files > first.length ? ` and ${files - first.length} more` : '';
     const names = files > 0 ? `  (${first.join(', ')}${more})` : '';
-    return `${nameOf(layer)}  ${files} ${files === 1 ? 'file' : 'files'}, ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_13__/* .formatBytes */ .z)(size)} → ${packed}${names}`;
+    return `${nameOf(layer)}  ${files} ${files === 1 ? 'file' : 'files'}, ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_15__/* .formatBytes */ .z)(size)} → ${packed}${names}`;
 }
 /**
  * Puts the sources of annotations together: what is given outright wins over the file, and the file over the
@@ -1180,7 +1219,50 @@ function fluxRevision({ revision, refName }) {
 function readInputFile(input, path, symlinks, workspace) {
     const file = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, path);
     const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(file)} of the input ${input} ${what}`, facts);
-    return (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_5__/* .readHeld */ .i)(file, { folder: workspace, symlinks, limit: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .maxManifestBytes */ .rq, fail });
+    return (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_5__/* .readHeld */ .i)(file, { folder: workspace, symlinks, limit: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .maxManifestBytes */ .rq, fail });
+}
+
+
+/***/ }),
+
+/***/ 95337:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ reportMissing)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+
+/**
+ * Reports what the input `files` does not find, as `if-no-files-found` says: each path that is not there, and patterns
+ * when all lines together found nothing; what a single one of them did not find is only told.
+ */
+function reportMissing(noun, lines, ifNone, workspace, log) {
+    const patterns = [];
+    let isReported = ifNone === 'ignore';
+    const textOf = (line, why) => `No ${noun} matches the input files ${JSON.stringify(line)} in ${workspace}${why}`;
+    const report = (text) => {
+        if (ifNone === 'error')
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', text, { topic: 'no-match' });
+        if (ifNone === 'warn')
+            log.warning(text);
+        isReported = true;
+    };
+    return {
+        onNothing(line, isLiteral, why) {
+            if (isLiteral)
+                report(textOf(line, why));
+            else
+                patterns.push({ line, why });
+        },
+        onEnd(isFound) {
+            // Said once, by what is reported.
+            if (!isFound && !isReported)
+                return report(textOf(lines, patterns.find(({ why }) => why !== '')?.why ?? ''));
+            for (const { line, why } of patterns)
+                log.info(textOf(line, why));
+        },
+    };
 }
 
 

@@ -176,7 +176,9 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
     };
     const copyOne = async (target, within) => {
         try {
-            const done = await copyTo(target, { source, root, size, attached, totals, sign }, inputs, log, within);
+            const onThere = () => (target === first ? learn({ reference: `${target.name}@${target.digest}` }) : undefined);
+            const cargo = { source, root, size, attached, totals, sign, onThere };
+            const done = await copyTo(target, cargo, inputs, log, within);
             const item = itemOf(target, done, from);
             if (target === first && !target.kept)
                 learn({ digest: done.digest, reference: item.reference });
@@ -230,7 +232,9 @@ async function findRoot({ opened, direct, verify, top }, { reference, platforms,
 function plannedFor({ name, kept, digest, previous }, all) {
     const pin = kept ?? digest;
     return {
-        ...{ repository: name, digest: pin, reference: `${name}@${pin}`, kept: kept !== undefined, previous },
+        // A reference is told when it is there.
+        ...{ repository: name, digest: pin, kept: kept !== undefined, previous },
+        ...(kept === undefined ? {} : { reference: `${name}@${pin}` }),
         tags: [...new Set(all.flatMap(({ tags }) => tags))],
     };
 }
@@ -288,7 +292,7 @@ async function planTarget({ reference, tags }, root, { reference: from, ifExists
     const store = open.store(reference, { alsoRead: from });
     const current = await (0,plan_tags/* readTags */.g$)(store, tags, false, signal);
     const digest = (0,plan_tags/* nameIn */.ZC)(current, root);
-    const { pending, kept, previous } = (0,plan_tags/* planTags */.Vd)(current, digest, ifExists, log);
+    const { pending, kept, previous } = (0,plan_tags/* planTags */.Vd)(current, digest, ifExists, name, log);
     return { name, reference, store, tags, digest, pending, kept, previous };
 }
 async function copyTo(target, cargo, inputs, log, signal) {
@@ -316,7 +320,7 @@ async function copyTo(target, cargo, inputs, log, signal) {
         ? log.group(`Copy ${(0,find_manifest/* fullName */.fq)(inputs.reference)} to ${name}`, () => work((text) => log.info(text)))
         : work((text) => log.info(`${name}: ${text}`));
 }
-async function sendTo({ store, name, digest, pending, previous }, { source, root, size, attached, totals, sign }, { ifExists, referrers, concurrency }, { log, say, signal }) {
+async function sendTo({ store, name, digest, pending, previous }, { source, root, size, attached, totals, sign, onThere }, { ifExists, referrers, concurrency }, { log, say, signal }) {
     const progress = (0,tell_progress/* startProgress */.o)({ info: say }, 'Copying', size);
     const { onEvent, moved } = (0,count_moved/* countMoved */.V)(progress, shortDigest, (blob, fate) => {
         const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[fate];
@@ -325,9 +329,11 @@ async function sendTo({ store, name, digest, pending, previous }, { source, root
     const session = (0,copy/* startCopySession */.G)(concurrency);
     const onTagged = () => {
         moved.isChanged = true;
+        onThere();
     };
     let signed;
     const beforeTags = async () => {
+        onThere();
         signed = await sign?.(store, root.descriptor, name, signal);
     };
     const task = { source, root, target: store, tags: pending, attached, takesSubjects: referrers, ifExists };

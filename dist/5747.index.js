@@ -60,24 +60,25 @@ async function publish(packed, target, { subject, known, sent, sign, }, { refere
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(reference);
     const { root } = packed;
     const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_10__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
-    learn({
+    learn({ details: { subject } });
+    /** Told when it is there, and on the list of its subject. */
+    const about = {
         digest: root.digest,
         reference: `${repository}@${root.digest}`,
         mediaType: root.mediaType,
         ...(artifactType === undefined ? {} : { artifactType }),
         size,
         files: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .filesOf */ .R8)(packed),
-        details: { subject },
         related: [{ digest: subject.digest, type: subject.mediaType, relation: 'subject', of: root.digest }],
-    });
+    };
     const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;
     if (known.has(root.digest)) {
-        learn({ reused: size });
+        learn({ ...about, reused: size });
         learn({ changed: await signRoot() });
         return;
     }
     if (dryRun) {
-        learn({ changed: true });
+        learn({ ...about, changed: true });
         await signRoot();
         return;
     }
@@ -87,7 +88,7 @@ async function publish(packed, target, { subject, known, sent, sign, }, { refere
     // Content without a place in the list of its subject, as a job leaves it that was cancelled in between.
     if (!isChanged)
         await target.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(packed.bytes), { signal });
-    learn({ changed: true, transferred, reused });
+    learn({ ...about, changed: true, transferred, reused });
     await signRoot();
 }
 /** Finds the manifest to attach to, once: whatever happens to the tag, the digest counts from then on. */

@@ -394,14 +394,16 @@ function readTags(target, tags, withContent, signal) {
 }
 /**
  * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that
- * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
+ * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do. Fails with CONFLICT.
+ *
+ * @param place the repository, as messages name it
  */
-function planTags(current, digest, ifExists, log) {
+function planTags(current, digest, ifExists, place, log) {
     const verdicts = current.map((entry) => ({ ...entry, verdict: (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .L)(entry.digest, digest, ifExists) }));
     const refused = verdicts.filter(({ verdict }) => verdict === 'refused');
     if (refused.length > 0) {
-        const list = refused.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with different content than ${digest}: ${list}`);
+        const list = refused.map((entry) => `${place}:${entry.tag} points to ${entry.digest}`).join(', ');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with different content: ${list}; this step has ${digest}`);
     }
     const kept = verdicts.filter(({ verdict }) => verdict === 'kept');
     for (const entry of kept)

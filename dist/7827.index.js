@@ -450,7 +450,10 @@ var compare_bytes = __webpack_require__(36755);
 var find_files = __webpack_require__(53017);
 // EXTERNAL MODULE: ./lib/artifact/files/glob-files.js
 var glob_files = __webpack_require__(51700);
+// EXTERNAL MODULE: ./lib/artifact/files/why-nothing.js
+var why_nothing = __webpack_require__(71484);
 ;// CONCATENATED MODULE: ./lib/artifact/chart/find-charts.js
+
 
 
 
@@ -519,7 +522,7 @@ async function findLine(line, options) {
             onHidden(labelOf(path, workspace));
     }
     if (taken.length === 0)
-        onNothing(line, !(0,find_files/* isGlob */.fg)(pattern));
+        onNothing(line, !(0,find_files/* isGlob */.fg)(pattern), (0,why_nothing/* whyNothing */.w)(line, workspace));
     return taken.sort(([a], [b]) => (0,compare_bytes/* compareBytes */.X)((0,paths/* toSlashes */.T)(a), (0,paths/* toSlashes */.T)(b)));
 }
 /** What a file is by its name alone. */
@@ -549,6 +552,8 @@ var format_bytes = __webpack_require__(3474);
 var oci_reference = __webpack_require__(23940);
 // EXTERNAL MODULE: ./lib/modes/send/created.js
 var send_created = __webpack_require__(27447);
+// EXTERNAL MODULE: ./lib/modes/send/missing-files.js
+var missing_files = __webpack_require__(95337);
 // EXTERNAL MODULE: ./lib/modes/send/signing.js
 var send_signing = __webpack_require__(77764);
 // EXTERNAL MODULE: ./lib/modes/tell/total-size.js
@@ -565,7 +570,7 @@ function createRows(keepGoing, { learn, signal, log }) {
     const rows = [];
     const sumOf = (count) => rows.reduce((sum, row) => sum + row[count], 0);
     const learnAll = () => learn({
-        ...rows[0]?.about,
+        ...sharedBy(rows.filter(({ isChart }) => isChart).map(({ about }) => about)),
         items: rows.map(({ item }) => item),
         changed: rows.some(({ item }) => item.changed),
         transferred: sumOf('transferred'),
@@ -579,8 +584,9 @@ function createRows(keepGoing, { learn, signal, log }) {
         log.info(`Failed: ${row.item.name}: ${(0,errors/* messageOf */.bD)(error)}`);
     };
     return {
-        add(name) {
-            const row = { item: { name, status: 'not pushed', changed: false }, about: {}, transferred: 0, reused: 0 };
+        add(name, isChart) {
+            const item = { name, status: 'not pushed', changed: false };
+            const row = { item, isChart, about: {}, transferred: 0, reused: 0 };
             rows.push(row);
             return row;
         },
@@ -619,6 +625,11 @@ function createRows(keepGoing, { learn, signal, log }) {
             throw new errors/* OciError */.Mf(code, `${failed.length} of ${rows.length} failed: ${list}`, { cause: error });
         },
     };
+}
+/** What all of them say alike: what one chart alone says must not pass for that of another. */
+function sharedBy([first = {}, ...others]) {
+    const isShared = ([key, value]) => others.every((other) => JSON.stringify(other[key]) === JSON.stringify(value));
+    return Object.fromEntries(Object.entries(first).filter(isShared));
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -878,36 +889,43 @@ var read_yaml = __webpack_require__(95510);
  * @param end what was done with it in the end; without it there is more to come
  */
 function tell(parcel, end) {
-    const { row, staged, size, target, fileName, status, kept, tags, pending, previous, isSigned = false } = parcel;
-    const { digest } = kept?.descriptor ?? staged.root;
-    const repository = (0,oci_reference/* formatRepository */.Sh)(target);
-    const about = { digest, reference: `${repository}@${digest}`, tags };
-    // What stays of another chart is not measured.
-    const isMeasured = status !== 'skipped';
+    const { row, size, target, status, tags, pending, previous, isSigned = false } = parcel;
     row.item = {
         ...row.item,
         ...(end === undefined ? {} : { status: end }),
-        ...about,
-        ...(isMeasured ? { size } : {}),
+        tags,
+        // What stays of another chart is not measured.
+        ...(status === 'skipped' ? {} : { size }),
         changed: end !== undefined && (pending.length > 0 || isSigned),
         ...(Object.keys(previous).length > 0 ? { previous } : {}),
     };
+    row.about = {
+        ...row.about,
+        ...{ tags, previous, repository: (0,oci_reference/* formatRepository */.Sh)(target) },
+        ...(row.item.version === undefined ? {} : { version: row.item.version }),
+    };
+    if (end !== undefined || status !== 'pushed')
+        tellThere(parcel);
+    return parcel;
+}
+/** Says of a parcel what it is, once it is there: what a push that fails would have made is not to be deployed. */
+function tellThere({ row, staged, size, target, fileName, status, kept }) {
+    const { digest } = kept?.descriptor ?? staged.root;
+    const named = { digest, reference: `${(0,oci_reference/* formatRepository */.Sh)(target)}@${digest}` };
     const files = staged.layers.map((layer) => ({
         title: titleOf(layer.mediaType, fileName),
         digest: layer.digest,
         size: layer.size,
         mediaType: layer.mediaType,
     }));
+    row.item = { ...row.item, ...named };
     row.about = {
-        ...about,
-        repository,
-        previous,
-        ...(row.item.version === undefined ? {} : { version: row.item.version }),
+        ...row.about,
+        ...named,
         mediaType: staged.root.mediaType,
         artifactType: staged.config.mediaType,
-        ...(isMeasured ? { size, files } : { size: 0, files: [] }),
+        ...(status === 'skipped' ? { size: 0, files: [] } : { size, files }),
     };
-    return parcel;
 }
 /** The name of the file that a layer holds. */
 function titleOf(mediaType, fileName) {
@@ -1269,6 +1287,7 @@ var tar = __webpack_require__(19180);
 
 
 
+
 /**
  * Packs a loaded chart as `helm package` does (helm/helm, pkg/chart/v2/util/save.go): Helm's entries in Helm's order,
  * Chart.yaml and Chart.lock rewritten, sub-charts as folders. Reproducible: the bytes depend on the files and the
@@ -1298,8 +1317,10 @@ function metadataOfPacked({ metadata, files, origin }) {
 function givenVersion(text) {
     const version = text.replace(/^v(?=\d)/, '');
     const problem = (0,reading_metadata/* problemOfVersion */.bY)(version);
-    if (problem)
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `The chart version ${JSON.stringify(text)} ${problem}`);
+    if (problem) {
+        const what = `The chart version ${JSON.stringify(text)} ${problem}${(0,semver/* whatToLeaveOut */.tD)(text)}`;
+        throw new errors/* OciError */.Mf('INVALID_INPUT', what);
+    }
     return version;
 }
 /** Lists the entries of the archive: no folders, mode 0644, the owner as tar.ts has it. */
@@ -1738,8 +1759,11 @@ async function sendParcel(parcel, { concurrency, dryRun: isDryRun }, { log, sign
     tell({ ...parcel, isSigned }, status === 'pushed' && isDryRun ? 'planned' : status);
 }
 /** Sends what is missing and writes the pending tags; counts in the row what was moved. */
-async function send({ row, fileName, staged, size, store, kept, pending }, beforeTags, concurrency, log, signal) {
+async function send(parcel, beforeTags, concurrency, log, signal) {
+    const { row, fileName, staged, size, store, kept, pending } = parcel;
+    const onTagged = () => tellThere(parcel);
     if (kept) {
+        tellThere(parcel);
         await beforeTags?.();
         await store.push(kept.descriptor, (0,verified/* openBytes */.od)(kept.bytes), { tags: pending, signal });
         row.reused = size;
@@ -1754,7 +1778,7 @@ async function send({ row, fileName, staged, size, store, kept, pending }, befor
     });
     try {
         const tags = beforeTags ? [] : pending;
-        await (0,copy/* copy */.C)(staged.store, staged.root, store, { tags, concurrency, onEvent, signal });
+        await (0,copy/* copy */.C)(staged.store, staged.root, store, { tags, concurrency, onEvent, onTagged, signal });
         row.reused = size - moved.transferred;
     }
     finally {
@@ -1763,12 +1787,14 @@ async function send({ row, fileName, staged, size, store, kept, pending }, befor
     }
     if (!beforeTags)
         return;
+    tellThere(parcel);
     await beforeTags();
     const { bytes } = await staged.store.manifest(staged.root.digest, signal);
     await store.push(staged.root, (0,verified/* openBytes */.od)(bytes), { tags: pending, signal });
 }
 
 ;// CONCATENATED MODULE: ./lib/modes/chart/push-charts.js
+
 
 
 
@@ -1802,9 +1828,12 @@ async function pushCharts(inputs, mode, { build, download, temporary }) {
     const rows = createRows(inputs.keepGoing, mode);
     const charts = found
         .filter(({ kind }) => kind !== 'metadata')
-        .map((chart) => ({ found: chart, row: rows.add(chart.label) }));
+        .map((chart) => ({ found: chart, row: rows.add(chart.label, true) }));
     if (charts.length === 0)
         return;
+    if (charts.length > 1) {
+        log.notice(`There are ${charts.length} charts: outputs in which they differ, such as digest, are empty, and the output json lists all of them`);
+    }
     const created = await (0,send_created/* createdTime */.w)(inputs.created, build);
     const making = { created, temporary, sources: createDependencySources(mode, download, temporary) };
     const ofWorkflow = workflowAnnotations(inputs.githubAnnotations, build);
@@ -1826,7 +1855,7 @@ async function pushCharts(inputs, mode, { build, download, temporary }) {
     }));
     checkDistinct(ready, inputs);
     const planned = await rows.each(ready, concurrency, (chart) => planChart(chart, inputs, mode, signing?.hasSigned));
-    const hub = metadataFor(planned, found).map((one) => ({ ...one, row: rows.add(one.file.label) }));
+    const hub = metadataFor(planned, found).map((one) => ({ ...one, row: rows.add(one.file.label, false) }));
     const plannedHub = await rows.each(hub, 1, (one) => planMetadata(one, inputs.symlinks, mode));
     const parcels = [...planned.map((chart) => ({ ...chart, sign: signing?.sign })), ...plannedHub];
     await rows.each(parcels, 1, (parcel) => sendParcel(parcel, inputs, mode));
@@ -1855,22 +1884,15 @@ function warnOfForeign(inputs, log) {
             log.warning(`The input ${name} does not apply to kind helm`);
 }
 async function findInputCharts({ files: lines, ifNoFilesFound, includeHiddenFiles }, workspace, log) {
-    const report = (text) => {
-        if (ifNoFilesFound === 'error')
-            throw new errors/* OciError */.Mf('INVALID_INPUT', text, { topic: 'no-match' });
-        if (ifNoFilesFound === 'warn')
-            log.warning(text);
-    };
-    const textOf = (line) => `No chart matches the input files ${JSON.stringify(line)} in ${workspace}`;
+    const { onNothing, onEnd } = (0,missing_files/* reportMissing */.v)('chart', lines, ifNoFilesFound, workspace, log);
     const found = await findCharts(lines, {
         workspace,
         includeHidden: includeHiddenFiles,
         onHidden: (label) => log.info(`Skipped the hidden ${label}`),
         onUseless: (line) => log.notice((0,useless_exclude/* uselessExclude */.N)(line)),
-        onNothing: (line, isLiteral) => (isLiteral ? report(textOf(line)) : log.info(textOf(line))),
+        onNothing,
     });
-    if (!found.some(({ kind }) => kind !== 'metadata'))
-        report(textOf(lines));
+    onEnd(found.some(({ kind }) => kind !== 'metadata'));
     return found;
 }
 /**

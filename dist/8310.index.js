@@ -144,7 +144,7 @@ const checks = {
  * `1.2 - 1.4` a range; pre-releases fit only where one stands in the same "and" group. Fails with INVALID_INPUT.
  */
 function parseConstraint(text) {
-    const fail = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is neither a semantic version nor a range of versions`);
+    const fail = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is neither a semantic version nor a range of versions${(0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .whatToLeaveOut */ .tD)(text)}`);
     if (text.length > maxLength)
         throw fail();
     const groups = text
@@ -188,6 +188,7 @@ function isZero({ major, minor, patch }) {
 /* harmony export */   VT: () => (/* binding */ comparePrereleases),
 /* harmony export */   Zy: () => (/* binding */ compareVersions),
 /* harmony export */   ot: () => (/* binding */ parseVersion),
+/* harmony export */   tD: () => (/* binding */ whatToLeaveOut),
 /* harmony export */   z3: () => (/* binding */ parseStrict)
 /* harmony export */ });
 const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
@@ -244,6 +245,18 @@ function uint64(text) {
         return undefined;
     const value = BigInt(digits);
     return value < 2n ** 64n ? value : undefined;
+}
+/**
+ * Says what to leave out of a text such as `web-1.2.3`, a tag of a repository with several releases, to make a version
+ * of it, as the end of a sentence; empty where there is none in it.
+ */
+function whatToLeaveOut(text) {
+    for (const { index } of text.matchAll(/[-_/@]/g)) {
+        if (parseStrict(text.slice(index + 1).replace(/^v/, ''))) {
+            return `: leave out ${JSON.stringify(text.slice(0, index + 1))}`;
+        }
+    }
+    return '';
 }
 
 

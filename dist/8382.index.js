@@ -80,31 +80,33 @@ async function publish(packed, target, { current, sent, sign }, { reference, tag
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(reference);
     const { root } = packed;
     const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsOf */ .OR)(packed));
-    learn({
+    checkPinned(reference.digest, root.digest);
+    /** Told when it is there: what a push that fails would have made is not to be deployed. */
+    const about = {
         digest: root.digest,
         reference: `${repository}@${root.digest}`,
         mediaType: root.mediaType,
         artifactType: packed.artifactType ?? packed.config.mediaType,
         size,
         files: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .filesOf */ .R8)(packed),
-    });
-    checkPinned(reference.digest, root.digest);
-    const plan = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .planTags */ .Vd)(current, root.digest, ifExists, log);
+    };
+    const plan = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .planTags */ .Vd)(current, root.digest, ifExists, repository, log);
     if (plan.kept !== undefined) {
         // The artifact that stays is another one: what was found here is not in it.
-        learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
+        learn({ ...about, digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
         (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_11__/* .tellUntouched */ .b)(log, `${repository}@${plan.kept}`, sign ? ['signed'] : []);
         return;
     }
     const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;
     if (tags.length > 0 && plan.pending.length === 0) {
-        learn({ reused: size });
+        learn({ ...about, reused: size });
         learn({ changed: await signRoot() });
         return;
     }
     const { previous } = plan;
     learn({ previous });
     if (dryRun) {
+        learn(about);
         (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .tellTags */ .Dg)(log, { tags: plan.pending, previous, digest: root.digest, isDryRun: true });
         const isThere = tags.length === 0 && (await target.has(root, signal));
         const isSigned = await signRoot();
@@ -112,9 +114,10 @@ async function publish(packed, target, { current, sent, sign }, { reference, tag
         return;
     }
     // Told at once: a later tag may be refused, which does not take this one back.
-    const onTagged = () => learn({ changed: true });
+    const onTagged = () => learn({ ...about, changed: true });
     let isSigned = false;
     const beforeTags = async () => {
+        learn(about);
         isSigned = await signRoot();
     };
     const { isChanged, transferred, reused } = await (0,_send_send_staged_js__WEBPACK_IMPORTED_MODULE_10__/* .sendStaged */ .X)({ ...packed, size }, target, {
@@ -123,7 +126,7 @@ async function publish(packed, target, { current, sent, sign }, { reference, tag
     });
     (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .tellTags */ .Dg)(log, { tags: plan.pending, previous, digest: root.digest, isDryRun: false });
     // A tag was written, or without tags the manifest, unless it was there and signed.
-    learn({ changed: tags.length > 0 || isChanged || isSigned, transferred, reused });
+    learn({ ...about, changed: tags.length > 0 || isChanged || isSigned, transferred, reused });
 }
 /** Fails with INTEGRITY when the reference asks for another digest. */
 function checkPinned(pinned, digest) {
@@ -239,14 +242,16 @@ function readTags(target, tags, withContent, signal) {
 }
 /**
  * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that
- * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
+ * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do. Fails with CONFLICT.
+ *
+ * @param place the repository, as messages name it
  */
-function planTags(current, digest, ifExists, log) {
+function planTags(current, digest, ifExists, place, log) {
     const verdicts = current.map((entry) => ({ ...entry, verdict: (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .L)(entry.digest, digest, ifExists) }));
     const refused = verdicts.filter(({ verdict }) => verdict === 'refused');
     if (refused.length > 0) {
-        const list = refused.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with different content than ${digest}: ${list}`);
+        const list = refused.map((entry) => `${place}:${entry.tag} points to ${entry.digest}`).join(', ');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('CONFLICT', `A tag exists with different content: ${list}; this step has ${digest}`);
     }
     const kept = verdicts.filter(({ verdict }) => verdict === 'kept');
     for (const entry of kept)

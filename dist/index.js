@@ -9344,13 +9344,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 
 /***/ }),
 
-/***/ 32467:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
-
-/***/ }),
-
 /***/ 77030:
 /***/ ((module) => {
 
@@ -9404,13 +9397,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
-
-/***/ }),
-
-/***/ 87997:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers");
 
 /***/ }),
 
@@ -9526,7 +9512,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 76992:
+/***/ 84171:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10990,7 +10976,7 @@ const codeOfStatus = {
 function createAsk(what, { githubToken, environment, retries, timeout, signal, log }) {
     const baseUrl = environment['GITHUB_API_URL'] || 'https://api.github.com';
     /** Loaded when it is needed: no other step shall wait for it. */
-    const octokit = Promise.all(/* import() */[__nccwpck_require__.e(4942), __nccwpck_require__.e(2413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92413)).then(({ getOctokit }) => getOctokit(githubToken, {
+    const octokit = Promise.all(/* import() */[__nccwpck_require__.e(872), __nccwpck_require__.e(7095)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77095)).then(({ getOctokit }) => getOctokit(githubToken, {
         baseUrl,
         userAgent: 'oci-artifact',
         // Octokit writes to the console by itself otherwise.
@@ -14653,7 +14639,7 @@ function createToolInstaller(directory, signal) {
         // What comes after a `+` would not count, and with a dot the hex could be a number (semver.org, 9 and 10).
         const version = `0.0.0-${algorithm}-${hex}`;
         // A chunk of its own in dist/, for few steps need it.
-        const { cacheDir, find } = await Promise.all(/* import() */[__nccwpck_require__.e(4942), __nccwpck_require__.e(3143)]).then(__nccwpck_require__.bind(__nccwpck_require__, 23143));
+        const { cacheDir, find } = await Promise.all(/* import() */[__nccwpck_require__.e(872), __nccwpck_require__.e(9448)]).then(__nccwpck_require__.bind(__nccwpck_require__, 69448));
         const there = async () => {
             const path = find(name, version);
             return path !== '' && (await isSameTree(from, path, signal)) && (await isOursAlone(path)) ? path : undefined;
@@ -14754,6 +14740,11 @@ function readEvent(environment) {
         return {};
     }
 }
+/** Tells whether the repository of the workflow is public, as far as the event says it. */
+function isPublicRepository(environment) {
+    const { repository } = readEvent(environment);
+    return (0,oci_descriptor/* isRecord */.u4)(repository) && repository['private'] === false;
+}
 /** Tells whether the run belongs to a pull request from a fork, whose token can only read. */
 function isForkPullRequest(environment) {
     const { pull_request: pullRequest } = readEvent(environment);
@@ -14801,6 +14792,67 @@ async function commitTime(workspace, environment) {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input created "commit" needs a checkout with git: the time of the commit is not known');
     }
     return new Date(time);
+}
+
+;// CONCATENATED MODULE: ./lib/action/read/package-page.js
+
+
+
+/**
+ * Finds the pages of the package behind `host/owner/name`; undefined where it is not in the container registry of the
+ * GitHub that runs the workflow, or its owner is not that of the workflow's repository: of other owners it is not known
+ * whether they are users or organizations, whose packages have different addresses.
+ */
+function packagePage(repository, environment) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: own = '' } = environment;
+    const [host, packageOwner, ...names] = repository.split('/');
+    const [owner = ''] = own.split('/');
+    if (!server || host !== githubHost(environment) || packageOwner !== owner.toLowerCase())
+        return undefined;
+    const name = encodeURIComponent(names.join('/'));
+    const kind = kindOfOwner(environment);
+    // This page is there for a package that is linked to the repository, as a push from its workflow does.
+    if (kind === undefined)
+        return { page: `${server}/${own}/pkgs/container/${name}` };
+    const packages = `${server}/${kind}/${owner}/packages/container`;
+    return { page: `${packages}/package/${name}`, settings: `${packages}/${name}/settings` };
+}
+/** What stands before the name of the owner in such addresses, by the event that started the workflow. */
+function kindOfOwner(environment) {
+    const { repository } = readEvent(environment);
+    const owner = (0,oci_descriptor/* isRecord */.u4)(repository) ? repository['owner'] : undefined;
+    const type = (0,oci_descriptor/* isRecord */.u4)(owner) ? owner['type'] : undefined;
+    return type === 'Organization' ? 'orgs' : type === 'User' ? 'users' : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/action/open/visibility.js
+
+
+const host = 'ghcr.io';
+/**
+ * Says so where a workflow of a public repository has written to a package that is not public: all are private at first,
+ * and whoever cannot pull it learns no reason. The token server tells, which gives a token for a public package to anybody
+ * and answers 401 otherwise (openai/tunnel-client#75): one request, without credentials. No answer, and any other, is
+ * nobody's concern: the step has done its work.
+ */
+async function tellIfPrivate(result, environment, ask, log) {
+    const repository = writtenTo(result);
+    const pages = repository === undefined ? undefined : packagePage(repository, environment);
+    if (repository === undefined || pages === undefined || !isPublicRepository(environment))
+        return;
+    const scope = `repository:${repository.slice(host.length + 1)}:pull`;
+    const url = `https://${host}/token?${new URLSearchParams({ service: host, scope })}`;
+    const status = await ask(url, { what: host }).then((answer) => answer.status, () => undefined);
+    if (status !== 401 && status !== 403)
+        return;
+    const where = pages.settings ?? `${pages.page}, "Package settings"`;
+    log.notice(`The package ${repository} is not public, though this repository is: nobody can pull it without a login. To change that, use "Change visibility" at ${where}`);
+}
+/** The first repository of GitHub's container registry to which something was written, `ghcr.io/owner/name`. */
+function writtenTo({ items, reference, changed }) {
+    const written = (items ?? [{ reference, changed }]).filter((item) => item.changed);
+    const found = written.find((item) => item.reference?.startsWith(`${host}/`));
+    return found?.reference?.replace(/@.*/, '');
 }
 
 ;// CONCATENATED MODULE: ./lib/action/tell/declare.js
@@ -15000,7 +15052,72 @@ function sentOf({ mode, dryRun }, { transferred }) {
 
 // EXTERNAL MODULE: ./lib/action/tell/log.js
 var log = __nccwpck_require__(52158);
+;// CONCATENATED MODULE: ./lib/action/tell/shorten.js
+/**
+ * Writes JSON in which nothing hides or turns the direction of text: such characters are escaped, which no reader of
+ * JSON notices.
+ */
+function visibleJson(value) {
+    return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => character
+        .split('')
+        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+        .join(''));
+}
+/** Cuts a text to a number of bytes, between two characters. */
+function cutBytes(text, limit) {
+    const bytes = Buffer.from(text).subarray(0, limit);
+    // A cut in the middle of a character leaves its first bytes.
+    return bytes.toString().replace(/\ufffd+$/, '');
+}
+/** Writes lines of text in at most so many bytes: whole lines, from the first on. */
+function shortLines(lines, limit) {
+    return fitting(lines, (line) => Buffer.byteLength(line) + 1, limit + 1).join('\n');
+}
+/** Writes a list or a record as JSON of at most so many bytes: with fewer items, from the first on. */
+function shortJson(value, limit) {
+    return visibleJson(shorter(value, limit));
+}
+/**
+ * Writes a record of outputs as JSON of at most so many bytes, with `truncated: true`: the longest of its lists have
+ * fewer items, and of what is too long and not a list nothing is left.
+ */
+function shortRecord(record, limit) {
+    const short = { ...record, truncated: true };
+    for (let excess = shorten_bytesOf(short) - limit; excess > 0; excess = shorten_bytesOf(short) - limit) {
+        const sizes = Object.entries(record).map(([key]) => ({ key, value: short[key], size: shorten_bytesOf(short[key]) }));
+        const [longest] = sizes.sort((a, b) => b.size - a.size);
+        if (!longest || longest.size === 0)
+            break;
+        const { key, value, size } = longest;
+        const isListed = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+        // Halved at most, so that all lists keep some of their items.
+        short[key] = isListed ? shorter(value, Math.max(size - excess, Math.floor(size / 2))) : undefined;
+    }
+    return visibleJson(short);
+}
+/** The first items of a list, or members of a record, of which the JSON has at most so many bytes. */
+function shorter(value, limit) {
+    // Two brackets, and a comma less than there are items.
+    const room = limit - 1;
+    if (Array.isArray(value))
+        return fitting(value, (item) => shorten_bytesOf(item) + 1, room);
+    const sizeOf = ([key, member]) => shorten_bytesOf(key) + shorten_bytesOf(member) + 2;
+    return Object.fromEntries(fitting(Object.entries(value), sizeOf, room));
+}
+function fitting(items, sizeOf, room) {
+    let total = 0;
+    const end = items.findIndex((item) => {
+        total += sizeOf(item);
+        return total > room;
+    });
+    return items.slice(0, end < 0 ? items.length : end);
+}
+function shorten_bytesOf(value) {
+    return value === undefined ? 0 : Buffer.byteLength(visibleJson(value));
+}
+
 ;// CONCATENATED MODULE: ./lib/action/tell/outputs.js
+
 
 
 
@@ -15016,6 +15133,8 @@ const outputs = {
     reference: 'reference',
     repository: 'repository',
     tags: 'tags',
+    tag: 'tag',
+    url: 'url',
     version: 'version',
     'media-type': 'mediaType',
     'artifact-type': 'artifactType',
@@ -15034,54 +15153,57 @@ const outputs = {
     verified: 'verified',
 };
 /**
- * Sets the outputs of the step, as far as results are known; a value that is too long is cut, and the whole put into a
- * file. Fails with REGISTRY, before any is set, where the runner would drop one.
+ * Sets the outputs of the step, as far as results are known. Of a value that is too long there are fewer items or lines,
+ * so that JSON stays JSON, and the whole is put into a file. Fails with REGISTRY, before any is set, where the runner
+ * would drop one.
  */
-function setOutputs(result, log, environment) {
-    const all = Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]]));
-    const { items, source, details } = result;
-    const json = visibleJson(items ?? { ...all, ...(source === undefined ? {} : { source }), ...details });
-    const values = Object.entries(outputs).map(([name, key]) => [name, format(result, key)]);
-    for (const [name, value] of [...values, ['json', json]])
-        checkForTokens(name, value ?? '');
-    let isCut = false;
-    for (const [name, value] of [...values, ['json', json]]) {
-        if (value === undefined)
-            continue;
-        const bytes = Buffer.from(value);
-        const isLong = bytes.byteLength > maxOutputBytes;
-        isCut ||= isLong;
-        // A cut in the middle of a character would leave its first bytes.
-        (0,core/* setOutput */.uH)(name, isLong
-            ? bytes
-                .subarray(0, maxOutputBytes)
-                .toString()
-                .replace(/\ufffd+$/, '')
-            : value);
+function setOutputs(learned, log, environment) {
+    const result = { ...learned, ...(learned.tags ? { tag: learned.tags[0] ?? '' } : {}) };
+    const values = Object.entries(outputs).map(([name, key]) => [name, outputOf(result, key)]);
+    const json = jsonOf(result);
+    const set = [...values, ['json', json]].filter((row) => row[1] !== undefined);
+    for (const [name, { whole }] of set)
+        checkForTokens(name, whole);
+    const long = set.filter(([, { whole }]) => Buffer.byteLength(whole) > maxOutputBytes);
+    for (const row of set) {
+        const [name, { whole, short }] = row;
+        (0,core/* setOutput */.uH)(name, long.includes(row) ? short(maxOutputBytes) : whole);
     }
-    if (!isCut)
+    if (long.length === 0)
         return;
     const path = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(environment['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'oci-artifact-')), 'outputs.json');
-    (0,external_node_fs_.writeFileSync)(path, json);
+    (0,external_node_fs_.writeFileSync)(path, json.whole);
+    (0,core/* setOutput */.uH)('truncated', true);
     (0,core/* setOutput */.uH)('json-path', path);
-    log.notice(`An output is longer than ${maxOutputBytes} bytes and was cut; the whole is in ${path}`);
+    const names = long.map(([name]) => name).join(', ');
+    log.notice(`Outputs of more than ${maxOutputBytes} bytes were shortened: ${names}. The whole is in ${path}`);
+}
+/** All outputs as one record, or the list of what the step did. */
+function jsonOf(result) {
+    const { items, source, details } = result;
+    if (items)
+        return listed(items);
+    const all = Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]]));
+    const record = { ...all, ...(source === undefined ? {} : { source }), ...details };
+    return { whole: visibleJson(record), short: (limit) => shortRecord(record, limit) };
 }
 /** Shows lists and records as JSON, tags and addresses in lines, and everything else as it is. */
-function format(result, key) {
-    if (key === 'tags' || key === 'attestationUrls')
-        return result[key]?.join('\n');
+function outputOf(result, key) {
+    if (key === 'tags' || key === 'attestationUrls') {
+        const lines = result[key];
+        return lines && { whole: lines.join('\n'), short: (limit) => shortLines(lines, limit) };
+    }
     const value = result[key];
-    return typeof value === 'object' ? visibleJson(value) : value?.toString();
+    if (value === undefined)
+        return undefined;
+    if (typeof value === 'object')
+        return listed(value);
+    const whole = value.toString();
+    // A part of a manifest is not JSON, and another manifest is not what was served.
+    return { whole, short: (limit) => (key === 'manifest' ? '' : cutBytes(whole, limit)) };
 }
-/**
- * Writes JSON in which nothing hides or turns the direction of text: such characters are escaped, which no reader of
- * JSON notices.
- */
-function visibleJson(value) {
-    return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => character
-        .split('')
-        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-        .join(''));
+function listed(value) {
+    return { whole: visibleJson(value), short: (limit) => shortJson(value, limit) };
 }
 
 // EXTERNAL MODULE: ./lib/action/tell/printable.js
@@ -16110,6 +16232,8 @@ function summary_short(digest) {
 
 
 
+
+
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
     push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2056), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48382))).push(inputs, mode, around),
@@ -16123,6 +16247,8 @@ const modes = {
     discover: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 5621).then(__nccwpck_require__.bind(__nccwpck_require__, 75621))).discover(inputs, mode),
     delete: async (inputs, mode, { openPackage }) => (await __nccwpck_require__.e(/* import() */ 3719).then(__nccwpck_require__.bind(__nccwpck_require__, 33719))).deleteContent(inputs, mode, openPackage),
 };
+/** What may make a package that was not there before. */
+const publishing = ['push', 'copy', 'sync', 'attach'];
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one
  * annotation when it failed. Gives the exit code.
@@ -16165,6 +16291,10 @@ async function run(environment, signal, now = clock) {
         if (temporary !== '')
             removeTemporary(temporary);
     }
+    // Of what is not there, there is no page.
+    const url = result.reference && packagePage(result.repository ?? '', environment)?.page;
+    if (url)
+        result.url = url;
     try {
         setOutputs(result, log/* log */.R, environment);
     }
@@ -16231,6 +16361,11 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
     });
     if (declareArtifact && !dryRun)
         declareArtifacts(name, known.result, log/* log */.R, environment);
+    if (publishing.includes(name) && !dryRun) {
+        // Nobody waits long for a notice, and what limits the registry is not asked about.
+        const connection = { ...step, retries: 0, timeout: Math.min(step.timeout, 10_000) };
+        await tellIfPrivate(known.result, environment, createAsker({ ...reach, connection, gates: new Map() }), log/* log */.R);
+    }
 }
 /** The roots of Sigstore, which come as all from the web does; `folder` is new in each step, and so is all in it. */
 async function publicRoots(download, folder) {
@@ -17175,8 +17310,10 @@ function kindOf(found) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3474);
-/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65858);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3474);
+/* harmony import */ var _near_path_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85337);
+/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65858);
+
 
 
 
@@ -17189,7 +17326,7 @@ const readOnly = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node
  * `heldTo`).
  */
 function readHeld(path, { folder, symlinks, limit, fail }) {
-    const problemOf = (0,_held_to_js__WEBPACK_IMPORTED_MODULE_2__/* .heldTo */ .l)({ folder, symlinks });
+    const problemOf = (0,_held_to_js__WEBPACK_IMPORTED_MODULE_3__/* .heldTo */ .l)({ folder, symlinks });
     let file;
     try {
         const real = node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(path);
@@ -17209,7 +17346,7 @@ function readHeld(path, { folder, symlinks, limit, fail }) {
         if (changed !== undefined)
             throw fail(changed.what, changed);
         if (found.size > limit)
-            throw fail(`is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z)(limit)}`);
+            throw fail(`is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(limit)}`);
         const bytes = readWhole(file, found.size);
         const after = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
         if (bytes.byteLength !== found.size || after.mtimeMs !== found.mtimeMs || after.size !== found.size) {
@@ -17218,7 +17355,10 @@ function readHeld(path, { folder, symlinks, limit, fail }) {
         return bytes;
     }
     catch (error) {
-        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf ? error : fail(`cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error)}`, { cause: error });
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf)
+            throw error;
+        const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error);
+        throw fail(`cannot be read: ${code}${code === 'ENOENT' ? (0,_near_path_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)(path, folder) : ''}`, { cause: error });
     }
     finally {
         if (file !== undefined)
@@ -17610,7 +17750,7 @@ function formatBytes(bytes) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76992);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(84171);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);
@@ -18012,6 +18152,58 @@ function verifiedAs(met) {
     return predicateType === _trust_formats_statement_js__WEBPACK_IMPORTED_MODULE_0__/* .signaturePredicate */ .oo
         ? `is signed by ${signerOf(met)}`
         : `has ${predicateType} by ${signerOf(met)}`;
+}
+
+
+/***/ }),
+
+/***/ 85337:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ nearPath),
+/* harmony export */   a: () => (/* binding */ didYouMean)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42037);
+
+
+
+/**
+ * Finds the path that a misspelt one most likely meant: of its parts, the first one that is not there is compared with
+ * the names beside it. Undefined where none of them is near, the rest is not there either, or the path is there.
+ *
+ * @param path absolute
+ * @param workspace what is below it is given relative to it, with `/`
+ */
+function nearPath(path, workspace) {
+    if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path))
+        return undefined;
+    let folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+    while (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(folder) && folder !== (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder))
+        folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder);
+    const [missing = '', ...rest] = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep);
+    const best = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearest */ .p)(missing, namesIn(folder));
+    const found = best && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, best, ...rest);
+    if (!found || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(found))
+        return undefined;
+    const inner = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(workspace, found);
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(inner) || inner.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)[0] === '..' ? found : inner.replaceAll(node_path__WEBPACK_IMPORTED_MODULE_1__.sep, '/');
+}
+/** Asks for the near path, as the end of a sentence; empty where there is none. */
+function didYouMean(path, workspace) {
+    const near = nearPath(path, workspace);
+    return near === undefined ? '' : `: did you mean ${JSON.stringify(near)}?`;
+}
+/** The names in a folder; none where it cannot be read. */
+function namesIn(folder) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder);
+    }
+    catch {
+        return [];
+    }
 }
 
 

@@ -32,24 +32,26 @@ function leaveOutUnused() {
   // toolkit does not say it, though it is so; with it came an HTTP client, and by that all of undici.
   const manifest = `${copy('@actions/core')}/package.json`;
   writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), sideEffects: false }));
-  // HTTP/2, a second parser, forms and Blobs: we ask for none of them (src/registry/http/undici.ts).
+  // HTTP/2 and a second parser: neither we nor GitHub's client ask for them.
+  const unused = ['dispatcher/client-h2', 'milo/simd', 'milo/no-simd'];
+  // Forms and Blobs: we ask for none of them (src/registry/http/undici.ts).
   const undici = copy('undici');
-  for (const name of [
-    'dispatcher/client-h2',
-    'milo/simd',
-    'milo/no-simd',
-    'web/fetch/body',
-    'web/fetch/formdata',
-    'web/webidl/index',
-  ]) {
-    const file = `${undici}/lib/${name}.js`;
-    // Under another name it would come in again, unseen.
-    if (!existsSync(file)) throw new Error(`undici has no ${name}.js any more: what is in its place?`);
-    writeFileSync(
-      file,
-      `module.exports = () => { throw new Error('undici/lib/${name} is left out of this bundle') }\n`,
-    );
-  }
+  leaveOut(undici, [...unused, 'web/fetch/body', 'web/fetch/formdata', 'web/webidl/index']);
+  // GitHub's packages have the whole of undici, for `fetch` and its proxies. What it has beside them is downloaded by each
+  // runner, and loaded by nobody.
+  for (const name of ['@actions/github', '@actions/http-client', '@actions/tool-cache']) copy(name);
+  const whole = 'lib/node_modules/@actions/node_modules/undici';
+  cpSync('node_modules/undici', whole, { recursive: true });
+  leaveOut(whole, [
+    ...unused,
+    'cache/sqlite-cache-store',
+    'interceptor/cache',
+    'mock/snapshot-agent',
+    'web/eventsource/eventsource',
+    'web/websocket/stream/websocketerror',
+    'web/websocket/stream/websocketstream',
+    'web/websocket/websocket',
+  ]);
   // Node's own client and server, for one limit and one class of streams, which we send none of.
   for (const name of ['core/util', 'dispatcher/client']) {
     const file = `${undici}/lib/${name}.js`;
@@ -65,5 +67,18 @@ function leaveOutUnused() {
     const parts = readFileSync(file, 'utf8').split('__importDefault(require("debug"))');
     if (parts.length !== 2) throw new Error(`tuf-js/dist/${name} does not take debug as it did: look at it again`);
     writeFileSync(file, parts.join('{ default: () => () => {} }'));
+  }
+}
+
+/** Puts functions that fail in the place of modules of undici. */
+function leaveOut(undici, names) {
+  for (const name of names) {
+    const file = `${undici}/lib/${name}.js`;
+    // Under another name it would come in again, unseen.
+    if (!existsSync(file)) throw new Error(`undici has no ${name}.js any more: what is in its place?`);
+    writeFileSync(
+      file,
+      `module.exports = () => { throw new Error('undici/lib/${name} is left out of this bundle') }\n`,
+    );
   }
 }

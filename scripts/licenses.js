@@ -9,7 +9,9 @@ const [stats, out] = process.argv.slice(2);
 /** The folders of the packages that modules come from; a module can be made of others. */
 function packageFolders(modules) {
   return modules.flatMap(({ name = '', modules: inner = [] }) => {
-    const [folder] = /node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/|]+/.exec(name) ?? [];
+    const [found] = /node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/|]+/.exec(name) ?? [];
+    // What is only in part in the bundle comes from a copy in lib/, which may stand below other packages (scripts/bundle.js).
+    const folder = name.includes('/lib/node_modules/') ? found?.replace(/^.*node_modules\//, 'node_modules/') : found;
     return [...(folder === undefined ? [] : [folder]), ...packageFolders(inner)];
   });
 }

@@ -38,7 +38,7 @@ describe('action.yml', () => {
   });
 
   it('has the outputs that the code sets', () => {
-    expect(Object.keys(action.outputs)).toEqual([...Object.keys(outputs), 'json', 'json-path']);
+    expect(Object.keys(action.outputs)).toEqual([...Object.keys(outputs), 'json', 'truncated', 'json-path']);
   });
 
   it('is what the tables of the documents say, each input and output once', () => {

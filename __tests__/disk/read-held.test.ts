@@ -23,15 +23,17 @@ it('reads a file up to the limit', async () => {
 it.each([
   ['missing', 'The file cannot be read: ENOENT', true],
   ['dangling', 'The file cannot be read: ENOENT', true],
+  ['polciy.yml', 'The file cannot be read: ENOENT: did you mean "policy.yml"?', true],
   ['a/b', 'The file cannot be read: ENOTDIR', false],
   ['self', 'The file cannot be read: ELOOP', false],
   ['.', 'The file cannot be read: EISDIR', false],
 ])('says of %s that %s', async (name, message, isAbsent) => {
-  const folder = await makeWorkspace({ a: 'a' });
+  const folder = await makeWorkspace({ a: 'a', 'policy.yml': '' });
   await symlink('nothing', join(folder, 'dangling'));
   await symlink('self', join(folder, 'self'));
   const path = join(folder, name);
-  expect(() => readHeld(path, held(folder))).toThrow(message);
+  const failed = expect(() => readHeld(path, held(folder)));
+  failed.toThrow(expect.objectContaining({ message }));
   if (isAbsent) expect(readHeldIfThere(path, held(folder))).toBeUndefined();
   else expect(() => readHeldIfThere(path, held(folder))).toThrow(message);
 });

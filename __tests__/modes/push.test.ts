@@ -167,7 +167,8 @@ describe('Mode push', () => {
     const { failed, topic, result } = await pushed({ tags: ['v1'] }, `r.test/app@${asked}`);
     expect(topic).toBe('pinned-digest');
     expect(failed).toBe(`INTEGRITY: The files make the manifest ${digest}, but the input reference asks for ${asked}`);
-    expect(result).toMatchObject({ changed: false, digest });
+    expect(result).toMatchObject({ changed: false, files: [] });
+    expect(result).not.toHaveProperty('digest');
     expect(await tagsOf()).toEqual([]);
     expect((await pushed({ tags: ['v1'] }, `r.test/app@${digest}`)).failed).toBeUndefined();
     expect(await tagsOf()).toEqual(['v1']);
@@ -183,6 +184,9 @@ describe('Mode push', () => {
     expect(told.failed).toBe(failed && failed + workspace);
     expect(told.opened).toEqual([]);
     expect(told.said.filter((line) => line.startsWith('warning'))).toEqual(warned.map((line) => line + workspace));
+    // An error or a warning says it once.
+    const infos = ifNoFilesFound === 'ignore' ? [`info: No file matches the input files "*.none" in ${workspace}`] : [];
+    expect(told.said.filter((line) => line.startsWith('info'))).toEqual(infos);
     expect(told.result).toEqual({
       ...{ repository: 'r.test/app', tags: ['v1'], changed: false, files: [] },
       ...{ transferred: 0, reused: 0, previous: {} },
@@ -191,9 +195,11 @@ describe('Mode push', () => {
 
   it.each<[string, string, string]>([
     ['is not there', 'none', 'does not exist'],
+    ['is misspelt', 'webiste', 'does not exist: did you mean "website"?'],
     ['is a file', 'a.txt', 'is not a directory'],
   ])('names a root that %s', async (_, root, what) => {
     const { pushed, workspace } = fill();
+    mkdirSync(join(workspace, 'website'));
     const { failed } = await pushed({ root, dryRun: true });
     const named = JSON.stringify(join(workspace, root));
     expect(failed).toBe(`INVALID_INPUT: The directory ${named} of the input root ${what}`);

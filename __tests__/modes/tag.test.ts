@@ -91,7 +91,8 @@ describe('Mode tag', () => {
       ifExists: 'error',
     });
     expect({ said, result, failed, tags }).toEqual({
-      failed: 'CONFLICT: A tag exists with different content than app: older (before), old (before)',
+      failed:
+        'CONFLICT: A tag exists with different content: r.test/app:older points to before, r.test/app:old points to before; this step has app',
       said: [],
       result: { ...about, tags: ['new', 'older', 'old', 'same'], changed: false, previous: {} },
       tags: before,

@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { OpenContent } from '../../src/chunks.ts';
 import { OciError } from '../../src/errors.ts';
+import { attach } from '../../src/modes/attach.ts';
 import type { Result } from '../../src/modes/contract/result.ts';
 import { copy } from '../../src/modes/copy.ts';
 import { pull } from '../../src/modes/pull.ts';
@@ -71,8 +72,47 @@ describe('What was done before a failure is told:', () => {
 
   it('a push whose first tag is refused changed nothing that anybody sees', async () => {
     const result = await failing(pushTags(['two', 'one']));
-    expect(result).toMatchObject({ changed: false });
+    expect(result).toMatchObject({ changed: false, files: [] });
+    for (const key of ['digest', 'reference', 'size']) expect(result).not.toHaveProperty(key);
     await expect(target.resolve('one')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('an attach that is refused says what it is about, and no digest', async () => {
+    await copyContent(artifact.store, artifact.root, target);
+    const held = target.push.bind(target);
+    target.push = async (descriptor, open, options) => {
+      if (descriptor.mediaType.endsWith('.manifest.v1+json')) throw reason;
+      await held(descriptor, open, options);
+    };
+    const subject = `r.test/app@${artifact.root.digest}`;
+    const inputs = makeInputs('attach', subject, { files: ['a.txt'], artifactType: 'text/plain' });
+    const result = await failing(({ mode, around }) => attach(inputs, mode, around));
+    expect(result).toMatchObject({ repository: 'r.test/app', changed: false, files: [] });
+    expect(result.details).toMatchObject({ subject: { digest: artifact.root.digest } });
+    for (const key of ['digest', 'reference', 'size']) expect(result).not.toHaveProperty(key);
+  });
+
+  it.each<[string, string[], boolean]>([
+    ['whose first tag is refused has no digest', ['two'], false],
+    ['whose second tag is refused has the digest that it put', ['one', 'two'], true],
+  ])('a chart %s', async (_, tags, isThere) => {
+    mkdirSync(join(workspace, 'web'));
+    writeFileSync(join(workspace, 'web', 'Chart.yaml'), 'apiVersion: v2\nname: web\nversion: 1.0.0\n');
+    const version = { refused: isThere ? '' : '1.0.0' };
+    const held = target.push.bind(target);
+    target.push = async (descriptor, open, options) => {
+      if (options?.tags?.[0] === version.refused) throw reason;
+      await held(descriptor, open, options);
+    };
+    const inputs = makeInputs('push', 'r.test/charts', { kind: 'helm', files: ['web'], tags });
+    const result = await failing(({ mode, around }) => push(inputs, mode, around));
+    expect(result).toMatchObject({ repository: 'r.test/charts/web', version: '1.0.0', tags: ['1.0.0', ...tags] });
+    const digest = isThere ? (await target.resolve('1.0.0')).digest : undefined;
+    const reference = digest && `r.test/charts/web@${digest}`;
+    expect([result.digest, result.reference]).toEqual([digest, reference]);
+    expect(result.items?.map((item) => [item.status, item.digest, item.reference])).toEqual([
+      ['failed', digest, reference],
+    ]);
   });
 
   it('a tag says that the first tag is written, and where it was', async () => {
@@ -100,7 +140,9 @@ describe('What was done before a failure is told:', () => {
       const { bytes } = await artifact.store.manifest(artifact.root.digest);
       await artifact.store.push(artifact.root, openBytes(bytes), { tags: ['v1'] });
       const result = await failing(copyTo('s.test/app:one,two', referrers), artifact.store);
-      expect(result).toMatchObject({ digest: artifact.root.digest, changed: true, repository: 's.test/app' });
+      const { digest } = artifact.root;
+      const reference = `s.test/app@${digest}`;
+      expect(result).toMatchObject({ digest, reference, changed: true, repository: 's.test/app' });
       // The two files and the empty config.
       expect(result.transferred).toBe('first'.length + 'second'.length + '{}'.length);
       expect(await target.resolve('one')).toEqual(artifact.root);
@@ -115,10 +157,9 @@ describe('What was done before a failure is told:', () => {
       changed: true,
       transferred: 0,
     });
-    expect(await failing(copyTo('s.test/app:two,three'), artifact.store)).toMatchObject({
-      changed: false,
-      transferred: 0,
-    });
+    const refused = await failing(copyTo('s.test/app:two,three'), artifact.store);
+    expect(refused).toMatchObject({ digest: artifact.root.digest, changed: false, transferred: 0 });
+    expect(refused).not.toHaveProperty('reference');
   });
 
   it('a pull says what it found, and no file: none has its name', async () => {

@@ -109,7 +109,7 @@ const cases: [title: string, inputs: Record<string, string>, ...says: string[]][
     'tag that exists',
     { ...tag, tags: 'next\nv2.0.0', 'if-exists': 'error' },
     'A tag exists with different content',
-    'v2.0.0 (sha256:',
+    ':v2.0.0 points to sha256:',
     '%0AUse a new tag',
   ],
   ['tag with another digest', { ...tag, 'expect-digest': sha }, `but expect-digest asks for ${sha}`],

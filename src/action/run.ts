@@ -17,8 +17,10 @@ import type { TrustRoot } from '../trust/roots/trusted-root.ts';
 import { createPackageOpener } from './open/packages.ts';
 import { createAsker, createDownloader, createOpener, hasProxy } from './open/stores.ts';
 import { createToolInstaller, runnerPlatform } from './open/tools.ts';
+import { tellIfPrivate } from './open/visibility.ts';
 import { githubHost, readSecrets, type Secrets, tokenKindOf } from './read/credentials.ts';
 import { checkNames, isSummaryWanted, readInputs, readStepInputs } from './read/inputs.ts';
+import { packagePage } from './read/package-page.ts';
 import { isForkPullRequest, readBuild } from './read/workflow.ts';
 import { declareArtifacts } from './tell/declare.ts';
 import { headline, type Step } from './tell/headline.ts';
@@ -58,6 +60,9 @@ const modes: { [M in ModeName]: (inputs: InputsOf<M>, mode: Mode<M>, around: Aro
   delete: async (inputs, mode, { openPackage }) =>
     (await import('../modes/delete.ts')).deleteContent(inputs, mode, openPackage),
 };
+
+/** What may make a package that was not there before. */
+const publishing: ModeName[] = ['push', 'copy', 'sync', 'attach'];
 
 /** What is known of a step so far: whatever comes of it, that is told. */
 interface Known {
@@ -103,6 +108,9 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal, n
   } finally {
     if (temporary !== '') removeTemporary(temporary);
   }
+  // Of what is not there, there is no page.
+  const url = result.reference && packagePage(result.repository ?? '', environment)?.page;
+  if (url) result.url = url;
   try {
     setOutputs(result, log, environment);
   } catch (error) {
@@ -175,6 +183,11 @@ async function perform<M extends ModeName>(
     },
   });
   if (declareArtifact && !dryRun) declareArtifacts(name, known.result, log, environment);
+  if (publishing.includes(name) && !dryRun) {
+    // Nobody waits long for a notice, and what limits the registry is not asked about.
+    const connection = { ...step, retries: 0, timeout: Math.min(step.timeout, 10_000) };
+    await tellIfPrivate(known.result, environment, createAsker({ ...reach, connection, gates: new Map() }), log);
+  }
 }
 
 /** The roots of Sigstore, which come as all from the web does; `folder` is new in each step, and so is all in it. */

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { type ErrorFacts, OciError, systemCodeOf } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
+import { didYouMean } from '../near-path.ts';
 import { type Held, heldTo } from './held-to.ts';
 
 export interface ReadHeldOptions extends Held {
@@ -53,7 +54,9 @@ export function readHeld(path: string, { folder, symlinks, limit, fail }: ReadHe
     }
     return bytes;
   } catch (error) {
-    throw error instanceof OciError ? error : fail(`cannot be read: ${systemCodeOf(error)}`, { cause: error });
+    if (error instanceof OciError) throw error;
+    const code = systemCodeOf(error);
+    throw fail(`cannot be read: ${code}${code === 'ENOENT' ? didYouMean(path, folder) : ''}`, { cause: error });
   } finally {
     if (file !== undefined) closeSync(file);
   }

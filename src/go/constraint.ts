@@ -1,5 +1,5 @@
 import { OciError } from '../errors.ts';
-import { comparePrereleases, compareVersions, parseVersion, type SemVer } from './semver.ts';
+import { comparePrereleases, compareVersions, parseVersion, type SemVer, whatToLeaveOut } from './semver.ts';
 
 /** A version with an operator; `open` is the first part that is missing or a wildcard, as `minor` in `1` and `1.x`. */
 interface Comparison {
@@ -85,7 +85,7 @@ export function parseConstraint(text: string): (version: SemVer) => boolean {
   const fail = () =>
     new OciError(
       'INVALID_INPUT',
-      `The version ${JSON.stringify(text)} is neither a semantic version nor a range of versions`,
+      `The version ${JSON.stringify(text)} is neither a semantic version nor a range of versions${whatToLeaveOut(text)}`,
     );
   if (text.length > maxLength) throw fail();
   const groups = text

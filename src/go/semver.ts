@@ -60,3 +60,16 @@ function uint64(text: string): bigint | undefined {
   const value = BigInt(digits);
   return value < 2n ** 64n ? value : undefined;
 }
+
+/**
+ * Says what to leave out of a text such as `web-1.2.3`, a tag of a repository with several releases, to make a version
+ * of it, as the end of a sentence; empty where there is none in it.
+ */
+export function whatToLeaveOut(text: string): string {
+  for (const { index } of text.matchAll(/[-_/@]/g)) {
+    if (parseStrict(text.slice(index + 1).replace(/^v/, ''))) {
+      return `: leave out ${JSON.stringify(text.slice(0, index + 1))}`;
+    }
+  }
+  return '';
+}

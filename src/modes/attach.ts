@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Build, Mode } from './contract/mode.ts';
+import type { ResultOf } from './contract/result.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { withImageSpec } from './send/image-spec.ts';
 import { blobNames, countFiles, filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
@@ -66,24 +67,25 @@ async function publish(
   const repository = formatRepository(reference);
   const { root } = packed;
   const size = totalSize(blobsOf(packed));
-  learn({
+  learn({ details: { subject } });
+  /** Told when it is there, and on the list of its subject. */
+  const about: Partial<ResultOf<'attach'>> = {
     digest: root.digest,
     reference: `${repository}@${root.digest}`,
     mediaType: root.mediaType,
     ...(artifactType === undefined ? {} : { artifactType }),
     size,
     files: filesOf(packed),
-    details: { subject },
     related: [{ digest: subject.digest, type: subject.mediaType, relation: 'subject', of: root.digest }],
-  });
+  };
   const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;
   if (known.has(root.digest)) {
-    learn({ reused: size });
+    learn({ ...about, reused: size });
     learn({ changed: await signRoot() });
     return;
   }
   if (dryRun) {
-    learn({ changed: true });
+    learn({ ...about, changed: true });
     await signRoot();
     return;
   }
@@ -92,7 +94,7 @@ async function publish(
   });
   // Content without a place in the list of its subject, as a job leaves it that was cancelled in between.
   if (!isChanged) await target.push(root, openBytes(packed.bytes), { signal });
-  learn({ changed: true, transferred, reused });
+  learn({ ...about, changed: true, transferred, reused });
   await signRoot();
 }
 

@@ -107,7 +107,9 @@ export async function copy(
   };
   const copyOne = async (target: Target, within: AbortSignal) => {
     try {
-      const done = await copyTo(target, { source, root, size, attached, totals, sign }, inputs, log, within);
+      const onThere = () => (target === first ? learn({ reference: `${target.name}@${target.digest}` }) : undefined);
+      const cargo = { source, root, size, attached, totals, sign, onThere };
+      const done = await copyTo(target, cargo, inputs, log, within);
       const item = itemOf(target, done, from);
       if (target === first && !target.kept) learn({ digest: done.digest, reference: item.reference });
       totals.isChanged ||= done.isChanged;
@@ -164,7 +166,9 @@ async function findRoot(
 function plannedFor({ name, kept, digest, previous }: Target, all: readonly Target[]): Partial<ResultOf<'copy'>> {
   const pin = kept ?? digest;
   return {
-    ...{ repository: name, digest: pin, reference: `${name}@${pin}`, kept: kept !== undefined, previous },
+    // A reference is told when it is there.
+    ...{ repository: name, digest: pin, kept: kept !== undefined, previous },
+    ...(kept === undefined ? {} : { reference: `${name}@${pin}` }),
     tags: [...new Set(all.flatMap(({ tags }) => tags))],
   };
 }
@@ -235,7 +239,7 @@ async function planTarget(
   const store = open.store(reference, { alsoRead: from });
   const current = await readTags(store, tags, false, signal);
   const digest = nameIn(current, root);
-  const { pending, kept, previous } = planTags(current, digest, ifExists, log);
+  const { pending, kept, previous } = planTags(current, digest, ifExists, name, log);
   return { name, reference, store, tags, digest, pending, kept, previous };
 }
 
@@ -252,6 +256,8 @@ interface Cargo {
   attached: Attached[];
   totals: Moved;
   sign: Sign | undefined;
+  /** Is told when the root is in the target. */
+  onThere: () => void;
 }
 
 async function copyTo(target: Target, cargo: Cargo, inputs: CopyInputs, log: Log, signal: AbortSignal): Promise<Done> {
@@ -282,7 +288,7 @@ async function copyTo(target: Target, cargo: Cargo, inputs: CopyInputs, log: Log
 
 async function sendTo(
   { store, name, digest, pending, previous }: Target,
-  { source, root, size, attached, totals, sign }: Cargo,
+  { source, root, size, attached, totals, sign, onThere }: Cargo,
   { ifExists, referrers, concurrency }: CopyInputs,
   { log, say, signal }: { log: Log; say: (text: string) => void; signal: AbortSignal },
 ): Promise<Done> {
@@ -294,9 +300,11 @@ async function sendTo(
   const session = startCopySession(concurrency);
   const onTagged = () => {
     moved.isChanged = true;
+    onThere();
   };
   let signed: Awaited<ReturnType<Sign>> | undefined;
   const beforeTags = async () => {
+    onThere();
     signed = await sign?.(store, root.descriptor, name, signal);
   };
   const task = { source, root, target: store, tags: pending, attached, takesSubjects: referrers, ifExists };

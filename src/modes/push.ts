@@ -86,32 +86,34 @@ async function publish(
   const repository = formatRepository(reference);
   const { root } = packed;
   const size = totalSize(blobsOf(packed));
-  learn({
+  checkPinned(reference.digest, root.digest);
+  /** Told when it is there: what a push that fails would have made is not to be deployed. */
+  const about = {
     digest: root.digest,
     reference: `${repository}@${root.digest}`,
     mediaType: root.mediaType,
     artifactType: packed.artifactType ?? packed.config.mediaType,
     size,
     files: filesOf(packed),
-  });
-  checkPinned(reference.digest, root.digest);
+  };
 
-  const plan = planTags(current, root.digest, ifExists, log);
+  const plan = planTags(current, root.digest, ifExists, repository, log);
   if (plan.kept !== undefined) {
     // The artifact that stays is another one: what was found here is not in it.
-    learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
+    learn({ ...about, digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
     tellUntouched(log, `${repository}@${plan.kept}`, sign ? ['signed'] : []);
     return;
   }
   const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;
   if (tags.length > 0 && plan.pending.length === 0) {
-    learn({ reused: size });
+    learn({ ...about, reused: size });
     learn({ changed: await signRoot() });
     return;
   }
   const { previous } = plan;
   learn({ previous });
   if (dryRun) {
+    learn(about);
     tellTags(log, { tags: plan.pending, previous, digest: root.digest, isDryRun: true });
     const isThere = tags.length === 0 && (await target.has(root, signal));
     const isSigned = await signRoot();
@@ -120,9 +122,10 @@ async function publish(
   }
 
   // Told at once: a later tag may be refused, which does not take this one back.
-  const onTagged = () => learn({ changed: true });
+  const onTagged = () => learn({ ...about, changed: true });
   let isSigned = false;
   const beforeTags = async () => {
+    learn(about);
     isSigned = await signRoot();
   };
   const { isChanged, transferred, reused } = await sendStaged({ ...packed, size }, target, {
@@ -131,7 +134,7 @@ async function publish(
   });
   tellTags(log, { tags: plan.pending, previous, digest: root.digest, isDryRun: false });
   // A tag was written, or without tags the manifest, unless it was there and signed.
-  learn({ changed: tags.length > 0 || isChanged || isSigned, transferred, reused });
+  learn({ ...about, changed: tags.length > 0 || isChanged || isSigned, transferred, reused });
 }
 
 /** Fails with INTEGRITY when the reference asks for another digest. */

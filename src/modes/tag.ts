@@ -33,7 +33,7 @@ export async function tag(inputs: InputsOf<'tag'>, mode: Mode<'tag'>): Promise<v
 
   const current = await readTags(store, tags, false, signal);
   let named = nameIn(current, content);
-  const { pending, previous, kept } = planTags(current, named, ifExists, log);
+  const { pending, previous, kept } = planTags(current, named, ifExists, repository, log);
   for (const entry of current) {
     if (entry.digest === named) log.info(`${entry.tag}: unchanged`);
   }

@@ -40,6 +40,7 @@ describe('the outputs', () => {
     expect(rest).toEqual({
       digest,
       tags: 'v1\nlatest',
+      tag: 'v1',
       size: '0',
       changed: 'false',
       files: JSON.stringify([file]),
@@ -48,6 +49,7 @@ describe('the outputs', () => {
     expect(JSON.parse(json)).toEqual({
       digest,
       tags: ['v1', 'latest'],
+      tag: 'v1',
       size: 0,
       changed: false,
       files: [file],
@@ -96,19 +98,95 @@ describe('an output that is long', () => {
 
   it('is cut where it has a byte more, and the whole is in a file that is JSON', () => {
     const path = 'x'.repeat(most - '{"path":""}'.length + 1);
-    const found = outputsOf({ path });
-    const { json = '', 'json-path': place = '' } = found;
-    expect(json === JSON.stringify({ path }).slice(0, -1)).toBe(true);
+    const { json = '', 'json-path': place = '', truncated, ...found } = outputsOf({ digest, path });
+    expect(JSON.parse(json)).toEqual({ digest, truncated: true });
+    expect(truncated).toBe('true');
     expect(found['path'] === path).toBe(true);
     expect(place.startsWith(folder)).toBe(true);
-    expect(JSON.parse(readFileSync(place, 'utf8'))).toEqual({ path });
-    expect(said).toEqual([`An output is longer than ${most} bytes and was cut; the whole is in ${place}`]);
+    expect(JSON.parse(readFileSync(place, 'utf8'))).toEqual({ digest, path });
+    expect(said).toEqual([`Outputs of more than ${most} bytes were shortened: json. The whole is in ${place}`]);
   });
 
   it('leads to a file also where `json` is short', () => {
-    const { json, 'json-path': place = '' } = outputsOf({ path: 'x'.repeat(most + 1), items: [] });
+    const { json, truncated, 'json-path': place = '' } = outputsOf({ path: 'x'.repeat(most + 1), items: [] });
     expect(json).toBe('[]');
+    expect(truncated).toBe('true');
     expect(readFileSync(place, 'utf8')).toBe('[]');
+    expect(said).toEqual([`Outputs of more than ${most} bytes were shortened: path. The whole is in ${place}`]);
+  });
+
+  // Letters that are escaped have more bytes in JSON than in memory.
+  const item = (index: number) => ({ name: `docker.io/library/ü\u200b:v${index}`, status: 'new', digest });
+  const many = Array.from({ length: 5000 }, (_, index) => item(index));
+  const file = (index: number) => ({ title: `ü\u200b/${index}`, digest, size: index, mediaType: 'text/plain' });
+  const files = Array.from({ length: 5000 }, (_, index) => file(index));
+  const moved = Object.fromEntries(many.map(({ name }) => [name, digest] as const));
+
+  it.each<[name: string, result: Partial<Result>, whole: object]>([
+    ['json', { items: many }, many],
+    ['files', { files }, files],
+    ['previous', { previous: moved }, moved],
+  ])('is a list or a record with the first of its items: %s', (name, result, whole) => {
+    const text = outputsOf(result)[name] ?? '';
+    const found = JSON.parse(text) as object;
+    const all = Object.entries(whole);
+    const count = Object.keys(found).length;
+    expect(Object.entries(found)).toEqual(all.slice(0, count));
+    // Not one more would have found room.
+    const next = JSON.stringify(Object.fromEntries([all[count] ?? []])).replaceAll('\u200b', '\\u200b');
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(most);
+    expect(Buffer.byteLength(text) + Buffer.byteLength(next) - '{}'.length).toBeGreaterThan(most - '"5000":'.length);
+  });
+
+  it('is as long as it may be', () => {
+    const [filler, last] = [{ title: 'x' }, { title: 'y' }] as unknown as Result['files'];
+    const room = most - Buffer.byteLength(JSON.stringify([filler, last]));
+    const full = [{ ...filler, title: 'x'.repeat(room + 1) }, last] as Result['files'];
+    expect(outputsOf({ files: full })['files']).toHaveLength(most);
+    writeFileSync(join(folder, 'OUTPUT'), '');
+    expect(JSON.parse(outputsOf({ files: [...full, last] as Result['files'] })['files'] ?? '')).toHaveLength(2);
+    writeFileSync(join(folder, 'OUTPUT'), '');
+    // One byte too many.
+    const over = [{ ...filler, title: 'x'.repeat(room + 2) }, last] as Result['files'];
+    expect(JSON.parse(outputsOf({ files: over })['files'] ?? '')).toEqual(over.slice(0, 1));
+  });
+
+  it('is a record whose longest lists have fewer items, and which says so', () => {
+    const manifest = JSON.stringify({ layers: 'x'.repeat(most) });
+    const given = { digest, tags: ['v1'], files, previous: moved, manifest, details: { total: 3, types: ['a'] } };
+    const { json = '', ...found } = outputsOf(given);
+    const record = JSON.parse(json) as Record<string, object>;
+    expect(Buffer.byteLength(json)).toBeLessThanOrEqual(most);
+    expect(Buffer.byteLength(json)).toBeGreaterThan(most - 1000);
+    expect(record).toMatchObject({ digest, tags: ['v1'], tag: 'v1', total: 3, types: ['a'], truncated: true });
+    expect(record).not.toHaveProperty('manifest');
+    for (const key of ['files', 'previous'] as const) {
+      const kept = Object.entries(record[key] ?? {});
+      expect(kept.length).toBeGreaterThan(0);
+      expect(kept).toEqual(Object.entries(given[key]).slice(0, kept.length));
+    }
+    expect(found['manifest']).toBe('');
+    expect(JSON.parse(readFileSync(found['json-path'] ?? '', 'utf8'))).toEqual({
+      ...{ digest, tags: ['v1'], tag: 'v1', files, previous: moved, manifest, total: 3, types: ['a'] },
+    });
+    const names = 'files, manifest, previous, json';
+    expect(said).toEqual([expect.stringContaining(`were shortened: ${names}. `)]);
+  });
+
+  it('is an empty list where the first item is too long already', () => {
+    const long = [{ ...file(1), title: 'x'.repeat(most) }, file(2)];
+    const { files: text, json = '' } = outputsOf({ digest, files: long });
+    expect(text).toBe('[]');
+    expect(JSON.parse(json)).toEqual({ digest, files: [], truncated: true });
+  });
+
+  it('has whole lines', () => {
+    const tags = Array.from({ length: 3000 }, (_, index) => `${'v'.repeat(100)}${index}`);
+    const text = outputsOf({ tags })['tags'] ?? '';
+    const lines = text.split('\n');
+    expect(lines).toEqual(tags.slice(0, lines.length));
+    expect(text.length).toBeLessThanOrEqual(most);
+    expect(text.length + 1 + (tags[lines.length]?.length ?? 0)).toBeGreaterThan(most);
   });
 
   it.each([

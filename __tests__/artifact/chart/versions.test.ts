@@ -134,6 +134,19 @@ it.each([
   expect(() => isInRange('1.0.0', constraint)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', message }));
 });
 
+it.each([
+  ['web-1.2.3', ': leave out "web-"'],
+  ['my-app-2-v1.2.3-rc.1', ': leave out "my-app-2-"'],
+  ['refs/tags/web-1.2.3', ': leave out "refs/tags/web-"'],
+  ['web@1.2.3', ': leave out "web@"'],
+  ['web-1.2', ''],
+  ['web-01.2.3', ''],
+  ['web1.2.3', ''],
+])('%j says what is to be left out%s', (text, why) => {
+  const message = `The version ${JSON.stringify(text)} is neither a semantic version nor a range of versions${why}`;
+  expect(() => isInRange('1.0.0', text)).toThrow(expect.objectContaining({ message }));
+});
+
 it('A constraint has 512 characters at most', () => {
   const long = (length: number) => `<1.2.3+${'x'.repeat(length - 7)}`;
   expect(isInRange('1.0.0', long(512))).toBe(true);

@@ -38,7 +38,7 @@ const found: FoundChart = { path: '/web', label: 'web', kind: 'directory' };
 
 /** A chart that is packed, with a row of its own. */
 const parcelOf = (staged: Staged, fileName = 'web-1.2.3+x.tgz'): Parcel => {
-  const row = createRows(false, makeMode('/').mode).add('web');
+  const row = createRows(false, makeMode('/').mode).add('web', true);
   return { row, name: 'web 1.2.3+x', fileName, target, staged, size: sizeOf(staged) };
 };
 const versionTag = '1.2.3_x';

@@ -69,6 +69,8 @@ describe('wrong inputs of a push of charts', () => {
     ['a pattern for no chart', { files: ['e*'] }, 'No chart matches the input files ["e*"] in'],
     ['a wrong version', { files: ['broken'] }, 'the version "one" is not a semantic version', ['broken/Chart.yaml', 3]],
     ['a wrong chart-version', { chartVersion: 'v1.x' }, 'The chart version "v1.x" is not a semantic version'],
+    ['a tag as chart-version', { chartVersion: 'web-1.2.3' }, 'is not a semantic version: leave out "web-"'],
+    ['a misspelt folder', { files: ['wbe'] }, ': did you mean "web"?'],
     ['a missing dependency', { files: ['needy'] }, 'charts/ lacks dependencies: db 1.x is', ['needy/Chart.yaml', 5]],
     ['one chart twice', { files: ['web', 'same'] }, 'The charts web and same are both web 1.0.0'],
     ['one tag for two', { files: ['web', 'newer'], tags: ['v1'] }, 'web and newer would both get the tag v1'],
@@ -134,7 +136,9 @@ describe('wrong inputs of a push of charts', () => {
     const workspace = await makeWorkspace(files);
     const { said, result } = await act(workspace, { files: ['e*'], ifNoFilesFound: 'warn', root: 'web' });
     expect(result).not.toHaveProperty('items');
-    expect(said).toContainEqual(expect.stringContaining('warning: No chart matches the input files ["e*"]'));
+    expect(said.filter((line) => line.includes('No chart'))).toEqual([
+      `warning: No chart matches the input files ["e*"] in ${workspace}`,
+    ]);
     expect(said).toContain('warning: The input root does not apply to kind helm');
   });
 });
@@ -147,6 +151,7 @@ describe('a push of charts', () => {
     'charts/Api/Chart.yaml': chartYaml('Api', '0.0.0'),
     'charts/Api/artifacthub-repo.yml': 'repositoryID: api\n',
     'charts/old/Chart.yaml': chartYaml('old', '0.0.0'),
+    'newer/Chart.yaml': chartYaml('newer', '0.1.0'),
     'charts/.hidden/Chart.yaml': chartYaml('hidden', '0.0.0'),
     'charts/artifacthub-repo.yml': 'repositoryID: all\n',
   };
@@ -161,6 +166,12 @@ describe('a push of charts', () => {
       { name: 'charts/Api/artifacthub-repo.yml', status: 'pushed', tags: ['artifacthub.io'] },
       { name: 'charts/artifacthub-repo.yml', reference: expect.stringMatching(/^oci-layout:out\/web@/) },
     ]);
+    // In this they are alike; which of two digests would be told, nobody could know.
+    expect(result).toMatchObject({ version: '1.2.3', tags: ['1.2.3'], files: [], previous: {} });
+    for (const key of ['digest', 'reference', 'repository', 'size']) expect(result).not.toHaveProperty(key);
+    expect(said).toContain(
+      'notice: There are 2 charts: outputs in which they differ, such as digest, are empty, and the output json lists all of them',
+    );
     expect(said).toContainEqual(
       expect.stringContaining('warning: The chart Api goes into oci-layout:out/api: repositories are in lower'),
     );
@@ -175,6 +186,19 @@ describe('a push of charts', () => {
       'web/Chart.yaml': 'apiVersion: v2\nappVersion: "7"\nname: web\nsources:\n- https://own.test\nversion: 1.2.3\n',
       'web/charts/sub/Chart.yaml': 'apiVersion: v2\nname: sub\nversion: 0.0.0\n',
     });
+  });
+
+  it('tells of one chart in the outputs, whatever metadata go along', async () => {
+    const { result, said } = await act(await makeWorkspace(files), { ...inputs, files: ['charts/Api/**'] });
+    const [chart] = result.items ?? [];
+    expect(result.items).toHaveLength(2);
+    expect(result).toMatchObject({ digest: chart?.digest, reference: chart?.reference, version: '1.2.3' });
+    expect(said.filter((line) => line.startsWith('notice: There are'))).toEqual([]);
+  });
+
+  it('has no version in the outputs where charts have several', async () => {
+    const { result } = await act(await makeWorkspace(files), { files: ['charts/web', 'newer'] });
+    expect(result).not.toHaveProperty('version');
   });
 
   it('adds what the workflow says where the chart says nothing', async () => {

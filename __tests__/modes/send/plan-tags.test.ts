@@ -18,7 +18,7 @@ type Current = Record<string, Digest | undefined>;
 const planned = (ifExists: IfExists, current: Current) => {
   const { log, said } = collectingLog();
   const tags = Object.entries(current).map(([tag, digest]) => ({ tag, digest }));
-  return { ...planTags(tags, root, ifExists, log), said };
+  return { ...planTags(tags, root, ifExists, 'r.test/app', log), said };
 };
 
 const allDiffer: Current = { v1: one, latest: two };
@@ -64,11 +64,11 @@ describe('The plan for tags', () => {
   });
 
   it.each([
-    ['all differ', allDiffer, `v1 (${one}), latest (${two})`],
-    ['some differ', someDiffer, `v1 (${one}), old (${two})`],
-    ['one of two differs', oneOfTwo, `v1 (${one})`],
+    ['all differ', allDiffer, `r.test/app:v1 points to ${one}, r.test/app:latest points to ${two}`],
+    ['some differ', someDiffer, `r.test/app:v1 points to ${one}, r.test/app:old points to ${two}`],
+    ['one of two differs', oneOfTwo, `r.test/app:v1 points to ${one}`],
   ])('with if-exists: error fails where %s', (_, current, list) => {
-    const message = `A tag exists with different content than ${root}: ${list}`;
+    const message = `A tag exists with different content: ${list}; this step has ${root}`;
     expect(() => planned('error', current)).toThrow(expect.objectContaining({ code: 'CONFLICT', message }));
   });
 });

@@ -19,13 +19,19 @@ export function readBuild(workspace: string, environment: NodeJS.ProcessEnv): Bu
 }
 
 /** Reads the payload of the event that started the workflow; an empty object when there is none. */
-function readEvent(environment: NodeJS.ProcessEnv): Record<string, unknown> {
+export function readEvent(environment: NodeJS.ProcessEnv): Record<string, unknown> {
   try {
     const event: unknown = JSON.parse(readFileSync(environment['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
     return isRecord(event) ? event : {};
   } catch {
     return {};
   }
+}
+
+/** Tells whether the repository of the workflow is public, as far as the event says it. */
+export function isPublicRepository(environment: NodeJS.ProcessEnv): boolean {
+  const { repository } = readEvent(environment);
+  return isRecord(repository) && repository['private'] === false;
 }
 
 /** Tells whether the run belongs to a pull request from a fork, whose token can only read. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setOutput } from '@actions/core';
 import type { Log } from '../../modes/contract/mode.ts';
 import type { Result } from '../../modes/contract/result.ts';
+import { cutBytes, shortJson, shortLines, shortRecord, visibleJson } from './shorten.ts';
 import { checkForTokens } from './token-mask.ts';
 
 /** The runner keeps at most 1 MiB of outputs for a job; one step shall not use it up. */
@@ -17,6 +18,8 @@ export const outputs: Record<string, Exclude<keyof Result, 'items' | 'details' |
   reference: 'reference',
   repository: 'repository',
   tags: 'tags',
+  tag: 'tag',
+  url: 'url',
   version: 'version',
   'media-type': 'mediaType',
   'artifact-type': 'artifactType',
@@ -35,56 +38,60 @@ export const outputs: Record<string, Exclude<keyof Result, 'items' | 'details' |
   verified: 'verified',
 };
 
+/** What one output says: all of it, and what is left of it in so many bytes. */
+interface Value {
+  whole: string;
+  short(limit: number): string;
+}
+
 /**
- * Sets the outputs of the step, as far as results are known; a value that is too long is cut, and the whole put into a
- * file. Fails with REGISTRY, before any is set, where the runner would drop one.
+ * Sets the outputs of the step, as far as results are known. Of a value that is too long there are fewer items or lines,
+ * so that JSON stays JSON, and the whole is put into a file. Fails with REGISTRY, before any is set, where the runner
+ * would drop one.
  */
-export function setOutputs(result: Partial<Result>, log: Log, environment: NodeJS.ProcessEnv): void {
-  const all = Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]]));
-  const { items, source, details } = result;
-  const json = visibleJson(items ?? { ...all, ...(source === undefined ? {} : { source }), ...details });
-  const values = Object.entries(outputs).map(([name, key]) => [name, format(result, key)] as const);
-  for (const [name, value] of [...values, ['json', json] as const]) checkForTokens(name, value ?? '');
-  let isCut = false;
-  for (const [name, value] of [...values, ['json', json] as const]) {
-    if (value === undefined) continue;
-    const bytes = Buffer.from(value);
-    const isLong = bytes.byteLength > maxOutputBytes;
-    isCut ||= isLong;
-    // A cut in the middle of a character would leave its first bytes.
-    setOutput(
-      name,
-      isLong
-        ? bytes
-            .subarray(0, maxOutputBytes)
-            .toString()
-            .replace(/\ufffd+$/, '')
-        : value,
-    );
+export function setOutputs(learned: Partial<Result>, log: Log, environment: NodeJS.ProcessEnv): void {
+  const result = { ...learned, ...(learned.tags ? { tag: learned.tags[0] ?? '' } : {}) };
+  const values = Object.entries(outputs).map(([name, key]) => [name, outputOf(result, key)] as const);
+  const json = jsonOf(result);
+  const set = [...values, ['json', json] as const].filter((row): row is [string, Value] => row[1] !== undefined);
+  for (const [name, { whole }] of set) checkForTokens(name, whole);
+  const long = set.filter(([, { whole }]) => Buffer.byteLength(whole) > maxOutputBytes);
+  for (const row of set) {
+    const [name, { whole, short }] = row;
+    setOutput(name, long.includes(row) ? short(maxOutputBytes) : whole);
   }
-  if (!isCut) return;
+  if (long.length === 0) return;
   const path = join(mkdtempSync(join(environment['RUNNER_TEMP'] || tmpdir(), 'oci-artifact-')), 'outputs.json');
-  writeFileSync(path, json);
+  writeFileSync(path, json.whole);
+  setOutput('truncated', true);
   setOutput('json-path', path);
-  log.notice(`An output is longer than ${maxOutputBytes} bytes and was cut; the whole is in ${path}`);
+  const names = long.map(([name]) => name).join(', ');
+  log.notice(`Outputs of more than ${maxOutputBytes} bytes were shortened: ${names}. The whole is in ${path}`);
+}
+
+/** All outputs as one record, or the list of what the step did. */
+function jsonOf(result: Partial<Result>): Value {
+  const { items, source, details } = result;
+  if (items) return listed(items);
+  const all = Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]]));
+  const record = { ...all, ...(source === undefined ? {} : { source }), ...details };
+  return { whole: visibleJson(record), short: (limit) => shortRecord(record, limit) };
 }
 
 /** Shows lists and records as JSON, tags and addresses in lines, and everything else as it is. */
-function format(result: Partial<Result>, key: (typeof outputs)[string]): string | undefined {
-  if (key === 'tags' || key === 'attestationUrls') return result[key]?.join('\n');
+function outputOf(result: Partial<Result>, key: (typeof outputs)[string]): Value | undefined {
+  if (key === 'tags' || key === 'attestationUrls') {
+    const lines = result[key];
+    return lines && { whole: lines.join('\n'), short: (limit) => shortLines(lines, limit) };
+  }
   const value = result[key];
-  return typeof value === 'object' ? visibleJson(value) : value?.toString();
+  if (value === undefined) return undefined;
+  if (typeof value === 'object') return listed(value);
+  const whole = value.toString();
+  // A part of a manifest is not JSON, and another manifest is not what was served.
+  return { whole, short: (limit) => (key === 'manifest' ? '' : cutBytes(whole, limit)) };
 }
 
-/**
- * Writes JSON in which nothing hides or turns the direction of text: such characters are escaped, which no reader of
- * JSON notices.
- */
-function visibleJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    character
-      .split('')
-      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-      .join(''),
-  );
+function listed(value: object): Value {
+  return { whole: visibleJson(value), short: (limit) => shortJson(value, limit) };
 }

@@ -4,6 +4,7 @@ import { OciError } from '../../errors.ts';
 import { compareBytes } from '../../go/compare-bytes.ts';
 import { type FindOptions, isGlob, matcher, readExclude, statOf } from '../files/find-files.ts';
 import { globFiles } from '../files/glob-files.ts';
+import { whyNothing } from '../files/why-nothing.ts';
 
 /** Something that the input `files` names for a push of charts. */
 export interface FoundChart {
@@ -72,7 +73,7 @@ async function findLine(line: string, options: FindChartsOptions): Promise<[stri
     if (isNamed(path) || (kind === 'directory' && isNamed(join(path, 'Chart.yaml')))) taken.push([path, kind]);
     else onHidden(labelOf(path, workspace));
   }
-  if (taken.length === 0) onNothing(line, !isGlob(pattern));
+  if (taken.length === 0) onNothing(line, !isGlob(pattern), whyNothing(line, workspace));
   return taken.sort(([a], [b]) => compareBytes(toSlashes(a), toSlashes(b)));
 }
 

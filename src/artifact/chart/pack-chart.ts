@@ -1,5 +1,6 @@
 import { OciError } from '../../errors.ts';
 import { compareBytes } from '../../go/compare-bytes.ts';
+import { whatToLeaveOut } from '../../go/semver.ts';
 import { gzip } from '../archive/gzip.ts';
 import { type TarEntry, tar } from '../archive/tar.ts';
 import type { Chart } from './chart-files.ts';
@@ -61,7 +62,10 @@ function metadataOfPacked({ metadata, files, origin }: Chart): Promise<ChartMeta
 function givenVersion(text: string): string {
   const version = text.replace(/^v(?=\d)/, '');
   const problem = problemOfVersion(version);
-  if (problem) throw new OciError('INVALID_INPUT', `The chart version ${JSON.stringify(text)} ${problem}`);
+  if (problem) {
+    const what = `The chart version ${JSON.stringify(text)} ${problem}${whatToLeaveOut(text)}`;
+    throw new OciError('INVALID_INPUT', what);
+  }
   return version;
 }
 

@@ -8,6 +8,7 @@ import { foldedPath, problemOfTitle } from '../../disk/title.ts';
 import { OciError, systemCodeOf } from '../../errors.ts';
 import { isMediaType } from '../../oci/media-types.ts';
 import { ignoresCase, pathOnDisk } from './name-case.ts';
+import { whyNothing } from './why-nothing.ts';
 
 /** A file to be packed, or a directory to be packed as one archive. */
 export interface FoundFile {
@@ -42,8 +43,11 @@ export interface FindOptions {
   symlinks: Symlinks;
   /** Is told each hidden file that was skipped. */
   onHidden: (title: string) => void;
-  /** Is told each line that found nothing; `isLiteral` when it names one file and not a pattern. */
-  onNothing: (line: string, isLiteral: boolean) => void;
+  /**
+   * Is told each line that found nothing; `isLiteral` when it names one file and not a pattern, `why` as `whyNothing`
+   * says it.
+   */
+  onNothing: (line: string, isLiteral: boolean, why: string) => void;
   /**
    * Is told each `!` line that took nothing out, unless it may take something out of a directory when that is packed.
    */
@@ -136,7 +140,7 @@ async function findLine(pattern: string, line: string, options: FindOptions): Pr
     if (isNamed(path)) files.push({ path });
     else onHidden(toSlashes(relative(workspace, path)));
   }
-  if (files.length === 0) onNothing(line, !isGlob(slashed));
+  if (files.length === 0) onNothing(line, !isGlob(slashed), whyNothing(pattern, workspace));
   else if (onFolders) {
     const folders = await foldersBeside(slashed, workspace);
     if (folders.length > 0) onFolders(line, folders);

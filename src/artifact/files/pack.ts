@@ -198,7 +198,12 @@ function checkTitles(titles: readonly string[]): void {
   }
   const clash = findClash(titles);
   if (clash) {
+    const [folder, inner] = clash.toSorted((a, b) => a.length - b.length) as typeof clash;
     const [one, other] = clash.map((title) => JSON.stringify(title));
+    if (folder === '.' || inner.startsWith(`${folder}/`)) {
+      const what = `the directory ${JSON.stringify(folder)} and ${JSON.stringify(inner)}, which is in it`;
+      throw new OciError('INVALID_INPUT', `The input files takes ${what}: leave one of them out`);
+    }
     throw new OciError(
       'INVALID_INPUT',
       one === other

@@ -6,7 +6,9 @@ import type { ResultItem, ResultOf } from '../contract/result.ts';
 /** What is told of one chart, or of the metadata for one repository. */
 export interface Row {
   item: ResultItem;
-  /** What the outputs about one artifact say, when this is the first row. */
+  /** Whether it is a chart, and not metadata of a repository. */
+  isChart: boolean;
+  /** What the outputs about one artifact say, when this is the one chart, or all say the same. */
   about: Partial<ResultOf<'push'>>;
   /** Bytes of blobs that were sent, and of those that were there. */
   transferred: number;
@@ -21,7 +23,7 @@ export function createRows(keepGoing: boolean, { learn, signal, log }: Pick<Mode
   const sumOf = (count: 'transferred' | 'reused') => rows.reduce((sum, row) => sum + row[count], 0);
   const learnAll = () =>
     learn({
-      ...rows[0]?.about,
+      ...sharedBy(rows.filter(({ isChart }) => isChart).map(({ about }) => about)),
       items: rows.map(({ item }) => item),
       changed: rows.some(({ item }) => item.changed),
       transferred: sumOf('transferred'),
@@ -34,8 +36,9 @@ export function createRows(keepGoing: boolean, { learn, signal, log }: Pick<Mode
     log.info(`Failed: ${row.item.name}: ${messageOf(error)}`);
   };
   return {
-    add(name: string): Row {
-      const row = { item: { name, status: 'not pushed', changed: false }, about: {}, transferred: 0, reused: 0 };
+    add(name: string, isChart: boolean): Row {
+      const item = { name, status: 'not pushed', changed: false };
+      const row = { item, isChart, about: {}, transferred: 0, reused: 0 };
       rows.push(row);
       return row;
     },
@@ -74,4 +77,11 @@ export function createRows(keepGoing: boolean, { learn, signal, log }: Pick<Mode
       throw new OciError(code, `${failed.length} of ${rows.length} failed: ${list}`, { cause: error });
     },
   };
+}
+
+/** What all of them say alike: what one chart alone says must not pass for that of another. */
+function sharedBy([first = {}, ...others]: readonly Row['about'][]): Row['about'] {
+  const isShared = ([key, value]: [string, unknown]) =>
+    others.every((other) => JSON.stringify(other[key as keyof Row['about']]) === JSON.stringify(value));
+  return Object.fromEntries(Object.entries(first).filter(isShared));
 }

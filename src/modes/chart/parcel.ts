@@ -52,36 +52,43 @@ export interface PlannedParcel extends Parcel {
  * @param end what was done with it in the end; without it there is more to come
  */
 export function tell<P extends PlannedParcel>(parcel: P, end?: string): P {
-  const { row, staged, size, target, fileName, status, kept, tags, pending, previous, isSigned = false } = parcel;
-  const { digest } = kept?.descriptor ?? staged.root;
-  const repository = formatRepository(target);
-  const about = { digest, reference: `${repository}@${digest}`, tags };
-  // What stays of another chart is not measured.
-  const isMeasured = status !== 'skipped';
+  const { row, size, target, status, tags, pending, previous, isSigned = false } = parcel;
   row.item = {
     ...row.item,
     ...(end === undefined ? {} : { status: end }),
-    ...about,
-    ...(isMeasured ? { size } : {}),
+    tags,
+    // What stays of another chart is not measured.
+    ...(status === 'skipped' ? {} : { size }),
     changed: end !== undefined && (pending.length > 0 || isSigned),
     ...(Object.keys(previous).length > 0 ? { previous } : {}),
   };
+  row.about = {
+    ...row.about,
+    ...{ tags, previous, repository: formatRepository(target) },
+    ...(row.item.version === undefined ? {} : { version: row.item.version }),
+  };
+  if (end !== undefined || status !== 'pushed') tellThere(parcel);
+  return parcel;
+}
+
+/** Says of a parcel what it is, once it is there: what a push that fails would have made is not to be deployed. */
+export function tellThere({ row, staged, size, target, fileName, status, kept }: PlannedParcel): void {
+  const { digest } = kept?.descriptor ?? staged.root;
+  const named = { digest, reference: `${formatRepository(target)}@${digest}` };
   const files = staged.layers.map((layer) => ({
     title: titleOf(layer.mediaType, fileName),
     digest: layer.digest,
     size: layer.size,
     mediaType: layer.mediaType,
   }));
+  row.item = { ...row.item, ...named };
   row.about = {
-    ...about,
-    repository,
-    previous,
-    ...(row.item.version === undefined ? {} : { version: row.item.version }),
+    ...row.about,
+    ...named,
     mediaType: staged.root.mediaType,
     artifactType: staged.config.mediaType,
-    ...(isMeasured ? { size, files } : { size: 0, files: [] }),
+    ...(status === 'skipped' ? { size: 0, files: [] } : { size, files }),
   };
-  return parcel;
 }
 
 /** The name of the file that a layer holds. */

@@ -8,6 +8,7 @@ import { formatRepository, fullRepository, isLayout, isRepository, type Referenc
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Build, Download, Log, Mode } from '../contract/mode.ts';
 import { createdTime } from '../send/created.ts';
+import { reportMissing } from '../send/missing-files.ts';
 import { openSigning } from '../send/signing.ts';
 import { totalSize } from '../tell/total-size.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';
@@ -39,8 +40,13 @@ export async function pushCharts(
   const rows = createRows(inputs.keepGoing, mode);
   const charts = found
     .filter(({ kind }) => kind !== 'metadata')
-    .map((chart) => ({ found: chart, row: rows.add(chart.label) }));
+    .map((chart) => ({ found: chart, row: rows.add(chart.label, true) }));
   if (charts.length === 0) return;
+  if (charts.length > 1) {
+    log.notice(
+      `There are ${charts.length} charts: outputs in which they differ, such as digest, are empty, and the output json lists all of them`,
+    );
+  }
   const created = await createdTime(inputs.created, build);
   const making = { created, temporary, sources: createDependencySources(mode, download, temporary) };
   const ofWorkflow = workflowAnnotations(inputs.githubAnnotations, build);
@@ -64,7 +70,7 @@ export async function pushCharts(
   );
   checkDistinct(ready, inputs);
   const planned = await rows.each(ready, concurrency, (chart) => planChart(chart, inputs, mode, signing?.hasSigned));
-  const hub = metadataFor(planned, found).map((one) => ({ ...one, row: rows.add(one.file.label) }));
+  const hub = metadataFor(planned, found).map((one) => ({ ...one, row: rows.add(one.file.label, false) }));
   const plannedHub = await rows.each(hub, 1, (one) => planMetadata(one, inputs.symlinks, mode));
   const parcels = [...planned.map((chart) => ({ ...chart, sign: signing?.sign })), ...plannedHub];
   await rows.each(parcels, 1, (parcel) => sendParcel(parcel, inputs, mode));
@@ -103,19 +109,15 @@ async function findInputCharts(
   workspace: string,
   log: Log,
 ): Promise<FoundChart[]> {
-  const report = (text: string) => {
-    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text, { topic: 'no-match' });
-    if (ifNoFilesFound === 'warn') log.warning(text);
-  };
-  const textOf = (line: unknown) => `No chart matches the input files ${JSON.stringify(line)} in ${workspace}`;
+  const { onNothing, onEnd } = reportMissing('chart', lines, ifNoFilesFound, workspace, log);
   const found = await findCharts(lines, {
     workspace,
     includeHidden: includeHiddenFiles,
     onHidden: (label) => log.info(`Skipped the hidden ${label}`),
     onUseless: (line) => log.notice(uselessExclude(line)),
-    onNothing: (line, isLiteral) => (isLiteral ? report(textOf(line)) : log.info(textOf(line))),
+    onNothing,
   });
-  if (!found.some(({ kind }) => kind !== 'metadata')) report(textOf(lines));
+  onEnd(found.some(({ kind }) => kind !== 'metadata'));
   return found;
 }
 

@@ -9,7 +9,7 @@ import { countMoved } from '../send/count-moved.ts';
 import { tellTags } from '../send/plan-tags.ts';
 import { tellUntouched } from '../send/signing.ts';
 import { startProgress } from '../tell/progress.ts';
-import { type PlannedParcel, tell, titleOf } from './parcel.ts';
+import { type PlannedParcel, tell, tellThere, titleOf } from './parcel.ts';
 
 /** Does what was planned, and signs it, or in a dry run says so. */
 export async function sendParcel(
@@ -48,13 +48,16 @@ export async function sendParcel(
 
 /** Sends what is missing and writes the pending tags; counts in the row what was moved. */
 async function send(
-  { row, fileName, staged, size, store, kept, pending }: PlannedParcel,
+  parcel: PlannedParcel,
   beforeTags: (() => Promise<void>) | undefined,
   concurrency: number,
   log: Log,
   signal: AbortSignal,
 ): Promise<void> {
+  const { row, fileName, staged, size, store, kept, pending } = parcel;
+  const onTagged = () => tellThere(parcel);
   if (kept) {
+    tellThere(parcel);
     await beforeTags?.();
     await store.push(kept.descriptor, openBytes(kept.bytes), { tags: pending, signal });
     row.reused = size;
@@ -68,13 +71,14 @@ async function send(
   });
   try {
     const tags = beforeTags ? [] : pending;
-    await copy(staged.store, staged.root, store, { tags, concurrency, onEvent, signal });
+    await copy(staged.store, staged.root, store, { tags, concurrency, onEvent, onTagged, signal });
     row.reused = size - moved.transferred;
   } finally {
     // Also of a chart that fails: what was sent before is there.
     row.transferred = moved.transferred;
   }
   if (!beforeTags) return;
+  tellThere(parcel);
   await beforeTags();
   const { bytes } = await staged.store.manifest(staged.root.digest, signal);
   await store.push(staged.root, openBytes(bytes), { tags: pending, signal });

@@ -111,6 +111,10 @@ export interface Result {
   reference: string;
   repository: string;
   tags: string[];
+  /** The first of the tags; no mode tells it. */
+  tag: string;
+  /** The page of the package on GitHub; no mode tells it. */
+  url: string;
   /** Version of a chart. */
   version: string;
   mediaType: string;

@@ -10,6 +10,7 @@ import { readHeld } from '../../disk/read-held.ts';
 import { isBeyondWindows } from '../../disk/title.ts';
 import { type ErrorFacts, OciError, systemCodeOf } from '../../errors.ts';
 import { formatBytes } from '../../format-bytes.ts';
+import { didYouMean } from '../../near-path.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { maxManifestBytes } from '../../oci/manifest.ts';
@@ -19,6 +20,7 @@ import type { ResultFile } from '../contract/result.ts';
 import { startProgress } from '../tell/progress.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';
 import { createdTime } from './created.ts';
+import { reportMissing } from './missing-files.ts';
 
 /** Finds the files that the inputs name; none only when `if-no-files-found` allows it. */
 export async function findInputFiles(
@@ -32,12 +34,9 @@ export async function findInputFiles(
   workspace: string,
   log: Log,
 ): Promise<FoundFile[]> {
-  const report = (text: string) => {
-    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text, { topic: 'no-match' });
-    if (ifNoFilesFound === 'warn') log.warning(text);
-  };
+  const { onNothing, onEnd } = reportMissing('file', lines, ifNoFilesFound, workspace, log);
   const root = resolve(workspace, base);
-  await checkRoot(root);
+  await checkRoot(root, workspace);
   const found = await findFiles(lines, {
     workspace,
     root,
@@ -47,23 +46,19 @@ export async function findInputFiles(
     onUseless: (line) => log.notice(uselessExclude(line)),
     onFolders: (line, folders) =>
       log.info(`${line} finds files only, and leaves out the folders ${folders.join(', ')}: name them, or use **`),
-    onNothing: (line, isLiteral) => {
-      const text = `No file matches the input files ${JSON.stringify(line)} in ${workspace}`;
-      if (isLiteral) report(text);
-      else log.info(text);
-    },
+    onNothing,
   });
-  if (found.length === 0) report(`No file matches the input files ${JSON.stringify(lines)} in ${workspace}`);
+  onEnd(found.length > 0);
   return found;
 }
 
 /** Names the root when it is wrong: else each file would be said to be outside. */
-async function checkRoot(root: string): Promise<void> {
+async function checkRoot(root: string, workspace: string): Promise<void> {
   const found = await stat(root).catch((error: unknown) => systemCodeOf(error));
   if (typeof found !== 'string' && found.isDirectory()) return;
   const what =
     found === 'ENOENT'
-      ? 'does not exist'
+      ? `does not exist${didYouMean(root, workspace)}`
       : typeof found === 'string'
         ? `cannot be read: ${found}`
         : 'is not a directory';

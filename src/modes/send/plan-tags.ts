@@ -29,19 +29,22 @@ export function readTags(
 
 /**
  * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that
- * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
+ * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do. Fails with CONFLICT.
+ *
+ * @param place the repository, as messages name it
  */
 export function planTags(
   current: readonly CurrentTag[],
   digest: Digest,
   ifExists: IfExists,
+  place: string,
   log: Log,
 ): { pending: string[]; previous: Result['previous']; kept?: Digest } {
   const verdicts = current.map((entry) => ({ ...entry, verdict: decide(entry.digest, digest, ifExists) }));
   const refused = verdicts.filter(({ verdict }) => verdict === 'refused');
   if (refused.length > 0) {
-    const list = refused.map((entry) => `${entry.tag} (${entry.digest})`).join(', ');
-    throw new OciError('CONFLICT', `A tag exists with different content than ${digest}: ${list}`);
+    const list = refused.map((entry) => `${place}:${entry.tag} points to ${entry.digest}`).join(', ');
+    throw new OciError('CONFLICT', `A tag exists with different content: ${list}; this step has ${digest}`);
   }
   const kept = verdicts.filter(({ verdict }) => verdict === 'kept');
   for (const entry of kept) tellKept(log, entry.tag, entry.digest);

@@ -1,0 +1,121 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, it } from '@jest/globals';
+import { makeFolder } from './support/action/workspace.ts';
+
+const script = join(import.meta.dirname, '../scripts/verify-release.sh');
+const programs = ['bash', 'git', 'sed', 'cat', 'tail', 'mktemp', 'rm', 'tr'];
+const identity = 'https://github.com/Octo/it/.github/workflows/release.yml@refs/tags/v1.2.3';
+
+const source = makeFolder();
+const git = (...parameters: string[]) => execFileSync('git', parameters, { cwd: source, stdio: 'ignore' });
+mkdirSync(join(source, 'dist'));
+for (const name of ['index.js', 'licenses.txt']) writeFileSync(join(source, 'dist', name), name);
+git('init', '--quiet');
+git('add', '.');
+git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '--quiet', '--message=one');
+git('tag', 'v1.2.3');
+
+/** Runs the script where these programs are, each a line of a shell, with a repository of GitHub that is a folder here. */
+async function verify(fakes: Record<string, string>, parameters = ['v1.2.3', 'Octo/it']) {
+  const bin = makeFolder();
+  for (const name of programs) {
+    const path = execFileSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim();
+    symlinkSync(path, join(bin, name));
+  }
+  const asked = join(makeFolder(), 'asked');
+  writeFileSync(asked, '');
+  for (const [name, body] of Object.entries(fakes)) {
+    writeFileSync(join(bin, name), `#!${join(bin, 'bash')}\necho "${name} $*" >>"$ASKED"\n${body}\n`);
+    chmodSync(join(bin, name), 0o755);
+  }
+  const temporary = makeFolder();
+  const env = {
+    ...{ PATH: bin, ASKED: asked, TMPDIR: temporary, HOME: temporary },
+    ...{ GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: `url.${source}.insteadOf` },
+    GIT_CONFIG_VALUE_0: 'https://github.com/Octo/it.git',
+  };
+  const ended = await promisify(execFile)(script, parameters, { cwd: temporary, env }).then(
+    ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr }),
+    ({ code, stdout, stderr }) => ({ code: Number(code), said: `${stdout}${stderr}` }),
+  );
+  expect(readdirSync(temporary)).toEqual([]);
+  const lines = ended.said.split('\n').filter((line) => /^(?:ok|FAILED|skipped|verify-release): /.test(line));
+  return { code: ended.code, lines, asked: readFileSync(asked, 'utf8').trim().split('\n') };
+}
+
+const titles = {
+  gh: 'dist/ is attested by the workflow of the release',
+  npm: 'dist/ is what the sources make',
+  cosign: 'the published action is signed by the workflow of the release',
+};
+const all = { gh: 'exit 0', npm: 'exit 0', cosign: 'exit 0' };
+const skipped = (name: keyof typeof titles) => `skipped: ${titles[name]} (${name} is not installed)`;
+
+it('A release is verified by all that there are programs for', async () => {
+  const { code, lines, asked } = await verify(all);
+  expect({ code, lines }).toEqual({ code: 0, lines: Object.values(titles).map((title) => `ok: ${title}`) });
+  const by = '--repo Octo/it --source-ref refs/tags/v1.2.3 --signer-workflow Octo/it/.github/workflows/release.yml';
+  expect(asked).toEqual([
+    `gh attestation verify dist/index.js ${by} --deny-self-hosted-runners`,
+    `gh attestation verify dist/licenses.txt ${by} --deny-self-hosted-runners`,
+    'npm ci --ignore-scripts',
+    'npm run bundle',
+    `cosign verify ghcr.io/octo/it/action:v1.2.3 --certificate-identity ${identity} --certificate-oidc-issuer https://token.actions.githubusercontent.com`,
+  ]);
+});
+
+it.each<[string, Record<string, string>, number, string[]]>([
+  [
+    'a file is not attested',
+    { gh: '[[ $3 == *index.js ]]' },
+    1,
+    [`FAILED: ${titles.gh}`, skipped('npm'), skipped('cosign')],
+  ],
+  ['the build fails', { npm: 'exit 1' }, 1, [skipped('gh'), `FAILED: ${titles.npm}`, skipped('cosign')]],
+  [
+    'the build gives other bytes',
+    { npm: 'echo new >dist/index.js' },
+    1,
+    [skipped('gh'), `FAILED: ${titles.npm}`, skipped('cosign')],
+  ],
+  [
+    'the build gives one file more',
+    { npm: 'echo new >dist/1.js' },
+    1,
+    [skipped('gh'), `FAILED: ${titles.npm}`, skipped('cosign')],
+  ],
+  [
+    'the signature is missing',
+    { ...all, cosign: 'exit 1' },
+    1,
+    [`ok: ${titles.gh}`, `ok: ${titles.npm}`, `FAILED: ${titles.cosign}`],
+  ],
+  ['one program is there', { gh: 'exit 0' }, 0, [`ok: ${titles.gh}`, skipped('npm'), skipped('cosign')]],
+  [
+    'no program is there',
+    {},
+    2,
+    [
+      skipped('gh'),
+      skipped('npm'),
+      skipped('cosign'),
+      'verify-release: nothing was checked: install gh, npm or cosign',
+    ],
+  ],
+])('Where %s, that is said', async (_, fakes, code, lines) => {
+  expect(await verify(fakes)).toMatchObject({ code, lines });
+});
+
+it.each([
+  ['no tag', [], 'usage: scripts/verify-release.sh vX.Y.Z [OWNER/REPOSITORY]'],
+  ['an option as the tag', ['--help', 'Octo/it'], 'usage: scripts/verify-release.sh vX.Y.Z [OWNER/REPOSITORY]'],
+  ['no repository', ['v1.2.3'], 'say which repository: scripts/verify-release.sh TAG OWNER/REPOSITORY'],
+  ['a tag that is not there', ['v1.2.4', 'Octo/it'], expect.stringContaining('v1.2.4')],
+])('It refuses %s', async (_, parameters, what) => {
+  const { code, lines, asked } = await verify(all, parameters);
+  expect([code, asked]).toEqual([2, ['']]);
+  if (typeof what === 'string') expect(lines).toEqual([`verify-release: ${what}`]);
+});

@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# Checks that a release is what its sources make, and that its own workflow published it:
+#
+#   scripts/verify-release.sh TAG [OWNER/REPOSITORY]
+#
+# It takes the tag from GitHub into a temporary folder, and makes of it as many of these checks as there are programs for:
+#
+#   gh      each file of dist/ is attested by the workflow release.yml of this repository, for this tag
+#   npm     dist/ is, byte for byte, what a build of the sources gives (this downloads the dependencies of the lockfile)
+#   cosign  ghcr.io/OWNER/REPOSITORY/action:TAG is signed by the same workflow, for this tag
+#
+# The exit code is 0 when at least one was made and none failed, 1 when one failed, and 2 when nothing could be checked.
+set -euo pipefail
+
+fail() {
+  echo "verify-release: $1" >&2
+  exit 2
+}
+
+tag=${1:-}
+[[ $tag =~ ^v[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$ ]] || fail 'usage: scripts/verify-release.sh vX.Y.Z [OWNER/REPOSITORY]'
+# Without it, that of the checkout.
+repository=${2:-$(git remote get-url origin 2>/dev/null | sed -nE 's#^(https://|git@|ssh://git@)github\.com[/:]([^/]+/[^/]+)$#\2#p' || true)}
+repository=${repository%.git}
+[[ $repository =~ ^[A-Za-z0-9-]+/[A-Za-z0-9._-]+$ ]] || fail 'say which repository: scripts/verify-release.sh TAG OWNER/REPOSITORY'
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+git clone --quiet --depth 1 --branch "$tag" -- "https://github.com/$repository.git" "$folder/release" 2>"$folder/errors" ||
+  fail "$(cat "$folder/errors")"
+cd "$folder/release"
+echo "$repository $tag is the commit $(git rev-parse HEAD)"
+
+made=0
+failed=0
+
+# check PROGRAM TITLE COMMAND...: makes one check, unless its program is missing.
+check() {
+  local program=$1 title=$2
+  shift 2
+  if ! command -v "$program" >/dev/null; then
+    echo "skipped: $title ($program is not installed)"
+    return
+  fi
+  made=$((made + 1))
+  if "$@" >"$folder/output" 2>&1; then
+    echo "ok: $title"
+  else
+    failed=$((failed + 1))
+    echo "FAILED: $title"
+    tail -n 20 "$folder/output"
+  fi
+}
+
+attested() {
+  local file
+  for file in dist/*; do
+    gh attestation verify "$file" --repo "$repository" --source-ref "refs/tags/$tag" \
+      --signer-workflow "$repository/.github/workflows/release.yml" --deny-self-hosted-runners || return 1
+  done
+}
+
+# What is in git must come out of the build, and nothing beside it.
+built() {
+  npm ci --ignore-scripts && npm run bundle && git diff --exit-code --stat -- dist &&
+    [[ -z $(git ls-files --others --exclude-standard -- dist) ]]
+}
+
+signed() {
+  cosign verify "ghcr.io/$(tr "[:upper:]" "[:lower:]" <<<"$repository")/action:$tag" \
+    --certificate-identity "https://github.com/$repository/.github/workflows/release.yml@refs/tags/$tag" \
+    --certificate-oidc-issuer https://token.actions.githubusercontent.com
+}
+
+check gh 'dist/ is attested by the workflow of the release' attested
+check npm 'dist/ is what the sources make' built
+check cosign 'the published action is signed by the workflow of the release' signed
+
+((made > 0)) || fail 'nothing was checked: install gh, npm or cosign'
+((failed == 0))

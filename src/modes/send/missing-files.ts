@@ -1,0 +1,45 @@
+import { OciError } from '../../errors.ts';
+import type { InputsOf } from '../contract/inputs.ts';
+import type { Log } from '../contract/mode.ts';
+
+type IfNone = InputsOf<'push'>['ifNoFilesFound'];
+
+/** What is told of lines that find nothing, and at the end of them all. */
+interface MissingFiles {
+  /** @param why the end of the sentence, as far as it is known */
+  onNothing: (line: string, isLiteral: boolean, why: string) => void;
+  onEnd: (isFound: boolean) => void;
+}
+
+/**
+ * Reports what the input `files` does not find, as `if-no-files-found` says: each path that is not there, and patterns
+ * when all lines together found nothing; what a single one of them did not find is only told.
+ */
+export function reportMissing(
+  noun: 'file' | 'chart',
+  lines: readonly string[],
+  ifNone: IfNone,
+  workspace: string,
+  log: Pick<Log, 'info' | 'warning'>,
+): MissingFiles {
+  const patterns: { line: string; why: string }[] = [];
+  let isReported = ifNone === 'ignore';
+  const textOf = (line: unknown, why: string) =>
+    `No ${noun} matches the input files ${JSON.stringify(line)} in ${workspace}${why}`;
+  const report = (text: string) => {
+    if (ifNone === 'error') throw new OciError('INVALID_INPUT', text, { topic: 'no-match' });
+    if (ifNone === 'warn') log.warning(text);
+    isReported = true;
+  };
+  return {
+    onNothing(line, isLiteral, why) {
+      if (isLiteral) report(textOf(line, why));
+      else patterns.push({ line, why });
+    },
+    onEnd(isFound) {
+      // Said once, by what is reported.
+      if (!isFound && !isReported) return report(textOf(lines, patterns.find(({ why }) => why !== '')?.why ?? ''));
+      for (const { line, why } of patterns) log.info(textOf(line, why));
+    },
+  };
+}
