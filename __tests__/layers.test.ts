@@ -11,7 +11,6 @@ const project = join(import.meta.dirname, '..');
 const layers: Record<string, number> = {
   'src/errors.ts': 0,
   'src/brief-list.ts': 0,
-  'src/clock.ts': 0,
   'src/concurrently.ts': 0,
   'src/cut-text.ts': 0,
   'src/format-bytes.ts': 0,
@@ -19,8 +18,8 @@ const layers: Record<string, number> = {
   'src/give-way.ts': 0,
   'src/nearest.ts': 0,
   'src/once.ts': 0,
-  'src/pause.ts': 0,
   'src/run-program.ts': 0,
+  'src/time.ts': 0,
   'src/v8-flags.ts': 0,
   'src/chunks.ts': 1,
   'src/near-path.ts': 1,

@@ -850,12 +850,12 @@ function readText(path, what, limit, { workspace }) {
 /* harmony export */   fm: () => (/* binding */ waitFor)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _pause_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83349);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86146);
 /* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52359);
 
 
 
-const realTime = { now: () => performance.now(), pause: _pause_js__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v };
+const realTime = { now: _time_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p, pause: _time_js__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v };
 /**
  * Milliseconds between the first two looks, and between the last ones: each pause is twice as long as the one before.
  * In 10 s there are five looks.

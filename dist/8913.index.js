@@ -330,9 +330,9 @@ function parsePayload(payload) {
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11260);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44360);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50261);
-/* harmony import */ var _pause_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(83349);
 /* harmony import */ var _store_settling_time_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(94863);
-/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(67813);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67813);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(86146);
 /* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(62395);
 /* harmony import */ var _formats_bundle_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(67101);
 /* harmony import */ var _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(18609);
@@ -365,7 +365,7 @@ async function pushBundle(store, subject, { bytes, predicateType }, signal) {
     const root = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageManifest */ .Bz, manifest);
     await pushBlob(store, _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyJson */ .Gu, Buffer.from('{}'), signal);
     await pushBlob(store, layer, bytes, signal);
-    await store.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_5__/* .openBytes */ .od)(manifest), { signal });
+    await store.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(manifest), { signal });
     return root.digest;
 }
 /**
@@ -402,7 +402,7 @@ async function addLayers(store, tag, own, signal) {
         if (round === maxRounds)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('REGISTRY', `The tag ${tag} does not keep what is written to it`);
         last = isComplete ? current.digest : await writeTag(store, tag, known, signal);
-        await (0,_pause_js__WEBPACK_IMPORTED_MODULE_4__/* .pause */ .v)((0,_store_settling_time_js__WEBPACK_IMPORTED_MODULE_9__/* .settlingTime */ .e)(performance.now() - start), signal);
+        await (0,_time_js__WEBPACK_IMPORTED_MODULE_5__/* .pause */ .v)((0,_store_settling_time_js__WEBPACK_IMPORTED_MODULE_9__/* .settlingTime */ .e)(performance.now() - start), signal);
     }
 }
 async function readTag(store, tag, signal) {
@@ -435,12 +435,12 @@ async function writeTag(store, tag, layers, signal) {
     await pushBlob(store, config, body, signal);
     const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeManifest */ .Gb)({ mediaType: _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageManifest */ .Bz, config, layers });
     const root = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageManifest */ .Bz, manifest);
-    await store.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_5__/* .openBytes */ .od)(manifest), { tags: [tag], signal });
+    await store.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(manifest), { tags: [tag], signal });
     return root.digest;
 }
 async function pushBlob(store, descriptor, bytes, signal) {
     if (!(await store.has(descriptor, signal)))
-        await store.push(descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_5__/* .openBytes */ .od)(bytes), { signal });
+        await store.push(descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(bytes), { signal });
 }
 
 

@@ -9512,7 +9512,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 84171:
+/***/ 58420:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9814,26 +9814,20 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./lib/clock.js
-/** Milliseconds of a clock that nobody sets. */
-function clock() {
-    return process.uptime() * 1_000;
-}
-
 // EXTERNAL MODULE: ./lib/errors.js
 var lib_errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/oci/reference.js
 var oci_reference = __nccwpck_require__(23940);
 // EXTERNAL MODULE: ./lib/once.js
 var once = __nccwpck_require__(4986);
+// EXTERNAL MODULE: ./lib/time.js
+var time = __nccwpck_require__(86146);
 // EXTERNAL MODULE: ./lib/cut-text.js
 var cut_text = __nccwpck_require__(97399);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
 var oci_descriptor = __nccwpck_require__(11260);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var oci_digest = __nccwpck_require__(9501);
-// EXTERNAL MODULE: ./lib/pause.js
-var pause = __nccwpck_require__(83349);
 // EXTERNAL MODULE: ./lib/chunks.js
 var lib_chunks = __nccwpck_require__(29749);
 ;// CONCATENATED MODULE: ./lib/registry/http/http.js
@@ -10014,7 +10008,7 @@ function reasonOf(error, url) {
  * @param start when the attempt that failed began, by `clock`
  */
 function tellAttempt(onWait, reason, { next, all, wait, start }) {
-    if (clock() - start + wait < leastTold)
+    if ((0,time/* clock */.p)() - start + wait < leastTold)
         return;
     onWait?.(`${reason}: attempt ${next} of ${all} in ${formatDuration(wait)}`);
 }
@@ -10873,7 +10867,6 @@ function readCertDirectory(path, held) {
 
 
 
-
 const pageSize = 100;
 /** A package of more is not one that somebody works with. */
 const maxPages = 2_000;
@@ -10985,7 +10978,7 @@ function createAsk(what, { githubToken, environment, retries, timeout, signal, l
     return async (route, parameters) => {
         const { request } = await octokit;
         for (let attempt = 0;; attempt += 1) {
-            const start = clock();
+            const start = (0,time/* clock */.p)();
             try {
                 const patience = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
                 const { data, headers } = await request(route, { ...parameters, request: { signal: patience } });
@@ -11008,7 +11001,7 @@ function createAsk(what, { githubToken, environment, retries, timeout, signal, l
                     throw failure;
                 const reason = reasonOf(failure, baseUrl);
                 tellAttempt(log.info, reason, { next: attempt + 2, all: retries + 1, wait, start });
-                await (0,pause/* pause */.v)(wait, signal);
+                await (0,time/* pause */.v)(wait, signal);
             }
         }
     };
@@ -12019,7 +12012,6 @@ var content = __nccwpck_require__(53000);
 
 
 
-
 /**
  * Failures that were met at every attempt. Who wraps a request within a request, as one for a token is, does not begin
  * again: the attempts would multiply.
@@ -12032,7 +12024,7 @@ const exhausted = new WeakSet();
 function retried(send, retries, onWait) {
     return async (request) => {
         for (let attempt = 0;; attempt += 1) {
-            const start = clock();
+            const start = (0,time/* clock */.p)();
             let reason;
             try {
                 const response = await send(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
@@ -12053,7 +12045,7 @@ function retried(send, retries, onWait) {
             }
             const wait = backoff(attempt);
             tellAttempt(onWait, reason, { next: attempt + 2, all: retries + 1, wait, start });
-            await (0,pause/* pause */.v)(wait, request.signal);
+            await (0,time/* pause */.v)(wait, request.signal);
         }
     };
 }
@@ -12070,7 +12062,6 @@ function isPassingFault(response) {
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/download.js
-
 
 
 
@@ -12103,7 +12094,7 @@ async function* chunksOf(send, request, options) {
         // Taken by `download`: from here on, giving up the generator closes the connection.
         yield new Uint8Array();
         for (;;) {
-            const start = clock();
+            const start = (0,time/* clock */.p)();
             let skip = passed - startOf(response);
             try {
                 for await (const chunk of response.body) {
@@ -12128,7 +12119,7 @@ async function* chunksOf(send, request, options) {
                     throw failure;
                 const wait = backoff(failures - 1);
                 tellAttempt(onWait, failure.message, { next: failures + 1, all: retries + 1, wait, start });
-                await (0,pause/* pause */.v)(wait, request.signal);
+                await (0,time/* pause */.v)(wait, request.signal);
                 response = await download_open(send, request, passed, options);
             }
         }
@@ -12510,7 +12501,7 @@ class Referrers {
                 await ask(unasked);
                 continue;
             }
-            await (0,pause/* pause */.v)((0,settling_time/* settlingTime */.e)(performance.now() - start), signal);
+            await (0,time/* pause */.v)((0,settling_time/* settlingTime */.e)(performance.now() - start), signal);
         }
     }
     async #readList(subject, what, signal) {
@@ -12699,7 +12690,7 @@ async function putManifest(repository, { descriptor, bytes }, name, riding, sign
         const error = await refusal(request, response, `The manifest ${repository.names(name)}`);
         if (attempt === maxUnsettled || !error.errors.some(({ code }) => code === 'MANIFEST_BLOB_UNKNOWN'))
             throw error;
-        await (0,pause/* pause */.v)(backoff(attempt), signal);
+        await (0,time/* pause */.v)(backoff(attempt), signal);
     }
 }
 /**
@@ -12713,7 +12704,7 @@ async function put_manifest_confirm(repository, name, bytes, signal) {
     for (let attempt = 0;; attempt += 1) {
         const response = await look((next) => repository.send(next), request);
         if (response.status === 404 && attempt < maxUnsettled) {
-            await (0,pause/* pause */.v)(backoff(attempt), signal);
+            await (0,time/* pause */.v)(backoff(attempt), signal);
             continue;
         }
         const named = repository.names(name);
@@ -13039,7 +13030,6 @@ function isCut({ cause }) {
 
 
 
-
 /**
  * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where
  * such a body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up
@@ -13082,7 +13072,7 @@ async function attemptIn(session, blob, pieces, begun) {
     const { limit, retries, onWait } = connection;
     let attempt = begun;
     for (;;) {
-        const start = clock();
+        const start = (0,time/* clock */.p)();
         const chunkSize = chunkSizeOf(attempt, session, connection);
         const failure = await sendContent(session, blob, pieces, { chunkSize, failures: attempt.failures });
         if (failure === undefined) {
@@ -13105,7 +13095,7 @@ async function attemptIn(session, blob, pieces, begun) {
         const wait = backoff(attempt.failures - 1);
         const reason = reasonOf(failure.error, session.url);
         tellAttempt(onWait, reason, { next: attempt.failures + 1, all: retries + 1, wait, start });
-        await (0,pause/* pause */.v)(wait, blob.request.signal);
+        await (0,time/* pause */.v)(wait, blob.request.signal);
         if (failure.isMaybeStored && (await recover(attempt.cause, () => isStored(connection, blob))))
             return undefined;
         if (verdict.next === 'again' || !(await takeUp(session, failure.status)))
@@ -13723,23 +13713,23 @@ function paced(send, gates, retries, onWait) {
         let passedBefore;
         for (let number = request.attempt ?? 1;; number += 1) {
             const isAgain = passedBefore !== undefined;
-            const isOpen = gate.waiting.length === 0 && pace.waitAt(clock()) === 0;
-            const round = isOpen ? pace.noteSent(clock()) : await turn(gate, request.signal);
+            const isOpen = gate.waiting.length === 0 && pace.waitAt((0,time/* clock */.p)()) === 0;
+            const round = isOpen ? pace.noteSent((0,time/* clock */.p)()) : await turn(gate, request.signal);
             try {
                 const { response, limit } = await readLimit(await send(isAgain ? { ...request, attempt: number } : request));
                 if (!limit && response.status < 500)
-                    pace.notePassed(clock());
+                    pace.notePassed((0,time/* clock */.p)());
                 const wait = limit && waitFor(limit, pace.waitsInVain(round));
                 // Where it is too long a wait, the others may be asked for less.
                 if (wait === undefined)
                     return response;
                 attempts = passedBefore === pace.passed ? attempts + 1 : 1;
                 passedBefore = pace.passed;
-                pace.noteRefused(clock(), round, wait);
+                pace.noteRefused((0,time/* clock */.p)(), round, wait);
                 // A server that fails may have stored the chunk, and would append it twice: its sender asks how far the session
                 // is.
                 const isLeft = request.method === 'PATCH' && isPassingStatus(response.status);
-                const isSilent = pace.silenceAt(clock()) + wait > maxSilence;
+                const isSilent = pace.silenceAt((0,time/* clock */.p)()) + wait > maxSilence;
                 if (!isLeft && (attempts > retries || request.isBestEffort || isSilent))
                     return response;
                 tellPause(gate, answerOf(response.url, response.status), wait, onWait);
@@ -13762,7 +13752,7 @@ function waitedFor(response) {
 function tellPause(gate, answer, wait, onWait) {
     const { rate } = gate.pace;
     const inLine = rate === undefined ? 0 : (gate.waiting.length * 1_000) / rate;
-    const until = clock() + wait + inLine;
+    const until = (0,time/* clock */.p)() + wait + inLine;
     if (wait + inLine < leastTold || until - gate.toldUntil < leastTold)
         return;
     gate.toldUntil = until;
@@ -13801,14 +13791,14 @@ function admit(gate) {
     clearTimeout(gate.timer);
     gate.timer = undefined;
     while (gate.waiting.length > 0) {
-        const wait = gate.pace.waitAt(clock());
+        const wait = gate.pace.waitAt((0,time/* clock */.p)());
         if (wait > 0) {
             // An answer comes back by itself.
             if (Number.isFinite(wait))
                 gate.timer = setTimeout(() => admit(gate), Math.ceil(wait));
             return;
         }
-        gate.waiting.shift()?.(gate.pace.noteSent(clock()));
+        gate.waiting.shift()?.(gate.pace.noteSent((0,time/* clock */.p)()));
     }
 }
 /** Reads what an answer says of a rate limit; a refusal that was read for it can be read once more. */
@@ -16255,7 +16245,7 @@ const publishing = ['push', 'copy', 'sync', 'attach'];
  *
  * @param now milliseconds of a clock, by which the step says how long it took
  */
-async function run(environment, signal, now = clock) {
+async function run(environment, signal, now = time/* clock */.p) {
     const start = now();
     const known = { isSummaryWanted: true, result: {} };
     const { result } = known;
@@ -17750,7 +17740,7 @@ function formatBytes(bytes) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(84171);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58420);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);
@@ -19596,28 +19586,6 @@ function once(work) {
 
 /***/ }),
 
-/***/ 83349:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ pause)
-/* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58500);
-
-/** Waits, or fails with the reason of the abort. */
-async function pause(milliseconds, signal) {
-    try {
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(milliseconds, undefined, signal ? { signal } : {});
-    }
-    catch (error) {
-        signal?.throwIfAborted();
-        throw error;
-    }
-}
-
-
-/***/ }),
-
 /***/ 53000:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -19806,6 +19774,33 @@ async function* referrersAmong(source, roots, subject, signal) {
     for await (const { descriptor, manifest } of walkManifests(source, roots, signal)) {
         if (manifest.subject?.digest === subject.digest)
             yield (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .describeReferrer */ .Xi)(descriptor, manifest);
+    }
+}
+
+
+/***/ }),
+
+/***/ 86146:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ clock),
+/* harmony export */   v: () => (/* binding */ pause)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58500);
+
+/** Milliseconds of a clock that nobody sets. */
+function clock() {
+    return process.uptime() * 1_000;
+}
+/** Waits, or fails with the reason of the abort. */
+async function pause(milliseconds, signal) {
+    try {
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(milliseconds, undefined, signal ? { signal } : {});
+    }
+    catch (error) {
+        signal?.throwIfAborted();
+        throw error;
     }
 }
 

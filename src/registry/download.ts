@@ -1,9 +1,8 @@
 import { giveUp } from '../chunks.ts';
-import { clock } from '../clock.ts';
 import { cutText } from '../cut-text.ts';
 import { OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
-import { pause } from '../pause.ts';
+import { clock, pause } from '../time.ts';
 import { discard, type HttpRequest, type HttpResponse, headerOf, type Send } from './http/http.ts';
 import { backoff } from './http/rate-limit.ts';
 import { refusal } from './http/registry-answer.ts';

@@ -1,8 +1,8 @@
 import { hasCode, OciError } from '../errors.ts';
 import { type Digest, digestOf, isDigest, isDigestOf } from '../oci/digest.ts';
-import { pause } from '../pause.ts';
 import type { Content } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
+import { pause } from '../time.ts';
 import { discard, type HttpRequest, type HttpResponse, headerOf, withQuery } from './http/http.ts';
 import { look } from './http/look.ts';
 import { backoff, isPassingStatus } from './http/rate-limit.ts';

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { OciError } from '../../../src/errors.ts';
 import { findTop } from '../../../src/modes/find/find-top.ts';
 import { parseReference } from '../../../src/oci/reference.ts';
-import { pause } from '../../../src/pause.ts';
 import { forwarded } from '../../../src/store/forwarded.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
+import { pause } from '../../../src/time.ts';
 import {
   type Answer,
   type Asked,

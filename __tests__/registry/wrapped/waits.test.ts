@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { clock } from '../../../src/clock.ts';
 import { describe as describeBytes } from '../../../src/oci/descriptor.ts';
 import { openRegistry } from '../../../src/registry/registry.ts';
 import { createDownload } from '../../../src/registry/web.ts';
@@ -7,6 +6,7 @@ import type { Gates } from '../../../src/registry/wrapped/paced.ts';
 import { tellAttempt } from '../../../src/registry/wrapped/waits.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { openBytes, readAll } from '../../../src/store/verified.ts';
+import { clock } from '../../../src/time.ts';
 import { type Quirk, quirkOnce, startFakeRegistry } from '../../support/servers/fake-registry.ts';
 import { registryOptions } from '../../support/servers/registry-options.ts';
 

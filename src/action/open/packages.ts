@@ -1,4 +1,3 @@
-import { clock } from '../../clock.ts';
 import { cutText } from '../../cut-text.ts';
 import { type ErrorCode, hasCode, OciError, orAbsent, RegistryError } from '../../errors.ts';
 import type { Log } from '../../modes/contract/mode.ts';
@@ -6,10 +5,10 @@ import type { Package, PackageVersion } from '../../modes/removal/package.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { isDigest } from '../../oci/digest.ts';
 import { isLayout, isTag, type Reference } from '../../oci/reference.ts';
-import { pause } from '../../pause.ts';
 import type { HttpResponse } from '../../registry/http/http.ts';
 import { backoff, isPassingStatus, rateLimitOf, waitFor } from '../../registry/http/rate-limit.ts';
 import { reasonOf, tellAttempt } from '../../registry/wrapped/waits.ts';
+import { clock, pause } from '../../time.ts';
 import { githubHost } from '../read/credentials.ts';
 
 const pageSize = 100;

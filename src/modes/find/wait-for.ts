@@ -1,5 +1,5 @@
 import { isLasting, OciError, RegistryError } from '../../errors.ts';
-import { pause } from '../../pause.ts';
+import { clock, pause } from '../../time.ts';
 import type { Mode } from '../contract/mode.ts';
 import { formatEstimate } from '../tell/progress.ts';
 
@@ -10,7 +10,7 @@ export interface Time {
   pause: typeof pause;
 }
 
-export const realTime: Time = { now: () => performance.now(), pause };
+export const realTime: Time = { now: clock, pause };
 
 /**
  * Milliseconds between the first two looks, and between the last ones: each pause is twice as long as the one before.

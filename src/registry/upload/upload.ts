@@ -1,7 +1,6 @@
-import { clock } from '../../clock.ts';
 import { hasCode, OciError, RegistryError } from '../../errors.ts';
 import type { Digest } from '../../oci/digest.ts';
-import { pause } from '../../pause.ts';
+import { clock, pause } from '../../time.ts';
 import { type Connection, discard, type HttpRequest, type HttpResponse, headerOf, withQuery } from '../http/http.ts';
 import { look } from '../http/look.ts';
 import { backoff, isPassingStatus } from '../http/rate-limit.ts';

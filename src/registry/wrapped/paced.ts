@@ -1,6 +1,6 @@
-import { clock } from '../../clock.ts';
 import { formatDuration } from '../../format-duration.ts';
 import { openBytes } from '../../store/verified.ts';
+import { clock } from '../../time.ts';
 import { type HttpResponse, readShort, type Send } from '../http/http.ts';
 import { isPassingStatus, type RateLimit, rateLimitOf, waitFor } from '../http/rate-limit.ts';
 import { Pace } from './pace.ts';

@@ -1,6 +1,5 @@
-import { clock } from '../../clock.ts';
 import { hasCode, isLasting, type OciError } from '../../errors.ts';
-import { pause } from '../../pause.ts';
+import { clock, pause } from '../../time.ts';
 import { discard, type HttpResponse, type Send } from '../http/http.ts';
 import { backoff, isPassingStatus, rateLimitOf } from '../http/rate-limit.ts';
 import { answerOf, tellAttempt, type WaitObserver } from './waits.ts';

@@ -1,6 +1,6 @@
-import { clock } from '../../clock.ts';
 import { type OciError, RegistryError } from '../../errors.ts';
 import { formatDuration } from '../../format-duration.ts';
+import { clock } from '../../time.ts';
 
 /** Is told of each wait that somebody who reads along would wonder about: one line. */
 export type WaitObserver = (line: string) => void;

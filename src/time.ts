@@ -1,5 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** Milliseconds of a clock that nobody sets. */
+export function clock(): number {
+  return process.uptime() * 1_000;
+}
+
 /** Waits, or fails with the reason of the abort. */
 export async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   try {
