@@ -14,6 +14,7 @@ const layers: Record<string, number> = {
   'src/concurrently.ts': 0,
   'src/cut-text.ts': 0,
   'src/format-bytes.ts': 0,
+  'src/format-duration.ts': 0,
   'src/give-way.ts': 0,
   'src/nearest.ts': 0,
   'src/once.ts': 0,
@@ -44,7 +45,7 @@ const rooms: Record<string, string[][]> = {
   'src/registry': [['http'], ['wrapped'], ['auth', 'lists', 'upload'], ['.']],
   'src/trust': [['roots/anchors'], ['formats', 'roots'], ['services'], ['.']],
   'src/modes': [['contract'], ['tell'], ['find'], ['send'], ['chart', 'removal', 'runner', 'sync-file'], ['.']],
-  'src/action': [['remedies'], ['tell'], ['read'], ['open'], ['.']],
+  'src/action': [['remedies'], ['tell'], ['tell/summary'], ['read'], ['open'], ['.']],
 };
 
 /** Beyond this many, nobody sees from the names of a room what it is about. */

@@ -366,6 +366,8 @@ function refuse(path, what, topic) {
 
 
 
+/** Nobody reads a longer list, and the output `files` has little room. */
+const maxFirst = 200;
 /**
  * Packs a directory as one tar+gzip layer. When the target has archives, it is read once to hash the archive before
  * compression, which is quick: an archive of the same content is taken as it is, for zlib does not promise the same
@@ -376,23 +378,28 @@ async function packDirectory(directory, options) {
     return packEntries(await (0,_list_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .listDirectory */ .K)(directory, options), directory, options);
 }
 /** Packs entries that are listed already, as `packDirectory` does. */
-async function packEntries(entries, directory, { title, mediaType, temporary, known, signal }) {
-    checkLimits(entries, title, directory);
+async function packEntries(listed, directory, { title, mediaType, temporary, known, signal }) {
+    checkLimits(listed, title, directory);
+    const entries = summed(listed);
     // Another compression would contradict the media type.
     const candidates = [...known].filter(([, there]) => there.mediaType === mediaType);
     if (candidates.length > 0) {
-        const contentDigest = await hashArchive(entries, signal);
+        const contentDigest = await hashArchive(listed, signal);
         const there = known.get(contentDigest);
         if (there?.mediaType === mediaType) {
             const { digest, size } = there;
-            return { descriptor: { mediaType, digest, size }, contentDigest, open: undefined };
+            return { descriptor: { mediaType, digest, size }, contentDigest, entries, open: undefined };
         }
     }
     const contentHash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .startHash */ .LC)();
-    const content = (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .tapped */ .DS)((0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .tar */ .y)(entries), (chunk) => contentHash.update(chunk));
+    const content = (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .tapped */ .DS)((0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .tar */ .y)(listed), (chunk) => contentHash.update(chunk));
     const compressed = (0,_gzip_js__WEBPACK_IMPORTED_MODULE_5__/* .gzip */ .Z)(content, (unpacked, written) => checkRatio(unpacked, written, directory));
     const { digest, size, open } = await (0,_store_write_temporary_js__WEBPACK_IMPORTED_MODULE_4__/* .writeTemporary */ .b)(compressed, temporary, signal);
-    return { descriptor: { mediaType, digest, size }, contentDigest: contentHash.finish(), open };
+    return { descriptor: { mediaType, digest, size }, contentDigest: contentHash.finish(), entries, open };
+}
+function summed(listed) {
+    const kept = listed.filter(({ kind }) => kind !== 'directory').map(({ name, size = 0 }) => ({ name, size }));
+    return { count: kept.length, size: kept.reduce((sum, { size }) => sum + size, 0), first: kept.slice(0, maxFirst) };
 }
 /** Refuses at push what a pull would refuse; the folders above a directory count as entries there. */
 function checkLimits(entries, title, directory) {

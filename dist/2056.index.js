@@ -367,8 +367,7 @@ function quote(text) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   G4: () => (/* binding */ defaultConfigType),
 /* harmony export */   OR: () => (/* binding */ blobsOf),
-/* harmony export */   Po: () => (/* binding */ packFiles),
-/* harmony export */   q6: () => (/* binding */ defaultArtifactType)
+/* harmony export */   Po: () => (/* binding */ packFiles)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
@@ -400,7 +399,6 @@ function quote(text) {
 const directoryType = 'application/vnd.oci.image.layer.v1.tar+gzip';
 // The defaults of oras, so that the same input makes the same manifest.
 const defaultFileType = 'application/vnd.oci.image.layer.v1.tar';
-const defaultArtifactType = 'application/vnd.unknown.artifact.v1';
 /** From this size on, a file takes longer to hash than a look whether it is there already. */
 const largeFile = 16 * 1024 * 1024;
 const defaultConfigType = 'application/vnd.unknown.config.v1+json';
@@ -430,7 +428,8 @@ async function packFiles({ files, artifactType, config, annotations, subject, di
             present.add(descriptor.digest);
         if (packed.isSent)
             sent.add(descriptor.digest);
-        layers[index] = { title: titles[index] ?? file.title, descriptor };
+        const { entries } = packed;
+        layers[index] = { title: titles[index] ?? file.title, descriptor, ...(entries ? { entries } : {}) };
     });
     let configDescriptor = _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_5__/* .emptyJson */ .Gu;
     if (config === undefined)
@@ -443,7 +442,7 @@ async function packFiles({ files, artifactType, config, annotations, subject, di
         configDescriptor = { ...configDescriptor, annotations: annotations.config };
     }
     // With a config of its own, an artifact needs no type, and oras writes none.
-    const type = artifactType ?? (config === undefined ? defaultArtifactType : undefined);
+    const type = artifactType ?? (config === undefined ? _oci_media_types_js__WEBPACK_IMPORTED_MODULE_7__/* .defaultArtifactType */ .q6 : undefined);
     const bytes = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .encodeManifest */ .Gb)({
         mediaType: _oci_media_types_js__WEBPACK_IMPORTED_MODULE_7__/* .imageManifest */ .Bz,
         ...(type === undefined ? {} : { artifactType: type }),
@@ -495,8 +494,8 @@ async function packFoundDirectory({ path, title, mediaType = directoryType, excl
     // The writer of archives is loaded only for them.
     const { packDirectory } = await __webpack_require__.e(/* import() */ 1204).then(__webpack_require__.bind(__webpack_require__, 51204));
     const isIgnored = (inner) => excludes.some(({ takesOut }) => takesOut((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, inner)));
-    const { descriptor, contentDigest, open } = await packDirectory(path, { ...options, title, mediaType, isIgnored });
-    return { descriptor, annotations: { [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .contentDigestAnnotation */ .zu]: contentDigest, [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .unpackAnnotation */ .et]: 'true' }, open };
+    const { contentDigest, ...packed } = await packDirectory(path, { ...options, title, mediaType, isIgnored });
+    return { ...packed, annotations: { [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .contentDigestAnnotation */ .zu]: contentDigest, [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .unpackAnnotation */ .et]: 'true' } };
 }
 /** Refuses at push what a pull would refuse. */
 function checkTitles(titles) {
@@ -890,11 +889,14 @@ __webpack_require__.d(__webpack_exports__, {
 var descriptor = __webpack_require__(11260);
 // EXTERNAL MODULE: ./lib/oci/manifest.js
 var oci_manifest = __webpack_require__(44360);
+// EXTERNAL MODULE: ./lib/oci/media-types.js
+var media_types = __webpack_require__(50261);
 // EXTERNAL MODULE: ./lib/store/verified.js
 var verified = __webpack_require__(67813);
 // EXTERNAL MODULE: ./lib/artifact/files/pack.js
 var pack = __webpack_require__(70697);
 ;// CONCATENATED MODULE: ./lib/artifact/files/image-spec.js
+
 
 
 
@@ -908,9 +910,9 @@ function asImageSpec10(packed) {
     const manifest = (0,oci_manifest/* parseManifest */.Ng)(packed.bytes, packed.root.mediaType);
     if (manifest.kind !== 'manifest' || packed.config.mediaType !== descriptor/* emptyJson */.Gu.mediaType)
         return undefined;
-    const { artifactType = pack/* defaultArtifactType */.q6, layers, subject, annotations } = manifest;
+    const { artifactType = media_types/* defaultArtifactType */.q6, layers, subject, annotations } = manifest;
     const { digest, size, annotations: ofConfig } = packed.config;
-    const mediaType = artifactType === pack/* defaultArtifactType */.q6 ? pack/* defaultConfigType */.G4 : artifactType;
+    const mediaType = artifactType === media_types/* defaultArtifactType */.q6 ? pack/* defaultConfigType */.G4 : artifactType;
     const config = { mediaType, digest, size, ...(ofConfig ? { annotations: ofConfig } : {}) };
     const { mediaType: type } = packed.root;
     const bytes = (0,oci_manifest/* encodeManifest */.Gb)({ mediaType: type, config, layers, ...(subject ? { subject } : {}), annotations });
@@ -1111,7 +1113,9 @@ async function packFluxSource(source, { config, artifactType }, { workspace, log
 }
 /** Lists the files of a packed artifact as outputs have them. */
 function filesOf({ layers }) {
-    return layers.map(({ title, descriptor: { digest, size, mediaType } }) => ({ title, digest, size, mediaType }));
+    return layers.map(({ title, descriptor: { digest, size, mediaType }, entries }) => {
+        return { title, digest, size, mediaType, ...(entries ? { entries } : {}) };
+    });
 }
 /** Makes what says of each blob of a packed artifact whether it was sent. */
 function blobTeller({ layers }, log) {

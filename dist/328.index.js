@@ -534,7 +534,8 @@ function readTags(target, tags, withContent, signal) {
 }
 /**
  * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that
- * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do.
+ * are there, and `tagged` what becomes of each. `kept` is the digest of the first tag when `if-exists: skip` leaves
+ * nothing to do.
  */
 function planTags(current, digest, ifExists, log) {
     const verdicts = current.map((entry) => ({ ...entry, verdict: (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .decide */ .L)(entry.digest, digest, ifExists) }));
@@ -549,7 +550,8 @@ function planTags(current, digest, ifExists, log) {
     const pending = verdicts.filter(({ verdict }) => (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .isPending */ .m)(verdict));
     const previous = Object.fromEntries(pending.flatMap((entry) => (entry.digest ? [[entry.tag, entry.digest]] : [])));
     const [first] = kept.length === current.length ? kept : [];
-    return { pending: pending.map(({ tag }) => tag), previous, ...(first?.digest ? { kept: first.digest } : {}) };
+    const tagged = Object.fromEntries(verdicts.map(({ tag, verdict }) => [tag, verdict]));
+    return { pending: pending.map(({ tag }) => tag), previous, tagged, ...(first?.digest ? { kept: first.digest } : {}) };
 }
 /** Says that `if-exists` lets a tag stay where it is. */
 function tellKept(log, tag, digest) {

@@ -902,12 +902,18 @@ function tell(parcel, end) {
         ...about,
         repository,
         previous,
+        ...(isMeasured ? { tagged: Object.fromEntries(tags.map((tag) => [tag, verdictOf(tag, pending, previous)])) } : {}),
         ...(row.item.version === undefined ? {} : { version: row.item.version }),
         mediaType: staged.root.mediaType,
         artifactType: staged.config.mediaType,
         ...(isMeasured ? { size, files } : { size: 0, files: [] }),
     };
     return parcel;
+}
+function verdictOf(tag, pending, previous) {
+    if (!pending.includes(tag))
+        return 'unchanged';
+    return Object.hasOwn(previous, tag) ? 'moved' : 'new';
 }
 /** The name of the file that a layer holds. */
 function titleOf(mediaType, fileName) {

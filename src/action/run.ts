@@ -18,7 +18,7 @@ import { createAsker, createDownloader, createOpener, hasProxy } from './open/st
 import { createToolInstaller, runnerPlatform } from './open/tools.ts';
 import { githubHost, readSecrets, type Secrets, tokenKindOf } from './read/credentials.ts';
 import { checkNames, isSummaryWanted, readInputs, readStepInputs } from './read/inputs.ts';
-import { isForkPullRequest, readBuild } from './read/workflow.ts';
+import { actionName, isForkPullRequest, readBuild } from './read/workflow.ts';
 import { declareArtifacts } from './tell/declare.ts';
 import { headline, type Step } from './tell/headline.ts';
 import { log } from './tell/log.ts';
@@ -26,7 +26,8 @@ import { mask } from './tell/mask.ts';
 import { setOutputs } from './tell/outputs.ts';
 import { printable } from './tell/printable.ts';
 import { type Circumstances, describeFailure, type Report } from './tell/report.ts';
-import { summaryOf } from './tell/summary.ts';
+import type { Surroundings } from './tell/summary/links.ts';
+import { summaryOf } from './tell/summary/summary.ts';
 
 /** What is around a step, of which each mode gets what it needs. */
 interface Around {
@@ -70,8 +71,15 @@ interface Known {
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one
  * annotation when it failed. Gives the exit code.
+ *
+ * @param now a clock in milliseconds, by which the step says how long it took
  */
-export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): Promise<number> {
+export async function run(
+  environment: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+  now: () => number = () => performance.now(),
+): Promise<number> {
+  const start = now();
   const known: Known = { isSummaryWanted: true, result: {} };
   const { result } = known;
   let report: Report | undefined;
@@ -104,11 +112,17 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal): 
     fail(error);
   }
   if (environment['GITHUB_STEP_SUMMARY'] && known.isSummaryWanted) {
-    const written = core.summary.addRaw(summaryOf(known.step, result, report)).write();
+    const around = surroundings(environment, now() - start);
+    const written = core.summary.addRaw(summaryOf(known.step, result, report, around)).write();
     // What was done is done, whether it can be told or not.
     await written.catch((error: unknown) => log.warning(`The job summary was not written: ${messageOf(error)}`));
   }
   return report ? 1 : 0;
+}
+
+function surroundings(environment: NodeJS.ProcessEnv, duration: number): Surroundings {
+  const { source, revision, runUrl } = readBuild('', environment);
+  return { action: actionName(environment), duration, source, revision, runUrl };
 }
 
 /** Reads the inputs of a mode and does its work. */

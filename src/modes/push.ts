@@ -83,6 +83,7 @@ async function publish(
   checkPinned(reference.digest, root.digest);
 
   const plan = planTags(current, root.digest, ifExists, log);
+  learn({ tagged: plan.tagged });
   if (plan.kept !== undefined) {
     // The artifact that stays is another one: what was found here is not in it.
     learn({ digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });

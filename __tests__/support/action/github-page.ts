@@ -34,10 +34,21 @@ export async function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: peer('chromium'), args: ['--no-sandbox'] });
 }
 
+/** How a page is looked at: on a wide screen by day, unless something else is said. */
+export interface Look {
+  /** Pixels. */
+  width?: number;
+  isDark?: boolean;
+}
+
+/** The width of a phone. */
+export const phone = 390;
+
 /** Shows Markdown as GitHub does, with its diagrams drawn. */
-export async function showMarkdown(browser: Browser, markdown: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 908, height: 50 } });
-  await page.setContent(await githubPage(markdown));
+export async function showMarkdown(browser: Browser, markdown: string, look: Look = {}): Promise<Page> {
+  const { width = 908, isDark = false } = look;
+  const page = await browser.newPage({ viewport: { width, height: 50 } });
+  await page.setContent(await githubPage(markdown, isDark ? 'dark' : 'light', width === phone ? 16 : 24));
   await page.waitForFunction("document.title !== 'busy'");
   return page;
 }
@@ -60,17 +71,17 @@ async function toHtml(markdown: string): Promise<string> {
 }
 
 /** Makes a page in the style of GitHub that draws its diagrams; its title is `ready` at the end, or what went wrong. */
-async function githubPage(markdown: string): Promise<string> {
+async function githubPage(markdown: string, theme: 'light' | 'dark', padding: number): Promise<string> {
   const [css, mermaid] = await Promise.all([
-    readFile(require.resolve('github-markdown-css/github-markdown-light.css'), 'utf8'),
+    readFile(require.resolve(`github-markdown-css/github-markdown-${theme}.css`), 'utf8'),
     readFile(require.resolve('mermaid/dist/mermaid.min.js'), 'utf8'),
   ]);
   return `<!doctype html><meta charset="utf-8"><title>busy</title>
-<style>${css} body { margin: 0 } article { padding: 24px; max-width: 860px }</style>
+<style>${css} body { margin: 0 } article { padding: ${padding}px; max-width: 860px }</style>
 <article class="markdown-body">${await toHtml(markdown)}</article>
 <script>${markdown.includes('mermaid') ? mermaid.replaceAll('</script', '<\\/script') : 'var mermaid'}</script>
 <script type="module">
-mermaid?.initialize({ startOnLoad: false, securityLevel: 'strict' });
+mermaid?.initialize({ startOnLoad: false, securityLevel: 'strict', theme: '${theme === 'dark' ? 'dark' : 'default'}' });
 for (const code of document.querySelectorAll('code.language-mermaid')) {
   const figure = document.createElement('div');
   figure.className = 'mermaid';

@@ -20,12 +20,25 @@ export interface PackDirectoryOptions extends ListOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** The files and links in a directory, without its folders. */
+export interface PackedEntries {
+  count: number;
+  /** Bytes of all, before they are packed. */
+  size: number;
+  /** The first of them, by their names in the archive. */
+  first: { name: string; size: number }[];
+}
+
 /** A directory as one layer; `open` is absent when the target has the archive already. */
 export interface PackedDirectory {
   descriptor: Descriptor;
   contentDigest: Digest;
+  entries: PackedEntries;
   open: OpenContent | undefined;
 }
+
+/** Nobody reads a longer list, and the output `files` has little room. */
+const maxFirst = 200;
 
 /**
  * Packs a directory as one tar+gzip layer. When the target has archives, it is read once to hash the archive before
@@ -39,26 +52,32 @@ export async function packDirectory(directory: string, options: PackDirectoryOpt
 
 /** Packs entries that are listed already, as `packDirectory` does. */
 export async function packEntries(
-  entries: readonly TarEntry[],
+  listed: readonly TarEntry[],
   directory: string,
   { title, mediaType, temporary, known, signal }: Omit<PackDirectoryOptions, keyof ListOptions> & { title: string },
 ): Promise<PackedDirectory> {
-  checkLimits(entries, title, directory);
+  checkLimits(listed, title, directory);
+  const entries = summed(listed);
   // Another compression would contradict the media type.
   const candidates = [...known].filter(([, there]) => there.mediaType === mediaType);
   if (candidates.length > 0) {
-    const contentDigest = await hashArchive(entries, signal);
+    const contentDigest = await hashArchive(listed, signal);
     const there = known.get(contentDigest);
     if (there?.mediaType === mediaType) {
       const { digest, size } = there;
-      return { descriptor: { mediaType, digest, size }, contentDigest, open: undefined };
+      return { descriptor: { mediaType, digest, size }, contentDigest, entries, open: undefined };
     }
   }
   const contentHash = startHash();
-  const content = tapped(tar(entries), (chunk) => contentHash.update(chunk));
+  const content = tapped(tar(listed), (chunk) => contentHash.update(chunk));
   const compressed = gzip(content, (unpacked, written) => checkRatio(unpacked, written, directory));
   const { digest, size, open } = await writeTemporary(compressed, temporary, signal);
-  return { descriptor: { mediaType, digest, size }, contentDigest: contentHash.finish(), open };
+  return { descriptor: { mediaType, digest, size }, contentDigest: contentHash.finish(), entries, open };
+}
+
+function summed(listed: readonly TarEntry[]): PackedEntries {
+  const kept = listed.filter(({ kind }) => kind !== 'directory').map(({ name, size = 0 }) => ({ name, size }));
+  return { count: kept.length, size: kept.reduce((sum, { size }) => sum + size, 0), first: kept.slice(0, maxFirst) };
 }
 
 /** Refuses at push what a pull would refuse; the folders above a directory count as entries there. */

@@ -8,7 +8,7 @@ import { OciError } from '../../errors.ts';
 import { type Descriptor, describe, emptyJson } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { encodeManifest, maxEntries, maxManifestBytes } from '../../oci/manifest.ts';
-import { imageManifest } from '../../oci/media-types.ts';
+import { defaultArtifactType, imageManifest } from '../../oci/media-types.ts';
 import { MemoryStore } from '../../store/memory-store.ts';
 import type { SentAhead } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
@@ -19,7 +19,7 @@ import {
   titleAnnotation,
   unpackAnnotation,
 } from '../annotations.ts';
-import type { PackDirectoryOptions } from '../archive/pack-directory.ts';
+import type { PackDirectoryOptions, PackedEntries } from '../archive/pack-directory.ts';
 import { describeFile } from './file-content.ts';
 import type { FoundFile } from './find-files.ts';
 
@@ -28,7 +28,6 @@ const directoryType = 'application/vnd.oci.image.layer.v1.tar+gzip';
 
 // The defaults of oras, so that the same input makes the same manifest.
 const defaultFileType = 'application/vnd.oci.image.layer.v1.tar';
-export const defaultArtifactType = 'application/vnd.unknown.artifact.v1';
 /** From this size on, a file takes longer to hash than a look whether it is there already. */
 const largeFile = 16 * 1024 * 1024;
 export const defaultConfigType = 'application/vnd.unknown.config.v1+json';
@@ -48,6 +47,13 @@ export interface PackOptions {
   signal?: AbortSignal;
 }
 
+/** A layer by its title; of a directory also what is in it. */
+interface PackedTitle {
+  title: string;
+  descriptor: Descriptor;
+  entries?: PackedEntries;
+}
+
 /** An artifact ready to be copied: the manifest in memory, the files where they are. */
 export interface PackedArtifact {
   store: MemoryStore;
@@ -55,7 +61,7 @@ export interface PackedArtifact {
   bytes: Buffer;
   artifactType: string | undefined;
   config: Descriptor;
-  layers: { title: string; descriptor: Descriptor }[];
+  layers: PackedTitle[];
   /** Archives that are not packed, since the target has them. */
   present: ReadonlySet<Digest>;
   /** Blobs that were sent while they were packed. */
@@ -95,7 +101,8 @@ export async function packFiles({
     if (packed.open) store.stage(descriptor, packed.open);
     else present.add(descriptor.digest);
     if (packed.isSent) sent.add(descriptor.digest);
-    layers[index] = { title: titles[index] ?? file.title, descriptor };
+    const { entries } = packed;
+    layers[index] = { title: titles[index] ?? file.title, descriptor, ...(entries ? { entries } : {}) };
   });
 
   let configDescriptor = emptyJson;
@@ -135,6 +142,7 @@ interface PackedLayer {
   annotations: Record<string, string>;
   open: OpenContent | undefined;
   isSent?: boolean;
+  entries?: PackedEntries;
 }
 
 async function packFile(
@@ -175,8 +183,8 @@ async function packFoundDirectory(
   // The writer of archives is loaded only for them.
   const { packDirectory } = await import('../archive/pack-directory.ts');
   const isIgnored = (inner: string) => excludes.some(({ takesOut }) => takesOut(join(path, inner)));
-  const { descriptor, contentDigest, open } = await packDirectory(path, { ...options, title, mediaType, isIgnored });
-  return { descriptor, annotations: { [contentDigestAnnotation]: contentDigest, [unpackAnnotation]: 'true' }, open };
+  const { contentDigest, ...packed } = await packDirectory(path, { ...options, title, mediaType, isIgnored });
+  return { ...packed, annotations: { [contentDigestAnnotation]: contentDigest, [unpackAnnotation]: 'true' } };
 }
 
 /** Refuses at push what a pull would refuse. */

@@ -4,6 +4,7 @@ import type { ChartMetadata } from '../../artifact/chart/reading/metadata.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import type { Content, Store } from '../../store/store.ts';
 import type { Result } from '../contract/result.ts';
+import type { Verdict } from '../send/decide.ts';
 import type { Sign } from '../send/signing.ts';
 import type { Row } from './chart-rows.ts';
 
@@ -76,12 +77,18 @@ export function tell<P extends PlannedParcel>(parcel: P, end?: string): P {
     ...about,
     repository,
     previous,
+    ...(isMeasured ? { tagged: Object.fromEntries(tags.map((tag) => [tag, verdictOf(tag, pending, previous)])) } : {}),
     ...(row.item.version === undefined ? {} : { version: row.item.version }),
     mediaType: staged.root.mediaType,
     artifactType: staged.config.mediaType,
     ...(isMeasured ? { size, files } : { size: 0, files: [] }),
   };
   return parcel;
+}
+
+function verdictOf(tag: string, pending: readonly string[], previous: Result['previous']): Verdict {
+  if (!pending.includes(tag)) return 'unchanged';
+  return Object.hasOwn(previous, tag) ? 'moved' : 'new';
 }
 
 /** The name of the file that a layer holds. */

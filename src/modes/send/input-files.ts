@@ -168,7 +168,9 @@ async function packFluxSource(
 
 /** Lists the files of a packed artifact as outputs have them. */
 export function filesOf({ layers }: PackedArtifact): ResultFile[] {
-  return layers.map(({ title, descriptor: { digest, size, mediaType } }) => ({ title, digest, size, mediaType }));
+  return layers.map(({ title, descriptor: { digest, size, mediaType }, entries }) => {
+    return { title, digest, size, mediaType, ...(entries ? { entries } : {}) };
+  });
 }
 
 /** Makes what says of each blob of a packed artifact whether it was sent. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Step } from '../../../src/action/tell/headline.ts';
-import type { Report } from '../../../src/action/tell/report.ts';
-import { summaryOf } from '../../../src/action/tell/summary.ts';
-import type { Result } from '../../../src/modes/contract/result.ts';
-import { parseReference } from '../../../src/oci/reference.ts';
+import type { Step } from '../../../../src/action/tell/headline.ts';
+import type { Report } from '../../../../src/action/tell/report.ts';
+import { summaryOf } from '../../../../src/action/tell/summary/summary.ts';
+import type { Result } from '../../../../src/modes/contract/result.ts';
+import { parseReference } from '../../../../src/oci/reference.ts';
 
 const step = (mode: Step['mode']): Step => ({ mode, reference: parseReference('host.test/team/app'), dryRun: false });
 const digest = `sha256:${'a'.repeat(64)}` as const;

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { howToFetch } from '../../../src/action/tell/fetching.ts';
-import type { Result } from '../../../src/modes/contract/result.ts';
+import { howToFetch } from '../../../../src/action/tell/summary/fetching.ts';
+import type { Result } from '../../../../src/modes/contract/result.ts';
 
 const digest = `sha256:${'a'.repeat(64)}` as const;
 const repository = 'r.test/team/app';

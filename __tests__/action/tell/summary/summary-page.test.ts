@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Step } from '../../../src/action/tell/headline.ts';
-import { printable } from '../../../src/action/tell/printable.ts';
-import type { Report } from '../../../src/action/tell/report.ts';
-import { summaryOf } from '../../../src/action/tell/summary.ts';
-import type { Result, ResultFile } from '../../../src/modes/contract/result.ts';
-import { digestOf } from '../../../src/oci/digest.ts';
-import { parseReference } from '../../../src/oci/reference.ts';
-import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
-import { showMarkdown, startBrowser } from '../../support/action/github-page.ts';
-import { runSummaries } from '../../support/action/summaries.ts';
+import type { Step } from '../../../../src/action/tell/headline.ts';
+import { printable } from '../../../../src/action/tell/printable.ts';
+import type { Report } from '../../../../src/action/tell/report.ts';
+import { summaryOf } from '../../../../src/action/tell/summary/summary.ts';
+import type { Result, ResultFile } from '../../../../src/modes/contract/result.ts';
+import { digestOf } from '../../../../src/oci/digest.ts';
+import { parseReference } from '../../../../src/oci/reference.ts';
+import { describeWithPeers } from '../../../support/action/describe-with-peers.ts';
+import { showMarkdown, startBrowser } from '../../../support/action/github-page.ts';
+import { runSummaries } from '../../../support/action/summaries.ts';
 
 const digest = digestOf(Buffer.from('x'));
 const manifest = 'application/vnd.oci.image.manifest.v1+json';
