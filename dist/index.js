@@ -15595,6 +15595,21 @@ function nameOf(host) {
     return /^(?:index|registry-1)\.docker\.io$/.test(host) ? 'docker.io' : host;
 }
 
+;// CONCATENATED MODULE: ./lib/format-duration.js
+/** Writes a time in milliseconds for people: `0.3 s`, `4.1 s`, `38 s`, `2 min 5 s`, `1 h 3 min`. */
+function formatDuration(milliseconds) {
+    const tenths = Math.round(milliseconds / 100);
+    if (tenths < 100)
+        return `${(tenths / 10).toFixed(1)} s`;
+    const seconds = Math.round(milliseconds / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    if (seconds < 3600)
+        return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+    const minutes = Math.round(seconds / 60);
+    return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
 // EXTERNAL MODULE: ./lib/modes/tell/kind-of.js
 var kind_of = __nccwpck_require__(52194);
 ;// CONCATENATED MODULE: ./lib/action/tell/summary/diagram.js
@@ -15761,11 +15776,12 @@ const usualTypes = [
 ];
 /** What is known in a few words, by name. */
 function facts_factsOf(mode, result, { tagLine, related }) {
-    const { version, artifactType, path, source, signatures, attestationUrls, verified = [] } = result;
+    const { version, tags = [], artifactType, path, source, signatures, attestationUrls, verified = [] } = result;
     const isUsual = mode !== 'inspect' && usualTypes.includes(artifactType ?? '');
     const subject = related.find(({ relation }) => relation === 'subject');
     const rows = [
-        ['Version', version && code(version)],
+        // A chart has its version as a tag.
+        ['Version', version && !tags.includes(version) ? code(version) : undefined],
         ['Type', artifactType && mode !== 'attach' && !isUsual ? code(artifactType) : undefined],
         ['Subject', subject && markdown_short(subject.digest)],
         ['Into', path && code(path)],
@@ -15787,7 +15803,7 @@ function copyRows(from, { repository = '', digest, kept }, tagLine) {
         [
             'Digest',
             digest && !kept
-                ? `${markdown_short(digest)} ${isSame ? 'on both sides' : `here, ${markdown_short(sourceDigest ?? '')} at the source`}`
+                ? `${markdown_short(digest)} ${isSame ? 'the same on both sides' : `here, ${markdown_short(sourceDigest ?? '')} at the source`}`
                 : undefined,
         ],
     ];
@@ -16071,13 +16087,15 @@ function sorted(items) {
 function items_rowsOf(mode, isDryRun, prefix) {
     const [head, more] = columns[mode] ?? named;
     const nameOf = ({ name, version }) => code((version === undefined ? name : `${name} ${version}`).slice(name.length > prefix.length ? prefix.length : 0));
-    const all = [
-        ['Result', ({ status }) => `${status === 'failed' ? '❌ ' : ''}${statusWord(status, isDryRun)}`],
-        [head, nameOf],
-        ...more,
+    const result = [
+        'Result',
+        ({ status }) => `${status === 'failed' ? '❌\u00a0' : ''}${statusWord(status, isDryRun)}`,
     ];
     return (items) => {
         const shown = items.slice(0, items_maxRows);
+        // The counts above the table say it of all.
+        const isAlike = items.length > 1 && new Set(items.map(({ status }) => status)).size === 1;
+        const all = [...(isAlike ? [] : [result]), [head, nameOf], ...more];
         const kept = all.filter(([, cell]) => shown.some((item) => cell(item) !== ''));
         const rest = items.length > items_maxRows ? `\n\n… and ${items.length - items_maxRows} more` : '';
         const cells = shown.map((item) => kept.map(([, cell]) => cell(item)));
@@ -16282,21 +16300,6 @@ function deleted(step, result) {
     return `${step.dryRun ? 'Would delete' : 'Deleted'} ${counts.join(' and ')} of ${placeOf(step, result)}`;
 }
 
-;// CONCATENATED MODULE: ./lib/format-duration.js
-/** Writes a time in milliseconds for people: `0.3 s`, `4.1 s`, `38 s`, `2 min 5 s`, `1 h 3 min`. */
-function formatDuration(milliseconds) {
-    const tenths = Math.round(milliseconds / 100);
-    if (tenths < 100)
-        return `${(tenths / 10).toFixed(1)} s`;
-    const seconds = Math.round(milliseconds / 1000);
-    if (seconds < 60)
-        return `${seconds} s`;
-    if (seconds < 3600)
-        return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-    const minutes = Math.round(seconds / 60);
-    return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-
 ;// CONCATENATED MODULE: ./lib/action/tell/summary/traffic.js
 
 
@@ -16333,6 +16336,8 @@ function traffic(mode, { size, transferred = 0, reused = 0 }, duration) {
 
 
 
+
+
 /** The runner takes 1 MiB of summary for a step. */
 const summary_maxBytes = 1000 * 1024;
 /** Modes that put an artifact into a registry, under a digest that others are to use. */
@@ -16352,10 +16357,11 @@ function summaryOf(step, result, report, around) {
 function failed({ mode, dryRun }, result, around) {
     const { changed, reference, items = [] } = result;
     const isThere = changed && !dryRun && items.length === 0 && publishing.includes(mode);
-    const moved = dryRun || items.length === 0 ? {} : { transferred: result.transferred, reused: result.reused };
+    const moved = !dryRun && items.length > 0 && result.transferred ? [result.transferred] : [];
+    const time = around.duration === undefined ? [] : [`failed after ${formatDuration(around.duration)}`];
     return [
         ...(isThere && reference ? ['This was written before it failed:', fence(reference)] : []),
-        lineOf([...countsOf(items, dryRun), ...traffic(mode, moved, around.duration)], [], around),
+        lineOf([...countsOf(items, dryRun), ...moved.map((bytes) => `${(0,format_bytes/* formatBytes */.z)(bytes)} sent`), ...time], [], around),
         ...(items.length > 0 ? tablesOfItems(mode, items, dryRun) : []),
     ];
 }
@@ -16376,8 +16382,7 @@ function doneMany({ mode, dryRun, reference }, result, around) {
     // The targets of a copy have their content in common.
     const facts = mode === 'copy' ? result : { signatures };
     return [
-        dryRun ? untouched : undefined,
-        lineOf([...counts, ...traffic(mode, moved, around.duration)], mode === 'delete' ? [repository] : [], around),
+        lineOf([...(dryRun ? [untouched] : []), ...counts, ...traffic(mode, moved, around.duration)], mode === 'delete' ? [repository] : [], around),
         list(facts_factsOf(mode, facts, { tagLine: undefined, related: relatedOf(result) })),
         ...tablesOfItems(mode, items, dryRun),
         isFreed ? "Space is freed by the registry's garbage collection." : undefined,
@@ -16395,11 +16400,10 @@ function doneOne({ mode, dryRun }, result, around) {
     const moved = dryRun ? { size: result.size } : result;
     const isUsable = reference !== undefined && publishing.includes(mode) && !dryRun;
     return [
-        dryRun ? untouched : undefined,
         // A copy has a row for its target.
         mode === 'copy' ? undefined : line,
         reference === undefined ? undefined : fence(reference),
-        lineOf([...loneFile(files), ...traffic(mode, moved, around.duration)], [repository], around),
+        lineOf([...(dryRun ? [untouched] : []), ...loneFile(files), ...traffic(mode, moved, around.duration)], [repository], around),
         list(rows),
         digest !== undefined && related.length + 1 >= fewestNodes ? drawGraph(nodeOf(result, digest), related) : undefined,
         mode === 'inspect' ? annotationsOf(result) : undefined,
@@ -16407,11 +16411,12 @@ function doneOne({ mode, dryRun }, result, around) {
         isUsable ? howToUse(result, around.action) : undefined,
     ];
 }
-const untouched = 'Nothing was changed.';
+const untouched = 'Nothing was changed';
 /** Facts about number, size and time, and links to where more is to be seen. */
 function lineOf(facts, repositories, { runUrl }) {
     const links = [...repositories.map((each) => each && linkToPackage(each)), runUrl && markdown_link('run', runUrl)];
-    return [...facts, ...links].filter(Boolean).join(' · ');
+    const line = [...facts, ...links].filter(Boolean).join(' · ');
+    return line.charAt(0).toUpperCase() + line.slice(1);
 }
 function relatedOf({ digest, referrers = [], related = [] }) {
     return digest ? [...related, ...relatedIn(referrers, digest)] : [];

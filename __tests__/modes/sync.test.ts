@@ -133,6 +133,8 @@ describe('Mode sync', () => {
     const { said, result, failed } = await run(yaml, { keepGoing });
     expect(await tagsOf('t.test/m/two')).toEqual(there);
     expect(failed).toBe(keepGoing ? 'DENIED: 3 of 4 failed; the first: no right' : 'DENIED: no right');
+    // All that was asked for, whether it was reached or not: of a repository that was not looked at, the names of the file.
+    expect(result['planned']).toBe(4);
     if (!keepGoing) return;
     expect(said.filter((line) => line.startsWith('warning'))).toEqual([
       'warning: s.test/one:v1 failed: no right',
@@ -143,7 +145,7 @@ describe('Mode sync', () => {
     expect(result).toMatchObject({
       changed: true,
       items: [
-        { status: 'failed', reason: 'no right' },
+        { status: 'failed', reason: 'no right', position: { file: 'sync.yml', line: 3 } },
         { status: 'failed' },
         { status: 'failed' },
         { name: 't.test/m/two:v1', status: 'new' },

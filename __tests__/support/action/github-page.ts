@@ -70,6 +70,21 @@ async function toHtml(markdown: string): Promise<string> {
   return String(html);
 }
 
+/** GitHub's pages have a font for these; the Chromium of the peers has none, and shows a drawing in place of each. */
+const marks: Record<string, string> = {
+  '✅': '<rect width="16" height="16" rx="3" fill="#3fae4a"/><path d="M4 8.5l2.8 2.8L12 5.5" stroke="#fff"/>',
+  '❌': '<path d="M3 3l10 10M13 3L3 13" stroke="#e0343f" stroke-width="3"/>',
+  '🔍': '<circle cx="6.5" cy="6.5" r="4.5" stroke="#4a90d9"/><path d="M10 10l4.5 4.5" stroke="#8a6d4b" stroke-width="3"/>',
+};
+
+function withMarks(html: string): string {
+  return html.replace(/[✅❌🔍]/gu, (mark) => {
+    const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="none" stroke-width="2">${marks[mark]}</svg>`;
+    const image = `data:image/svg+xml,${encodeURIComponent(drawing)}`;
+    return `<span style="display: inline-block; width: 1.25em; color: transparent; background: url('${image}') center / 1em no-repeat">${mark}</span>`;
+  });
+}
+
 /** Makes a page in the style of GitHub that draws its diagrams; its title is `ready` at the end, or what went wrong. */
 async function githubPage(markdown: string, theme: 'light' | 'dark', padding: number): Promise<string> {
   const [css, mermaid] = await Promise.all([
@@ -78,7 +93,7 @@ async function githubPage(markdown: string, theme: 'light' | 'dark', padding: nu
   ]);
   return `<!doctype html><meta charset="utf-8"><title>busy</title>
 <style>${css} body { margin: 0 } article { padding: ${padding}px; max-width: 860px }</style>
-<article class="markdown-body">${await toHtml(markdown)}</article>
+<article class="markdown-body">${withMarks(await toHtml(markdown))}</article>
 <script>${markdown.includes('mermaid') ? mermaid.replaceAll('</script', '<\\/script') : 'var mermaid'}</script>
 <script type="module">
 mermaid?.initialize({ startOnLoad: false, securityLevel: 'strict', theme: '${theme === 'dark' ? 'dark' : 'default'}' });

@@ -27,11 +27,12 @@ export function factsOf(
   result: Partial<Result>,
   { tagLine, related }: { tagLine: string | undefined; related: readonly RelatedManifest[] },
 ): [name: string, value: string][] {
-  const { version, artifactType, path, source, signatures, attestationUrls, verified = [] } = result;
+  const { version, tags = [], artifactType, path, source, signatures, attestationUrls, verified = [] } = result;
   const isUsual = mode !== 'inspect' && usualTypes.includes(artifactType ?? '');
   const subject = related.find(({ relation }) => relation === 'subject');
   const rows: Row[] = [
-    ['Version', version && code(version)],
+    // A chart has its version as a tag.
+    ['Version', version && !tags.includes(version) ? code(version) : undefined],
     ['Type', artifactType && mode !== 'attach' && !isUsual ? code(artifactType) : undefined],
     ['Subject', subject && short(subject.digest)],
     ['Into', path && code(path)],
@@ -58,7 +59,7 @@ function copyRows(
     [
       'Digest',
       digest && !kept
-        ? `${short(digest)} ${isSame ? 'on both sides' : `here, ${short(sourceDigest ?? '')} at the source`}`
+        ? `${short(digest)} ${isSame ? 'the same on both sides' : `here, ${short(sourceDigest ?? '')} at the source`}`
         : undefined,
     ],
   ];

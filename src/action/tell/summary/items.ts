@@ -65,13 +65,15 @@ function rowsOf(mode: ModeName, isDryRun: boolean, prefix: string): (items: read
   const [head, more] = columns[mode] ?? named;
   const nameOf = ({ name, version }: ResultItem) =>
     code((version === undefined ? name : `${name} ${version}`).slice(name.length > prefix.length ? prefix.length : 0));
-  const all: Column[] = [
-    ['Result', ({ status }) => `${status === 'failed' ? '❌ ' : ''}${statusWord(status, isDryRun)}`],
-    [head, nameOf],
-    ...more,
+  const result: Column = [
+    'Result',
+    ({ status }) => `${status === 'failed' ? '❌\u00a0' : ''}${statusWord(status, isDryRun)}`,
   ];
   return (items) => {
     const shown = items.slice(0, maxRows);
+    // The counts above the table say it of all.
+    const isAlike = items.length > 1 && new Set(items.map(({ status }) => status)).size === 1;
+    const all: Column[] = [...(isAlike ? [] : [result]), [head, nameOf], ...more];
     const kept = all.filter(([, cell]) => shown.some((item) => cell(item) !== ''));
     const rest = items.length > maxRows ? `\n\n… and ${items.length - maxRows} more` : '';
     const cells = shown.map((item) => kept.map(([, cell]) => cell(item)));

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../../format-duration.ts';
 import type { RelatedManifest, Result } from '../../../modes/contract/result.ts';
 import { isLayout } from '../../../oci/reference.ts';
 import type { Step } from '../headline.ts';
@@ -43,10 +44,13 @@ type Parts = (string | undefined)[];
 function failed({ mode, dryRun }: Step, result: Partial<Result>, around: Surroundings): Parts {
   const { changed, reference, items = [] } = result;
   const isThere = changed && !dryRun && items.length === 0 && publishing.includes(mode);
-  const moved = dryRun || items.length === 0 ? {} : { transferred: result.transferred, reused: result.reused };
+  const time = around.duration === undefined ? undefined : formatDuration(around.duration);
+  // Of several things, some were sent; of one, what was sent is of no use.
+  const sent = dryRun || items.length === 0 ? 0 : (result.transferred ?? 0);
+  const facts = sent > 0 ? traffic(mode, { transferred: sent }, around.duration) : time ? [`failed after ${time}`] : [];
   return [
     ...(isThere && reference ? ['This was written before it failed:', fence(reference)] : []),
-    lineOf([...countsOf(items, dryRun), ...traffic(mode, moved, around.duration)], [], around),
+    lineOf([...countsOf(items, dryRun), ...facts], [], around),
     ...(items.length > 0 ? tablesOfItems(mode, items, dryRun) : []),
   ];
 }
@@ -72,8 +76,11 @@ function doneMany(
   // The targets of a copy have their content in common.
   const facts = mode === 'copy' ? result : { signatures };
   return [
-    dryRun ? untouched : undefined,
-    lineOf([...counts, ...traffic(mode, moved, around.duration)], mode === 'delete' ? [repository] : [], around),
+    lineOf(
+      [...(dryRun ? [untouched] : []), ...counts, ...traffic(mode, moved, around.duration)],
+      mode === 'delete' ? [repository] : [],
+      around,
+    ),
     list(factsOf(mode, facts, { tagLine: undefined, related: relatedOf(result) })),
     ...tablesOfItems(mode, items, dryRun),
     isFreed ? "Space is freed by the registry's garbage collection." : undefined,
@@ -92,11 +99,14 @@ function doneOne({ mode, dryRun }: Step, result: Partial<Result>, around: Surrou
   const moved = dryRun ? { size: result.size } : result;
   const isUsable = reference !== undefined && publishing.includes(mode) && !dryRun;
   return [
-    dryRun ? untouched : undefined,
     // A copy has a row for its target.
     mode === 'copy' ? undefined : line,
     reference === undefined ? undefined : fence(reference),
-    lineOf([...loneFile(files), ...traffic(mode, moved, around.duration)], [repository], around),
+    lineOf(
+      [...(dryRun ? [untouched] : []), ...loneFile(files), ...traffic(mode, moved, around.duration)],
+      [repository],
+      around,
+    ),
     list(rows),
     digest !== undefined && related.length + 1 >= fewestNodes ? drawGraph(nodeOf(result, digest), related) : undefined,
     mode === 'inspect' ? annotationsOf(result) : undefined,
@@ -105,7 +115,7 @@ function doneOne({ mode, dryRun }: Step, result: Partial<Result>, around: Surrou
   ];
 }
 
-const untouched = 'Nothing was changed.';
+const untouched = 'Nothing was changed';
 
 /** Facts about number, size and time, and links to where more is to be seen. */
 function lineOf(
@@ -114,7 +124,8 @@ function lineOf(
   { runUrl }: Surroundings,
 ): string {
   const links = [...repositories.map((each) => each && linkToPackage(each)), runUrl && link('run', runUrl)];
-  return [...facts, ...links].filter(Boolean).join(' · ');
+  const line = [...facts, ...links].filter(Boolean).join(' · ');
+  return line.charAt(0).toUpperCase() + line.slice(1);
 }
 
 function relatedOf({ digest, referrers = [], related = [] }: Partial<Result>): RelatedManifest[] {

@@ -12,7 +12,7 @@ type Told = Partial<Result>;
 /** How a mode says that it failed, before anything was written and after something was. */
 const failures: Record<ModeName, [nothing: string, partly: string]> = {
   push: ['Not pushed to', 'Pushed only in part to'],
-  pull: ['Not pulled from', 'Pulled only in part from'],
+  pull: ['Could not pull', 'Could not finish the pull of'],
   copy: ['Not copied to', 'Copied only in part to'],
   sync: ['Not synced to', 'Synced only in part to'],
   inspect: ['Could not inspect', 'Could not inspect'],
