@@ -16157,7 +16157,7 @@ function tagLine(tags, { tagged = {}, previous = {} }, isDryRun) {
 /** How a mode says that it failed, before anything was written and after something was. */
 const failures = {
     push: ['Not pushed to', 'Pushed only in part to'],
-    pull: ['Not pulled from', 'Pulled only in part from'],
+    pull: ['Could not pull', 'Could not finish the pull of'],
     copy: ['Not copied to', 'Copied only in part to'],
     sync: ['Not synced to', 'Synced only in part to'],
     inspect: ['Could not inspect', 'Could not inspect'],
@@ -16337,7 +16337,6 @@ function traffic(mode, { size, transferred = 0, reused = 0 }, duration) {
 
 
 
-
 /** The runner takes 1 MiB of summary for a step. */
 const summary_maxBytes = 1000 * 1024;
 /** Modes that put an artifact into a registry, under a digest that others are to use. */
@@ -16357,11 +16356,13 @@ function summaryOf(step, result, report, around) {
 function failed({ mode, dryRun }, result, around) {
     const { changed, reference, items = [] } = result;
     const isThere = changed && !dryRun && items.length === 0 && publishing.includes(mode);
-    const moved = !dryRun && items.length > 0 && result.transferred ? [result.transferred] : [];
-    const time = around.duration === undefined ? [] : [`failed after ${formatDuration(around.duration)}`];
+    const time = around.duration === undefined ? undefined : formatDuration(around.duration);
+    // Of several things, some were sent; of one, what was sent is of no use.
+    const sent = dryRun || items.length === 0 ? 0 : (result.transferred ?? 0);
+    const facts = sent > 0 ? traffic(mode, { transferred: sent }, around.duration) : time ? [`failed after ${time}`] : [];
     return [
         ...(isThere && reference ? ['This was written before it failed:', fence(reference)] : []),
-        lineOf([...countsOf(items, dryRun), ...moved.map((bytes) => `${(0,format_bytes/* formatBytes */.z)(bytes)} sent`), ...time], [], around),
+        lineOf([...countsOf(items, dryRun), ...facts], [], around),
         ...(items.length > 0 ? tablesOfItems(mode, items, dryRun) : []),
     ];
 }

@@ -1,310 +1,234 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Step } from '../../../../src/action/tell/headline.ts';
 import type { Report } from '../../../../src/action/tell/report.ts';
+import type { Surroundings } from '../../../../src/action/tell/summary/links.ts';
 import { summaryOf } from '../../../../src/action/tell/summary/summary.ts';
-import type { Result } from '../../../../src/modes/contract/result.ts';
+import type { RelatedManifest, Result, ResultItem } from '../../../../src/modes/contract/result.ts';
 import { parseReference } from '../../../../src/oci/reference.ts';
 
-const step = (mode: Step['mode']): Step => ({ mode, reference: parseReference('host.test/team/app'), dryRun: false });
 const digest = `sha256:${'a'.repeat(64)}` as const;
+const other = `sha256:${'b'.repeat(64)}` as const;
+const repository = 'ghcr.io/octo-org/app';
+const reference = `${repository}@${digest}`;
+const app = { repository, digest, reference, changed: true };
+const report: Report = { title: 'Access denied', message: 'no | room', remedy: 'Ask.' };
+const around: Surroundings = {
+  action: 'octo-tools/oci-artifact@v1',
+  duration: 4_100,
+  source: 'https://github.com/octo-org/hello',
+  revision: 'c0ffee',
+  runUrl: 'https://github.com/octo-org/hello/actions/runs/42',
+};
+const run = '[run](https://github.com/octo-org/hello/actions/runs/42)';
+const pack = '[package](https://ghcr.io/octo-org/app)';
+
+interface Given {
+  dryRun?: boolean;
+  failure?: Report;
+  place?: string;
+}
+
+/** A summary, part by part. */
+const partsOf = (
+  mode: Step['mode'],
+  result: Partial<Result>,
+  { dryRun = false, failure, place = repository }: Given = {},
+) =>
+  summaryOf({ mode, reference: parseReference(place), dryRun }, result, failure, around)
+    .trimEnd()
+    .split('\n\n');
+
+/** How to use it is looked at elsewhere. */
+const withoutUse = (parts: string[]) => {
+  const start = parts.findIndex((part) => part.startsWith('<details><summary>Use it'));
+  return start < 0 ? parts : parts.slice(0, start);
+};
+
+const block = `\`\`\`\n${reference}\n\`\`\``;
+const [title, box] = [
+  '### ❌ Not pushed to `ghcr.io/octo-org/app`: access denied',
+  '> [!CAUTION]\n> <code>no &#124; room</code>\n>\n> Ask.',
+];
 
 describe('the summary', () => {
-  it('shows 200 tags at most, and says how many more there are', () => {
-    const tags = Array.from({ length: 350 }, (_, number) => `tag-${number}`);
-    const summary = summaryOf(step('tags'), { repository: 'host.test/app', tags, version: '1.2.3' }, undefined);
-    expect(summary).toContain('### Listed: `host.test/app`');
-    expect(summary).toContain('| Version | `1.2.3` |');
-    expect(summary).toContain('`tag-199` … and 150 more');
-    expect(summary).not.toContain('tag-200');
+  it('says of a push what came of it, the tags, the reference, sizes and time, and what is in it', () => {
+    const file = { title: 'k8s', digest, size: 3, mediaType: 'a/b' };
+    const result = {
+      ...{ ...app, tags: ['v2', 'latest'], tagged: { v2: 'new', latest: 'moved' }, previous: { latest: other } },
+      ...{ size: 16, transferred: 4, reused: 12, files: [file, { ...file, title: 'a' }], artifactType: 'x/y' },
+    };
+    expect(withoutUse(partsOf('push', result))).toEqual([
+      '### ✅ Pushed `ghcr.io/octo-org/app`',
+      '`v2` new · `latest` moved from `sha256:bbbbbbbbbbbb`',
+      block,
+      `16 B, 4 B sent (75 % was there) in 4.1 s · ${pack} · ${run}`,
+      '- **Type** `x/y`',
+      '<details><summary><code>k8s</code>, <code>a</code></summary>',
+      '| File | Size |\n| :--- | :--- |\n| `k8s` | 3 B |\n| `a` | 3 B |',
+      '</details>',
+    ]);
+    // A dry run sends nothing, and there is nothing to use.
+    expect(partsOf('push', { ...result, files: [] }, { dryRun: true })).toEqual([
+      '### 🔍 Dry run: would push `ghcr.io/octo-org/app`',
+      '`v2` would be new · `latest` would move from `sha256:bbbbbbbbbbbb`',
+      block,
+      `Nothing was changed · 16 B · took 4.1 s · ${pack} · ${run}`,
+      '- **Type** `x/y`',
+    ]);
   });
 
-  it.each([
-    ['inspect', { digest, size: 2048 }, '| Size | 2 KiB |'],
-    [
-      'push',
-      { digest, size: 2048, transferred: 1024, reused: 1024 },
-      '| Transfer | `██████████░░░░░░░░░░` 1 KiB moved, 1 KiB already there |',
-    ],
-  ] as const)('says of mode %s what is known of the size', (mode, result, row) => {
-    expect(summaryOf(step(mode), result, undefined)).toContain(row);
+  it('says of a copy where it comes from, in place of the tags', () => {
+    const result = { ...app, source: `quay.io/a:v1@${digest}`, tags: ['v1'], tagged: { v1: 'new' }, transferred: 5 };
+    expect(withoutUse(partsOf('copy', result))).toEqual([
+      '### ✅ Copied `v1` to `ghcr.io/octo-org/app`',
+      block,
+      `5 B sent in 4.1 s · ${pack} · ${run}`,
+      '- **From** `quay.io/a:v1`\n- **To** `ghcr.io/octo-org/app` · `v1` new\n- **Digest** `sha256:aaaaaaaaaaaa` the same on both sides',
+    ]);
   });
 
-  it.each([
-    ['1.4.2', '"1.4.2"'],
-    // A number to YAML.
-    ['1.10', '"1.10"'],
-    ['v1.10', 'v1.10'],
-    ['2026-01-31', '"2026-01-31"'],
-  ])('shows the version %s to Argo CD as the text %s', (version, written) => {
-    const artifactType = 'application/vnd.cncf.helm.config.v1+json';
-    const result = { repository: 'host.test/web', reference: `host.test/web@${digest}`, digest, artifactType, version };
-    expect(summaryOf(step('push'), result, undefined)).toContain(`\n  targetRevision: ${written}\n`);
+  it('lists several things with their counts, and none of the outputs about the first', () => {
+    const items: ResultItem[] = [
+      { name: 'web', version: '1.0.0', status: 'pushed', digest },
+      { name: 'db', version: '1.0.0', status: 'unchanged', digest },
+    ];
+    const file = { title: 'web.tgz', digest, size: 3, mediaType: 'a/b' };
+    const result = { ...app, items, tags: ['1.0.0'], version: '1.0.0', files: [file], transferred: 5, reused: 5 };
+    expect(partsOf('push', result, { place: 'ghcr.io/octo-org' })).toEqual([
+      '### ✅ Pushed 1 of 2 charts to `ghcr.io/octo-org`',
+      `**1** pushed · **1** unchanged · 10 B, 5 B sent (50 % was there) in 4.1 s · ${run}`,
+      '| Result | Chart |\n| :--- | :--- |\n| pushed | `web 1.0.0` |\n| unchanged | `db 1.0.0` |',
+    ]);
+    expect(
+      partsOf('delete', { ...app, items: [{ name: 'v1', status: 'deleted', tags: ['v1'] }] }, { dryRun: true }),
+    ).toEqual([
+      '### 🔍 Dry run: would delete 1 tag of `ghcr.io/octo-org/app`',
+      `Nothing was changed · took 4.1 s · ${pack} · ${run}`,
+      '| Result | Tag |\n| :--- | :--- |\n| would be deleted | `v1` |',
+    ]);
   });
 
-  const key = {
-    entry: 'key a.pub',
-    key: digest,
-    format: 'bundle',
-    predicateType: 'https://sigstore.dev/cosign/sign/v1',
-    digest,
-  } as const;
+  it.each<[string, Partial<Result>, string[]]>([
+    // As if they were there: digest, files and what it would have moved.
+    ['that was not pushed', { ...app, changed: false, tags: ['v1'], size: 5, reused: 5, transferred: 5 }, []],
+    ['that was pushed in part', app, ['This was written before it failed:', block]],
+  ])('tells of an artifact %s what was written, and nothing else', (_, result, more) => {
+    const parts = partsOf('push', result, { failure: report });
+    expect(parts.slice(1)).toEqual([box, ...more, `Failed after 4.1 s · ${run}`]);
+  });
+
+  it.each<[string, Step['mode'], boolean]>([
+    ['a dry run', 'push', true],
+    ['what wrote nothing', 'pull', false],
+    ['what was deleted', 'delete', false],
+  ])('tells of %s that failed no reference', (_, mode, dryRun) => {
+    expect(partsOf(mode, app, { dryRun, failure: report })).toHaveLength(3);
+  });
+
+  it('tells of several things that failed all of them, and what was sent', () => {
+    const position = { file: 'mirror.yml', line: 4 };
+    const failed = ['a', 'b'].map((name) => ({
+      name: `m.test/${name}:v1`,
+      source: `s.test/${name}:v1`,
+      status: 'failed',
+    }));
+    const items: ResultItem[] = [
+      { name: 'm.test/c:v1', status: 'new' },
+      ...failed.map((item) => ({ ...item, reason: 'answered 404', position })),
+    ];
+    const failure = { ...report, message: '2 of 3 failed; the first: answered 404', position };
+    const line = '[`mirror.yml`, line 4](https://github.com/octo-org/hello/blob/c0ffee/mirror.yml#L4)';
+    expect(partsOf('sync', { items, planned: 3, changed: true, transferred: 5, reused: 5 }, { failure })).toEqual([
+      '### ❌ Synced 1 of 3 tags to `m.test`',
+      `> [!CAUTION]\n> - \`s.test/a:v1\`: \`answered 404\` (${line})\n> - \`s.test/b:v1\`: \`answered 404\` (${line})\n>\n> Ask.`,
+      `**2** failed · **1** new · 5 B sent in 4.1 s · ${run}`,
+      expect.stringMatching(/^\| Result \| Target \| Source \|\n.*\n\| ❌\u00a0failed \| `a:v1` \|/),
+    ]);
+  });
+
+  it('tells of a step that did not begin what went wrong, and nothing else', () => {
+    expect(summaryOf(undefined, {}, report, around)).toBe(`### ❌ Access denied\n\n${box}\n`);
+  });
+
+  it('says nothing of what is not known', () => {
+    const step: Step = { mode: 'push', reference: parseReference(repository), dryRun: false };
+    const nothing = { action: 'a/b@v1' };
+    expect(summaryOf(step, {}, report, nothing)).toBe(`${title}\n\n${box}\n`);
+    expect(summaryOf({ ...step, mode: 'inspect' }, {}, undefined, nothing)).toBe(
+      '### ✅ Inspected `ghcr.io/octo-org/app`\n',
+    );
+  });
+
+  it.each<[Step['mode'], boolean, boolean]>([
+    ['push', false, true],
+    ['copy', false, true],
+    ['attach', false, true],
+    ['tag', false, true],
+    ['push', true, false],
+    ['pull', false, false],
+    ['inspect', false, false],
+  ])('of mode %s (dry run %s) says how to use it: %s', (mode, dryRun, isTold) => {
+    const told = partsOf(mode, app, { dryRun }).join('\n\n');
+    expect(told.includes('<details><summary>Use it: in a workflow · oras</summary>')).toBe(isTold);
+    expect(told.includes('uses: octo-tools/oci-artifact@v1')).toBe(isTold);
+  });
+
+  it.each<[string, string, Given, boolean]>([
+    ['r.test/a', 'deleted', {}, true],
+    ['r.test/a', 'deleted', { dryRun: true }, false],
+    ['r.test/a', 'deleted', { failure: report }, false],
+    ['r.test/a', 'untagged', {}, false],
+    ['oci-layout:a', 'deleted', {}, false],
+  ])('says of %s where something was %s what frees space: %j %s', (place, status, given, isTold) => {
+    const parts = partsOf('delete', { items: [{ name: 'v1', status }] }, { ...given, place });
+    expect(parts.includes("Space is freed by the registry's garbage collection.")).toBe(isTold);
+  });
+
+  const related = (count: number): RelatedManifest[] =>
+    Array.from({ length: count }, () => ({ digest: other, type: 'sbom/x', relation: 'attached', of: digest }));
   it.each([
-    ['pull', {}, '| Verified | signed by `key a.pub` |'],
-    ['copy', { source: `r.test/app@${digest}` }, '| Source verified | signed by `key a.pub` |'],
-    [
-      'copy',
-      { source: `r.test/app@${digest}`, items: ['a', 'b'].map((name) => ({ name, status: 'copied' })) },
-      '| Source verified | signed by `key a.pub` |',
-    ],
-  ] as const)('says after a %s whose signatures were verified', (mode, result, row) => {
-    expect(summaryOf(step(mode), { ...result, verified: [key] }, undefined)).toContain(`${row}\n`);
+    [2, false],
+    [3, true],
+  ])('says in words what hangs together, and with %i others draws it: %s', (count, isDrawn) => {
+    const told = partsOf('copy', { ...app, artifactType: 'x/y', mediaType: 'm/t', related: related(count) }).join('\n');
+    expect(told).toContain(`**With** ${count} × \`sbom/x\``);
+    expect(told.includes('```mermaid\ngraph LR\n  n0["x/y<br/>sha256:aaaaaaaaaaaa"]')).toBe(isDrawn);
+  });
+
+  it('draws a manifest without a type of its own by its media type, and nothing of a failure', () => {
+    const drawn = (result: Partial<Result>, given?: Given) =>
+      /n0\["(.*?)</.exec(partsOf('copy', { ...app, related: related(3), ...result }, given).join('\n'))?.[1];
+    expect(drawn({ artifactType: '', mediaType: 'm/t' })).toBe('m/t');
+    expect(drawn({})).toBe('manifest');
+    expect(drawn({}, { failure: report })).toBeUndefined();
+  });
+
+  it('has the annotations of what is inspected alone', () => {
+    const result = { ...app, details: { created: '2026-01-01', annotations: { a: 'b' } } };
+    expect(partsOf('inspect', result).slice(-3)).toEqual([
+      '- **Created** `2026-01-01`',
+      '**Annotations**',
+      '- `a` `b`',
+    ]);
+    expect(partsOf('pull', result).join()).not.toContain('Annotations');
+  });
+
+  it('lists tags, and the version of them that is the newest', () => {
+    expect(partsOf('tags', { repository: 'host.test/app', tags: ['v2', 'v1'], version: '2.0.0' })).toEqual([
+      '### ✅ Listed 2 tags of `host.test/app`',
+      '`v2`, `v1`',
+      `Took 4.1 s · ${run}`,
+      '- **Version** `2.0.0`',
+    ]);
   });
 
   it('is below 1 MiB, in bytes', () => {
     const many = Array.from({ length: 200 }, (_, index) => `${index} ${'語'.repeat(600)}`);
-    const summary = summaryOf(
-      step('copy'),
-      {
-        tags: many,
-        changed: true,
-        digest,
-        files: many.map((title) => ({ title, digest, size: 1, mediaType: 'text/plain' })),
-        items: many.map((name) => ({ name, status: 'copied', digest, reason: name })),
-      },
-      undefined,
-    );
-    expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024);
-    expect(summary).toContain('| Digest |');
-  });
-
-  it('says of one chart that failed what became of it', () => {
-    const items = [{ name: 'web', version: '1.0.0', status: 'failed', reason: 'no room', changed: false }];
-    const report = { title: 'Access denied', message: 'no room', remedy: 'Ask.' };
-    const about = (told?: typeof report) => summaryOf(step('push'), { repository: 'host.test/web', items }, told);
-    expect(about(report)).toContain('| `web 1.0.0` | failed |');
-    // Of one that is there, the rest says all.
-    expect(about()).not.toContain('`web 1.0.0`');
-  });
-
-  it('has no row for what is not known, and no diagram without referrers', () => {
-    expect(summaryOf(step('discover'), { repository: 'host.test/app', digest, referrers: [] }, undefined)).toBe(
-      `### Discovered: \`host.test/app\`\n\n| Digest | \`${digest}\` |\n| :--- | :--- |\n`,
-    );
-  });
-
-  const app = { repository: 'host.test/team/app', digest, reference: `host.test/team/app@${digest}` };
-  const other = `sha256:${'b'.repeat(64)}` as const;
-  const [a, b] = ['`sha256:aaaaaaaaaaaa`', '`sha256:bbbbbbbbbbbb`'];
-  /** All of it, but for how to fetch what was published. */
-  const partsOf = (mode: Step['mode'], result: Partial<Result>, dryRun = false, report?: Report) =>
-    summaryOf({ ...step(mode), dryRun }, result, report)
-      .trimEnd()
-      .split('\n\n')
-      .filter((part, index, all) => !/<details/.test(all.slice(0, index + 1).join('')) || /left as/.test(part));
-  const report: Report = { title: 'Access denied', message: 'no | room', remedy: 'Ask.' };
-
-  it.each<[string, string[], string[]]>([
-    ['a push', partsOf('push', { ...app, changed: true }), ['### Pushed: `host.test/team/app`']],
-    ['a dry run', partsOf('push', { ...app, changed: true }, true), ['### Would push: `host.test/team/app`']],
-    [
-      'a push without files',
-      partsOf('push', { repository: 'r.test/a' }),
-      ['### Nothing to do, no files were found: `r.test/a`'],
-    ],
-    [
-      'an attach without files',
-      partsOf('attach', { repository: 'r.test/a' }),
-      ['### Nothing to do, no files were found: `r.test/a`'],
-    ],
-    ['a delete', partsOf('delete', { repository: 'r.test/a', changed: true }), ['### Deleted in `r.test/a`']],
-    ['a sync', partsOf('sync', { changed: true }), ['### Synced']],
-    [
-      'a failure',
-      partsOf('push', { repository: 'r.test/a' }, false, report),
-      ['### Access denied: `r.test/a`', '> [!CAUTION]\n> <code>no &#124; room</code>\n>\n> Ask.'],
-    ],
-  ])('has a title for %s', (_, [title = '', ...rest], [expected = '', ...parts]) => {
-    expect([title, ...rest.slice(0, parts.length)]).toEqual([expected, ...parts]);
-  });
-
-  it('tells of a step that did not begin what went wrong, and nothing else', () => {
-    expect(summaryOf(undefined, {}, report)).toBe(
-      '### Access denied\n\n> [!CAUTION]\n> <code>no &#124; room</code>\n>\n> Ask.\n',
-    );
-  });
-
-  it('tells what is known in rows, and where tags were', () => {
-    const result = {
-      ...{ ...app, tags: ['v1', 'v2'], source: 's.test/a:v1', version: '1.0.0', artifactType: 'x/y', size: 0 },
-      ...{ previous: { v1: other }, transferred: 0, reused: 5 },
-    };
-    const rows = [
-      `| Digest | \`${digest}\` |`,
-      '| :--- | :--- |',
-      '| Tags | `v1`, `v2` |',
-      `| Moved | \`v1\`: \`${other}\` → \`${digest}\` |`,
-      '| Source | `s.test/a:v1` |',
-      '| Version | `1.0.0` |',
-      '| Type | `x/y` |',
-      '| Size | 0 B |',
-      '| Transfer | `░░░░░░░░░░░░░░░░░░░░` 5 B already there |',
-    ];
-    expect(partsOf('copy', result)[1]).toBe(rows.join('\n'));
-    expect(partsOf('copy', result, true)[1]).toBe(rows.join('\n').replace('| Moved', '| Would move'));
-    // Without a digest, nothing has a size.
-    expect(partsOf('copy', { size: 5 })).toHaveLength(1);
-  });
-
-  it.each([
-    [1, 999, '█░░░░░░░░░░░░░░░░░░░` 1 B moved, 999 B already there'],
-    [999, 1, '███████████████████░` 999 B moved, 1 B already there'],
-    [1, 0, '████████████████████` 1 B moved'],
-    [1, 3, '█████░░░░░░░░░░░░░░░` 1 B moved, 3 B already there'],
-  ])('draws of %i bytes moved and %i that were there', (transferred, reused, bar) => {
-    expect(partsOf('copy', { transferred, reused })[1]).toMatch(`| Transfer | \`${bar} |`);
-  });
-
-  it.each([
-    [10, ''],
-    [11, '<br>… and 1 more'],
-    [13, '<br>… and 3 more'],
-  ])('shows of %i tags that moved no more than ten', (count, more) => {
-    const previous = Object.fromEntries(Array.from({ length: count }, (_, at) => [`t${at}`, other]));
-    const [, rows = ''] = partsOf('tag', { digest, previous });
-    expect(rows.match(/→/g)).toHaveLength(10);
-    expect(rows.split('\n').at(-1)).toBe(
-      `| Moved | ${Array.from({ length: 10 }, (_, at) => `\`t${at}\`: \`${other}\` → \`${digest}\``).join('<br>')}${more} |`,
-    );
-  });
-
-  it('tells first what was done, and folds what was left', () => {
-    const items = [
-      { name: 'one', status: 'moved', digest, source: 's.test/one', previous: { v1: other, v2: other } },
-      { name: 'two', status: 'unchanged', digest, source: 's.test/two' },
-      { name: 'three', status: 'failed', reason: 'no room', source: 's.test/three' },
-      { name: 'four', version: '1.0.0', status: 'kept' },
-      { name: 'five', status: 'skipped' },
-      { name: 'six', status: 'missing' },
-    ];
-    const head = '| Name | Result | Digest | Source |\n| :--- | :--- | :--- | :--- |\n';
-    expect(partsOf('sync', { items }).slice(1)).toEqual([
-      '**1** moved, **1** unchanged, **1** failed, **1** kept, **1** skipped, **1** missing',
-      `${head}| \`one\` | moved | ${b} → ${a} | \`s.test/one\` |\n| \`three\` | failed |  | \`no room\` |`,
-      '<details><summary>4 left as they are</summary>',
-    ]);
-    const whole = summaryOf(step('sync'), { items }, undefined);
-    expect(whole).toContain(`| \`two\` | unchanged | ${a} | \`s.test/two\` |\n| \`four 1.0.0\` | kept |  |  |`);
-    expect(partsOf('sync', { items: items.slice(0, 2) }, true).slice(1, 2)).toEqual([
-      '**1** would be moved, **1** unchanged',
-    ]);
-    expect(partsOf('sync', { items: items.slice(0, 2) }).at(-1)).toBe('<details><summary>1 left as it is</summary>');
-  });
-
-  it.each<[string, Partial<Result>['items'], string[]]>([
-    ['nothing', [], ['Nothing was selected.']],
-    // What is quiet is all there is to tell, and there is no count of one.
-    [
-      'one that is unchanged',
-      [{ name: 'one', status: 'unchanged' }],
-      ['| Name | Result | Digest |\n| :--- | :--- | :--- |\n| `one` | unchanged |  |'],
-    ],
-    [
-      'a reason and no source',
-      [{ name: 'one', status: 'deleted', reason: 'old' }],
-      ['| Name | Result | Digest |  |\n| :--- | :--- | :--- | :--- |\n| `one` | deleted |  | `old` |'],
-    ],
-  ])('tells of items: %s', (_, items = [], parts) => {
-    expect(partsOf('sync', { items }).slice(1)).toEqual(parts);
-  });
-
-  it.each([
-    [200, undefined],
-    [201, '… and 1 more'],
-  ])('shows of %i items no more than 200', (count, more) => {
-    const items = Array.from({ length: count }, (_, at) => ({ name: `i${at}`, status: 'new' }));
-    const parts = partsOf('sync', { items });
-    expect(parts[2]?.split('\n')).toHaveLength(200 + 2);
-    expect(parts[3]).toBe(more);
-  });
-
-  it.each([
-    [10, 0, undefined],
-    [11, 11, undefined],
-    [200, 200, undefined],
-    [203, 203, '… and 3 more files'],
-  ])('lists %i files, and folds more than ten', (count, isFolded, more) => {
-    const files = Array.from({ length: count }, (_, at) => ({
-      title: `f${at}`,
-      digest,
-      size: 3,
-      mediaType: 'text/plain',
-    }));
-    const whole = summaryOf(step('pull'), { digest, files }, undefined);
-    expect(whole.includes(`<details><summary>${isFolded} files</summary>`)).toBe(isFolded > 0);
-    expect(whole).toContain('| File | Size | Digest |\n| :--- | :--- | :--- |\n| `f0` |');
-    expect(whole.match(/^\| `f\d+` \| 3 B \| `sha256:aaaaaaaaaaaa` \|$/gm)).toHaveLength(Math.min(count, 200));
-    expect(/^… and .*$/m.exec(whole)?.[0]).toBe(more);
-  });
-
-  it('tells of several charts the place and the table, not the first alone', () => {
-    const items = ['web', 'db'].map((name) => ({ name, version: '1.0.0', status: 'pushed', digest }));
-    const file = { title: 'web.tgz', digest, size: 3, mediaType: 'text/plain' };
-    const web = { repository: 'host.test/team/app/web', digest, reference: `host.test/team/app/web@${digest}` };
-    const parts = summaryOf(step('push'), { ...web, changed: true, files: [file], items, transferred: 5 }, undefined);
-    expect(parts.trimEnd().split('\n\n')).toEqual([
-      '### Pushed: `host.test/team/app`',
-      '| Transfer | `████████████████████` 5 B moved |\n| :--- | :--- |',
-      '**2** pushed',
-      `| Name | Result | Digest |\n| :--- | :--- | :--- |\n| \`web 1.0.0\` | pushed | ${a} |\n| \`db 1.0.0\` | pushed | ${a} |`,
-    ]);
-  });
-
-  it.each<[Step['mode'], boolean, boolean, boolean]>([
-    ['push', false, false, true],
-    ['copy', false, false, true],
-    ['attach', false, false, true],
-    ['tag', false, false, true],
-    ['push', true, false, false],
-    ['push', false, true, false],
-    ['pull', false, false, false],
-    ['inspect', false, false, false],
-  ])('of mode %s (dry run %s, failed %s) says how to fetch it: %s', (mode, dryRun, hasFailed, isTold) => {
-    const told = summaryOf({ ...step(mode), dryRun }, { ...app, changed: true }, hasFailed ? report : undefined);
-    expect(told.includes('<details open><summary>Fetch it in another step</summary>')).toBe(isTold);
-  });
-
-  it.each<[string, string, boolean, boolean, boolean]>([
-    ['r.test/a', 'deleted', false, false, true],
-    ['r.test/a', 'deleted', true, false, false],
-    ['r.test/a', 'deleted', false, true, false],
-    ['r.test/a', 'untagged', false, false, false],
-    ['oci-layout:a', 'deleted', false, false, false],
-  ])(
-    'says of %s where something was %s (dry run %s, failed %s) what frees space: %s',
-    (place, status, dryRun, hasFailed, isTold) => {
-      const reference = parseReference(place);
-      const items = [{ name: 'v1', status }];
-      const told = summaryOf({ mode: 'delete', reference, dryRun }, { items }, hasFailed ? report : undefined);
-      expect(told.includes("\n\nSpace is freed by the registry's garbage collection.\n")).toBe(isTold);
-    },
-  );
-
-  it('draws what hangs together, but not of a failure', () => {
-    const related = [{ digest: other, type: 'sbom/x', relation: 'attached' as const, of: digest }];
-    const graph = [
-      '```mermaid',
-      'graph LR',
-      '  n0["x/y<br/>sha256:aaaaaaaaaaaa"]',
-      '  n1["sbom/x<br/>sha256:bbbbbbbbbbbb"]',
-      '  n1 --> n0',
-      '```',
-    ].join('\n');
-    expect(partsOf('copy', { digest, artifactType: 'x/y', mediaType: 'm/t', related }).at(-1)).toBe(graph);
-    expect(partsOf('copy', { digest, artifactType: '', mediaType: 'm/t', related }).at(-1)).toBe(
-      graph.replace('x/y', 'm/t'),
-    );
-    expect(partsOf('copy', { digest, related }).at(-1)).toBe(graph.replace('x/y', 'manifest'));
-    expect(partsOf('copy', { digest, related }, false, report).join()).not.toContain('mermaid');
-    expect(partsOf('copy', { related }).join()).not.toContain('mermaid');
+    const parts = partsOf('copy', {
+      ...{ ...app, tags: many, files: many.map((name) => ({ title: name, digest, size: 1, mediaType: 'text/plain' })) },
+      items: many.map((name) => ({ name, status: 'copied', digest, source: name, reason: name })),
+    });
+    expect(Buffer.byteLength(parts.join('\n\n'))).toBeLessThan(1024 * 1024);
+    expect(parts.length).toBeGreaterThan(1);
   });
 });
