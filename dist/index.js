@@ -16044,11 +16044,15 @@ const items_maxRows = 200;
 const maxOpenCharts = 10;
 /** What a step did nothing about: shown last. */
 const quiet = ['unchanged', 'kept', 'skipped', 'missing'];
+/** Shows a text with no more of digests than people compare, also of those in the names of tags. */
+function brief(text) {
+    return code(text.replace(/\b(sha\d{3}[:-][0-9a-f]{12})[0-9a-f]{20,}/g, '$1…'));
+}
 const size = ['Size', (item) => (item.size === undefined ? '' : (0,format_bytes/* formatBytes */.z)(item.size))];
-const source = ['Source', (item) => (item.source ? code(item.source) : '')];
+const source = ['Source', (item) => (item.source ? brief(item.source) : '')];
 /** Why a thing failed stands above the table. */
-const why = ['Why', ({ reason, status }) => (reason && status !== 'failed' ? code(reason) : '')];
-const digest = ['Digest', (item) => (item.digest ? markdown_short(item.digest) : '')];
+const why = ['Why', ({ reason, status }) => (reason && status !== 'failed' ? brief(reason) : '')];
+const digest = ['Digest', (item) => (item.digest && item.digest !== item.name ? markdown_short(item.digest) : '')];
 const before = ['Before', ({ previous = {} }) => [...new Set(Object.values(previous))].map(markdown_short).join(', ')];
 const named = ['Name', [why]];
 const columns = {
@@ -16086,7 +16090,7 @@ function sorted(items) {
 /** Makes the function that writes items as a table: first what came of each, which is all that a phone has room for. */
 function items_rowsOf(mode, isDryRun, prefix) {
     const [head, more] = columns[mode] ?? named;
-    const nameOf = ({ name, version }) => code((version === undefined ? name : `${name} ${version}`).slice(name.length > prefix.length ? prefix.length : 0));
+    const nameOf = ({ name, version }) => brief((version === undefined ? name : `${name} ${version}`).slice(name.length > prefix.length ? prefix.length : 0));
     const result = [
         'Result',
         ({ status }) => `${status === 'failed' ? '❌\u00a0' : ''}${statusWord(status, isDryRun)}`,

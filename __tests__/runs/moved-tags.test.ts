@@ -40,7 +40,7 @@ it.each<[string, Record<string, string>, (digests: { first: string; second: stri
     const { digest = '' } = outputs;
     for (const [tag, old] of Object.entries(previous)) {
       expect(stdout).toContain(`${tag}: ${old} -> ${digest}`);
-      expect(summary).toContain(`\`${tag}\`: \`${old}\` → \`${digest}\``);
+      expect(summary).toMatch(new RegExp(`\`${tag}\` (?:moved|would move) from ${short(old)}`));
     }
   }
   expect(dry.stdout.match(/Would move /g)?.length ?? 0).toBe(Object.keys(previous).length);
@@ -64,7 +64,7 @@ it('a copy to several targets tells it of each, and names its source', async () 
   ]);
   expect(done.outputs['previous']).toBe(JSON.stringify({ latest: other.digest }));
   expect(done.stdout).toContain(`oci-layout:to/app:latest: ${other.digest} -> ${second.digest}`);
-  expect(done.summary).toContain(`${short(other.digest)} → ${short(second.digest)}`);
+  expect(done.summary).toContain(`| \`oci-layout:to/app\` | ${short(other.digest)} |`);
 });
 
 it('a copy names its source', async () => {
@@ -73,7 +73,9 @@ it('a copy names its source', async () => {
   const done = await runAction(inputs, { workspace });
   const source = `oci-layout:from:v2@${second.digest}`;
   expect(done.stdout).toMatch(new RegExp(`\nCopied oci-layout:new@${second.digest} as v2 from ${source} .*\n$`));
-  expect(done.summary).toContain(`| Source | \`${source}\` |`);
+  expect(done.summary).toContain(
+    '- **From** `oci-layout:from:v2`\n- **To** `oci-layout:new` · `v2` new\n- **Digest** ',
+  );
   expect(JSON.parse(done.outputs['json'] ?? '')).toMatchObject({ source });
 });
 
@@ -93,7 +95,7 @@ it('a sync tells where a tag pointed', async () => {
     ]);
     const line = `${isDry ? 'Would move ' : ''}oci-layout:to/app:latest: ${other.digest} -> ${fresh.digest}`;
     expect(done.stdout).toContain(`\n${line}\n`);
-    expect(done.summary).toContain(`${short(other.digest)} → ${short(fresh.digest)}`);
+    expect(done.summary).toMatch(new RegExp(`moved \\| \`latest\` \\| .* \\| ${short(other.digest)} \\|`));
   }
 });
 

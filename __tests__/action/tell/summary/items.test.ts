@@ -88,6 +88,20 @@ describe('a table of several things', () => {
     expect(linesOf(mode, items, isDryRun)).toEqual(parts);
   });
 
+  it('has no long digest', () => {
+    const items: ResultItem[] = [
+      { name: digest, status: 'deleted', digest, reason: `it is part of ${other}` },
+      { name: `sha256-${'a'.repeat(64)}.sig`, status: 'deleted', digest: other },
+    ];
+    expect(linesOf('delete', items)).toEqual([
+      [
+        '| Tag | Why | Digest |',
+        '| `sha256:aaaaaaaaaaaa…` | `it is part of sha256:bbbbbbbbbbbb…` |  |',
+        `| \`sha256-aaaaaaaaaaaa….sig\` |  | ${b} |`,
+      ],
+    ]);
+  });
+
   it.each([
     [10, 1],
     [11, 2],

@@ -12,14 +12,19 @@ const maxOpenCharts = 10;
 /** What a step did nothing about: shown last. */
 const quiet = ['unchanged', 'kept', 'skipped', 'missing'];
 
+/** Shows a text with no more of digests than people compare, also of those in the names of tags. */
+function brief(text: string): string {
+  return code(text.replace(/\b(sha\d{3}[:-][0-9a-f]{12})[0-9a-f]{20,}/g, '$1…'));
+}
+
 /** A column of a table of items, which is left out where all of its cells are empty. */
 type Column = readonly [head: string, cell: (item: ResultItem) => string];
 
 const size: Column = ['Size', (item) => (item.size === undefined ? '' : formatBytes(item.size))];
-const source: Column = ['Source', (item) => (item.source ? code(item.source) : '')];
+const source: Column = ['Source', (item) => (item.source ? brief(item.source) : '')];
 /** Why a thing failed stands above the table. */
-const why: Column = ['Why', ({ reason, status }) => (reason && status !== 'failed' ? code(reason) : '')];
-const digest: Column = ['Digest', (item) => (item.digest ? short(item.digest) : '')];
+const why: Column = ['Why', ({ reason, status }) => (reason && status !== 'failed' ? brief(reason) : '')];
+const digest: Column = ['Digest', (item) => (item.digest && item.digest !== item.name ? short(item.digest) : '')];
 const before: Column = ['Before', ({ previous = {} }) => [...new Set(Object.values(previous))].map(short).join(', ')];
 
 const named: readonly [head: string, more: readonly Column[]] = ['Name', [why]];
@@ -64,7 +69,7 @@ function sorted(items: readonly ResultItem[]): Record<'failed' | 'done' | 'still
 function rowsOf(mode: ModeName, isDryRun: boolean, prefix: string): (items: readonly ResultItem[]) => string {
   const [head, more] = columns[mode] ?? named;
   const nameOf = ({ name, version }: ResultItem) =>
-    code((version === undefined ? name : `${name} ${version}`).slice(name.length > prefix.length ? prefix.length : 0));
+    brief((version === undefined ? name : `${name} ${version}`).slice(name.length > prefix.length ? prefix.length : 0));
   const result: Column = [
     'Result',
     ({ status }) => `${status === 'failed' ? '❌\u00a0' : ''}${statusWord(status, isDryRun)}`,
