@@ -9526,7 +9526,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 35821:
+/***/ 41039:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -14697,6 +14697,37 @@ async function commitTime(workspace, environment) {
     return new Date(time);
 }
 
+;// CONCATENATED MODULE: ./lib/action/read/package-page.js
+
+
+
+/**
+ * Finds the pages of the package behind `host/owner/name`; undefined where it is not in the container registry of the
+ * GitHub that runs the workflow, or its owner is not that of the workflow's repository: of other owners it is not known
+ * whether they are users or organizations, whose packages have different addresses.
+ */
+function packagePage(repository, environment) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: own = '' } = environment;
+    const [host, packageOwner, ...names] = repository.split('/');
+    const [owner = ''] = own.split('/');
+    if (!server || host !== githubHost(environment) || packageOwner !== owner.toLowerCase())
+        return undefined;
+    const name = encodeURIComponent(names.join('/'));
+    const kind = kindOfOwner(environment);
+    // This page is there for a package that is linked to the repository, as a push from its workflow does.
+    if (kind === undefined)
+        return { page: `${server}/${own}/pkgs/container/${name}` };
+    const packages = `${server}/${kind}/${owner}/packages/container`;
+    return { page: `${packages}/package/${name}`, settings: `${packages}/${name}/settings` };
+}
+/** What stands before the name of the owner in such addresses, by the event that started the workflow. */
+function kindOfOwner(environment) {
+    const { repository } = readEvent(environment);
+    const owner = (0,oci_descriptor/* isRecord */.u4)(repository) ? repository['owner'] : undefined;
+    const type = (0,oci_descriptor/* isRecord */.u4)(owner) ? owner['type'] : undefined;
+    return type === 'Organization' ? 'orgs' : type === 'User' ? 'users' : undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/action/tell/declare.js
 
 
@@ -15846,13 +15877,6 @@ function linkToFile({ file, line }, { source, revision }) {
     const path = file.toWellFormed().split('/').map(encodeURIComponent).join('/');
     return markdown_link(words, `${source}/blob/${revision}/${path}${line === undefined ? '' : `#L${line}`}`);
 }
-/**
- * Links to the page of a package on GitHub. The registry sends browsers there from the address of the repository, also
- * where the package belongs to another repository of the owner than the one that runs.
- */
-function linkToPackage(repository) {
-    return repository.startsWith('ghcr.io/') ? markdown_link('package', `https://${repository}`) : undefined;
-}
 
 ;// CONCATENATED MODULE: ./lib/action/tell/summary/failure.js
 
@@ -16340,7 +16364,6 @@ function traffic(mode, { size, transferred = 0, reused = 0 }, duration) {
 
 
 
-
 /** The runner takes 1 MiB of summary for a step. */
 const summary_maxBytes = 1000 * 1024;
 /** Modes that put an artifact into a registry, under a digest that others are to use. */
@@ -16366,7 +16389,7 @@ function failed({ mode, dryRun }, result, around) {
     const facts = sent > 0 ? traffic(mode, { transferred: sent }, around.duration) : time ? [`failed after ${time}`] : [];
     return [
         ...(isThere && reference ? ['This was written before it failed:', fence(reference)] : []),
-        lineOf([...countsOf(items, dryRun), ...facts], [], around),
+        lineOf([...countsOf(items, dryRun), ...facts], undefined, around),
         ...(items.length > 0 ? tablesOfItems(mode, items, dryRun) : []),
     ];
 }
@@ -16380,14 +16403,14 @@ function done(step, result, around) {
 }
 /** Tells of several things in a table; the outputs about one artifact are those of the first. */
 function doneMany({ mode, dryRun, reference }, result, around) {
-    const { items, repository, signatures = [] } = result;
+    const { items, signatures = [] } = result;
     const counts = items.length > 1 ? countsOf(items, dryRun) : [];
     const moved = dryRun ? {} : { transferred: result.transferred, reused: result.reused };
     const isFreed = !dryRun && !(0,oci_reference/* isLayout */.nW)(reference) && having(items, 'deleted') > 0 && mode === 'delete';
     // The targets of a copy have their content in common.
     const facts = mode === 'copy' ? result : { signatures };
     return [
-        lineOf([...(dryRun ? [untouched] : []), ...counts, ...traffic(mode, moved, around.duration)], mode === 'delete' ? [repository] : [], around),
+        lineOf([...(dryRun ? [untouched] : []), ...counts, ...traffic(mode, moved, around.duration)], mode === 'delete' ? around.packageUrl : undefined, around),
         list(facts_factsOf(mode, facts, { tagLine: undefined, related: relatedOf(result) })),
         ...tablesOfItems(mode, items, dryRun),
         isFreed ? "Space is freed by the registry's garbage collection." : undefined,
@@ -16395,7 +16418,7 @@ function doneMany({ mode, dryRun, reference }, result, around) {
 }
 /** Tells of one artifact what it is, where, and how to use it. */
 function doneOne({ mode, dryRun }, result, around) {
-    const { repository, digest, reference, files = [], tags = [] } = result;
+    const { digest, reference, files = [], tags = [] } = result;
     const line = tagLine(tags, result, dryRun);
     const related = relatedOf(result);
     const rows = [
@@ -16408,7 +16431,7 @@ function doneOne({ mode, dryRun }, result, around) {
         // A copy has a row for its target.
         mode === 'copy' ? undefined : line,
         reference === undefined ? undefined : fence(reference),
-        lineOf([...(dryRun ? [untouched] : []), ...loneFile(files), ...traffic(mode, moved, around.duration)], [repository], around),
+        lineOf([...(dryRun ? [untouched] : []), ...loneFile(files), ...traffic(mode, moved, around.duration)], around.packageUrl, around),
         list(rows),
         digest !== undefined && related.length + 1 >= fewestNodes ? drawGraph(nodeOf(result, digest), related) : undefined,
         mode === 'inspect' ? annotationsOf(result) : undefined,
@@ -16418,8 +16441,8 @@ function doneOne({ mode, dryRun }, result, around) {
 }
 const untouched = 'Nothing was changed';
 /** Facts about number, size and time, and links to where more is to be seen. */
-function lineOf(facts, repositories, { runUrl }) {
-    const links = [...repositories.map((each) => each && linkToPackage(each)), runUrl && markdown_link('run', runUrl)];
+function lineOf(facts, packageUrl, { runUrl }) {
+    const links = [packageUrl && markdown_link('package', packageUrl), runUrl && markdown_link('run', runUrl)];
     const line = [...facts, ...links].filter(Boolean).join(' · ');
     return line.charAt(0).toUpperCase() + line.slice(1);
 }
@@ -16431,6 +16454,7 @@ function nodeOf({ artifactType, mediaType }, digest) {
 }
 
 ;// CONCATENATED MODULE: ./lib/action/run.js
+
 
 
 
@@ -16511,16 +16535,17 @@ async function run(environment, signal, now = () => performance.now()) {
         fail(error);
     }
     if (environment['GITHUB_STEP_SUMMARY'] && known.isSummaryWanted) {
-        const around = surroundings(environment, now() - start);
+        const around = surroundings(environment, result.repository ?? '', now() - start);
         const written = summary.addRaw(summaryOf(known.step, result, report, around)).write();
         // What was done is done, whether it can be told or not.
         await written.catch((error) => log/* log */.R.warning(`The job summary was not written: ${(0,lib_errors/* messageOf */.bD)(error)}`));
     }
     return report ? 1 : 0;
 }
-function surroundings(environment, duration) {
+function surroundings(environment, repository, duration) {
     const { source, revision, runUrl } = readBuild('', environment);
-    return { action: actionName(environment), duration, source, revision, runUrl };
+    const packageUrl = packagePage(repository, environment)?.page;
+    return { action: actionName(environment), duration, source, revision, packageUrl, runUrl };
 }
 /** Reads the inputs of a mode and does its work. */
 async function perform(name, step, secrets, known, { environment, temporary, signal }) {
@@ -17921,7 +17946,7 @@ function formatBytes(bytes) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35821);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41039);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);

@@ -18,6 +18,7 @@ import { createAsker, createDownloader, createOpener, hasProxy } from './open/st
 import { createToolInstaller, runnerPlatform } from './open/tools.ts';
 import { githubHost, readSecrets, type Secrets, tokenKindOf } from './read/credentials.ts';
 import { checkNames, isSummaryWanted, readInputs, readStepInputs } from './read/inputs.ts';
+import { packagePage } from './read/package-page.ts';
 import { actionName, isForkPullRequest, readBuild } from './read/workflow.ts';
 import { declareArtifacts } from './tell/declare.ts';
 import { headline, type Step } from './tell/headline.ts';
@@ -112,7 +113,7 @@ export async function run(
     fail(error);
   }
   if (environment['GITHUB_STEP_SUMMARY'] && known.isSummaryWanted) {
-    const around = surroundings(environment, now() - start);
+    const around = surroundings(environment, result.repository ?? '', now() - start);
     const written = core.summary.addRaw(summaryOf(known.step, result, report, around)).write();
     // What was done is done, whether it can be told or not.
     await written.catch((error: unknown) => log.warning(`The job summary was not written: ${messageOf(error)}`));
@@ -120,9 +121,10 @@ export async function run(
   return report ? 1 : 0;
 }
 
-function surroundings(environment: NodeJS.ProcessEnv, duration: number): Surroundings {
+function surroundings(environment: NodeJS.ProcessEnv, repository: string, duration: number): Surroundings {
   const { source, revision, runUrl } = readBuild('', environment);
-  return { action: actionName(environment), duration, source, revision, runUrl };
+  const packageUrl = packagePage(repository, environment)?.page;
+  return { action: actionName(environment), duration, source, revision, packageUrl, runUrl };
 }
 
 /** Reads the inputs of a mode and does its work. */

@@ -29,7 +29,7 @@ export function actionName({ GITHUB_ACTION_REPOSITORY = '', GITHUB_ACTION_REF = 
 }
 
 /** Reads the payload of the event that started the workflow; an empty object when there is none. */
-function readEvent(environment: NodeJS.ProcessEnv): Record<string, unknown> {
+export function readEvent(environment: NodeJS.ProcessEnv): Record<string, unknown> {
   try {
     const event: unknown = JSON.parse(readFileSync(environment['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
     return isRecord(event) ? event : {};

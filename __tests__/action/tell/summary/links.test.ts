@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { linkToFile, linkToPackage } from '../../../../src/action/tell/summary/links.ts';
+import { linkToFile } from '../../../../src/action/tell/summary/links.ts';
 import { link } from '../../../../src/action/tell/summary/markdown.ts';
 
 it.each([
@@ -39,12 +39,4 @@ it.each<[Parameters<typeof linkToFile>[0], Parameters<typeof linkToFile>[1], str
   [{ file: 'a.yml' }, { revision: 'c0ffee' }, '`a.yml`'],
 ])('names the place %j', (position, around, markdown) => {
   expect(linkToFile(position, around)).toBe(markdown);
-});
-
-it.each([
-  ['ghcr.io/octo-org/hello/manifests', '[package](https://ghcr.io/octo-org/hello/manifests)'],
-  ['ghcr.io.evil.test/a', undefined],
-  ['quay.io/a/b', undefined],
-])('knows the page of the package %s', (repository, markdown) => {
-  expect(linkToPackage(repository)).toBe(markdown);
 });

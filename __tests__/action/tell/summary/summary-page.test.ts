@@ -95,7 +95,7 @@ describeWithPeers(['chromium'], 'the job summary in a browser', () => {
       headings: ['✅ Pushed ghcr.io/octo-org/hello/manifests'],
       folds: ['k8s/, dashboards.json', 'k8s/, 4 files, 3 MiB', 'Use it: in a workflow · oras'],
       diagrams: 0,
-      links: ['package https://ghcr.io/octo-org/hello/manifests', run],
+      links: ['package https://github.com/octo-org/hello/pkgs/container/hello%2Fmanifests', run],
     });
     expect(seen.lines.slice(0, 2)).toEqual([
       expect.stringMatching(/^v1\.4\.2 v1\.4 new · latest moved from sha256:[0-9a-f]{12}$/),

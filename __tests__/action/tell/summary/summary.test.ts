@@ -17,10 +17,11 @@ const around: Surroundings = {
   duration: 4_100,
   source: 'https://github.com/octo-org/hello',
   revision: 'c0ffee',
+  packageUrl: 'https://github.com/octo-org/hello/pkgs/container/app',
   runUrl: 'https://github.com/octo-org/hello/actions/runs/42',
 };
 const run = '[run](https://github.com/octo-org/hello/actions/runs/42)';
-const pack = '[package](https://ghcr.io/octo-org/app)';
+const pack = '[package](https://github.com/octo-org/hello/pkgs/container/app)';
 
 interface Given {
   dryRun?: boolean;
@@ -217,7 +218,7 @@ describe('the summary', () => {
     expect(partsOf('tags', { repository: 'host.test/app', tags: ['v2', 'v1'], version: '2.0.0' })).toEqual([
       '### ✅ Listed 2 tags of `host.test/app`',
       '`v2`, `v1`',
-      `Took 4.1 s · ${run}`,
+      `Took 4.1 s · ${pack} · ${run}`,
       '- **Version** `2.0.0`',
     ]);
   });

@@ -11,6 +11,8 @@ export interface Surroundings {
   source?: string | undefined;
   /** The commit that it runs for. */
   revision?: string | undefined;
+  /** Address of the page on which GitHub shows the package that the step is about. */
+  packageUrl?: string | undefined;
   /** Address of the run. */
   runUrl?: string | undefined;
 }
@@ -24,12 +26,4 @@ export function linkToFile(
   if (source === undefined || revision === undefined) return words;
   const path = file.toWellFormed().split('/').map(encodeURIComponent).join('/');
   return link(words, `${source}/blob/${revision}/${path}${line === undefined ? '' : `#L${line}`}`);
-}
-
-/**
- * Links to the page of a package on GitHub. The registry sends browsers there from the address of the repository, also
- * where the package belongs to another repository of the owner than the one that runs.
- */
-export function linkToPackage(repository: string): string | undefined {
-  return repository.startsWith('ghcr.io/') ? link('package', `https://${repository}`) : undefined;
 }

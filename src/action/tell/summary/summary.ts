@@ -10,7 +10,7 @@ import { howToUse } from './fetching.ts';
 import { listOfFiles, loneFile } from './files.ts';
 import { annotationsOf, inspectedFacts } from './inspected.ts';
 import { countsOf, having, tablesOfItems } from './items.ts';
-import { linkToPackage, type Surroundings } from './links.ts';
+import type { Surroundings } from './links.ts';
 import { fence, link, list } from './markdown.ts';
 import { tagLine } from './tag-line.ts';
 import { titleOf } from './title.ts';
@@ -50,7 +50,7 @@ function failed({ mode, dryRun }: Step, result: Partial<Result>, around: Surroun
   const facts = sent > 0 ? traffic(mode, { transferred: sent }, around.duration) : time ? [`failed after ${time}`] : [];
   return [
     ...(isThere && reference ? ['This was written before it failed:', fence(reference)] : []),
-    lineOf([...countsOf(items, dryRun), ...facts], [], around),
+    lineOf([...countsOf(items, dryRun), ...facts], undefined, around),
     ...(items.length > 0 ? tablesOfItems(mode, items, dryRun) : []),
   ];
 }
@@ -69,7 +69,7 @@ function doneMany(
   result: Partial<Result> & Pick<Result, 'items'>,
   around: Surroundings,
 ): Parts {
-  const { items, repository, signatures = [] } = result;
+  const { items, signatures = [] } = result;
   const counts = items.length > 1 ? countsOf(items, dryRun) : [];
   const moved = dryRun ? {} : { transferred: result.transferred, reused: result.reused };
   const isFreed = !dryRun && !isLayout(reference) && having(items, 'deleted') > 0 && mode === 'delete';
@@ -78,7 +78,7 @@ function doneMany(
   return [
     lineOf(
       [...(dryRun ? [untouched] : []), ...counts, ...traffic(mode, moved, around.duration)],
-      mode === 'delete' ? [repository] : [],
+      mode === 'delete' ? around.packageUrl : undefined,
       around,
     ),
     list(factsOf(mode, facts, { tagLine: undefined, related: relatedOf(result) })),
@@ -89,7 +89,7 @@ function doneMany(
 
 /** Tells of one artifact what it is, where, and how to use it. */
 function doneOne({ mode, dryRun }: Step, result: Partial<Result>, around: Surroundings): Parts {
-  const { repository, digest, reference, files = [], tags = [] } = result;
+  const { digest, reference, files = [], tags = [] } = result;
   const line = tagLine(tags, result, dryRun);
   const related = relatedOf(result);
   const rows = [
@@ -104,7 +104,7 @@ function doneOne({ mode, dryRun }: Step, result: Partial<Result>, around: Surrou
     reference === undefined ? undefined : fence(reference),
     lineOf(
       [...(dryRun ? [untouched] : []), ...loneFile(files), ...traffic(mode, moved, around.duration)],
-      [repository],
+      around.packageUrl,
       around,
     ),
     list(rows),
@@ -118,12 +118,8 @@ function doneOne({ mode, dryRun }: Step, result: Partial<Result>, around: Surrou
 const untouched = 'Nothing was changed';
 
 /** Facts about number, size and time, and links to where more is to be seen. */
-function lineOf(
-  facts: readonly string[],
-  repositories: readonly (string | undefined)[],
-  { runUrl }: Surroundings,
-): string {
-  const links = [...repositories.map((each) => each && linkToPackage(each)), runUrl && link('run', runUrl)];
+function lineOf(facts: readonly string[], packageUrl: string | undefined, { runUrl }: Surroundings): string {
+  const links = [packageUrl && link('package', packageUrl), runUrl && link('run', runUrl)];
   const line = [...facts, ...links].filter(Boolean).join(' · ');
   return line.charAt(0).toUpperCase() + line.slice(1);
 }
