@@ -16002,7 +16002,7 @@ function listOfFiles(files) {
     if (only === undefined)
         return undefined;
     if (others.length === 0)
-        return only.entries ? listOfEntries(only) : undefined;
+        return listOfEntries(only);
     const names = files.map(files_nameOf);
     const rows = files.map(({ size }, index) => ({ name: names[index] ?? '', size }));
     const parts = [rowsOf(rows, files.length), ...files.slice(0, maxRows).map(listOfEntries)];
@@ -16281,9 +16281,9 @@ function copied(step, result) {
         : `Unchanged: ${cargoOf(result)} in ${places}`;
 }
 function copiedInPart(_, result, why) {
-    const { items, planned = 0 } = result;
-    if (items === undefined)
+    if (result.items === undefined)
         return undefined;
+    const { items, planned = items.length } = result;
     const done = having(items, 'copied', 'unchanged', 'kept');
     if (done === 0)
         return `Not copied to any of ${count(planned, 'place')}: ${why}`;

@@ -153,6 +153,27 @@ describe('Mode sync', () => {
     });
   });
 
+  it('says where the file asks for what fails: in the line of the tag, or of the repository', async () => {
+    const { run, one, two } = await fill();
+    const fail = async () => {
+      throw new OciError('DENIED', 'no right');
+    };
+    one.resolve = fail;
+    // biome-ignore lint/correctness/useYield: it fails before there is a tag
+    two.tags = async function* () {
+      await fail();
+    };
+    const lists = 's.test:\n  images:\n    one:\n      - v1\n      - v2\n    two: []\n';
+    const { result } = await run(lists, { keepGoing: true });
+    expect(result).toMatchObject({
+      items: [
+        { source: 's.test/one:v1', position: { file: 'sync.yml', line: 4 } },
+        { source: 's.test/one:v2', position: { file: 'sync.yml', line: 5 } },
+        { source: 's.test/two', status: 'failed', position: { file: 'sync.yml', line: 6 } },
+      ],
+    });
+  });
+
   it.each([
     ['missing.yml', undefined, 'The sync-file "missing.yml" cannot be read: ENOENT'],
     ['sync.yml', Buffer.from([0xff, 0xfe]), 'The sync-file "sync.yml" is not UTF-8'],

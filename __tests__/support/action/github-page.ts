@@ -70,6 +70,11 @@ async function toHtml(markdown: string): Promise<string> {
   return String(html);
 }
 
+const styles = {
+  light: require.resolve('github-markdown-css/github-markdown-light.css'),
+  dark: require.resolve('github-markdown-css/github-markdown-dark.css'),
+};
+
 /** GitHub's pages have a font for these; the Chromium of the peers has none, and shows a drawing in place of each. */
 const marks: Record<string, string> = {
   '✅': '<rect width="16" height="16" rx="3" fill="#3fae4a"/><path d="M4 8.5l2.8 2.8L12 5.5" stroke="#fff"/>',
@@ -88,7 +93,7 @@ function withMarks(html: string): string {
 /** Makes a page in the style of GitHub that draws its diagrams; its title is `ready` at the end, or what went wrong. */
 async function githubPage(markdown: string, theme: 'light' | 'dark', padding: number): Promise<string> {
   const [css, mermaid] = await Promise.all([
-    readFile(require.resolve(`github-markdown-css/github-markdown-${theme}.css`), 'utf8'),
+    readFile(styles[theme], 'utf8'),
     readFile(require.resolve('mermaid/dist/mermaid.min.js'), 'utf8'),
   ]);
   return `<!doctype html><meta charset="utf-8"><title>busy</title>

@@ -94,7 +94,16 @@ describe('the summary', () => {
       { name: 'db', version: '1.0.0', status: 'unchanged', digest },
     ];
     const file = { title: 'web.tgz', digest, size: 3, mediaType: 'a/b' };
-    const result = { ...app, items, tags: ['1.0.0'], version: '1.0.0', files: [file], transferred: 5, reused: 5 };
+    const result = {
+      ...app,
+      items,
+      tags: ['1.0.0'],
+      version: '1.0.0',
+      files: [file],
+      artifactType: 'x/y',
+      transferred: 5,
+      reused: 5,
+    };
     expect(partsOf('push', result, { place: 'ghcr.io/octo-org' })).toEqual([
       '### ✅ Pushed 1 of 2 charts to `ghcr.io/octo-org`',
       `**1** pushed · **1** unchanged · 10 B, 5 B sent (50 % was there) in 4.1 s · ${run}`,
@@ -145,6 +154,26 @@ describe('the summary', () => {
       `**2** failed · **1** new · 5 B sent in 4.1 s · ${run}`,
       expect.stringMatching(/^\| Result \| Target \| Source \|\n.*\n\| ❌\u00a0failed \| `a:v1` \|/),
     ]);
+  });
+
+  it.each<[string, Partial<Report>, ResultItem[]]>([
+    ['that of the failure', { position: { file: 'a.yml' } }, []],
+    ['that of the one thing that failed', {}, [{ name: 'x', status: 'failed', position: { file: 'a.yml' } }]],
+  ])('names the place in a file: %s', (_, more, items) => {
+    const [, shown] = partsOf('sync', { items }, { failure: { ...report, ...more } });
+    expect(shown).toContain(' ([`a.yml`](https://github.com/octo-org/hello/blob/c0ffee/a.yml))\n>\n> Ask.');
+  });
+
+  it('says beside failures what ended the step, where that is something else', () => {
+    const failed = ['a', 'b'].map((name) => ({ name, status: 'failed', reason: 'no room' }));
+    const [, shown] = partsOf('sync', { items: failed }, { failure: { ...report, message: 'cancelled' } });
+    expect(shown).toBe('> [!CAUTION]\n> `cancelled`\n> - `a`: `no room`\n> - `b`: `no room`\n>\n> Ask.');
+  });
+
+  it('tells no more than ten failures', () => {
+    const items = Array.from({ length: 12 }, (_, at) => ({ name: `i${at}`, status: 'failed', reason: 'no room' }));
+    const [, shown = ''] = partsOf('sync', { items }, { failure: { ...report, message: 'no room' } });
+    expect(shown.split('\n').slice(10, 12)).toEqual(['> - `i9`: `no room`', '> - … and 2 more']);
   });
 
   it('tells of a step that did not begin what went wrong, and nothing else', () => {

@@ -192,6 +192,9 @@ it.each<[Step['mode'], Partial<Result>, string, title: string]>([
     'Access denied',
     '❌ Not copied to any of 3 places: access denied',
   ],
+  // All that is known was reached.
+  ['sync', { changed: true, items: items('failed', 'new') }, 'Not found', '❌ Synced 1 of 2 tags to `m.test/x`'],
+  ['copy', { ...app, tags: ['v1'], items: items('copied', 'failed') }, 'x', '❌ Copied `v1` to 1 of 2 places'],
   [
     'sync',
     { changed: true, planned: 10, items: items('failed', 'new', 'moved', 'unchanged', 'kept') },

@@ -10,7 +10,7 @@ const maxNames = 3;
 export function listOfFiles(files: readonly ResultFile[]): string | undefined {
   const [only, ...others] = files;
   if (only === undefined) return undefined;
-  if (others.length === 0) return only.entries ? listOfEntries(only) : undefined;
+  if (others.length === 0) return listOfEntries(only);
   const names = files.map(nameOf);
   const rows = files.map(({ size }, index) => ({ name: names[index] ?? '', size }));
   const parts = [rowsOf(rows, files.length), ...files.slice(0, maxRows).map(listOfEntries)];

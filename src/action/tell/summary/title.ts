@@ -113,8 +113,8 @@ function copied(step: Step, result: Told): string | undefined {
 }
 
 function copiedInPart(_: Step, result: Told, why: string): string | undefined {
-  const { items, planned = 0 } = result;
-  if (items === undefined) return undefined;
+  if (result.items === undefined) return undefined;
+  const { items, planned = items.length } = result;
   const done = having(items, 'copied', 'unchanged', 'kept');
   if (done === 0) return `Not copied to any of ${count(planned, 'place')}: ${why}`;
   return `Copied ${cargoOf(result)} to ${done} of ${count(planned, 'place')}`;
