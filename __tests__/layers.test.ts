@@ -11,6 +11,7 @@ const project = join(import.meta.dirname, '..');
 const layers: Record<string, number> = {
   'src/errors.ts': 0,
   'src/brief-list.ts': 0,
+  'src/clock.ts': 0,
   'src/concurrently.ts': 0,
   'src/cut-text.ts': 0,
   'src/format-bytes.ts': 0,

@@ -378,28 +378,33 @@ async function packDirectory(directory, options) {
     return packEntries(await (0,_list_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .listDirectory */ .K)(directory, options), directory, options);
 }
 /** Packs entries that are listed already, as `packDirectory` does. */
-async function packEntries(listed, directory, { title, mediaType, temporary, known, signal }) {
-    checkLimits(listed, title, directory);
-    const entries = summed(listed);
+async function packEntries(entries, directory, { title, mediaType, temporary, known, signal }) {
+    checkLimits(entries, title, directory);
+    const contents = contentsOf(entries, title);
     // Another compression would contradict the media type.
     const candidates = [...known].filter(([, there]) => there.mediaType === mediaType);
     if (candidates.length > 0) {
-        const contentDigest = await hashArchive(listed, signal);
+        const contentDigest = await hashArchive(entries, signal);
         const there = known.get(contentDigest);
         if (there?.mediaType === mediaType) {
             const { digest, size } = there;
-            return { descriptor: { mediaType, digest, size }, contentDigest, entries, open: undefined };
+            return { descriptor: { mediaType, digest, size }, contentDigest, contents, open: undefined };
         }
     }
     const contentHash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .startHash */ .LC)();
-    const content = (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .tapped */ .DS)((0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .tar */ .y)(listed), (chunk) => contentHash.update(chunk));
+    const content = (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .tapped */ .DS)((0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .tar */ .y)(entries), (chunk) => contentHash.update(chunk));
     const compressed = (0,_gzip_js__WEBPACK_IMPORTED_MODULE_5__/* .gzip */ .Z)(content, (unpacked, written) => checkRatio(unpacked, written, directory));
     const { digest, size, open } = await (0,_store_write_temporary_js__WEBPACK_IMPORTED_MODULE_4__/* .writeTemporary */ .b)(compressed, temporary, signal);
-    return { descriptor: { mediaType, digest, size }, contentDigest: contentHash.finish(), entries, open };
+    return { descriptor: { mediaType, digest, size }, contentDigest: contentHash.finish(), contents, open };
 }
-function summed(listed) {
-    const kept = listed.filter(({ kind }) => kind !== 'directory').map(({ name, size = 0 }) => ({ name, size }));
-    return { count: kept.length, size: kept.reduce((sum, { size }) => sum + size, 0), first: kept.slice(0, maxFirst) };
+function contentsOf(entries, title) {
+    const files = entries.filter(({ kind }) => kind !== 'directory');
+    const start = title === '.' ? 0 : title.length + 1;
+    return {
+        files: files.length,
+        size: files.reduce((sum, { size = 0 }) => sum + size, 0),
+        first: files.slice(0, maxFirst).map(({ name, size = 0 }) => ({ name: name.slice(start), size })),
+    };
 }
 /** Refuses at push what a pull would refuse; the folders above a directory count as entries there. */
 function checkLimits(entries, title, directory) {

@@ -428,8 +428,8 @@ async function packFiles({ files, artifactType, config, annotations, subject, di
             present.add(descriptor.digest);
         if (packed.isSent)
             sent.add(descriptor.digest);
-        const { entries } = packed;
-        layers[index] = { title: titles[index] ?? file.title, descriptor, ...(entries ? { entries } : {}) };
+        const title = titles[index] ?? file.title;
+        layers[index] = { title, descriptor, ...(packed.contents ? { contents: packed.contents } : {}) };
     });
     let configDescriptor = _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_5__/* .emptyJson */ .Gu;
     if (config === undefined)
@@ -1113,8 +1113,8 @@ async function packFluxSource(source, { config, artifactType }, { workspace, log
 }
 /** Lists the files of a packed artifact as outputs have them. */
 function filesOf({ layers }) {
-    return layers.map(({ title, descriptor: { digest, size, mediaType }, entries }) => {
-        return { title, digest, size, mediaType, ...(entries ? { entries } : {}) };
+    return layers.map(({ title, descriptor: { digest, size, mediaType }, contents }) => {
+        return { title, digest, size, mediaType, ...(contents ? { entries: contents } : {}) };
     });
 }
 /** Makes what says of each blob of a packed artifact whether it was sent. */

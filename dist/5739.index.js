@@ -417,7 +417,7 @@ async function packFlux(options) {
         bytes,
         artifactType: undefined,
         config,
-        layers: [{ title, descriptor: layer, entries: archive.entries }],
+        layers: [{ title, descriptor: layer, contents: archive.contents }],
         present: new Set(archive.open ? [] : [layer.digest]),
         sent: new Set(),
     };

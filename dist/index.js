@@ -9526,7 +9526,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 41039:
+/***/ 21871:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9828,6 +9828,12 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./lib/clock.js
+/** Milliseconds of a clock that nobody sets. */
+function clock() {
+    return process.uptime() * 1_000;
+}
+
 // EXTERNAL MODULE: ./lib/errors.js
 var lib_errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/oci/reference.js
@@ -13655,24 +13661,24 @@ function paced(send, gates, retries) {
         let passedBefore;
         for (let number = request.attempt ?? 1;; number += 1) {
             const isAgain = passedBefore !== undefined;
-            const isOpen = gate.waiting.length === 0 && pace.waitAt(clock()) === 0;
-            const round = isOpen ? pace.noteSent(clock()) : await turn(gate, request.signal);
+            const isOpen = gate.waiting.length === 0 && pace.waitAt(paced_clock()) === 0;
+            const round = isOpen ? pace.noteSent(paced_clock()) : await turn(gate, request.signal);
             try {
                 const { response, limit } = await readLimit(await send(isAgain ? { ...request, attempt: number } : request));
                 if (!limit && response.status < 500)
-                    pace.notePassed(clock());
+                    pace.notePassed(paced_clock());
                 const wait = limit && waitFor(limit, pace.waitsInVain(round));
                 // Where it is too long a wait, the others may be asked for less.
                 if (wait === undefined)
                     return response;
                 attempts = passedBefore === pace.passed ? attempts + 1 : 1;
                 passedBefore = pace.passed;
-                pace.noteRefused(clock(), round, wait);
+                pace.noteRefused(paced_clock(), round, wait);
                 // A server that fails may have stored the chunk, and would append it twice: its sender asks how far the session
                 // is.
                 if (request.method === 'PATCH' && isPassingStatus(response.status))
                     return waitedFor(response);
-                const isSilent = pace.silenceAt(clock()) + wait > maxSilence;
+                const isSilent = pace.silenceAt(paced_clock()) + wait > maxSilence;
                 if (attempts > retries || request.isBestEffort || isSilent)
                     return response;
             }
@@ -13689,7 +13695,7 @@ function waitedFor(response) {
     return { ...response, headers };
 }
 /** Milliseconds of a clock that nobody sets. */
-function clock() {
+function paced_clock() {
     return process.uptime() * 1_000;
 }
 function gateOf(gates, host) {
@@ -13724,14 +13730,14 @@ function admit(gate) {
     clearTimeout(gate.timer);
     gate.timer = undefined;
     while (gate.waiting.length > 0) {
-        const wait = gate.pace.waitAt(clock());
+        const wait = gate.pace.waitAt(paced_clock());
         if (wait > 0) {
             // An answer comes back by itself.
             if (Number.isFinite(wait))
                 gate.timer = setTimeout(() => admit(gate), Math.ceil(wait));
             return;
         }
-        gate.waiting.shift()?.(gate.pace.noteSent(clock()));
+        gate.waiting.shift()?.(gate.pace.noteSent(paced_clock()));
     }
 }
 /** Reads what an answer says of a rate limit; a refusal that was read for it can be read once more. */
@@ -15627,18 +15633,22 @@ function nameOf(host) {
 }
 
 ;// CONCATENATED MODULE: ./lib/format-duration.js
-/** Writes a time in milliseconds for people: `0.3 s`, `4.1 s`, `38 s`, `2 min 5 s`, `1 h 3 min`. */
+/** Writes milliseconds for people: `0.3 s`, `4.1 s`, `38 s`, `2 min 5 s`, `1 h 10 min`. */
 function formatDuration(milliseconds) {
-    const tenths = Math.round(milliseconds / 100);
+    // What took no time at all would look like a mistake.
+    const tenths = Math.max(1, Math.round(milliseconds / 100));
     if (tenths < 100)
-        return `${(tenths / 10).toFixed(1)} s`;
+        return `${tenths / 10} s`;
     const seconds = Math.round(milliseconds / 1000);
     if (seconds < 60)
         return `${seconds} s`;
     if (seconds < 3600)
-        return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-    const minutes = Math.round(seconds / 60);
-    return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+        return withRest(seconds, 60, ['min', 's']);
+    return withRest(Math.round(seconds / 60), 60, ['h', 'min']);
+}
+function withRest(count, most, [large, small]) {
+    const rest = count % most;
+    return `${Math.floor(count / most)} ${large}${rest === 0 ? '' : ` ${rest} ${small}`}`;
 }
 
 // EXTERNAL MODULE: ./lib/modes/tell/kind-of.js
@@ -16022,8 +16032,8 @@ function listOfEntries(file) {
     const { entries } = file;
     if (!entries)
         return undefined;
-    const heading = `${htmlCode(files_nameOf(file))}, ${count(entries.count, 'file')}, ${(0,format_bytes/* formatBytes */.z)(entries.size)}`;
-    return folded(heading, rowsOf(entries.first, entries.count));
+    const heading = `${htmlCode(files_nameOf(file))}, ${count(entries.files, 'file')}, ${(0,format_bytes/* formatBytes */.z)(entries.size)}`;
+    return folded(heading, rowsOf(entries.first, entries.files));
 }
 function rowsOf(all, total) {
     const shown = all.slice(0, maxRows);
@@ -16476,6 +16486,7 @@ function nodeOf({ artifactType, mediaType }, digest) {
 
 
 
+
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
     push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2056), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48382))).push(inputs, mode, around),
@@ -16493,9 +16504,9 @@ const modes = {
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one
  * annotation when it failed. Gives the exit code.
  *
- * @param now a clock in milliseconds, by which the step says how long it took
+ * @param now milliseconds of a clock, by which the step says how long it took
  */
-async function run(environment, signal, now = () => process.uptime() * 1000) {
+async function run(environment, signal, now = clock) {
     const start = now();
     const known = { isSummaryWanted: true, result: {} };
     const { result } = known;
@@ -17946,7 +17957,7 @@ function formatBytes(bytes) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41039);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(21871);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);

@@ -269,7 +269,7 @@ describe('Mode push', () => {
       return own(descriptor, open, options);
     };
     const { result } = await pushed({ tags: ['v1'], files: ['dir'], annotations: { a: 'b' } });
-    const entries = { count: 1, size: 1, first: [{ name: 'dir/a', size: 1 }] };
+    const entries = { files: 1, size: 1, first: [{ name: 'a', size: 1 }] };
     expect(result).toMatchObject({ changed: true, files: [{ title: 'dir', digest: layer.digest, entries }] });
     expect(result['digest']).not.toBe(first.result['digest']);
     expect(read).not.toContain(layer.digest);

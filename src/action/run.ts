@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as core from '@actions/core';
+import { clock } from '../clock.ts';
 import { hasCode, messageOf, OciError } from '../errors.ts';
 import type { AllInputs, InputsOf, ModeName, StepInputs } from '../modes/contract/inputs.ts';
 import type { Build, Download, Mode } from '../modes/contract/mode.ts';
@@ -73,13 +74,9 @@ interface Known {
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one
  * annotation when it failed. Gives the exit code.
  *
- * @param now a clock in milliseconds, by which the step says how long it took
+ * @param now milliseconds of a clock, by which the step says how long it took
  */
-export async function run(
-  environment: NodeJS.ProcessEnv,
-  signal: AbortSignal,
-  now: () => number = () => process.uptime() * 1000,
-): Promise<number> {
+export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal, now = clock): Promise<number> {
   const start = now();
   const known: Known = { isSummaryWanted: true, result: {} };
   const { result } = known;

@@ -54,18 +54,18 @@ it('tells of the files and links in a directory how many there are, and the firs
   const packed = async (files: number) => {
     const all = Array.from({ length: files }, (_, at) => file(`d/${at}`, 1, () => [Buffer.from('x')]));
     const link: TarEntry = { ...folder('d/link'), kind: 'link', target: '0' };
-    return (await packEntries([folder('d'), ...all, link], 'd', await options())).entries;
+    return (await packEntries([folder('d'), ...all, link], 'd', await options())).contents;
   };
   expect(await packed(1)).toEqual({
-    count: 2,
+    files: 2,
     size: 1,
     first: [
-      { name: 'd/0', size: 1 },
-      { name: 'd/link', size: 0 },
+      { name: '0', size: 1 },
+      { name: 'link', size: 0 },
     ],
   });
-  const { count, size, first } = await packed(300);
-  expect([count, size, first.length, first.at(-1)]).toEqual([301, 300, 200, { name: 'd/199', size: 1 }]);
+  const { files, size, first } = await packed(300);
+  expect([files, size, first.length, first.at(-1)]).toEqual([301, 300, 200, { name: '199', size: 1 }]);
 });
 
 describe('an archive of the target', () => {

@@ -161,7 +161,10 @@ export async function runSummaries(): Promise<Record<string, string>> {
       },
     });
     // How long a step takes differs each time, and pictures of it would too.
-    return [name, summary.replace(/\b(in|took|Took|after) \d[\d.]* (?:s|min \d+ s)(?= ·|$)/gm, '$1 4.1 s')];
+    return [
+      name,
+      summary.replace(/\b(in|took|Took|after) [\d.]+ (?:s|min|h)(?: \d+ (?:s|min))?(?= ·|$)/gm, '$1 4.1 s'),
+    ];
   };
   try {
     return Object.fromEntries(await Promise.all(Object.entries(scenes).map(play)));

@@ -20,25 +20,26 @@ export interface PackDirectoryOptions extends ListOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** The files and links in a directory, without its folders. */
-export interface PackedEntries {
-  count: number;
-  /** Bytes of all, before they are packed. */
+/** What is in a directory that was packed, in short. */
+export interface DirectoryContents {
+  /** How many files, links among them. */
+  files: number;
+  /** Bytes of all files. */
   size: number;
-  /** The first of them, by their names in the archive. */
+  /** The first ones, by their paths below the directory. */
   first: { name: string; size: number }[];
 }
+
+/** Nobody reads a longer list, and the output `files` has little room. */
+const maxFirst = 200;
 
 /** A directory as one layer; `open` is absent when the target has the archive already. */
 export interface PackedDirectory {
   descriptor: Descriptor;
   contentDigest: Digest;
-  entries: PackedEntries;
+  contents: DirectoryContents;
   open: OpenContent | undefined;
 }
-
-/** Nobody reads a longer list, and the output `files` has little room. */
-const maxFirst = 200;
 
 /**
  * Packs a directory as one tar+gzip layer. When the target has archives, it is read once to hash the archive before
@@ -52,32 +53,37 @@ export async function packDirectory(directory: string, options: PackDirectoryOpt
 
 /** Packs entries that are listed already, as `packDirectory` does. */
 export async function packEntries(
-  listed: readonly TarEntry[],
+  entries: readonly TarEntry[],
   directory: string,
   { title, mediaType, temporary, known, signal }: Omit<PackDirectoryOptions, keyof ListOptions> & { title: string },
 ): Promise<PackedDirectory> {
-  checkLimits(listed, title, directory);
-  const entries = summed(listed);
+  checkLimits(entries, title, directory);
+  const contents = contentsOf(entries, title);
   // Another compression would contradict the media type.
   const candidates = [...known].filter(([, there]) => there.mediaType === mediaType);
   if (candidates.length > 0) {
-    const contentDigest = await hashArchive(listed, signal);
+    const contentDigest = await hashArchive(entries, signal);
     const there = known.get(contentDigest);
     if (there?.mediaType === mediaType) {
       const { digest, size } = there;
-      return { descriptor: { mediaType, digest, size }, contentDigest, entries, open: undefined };
+      return { descriptor: { mediaType, digest, size }, contentDigest, contents, open: undefined };
     }
   }
   const contentHash = startHash();
-  const content = tapped(tar(listed), (chunk) => contentHash.update(chunk));
+  const content = tapped(tar(entries), (chunk) => contentHash.update(chunk));
   const compressed = gzip(content, (unpacked, written) => checkRatio(unpacked, written, directory));
   const { digest, size, open } = await writeTemporary(compressed, temporary, signal);
-  return { descriptor: { mediaType, digest, size }, contentDigest: contentHash.finish(), entries, open };
+  return { descriptor: { mediaType, digest, size }, contentDigest: contentHash.finish(), contents, open };
 }
 
-function summed(listed: readonly TarEntry[]): PackedEntries {
-  const kept = listed.filter(({ kind }) => kind !== 'directory').map(({ name, size = 0 }) => ({ name, size }));
-  return { count: kept.length, size: kept.reduce((sum, { size }) => sum + size, 0), first: kept.slice(0, maxFirst) };
+function contentsOf(entries: readonly TarEntry[], title: string): DirectoryContents {
+  const files = entries.filter(({ kind }) => kind !== 'directory');
+  const start = title === '.' ? 0 : title.length + 1;
+  return {
+    files: files.length,
+    size: files.reduce((sum, { size = 0 }) => sum + size, 0),
+    first: files.slice(0, maxFirst).map(({ name, size = 0 }) => ({ name: name.slice(start), size })),
+  };
 }
 
 /** Refuses at push what a pull would refuse; the folders above a directory count as entries there. */

@@ -19,7 +19,7 @@ import {
   titleAnnotation,
   unpackAnnotation,
 } from '../annotations.ts';
-import type { PackDirectoryOptions, PackedEntries } from '../archive/pack-directory.ts';
+import type { DirectoryContents, PackDirectoryOptions } from '../archive/pack-directory.ts';
 import { describeFile } from './file-content.ts';
 import type { FoundFile } from './find-files.ts';
 
@@ -47,13 +47,6 @@ export interface PackOptions {
   signal?: AbortSignal;
 }
 
-/** A layer by its title; of a directory also what is in it. */
-interface PackedTitle {
-  title: string;
-  descriptor: Descriptor;
-  entries?: PackedEntries;
-}
-
 /** An artifact ready to be copied: the manifest in memory, the files where they are. */
 export interface PackedArtifact {
   store: MemoryStore;
@@ -61,7 +54,8 @@ export interface PackedArtifact {
   bytes: Buffer;
   artifactType: string | undefined;
   config: Descriptor;
-  layers: PackedTitle[];
+  /** Those of directories say what is in them. */
+  layers: { title: string; descriptor: Descriptor; contents?: DirectoryContents }[];
   /** Archives that are not packed, since the target has them. */
   present: ReadonlySet<Digest>;
   /** Blobs that were sent while they were packed. */
@@ -101,8 +95,8 @@ export async function packFiles({
     if (packed.open) store.stage(descriptor, packed.open);
     else present.add(descriptor.digest);
     if (packed.isSent) sent.add(descriptor.digest);
-    const { entries } = packed;
-    layers[index] = { title: titles[index] ?? file.title, descriptor, ...(entries ? { entries } : {}) };
+    const title = titles[index] ?? file.title;
+    layers[index] = { title, descriptor, ...(packed.contents ? { contents: packed.contents } : {}) };
   });
 
   let configDescriptor = emptyJson;
@@ -141,8 +135,8 @@ interface PackedLayer {
   descriptor: Descriptor;
   annotations: Record<string, string>;
   open: OpenContent | undefined;
+  contents?: DirectoryContents;
   isSent?: boolean;
-  entries?: PackedEntries;
 }
 
 async function packFile(

@@ -89,7 +89,7 @@ export async function packFlux(options: FluxOptions): Promise<PackedArtifact> {
     bytes,
     artifactType: undefined,
     config,
-    layers: [{ title, descriptor: layer, entries: archive.entries }],
+    layers: [{ title, descriptor: layer, contents: archive.contents }],
     present: new Set(archive.open ? [] : [layer.digest]),
     sent: new Set(),
   };

@@ -1,4 +1,4 @@
-import type { PackedEntries } from '../../artifact/archive/pack-directory.ts';
+import type { DirectoryContents } from '../../artifact/archive/pack-directory.ts';
 import type { Position } from '../../errors.ts';
 import type { Digest } from '../../oci/digest.ts';
 import type { ModeName } from './inputs.ts';
@@ -13,7 +13,7 @@ export interface ResultFile {
   size: number;
   mediaType: string;
   /** What is in a directory that was pushed. */
-  entries?: PackedEntries;
+  entries?: DirectoryContents;
 }
 
 /** A signature that a step made, or that its signer had made before; output `signatures`. */

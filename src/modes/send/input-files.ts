@@ -168,8 +168,8 @@ async function packFluxSource(
 
 /** Lists the files of a packed artifact as outputs have them. */
 export function filesOf({ layers }: PackedArtifact): ResultFile[] {
-  return layers.map(({ title, descriptor: { digest, size, mediaType }, entries }) => {
-    return { title, digest, size, mediaType, ...(entries ? { entries } : {}) };
+  return layers.map(({ title, descriptor: { digest, size, mediaType }, contents }) => {
+    return { title, digest, size, mediaType, ...(contents ? { entries: contents } : {}) };
   });
 }
 

@@ -59,7 +59,7 @@ describe('files', () => {
   const file = (title: string) => ({ title, digest, size: 3, mediaType });
   const folder = (title: string, count: number) => ({
     ...file(title),
-    entries: { count, size: 5, first: [{ name: `${title}/x|y`, size: 5 }] },
+    entries: { files: count, size: 5, first: [{ name: `${title}/x|y`, size: 5 }] },
   });
   const head = '| File | Size |\n| :--- | :--- |\n';
 

@@ -101,7 +101,7 @@ describeWithPeers(['chromium'], 'the job summary in a browser', () => {
       expect.stringMatching(/^v1\.4\.2 v1\.4 new · latest moved from sha256:[0-9a-f]{12}$/),
       '12 MiB, 3 MiB sent (75 % was there) in 4.1 s · package · run',
     ]);
-    expect(seen.cells).toEqual(expect.arrayContaining(['dashboards.json', '9 MiB', 'k8s/dev/kustomization.yaml']));
+    expect(seen.cells).toEqual(expect.arrayContaining(['dashboards.json', '9 MiB', 'dev/kustomization.yaml']));
     const [pinned = '', step = '', oras] = seen.code;
     expect(pinned).toMatch(/^ghcr\.io\/octo-org\/hello\/manifests@sha256:[0-9a-f]{64}$/);
     expect(step).toBe(`- uses: octo-tools/oci-artifact@v1\n  with:\n    mode: pull\n    reference: ${pinned}`);
@@ -199,7 +199,7 @@ describeWithPeers(['chromium'], 'the job summary in a browser', () => {
   });
 
   it.each(hostile)('shows the name %j as it is, wherever it stands', async (name) => {
-    const entries = { count: 1, size: 1, first: [{ name, size: 1 }] };
+    const entries = { files: 1, size: 1, first: [{ name, size: 1 }] };
     const file: ResultFile = { title: name, digest, size: 1, mediaType: manifest, entries };
     const result: Partial<Result> = {
       ...{ digest, tags: [name], artifactType: name, version: 'v', mediaType: manifest, changed: true },

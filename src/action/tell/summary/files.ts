@@ -32,8 +32,8 @@ export function loneFile(files: readonly ResultFile[]): string[] {
 function listOfEntries(file: ResultFile): string | undefined {
   const { entries } = file;
   if (!entries) return undefined;
-  const heading = `${htmlCode(nameOf(file))}, ${count(entries.count, 'file')}, ${formatBytes(entries.size)}`;
-  return folded(heading, rowsOf(entries.first, entries.count));
+  const heading = `${htmlCode(nameOf(file))}, ${count(entries.files, 'file')}, ${formatBytes(entries.size)}`;
+  return folded(heading, rowsOf(entries.first, entries.files));
 }
 
 function rowsOf(all: readonly { name: string; size: number }[], total: number): string {
