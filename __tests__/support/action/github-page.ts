@@ -86,7 +86,7 @@ function withMarks(html: string): string {
   return html.replace(/[✅❌🔍]/gu, (mark) => {
     const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="none" stroke-width="2">${marks[mark]}</svg>`;
     const image = `data:image/svg+xml,${encodeURIComponent(drawing)}`;
-    return `<span style="display: inline-block; width: 1.25em; color: transparent; background: url('${image}') center / 1em no-repeat">${mark}</span>`;
+    return `<span style="padding: 0 0.25em; color: transparent; background: url('${image}') center / 1em no-repeat">${mark}</span>`;
   });
 }
 
