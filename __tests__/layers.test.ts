@@ -11,6 +11,7 @@ const project = join(import.meta.dirname, '..');
 const layers: Record<string, number> = {
   'src/errors.ts': 0,
   'src/brief-list.ts': 0,
+
   'src/concurrently.ts': 0,
   'src/cut-text.ts': 0,
   'src/format-bytes.ts': 0,
@@ -46,7 +47,7 @@ const rooms: Record<string, string[][]> = {
   'src/registry': [['http'], ['wrapped'], ['auth', 'lists', 'upload'], ['.']],
   'src/trust': [['roots/anchors'], ['formats', 'roots'], ['services'], ['.']],
   'src/modes': [['contract'], ['tell'], ['find'], ['send'], ['chart', 'removal', 'runner', 'sync-file'], ['.']],
-  'src/action': [['remedies'], ['tell'], ['read'], ['open'], ['.']],
+  'src/action': [['remedies'], ['tell'], ['tell/summary'], ['read'], ['open'], ['.']],
 };
 
 /** Beyond this many, nobody sees from the names of a room what it is about. */

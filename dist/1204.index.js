@@ -366,8 +366,8 @@ function refuse(path, what, topic) {
 
 
 
-/** More names do not fit into one line. */
-const maxFirst = 5;
+/** Nobody reads a longer list, and the output `files` has little room. */
+const maxFirst = 200;
 /**
  * Packs a directory as one tar+gzip layer. When the target has archives, it is read once to hash the archive before
  * compression, which is quick: an archive of the same content is taken as it is, for zlib does not promise the same
@@ -406,7 +406,7 @@ function contentsOf(entries, title) {
     return {
         files: files.length,
         size: files.reduce((sum, { size = 0 }) => sum + size, 0),
-        first: files.slice(0, maxFirst).map(({ name }) => name.slice(start)),
+        first: files.slice(0, maxFirst).map(({ name, size = 0 }) => ({ name: name.slice(start), size })),
     };
 }
 /** Refuses at push what a pull would refuse; the folders above a directory count as entries there. */

@@ -371,8 +371,7 @@ function quote(text) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   G4: () => (/* binding */ defaultConfigType),
 /* harmony export */   OR: () => (/* binding */ blobsOf),
-/* harmony export */   Po: () => (/* binding */ packFiles),
-/* harmony export */   q6: () => (/* binding */ defaultArtifactType)
+/* harmony export */   Po: () => (/* binding */ packFiles)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
@@ -404,7 +403,6 @@ function quote(text) {
 const directoryType = 'application/vnd.oci.image.layer.v1.tar+gzip';
 // The defaults of oras, so that the same input makes the same manifest.
 const defaultFileType = 'application/vnd.oci.image.layer.v1.tar';
-const defaultArtifactType = 'application/vnd.unknown.artifact.v1';
 /** From this size on, a file takes longer to hash than a look whether it is there already. */
 const largeFile = 16 * 1024 * 1024;
 const defaultConfigType = 'application/vnd.unknown.config.v1+json';
@@ -449,7 +447,7 @@ async function packFiles({ files, artifactType, config, annotations, subject, di
         configDescriptor = { ...configDescriptor, annotations: annotations.config };
     }
     // With a config of its own, an artifact needs no type, and oras writes none.
-    const type = artifactType ?? (config === undefined ? defaultArtifactType : undefined);
+    const type = artifactType ?? (config === undefined ? _oci_media_types_js__WEBPACK_IMPORTED_MODULE_7__/* .defaultArtifactType */ .q6 : undefined);
     const bytes = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .encodeManifest */ .Gb)({
         mediaType: _oci_media_types_js__WEBPACK_IMPORTED_MODULE_7__/* .imageManifest */ .Bz,
         ...(type === undefined ? {} : { artifactType: type }),
@@ -926,11 +924,14 @@ __webpack_require__.d(__webpack_exports__, {
 var descriptor = __webpack_require__(11260);
 // EXTERNAL MODULE: ./lib/oci/manifest.js
 var oci_manifest = __webpack_require__(44360);
+// EXTERNAL MODULE: ./lib/oci/media-types.js
+var media_types = __webpack_require__(50261);
 // EXTERNAL MODULE: ./lib/store/verified.js
 var verified = __webpack_require__(67813);
 // EXTERNAL MODULE: ./lib/artifact/files/pack.js
 var pack = __webpack_require__(70697);
 ;// CONCATENATED MODULE: ./lib/artifact/files/image-spec.js
+
 
 
 
@@ -944,9 +945,9 @@ function asImageSpec10(packed) {
     const manifest = (0,oci_manifest/* parseManifest */.Ng)(packed.bytes, packed.root.mediaType);
     if (manifest.kind !== 'manifest' || packed.config.mediaType !== descriptor/* emptyJson */.Gu.mediaType)
         return undefined;
-    const { artifactType = pack/* defaultArtifactType */.q6, layers, subject, annotations } = manifest;
+    const { artifactType = media_types/* defaultArtifactType */.q6, layers, subject, annotations } = manifest;
     const { digest, size, annotations: ofConfig } = packed.config;
-    const mediaType = artifactType === pack/* defaultArtifactType */.q6 ? pack/* defaultConfigType */.G4 : artifactType;
+    const mediaType = artifactType === media_types/* defaultArtifactType */.q6 ? pack/* defaultConfigType */.G4 : artifactType;
     const config = { mediaType, digest, size, ...(ofConfig ? { annotations: ofConfig } : {}) };
     const { mediaType: type } = packed.root;
     const bytes = (0,oci_manifest/* encodeManifest */.Gb)({ mediaType: type, config, layers, ...(subject ? { subject } : {}), annotations });
@@ -1046,6 +1047,8 @@ function isFormRefused(error, names) {
 
 
 
+/** Of a directory, so many files are named in the log: more names do not fit into one line. */
+const maxNamed = 5;
 /** Finds the files that the inputs name; none only when `if-no-files-found` allows it. */
 async function findInputFiles({ files: lines, root: base, ifNoFilesFound, includeHiddenFiles, symlinks, }, workspace, log) {
     const { onNothing, onEnd } = (0,_missing_files_js__WEBPACK_IMPORTED_MODULE_10__/* .reportMissing */ .v)('file', lines, ifNoFilesFound, workspace, log);
@@ -1142,7 +1145,9 @@ async function packFluxSource(source, { config, artifactType }, { workspace, log
 }
 /** Lists the files of a packed artifact as outputs have them. */
 function filesOf({ layers }) {
-    return layers.map(({ title, descriptor: { digest, size, mediaType } }) => ({ title, digest, size, mediaType }));
+    return layers.map(({ title, descriptor: { digest, size, mediaType }, contents }) => {
+        return { title, digest, size, mediaType, ...(contents ? { entries: contents } : {}) };
+    });
 }
 /** Makes what names each blob of a packed artifact. */
 function blobNames({ layers }) {
@@ -1171,8 +1176,9 @@ function describeLayer(layer) {
     if (!contents)
         return `${nameOf(layer)}  ${packed}`;
     const { files, size, first } = contents;
-    const more = files > first.length ? ` and ${files - first.length} more` : '';
-    const names = files > 0 ? `  (${first.join(', ')}${more})` : '';
+    const named = first.slice(0, maxNamed).map(({ name }) => name);
+    const more = files > named.length ? ` and ${files - named.length} more` : '';
+    const names = files > 0 ? `  (${named.join(', ')}${more})` : '';
     return `${nameOf(layer)}  ${files} ${files === 1 ? 'file' : 'files'}, ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_15__/* .formatBytes */ .z)(size)} → ${packed}${names}`;
 }
 /**

@@ -367,7 +367,8 @@ function readTags(target, tags, withContent, signal) {
 }
 /**
  * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that
- * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do. Fails with CONFLICT.
+ * are there, and `tagged` what becomes of each. `kept` is the digest of the first tag when `if-exists: skip` leaves
+ * nothing to do. Fails with CONFLICT.
  *
  * @param place the repository, as messages name it
  */
@@ -384,7 +385,8 @@ function planTags(current, digest, ifExists, place, log) {
     const pending = verdicts.filter(({ verdict }) => (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .isPending */ .m)(verdict));
     const previous = Object.fromEntries(pending.flatMap((entry) => (entry.digest ? [[entry.tag, entry.digest]] : [])));
     const [first] = kept.length === current.length ? kept : [];
-    return { pending: pending.map(({ tag }) => tag), previous, ...(first?.digest ? { kept: first.digest } : {}) };
+    const tagged = Object.fromEntries(verdicts.map(({ tag, verdict }) => [tag, verdict]));
+    return { pending: pending.map(({ tag }) => tag), previous, tagged, ...(first?.digest ? { kept: first.digest } : {}) };
 }
 /** Says that `if-exists` lets a tag stay where it is. */
 function tellKept(log, tag, digest) {
@@ -616,12 +618,12 @@ async function tag(inputs, mode) {
     learn({ artifactType: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .artifactTypeOf */ .Gh)(manifest) ?? '', ...(size === undefined ? {} : { size }) });
     const current = await (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_6__/* .readTags */ .g$)(store, tags, false, signal);
     let named = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_6__/* .nameIn */ .ZC)(current, content);
-    const { pending, previous, kept } = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_6__/* .planTags */ .Vd)(current, named, ifExists, repository, log);
+    const { pending, previous, tagged, kept } = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_6__/* .planTags */ .Vd)(current, named, ifExists, repository, log);
     for (const entry of current) {
         if (entry.digest === named)
             log.info(`${entry.tag}: unchanged`);
     }
-    learn({ previous });
+    learn({ previous, tagged });
     // What is to stay elsewhere is not signed here.
     if (kept !== undefined)
         (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_7__/* .tellUntouched */ .b)(log, `${repository}@${kept}`, sign ? ['signed'] : []);

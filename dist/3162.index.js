@@ -172,7 +172,11 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
     const totals = { transferred: 0, reused: 0, isChanged: false };
     const tell = () => {
         const { isChanged, ...bytes } = totals;
-        learn({ ...bytes, changed: isChanged, ...(isSpooled ? { items: sortLike(items, places) } : {}) });
+        learn({
+            ...bytes,
+            changed: isChanged,
+            ...(isSpooled ? { items: sortLike(items, places), planned: places.length } : {}),
+        });
     };
     const copyOne = async (target, within) => {
         try {
@@ -229,11 +233,11 @@ async function findRoot({ opened, direct, verify, top }, { reference, platforms,
     return { root, kept, from: sourceOf(reference, top.descriptor.digest) };
 }
 /** What the outputs about one target say before it is copied to; the tags are those of all. */
-function plannedFor({ name, kept, digest, previous }, all) {
+function plannedFor({ name, kept, digest, previous, tagged }, all) {
     const pin = kept ?? digest;
     return {
         // A reference is told when it is there.
-        ...{ repository: name, digest: pin, kept: kept !== undefined, previous },
+        ...{ repository: name, digest: pin, kept: kept !== undefined, previous, tagged },
         ...(kept === undefined ? {} : { reference: `${name}@${pin}` }),
         tags: [...new Set(all.flatMap(({ tags }) => tags))],
     };
@@ -292,8 +296,7 @@ async function planTarget({ reference, tags }, root, { reference: from, ifExists
     const store = open.store(reference, { alsoRead: from });
     const current = await (0,plan_tags/* readTags */.g$)(store, tags, false, signal);
     const digest = (0,plan_tags/* nameIn */.ZC)(current, root);
-    const { pending, kept, previous } = (0,plan_tags/* planTags */.Vd)(current, digest, ifExists, name, log);
-    return { name, reference, store, tags, digest, pending, kept, previous };
+    return { name, reference, store, tags, digest, kept: undefined, ...(0,plan_tags/* planTags */.Vd)(current, digest, ifExists, name, log) };
 }
 async function copyTo(target, cargo, inputs, log, signal) {
     const { store, name, digest, tags, pending, kept, previous } = target;

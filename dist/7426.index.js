@@ -999,6 +999,13 @@ function rowOf(part, plan) {
 ;// CONCATENATED MODULE: ./lib/modes/sync-file/sync-report.js
 
 
+/** The line of the sync file that is to blame, or that asks for the part. */
+function placeOf(part, error) {
+    if (error instanceof lib_errors/* OciError */.Mf && error.position)
+        return error.position;
+    const { named, position } = 'pair' in part ? part.pair.repository : part.repository;
+    return named.find(({ name }) => name === part.name)?.position ?? position;
+}
 /** Keeps what came of a sync so far: the stage that each of its parts has reached, and failures. */
 function startReport(pairs, keepGoing, log, signal) {
     const selected = new Map();
@@ -1037,8 +1044,10 @@ function startReport(pairs, keepGoing, log, signal) {
         /** The rows of what is done and of what failed and, in a dry run, of what is planned. */
         rows: (isDryRun) => parts().flatMap((part) => {
             const row = rowOf(part, plans.get(part));
-            if (errors.has(part))
-                return { ...row, status: 'failed', reason: (0,lib_errors/* messageOf */.bD)(errors.get(part)) };
+            const error = errors.get(part);
+            if (errors.has(part)) {
+                return { ...row, status: 'failed', reason: (0,lib_errors/* messageOf */.bD)(error), position: placeOf(part, error) };
+            }
             return done.has(part) || (isDryRun && plans.has(part)) ? row : [];
         }),
         /** Fails where something did, with one error for all. */
@@ -1066,7 +1075,7 @@ function targetsBelow({ to, reference, scoped }, log) {
     const base = written.startsWith(layoutPrefix) ? written : written.toLowerCase();
     if (base !== written)
         log.notice(`Repository names are in lower case: using ${base}`);
-    if (base !== '' && !(isPlace(base) && (placeOf(base) || (0,oci_reference/* isHost */.jU)(base)))) {
+    if (base !== '' && !(isPlace(base) && (sync_target_placeOf(base) || (0,oci_reference/* isHost */.jU)(base)))) {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input to ${JSON.stringify(base)} is not host/prefix or oci-layout:DIR`);
     }
     return ({ host, repository, destination, position: { file, line = 1 } }) => {
@@ -1078,7 +1087,7 @@ function targetsBelow({ to, reference, scoped }, log) {
             throw fail(`${host}/${repository} has nowhere to go: set the input to, or a destination with its host`);
         }
         const below = destination ?? name;
-        const place = isComplete ? placeOf(destination) : (0,oci_reference/* isRepository */.Z6)('', below) && placeOf(`${base}/${below}`);
+        const place = isComplete ? sync_target_placeOf(destination) : (0,oci_reference/* isRepository */.Z6)('', below) && sync_target_placeOf(`${base}/${below}`);
         if (!place)
             throw fail(`${destination ?? name} cannot be the name of a repository: lower case, without tag and digest`);
         if (place.host === host && place.repository === repository) {
@@ -1093,7 +1102,7 @@ function isPlace(text) {
     return ((text.startsWith(layoutPrefix) && text !== layoutPrefix) ||
         ((0,oci_reference/* isHost */.jU)(first) && (/[.:]/.test(first) || first === 'localhost')));
 }
-function placeOf(text) {
+function sync_target_placeOf(text) {
     const [first = '', ...rest] = text.split('/');
     const [host, repository] = [first.toLowerCase(), rest.join('/')];
     if (text.startsWith(layoutPrefix))
@@ -1146,7 +1155,7 @@ async function sync(inputs, mode, around) {
     const totals = { transferred: 0, reused: 0 };
     const tell = () => {
         const items = report.rows(dryRun);
-        learn({ items, changed: items.some(({ status }) => (0,decide/* isPending */.m)(status)), ...totals });
+        learn({ items, planned: report.count(), changed: items.some(({ status }) => (0,decide/* isPending */.m)(status)), ...totals });
     };
     try {
         await (0,concurrently/* concurrently */.rK)(pairs, concurrency, signal, (pair, within) => report.attempt([pair], async () => {

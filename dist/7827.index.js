@@ -902,6 +902,7 @@ function tell(parcel, end) {
     row.about = {
         ...row.about,
         ...{ tags, previous, repository: (0,oci_reference/* formatRepository */.Sh)(target) },
+        ...(status === 'skipped' ? {} : { tagged: verdictsOf(tags, pending, previous) }),
         ...(row.item.version === undefined ? {} : { version: row.item.version }),
     };
     if (end !== undefined || status !== 'pushed')
@@ -926,6 +927,10 @@ function tellThere({ row, staged, size, target, fileName, status, kept }) {
         artifactType: staged.config.mediaType,
         ...(status === 'skipped' ? { size: 0, files: [] } : { size, files }),
     };
+}
+function verdictsOf(tags, pending, previous) {
+    const verdictOf = (tag) => !pending.includes(tag) ? 'unchanged' : Object.hasOwn(previous, tag) ? 'moved' : 'new';
+    return Object.fromEntries(tags.map((tag) => [tag, verdictOf(tag)]));
 }
 /** The name of the file that a layer holds. */
 function titleOf(mediaType, fileName) {

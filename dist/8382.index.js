@@ -91,6 +91,7 @@ async function publish(packed, target, { current, sent, sign }, { reference, tag
         files: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .filesOf */ .R8)(packed),
     };
     const plan = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .planTags */ .Vd)(current, root.digest, ifExists, repository, log);
+    learn({ tagged: plan.tagged });
     if (plan.kept !== undefined) {
         // The artifact that stays is another one: what was found here is not in it.
         learn({ ...about, digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
@@ -242,7 +243,8 @@ function readTags(target, tags, withContent, signal) {
 }
 /**
  * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that
- * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do. Fails with CONFLICT.
+ * are there, and `tagged` what becomes of each. `kept` is the digest of the first tag when `if-exists: skip` leaves
+ * nothing to do. Fails with CONFLICT.
  *
  * @param place the repository, as messages name it
  */
@@ -259,7 +261,8 @@ function planTags(current, digest, ifExists, place, log) {
     const pending = verdicts.filter(({ verdict }) => (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .isPending */ .m)(verdict));
     const previous = Object.fromEntries(pending.flatMap((entry) => (entry.digest ? [[entry.tag, entry.digest]] : [])));
     const [first] = kept.length === current.length ? kept : [];
-    return { pending: pending.map(({ tag }) => tag), previous, ...(first?.digest ? { kept: first.digest } : {}) };
+    const tagged = Object.fromEntries(verdicts.map(({ tag, verdict }) => [tag, verdict]));
+    return { pending: pending.map(({ tag }) => tag), previous, tagged, ...(first?.digest ? { kept: first.digest } : {}) };
 }
 /** Says that `if-exists` lets a tag stay where it is. */
 function tellKept(log, tag, digest) {

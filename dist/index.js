@@ -9512,7 +9512,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 58420:
+/***/ 11692:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -14720,6 +14720,15 @@ function readBuild(workspace, environment) {
         commitTime: () => commitTime(workspace, environment),
     };
 }
+/**
+ * How the workflow names this action, `owner/name@ref`; the runner does not tell where it is used by its path, as in the
+ * repository of the action itself.
+ */
+function actionName({ GITHUB_ACTION_REPOSITORY = '', GITHUB_ACTION_REF = '' }) {
+    // Both go into a text that people copy into a workflow.
+    const isName = /^[\w.-]+\/[\w.-]+$/.test(GITHUB_ACTION_REPOSITORY) && /^[\w./+-]+$/.test(GITHUB_ACTION_REF);
+    return isName ? `${GITHUB_ACTION_REPOSITORY}@${GITHUB_ACTION_REF}` : 'OWNER/oci-artifact@v1';
+}
 /** Reads the payload of the event that started the workflow; an empty object when there is none. */
 function readEvent(environment) {
     try {
@@ -15821,7 +15830,8 @@ function describeFailure(error, circumstances) {
     const failure = report_factsOf(error, message, system, circumstances);
     const [, advice] = remedyFor(code, failure);
     const title = code === 'CONFLICT' && circumstances.mode === 'delete' ? 'Other tags would go' : titles[code];
-    return { title, message, remedy: typeof advice === 'string' ? advice : advice(failure) };
+    const position = error instanceof lib_errors/* OciError */.Mf && error.position ? { position: error.position } : {};
+    return { title, message, remedy: typeof advice === 'string' ? advice : advice(failure), ...position };
 }
 /** Puts together what the advice may depend on. */
 function report_factsOf(error, said, system, circumstances) {
@@ -15857,15 +15867,13 @@ function nameOf(host) {
     return /^(?:index|registry-1)\.docker\.io$/.test(host) ? 'docker.io' : host;
 }
 
-// EXTERNAL MODULE: ./lib/modes/tell/signer-of.js
-var signer_of = __nccwpck_require__(65986);
-// EXTERNAL MODULE: ./lib/trust/formats/statement.js
-var statement = __nccwpck_require__(29096);
 // EXTERNAL MODULE: ./lib/modes/tell/kind-of.js
 var kind_of = __nccwpck_require__(52194);
-;// CONCATENATED MODULE: ./lib/action/tell/diagram.js
+;// CONCATENATED MODULE: ./lib/action/tell/summary/diagram.js
 
 
+/** Of fewer manifests, a sentence says as much. */
+const fewestNodes = 4;
 /** GitHub does not draw a diagram of over 50,000 characters, and nobody reads one of over 100 boxes. */
 const maxNodes = 100;
 /**
@@ -15900,7 +15908,11 @@ function label(type, digest) {
     return `${safe}<br/>${digest.slice(0, 19)}`;
 }
 
-;// CONCATENATED MODULE: ./lib/action/tell/markdown.js
+// EXTERNAL MODULE: ./lib/modes/tell/signer-of.js
+var signer_of = __nccwpck_require__(65986);
+// EXTERNAL MODULE: ./lib/trust/formats/statement.js
+var statement = __nccwpck_require__(29096);
+;// CONCATENATED MODULE: ./lib/action/tell/summary/markdown.js
 
 
 /** A longer cell makes a table that nobody reads. */
@@ -15912,48 +15924,229 @@ function code(text) {
         return '';
     // In a table, a bar ends the cell, and what stands before it may undo its escape: there, entities are safe.
     if (shown.includes('|'))
-        return `<code>${entities(shown)}</code>`;
+        return htmlCode(shown);
     const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
     const ticks = '`'.repeat(longest + 1);
     const gap = longest > 0 ? ' ' : '';
     return `${ticks}${gap}${shown}${gap}${ticks}`;
+}
+/** Shows a text from outside as `code` does, where HTML is written and not Markdown. */
+function htmlCode(text) {
+    return `<code>${entities((0,printable/* printable */.g)((0,cut_text/* cutText */.I)(text, maxCode, '…')))}</code>`;
+}
+/**
+ * Links words of our own, which are Markdown, to an address from outside; gives the words alone where the address is
+ * not one of the web.
+ */
+function markdown_link(words, address) {
+    if (!URL.canParse(address))
+        return words;
+    const { protocol, href } = new URL(address);
+    if (protocol !== 'https:')
+        return words;
+    // An address is ASCII. What could end it, or the cell of a table, is written as its number.
+    const safe = href.replace(/[^A-Za-z0-9:/?#=&%.,+~@_-]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+    return `[${words}](${safe})`;
 }
 /** Writes a table; the cells are Markdown. GitHub knows none without a head. */
 function table(head, rows) {
     const line = (cells) => `| ${cells.join(' | ')} |`;
     return [line(head), line(head.map(() => ':---')), ...rows.map(line)].join('\n');
 }
+/** Writes a list of what is known: the name of each is text of our own, and its value Markdown. */
+function list(rows) {
+    return rows.map(([name, value]) => `- **${name}** ${value}`).join('\n');
+}
+/** Puts together what is known of texts, and says how many more there are than are shown. */
+function some(texts, most, between = ', ') {
+    const more = texts.length > most ? ` … and ${texts.length - most} more` : '';
+    return `${texts.slice(0, most).join(between)}${more}`;
+}
 /** Writes a block of code whose fence is longer than any in it. */
-function fence(text, language) {
+function fence(text, language = '') {
     const shown = text.split('\n').map(printable/* printable */.g).join('\n');
     const longest = Math.max(2, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
     const ticks = '`'.repeat(longest + 1);
     return `${ticks}${language}\n${shown}\n${ticks}`;
 }
-/** Folds Markdown under a heading, which is text of our own. */
-function folded(heading, body, isOpen = false) {
-    return `<details${isOpen ? ' open' : ''}><summary>${heading}</summary>\n\n${body}\n\n</details>`;
+/** Folds Markdown under a heading, which is HTML of our own. */
+function folded(heading, body) {
+    return `<details><summary>${heading}</summary>\n\n${body}\n\n</details>`;
+}
+/** Counts things by their name: `1 file`, `3 files`. */
+function count(number, name) {
+    return `${number} ${name}${number === 1 ? '' : 's'}`;
+}
+/** The first 19 characters of a digest, as people compare them. */
+function markdown_short(digest) {
+    return code(digest.slice(0, 19));
 }
 function entities(text) {
     return text.replace(/[^A-Za-z0-9 ]/gu, (character) => `&#${character.codePointAt(0)};`);
 }
 
-;// CONCATENATED MODULE: ./lib/action/tell/fetching.js
+;// CONCATENATED MODULE: ./lib/action/tell/summary/related-words.js
+
+const maxParts = 10;
+/** What people call a manifest by its type, the first that fits. */
+const names = [
+    [/spdx|cyclonedx|syft|^cosign sbom$/, 'SBOM'],
+    [/^cosign sig$|cosign.*\.sig\b|simplesigning|notary\.signature/, 'signature'],
+    [/^cosign att$|in-toto|attestation|^unknown\/unknown$/, 'attestation'],
+    [/sigstore\.bundle/, 'Sigstore bundle'],
+];
+/** Says what hangs together with a manifest: `` `linux/amd64`, `linux/arm64`, 1 SBOM, 1 signature ``. */
+function relatedWords(related) {
+    const others = related.filter(({ relation }) => relation !== 'subject');
+    const named = Map.groupBy(others, ({ type, relation }) => {
+        const name = names.find(([pattern]) => pattern.test(type))?.[1];
+        return name ?? (relation === 'part' ? undefined : code(type));
+    });
+    const parts = (named.get(undefined) ?? []).map(({ type }) => code(type));
+    const counts = [...named].flatMap(([name, { length }]) => {
+        if (name === undefined)
+            return [];
+        return [name.includes('`') || name.startsWith('<') ? `${length} × ${name}` : count(length, name)];
+    });
+    return [
+        ...(parts.length > 0 ? [some(parts, maxParts)] : []),
+        ...(counts.length > 0 ? [some(counts, maxParts)] : []),
+    ].join(', ');
+}
+
+;// CONCATENATED MODULE: ./lib/action/tell/summary/facts.js
 
 
+
+
+
+
+const maxLinks = 10;
+/** Types that say nothing which the rest of a summary does not: none, and those of charts and images. */
+const usualTypes = [
+    media_types/* defaultArtifactType */.q6,
+    oci_descriptor/* emptyJson */.Gu.mediaType,
+    'application/vnd.cncf.helm.config.v1+json',
+    'application/vnd.cncf.flux.config.v1+json',
+    'application/vnd.oci.image.config.v1+json',
+    'application/vnd.docker.container.image.v1+json',
+];
+/** What is known in a few words, by name. */
+function facts_factsOf(mode, result, { tagLine, related }) {
+    const { version, tags = [], artifactType, path, source, signatures, attestationUrls, verified = [] } = result;
+    const isUsual = mode !== 'inspect' && usualTypes.includes(artifactType ?? '');
+    const subject = related.find(({ relation }) => relation === 'subject');
+    const rows = [
+        // A chart has its version as a tag.
+        ['Version', version && !tags.includes(version) ? code(version) : undefined],
+        ['Type', artifactType && mode !== 'attach' && !isUsual ? code(artifactType) : undefined],
+        ['Subject', subject && markdown_short(subject.digest)],
+        ['Into', path && code(path)],
+        ...(source === undefined ? [] : copyRows(source, result, tagLine)),
+        ['With', relatedWords(related)],
+        [source ? 'Source verified' : 'Verified', verifiedBy(verified)],
+        ['Signed', signedBy(signatures)],
+        ['Attested', attestedAs(signatures, attestationUrls)],
+    ];
+    return rows.filter((row) => Boolean(row[1]));
+}
+/** Where a copy comes from and goes to, and that it is the same; several targets have a table of their own. */
+function copyRows(from, { repository = '', digest, kept }, tagLine) {
+    const [name = '', sourceDigest] = from.split(/@(?=sha\d+:)/);
+    const isSame = sourceDigest === digest;
+    return [
+        ['From', code(name)],
+        ['To', tagLine === undefined ? undefined : [code(repository), tagLine].filter(Boolean).join(' · ')],
+        [
+            'Digest',
+            digest && !kept
+                ? `${markdown_short(digest)} ${isSame ? 'the same on both sides' : `here, ${markdown_short(sourceDigest ?? '')} at the source`}`
+                : undefined,
+        ],
+    ];
+}
+/** Tells who signed, each once, and of attestations also their type. */
+function verifiedBy(verified) {
+    const lines = verified.map((each) => {
+        const type = isSignature(each) ? '' : `${code(each.predicateType)}, `;
+        const run = each.run === undefined ? '' : markdown_link('run', each.run);
+        return `${type}signed by ${code((0,signer_of/* signerOf */.K)(each))}${run.startsWith('[') ? ` (${run})` : ''}`;
+    });
+    return lines.length > 0 ? [...new Set(lines)].join('<br>') : undefined;
+}
+/** Tells who signed, now or before. */
+function signedBy(signatures = []) {
+    const [first] = signatures.filter(isSignature);
+    if (!first)
+        return undefined;
+    return first.key === undefined ? `by ${code(first.identity ?? '')}` : `with the key ${markdown_short(first.key)}`;
+}
+/** Tells of which types the attestations are, and where GitHub shows them. */
+function attestedAs(signatures = [], urls = []) {
+    const types = new Set(signatures.filter((each) => !isSignature(each)).map(({ predicateType }) => code(predicateType)));
+    if (types.size === 0)
+        return undefined;
+    const links = urls.slice(0, maxLinks).map((url) => markdown_link('shown by GitHub', url));
+    return [[...types].join(', '), ...links].join('<br>');
+}
+function isSignature({ predicateType }) {
+    return predicateType === statement/* signaturePredicate */.oo;
+}
+
+;// CONCATENATED MODULE: ./lib/action/tell/summary/links.js
+
+/** Names a place in a file of the workspace, with a link to it at the commit where that is known. */
+function linkToFile({ file, line }, { source, revision }) {
+    const words = `${code(file)}${line === undefined ? '' : `, line ${line}`}`;
+    if (source === undefined || revision === undefined)
+        return words;
+    const path = file.toWellFormed().split('/').map(encodeURIComponent).join('/');
+    return markdown_link(words, `${source}/blob/${revision}/${path}${line === undefined ? '' : `#L${line}`}`);
+}
+
+;// CONCATENATED MODULE: ./lib/action/tell/summary/failure.js
+
+
+/** More failures of one step have one cause. */
+const maxFailed = 10;
+/** Shows in a box what failed and why, with the place in a file that asks for it, and what to do. */
+function failureBox(report, items, around) {
+    const placeOf = (position) => (position ? ` (${linkToFile(position, around)})` : '');
+    const failed = items.filter(({ status }) => status === 'failed');
+    const lines = failed
+        .slice(0, maxFailed)
+        .map((item) => `- ${code(item.source ?? item.name)}: ${code(item.reason ?? '')}${placeOf(item.position)}`);
+    const more = failed.length > maxFailed ? [`- … and ${failed.length - maxFailed} more`] : [];
+    // A message that sums up several says what the list does.
+    const isSum = failed.length > 1 && report.message.includes(failed[0]?.reason ?? '');
+    const message = `${code(report.message)}${placeOf(report.position ?? failed[0]?.position)}`;
+    const what = [...(isSum ? [] : [message]), ...(failed.length > 1 ? [...lines, ...more] : [])];
+    return ['[!CAUTION]', ...what, '', report.remedy].map((line) => (line === '' ? '>' : `> ${line}`)).join('\n');
+}
+
+;// CONCATENATED MODULE: ./lib/action/tell/summary/fetching.js
+
+
+const inWorkflow = 'In a workflow';
 const fetching_images = ['application/vnd.oci.image.config.v1+json', 'application/vnd.docker.container.image.v1+json'];
 const chart = 'application/vnd.cncf.helm.config.v1+json';
 const flux = 'application/vnd.cncf.flux.config.v1+json';
 const directory = 'application/vnd.oci.image.layer.v1.tar+gzip';
-/** Shows how to fetch what was published: by this action first, and by the tools that are made for such content. */
-function howToFetch(result) {
-    const ways = waysFor(result);
-    return ways.map(({ tool, language, text }, index) => folded(tool, fence(text, language), index === 0)).join('\n\n');
+/**
+ * Shows, folded, how to use what was published: by this action first, and by the tools that are made for such content.
+ *
+ * @param action how a workflow names this action, `owner/name@ref`
+ */
+function howToUse(result, action) {
+    const ways = waysFor(result, action);
+    const blocks = ways.map(({ tool, language, text }) => `**${tool}**\n\n${fence(text, language)}`);
+    const names = ways.map(({ tool }) => (tool === inWorkflow ? inWorkflow.toLowerCase() : tool)).join(' · ');
+    return folded(`Use it: ${names}`, blocks.join('\n\n'));
 }
-function waysFor(result) {
+function waysFor(result, action) {
     const { reference = '', repository = '', artifactType = '', mediaType = '', files = [] } = result;
     const digest = result.digest ?? '';
-    const pull = byAction(['mode: pull', `reference: ${scalar(reference)}`]);
+    const pull = byAction(action, ['mode: pull', `reference: ${scalar(reference)}`]);
     if (reference.startsWith('oci-layout:')) {
         return [pull, byShell('oras', `oras pull --oci-layout ${reference.slice('oci-layout:'.length)}`)];
     }
@@ -15961,7 +16154,7 @@ function waysFor(result) {
         return [pull, ...waysForChart(result)];
     if (artifactType === flux) {
         const text = `flux pull artifact oci://${reference} --output .`;
-        return [pull, byFlux(repository, digest), byShell('the Flux CLI', text)];
+        return [pull, byFlux(repository, digest), byShell('Flux CLI', text)];
     }
     const isImage = fetching_images.includes(artifactType) || (artifactType === '' && (0,media_types/* isIndexType */.$U)(mediaType));
     if (isImage)
@@ -15986,12 +16179,12 @@ function waysForChart({ repository = '', digest: pin, version: given, tags = [] 
         byFlux(repository, digest, selector),
     ];
 }
-function byAction(lines) {
-    const text = ['- uses: OWNER/oci-artifact@v1', '  with:', ...lines.map((line) => `    ${line}`)].join('\n');
-    return { tool: 'Fetch it in another step', language: 'yaml', text };
+function byAction(action, lines) {
+    const text = [`- uses: ${action}`, '  with:', ...lines.map((line) => `    ${line}`)].join('\n');
+    return { tool: inWorkflow, language: 'yaml', text };
 }
 function byShell(tool, text) {
-    return { tool: `With ${tool}`, language: 'sh', text };
+    return { tool, language: 'sh', text };
 }
 function byArgo(repository, revision, path) {
     const text = [
@@ -16000,7 +16193,7 @@ function byArgo(repository, revision, path) {
         `  targetRevision: ${scalar(revision)}`,
         `  path: ${scalar(path)}`,
     ].join('\n');
-    return { tool: 'With Argo CD', language: 'yaml', text };
+    return { tool: 'Argo CD', language: 'yaml', text };
 }
 function byFlux(repository, digest, more = []) {
     const text = [
@@ -16016,187 +16209,479 @@ function byFlux(repository, digest, more = []) {
         `    digest: ${digest}`,
         ...more,
     ].join('\n');
-    return { tool: 'With Flux', language: 'yaml', text };
+    return { tool: 'Flux', language: 'yaml', text };
 }
 /** Writes a text as YAML reads it back. */
 function scalar(text) {
     return /^[A-Za-z][\w./:@-]*$/.test(text) && !/:$/.test(text) ? text : JSON.stringify(text);
 }
 
-;// CONCATENATED MODULE: ./lib/action/tell/summary.js
+;// CONCATENATED MODULE: ./lib/action/tell/summary/files.js
 
 
-
-
-
-
-
-
-
-/** The runner takes 1 MiB of summary for a step; a longer table helps nobody. */
-const summary_maxBytes = 1000 * 1024;
 const maxRows = 200;
-/** Of more files, the table is folded. */
-const maxOpenRows = 10;
+/** Of more files, the heading gives the number alone. */
+const maxNames = 3;
+/** Lists files, folded; of directories also what is in them, where that is known. None where the only one is a file. */
+function listOfFiles(files) {
+    const [only, ...others] = files;
+    if (only === undefined)
+        return undefined;
+    if (others.length === 0)
+        return listOfEntries(only);
+    const names = files.map(files_nameOf);
+    const rows = files.map(({ size }, index) => ({ name: names[index] ?? '', size }));
+    const parts = [rowsOf(rows, files.length), ...files.slice(0, maxRows).map(listOfEntries)];
+    const heading = files.length > maxNames ? `${files.length} files` : names.map(htmlCode).join(', ');
+    return folded(heading, parts.filter((part) => part !== undefined).join('\n\n'));
+}
+/** The title of a file; that of a directory ends in a slash. */
+function files_nameOf({ title, entries }) {
+    return entries ? `${title}/` : title;
+}
+/** The name of the only file, which needs no list. */
+function loneFile(files) {
+    const [only, ...others] = files;
+    return only && others.length === 0 && !only.entries ? [code(only.title)] : [];
+}
+function listOfEntries(file) {
+    const { entries } = file;
+    if (!entries)
+        return undefined;
+    const heading = `${htmlCode(files_nameOf(file))}, ${count(entries.files, 'file')}, ${(0,format_bytes/* formatBytes */.z)(entries.size)}`;
+    return folded(heading, rowsOf(entries.first, entries.files));
+}
+function rowsOf(all, total) {
+    const shown = all.slice(0, maxRows);
+    const rows = shown.map(({ name, size }) => [code(name), (0,format_bytes/* formatBytes */.z)(size)]);
+    const more = total > shown.length ? `\n\n… and ${total - shown.length} more` : '';
+    return `${table(['File', 'Size'], rows)}${more}`;
+}
+
+;// CONCATENATED MODULE: ./lib/action/tell/summary/inspected.js
+
+
+const maxAnnotations = 200;
+/** Of more annotations, the list is folded. */
+const maxOpen = 10;
+/** What an inspection found beside digest and size: when it was made and for what, and its annotations. */
+function inspectedFacts({ details = {} }) {
+    const { created, os, architecture, variant } = details;
+    const platform = [os, architecture, variant].filter((part) => typeof part === 'string' && part !== '').join('/');
+    return [
+        ...(typeof created === 'string' ? [['Created', code(created)]] : []),
+        ...(platform === '' ? [] : [['Platform', code(platform)]]),
+    ];
+}
+/** Lists the annotations of a manifest; a long list is folded. */
+function annotationsOf({ details = {} }) {
+    const { annotations } = details;
+    const all = (0,oci_descriptor/* isRecord */.u4)(annotations) ? Object.entries(annotations) : [];
+    if (all.length === 0)
+        return undefined;
+    const lines = all.map(([name, value]) => `- ${code(name)} ${code(String(value))}`);
+    const shown = some(lines, maxAnnotations, '\n');
+    return all.length > maxOpen ? folded(`${all.length} annotations`, shown) : `**Annotations**\n\n${shown}`;
+}
+
+;// CONCATENATED MODULE: ./lib/action/tell/summary/items.js
+
+
+
+/** A longer table helps nobody. */
+const items_maxRows = 200;
+/** So many charts are all shown: each of them was named by the step. */
+const maxOpenCharts = 10;
 /** What a step did nothing about: shown last. */
 const quiet = ['unchanged', 'kept', 'skipped', 'missing'];
-/** Writes the job summary as GitHub Markdown: what was published or fetched, and how to fetch it. */
-function summaryOf(step, result, report) {
+/** Shows a text with no more of digests than people compare, also of those in the names of tags. */
+function brief(text) {
+    return code(text.replace(/\b(sha\d{3}[:-][0-9a-f]{12})[0-9a-f]{20,}/g, '$1…'));
+}
+const size = ['Size', (item) => (item.size === undefined ? '' : (0,format_bytes/* formatBytes */.z)(item.size))];
+const source = ['Source', (item) => (item.source ? brief(item.source) : '')];
+/** Why a thing failed stands above the table. */
+const why = ['Why', ({ reason, status }) => (reason && status !== 'failed' ? brief(reason) : '')];
+const digest = ['Digest', (item) => (item.digest && item.digest !== item.name ? markdown_short(item.digest) : '')];
+const before = ['Before', ({ previous = {} }) => [...new Set(Object.values(previous))].map(markdown_short).join(', ')];
+const named = ['Name', [why]];
+const columns = {
+    push: ['Chart', [size, why, before]],
+    copy: ['Target', [why, before]],
+    sync: ['Target', [source, why, before]],
+    delete: ['Tag', [why, digest]],
+};
+/** Counts items by what came of them, failures first and what was left as it is last. */
+function countsOf(items, isDryRun) {
+    const { failed, done, still } = sorted(items);
+    const words = Map.groupBy([...failed, ...done, ...still], ({ status }) => statusWord(status, isDryRun));
+    return [...words].map(([word, { length }]) => `**${length}** ${word}`);
+}
+/** How many items have one of these statuses. */
+function having(items, ...statuses) {
+    return items.filter(({ status }) => statuses.includes(status)).length;
+}
+/** Lists items, failures first, and folded what was left as it is. */
+function tablesOfItems(mode, items, isDryRun) {
+    if (items.length === 0)
+        return ['Nothing was selected.'];
+    const { failed, done, still } = sorted(items);
+    const shown = [...failed, ...done];
+    const isWhole = shown.length === 0 || (mode === 'push' && items.length <= maxOpenCharts);
+    const rows = items_rowsOf(mode, isDryRun, mode === 'sync' ? commonPlace(items.map(({ name }) => name)) : '');
+    if (isWhole || still.length === 0)
+        return [rows([...shown, ...still])];
+    return [rows(shown), folded(`${still.length} left as ${still.length === 1 ? 'it is' : 'they are'}`, rows(still))];
+}
+function sorted(items) {
+    const kinds = Object.groupBy(items, ({ status }) => status === 'failed' ? status : quiet.includes(status) ? 'still' : 'done');
+    return { failed: [], done: [], still: [], ...kinds };
+}
+/** Makes the function that writes items as a table: first what came of each, which is all that a phone has room for. */
+function items_rowsOf(mode, isDryRun, prefix) {
+    const [head, more] = columns[mode] ?? named;
+    const nameOf = ({ name, version }) => brief((version === undefined ? name : `${name} ${version}`).slice(name.length > prefix.length ? prefix.length : 0));
+    const result = [
+        'Result',
+        ({ status }) => `${status === 'failed' ? '❌\u00a0' : ''}${statusWord(status, isDryRun)}`,
+    ];
+    return (items) => {
+        const shown = items.slice(0, items_maxRows);
+        // The counts above the table say it of all.
+        const isAlike = items.length > 1 && new Set(items.map(({ status }) => status)).size === 1;
+        const all = [...(isAlike ? [] : [result]), [head, nameOf], ...more];
+        const kept = all.filter(([, cell]) => shown.some((item) => cell(item) !== ''));
+        const rest = items.length > items_maxRows ? `\n\n… and ${items.length - items_maxRows} more` : '';
+        const cells = shown.map((item) => kept.map(([, cell]) => cell(item)));
+        return `${table(kept.map(([name]) => name), cells)}${rest}`;
+    };
+}
+/**
+ * What all names of targets begin with: of one repository its name and the mark before the tag, else the path above all
+ * repositories; `''` where they have nothing in common.
+ */
+function commonPlace(names) {
+    const repositories = names.map((name) => name.replace(/@.*$/s, '').replace(/(?<=\/[^/]*):[^/:\\]*$/, ''));
+    const [first = '', ...rest] = repositories;
+    if (rest.every((each) => each === first)) {
+        const marks = new Set(names.map((name) => name.slice(first.length, first.length + 1)));
+        return `${first}${marks.size === 1 ? [...marks].join('') : ''}`;
+    }
+    const segments = repositories.map((each) => each.split('/'));
+    const [own = []] = segments;
+    const end = own.findIndex((segment, index) => segments.some((each) => each[index] !== segment || each.length === index + 1));
+    return end <= 0 ? '' : `${own.slice(0, end).join('/')}/`;
+}
+
+;// CONCATENATED MODULE: ./lib/action/tell/summary/tag-line.js
+
+/** Of more tags, none is looked for. */
+const tag_line_maxTags = 200;
+const maxMoves = 10;
+/** What is said of tags by what becomes of them; of those that are moved, each is told with where it pointed. */
+const fates = [
+    ['new', 'new', 'would be new'],
+    ['unchanged', 'unchanged', 'unchanged'],
+    ['kept', 'left as it is', 'left as it is'],
+    [undefined, '', ''],
+];
+/** Lists tags with what became of each or, in a dry run, would: `` `v1` new · `latest` moved from `sha256:…` ``. */
+function tagLine(tags, { tagged = {}, previous = {} }, isDryRun) {
+    const groups = Map.groupBy(tags, (tag) => (Object.hasOwn(tagged, tag) ? tagged[tag] : undefined));
+    const words = fates.flatMap(([fate, done, planned]) => {
+        const own = groups.get(fate);
+        const names = own && some(own.map(code), tag_line_maxTags, fate === undefined ? ', ' : ' ');
+        return names ? [`${names} ${isDryRun ? planned : done}`.trimEnd()] : [];
+    });
+    const moves = (groups.get('moved') ?? []).map((tag) => {
+        const before = Object.hasOwn(previous, tag) ? previous[tag] : undefined;
+        const verb = isDryRun ? 'would move' : 'moved';
+        return `${code(tag)} ${verb}${before === undefined ? '' : ` from ${markdown_short(before)}`}`;
+    });
+    const [fresh, ...rest] = groups.has('new') ? words : ['', ...words];
+    return [fresh, moves.length > 0 ? some(moves, maxMoves, ' · ') : '', ...rest].filter(Boolean).join(' · ');
+}
+
+;// CONCATENATED MODULE: ./lib/action/tell/summary/title.js
+
+
+
+
+
+/** How a mode says that it failed, before anything was written and after something was. */
+const failures = {
+    push: ['Not pushed to', 'Pushed only in part to'],
+    pull: ['Could not pull', 'Could not finish the pull of'],
+    copy: ['Not copied to', 'Copied only in part to'],
+    sync: ['Not synced to', 'Synced only in part to'],
+    inspect: ['Could not inspect', 'Could not inspect'],
+    tags: ['Could not list the tags of', 'Could not list the tags of'],
+    tag: ['Not tagged in', 'Tagged only in part in'],
+    attach: ['Not attached in', 'Attached only in part in'],
+    discover: ['Could not list what is attached in', 'Could not list what is attached in'],
+    delete: ['Not deleted in', 'Deleted only in part in'],
+};
+/** What of a mode says more than its verb and the place; undefined where there is nothing to count. */
+const outcomes = {
+    push: pushed,
+    copy: copied,
+    sync: synced,
+    tags: (_, { tags = [], repository = '' }) => `Listed ${count(tags.length, 'tag')} of ${code(repository)}`,
+    attach: attached,
+    discover: (_, { details, repository = '' }) => `Found ${count(Number(details?.['total'] ?? 0), 'referrer')} in ${code(repository)}`,
+    delete: deleted,
+};
+/** What failed of several, and what did not. */
+const parts = {
+    push: pushedInPart,
+    copy: copiedInPart,
+    sync: syncedInPart,
+};
+/** Says in one line what came of a step: a mark, what was done, and where. */
+function titleOf(step, result, report) {
+    if (step === undefined)
+        return `❌ ${report?.title ?? ''}`;
+    if (report) {
+        const why = lowered(report.title);
+        const [nothing, partly] = failures[step.mode];
+        const general = `${result.changed && !step.dryRun ? partly : nothing} ${placeOf(step, result)}: ${why}`;
+        return `❌ ${parts[step.mode]?.(step, result, why) ?? general}`;
+    }
+    const verb = verbOf(step, result);
+    const usual = `${verb}${verb === 'Unchanged' ? ':' : ''} ${placeOf(step, result)}`;
+    const outcome = outcomes[step.mode]?.(step, result) ?? usual;
+    return step.dryRun ? `🔍 Dry run: ${lowered(outcome)}` : `✅ ${outcome}`;
+}
+function placeOf({ mode, reference }, { repository, items = [] }) {
+    if (mode === 'sync')
+        return code(commonPlace(items.map(({ name }) => name)).replace(/[/:@]$/, '') || (0,oci_reference/* formatRepository */.Sh)(reference));
+    const isOfMany = mode === 'push' && items.length > 1;
+    return code(isOfMany || repository === undefined ? (0,oci_reference/* formatRepository */.Sh)(reference) : repository);
+}
+function lowered(text) {
+    return text.charAt(0).toLowerCase() + text.slice(1);
+}
+/** The charts among what a push of charts tells; beside them, it has metadata of their repositories. */
+function chartsOf(items) {
+    return items.filter(({ name }) => !/(?:^|\/)artifacthub-repo\.ya?ml$/.test(name));
+}
+function pushed(step, result) {
+    const { items, digest, changed } = result;
+    const place = placeOf(step, result);
+    if (!items && !digest)
+        return `Nothing to push to ${place}: no files were found`;
+    const charts = chartsOf(items ?? []);
+    if (!items || items.length < 2)
+        return undefined;
+    if (!changed)
+        return `Unchanged: ${count(charts.length, 'chart')} in ${place}`;
+    const done = having(charts, 'pushed', 'planned');
+    const few = done < charts.length ? `${done} of ${count(charts.length, 'chart')}` : count(done, 'chart');
+    return `${verbOf(step, result)} ${done === 0 ? '' : `${few} `}to ${place}`;
+}
+function pushedInPart(step, result, why) {
+    const { items = [] } = result;
+    const charts = chartsOf(items);
+    const failed = having(charts, 'failed');
+    if (items.length < 2 || failed === 0)
+        return undefined;
+    const all = count(charts.length, 'chart');
+    const done = having(charts, 'pushed', 'planned');
+    const place = placeOf(step, result);
+    if (done > 0)
+        return `Pushed ${done} of ${all} to ${place}, ${failed} failed`;
+    const reason = failed > 1 ? 'failed' : why === 'already exists' ? 'exists with other content' : `failed, ${why}`;
+    return `Not pushed to ${place}: ${failed} of ${all} ${reason}`;
+}
+/** What is copied: up to three tags by their names, else how many, and without tags the digest. */
+function cargoOf({ tags = [], digest }) {
+    if (tags.length === 0)
+        return markdown_short(digest ?? '');
+    return tags.length > 3 ? count(tags.length, 'tag') : tags.map(code).join(', ');
+}
+function copied(step, result) {
+    const { items, changed } = result;
+    const places = items === undefined ? placeOf(step, result) : count(items.length, 'place');
+    return changed
+        ? `${verbOf(step, result)} ${cargoOf(result)} to ${places}`
+        : `Unchanged: ${cargoOf(result)} in ${places}`;
+}
+function copiedInPart(_, result, why) {
+    if (result.items === undefined)
+        return undefined;
+    const { items, planned = items.length } = result;
+    const done = having(items, 'copied', 'unchanged', 'kept');
+    if (done === 0)
+        return `Not copied to any of ${count(planned, 'place')}: ${why}`;
+    return `Copied ${cargoOf(result)} to ${done} of ${count(planned, 'place')}`;
+}
+/** What a sync is about: tags, unless there are digests among them. */
+function nounOf(items) {
+    return items.some(({ name }) => name.includes('@')) ? 'reference' : 'tag';
+}
+function synced(step, result) {
+    const { items = [], changed } = result;
+    const place = placeOf(step, result);
+    const all = count(items.length, nounOf(items));
+    if (!changed)
+        return items.length === 0 ? 'Nothing to sync' : `Unchanged: ${all} in ${place}`;
+    if (!step.dryRun)
+        return `Synced ${all} to ${place}`;
+    return `Would sync ${having(items, 'new', 'moved')} of ${all} to ${place}`;
+}
+function syncedInPart(step, result) {
+    const { items = [], planned = items.length } = result;
+    const done = having(items, 'new', 'moved', 'unchanged', 'kept');
+    if (done === 0 || step.dryRun)
+        return undefined;
+    return `Synced ${done} of ${count(planned, nounOf(items))} to ${placeOf(step, result)}`;
+}
+function attached(step, result) {
+    const { digest, artifactType, changed } = result;
+    const place = placeOf(step, result);
+    if (!digest)
+        return `Nothing to attach in ${place}: no files were found`;
+    return changed && artifactType ? `${verbOf(step, result)} ${code(artifactType)} to ${place}` : undefined;
+}
+function deleted(step, result) {
+    const { items = [], changed } = result;
+    if (!changed)
+        return undefined;
+    const done = items.filter(({ status }) => status === 'deleted' || status === 'untagged');
+    const tags = done.reduce((sum, { tags: own = [] }) => sum + own.length, 0);
+    const bare = done.filter(({ name }) => (0,oci_digest/* isDigest */.Bc)(name)).length;
+    const counts = [...(tags > 0 ? [count(tags, 'tag')] : []), ...(bare > 0 ? [count(bare, 'untagged manifest')] : [])];
+    return `${step.dryRun ? 'Would delete' : 'Deleted'} ${counts.join(' and ')} of ${placeOf(step, result)}`;
+}
+
+;// CONCATENATED MODULE: ./lib/action/tell/summary/traffic.js
+
+
+/** Says how large something is, what of it had to be moved, and how long that took. */
+function traffic(mode, { size, transferred = 0, reused = 0 }, duration) {
+    const all = transferred + reused;
+    const time = duration === undefined ? undefined : formatDuration(duration);
+    const took = time === undefined ? [] : [`took ${time}`];
+    if (all === 0)
+        return [...(size === undefined ? [] : [(0,format_bytes/* formatBytes */.z)(size)]), ...took];
+    const [done, toDo] = mode === 'pull' ? ['fetched', 'fetch'] : ['sent', 'send'];
+    if (transferred === 0)
+        return [`${(0,format_bytes/* formatBytes */.z)(all)}, nothing to ${toDo}`, ...took];
+    const within = time === undefined ? '' : ` in ${time}`;
+    if (reused === 0)
+        return [`${(0,format_bytes/* formatBytes */.z)(all)} ${done}${within}`];
+    // Never all of it, which would not be true.
+    const share = Math.floor((reused / all) * 100);
+    const there = `${share === 0 ? 'under 1' : share} % was there`;
+    return [`${(0,format_bytes/* formatBytes */.z)(all)}, ${(0,format_bytes/* formatBytes */.z)(transferred)} ${done} (${there})${within}`];
+}
+
+;// CONCATENATED MODULE: ./lib/action/tell/summary/summary.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** The runner takes 1 MiB of summary for a step. */
+const summary_maxBytes = 1000 * 1024;
+/** Modes that put an artifact into a registry, under a digest that others are to use. */
+const publishing = ['push', 'copy', 'attach', 'tag'];
+/** Writes the job summary as GitHub Markdown: what came of a step, and how to use what was published. */
+function summaryOf(step, result, report, around) {
     if (step && !report && result.exists === false) {
         const [name, what] = absenceIn(step);
-        return `### Nothing to ${step.mode}: ${code(name)} ${what}\n\nThe step succeeds all the same, as \`if-not-found: ignore\` says.\n`;
+        return `### ✅ Nothing to ${step.mode}: ${code(name)} ${what}\n\nThe step succeeds all the same, as \`if-not-found: ignore\` says.\n`;
     }
-    const { repository, digest, reference, files = [], items } = result;
-    const isIdle = step !== undefined && ['push', 'attach'].includes(step.mode) && !digest && !items;
-    const verb = step === undefined ? '' : isIdle ? 'Nothing to do, no files were found' : verbOf(step, result);
-    // Of several charts, the table tells; the outputs about one artifact are those of the first.
-    const isOfMany = step?.mode === 'push' && items !== undefined && items.length > 1;
-    const place = isOfMany ? (0,oci_reference/* formatRepository */.Sh)(step.reference) : repository;
-    const title = report ? report.title : verb;
-    const link = title.endsWith(' in') ? ' ' : ': ';
-    const parts = [`### ${title}${place ? `${link}${code(place)}` : ''}`];
-    if (report)
-        parts.push(`> [!CAUTION]\n> ${code(report.message)}\n>\n> ${report.remedy}`);
-    const facts = summary_factsOf(result, isOfMany, step?.dryRun ?? false);
-    const [first, ...rest] = facts;
-    if (first)
-        parts.push(table(first, rest));
-    // Of one chart, all is said already.
-    const isOne = step?.mode === 'push' && items?.length === 1 && !report;
-    if (items && !isOne)
-        parts.push(...tableOfItems(items, step?.dryRun ?? false));
-    if (files.length > 0 && !isOfMany)
-        parts.push(tableOfFiles(files));
-    const graph = graphOf(result);
-    if (graph && !report)
-        parts.push(graph);
-    const isPublished = step !== undefined && ['push', 'copy', 'attach', 'tag'].includes(step.mode) && !step.dryRun;
-    if (!report && reference && isPublished && !isOfMany)
-        parts.push(howToFetch(result));
-    const isRemoved = step?.mode === 'delete' && items?.some(({ status }) => status === 'deleted');
-    if (!report && isRemoved && !step.dryRun && !(0,oci_reference/* isLayout */.nW)(step.reference)) {
-        parts.push("Space is freed by the registry's garbage collection.");
-    }
+    const parts = [
+        `### ${titleOf(step, result, report)}`,
+        ...(report ? [failureBox(report, result.items ?? [], around)] : []),
+        ...(step === undefined ? [] : report ? failed(step, result, around) : done(step, result, around)),
+    ].filter((part) => part !== undefined && part !== '');
     while (Buffer.byteLength(parts.join('\n\n')) > summary_maxBytes && parts.length > 1)
         parts.pop();
     return `${parts.join('\n\n')}\n`;
 }
-/** The rows of the table at the top: what is known in a few words. */
-function summary_factsOf(result, isOfMany, isDryRun) {
-    const { digest, tags = [], artifactType, version, size, transferred = 0, reused = 0, source, previous = {}, verified = [], } = result;
-    const more = tags.length > maxRows ? ` … and ${tags.length - maxRows} more` : '';
-    const own = [
-        ['Digest', digest && code(digest)],
-        ['Tags', tags.length > 0 ? `${tags.slice(0, maxRows).map(code).join(', ')}${more}` : undefined],
-        [isDryRun ? 'Would move' : 'Moved', digest && movesTo(digest, previous)],
-        ['Source', source && code(source)],
-        ['Version', version && code(version)],
-        ['Type', artifactType && code(artifactType)],
-        ['Size', digest && size !== undefined ? (0,format_bytes/* formatBytes */.z)(size) : undefined],
-    ];
-    const rows = [
-        ...(isOfMany ? [] : own),
-        [source ? 'Source verified' : 'Verified', verifiedBy(verified)],
-        ['Signed', signedBy(result.signatures)],
-        ['Attested', attestedAs(result.signatures, result.attestationUrls)],
-        ['Transfer', transferred + reused > 0 ? bar(transferred, reused) : undefined],
-    ];
-    return rows.filter((row) => Boolean(row[1]));
-}
-/** Tells who signed, each once, and of attestations also their type. */
-function verifiedBy(verified) {
-    const lines = verified.map((each) => {
-        const type = isSignature(each) ? '' : `${code(each.predicateType)}, `;
-        return `${type}signed by ${code((0,signer_of/* signerOf */.K)(each))}`;
-    });
-    return lines.length > 0 ? [...new Set(lines)].join('<br>') : undefined;
-}
-/** Tells who signed, now or before. */
-function signedBy(signatures = []) {
-    const [first] = signatures.filter(isSignature);
-    if (!first)
-        return undefined;
-    return first.key === undefined ? `by ${code(first.identity ?? '')}` : `with the key ${code(first.key)}`;
-}
-/** Tells of which types the attestations are, and where GitHub shows them. */
-function attestedAs(signatures = [], urls = []) {
-    const types = new Set(signatures.filter((each) => !isSignature(each)).map(({ predicateType }) => code(predicateType)));
-    if (types.size === 0)
-        return undefined;
-    return [[...types].join(', '), ...urls.slice(0, maxOpenRows).map(code)].join('<br>');
-}
-function isSignature({ predicateType }) {
-    return predicateType === statement/* signaturePredicate */.oo;
-}
-/** Tells where tags pointed that were moved, so that they can be moved back. */
-function movesTo(digest, previous) {
-    const moves = Object.entries(previous);
-    const more = moves.length > maxOpenRows ? [`… and ${moves.length - maxOpenRows} more`] : [];
-    const shown = moves.slice(0, maxOpenRows).map(([tag, old]) => `${code(tag)}: ${code(old)} → ${code(digest)}`);
-    return [...shown, ...more].join('<br>');
-}
-/** Draws which part of the bytes had to be moved. */
-function bar(moved, reused) {
-    const cells = 20;
-    const share = Math.round((moved / (moved + reused)) * cells);
-    // The smallest part is seen too.
-    const filled = Math.min(reused > 0 ? cells - 1 : cells, Math.max(moved > 0 ? 1 : 0, share));
-    const words = [
-        ...(moved > 0 ? [`${(0,format_bytes/* formatBytes */.z)(moved)} moved`] : []),
-        ...(reused > 0 ? [`${(0,format_bytes/* formatBytes */.z)(reused)} already there`] : []),
-    ];
-    return `\`${'█'.repeat(filled)}${'░'.repeat(cells - filled)}\` ${words.join(', ')}`;
-}
-function tableOfFiles(files) {
-    const rows = files
-        .slice(0, maxRows)
-        .map(({ title, size, digest }) => [code(title), (0,format_bytes/* formatBytes */.z)(size), summary_short(digest)]);
-    const more = files.length > maxRows ? `\n\n… and ${files.length - maxRows} more files` : '';
-    const body = `${table(['File', 'Size', 'Digest'], rows)}${more}`;
-    return files.length > maxOpenRows ? folded(`${files.length} files`, body) : body;
-}
-/** Tells first how many there are of each kind, then what was done, and folded what was left as it is. */
-function tableOfItems(items, isDryRun) {
-    if (items.length === 0)
-        return ['Nothing was selected.'];
-    const words = Map.groupBy(items, ({ status }) => statusWord(status, isDryRun));
-    const counts = [...words].map(([word, { length }]) => `**${length}** ${word}`);
-    const [still, done] = [true, false].map((isQuiet) => items.filter(({ status }) => quiet.includes(status) === isQuiet));
-    const open = done && done.length > 0 ? done : items;
-    const rest = open === items ? [] : (still ?? []);
+/** What there is to say of a step that failed: what it did before, and nothing of what it only had in mind. */
+function failed({ mode, dryRun }, result, around) {
+    const { changed, reference, items = [] } = result;
+    const isThere = changed && !dryRun && items.length === 0 && publishing.includes(mode);
+    const time = around.duration === undefined ? undefined : formatDuration(around.duration);
+    // Of several things, some were sent; of one, what was sent is of no use.
+    const sent = dryRun || items.length === 0 ? 0 : (result.transferred ?? 0);
+    const facts = sent > 0 ? traffic(mode, { transferred: sent }, around.duration) : time ? [`failed after ${time}`] : [];
     return [
-        ...(items.length > 1 ? [counts.join(', ')] : []),
-        rowsOf(open, isDryRun),
-        ...(rest.length > 0
-            ? [folded(`${rest.length} left as ${rest.length === 1 ? 'it is' : 'they are'}`, rowsOf(rest, isDryRun))]
-            : []),
+        ...(isThere && reference ? ['This was written before it failed:', fence(reference)] : []),
+        lineOf([...countsOf(items, dryRun), ...facts], undefined, around),
+        ...(items.length > 0 ? tablesOfItems(mode, items, dryRun) : []),
     ];
 }
-function rowsOf(items, isDryRun) {
-    const rows = items
-        .slice(0, maxRows)
-        .map(({ name, version, status, digest, source, reason, previous = {} }) => [
-        code(version === undefined ? name : `${name} ${version}`),
-        statusWord(status, isDryRun),
-        digest
-            ? [[...new Set(Object.values(previous))].map(summary_short).join(', '), summary_short(digest)].filter(Boolean).join(' → ')
-            : '',
-        reason ? code(reason) : source ? code(source) : '',
-    ]);
-    const more = items.length > maxRows ? `\n\n… and ${items.length - maxRows} more` : '';
-    const head = ['Name', 'Result', 'Digest', items.some(({ source }) => source) ? 'Source' : ''];
-    const width = rows.some(([, , , last]) => last) ? 4 : 3;
-    return `${table(head.slice(0, width), rows.map((row) => row.slice(0, width)))}${more}`;
+/** What there is to say of a step that did its work, or in a dry run would have. */
+function done(step, result, around) {
+    const { items } = result;
+    // Of one chart, all is said like of one artifact.
+    if (items === undefined || (step.mode === 'push' && items.length === 1))
+        return doneOne(step, result, around);
+    return doneMany(step, { ...result, items }, around);
 }
-/** Draws how manifests hang together, where there is more than one. */
-function graphOf({ digest, artifactType, mediaType, referrers = [], related = [], }) {
-    const all = digest ? [...related, ...relatedIn(referrers, digest)] : [];
-    return digest && all.length > 0
-        ? drawGraph({ type: artifactType || mediaType || 'manifest', digest }, all)
-        : undefined;
+/** Tells of several things in a table; the outputs about one artifact are those of the first. */
+function doneMany({ mode, dryRun, reference }, result, around) {
+    const { items, signatures = [] } = result;
+    const counts = items.length > 1 ? countsOf(items, dryRun) : [];
+    const moved = dryRun ? {} : { transferred: result.transferred, reused: result.reused };
+    const isFreed = !dryRun && !(0,oci_reference/* isLayout */.nW)(reference) && having(items, 'deleted') > 0 && mode === 'delete';
+    // The targets of a copy have their content in common.
+    const facts = mode === 'copy' ? result : { signatures };
+    return [
+        lineOf([...(dryRun ? [untouched] : []), ...counts, ...traffic(mode, moved, around.duration)], mode === 'delete' ? around.packageUrl : undefined, around),
+        list(facts_factsOf(mode, facts, { tagLine: undefined, related: relatedOf(result) })),
+        ...tablesOfItems(mode, items, dryRun),
+        isFreed ? "Space is freed by the registry's garbage collection." : undefined,
+    ];
 }
-function summary_short(digest) {
-    return code(digest.slice(0, 19));
+/** Tells of one artifact what it is, where, and how to use it. */
+function doneOne({ mode, dryRun }, result, around) {
+    const { digest, reference, files = [], tags = [] } = result;
+    const line = tagLine(tags, result, dryRun);
+    const related = relatedOf(result);
+    const rows = [
+        ...facts_factsOf(mode, result, { tagLine: line, related }),
+        ...(mode === 'inspect' ? inspectedFacts(result) : []),
+    ];
+    const moved = dryRun ? { size: result.size } : result;
+    const isUsable = reference !== undefined && publishing.includes(mode) && !dryRun;
+    return [
+        // A copy has a row for its target.
+        mode === 'copy' ? undefined : line,
+        reference === undefined ? undefined : fence(reference),
+        lineOf([...(dryRun ? [untouched] : []), ...loneFile(files), ...traffic(mode, moved, around.duration)], around.packageUrl, around),
+        list(rows),
+        digest !== undefined && related.length + 1 >= fewestNodes ? drawGraph(nodeOf(result, digest), related) : undefined,
+        mode === 'inspect' ? annotationsOf(result) : undefined,
+        listOfFiles(files),
+        isUsable ? howToUse(result, around.action) : undefined,
+    ];
+}
+const untouched = 'Nothing was changed';
+/** Facts about number, size and time, and links to where more is to be seen. */
+function lineOf(facts, packageUrl, { runUrl }) {
+    const links = [packageUrl && markdown_link('package', packageUrl), runUrl && markdown_link('run', runUrl)];
+    const line = [...facts, ...links].filter(Boolean).join(' · ');
+    return line.charAt(0).toUpperCase() + line.slice(1);
+}
+function relatedOf({ digest, referrers = [], related = [] }) {
+    return digest ? [...related, ...relatedIn(referrers, digest)] : [];
+}
+function nodeOf({ artifactType, mediaType }, digest) {
+    return { type: artifactType || mediaType || 'manifest', digest };
 }
 
 ;// CONCATENATED MODULE: ./lib/action/run.js
@@ -16238,7 +16723,7 @@ const modes = {
     delete: async (inputs, mode, { openPackage }) => (await __nccwpck_require__.e(/* import() */ 3719).then(__nccwpck_require__.bind(__nccwpck_require__, 33719))).deleteContent(inputs, mode, openPackage),
 };
 /** What may make a package that was not there before. */
-const publishing = ['push', 'copy', 'sync', 'attach'];
+const run_publishing = ['push', 'copy', 'sync', 'attach'];
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one
  * annotation when it failed. Gives the exit code.
@@ -16259,7 +16744,7 @@ async function run(environment, signal, now = time/* clock */.p) {
         const cause = signal.aborted && !(0,lib_errors/* hasCode */.up)(error, 'CANCELLED') ? signal.reason : error;
         report = describeFailure(cause, circumstances(known, environment));
         const title = (0,printable/* printable */.g)(`oci-artifact: ${report.title}`);
-        core/* error */.z3(`${(0,printable/* printable */.g)(report.message)}\n${report.remedy}`, { title, ...placeOf(cause) });
+        core/* error */.z3(`${(0,printable/* printable */.g)(report.message)}\n${report.remedy}`, { title, ...run_placeOf(cause) });
         if (!(cause instanceof lib_errors/* OciError */.Mf) && Error.isError(cause))
             log/* log */.R.debug(cause.stack ?? '');
     };
@@ -16292,11 +16777,18 @@ async function run(environment, signal, now = time/* clock */.p) {
         fail(error);
     }
     if (environment['GITHUB_STEP_SUMMARY'] && known.isSummaryWanted) {
-        const written = summary.addRaw(summaryOf(known.step, result, report)).write();
+        const around = surroundings(environment, result.repository ?? '', now() - start);
+        const written = summary.addRaw(summaryOf(known.step, result, report, around)).write();
         // What was done is done, whether it can be told or not.
         await written.catch((error) => log/* log */.R.warning(`The job summary was not written: ${(0,lib_errors/* messageOf */.bD)(error)}`));
     }
     return report ? 1 : 0;
+}
+/** Where a step runs, and how many milliseconds it took; `repository` is what it is about. */
+function surroundings(environment, repository, duration) {
+    const { source, revision, runUrl } = readBuild('', environment);
+    const packageUrl = packagePage(repository, environment)?.page;
+    return { action: actionName(environment), duration, source, revision, packageUrl, runUrl };
 }
 /** Reads the inputs of a mode and does its work. */
 async function perform(name, step, secrets, known, { environment, temporary, signal }) {
@@ -16351,7 +16843,7 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
     });
     if (declareArtifact && !dryRun)
         declareArtifacts(name, known.result, log/* log */.R, environment);
-    if (publishing.includes(name) && !dryRun) {
+    if (run_publishing.includes(name) && !dryRun) {
         // Nobody waits long for a notice, and what limits the registry is not asked about.
         const connection = { ...step, retries: 0, timeout: Math.min(step.timeout, 10_000) };
         await tellIfPrivate(known.result, environment, createAsker({ ...reach, connection, gates: new Map() }), log/* log */.R);
@@ -16386,7 +16878,7 @@ function toolCacheFor(isNeeded, { RUNNER_TOOL_CACHE }) {
     return undefined;
 }
 /** Puts an annotation on the line of the file that is wrong, when it is one of the workspace. */
-function placeOf(error) {
+function run_placeOf(error) {
     if (!(error instanceof lib_errors/* OciError */.Mf) || !error.position)
         return {};
     const { file, line } = error.position;
@@ -17740,7 +18232,7 @@ function formatBytes(bytes) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58420);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11692);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);
@@ -19172,12 +19664,15 @@ function goJson(value) {
 /* harmony export */   LA: () => (/* binding */ isMediaType),
 /* harmony export */   Q3: () => (/* binding */ isManifestType),
 /* harmony export */   SM: () => (/* binding */ isNonDistributable),
+/* harmony export */   q6: () => (/* binding */ defaultArtifactType),
 /* harmony export */   qY: () => (/* binding */ retiredManifests),
 /* harmony export */   sS: () => (/* binding */ imageIndex),
 /* harmony export */   wA: () => (/* binding */ twinOf)
 /* harmony export */ });
 const imageManifest = 'application/vnd.oci.image.manifest.v1+json';
 const imageIndex = 'application/vnd.oci.image.index.v1+json';
+/** The type that oras gives to an artifact whose author gave it none. */
+const defaultArtifactType = 'application/vnd.unknown.artifact.v1';
 const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
 const dockerManifestList = 'application/vnd.docker.distribution.manifest.list.v2+json';
 /** The manifest types of the OCI image spec and of Docker, in the order in which we like them. */

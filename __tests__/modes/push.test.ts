@@ -68,7 +68,7 @@ describe('Mode push', () => {
     const mediaType = 'application/vnd.oci.image.layer.v1.tar';
     expect(result).toEqual({
       ...{ ...about, tags: ['v1', 'v2'], digest, reference: `r.test/app@${digest}`, size },
-      ...{ changed: true, transferred: size, reused: 0, previous: {} },
+      ...{ changed: true, transferred: size, reused: 0, previous: {}, tagged: { v1: 'new', v2: 'new' } },
       files: [
         { title: 'a.txt', digest: expect.stringMatching(/^sha256:/), size: 3, mediaType },
         { title: 'b.txt', digest: expect.stringMatching(/^sha256:/), size: 2, mediaType },
@@ -311,7 +311,8 @@ describe('Mode push', () => {
       return own(descriptor, open, options);
     };
     const { result } = await pushed({ tags: ['v1'], files: ['dir'], annotations: { a: 'b' } });
-    expect(result).toMatchObject({ changed: true, files: [{ title: 'dir', digest: layer.digest }] });
+    const entries = { files: 1, size: 1, first: [{ name: 'a', size: 1 }] };
+    expect(result).toMatchObject({ changed: true, files: [{ title: 'dir', digest: layer.digest, entries }] });
     expect(result['digest']).not.toBe(first.result['digest']);
     expect(read).not.toContain(layer.digest);
   });

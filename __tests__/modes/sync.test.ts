@@ -133,6 +133,8 @@ describe('Mode sync', () => {
     const { said, result, failed } = await run(yaml, { keepGoing });
     expect(await tagsOf('t.test/m/two')).toEqual(there);
     expect(failed).toBe(keepGoing ? 'DENIED: 3 of 4 failed; the first: no right' : 'DENIED: no right');
+    // All that was asked for, whether it was reached or not: of a repository that was not looked at, the names of the file.
+    expect(result['planned']).toBe(4);
     if (!keepGoing) return;
     expect(said.filter((line) => line.startsWith('warning'))).toEqual([
       'warning: s.test/one:v1 failed: no right',
@@ -143,10 +145,31 @@ describe('Mode sync', () => {
     expect(result).toMatchObject({
       changed: true,
       items: [
-        { status: 'failed', reason: 'no right' },
+        { status: 'failed', reason: 'no right', position: { file: 'sync.yml', line: 3 } },
         { status: 'failed' },
         { status: 'failed' },
         { name: 't.test/m/two:v1', status: 'new' },
+      ],
+    });
+  });
+
+  it('says where the file asks for what fails: in the line of the tag, or of the repository', async () => {
+    const { run, one, two } = await fill();
+    const fail = async () => {
+      throw new OciError('DENIED', 'no right');
+    };
+    one.resolve = fail;
+    // biome-ignore lint/correctness/useYield: it fails before there is a tag
+    two.tags = async function* () {
+      await fail();
+    };
+    const lists = 's.test:\n  images:\n    one:\n      - v1\n      - v2\n    two: []\n';
+    const { result } = await run(lists, { keepGoing: true });
+    expect(result).toMatchObject({
+      items: [
+        { source: 's.test/one:v1', position: { file: 'sync.yml', line: 4 } },
+        { source: 's.test/one:v2', position: { file: 'sync.yml', line: 5 } },
+        { source: 's.test/two', status: 'failed', position: { file: 'sync.yml', line: 6 } },
       ],
     });
   });

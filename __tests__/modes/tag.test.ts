@@ -28,13 +28,15 @@ const found = { repository: 'r.test/app', exists: true, digest: 'app', reference
 // The layer is the name, and the config `{}`.
 const about = { ...found, artifactType: 'application/vnd.oci.empty.v1+json', size: 3 + 2 };
 
+const tagged = { new: 'new', same: 'unchanged', old: 'moved' };
+
 describe('Mode tag', () => {
   it('says which tags are new, moved, or where they should be', async () => {
     const { said, result, opened, failed, tags } = await run('r.test/app:v1', { tags: ['new', 'same', 'old'] });
     expect({ said, result, opened, failed, tags }).toEqual({
       opened: ['r.test/app to write'],
       said: ['info: same: unchanged', 'info: new: new', 'info: old: before → app'],
-      result: { ...about, tags: ['new', 'same', 'old'], changed: true, previous: { old: 'before' } },
+      result: { ...about, tags: ['new', 'same', 'old'], changed: true, previous: { old: 'before' }, tagged },
       failed: undefined,
       tags: { ...before, new: 'app', old: 'app' },
     });
@@ -44,7 +46,7 @@ describe('Mode tag', () => {
     const { said, result, tags } = await run('r.test/app:v1', { tags: ['new', 'same', 'old'], dryRun: true });
     expect({ said, result, tags }).toEqual({
       said: ['info: same: unchanged', 'info: new: would be new', 'info: Would move old: before → app'],
-      result: { ...about, tags: ['new', 'same', 'old'], changed: true, previous: { old: 'before' } },
+      result: { ...about, tags: ['new', 'same', 'old'], changed: true, previous: { old: 'before' }, tagged },
       tags: before,
     });
   });
@@ -53,7 +55,7 @@ describe('Mode tag', () => {
     const { said, result, tags } = await run('r.test/app:v1', { tags: ['same'] });
     expect({ said, result, tags }).toEqual({
       said: ['info: same: unchanged'],
-      result: { ...about, tags: ['same'], changed: false, previous: {} },
+      result: { ...about, tags: ['same'], changed: false, previous: {}, tagged: { same: 'unchanged' } },
       tags: before,
     });
   });
@@ -72,6 +74,7 @@ describe('Mode tag', () => {
         artifactType: '',
         changed: true,
         previous: {},
+        tagged: { new: 'new' },
       },
     });
   });
@@ -80,7 +83,7 @@ describe('Mode tag', () => {
     const { said, result, tags } = await run('r.test/app:v1', { tags: ['old', 'new'], ifExists: 'skip' });
     expect({ said, result, tags }).toEqual({
       said: ['notice: The tag old exists and stays at before', 'info: new: new'],
-      result: { ...about, tags: ['old', 'new'], changed: true, previous: {} },
+      result: { ...about, tags: ['old', 'new'], changed: true, previous: {}, tagged: { old: 'kept', new: 'new' } },
       tags: { ...before, new: 'app' },
     });
   });

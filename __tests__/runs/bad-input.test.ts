@@ -250,7 +250,7 @@ describe('a wrong input', () => {
     else expect(message).toContain(says);
     // The remedy stands in the second line of the annotation.
     expect(message).toMatch(/%0A\w.+/);
-    expect(summary).toContain(`### ${title}`);
+    expect(summary).toMatch(new RegExp(`^### ❌ .*${title}\n`, 'i'));
     expect(outputs['changed'] ?? 'false').toBe('false');
     expect(await readTree(workspace)).toEqual(before);
   });

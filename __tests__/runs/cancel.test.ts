@@ -53,7 +53,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('a cancelled step (%s)', (signal) 
       `::error title=oci-artifact%3A Cancelled::The step was cancelled (${signal})%0ANo tag was written`,
     );
     expect(stdout.match(/::error/g)).toHaveLength(1);
-    expect(summary).toContain('### Cancelled');
+    expect(summary).toContain(`### ❌ Not pushed to \`${host}/app\`: cancelled\n`);
     expect(outputs).toMatchObject({ changed: 'false', tags: 'v1' });
     expect(requests.filter((line) => line.startsWith('PUT') && line.includes('manifests'))).toEqual([]);
   });

@@ -94,7 +94,7 @@ function contract(open: () => Promise<Place>, removesTags: boolean) {
       const dry = await remove(place, ':v2', { ...inputs, 'dry-run': 'true' });
       expect(dry).toMatchObject({ code: 0, outputs: { changed: 'true' } });
       expect(dry.stdout).toMatch(/\nv2 \(sha256:\w+\): would be (?:deleted|untagged)/);
-      expect(dry.summary).toContain('### Would delete in `');
+      expect(dry.summary).toContain('### 🔍 Dry run: would delete 1 tag of `');
     }
     expect((await stateOf(place.store)).tags).toEqual(['latest', 'v1', 'v2']);
   });

@@ -19,52 +19,62 @@ const cases: [title: string, inputs: Record<string, string>, headline: string, .
     'push',
     { mode: 'push', reference: 'oci-layout:fresh:v1', files: 'a.txt' },
     'Would push oci-layout:fresh:v1 (',
-    '### Would push: ',
+    '### 🔍 Dry run: would push `',
   ],
   [
     'copy',
     { mode: 'copy', reference: source, to: 'oci-layout:fresh:v1' },
     'Would copy oci-layout:source:v1 to oci-layout:fresh:v1 (',
-    '### Would copy: ',
+    '### 🔍 Dry run: would copy `v1` to `',
   ],
   [
     'copy to two places',
     { mode: 'copy', reference: source, to: 'oci-layout:fresh:v1\noci-layout:old:v1' },
     'Would copy oci-layout:source:v1: 2 would be copied, checked in 0.1 s\n',
     '**2** would be copied',
-    '| `oci-layout:fresh` | would be copied |',
+    '| `oci-layout:fresh` |',
   ],
   [
     'tag',
     { mode: 'tag', reference: source, tags: 'next' },
     'next: would be new\nWould tag oci-layout:source:next (',
-    '### Would tag: ',
+    '### 🔍 Dry run: would tag `',
   ],
-  ['tag that moves', { mode: 'tag', reference: source, tags: 'v2' }, 'Would move v2: sha256:', '| Would move | `v2`: '],
-  ['attach', { mode: 'attach', reference: source, ...sbom }, 'Would attach oci-layout:source@', '### Would attach: '],
+  [
+    'tag that moves',
+    { mode: 'tag', reference: source, tags: 'v2' },
+    'Would move v2: sha256:',
+    '`v2` would move from `sha256:',
+  ],
+  [
+    'attach',
+    { mode: 'attach', reference: source, ...sbom },
+    'Would attach oci-layout:source@',
+    '### 🔍 Dry run: would attach `application/spdx+json` to `',
+  ],
   [
     'delete',
     { mode: 'delete', reference: source },
     'Would delete in oci-layout:source: 1 would be deleted, checked in 0.1 s\n',
-    '| `v1` | would be deleted |',
+    '| would be deleted | `v1` |',
   ],
   [
     'delete of a tag alone',
     { mode: 'delete', reference: source, 'untag-only': 'true' },
     'Would delete in oci-layout:source: 1 would be untagged, checked in 0.1 s\n',
-    '| `v1` | would be untagged |',
+    '| would be untagged | `v1` |',
   ],
   [
     'retention',
     { mode: 'delete', reference: 'oci-layout:source', 'keep-last': '1', filter: '^1 || ^2' },
     'Would delete in oci-layout:source: 1 would be deleted, 1 kept, checked in 0.1 s\n',
-    '**1** would be deleted, **1** kept',
+    'Nothing was changed · **1** would be deleted · **1** kept · ',
   ],
   [
     'charts',
     { mode: 'push', reference: 'oci-layout:charts', kind: 'helm', files: 'web\napi' },
     'Would push oci-layout:charts: 2 would be pushed, checked in 0.1 s\n',
-    '| `web 1.0.0` | would be pushed |',
+    '| `web 1.0.0` |',
   ],
 ];
 
@@ -96,14 +106,14 @@ describe('a dry run speaks of what would be', () => {
   });
 
   it.each([
-    ['push', { reference: source, files: 'a.txt' }, 'Unchanged: oci-layout:source:v1', '### Unchanged: '],
-    ['tag', { reference: source, tags: 'v1' }, 'Unchanged: oci-layout:source:v1', '### Unchanged: '],
-    ['copy', { reference: source, to: source }, 'Unchanged: oci-layout:source:v1', '### Unchanged: '],
+    ['push', { reference: source, files: 'a.txt' }, 'Unchanged: oci-layout:source:v1', '### 🔍 Dry run: unchanged: '],
+    ['tag', { reference: source, tags: 'v1' }, 'Unchanged: oci-layout:source:v1', '### 🔍 Dry run: unchanged: '],
+    ['copy', { reference: source, to: source }, 'Unchanged: oci-layout:source:v1', '### 🔍 Dry run: unchanged: '],
     [
       'delete',
       { reference: 'oci-layout:source', 'keep-last': '9', filter: '/./' },
       'Nothing to delete in oci-layout:source: 2 kept, checked in 0.1 s\n',
-      '### Nothing to delete in ',
+      '### 🔍 Dry run: nothing to delete in ',
       ...['v1', 'v2'].map((tag) => `${tag}: kept, it is one of the 9 newest by version`),
     ],
   ])('%s of what is as it should be', async (mode, inputs, headline, summary, ...said) => {
@@ -124,10 +134,10 @@ describe('the summary of several charts', () => {
     for (const keepGoing of ['false', 'true']) {
       const { code, summary, outputs } = await runStep({ ...push, 'keep-going': keepGoing }, { workspace });
       expect(code).toBe(1);
-      expect(summary).toMatch(/^### Already exists: `oci-layout:charts`\n/);
-      expect(summary).toMatch(/\| `web 1\.0\.0` \| failed \|.*exists/);
-      expect(summary).toMatch(keepGoing === 'true' ? /`api 1\.0\.0` \| unchanged/ : /`api 1\.0\.0` \| not pushed/);
-      expect(summary).not.toContain('| Digest | `');
+      expect(summary).toMatch(/^### ❌ Not pushed to `oci-layout:charts`: 1 of 2 charts exists with other content\n/);
+      expect(summary).toContain('| ❌\u00a0failed | `web 1.0.0` |');
+      expect(summary).toContain(`| ${keepGoing === 'true' ? 'unchanged' : 'not pushed'} | \`api 1.0.0\` |`);
+      expect(summary).not.toMatch(/@sha256:/);
       expect(JSON.parse(outputs['json'] ?? '')).toHaveLength(2);
     }
   });
@@ -143,8 +153,8 @@ describe('the summary of several charts', () => {
     };
     const { code, summary, outputs } = await runStep(inputs, { workspace });
     expect(code).toBe(1);
-    expect(summary).toMatch(/^### Invalid input: `oci-layout:charts`\n/);
+    expect(summary).toMatch(/^### ❌ Pushed 1 of 2 charts to `oci-layout:charts`, 1 failed\n/);
     expect([outputs['digest'], outputs['version']]).toEqual([undefined, undefined]);
-    expect(summary).toContain('| `web 1.0.0` | pushed |');
+    expect(summary).toContain('| pushed | `web 1.0.0` |');
   });
 });

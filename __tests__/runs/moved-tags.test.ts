@@ -40,7 +40,7 @@ it.each<[string, Record<string, string>, (digests: { first: string; second: stri
     const { digest = '' } = outputs;
     for (const [tag, old] of Object.entries(previous)) {
       expect(stdout).toContain(`${tag}: ${old} → ${digest}`);
-      expect(summary).toContain(`\`${tag}\`: \`${old}\` → \`${digest}\``);
+      expect(summary).toMatch(new RegExp(`\`${tag}\` (?:moved|would move) from ${short(old)}`));
     }
   }
   expect(dry.stdout.match(/Would move /g)?.length ?? 0).toBe(Object.keys(previous).length);
@@ -64,7 +64,7 @@ it('a copy to several targets tells it of each, and names its source', async () 
   ]);
   expect(done.outputs['previous']).toBe(JSON.stringify({ latest: other.digest }));
   expect(done.stdout).toContain(`oci-layout:to/app:latest: ${other.digest} → ${second.digest}`);
-  expect(done.summary).toContain(`${short(other.digest)} → ${short(second.digest)}`);
+  expect(done.summary).toContain(`| \`oci-layout:to/app\` | ${short(other.digest)} |`);
 });
 
 it('a copy names its source', async () => {
@@ -75,7 +75,9 @@ it('a copy names its source', async () => {
   const pinned = `  oci-layout:new@${second.digest}`;
   expect(done.stdout).toMatch(/\nCopied oci-layout:from:v2 to oci-layout:new:v2 in 0\.1 s \(.* sent\)\n.*\n$/);
   expect(done.stdout.endsWith(`\n${pinned}\n`)).toBe(true);
-  expect(done.summary).toContain(`| Source | \`${source}\` |`);
+  expect(done.summary).toContain(
+    '- **From** `oci-layout:from:v2`\n- **To** `oci-layout:new` · `v2` new\n- **Digest** ',
+  );
   expect(JSON.parse(done.outputs['json'] ?? '')).toMatchObject({ source });
 });
 
@@ -95,7 +97,7 @@ it('a sync tells where a tag pointed', async () => {
     ]);
     const line = `${isDry ? 'Would move ' : ''}oci-layout:to/app:latest: ${other.digest} → ${fresh.digest}`;
     expect(done.stdout).toContain(`\n${line}\n`);
-    expect(done.summary).toContain(`${short(other.digest)} → ${short(fresh.digest)}`);
+    expect(done.summary).toMatch(new RegExp(`moved \\| \`latest\` \\| .* \\| ${short(other.digest)} \\|`));
   }
 });
 

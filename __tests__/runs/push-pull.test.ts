@@ -51,7 +51,7 @@ describe('push and pull with an OCI layout, without any server', () => {
     expect(pushed.stdout).toMatch(
       /\nPushed oci-layout:out:v1, latest, stable in 0\.1 s \(2 files, 27 B sent\)\n {2}oci-layout:out@sha256:\S+\n$/,
     );
-    expect(pushed.summary).toContain('### Pushed: `oci-layout:out`');
+    expect(pushed.summary).toContain('### ✅ Pushed `oci-layout:out`\n');
     expect({ env: pushed.env, path: pushed.path }).toEqual({ env: {}, path: '' });
 
     const pulled = await runStep(

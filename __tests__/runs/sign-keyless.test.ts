@@ -43,8 +43,8 @@ const signaturesOf = ({ outputs }: ActionRun) =>
 const summaryRow = ({ summary }: ActionRun, name: string) =>
   summary
     .split('\n')
-    .find((line) => line.startsWith(`| ${name} |`))
-    ?.slice(name.length + 5);
+    .find((line) => line.startsWith(`- **${name}** `))
+    ?.slice(name.length + 7);
 const isWrite = (line: string) => /^(?:PUT|POST|PATCH|DELETE) \/v2\//.test(line);
 const ok = { code: 0, stderr: '' };
 
@@ -67,9 +67,9 @@ describe('a push that signs without a key', () => {
     expect(new Set(signaturesOf(run).map(({ logIndex }) => logIndex)).size).toBe(5);
     const urls = [7001, 7002, 7003].map((id) => `https://github.com/acme/app/attestations/${id}`);
     expect(run.outputs['attestation-url']).toBe(urls.join('\n'));
-    expect(summaryRow(run, 'Signed')).toBe(`by \`${signer.identity}\` |`);
+    expect(summaryRow(run, 'Signed')).toBe(`by \`${signer.identity}\``);
     expect(summaryRow(run, 'Attested')).toBe(
-      `\`${types.provenance}\`, \`${types.spdx}\`, \`${types.tests}\`<br>${urls.map((url) => `\`${url}\``).join('<br>')} |`,
+      `\`${types.provenance}\`, \`${types.spdx}\`, \`${types.tests}\`<br>${urls.map((url) => `[shown by GitHub](${url})`).join('<br>')}`,
     );
     expect(run.stdout).toContain(
       `Signed: ${name} by acme/app, refs/tags/v1.2.3, release.yml (bundle, legacy, provenance, sbom, ${types.tests})`,

@@ -55,7 +55,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'cosign', 'oras'], 'signatures b
       const pulled = await act({ mode: 'pull', reference, path: 'out', verify: byKey });
       expect(pulled).toMatchObject({ code: 0, stderr: '' });
       expect(pulled.stdout).toContain(`Verified: ${name} is signed by key cosign.pub (bundle sha256:`);
-      expect(pulled.summary).toContain('| Verified | signed by `key cosign.pub` |');
+      expect(pulled.summary).toContain('- **Verified** signed by `key cosign.pub`\n');
       expect(JSON.parse(pulled.outputs['verified'] ?? '')).toEqual([
         {
           entry: 'key cosign.pub',

@@ -141,7 +141,7 @@ describeWithPeers(['docker-registry', 'skopeo'], 'the mode sync', () => {
     });
     expect(done.rows.find(({ name }) => name.endsWith('missing'))?.reason).toContain('app:missing');
     expect(done.stdout).toContain('2 of 4 failed; the first: ');
-    expect(done.summary).toContain('| failed |');
+    expect(done.summary).toContain('| ❌\u00a0failed | `app:missing` |');
     expect(Object.keys(await stateOf(target))).toEqual(['m/app:1.0', 'm/app:edge']);
 
     await using empty = await startDockerRegistry();

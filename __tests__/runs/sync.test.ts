@@ -121,7 +121,7 @@ ${deep.host}:
       status: 'new',
       digest: pinned,
     });
-    expect(ours.summary).toContain(`| \`${target.host}/mirror/app:v2\` | new | \`sha256:`);
+    expect(ours.summary).toContain(`| \`busybox:musl\` | \`${plain.host}/base/busybox:musl\` |`);
     const state = await stateOf(theirs);
     expect(Object.keys(state)).toHaveLength(23);
     expect(await stateOf(target)).toEqual(state);

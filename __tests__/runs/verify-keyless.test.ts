@@ -245,7 +245,7 @@ describe('a pull with verify', () => {
     const { run } = await pull(bundle({}, provenance), policyOf(`ref: refs/tags/v*\npredicate: ${provenance}`));
     expect(run.stdout).toContain(` has ${provenance} by acme/app, refs/tags/v1.2.3, release.yml (bundle sha256:`);
     expect(run.summary).toContain(
-      `| Verified | \`${provenance}\`, signed by \`acme/app, refs/tags/v1.2.3, release.yml\` |`,
+      `- **Verified** \`${provenance}\`, signed by \`acme/app, refs/tags/v1.2.3, release.yml\``,
     );
     expect(JSON.parse(run.outputs['verified'] ?? '')).toEqual([
       {

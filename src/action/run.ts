@@ -21,7 +21,7 @@ import { tellIfPrivate } from './open/visibility.ts';
 import { githubHost, readSecrets, type Secrets, tokenKindOf } from './read/credentials.ts';
 import { checkNames, isSummaryWanted, readInputs, readStepInputs } from './read/inputs.ts';
 import { packagePage } from './read/package-page.ts';
-import { isForkPullRequest, readBuild } from './read/workflow.ts';
+import { actionName, isForkPullRequest, readBuild } from './read/workflow.ts';
 import { declareArtifacts } from './tell/declare.ts';
 import { headline, type Step } from './tell/headline.ts';
 import { log } from './tell/log.ts';
@@ -29,7 +29,8 @@ import { mask } from './tell/mask.ts';
 import { setOutputs } from './tell/outputs.ts';
 import { printable } from './tell/printable.ts';
 import { type Circumstances, describeFailure, type Report } from './tell/report.ts';
-import { summaryOf } from './tell/summary.ts';
+import type { Surroundings } from './tell/summary/links.ts';
+import { summaryOf } from './tell/summary/summary.ts';
 
 /** What is around a step, of which each mode gets what it needs. */
 interface Around {
@@ -117,11 +118,19 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal, n
     fail(error);
   }
   if (environment['GITHUB_STEP_SUMMARY'] && known.isSummaryWanted) {
-    const written = core.summary.addRaw(summaryOf(known.step, result, report)).write();
+    const around = surroundings(environment, result.repository ?? '', now() - start);
+    const written = core.summary.addRaw(summaryOf(known.step, result, report, around)).write();
     // What was done is done, whether it can be told or not.
     await written.catch((error: unknown) => log.warning(`The job summary was not written: ${messageOf(error)}`));
   }
   return report ? 1 : 0;
+}
+
+/** Where a step runs, and how many milliseconds it took; `repository` is what it is about. */
+function surroundings(environment: NodeJS.ProcessEnv, repository: string, duration: number): Surroundings {
+  const { source, revision, runUrl } = readBuild('', environment);
+  const packageUrl = packagePage(repository, environment)?.page;
+  return { action: actionName(environment), duration, source, revision, packageUrl, runUrl };
 }
 
 /** Reads the inputs of a mode and does its work. */

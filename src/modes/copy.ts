@@ -44,6 +44,7 @@ interface Target {
   kept: Digest | undefined;
   /** Where the pending tags point that are there. */
   previous: Result['previous'];
+  tagged: Result['tagged'];
 }
 
 type RootInputs = Pick<
@@ -103,7 +104,11 @@ export async function copy(
   const totals: Moved = { transferred: 0, reused: 0, isChanged: false };
   const tell = () => {
     const { isChanged, ...bytes } = totals;
-    learn({ ...bytes, changed: isChanged, ...(isSpooled ? { items: sortLike(items, places) } : {}) });
+    learn({
+      ...bytes,
+      changed: isChanged,
+      ...(isSpooled ? { items: sortLike(items, places), planned: places.length } : {}),
+    });
   };
   const copyOne = async (target: Target, within: AbortSignal) => {
     try {
@@ -163,11 +168,14 @@ async function findRoot(
 }
 
 /** What the outputs about one target say before it is copied to; the tags are those of all. */
-function plannedFor({ name, kept, digest, previous }: Target, all: readonly Target[]): Partial<ResultOf<'copy'>> {
+function plannedFor(
+  { name, kept, digest, previous, tagged }: Target,
+  all: readonly Target[],
+): Partial<ResultOf<'copy'>> {
   const pin = kept ?? digest;
   return {
     // A reference is told when it is there.
-    ...{ repository: name, digest: pin, kept: kept !== undefined, previous },
+    ...{ repository: name, digest: pin, kept: kept !== undefined, previous, tagged },
     ...(kept === undefined ? {} : { reference: `${name}@${pin}` }),
     tags: [...new Set(all.flatMap(({ tags }) => tags))],
   };
@@ -239,8 +247,7 @@ async function planTarget(
   const store = open.store(reference, { alsoRead: from });
   const current = await readTags(store, tags, false, signal);
   const digest = nameIn(current, root);
-  const { pending, kept, previous } = planTags(current, digest, ifExists, name, log);
-  return { name, reference, store, tags, digest, pending, kept, previous };
+  return { name, reference, store, tags, digest, kept: undefined, ...planTags(current, digest, ifExists, name, log) };
 }
 
 type CopyInputs = Pick<

@@ -98,6 +98,7 @@ async function publish(
   };
 
   const plan = planTags(current, root.digest, ifExists, repository, log);
+  learn({ tagged: plan.tagged });
   if (plan.kept !== undefined) {
     // The artifact that stays is another one: what was found here is not in it.
     learn({ ...about, digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });

@@ -57,7 +57,7 @@ export async function sync(
   const totals = { transferred: 0, reused: 0 };
   const tell = () => {
     const items = report.rows(dryRun);
-    learn({ items, changed: items.some(({ status }) => isPending(status)), ...totals });
+    learn({ items, planned: report.count(), changed: items.some(({ status }) => isPending(status)), ...totals });
   };
 
   try {

@@ -33,11 +33,11 @@ export async function tag(inputs: InputsOf<'tag'>, mode: Mode<'tag'>): Promise<v
 
   const current = await readTags(store, tags, false, signal);
   let named = nameIn(current, content);
-  const { pending, previous, kept } = planTags(current, named, ifExists, repository, log);
+  const { pending, previous, tagged, kept } = planTags(current, named, ifExists, repository, log);
   for (const entry of current) {
     if (entry.digest === named) log.info(`${entry.tag}: unchanged`);
   }
-  learn({ previous });
+  learn({ previous, tagged });
   // What is to stay elsewhere is not signed here.
   if (kept !== undefined) tellUntouched(log, `${repository}@${kept}`, sign ? ['signed'] : []);
   const isSigned = kept === undefined && (await sign?.(store, content.descriptor, repository))?.isChanged;

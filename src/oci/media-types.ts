@@ -1,5 +1,7 @@
 export const imageManifest = 'application/vnd.oci.image.manifest.v1+json';
 export const imageIndex = 'application/vnd.oci.image.index.v1+json';
+/** The type that oras gives to an artifact whose author gave it none. */
+export const defaultArtifactType = 'application/vnd.unknown.artifact.v1';
 const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
 const dockerManifestList = 'application/vnd.docker.distribution.manifest.list.v2+json';
 

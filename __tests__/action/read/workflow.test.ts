@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { isForkPullRequest, readBuild } from '../../../src/action/read/workflow.ts';
+import { actionName, isForkPullRequest, readBuild } from '../../../src/action/read/workflow.ts';
 import { makeFolder } from '../../support/action/workspace.ts';
 
 const server = { GITHUB_SERVER_URL: 'https://g.test', GITHUB_REPOSITORY: 'o/r' };
@@ -67,4 +67,18 @@ it.each<[string, unknown, boolean]>([
 
 it('Without an event, nothing belongs to a fork', () => {
   expect(isForkPullRequest({})).toBe(false);
+});
+
+it.each<[NodeJS.ProcessEnv, string]>([
+  [{ GITHUB_ACTION_REPOSITORY: 'octo-tools/oci-artifact', GITHUB_ACTION_REF: 'v1' }, 'octo-tools/oci-artifact@v1'],
+  [{ GITHUB_ACTION_REPOSITORY: 'a.b/c_d', GITHUB_ACTION_REF: 'release/1.x+b' }, 'a.b/c_d@release/1.x+b'],
+  // Used by its path, as in its own repository.
+  [{ GITHUB_ACTION_REPOSITORY: '', GITHUB_ACTION_REF: '' }, 'OWNER/oci-artifact@v1'],
+  [{}, 'OWNER/oci-artifact@v1'],
+  // What would be more than a name where it is copied to.
+  [{ GITHUB_ACTION_REPOSITORY: 'octo-tools', GITHUB_ACTION_REF: 'v1' }, 'OWNER/oci-artifact@v1'],
+  [{ GITHUB_ACTION_REPOSITORY: 'a/b', GITHUB_ACTION_REF: 'v1\n  env: x' }, 'OWNER/oci-artifact@v1'],
+  [{ GITHUB_ACTION_REPOSITORY: 'a/b`', GITHUB_ACTION_REF: 'v1' }, 'OWNER/oci-artifact@v1'],
+])('A workflow names this action as the runner says: %j', (environment, name) => {
+  expect(actionName(environment)).toBe(name);
 });

@@ -50,6 +50,24 @@ function* noise(size: number) {
   for (let left = size; left > 0; left -= mebibyte) yield chunk.subarray(0, left);
 }
 
+it('tells of the files and links in a directory how many there are, and the first 200', async () => {
+  const packed = async (files: number) => {
+    const all = Array.from({ length: files }, (_, at) => file(`d/${at}`, 1, () => [Buffer.from('x')]));
+    const link: TarEntry = { ...folder('d/link'), kind: 'link', target: '0' };
+    return (await packEntries([folder('d'), ...all, link], 'd', await options())).contents;
+  };
+  expect(await packed(1)).toEqual({
+    files: 2,
+    size: 1,
+    first: [
+      { name: '0', size: 1 },
+      { name: 'link', size: 0 },
+    ],
+  });
+  const { files, size, first } = await packed(300);
+  expect([files, size, first.length, first.at(-1)]).toEqual([301, 300, 200, { name: '199', size: 1 }]);
+});
+
 describe('an archive of the target', () => {
   it('is taken by its content and type, else packed in one go, with the same bytes', async () => {
     const directory = await makeWorkspace({ a: 'a', 'b/c': 'c' });

@@ -295,6 +295,12 @@ describe('A chart that is sent', () => {
     expect(parcel.row.item).toMatchObject({ status: 'pushed', changed: true });
   });
 
+  it('tells what became of each of its tags', async () => {
+    const parcel = parcelOf(signed);
+    await send({ v: other }, { tags: ['v', 'w', 'x'], pending: ['v', 'w'], previous: { v: theirs } }, parcel);
+    expect(parcel.row.about.tagged).toEqual({ v: 'moved', w: 'new', x: 'unchanged' });
+  });
+
   it('has a name for each of its files', () => {
     const nameOf = (staged: Staged, fileName: string) =>
       staged.layers.map(({ mediaType }) => titleOf(mediaType, fileName));

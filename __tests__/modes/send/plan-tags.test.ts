@@ -29,7 +29,7 @@ const noneThere: Current = { v1: undefined, latest: undefined };
 const staying = (tag: string, digest: Digest) => `notice: The tag ${tag} exists and stays at ${digest}`;
 
 describe('The plan for tags', () => {
-  it.each<[IfExists, string, Current, ReturnType<typeof planned>]>([
+  it.each<[IfExists, string, Current, Omit<ReturnType<typeof planned>, 'tagged'>]>([
     ['overwrite', 'all differ', allDiffer, { pending: ['v1', 'latest'], previous: { v1: one, latest: two }, said: [] }],
     [
       'overwrite',
@@ -60,7 +60,16 @@ describe('The plan for tags', () => {
     ['error', 'one of two is there', { v1: undefined, v2: root }, { pending: ['v1'], previous: {}, said: [] }],
     ['error', 'none is there', noneThere, { pending: ['v1', 'latest'], previous: {}, said: [] }],
   ])('with if-exists: %s where %s', (ifExists, _, current, expected) => {
-    expect(planned(ifExists, current)).toStrictEqual(expected);
+    const { tagged, ...plan } = planned(ifExists, current);
+    expect(plan).toStrictEqual(expected);
+    expect(Object.keys(tagged)).toEqual(Object.keys(current));
+  });
+
+  it.each<[IfExists, Record<string, string>]>([
+    ['overwrite', { v1: 'moved', v2: 'new', latest: 'unchanged', old: 'moved' }],
+    ['skip', { v1: 'kept', v2: 'new', latest: 'unchanged', old: 'kept' }],
+  ])('says with if-exists: %s what becomes of each', (ifExists, tagged) => {
+    expect(planned(ifExists, someDiffer).tagged).toEqual(tagged);
   });
 
   it.each([

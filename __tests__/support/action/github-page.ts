@@ -34,10 +34,21 @@ export async function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: peer('chromium'), args: ['--no-sandbox'] });
 }
 
+/** How a page is looked at: on a wide screen by day, unless something else is said. */
+export interface Look {
+  /** Pixels. */
+  width?: number;
+  isDark?: boolean;
+}
+
+/** The width of a phone. */
+export const phone = 390;
+
 /** Shows Markdown as GitHub does, with its diagrams drawn. */
-export async function showMarkdown(browser: Browser, markdown: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 908, height: 50 } });
-  await page.setContent(await githubPage(markdown));
+export async function showMarkdown(browser: Browser, markdown: string, look: Look = {}): Promise<Page> {
+  const { width = 908, isDark = false } = look;
+  const page = await browser.newPage({ viewport: { width, height: 50 } });
+  await page.setContent(await githubPage(markdown, isDark ? 'dark' : 'light', width === phone ? 16 : 24));
   await page.waitForFunction("document.title !== 'busy'");
   return page;
 }
@@ -59,18 +70,38 @@ async function toHtml(markdown: string): Promise<string> {
   return String(html);
 }
 
+const styles = {
+  light: require.resolve('github-markdown-css/github-markdown-light.css'),
+  dark: require.resolve('github-markdown-css/github-markdown-dark.css'),
+};
+
+/** GitHub's pages have a font for these; the Chromium of the peers has none, and shows a drawing in place of each. */
+const marks: Record<string, string> = {
+  '✅': '<rect width="16" height="16" rx="3" fill="#3fae4a"/><path d="M4 8.5l2.8 2.8L12 5.5" stroke="#fff"/>',
+  '❌': '<path d="M3 3l10 10M13 3L3 13" stroke="#e0343f" stroke-width="3"/>',
+  '🔍': '<circle cx="6.5" cy="6.5" r="4.5" stroke="#4a90d9"/><path d="M10 10l4.5 4.5" stroke="#8a6d4b" stroke-width="3"/>',
+};
+
+function withMarks(html: string): string {
+  return html.replace(/[✅❌🔍]/gu, (mark) => {
+    const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="none" stroke-width="2">${marks[mark]}</svg>`;
+    const image = `data:image/svg+xml,${encodeURIComponent(drawing)}`;
+    return `<span style="padding: 0 0.25em; color: transparent; background: url('${image}') center / 1em no-repeat">${mark}</span>`;
+  });
+}
+
 /** Makes a page in the style of GitHub that draws its diagrams; its title is `ready` at the end, or what went wrong. */
-async function githubPage(markdown: string): Promise<string> {
+async function githubPage(markdown: string, theme: 'light' | 'dark', padding: number): Promise<string> {
   const [css, mermaid] = await Promise.all([
-    readFile(require.resolve('github-markdown-css/github-markdown-light.css'), 'utf8'),
+    readFile(styles[theme], 'utf8'),
     readFile(require.resolve('mermaid/dist/mermaid.min.js'), 'utf8'),
   ]);
   return `<!doctype html><meta charset="utf-8"><title>busy</title>
-<style>${css} body { margin: 0 } article { padding: 24px; max-width: 860px }</style>
-<article class="markdown-body">${await toHtml(markdown)}</article>
+<style>${css} body { margin: 0 } article { padding: ${padding}px; max-width: 860px }</style>
+<article class="markdown-body">${withMarks(await toHtml(markdown))}</article>
 <script>${markdown.includes('mermaid') ? mermaid.replaceAll('</script', '<\\/script') : 'var mermaid'}</script>
 <script type="module">
-mermaid?.initialize({ startOnLoad: false, securityLevel: 'strict' });
+mermaid?.initialize({ startOnLoad: false, securityLevel: 'strict', theme: '${theme === 'dark' ? 'dark' : 'default'}' });
 for (const code of document.querySelectorAll('code.language-mermaid')) {
   const figure = document.createElement('div');
   figure.className = 'mermaid';

@@ -12,6 +12,9 @@ import { startNames } from '../servers/fake-packages.ts';
 import { quirkAlways, startFakeRegistry } from '../servers/fake-registry.ts';
 import { type ActionRun, runAction } from './run-action.ts';
 
+/** What the runner says of an action that a workflow uses by its name. */
+const asUsed = { GITHUB_ACTION_REPOSITORY: 'octo-tools/oci-artifact', GITHUB_ACTION_REF: 'v1' };
+
 const here = 'ghcr.io/octo-org';
 const mirror = 'registry.example.com';
 
@@ -37,8 +40,11 @@ interface Scene {
 const scenes: Record<string, (scene: Scene) => Promise<ActionRun>> = {
   async push({ put, step }) {
     const push = { mode: 'push', reference: `${here}/hello/manifests`, files: 'k8s\ndashboards.json' };
-    await put({ 'k8s/app.yaml': noise('app', 3_000_000), 'dashboards.json': noise('dashboards', 9_400_000) });
-    await step({ ...push, tags: 'v1.4.1' });
+    const small = Object.fromEntries(
+      ['dev/kustomization.yaml', 'kustomization.yaml', 'service.yaml'].map((name) => [`k8s/${name}`, noise(name, 400)]),
+    );
+    await put({ ...small, 'k8s/app.yaml': noise('app', 3_000_000), 'dashboards.json': noise('dashboards', 9_400_000) });
+    await step({ ...push, tags: 'v1.4.1\nlatest' });
     await put({ 'k8s/app.yaml': noise('app of today', 3_100_000) });
     return step({ ...push, tags: 'v1.4.2\nv1.4\nlatest' });
   },
@@ -61,24 +67,47 @@ const scenes: Record<string, (scene: Scene) => Promise<ActionRun>> = {
     return toMirror('v1.4.2');
   },
   async sync({ put, step, place }) {
-    const exporter = place('source', 'prometheus/node-exporter');
-    const release = (tags: string[]) => Promise.all(tags.map((tag) => putArtifact(exporter, { a: tag }, [tag])));
-    await putArtifact(exporter, { a: 'before' }, ['latest']);
-    await release(['v1.8.0', 'v1.8.1']);
-    await put({ 'mirror.yml': 'quay.io:\n  images:\n    prometheus/node-exporter: []\n' });
-    const sync = { mode: 'sync', 'sync-file': 'mirror.yml', to: `${mirror}/mirror` };
+    const [exporter, alloy] = [place('source', 'prometheus/node-exporter'), place('source', 'grafana/alloy')];
+    const release = (store: Store, ...tags: string[]) =>
+      Promise.all(tags.map((tag) => putArtifact(store, { a: tag }, [tag])));
+    await release(exporter, 'v1.8.0', 'v1.8.1', 'v1.9.0');
+    await release(alloy, 'v1.10.0', 'v1.11.0');
+    await putArtifact(alloy, { a: 'before' }, ['latest']);
+    const images = '    prometheus/node-exporter: []\n    grafana/alloy: []\n';
+    const sync = { mode: 'sync', 'sync-file': 'mirror.yml', to: `${mirror}/mirror`, 'keep-going': 'true' };
+    await put({ 'mirror.yml': `quay.io:\n  images:\n${images}` });
     await step(sync);
-    await putArtifact(exporter, { a: 'after' }, ['latest']);
-    await release(['v1.9.0', 'v1.9.1']);
-    return step({ ...sync, 'dry-run': 'true' });
+    await putArtifact(alloy, { a: 'after' }, ['latest']);
+    await release(exporter, 'v1.9.1');
+    await release(alloy, 'v1.12.0', 'v1.12.1');
+    await put({ 'mirror.yml': `quay.io:\n  images:\n${images}    grafana/loky: ["3.5.0"]\n` });
+    return step(sync, 1);
   },
   async retention({ step, place }) {
     const nightly = place('target', 'nightly/hello');
-    for (const day of ['01', '02', '03', '04']) {
+    for (const day of ['01', '02', '03', '04', '05']) {
       await putArtifact(nightly, { a: day }, [`nightly-${day}`], { created: `2026-10-${day}T00:00:00Z` });
     }
-    const policy = { filter: '/^nightly-/', 'keep-last': '2' };
+    const policy = { filter: '/^nightly-/', 'keep-last': '2', 'dry-run': 'true' };
     return step({ mode: 'delete', reference: `${mirror}/nightly/hello`, ...policy });
+  },
+  async charts({ put, step }) {
+    const charts = ['api', 'lib', 'web'].map((name) => [
+      `charts/${name}/Chart.yaml`,
+      `apiVersion: v2\nname: ${name}\nversion: 0.1.0\n`,
+    ]);
+    const push = { mode: 'push', kind: 'helm', reference: `${here}/charts`, files: 'charts/*' };
+    await put(Object.fromEntries(charts));
+    await step(push);
+    await put({ 'charts/web/values.yaml': 'replicas: 3\n' });
+    return step({ ...push, 'keep-going': 'true' }, 1);
+  },
+  async inspect({ put, step }) {
+    await put({ 'report.html': '<h1>Report</h1>\n' });
+    const reference = `${here}/inspected:v1`;
+    const annotations = 'org.opencontainers.image.title=Report of the tests\norg.opencontainers.image.licenses=MIT';
+    await step({ mode: 'push', reference, files: 'report.html', annotations, created: '2026-10-01T12:00:00Z' });
+    return step({ mode: 'inspect', reference });
   },
   async chart({ put, step }) {
     await put({
@@ -125,13 +154,17 @@ export async function runSummaries(): Promise<Record<string, string>> {
       async step(inputs, code = 0) {
         const run = await runAction(
           { 'registry-auth': hosts, ...inputs },
-          { workspace, env: { http_proxy: names.url } },
+          { workspace, env: { http_proxy: names.url, ...asUsed } },
         );
         if (run.code === code && run.stderr === '') return run;
         throw new Error(`A step for the picture ${name} ended with ${run.code}:\n${run.stdout}${run.stderr}`);
       },
     });
-    return [name, summary];
+    // How long a step takes differs each time, and pictures of it would too.
+    return [
+      name,
+      summary.replace(/\b(in|took|Took|after) [\d.]+ (?:s|min|h)(?: \d+ (?:s|min))?(?= ·|$)/gm, '$1 4.1 s'),
+    ];
   };
   try {
     return Object.fromEntries(await Promise.all(Object.entries(scenes).map(play)));

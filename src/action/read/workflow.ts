@@ -18,6 +18,16 @@ export function readBuild(workspace: string, environment: NodeJS.ProcessEnv): Bu
   };
 }
 
+/**
+ * How the workflow names this action, `owner/name@ref`; the runner does not tell where it is used by its path, as in the
+ * repository of the action itself.
+ */
+export function actionName({ GITHUB_ACTION_REPOSITORY = '', GITHUB_ACTION_REF = '' }: NodeJS.ProcessEnv): string {
+  // Both go into a text that people copy into a workflow.
+  const isName = /^[\w.-]+\/[\w.-]+$/.test(GITHUB_ACTION_REPOSITORY) && /^[\w./+-]+$/.test(GITHUB_ACTION_REF);
+  return isName ? `${GITHUB_ACTION_REPOSITORY}@${GITHUB_ACTION_REF}` : 'OWNER/oci-artifact@v1';
+}
+
 /** Reads the payload of the event that started the workflow; an empty object when there is none. */
 export function readEvent(environment: NodeJS.ProcessEnv): Record<string, unknown> {
   try {

@@ -13,7 +13,10 @@ const maxOutputBytes = 256 * 1024;
 /**
  * The outputs in the order of action.yml, with the result that each shows; `json` shows them all, or the list of items.
  */
-export const outputs: Record<string, Exclude<keyof Result, 'items' | 'details' | 'related' | 'kept' | 'source'>> = {
+export const outputs: Record<
+  string,
+  Exclude<keyof Result, 'items' | 'details' | 'related' | 'kept' | 'source' | 'tagged' | 'planned'>
+> = {
   digest: 'digest',
   reference: 'reference',
   repository: 'repository',

@@ -1,5 +1,5 @@
 import { cutText } from '../../cut-text.ts';
-import { type ErrorCode, messageOf, OciError, RegistryError, systemCodeOf } from '../../errors.ts';
+import { type ErrorCode, messageOf, OciError, type Position, RegistryError, systemCodeOf } from '../../errors.ts';
 import { nearest } from '../../nearest.ts';
 import { remedyFor } from '../remedies/remedies.ts';
 import type { Failure } from '../remedies/remedy.ts';
@@ -21,6 +21,8 @@ export interface Report {
   title: string;
   message: string;
   remedy: string;
+  /** Where in the workspace the mistake is, when it is in a file there. */
+  position?: Position;
 }
 
 /** Longer annotations are not read, and GitHub cuts them at 4 KiB. */
@@ -64,7 +66,8 @@ export function describeFailure(error: unknown, circumstances: Circumstances): R
   const failure = factsOf(error, message, system, circumstances);
   const [, advice] = remedyFor(code, failure);
   const title = code === 'CONFLICT' && circumstances.mode === 'delete' ? 'Other tags would go' : titles[code];
-  return { title, message, remedy: typeof advice === 'string' ? advice : advice(failure) };
+  const position = error instanceof OciError && error.position ? { position: error.position } : {};
+  return { title, message, remedy: typeof advice === 'string' ? advice : advice(failure), ...position };
 }
 
 /** Puts together what the advice may depend on. */

@@ -28,12 +28,12 @@ export interface DirectoryContents {
   files: number;
   /** Bytes of all files. */
   size: number;
-  /** The paths of the first ones, below the directory. */
-  first: string[];
+  /** The first ones, by their paths below the directory. */
+  first: { name: string; size: number }[];
 }
 
-/** More names do not fit into one line. */
-const maxFirst = 5;
+/** Nobody reads a longer list, and the output `files` has little room. */
+const maxFirst = 200;
 
 /** A directory as one layer; `open` is absent when the target has the archive already. */
 export interface PackedDirectory {
@@ -94,7 +94,7 @@ function contentsOf(entries: readonly TarEntry[], title: string): DirectoryConte
   return {
     files: files.length,
     size: files.reduce((sum, { size = 0 }) => sum + size, 0),
-    first: files.slice(0, maxFirst).map(({ name }) => name.slice(start)),
+    first: files.slice(0, maxFirst).map(({ name, size = 0 }) => ({ name: name.slice(start), size })),
   };
 }
 

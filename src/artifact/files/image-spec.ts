@@ -1,7 +1,8 @@
 import { describe, emptyJson } from '../../oci/descriptor.ts';
 import { encodeManifest, parseManifest } from '../../oci/manifest.ts';
+import { defaultArtifactType } from '../../oci/media-types.ts';
 import { openBytes } from '../../store/verified.ts';
-import { defaultArtifactType, defaultConfigType, type PackedArtifact } from './pack.ts';
+import { defaultConfigType, type PackedArtifact } from './pack.ts';
 
 /**
  * Gives a packed artifact the form of OCI image-spec 1.0, byte for byte as `oras push --image-spec v1.0`: the type of

@@ -8,7 +8,7 @@ import { OciError } from '../../errors.ts';
 import { type Descriptor, describe, emptyJson } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { encodeManifest, maxEntries, maxManifestBytes } from '../../oci/manifest.ts';
-import { imageManifest } from '../../oci/media-types.ts';
+import { defaultArtifactType, imageManifest } from '../../oci/media-types.ts';
 import { MemoryStore } from '../../store/memory-store.ts';
 import type { SentAhead } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
@@ -28,7 +28,6 @@ const directoryType = 'application/vnd.oci.image.layer.v1.tar+gzip';
 
 // The defaults of oras, so that the same input makes the same manifest.
 const defaultFileType = 'application/vnd.oci.image.layer.v1.tar';
-export const defaultArtifactType = 'application/vnd.unknown.artifact.v1';
 /** From this size on, a file takes longer to hash than a look whether it is there already. */
 const largeFile = 16 * 1024 * 1024;
 export const defaultConfigType = 'application/vnd.unknown.config.v1+json';

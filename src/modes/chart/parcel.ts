@@ -4,6 +4,7 @@ import type { ChartMetadata } from '../../artifact/chart/reading/metadata.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import type { Content, Store } from '../../store/store.ts';
 import type { Result } from '../contract/result.ts';
+import type { Verdict } from '../send/decide.ts';
 import type { Sign } from '../send/signing.ts';
 import type { Row } from './chart-rows.ts';
 
@@ -65,6 +66,7 @@ export function tell<P extends PlannedParcel>(parcel: P, end?: string): P {
   row.about = {
     ...row.about,
     ...{ tags, previous, repository: formatRepository(target) },
+    ...(status === 'skipped' ? {} : { tagged: verdictsOf(tags, pending, previous) }),
     ...(row.item.version === undefined ? {} : { version: row.item.version }),
   };
   if (end !== undefined || status !== 'pushed') tellThere(parcel);
@@ -89,6 +91,16 @@ export function tellThere({ row, staged, size, target, fileName, status, kept }:
     artifactType: staged.config.mediaType,
     ...(status === 'skipped' ? { size: 0, files: [] } : { size, files }),
   };
+}
+
+function verdictsOf(
+  tags: readonly string[],
+  pending: readonly string[],
+  previous: Result['previous'],
+): Record<string, Verdict> {
+  const verdictOf = (tag: string) =>
+    !pending.includes(tag) ? 'unchanged' : Object.hasOwn(previous, tag) ? 'moved' : 'new';
+  return Object.fromEntries(tags.map((tag) => [tag, verdictOf(tag)]));
 }
 
 /** The name of the file that a layer holds. */

@@ -1,3 +1,5 @@
+import type { DirectoryContents } from '../../artifact/archive/pack-directory.ts';
+import type { Position } from '../../errors.ts';
 import type { Digest } from '../../oci/digest.ts';
 import type { ModeName } from './inputs.ts';
 
@@ -10,6 +12,8 @@ export interface ResultFile {
   /** Bytes. */
   size: number;
   mediaType: string;
+  /** What is in a directory that was pushed. */
+  entries?: DirectoryContents;
 }
 
 /** A signature that a step made, or that its signer had made before; output `signatures`. */
@@ -102,6 +106,8 @@ export interface ResultItem {
   signatures?: ResultSignature[];
   /** Why it was kept or failed. */
   reason?: string;
+  /** Where in the workspace it is asked for, when it failed and that is in a file. */
+  position?: Position;
 }
 
 /** What a mode has done, in the words of the outputs. */
@@ -139,10 +145,14 @@ export interface Result {
   exists: boolean;
   /** Where tags pointed that were moved, by tag. */
   previous: Record<string, Digest>;
+  /** What becomes of each tag: it is written (`new`, `moved`), is right (`unchanged`), or stays elsewhere (`kept`). */
+  tagged: Record<string, string>;
   signatures: ResultSignature[];
   /** Where GitHub shows the attestations that were added. */
   attestationUrls: string[];
   verified: ResultVerification[];
+  /** How many things the step is about; `items` has fewer of them where it stopped before all were reached. */
+  planned: number;
   /** What was copied; it has no output of its own, and stands in `json`. */
   source: string;
   /** Manifests that hang together with this one. */
@@ -161,13 +171,15 @@ type Signs = 'signatures' | 'attestationUrls';
 
 /** What the modes tell. */
 interface Told {
-  push: About | Found | Moved | 'size' | 'files' | 'previous' | 'kept' | 'items' | 'version' | Signs;
+  push: About | Found | Moved | 'size' | 'files' | 'previous' | 'tagged' | 'kept' | 'items' | 'version' | Signs;
   pull: About | Found | Moved | 'size' | 'files' | 'path' | 'version' | Sought;
-  copy: About | Found | Moved | 'size' | 'previous' | 'kept' | 'items' | 'source' | 'related' | Signs | Sought;
-  sync: Moved | 'changed' | 'items';
+  copy:
+    | (About | Found | Moved | Signs | Sought)
+    | ('size' | 'previous' | 'tagged' | 'kept' | 'items' | 'planned' | 'source' | 'related');
+  sync: Moved | 'changed' | 'items' | 'planned';
   inspect: About | Found | 'size' | 'files' | 'version' | 'manifest' | 'details' | 'related' | Sought;
   tags: About | 'version' | 'details';
-  tag: About | Found | 'size' | 'previous' | Signs | Sought;
+  tag: About | Found | 'size' | 'previous' | 'tagged' | Signs | Sought;
   attach: About | Found | Moved | 'size' | 'files' | 'details' | 'related' | Signs;
   discover: About | Found | 'referrers' | 'details';
   delete: About | 'digest' | 'reference' | 'items';

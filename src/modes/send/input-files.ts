@@ -22,6 +22,9 @@ import { uselessExclude } from '../tell/useless-exclude.ts';
 import { createdTime } from './created.ts';
 import { reportMissing } from './missing-files.ts';
 
+/** Of a directory, so many files are named in the log: more names do not fit into one line. */
+const maxNamed = 5;
+
 /** Finds the files that the inputs name; none only when `if-no-files-found` allows it. */
 export async function findInputFiles(
   {
@@ -162,7 +165,9 @@ async function packFluxSource(
 
 /** Lists the files of a packed artifact as outputs have them. */
 export function filesOf({ layers }: PackedArtifact): ResultFile[] {
-  return layers.map(({ title, descriptor: { digest, size, mediaType } }) => ({ title, digest, size, mediaType }));
+  return layers.map(({ title, descriptor: { digest, size, mediaType }, contents }) => {
+    return { title, digest, size, mediaType, ...(contents ? { entries: contents } : {}) };
+  });
 }
 
 /** Makes what names each blob of a packed artifact. */
@@ -194,8 +199,9 @@ function describeLayer(layer: PackedArtifact['layers'][number]): string {
   const packed = `${formatBytes(descriptor.size)}  ${descriptor.digest}`;
   if (!contents) return `${nameOf(layer)}  ${packed}`;
   const { files, size, first } = contents;
-  const more = files > first.length ? ` and ${files - first.length} more` : '';
-  const names = files > 0 ? `  (${first.join(', ')}${more})` : '';
+  const named = first.slice(0, maxNamed).map(({ name }) => name);
+  const more = files > named.length ? ` and ${files - named.length} more` : '';
+  const names = files > 0 ? `  (${named.join(', ')}${more})` : '';
   return `${nameOf(layer)}  ${files} ${files === 1 ? 'file' : 'files'}, ${formatBytes(size)} → ${packed}${names}`;
 }
 

@@ -29,7 +29,8 @@ export function readTags(
 
 /**
  * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that
- * are there. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do. Fails with CONFLICT.
+ * are there, and `tagged` what becomes of each. `kept` is the digest of the first tag when `if-exists: skip` leaves
+ * nothing to do. Fails with CONFLICT.
  *
  * @param place the repository, as messages name it
  */
@@ -39,7 +40,7 @@ export function planTags(
   ifExists: IfExists,
   place: string,
   log: Log,
-): { pending: string[]; previous: Result['previous']; kept?: Digest } {
+): { pending: string[]; previous: Result['previous']; tagged: Result['tagged']; kept?: Digest } {
   const verdicts = current.map((entry) => ({ ...entry, verdict: decide(entry.digest, digest, ifExists) }));
   const refused = verdicts.filter(({ verdict }) => verdict === 'refused');
   if (refused.length > 0) {
@@ -51,7 +52,8 @@ export function planTags(
   const pending = verdicts.filter(({ verdict }) => isPending(verdict));
   const previous = Object.fromEntries(pending.flatMap((entry) => (entry.digest ? [[entry.tag, entry.digest]] : [])));
   const [first] = kept.length === current.length ? kept : [];
-  return { pending: pending.map(({ tag }) => tag), previous, ...(first?.digest ? { kept: first.digest } : {}) };
+  const tagged = Object.fromEntries(verdicts.map(({ tag, verdict }) => [tag, verdict]));
+  return { pending: pending.map(({ tag }) => tag), previous, tagged, ...(first?.digest ? { kept: first.digest } : {}) };
 }
 
 /** Says that `if-exists` lets a tag stay where it is. */

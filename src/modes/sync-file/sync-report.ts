@@ -1,10 +1,17 @@
-import { messageOf, OciError } from '../../errors.ts';
+import { messageOf, OciError, type Position } from '../../errors.ts';
 import type { Log } from '../contract/mode.ts';
 import type { ResultItem } from '../contract/result.ts';
 import { rowOf, type SyncName, type SyncPair, type SyncPlan } from './sync-plan.ts';
 
 /** A tag or digest, or a repository of which none could be selected. */
 type Part = SyncName | SyncPair;
+
+/** The line of the sync file that is to blame, or that asks for the part. */
+function placeOf(part: Part, error: unknown): Position {
+  if (error instanceof OciError && error.position) return error.position;
+  const { named, position } = 'pair' in part ? part.pair.repository : part.repository;
+  return named.find(({ name }) => name === part.name)?.position ?? position;
+}
 
 /** Keeps what came of a sync so far: the stage that each of its parts has reached, and failures. */
 export function startReport(pairs: readonly SyncPair[], keepGoing: boolean, log: Log, signal: AbortSignal) {
@@ -41,7 +48,10 @@ export function startReport(pairs: readonly SyncPair[], keepGoing: boolean, log:
     rows: (isDryRun: boolean): ResultItem[] =>
       parts().flatMap((part) => {
         const row = rowOf(part, plans.get(part));
-        if (errors.has(part)) return { ...row, status: 'failed', reason: messageOf(errors.get(part)) };
+        const error = errors.get(part);
+        if (errors.has(part)) {
+          return { ...row, status: 'failed', reason: messageOf(error), position: placeOf(part, error) };
+        }
         return done.has(part) || (isDryRun && plans.has(part)) ? row : [];
       }),
     /** Fails where something did, with one error for all. */

@@ -1,5 +1,5 @@
-import type { Result } from '../../modes/contract/result.ts';
-import { isIndexType } from '../../oci/media-types.ts';
+import type { Result } from '../../../modes/contract/result.ts';
+import { isIndexType } from '../../../oci/media-types.ts';
 import { fence, folded } from './markdown.ts';
 
 interface Way {
@@ -8,28 +8,35 @@ interface Way {
   text: string;
 }
 
+const inWorkflow = 'In a workflow';
 const images = ['application/vnd.oci.image.config.v1+json', 'application/vnd.docker.container.image.v1+json'];
 const chart = 'application/vnd.cncf.helm.config.v1+json';
 const flux = 'application/vnd.cncf.flux.config.v1+json';
 const directory = 'application/vnd.oci.image.layer.v1.tar+gzip';
 
-/** Shows how to fetch what was published: by this action first, and by the tools that are made for such content. */
-export function howToFetch(result: Partial<Result>): string {
-  const ways = waysFor(result);
-  return ways.map(({ tool, language, text }, index) => folded(tool, fence(text, language), index === 0)).join('\n\n');
+/**
+ * Shows, folded, how to use what was published: by this action first, and by the tools that are made for such content.
+ *
+ * @param action how a workflow names this action, `owner/name@ref`
+ */
+export function howToUse(result: Partial<Result>, action: string): string {
+  const ways = waysFor(result, action);
+  const blocks = ways.map(({ tool, language, text }) => `**${tool}**\n\n${fence(text, language)}`);
+  const names = ways.map(({ tool }) => (tool === inWorkflow ? inWorkflow.toLowerCase() : tool)).join(' · ');
+  return folded(`Use it: ${names}`, blocks.join('\n\n'));
 }
 
-function waysFor(result: Partial<Result>): Way[] {
+function waysFor(result: Partial<Result>, action: string): Way[] {
   const { reference = '', repository = '', artifactType = '', mediaType = '', files = [] } = result;
   const digest: string = result.digest ?? '';
-  const pull = byAction(['mode: pull', `reference: ${scalar(reference)}`]);
+  const pull = byAction(action, ['mode: pull', `reference: ${scalar(reference)}`]);
   if (reference.startsWith('oci-layout:')) {
     return [pull, byShell('oras', `oras pull --oci-layout ${reference.slice('oci-layout:'.length)}`)];
   }
   if (artifactType === chart) return [pull, ...waysForChart(result)];
   if (artifactType === flux) {
     const text = `flux pull artifact oci://${reference} --output .`;
-    return [pull, byFlux(repository, digest), byShell('the Flux CLI', text)];
+    return [pull, byFlux(repository, digest), byShell('Flux CLI', text)];
   }
   const isImage = images.includes(artifactType) || (artifactType === '' && isIndexType(mediaType));
   if (isImage) return [byShell('Docker', `docker pull ${reference}`)];
@@ -55,13 +62,13 @@ function waysForChart({ repository = '', digest: pin, version: given, tags = [] 
   ];
 }
 
-function byAction(lines: readonly string[]): Way {
-  const text = ['- uses: OWNER/oci-artifact@v1', '  with:', ...lines.map((line) => `    ${line}`)].join('\n');
-  return { tool: 'Fetch it in another step', language: 'yaml', text };
+function byAction(action: string, lines: readonly string[]): Way {
+  const text = [`- uses: ${action}`, '  with:', ...lines.map((line) => `    ${line}`)].join('\n');
+  return { tool: inWorkflow, language: 'yaml', text };
 }
 
 function byShell(tool: string, text: string): Way {
-  return { tool: `With ${tool}`, language: 'sh', text };
+  return { tool, language: 'sh', text };
 }
 
 function byArgo(repository: string, revision: string, path: string): Way {
@@ -71,7 +78,7 @@ function byArgo(repository: string, revision: string, path: string): Way {
     `  targetRevision: ${scalar(revision)}`,
     `  path: ${scalar(path)}`,
   ].join('\n');
-  return { tool: 'With Argo CD', language: 'yaml', text };
+  return { tool: 'Argo CD', language: 'yaml', text };
 }
 
 function byFlux(repository: string, digest: string, more: readonly string[] = []): Way {
@@ -88,7 +95,7 @@ function byFlux(repository: string, digest: string, more: readonly string[] = []
     `    digest: ${digest}`,
     ...more,
   ].join('\n');
-  return { tool: 'With Flux', language: 'yaml', text };
+  return { tool: 'Flux', language: 'yaml', text };
 }
 
 /** Writes a text as YAML reads it back. */

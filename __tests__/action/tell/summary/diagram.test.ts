@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { drawGraph, relatedIn } from '../../../src/action/tell/diagram.ts';
-import type { ResultReferrer } from '../../../src/modes/contract/result.ts';
+import { drawGraph, relatedIn } from '../../../../src/action/tell/summary/diagram.ts';
+import type { ResultReferrer } from '../../../../src/modes/contract/result.ts';
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}` as const;
 const node = (letter: string, artifactType: string, referrers: ResultReferrer[] = []): ResultReferrer => ({

@@ -1,6 +1,9 @@
-import { cutText } from '../../cut-text.ts';
-import type { RelatedManifest, ResultReferrer } from '../../modes/contract/result.ts';
-import { kindOf } from '../../modes/tell/kind-of.ts';
+import { cutText } from '../../../cut-text.ts';
+import type { RelatedManifest, ResultReferrer } from '../../../modes/contract/result.ts';
+import { kindOf } from '../../../modes/tell/kind-of.ts';
+
+/** Of fewer manifests, a sentence says as much. */
+export const fewestNodes = 4;
 
 /** GitHub does not draw a diagram of over 50,000 characters, and nobody reads one of over 100 boxes. */
 const maxNodes = 100;

@@ -1,0 +1,143 @@
+import { describe, expect, it } from '@jest/globals';
+import { commonPlace, countsOf, tablesOfItems } from '../../../../src/action/tell/summary/items.ts';
+import type { ModeName } from '../../../../src/modes/contract/inputs.ts';
+import type { ResultItem } from '../../../../src/modes/contract/result.ts';
+
+const digest = `sha256:${'a'.repeat(64)}` as const;
+const other = `sha256:${'b'.repeat(64)}` as const;
+const [a, b] = ['`sha256:aaaaaaaaaaaa`', '`sha256:bbbbbbbbbbbb`'];
+
+/** The lines of tables, without those under their heads. */
+const linesOf = (mode: ModeName, items: ResultItem[], isDryRun = false) =>
+  tablesOfItems(mode, items, isDryRun).map((part) =>
+    part.split('\n').filter((line) => line && !line.startsWith('| :')),
+  );
+
+const synced: ResultItem[] = [
+  { name: 'm.test/x/one:v1', status: 'moved', source: 's.test/one:v1', previous: { v1: other, v2: other } },
+  { name: 'm.test/x/two:v1', status: 'unchanged', source: 's.test/two:v1' },
+  { name: 'm.test/x/three:v1', status: 'failed', reason: 'no room', source: 's.test/three:v1' },
+];
+
+describe('a table of several things', () => {
+  it('has failures first, what came of each before its name, and folds what was left', () => {
+    expect(linesOf('sync', synced)).toEqual([
+      [
+        '| Result | Target | Source | Before |',
+        '| ❌\u00a0failed | `three:v1` | `s.test/three:v1` |  |',
+        `| moved | \`one:v1\` | \`s.test/one:v1\` | ${b} |`,
+      ],
+      [
+        '<details><summary>1 left as it is</summary>',
+        '| Result | Target | Source |',
+        '| unchanged | `two:v1` | `s.test/two:v1` |',
+        '</details>',
+      ],
+    ]);
+    expect(countsOf(synced, false)).toEqual(['**1** failed', '**1** moved', '**1** unchanged']);
+    expect(countsOf(synced, true)).toEqual(['**1** failed', '**1** would be moved', '**1** unchanged']);
+  });
+
+  it.each<[string, ModeName, ResultItem[], boolean, string[][]]>([
+    ['nothing', 'sync', [], false, [['Nothing was selected.']]],
+    // What was left is all there is to tell.
+    [
+      'what is unchanged',
+      'delete',
+      [{ name: 'a', status: 'kept', reason: 'new' }],
+      false,
+      [['| Result | Tag | Why |', '| kept | `a` | `new` |']],
+    ],
+    [
+      'what is alike',
+      'delete',
+      ['a', 'b'].map((name) => ({ name, status: 'deleted', digest })),
+      true,
+      [['| Tag | Digest |', `| \`a\` | ${a} |`, `| \`b\` | ${a} |`]],
+    ],
+    [
+      'targets of a copy',
+      'copy',
+      [
+        { name: 'r.test/a', status: 'copied', digest },
+        { name: 'r.test/b', status: 'failed', reason: 'no right' },
+      ],
+      true,
+      [['| Result | Target |', '| ❌\u00a0failed | `r.test/b` |', '| would be copied | `r.test/a` |']],
+    ],
+    // Each chart was named by the step.
+    [
+      'charts',
+      'push',
+      [
+        { name: 'api', version: '1.0.0', status: 'unchanged', size: 2048, digest },
+        { name: 'web', version: '1.0.0', status: 'failed', reason: 'differs' },
+        { name: 'lib', status: 'not pushed' },
+      ],
+      false,
+      [
+        [
+          '| Result | Chart | Size |',
+          '| ❌\u00a0failed | `web 1.0.0` |  |',
+          '| not pushed | `lib` |  |',
+          '| unchanged | `api 1.0.0` | 2 KiB |',
+        ],
+      ],
+    ],
+  ])('tells of %s', (_, mode, items, isDryRun, parts) => {
+    expect(linesOf(mode, items, isDryRun)).toEqual(parts);
+  });
+
+  it('has no long digest', () => {
+    const items: ResultItem[] = [
+      { name: digest, status: 'deleted', digest, reason: `it is part of ${other}` },
+      { name: `sha256-${'a'.repeat(64)}.sig`, status: 'deleted', digest: other },
+    ];
+    expect(linesOf('delete', items)).toEqual([
+      [
+        '| Tag | Why | Digest |',
+        '| `sha256:aaaaaaaaaaaa…` | `it is part of sha256:bbbbbbbbbbbb…` |  |',
+        `| \`sha256-aaaaaaaaaaaa….sig\` |  | ${b} |`,
+      ],
+    ]);
+  });
+
+  it.each([
+    [10, 1],
+    [11, 2],
+  ])('folds unchanged ones of %i charts where these are many', (count, parts) => {
+    const items = Array.from({ length: count }, (_, at) => ({
+      name: `c${at}`,
+      status: at === 0 ? 'pushed' : 'unchanged',
+    }));
+    expect(tablesOfItems('push', items, false)).toHaveLength(parts);
+  });
+
+  it.each([
+    [200, undefined],
+    [201, '… and 1 more'],
+  ])('shows of %i no more than 200', (count, more) => {
+    const items = Array.from({ length: count }, (_, at) => ({ name: `i${at}`, status: 'new' }));
+    const [table = ''] = tablesOfItems('delete', items, false);
+    expect(table.split('\n').filter((line) => line.startsWith('| `i'))).toHaveLength(200);
+    expect(/^… and .*$/m.exec(table)?.[0]).toBe(more);
+  });
+});
+
+it.each([
+  [['m.test/x/a:v1', 'm.test/x/b:v1'], 'm.test/x/'],
+  [['m.test/x/a:v1', 'm.test/x/a:v2'], 'm.test/x/a:'],
+  [['m.test/x/a:v1', `m.test/x/a@${digest}`], 'm.test/x/a'],
+  [[`m.test/x/a@${digest}`, `m.test/x/a@${other}`], 'm.test/x/a@'],
+  [['m.test/x:v1', 'm.test/x/y:v1'], 'm.test/'],
+  [['m.test/ab:v1', 'm.test/ac:v1'], 'm.test/'],
+  [['localhost:5000/a:v1', 'localhost:5001/a:v1'], ''],
+  [['localhost:5000/a:v1', 'localhost:5000/b:v1'], 'localhost:5000/'],
+  [['m.test/x/a', 'm.test/x/a'], 'm.test/x/a'],
+  [['oci-layout:out/a:v1', 'oci-layout:out/b:v1'], 'oci-layout:out/'],
+  [['oci-layout:out'], 'oci-layout:out'],
+  [['a.test/x:v1', 'b.test/x:v1'], ''],
+  [[], ''],
+])('%j have in common %j', (names, place) => {
+  expect(commonPlace(names)).toBe(place);
+});

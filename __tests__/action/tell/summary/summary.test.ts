@@ -1,0 +1,275 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Step } from '../../../../src/action/tell/headline.ts';
+import type { Report } from '../../../../src/action/tell/report.ts';
+import type { Surroundings } from '../../../../src/action/tell/summary/links.ts';
+import { summaryOf } from '../../../../src/action/tell/summary/summary.ts';
+import type { RelatedManifest, Result, ResultItem } from '../../../../src/modes/contract/result.ts';
+import { parseReference } from '../../../../src/oci/reference.ts';
+
+const digest = `sha256:${'a'.repeat(64)}` as const;
+const other = `sha256:${'b'.repeat(64)}` as const;
+const repository = 'ghcr.io/octo-org/app';
+const reference = `${repository}@${digest}`;
+const app = { repository, digest, reference, changed: true };
+const report: Report = { title: 'Access denied', message: 'no | room', remedy: 'Ask.' };
+const around: Surroundings = {
+  action: 'octo-tools/oci-artifact@v1',
+  duration: 4_100,
+  source: 'https://github.com/octo-org/hello',
+  revision: 'c0ffee',
+  packageUrl: 'https://github.com/octo-org/hello/pkgs/container/app',
+  runUrl: 'https://github.com/octo-org/hello/actions/runs/42',
+};
+const run = '[run](https://github.com/octo-org/hello/actions/runs/42)';
+const pack = '[package](https://github.com/octo-org/hello/pkgs/container/app)';
+
+interface Given {
+  dryRun?: boolean;
+  failure?: Report;
+  place?: string;
+}
+
+/** A summary, part by part. */
+const partsOf = (
+  mode: Step['mode'],
+  result: Partial<Result>,
+  { dryRun = false, failure, place = repository }: Given = {},
+) =>
+  summaryOf({ mode, reference: parseReference(place), dryRun }, result, failure, around)
+    .trimEnd()
+    .split('\n\n');
+
+/** How to use it is looked at elsewhere. */
+const withoutUse = (parts: string[]) => {
+  const start = parts.findIndex((part) => part.startsWith('<details><summary>Use it'));
+  return start < 0 ? parts : parts.slice(0, start);
+};
+
+const block = `\`\`\`\n${reference}\n\`\`\``;
+const [title, box] = [
+  '### ❌ Not pushed to `ghcr.io/octo-org/app`: access denied',
+  '> [!CAUTION]\n> <code>no &#124; room</code>\n>\n> Ask.',
+];
+
+describe('the summary', () => {
+  it('says that there was nothing to work on, and nothing else', () => {
+    const result = { repository, tags: ['v2'], changed: false, exists: false };
+    const place = `${repository}:v1`;
+    expect(partsOf('tag', result, { place })).toEqual([
+      `### ✅ Nothing to tag: \`${place}\` does not exist`,
+      'The step succeeds all the same, as `if-not-found: ignore` says.',
+    ]);
+    expect(partsOf('tag', result, { failure: report })[0]).toMatch(/^### ❌ /);
+    expect(partsOf('tag', { ...result, exists: true })[0]).toBe(`### ✅ Unchanged: \`${repository}\``);
+  });
+
+  it('says of a push what came of it, the tags, the reference, sizes and time, and what is in it', () => {
+    const file = { title: 'k8s', digest, size: 3, mediaType: 'a/b' };
+    const result = {
+      ...{ ...app, tags: ['v2', 'latest'], tagged: { v2: 'new', latest: 'moved' }, previous: { latest: other } },
+      ...{ size: 16, transferred: 4, reused: 12, files: [file, { ...file, title: 'a' }], artifactType: 'x/y' },
+    };
+    expect(withoutUse(partsOf('push', result))).toEqual([
+      '### ✅ Pushed `ghcr.io/octo-org/app`',
+      '`v2` new · `latest` moved from `sha256:bbbbbbbbbbbb`',
+      block,
+      `16 B, 4 B sent (75 % was there) in 4.1 s · ${pack} · ${run}`,
+      '- **Type** `x/y`',
+      '<details><summary><code>k8s</code>, <code>a</code></summary>',
+      '| File | Size |\n| :--- | :--- |\n| `k8s` | 3 B |\n| `a` | 3 B |',
+      '</details>',
+    ]);
+    // A dry run sends nothing, and there is nothing to use.
+    expect(partsOf('push', { ...result, files: [] }, { dryRun: true })).toEqual([
+      '### 🔍 Dry run: would push `ghcr.io/octo-org/app`',
+      '`v2` would be new · `latest` would move from `sha256:bbbbbbbbbbbb`',
+      block,
+      `Nothing was changed · 16 B · took 4.1 s · ${pack} · ${run}`,
+      '- **Type** `x/y`',
+    ]);
+  });
+
+  it('says of a copy where it comes from, in place of the tags', () => {
+    const result = { ...app, source: `quay.io/a:v1@${digest}`, tags: ['v1'], tagged: { v1: 'new' }, transferred: 5 };
+    expect(withoutUse(partsOf('copy', result))).toEqual([
+      '### ✅ Copied `v1` to `ghcr.io/octo-org/app`',
+      block,
+      `5 B sent in 4.1 s · ${pack} · ${run}`,
+      '- **From** `quay.io/a:v1`\n- **To** `ghcr.io/octo-org/app` · `v1` new\n- **Digest** `sha256:aaaaaaaaaaaa` the same on both sides',
+    ]);
+  });
+
+  it('lists several things with their counts, and none of the outputs about the first', () => {
+    const items: ResultItem[] = [
+      { name: 'web', version: '1.0.0', status: 'pushed', digest },
+      { name: 'db', version: '1.0.0', status: 'unchanged', digest },
+    ];
+    const file = { title: 'web.tgz', digest, size: 3, mediaType: 'a/b' };
+    const result = {
+      ...app,
+      items,
+      tags: ['1.0.0'],
+      version: '1.0.0',
+      files: [file],
+      artifactType: 'x/y',
+      transferred: 5,
+      reused: 5,
+    };
+    expect(partsOf('push', result, { place: 'ghcr.io/octo-org' })).toEqual([
+      '### ✅ Pushed 1 of 2 charts to `ghcr.io/octo-org`',
+      `**1** pushed · **1** unchanged · 10 B, 5 B sent (50 % was there) in 4.1 s · ${run}`,
+      '| Result | Chart |\n| :--- | :--- |\n| pushed | `web 1.0.0` |\n| unchanged | `db 1.0.0` |',
+    ]);
+    expect(
+      partsOf('delete', { ...app, items: [{ name: 'v1', status: 'deleted', tags: ['v1'] }] }, { dryRun: true }),
+    ).toEqual([
+      '### 🔍 Dry run: would delete 1 tag of `ghcr.io/octo-org/app`',
+      `Nothing was changed · took 4.1 s · ${pack} · ${run}`,
+      '| Result | Tag |\n| :--- | :--- |\n| would be deleted | `v1` |',
+    ]);
+  });
+
+  it.each<[string, Partial<Result>, string[]]>([
+    // As if they were there: digest, files and what it would have moved.
+    ['that was not pushed', { ...app, changed: false, tags: ['v1'], size: 5, reused: 5, transferred: 5 }, []],
+    ['that was pushed in part', app, ['This was written before it failed:', block]],
+  ])('tells of an artifact %s what was written, and nothing else', (_, result, more) => {
+    const parts = partsOf('push', result, { failure: report });
+    expect(parts.slice(1)).toEqual([box, ...more, `Failed after 4.1 s · ${run}`]);
+  });
+
+  it.each<[string, Step['mode'], boolean]>([
+    ['a dry run', 'push', true],
+    ['what wrote nothing', 'pull', false],
+    ['what was deleted', 'delete', false],
+  ])('tells of %s that failed no reference', (_, mode, dryRun) => {
+    expect(partsOf(mode, app, { dryRun, failure: report })).toHaveLength(3);
+  });
+
+  it('tells of several things that failed all of them, and what was sent', () => {
+    const position = { file: 'mirror.yml', line: 4 };
+    const failed = ['a', 'b'].map((name) => ({
+      name: `m.test/${name}:v1`,
+      source: `s.test/${name}:v1`,
+      status: 'failed',
+    }));
+    const items: ResultItem[] = [
+      { name: 'm.test/c:v1', status: 'new' },
+      ...failed.map((item) => ({ ...item, reason: 'answered 404', position })),
+    ];
+    const failure = { ...report, message: '2 of 3 failed; the first: answered 404', position };
+    const line = '[`mirror.yml`, line 4](https://github.com/octo-org/hello/blob/c0ffee/mirror.yml#L4)';
+    expect(partsOf('sync', { items, planned: 3, changed: true, transferred: 5, reused: 5 }, { failure })).toEqual([
+      '### ❌ Synced 1 of 3 tags to `m.test`',
+      `> [!CAUTION]\n> - \`s.test/a:v1\`: \`answered 404\` (${line})\n> - \`s.test/b:v1\`: \`answered 404\` (${line})\n>\n> Ask.`,
+      `**2** failed · **1** new · 5 B sent in 4.1 s · ${run}`,
+      expect.stringMatching(/^\| Result \| Target \| Source \|\n.*\n\| ❌\u00a0failed \| `a:v1` \|/),
+    ]);
+  });
+
+  it.each<[string, Partial<Report>, ResultItem[]]>([
+    ['that of the failure', { position: { file: 'a.yml' } }, []],
+    ['that of the one thing that failed', {}, [{ name: 'x', status: 'failed', position: { file: 'a.yml' } }]],
+  ])('names the place in a file: %s', (_, more, items) => {
+    const [, shown] = partsOf('sync', { items }, { failure: { ...report, ...more } });
+    expect(shown).toContain(' ([`a.yml`](https://github.com/octo-org/hello/blob/c0ffee/a.yml))\n>\n> Ask.');
+  });
+
+  it('says beside failures what ended the step, where that is something else', () => {
+    const failed = ['a', 'b'].map((name) => ({ name, status: 'failed', reason: 'no room' }));
+    const [, shown] = partsOf('sync', { items: failed }, { failure: { ...report, message: 'cancelled' } });
+    expect(shown).toBe('> [!CAUTION]\n> `cancelled`\n> - `a`: `no room`\n> - `b`: `no room`\n>\n> Ask.');
+  });
+
+  it('tells no more than ten failures', () => {
+    const items = Array.from({ length: 12 }, (_, at) => ({ name: `i${at}`, status: 'failed', reason: 'no room' }));
+    const [, shown = ''] = partsOf('sync', { items }, { failure: { ...report, message: 'no room' } });
+    expect(shown.split('\n').slice(10, 12)).toEqual(['> - `i9`: `no room`', '> - … and 2 more']);
+  });
+
+  it('tells of a step that did not begin what went wrong, and nothing else', () => {
+    expect(summaryOf(undefined, {}, report, around)).toBe(`### ❌ Access denied\n\n${box}\n`);
+  });
+
+  it('says nothing of what is not known', () => {
+    const step: Step = { mode: 'push', reference: parseReference(repository), dryRun: false };
+    const nothing = { action: 'a/b@v1' };
+    expect(summaryOf(step, {}, report, nothing)).toBe(`${title}\n\n${box}\n`);
+    expect(summaryOf({ ...step, mode: 'inspect' }, {}, undefined, nothing)).toBe(
+      '### ✅ Inspected `ghcr.io/octo-org/app`\n',
+    );
+  });
+
+  it.each<[Step['mode'], boolean, boolean]>([
+    ['push', false, true],
+    ['copy', false, true],
+    ['attach', false, true],
+    ['tag', false, true],
+    ['push', true, false],
+    ['pull', false, false],
+    ['inspect', false, false],
+  ])('of mode %s (dry run %s) says how to use it: %s', (mode, dryRun, isTold) => {
+    const told = partsOf(mode, app, { dryRun }).join('\n\n');
+    expect(told.includes('<details><summary>Use it: in a workflow · oras</summary>')).toBe(isTold);
+    expect(told.includes('uses: octo-tools/oci-artifact@v1')).toBe(isTold);
+  });
+
+  it.each<[string, string, Given, boolean]>([
+    ['r.test/a', 'deleted', {}, true],
+    ['r.test/a', 'deleted', { dryRun: true }, false],
+    ['r.test/a', 'deleted', { failure: report }, false],
+    ['r.test/a', 'untagged', {}, false],
+    ['oci-layout:a', 'deleted', {}, false],
+  ])('says of %s where something was %s what frees space: %j %s', (place, status, given, isTold) => {
+    const parts = partsOf('delete', { items: [{ name: 'v1', status }] }, { ...given, place });
+    expect(parts.includes("Space is freed by the registry's garbage collection.")).toBe(isTold);
+  });
+
+  const related = (count: number): RelatedManifest[] =>
+    Array.from({ length: count }, () => ({ digest: other, type: 'sbom/x', relation: 'attached', of: digest }));
+  it.each([
+    [2, false],
+    [3, true],
+  ])('says in words what hangs together, and with %i others draws it: %s', (count, isDrawn) => {
+    const told = partsOf('copy', { ...app, artifactType: 'x/y', mediaType: 'm/t', related: related(count) }).join('\n');
+    expect(told).toContain(`**With** ${count} × \`sbom/x\``);
+    expect(told.includes('```mermaid\ngraph LR\n  n0["x/y<br/>sha256:aaaaaaaaaaaa"]')).toBe(isDrawn);
+  });
+
+  it('draws a manifest without a type of its own by its media type, and nothing of a failure', () => {
+    const drawn = (result: Partial<Result>, given?: Given) =>
+      /n0\["(.*?)</.exec(partsOf('copy', { ...app, related: related(3), ...result }, given).join('\n'))?.[1];
+    expect(drawn({ artifactType: '', mediaType: 'm/t' })).toBe('m/t');
+    expect(drawn({})).toBe('manifest');
+    expect(drawn({}, { failure: report })).toBeUndefined();
+  });
+
+  it('has the annotations of what is inspected alone', () => {
+    const result = { ...app, details: { created: '2026-01-01', annotations: { a: 'b' } } };
+    expect(partsOf('inspect', result).slice(-3)).toEqual([
+      '- **Created** `2026-01-01`',
+      '**Annotations**',
+      '- `a` `b`',
+    ]);
+    expect(partsOf('pull', result).join()).not.toContain('Annotations');
+  });
+
+  it('lists tags, and the version of them that is the newest', () => {
+    expect(partsOf('tags', { repository: 'host.test/app', tags: ['v2', 'v1'], version: '2.0.0' })).toEqual([
+      '### ✅ Listed 2 tags of `host.test/app`',
+      '`v2`, `v1`',
+      `Took 4.1 s · ${pack} · ${run}`,
+      '- **Version** `2.0.0`',
+    ]);
+  });
+
+  it('is below 1 MiB, in bytes', () => {
+    const many = Array.from({ length: 200 }, (_, index) => `${index} ${'語'.repeat(600)}`);
+    const parts = partsOf('copy', {
+      ...{ ...app, tags: many, files: many.map((name) => ({ title: name, digest, size: 1, mediaType: 'text/plain' })) },
+      items: many.map((name) => ({ name, status: 'copied', digest, source: name, reason: name })),
+    });
+    expect(Buffer.byteLength(parts.join('\n\n'))).toBeLessThan(1024 * 1024);
+    expect(parts.length).toBeGreaterThan(1);
+  });
+});

@@ -1,0 +1,23 @@
+import type { Position } from '../../../errors.ts';
+import type { ResultItem } from '../../../modes/contract/result.ts';
+import type { Report } from '../report.ts';
+import { linkToFile, type Surroundings } from './links.ts';
+import { code } from './markdown.ts';
+
+/** More failures of one step have one cause. */
+const maxFailed = 10;
+
+/** Shows in a box what failed and why, with the place in a file that asks for it, and what to do. */
+export function failureBox(report: Report, items: readonly ResultItem[], around: Surroundings): string {
+  const placeOf = (position: Position | undefined) => (position ? ` (${linkToFile(position, around)})` : '');
+  const failed = items.filter(({ status }) => status === 'failed');
+  const lines = failed
+    .slice(0, maxFailed)
+    .map((item) => `- ${code(item.source ?? item.name)}: ${code(item.reason ?? '')}${placeOf(item.position)}`);
+  const more = failed.length > maxFailed ? [`- … and ${failed.length - maxFailed} more`] : [];
+  // A message that sums up several says what the list does.
+  const isSum = failed.length > 1 && report.message.includes(failed[0]?.reason ?? '');
+  const message = `${code(report.message)}${placeOf(report.position ?? failed[0]?.position)}`;
+  const what = [...(isSum ? [] : [message]), ...(failed.length > 1 ? [...lines, ...more] : [])];
+  return ['[!CAUTION]', ...what, '', report.remedy].map((line) => (line === '' ? '>' : `> ${line}`)).join('\n');
+}

@@ -1,0 +1,30 @@
+import type { RelatedManifest } from '../../../modes/contract/result.ts';
+import { code, count, some } from './markdown.ts';
+
+const maxParts = 10;
+
+/** What people call a manifest by its type, the first that fits. */
+const names: readonly [type: RegExp, name: string][] = [
+  [/spdx|cyclonedx|syft|^cosign sbom$/, 'SBOM'],
+  [/^cosign sig$|cosign.*\.sig\b|simplesigning|notary\.signature/, 'signature'],
+  [/^cosign att$|in-toto|attestation|^unknown\/unknown$/, 'attestation'],
+  [/sigstore\.bundle/, 'Sigstore bundle'],
+];
+
+/** Says what hangs together with a manifest: `` `linux/amd64`, `linux/arm64`, 1 SBOM, 1 signature ``. */
+export function relatedWords(related: readonly RelatedManifest[]): string {
+  const others = related.filter(({ relation }) => relation !== 'subject');
+  const named = Map.groupBy(others, ({ type, relation }) => {
+    const name = names.find(([pattern]) => pattern.test(type))?.[1];
+    return name ?? (relation === 'part' ? undefined : code(type));
+  });
+  const parts = (named.get(undefined) ?? []).map(({ type }) => code(type));
+  const counts = [...named].flatMap(([name, { length }]) => {
+    if (name === undefined) return [];
+    return [name.includes('`') || name.startsWith('<') ? `${length} × ${name}` : count(length, name)];
+  });
+  return [
+    ...(parts.length > 0 ? [some(parts, maxParts)] : []),
+    ...(counts.length > 0 ? [some(counts, maxParts)] : []),
+  ].join(', ');
+}
