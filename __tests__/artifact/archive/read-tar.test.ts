@@ -39,6 +39,13 @@ function entry(given: Header, content: string | Buffer = ''): Buffer {
   return Buffer.concat([header({ size: bytes.byteLength.toString(8), ...given }), bytes, padding]);
 }
 
+/** Another writer's checksum: seven digits and a NUL. */
+function withLongSum(block: Buffer): Buffer {
+  const digits = block.toString('latin1', 148, 154);
+  block.write(`0${digits}\0`, 148, 'latin1');
+  return block;
+}
+
 /** PAX records, each with its own length in front. */
 function records(given: Record<string, string> | [string, string][]): string {
   const record = ([key, value]: [string, string]) => {
@@ -95,6 +102,24 @@ describe('An entry is read', () => {
     ['with no prefix, for old GNU has times there', [entry({ prefix: '1234', magic: 'ustar  \0' })], ['file 644 f ""']],
     ['with no prefix, for V7 has none', [entry({ prefix: '1234', magic: '\0\0\0\0\0\0\0\0' })], ['file 644 f ""']],
     ['whose numbers have blanks around', [entry({ mode: '   644 ', size: ' 3 ' }, 'abc')], ['file 644 f "abc"']],
+    ['whose prefix fills its field', [entry({ prefix: 'p'.repeat(157) })], [`file 644 ${'p'.repeat(155)}/f ""`]],
+    ['whose mode fills its field', [entry({ mode: '000007557' })], ['file 755 f ""']],
+    [
+      'whose target fills its field',
+      [entry({ type: '2', target: 't'.repeat(100) })],
+      [`link 644 f -> ${'t'.repeat(100)}`],
+    ],
+    ['whose checksum fills its field', [withLongSum(entry({}, 'a'))], ['file 644 f "a"']],
+    [
+      'whose record has zeros before its length',
+      [entry({ type: 'x' }, '000014 path=a\n'), entry({})],
+      ['file 644 a ""'],
+    ],
+    [
+      'that was sparse until that was taken back',
+      [forAll({ 'GNU.sparse.major': '1' }), forAll({ 'GNU.sparse.major': '' }), entry({})],
+      ['file 644 f ""'],
+    ],
     ['whose numbers are missing', [entry({ mode: '', size: '' })], ['file 0 f ""']],
     ['whose size is in binary', [entry({ size: '\x80\0\0\0\0\0\0\0\0\0\0\x03' }, 'abc')], ['file 644 f "abc"']],
     ['behind an empty block', [Buffer.alloc(blockSize), entry({}, 'a')], ['file 644 f "a"']],
@@ -167,6 +192,16 @@ describe('An entry is read', () => {
     expect(names).toEqual(['f', 'g']);
   });
 
+  it('and others get their turn at each header', async () => {
+    let turns = 0;
+    const archive = Buffer.concat([pax({ path: 'a' }), entry({}), entry({})]);
+    const giveWay = async () => {
+      turns += 1;
+    };
+    for await (const _ of readTar(inParts(archive, 512), giveWay));
+    expect(turns).toBe(4);
+  });
+
   it('and the input is closed by whoever stops', async () => {
     let isClosed = false;
     async function* watched() {
@@ -202,6 +237,7 @@ describe('An entry has something against it:', () => {
     ['a negative size', [pax({ size: '-1' }), entry({})], 'has an invalid size'],
     ['a size that is not safe', [pax({ size: '9007199254740992' }), entry({})], 'has an invalid size'],
     ['a size of 17 digits', [pax({ size: '00000000000000003' }), entry({})], 'has an invalid size'],
+    ['a size in binary with its first byte', [entry({ size: '\x80\x01\0\0\0\0\0\0\0\0\0\0' })], 'has an invalid size'],
     [
       'a size in binary that is not safe',
       [entry({ size: '\x80\0\0\0\xff\xff\xff\xff\xff\xff\xff\xff' })],
@@ -248,6 +284,16 @@ describe('It is not an archive:', () => {
       undefined,
     ],
     [
+      'two descriptions of 64 KiB of two entries',
+      [
+        entry({ type: 'L' }, Buffer.alloc(65_536, 'n')),
+        entry({}),
+        entry({ type: 'L' }, Buffer.alloc(65_536, 'n')),
+        entry({}),
+      ],
+      undefined,
+    ],
+    [
       'a description of a size beyond all',
       [entry({ type: 'L', size: '\x80\0\0\0\xff\xff\xff\xff\xff\xff\xff\xff' })],
       tooLarge,
@@ -267,6 +313,7 @@ describe('It is not an archive:', () => {
     ['a record without a length', [entry({ type: 'x' }, 'path=a\n'), entry({})], invalid],
     ['a record that is longer than it says', [entry({ type: 'x' }, '9 path=ab\n'), entry({})], invalid],
     ['a record that says more than there is', [entry({ type: 'x' }, '11 path=a\n'), entry({})], invalid],
+    ['a record with a letter before its length', [entry({ type: 'x' }, 'k11 path=a\n'), entry({})], invalid],
     ['a record without a key', [entry({ type: 'x' }, '5 =a\n'), entry({})], invalid],
     ['a record without =', [entry({ type: 'x' }, '5 ab\n'), entry({})], invalid],
     ['a record without a line break', [entry({ type: 'x' }, '9 path=ab'), entry({})], invalid],
