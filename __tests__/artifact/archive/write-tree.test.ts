@@ -69,6 +69,16 @@ describe('A tree is refused whole, with the name and the reason:', () => {
     ['a link to a drive', [link('d/l', 'c:x')], {}, 'd/l', 'is a link to an absolute path'],
     ['a link by a backslash', [link('d/l', 'a\\b')], {}, 'd/l', 'is a link to an absolute path'],
     ['a link with a NUL', [link('d/l', 'a\0b')], {}, 'd/l', 'is a link to an absolute path'],
+    ['a step in the midst', [file('d/./x')], {}, 'd/./x', 'is not a plain relative path'],
+    ['a step up', [file('d/a/../x')], {}, 'd/a/../x', 'is not a plain relative path'],
+    ['an absolute path', [file('/d/x')], { title: '.' }, '/d/x', 'is an absolute path'],
+    [
+      'a link to a name with a colon',
+      [link('d/l', 'ab:c')],
+      {},
+      'd/l',
+      'is a link to "ab:c", which is not inside the directory',
+    ],
     [
       'a link that leads out',
       [link('d/l', '../../secret')],
@@ -133,6 +143,22 @@ describe('A tree is written', () => {
     expect([error, names]).toEqual([undefined, ['d', 'd/x', 'd/y']]);
   });
 
+  it('in one folder or in none, whatever is around its names', async () => {
+    const named = await write([file('././d/x'), folder('d/s//')]);
+    expect([named.error, named.names]).toEqual([undefined, ['d', 'd/s', 'd/x']]);
+    const plain = await write([folder('./'), file('./x'), file('y/z')], { title: '.' });
+    expect([plain.error, plain.names]).toEqual([undefined, ['x', 'y', 'y/z']]);
+  });
+
+  it('with folders that are named again, and with two that are one path', async () => {
+    const { error } = await write([file('d/s/x'), folder('d/s'), folder('d'), folder('d/S'), folder('d/S/')]);
+    expect(error).toBeUndefined();
+  });
+
+  it('with as many entries as may be, each named', async () => {
+    expect((await write([folder('d'), file('d/x')], { maxEntries: 2 })).error).toBeUndefined();
+  });
+
   it('with its links last, whatever their order, and through no link', async () => {
     const { error, names } = await write([link('d/a/l', '../b/x'), link('d/m', 'a/l'), file('d/b/x')]);
     expect([error, names]).toEqual([undefined, ['d', 'd/a', 'd/a/l', 'd/b', 'd/b/x', 'd/m']]);
@@ -152,7 +178,9 @@ describe('A tree is written', () => {
       expect(await readFile(path, 'utf8')).toBe('one two');
       const { mode } = await lstat(path);
       expect(mode & 0o7000).toBe(0);
-      seen[name] = (mode & 0o100) !== 0;
+      const isExecutable = (mode & 0o100) !== 0;
+      expect(mode & 0o777).toBe((isExecutable ? 0o777 : 0o666) & ~process.umask());
+      seen[name] = isExecutable;
     }
     expect(seen).toEqual({ plain: false, own: true, others: true, special: false });
   });
@@ -171,6 +199,16 @@ describe('A tree is written', () => {
     expect(error).toBe(reason);
     expect(await readFile(join(directory, 'd/x'), 'utf8')).toBe('one');
     expect(await readdir(join(directory, 'd'))).toEqual(['x']);
+  });
+
+  it('not after its end was asked for, whatever else fails then', async () => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const content = () => {
+      controller.abort(reason);
+      throw new Error('the stream was closed');
+    };
+    expect((await write([{ ...file('d/x'), content }], { signal: controller.signal })).error).toBe(reason);
   });
 
   it('over nothing that is there, and says what could not be unpacked', async () => {
