@@ -6,6 +6,7 @@ import type { RegistryEntry } from '../../../src/action/read/registry-auth.ts';
 import type { OpenStoreOptions, SourceSettings } from '../../../src/modes/contract/mode.ts';
 import { describe as describeBytes } from '../../../src/oci/descriptor.ts';
 import { parseReference } from '../../../src/oci/reference.ts';
+import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
 import { catchOutput } from '../../support/action/catch-output.ts';
 import { collectingLog } from '../../support/action/collecting-log.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
@@ -58,7 +59,7 @@ async function opener(host: string, { settings = {}, ...more }: Given = {}) {
   const home = await makeHome();
   const { given, said } = options(host, home, more);
   const open = createOpener(given);
-  const at = (name: string, options: OpenStoreOptions = {}, actions: 'pull' | 'push,pull' = 'pull') =>
+  const at = (name: string, options: OpenStoreOptions = {}, actions: 'pull' | 'pull,push' = 'pull') =>
     open(parseReference(name.includes(':') ? name : `${host}/${name}:v1`), actions, { settings, ...options });
   return { open: at, said, home };
 }
@@ -169,7 +170,7 @@ it('Repositories of one registry share a token for one of them, and ask for a ne
   const { open } = await opener(registry.host, { connection: { plainHttp: true }, settings: { credentials: user } });
   const scopes = async (alsoRead?: string) => {
     registry.requests.length = 0;
-    await open('app', alsoRead === undefined ? {} : { alsoRead: parseReference(alsoRead) as never }, 'push,pull').has(
+    await open('app', alsoRead === undefined ? {} : { alsoRead: parseReference(alsoRead) as never }, 'pull,push').has(
       blob,
     );
     const asked = registry.requests.find((line) => line.startsWith('GET /token'));
@@ -184,13 +185,29 @@ it('Repositories of one registry share a token for one of them, and ask for a ne
   );
 });
 
+it('Two registries, two parts of one, and two settings have connections of their own', async () => {
+  await using first = await startFakeRegistry();
+  await using second = await startFakeRegistry();
+  const given: Given = { connection: { plainHttp: true }, entry: { path: 'other', plainHttp: false } };
+  const { open } = await opener(first.host, given);
+  await open('app').has(blob);
+  await open(`${second.host}/app:v1`).has(blob);
+  expect([first.requests.length, second.requests.length]).toEqual([1, 1]);
+  expect(first.received[0]?.headers['user-agent']).toMatch(/^oci-artifact/);
+  await expect(open('other/app').has(blob)).rejects.toMatchObject({ code: 'NETWORK' });
+  await expect(open('app', { settings: { isVerified: true } } as never).has(blob)).rejects.toMatchObject({
+    code: 'NETWORK',
+  });
+  expect(await open('app').has(blob)).toBe(false);
+});
+
 it('A layout is held to the workspace', async () => {
   const { open, home } = await opener('r.test');
   await symlink(await makeWorkspace(), join(home, 'out'));
   expect(() => open('oci-layout:out:v1')).toThrow(
     expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringContaining('The OCI layout "out" ') }),
   );
-  expect(() => open('oci-layout:own:v1')).not.toThrow();
+  expect(open('oci-layout:own:v1')).toBeInstanceOf(LayoutStore);
 });
 
 describe('The certificate of a web server', () => {
@@ -211,6 +228,17 @@ describe('The certificate of a web server', () => {
       ({ code }: { code: string }) => code,
     );
     expect(reached).toBe(outcome);
+  });
+
+  (process.platform === 'linux' ? it : it.skip)('lets the login of its entry go to another machine', async () => {
+    await using server = await startFakeRegistry({ tls: true });
+    const host = server.host.replace('127.0.0.1', '0.0.0.0');
+    const { given } = options(host, await makeHome(), { entry: { insecure: true, credentials: user } });
+    await createDownloader(given)(`https://${host}/x`, { limit: 100, what: 'The index' }).catch(() => {});
+    expect(server.received[0]?.headers).toMatchObject({
+      authorization: `Basic ${Buffer.from(`${user.username}:${user.password}`).toString('base64')}`,
+      'user-agent': expect.stringMatching(/^oci-artifact/),
+    });
   });
 
   it.each<[what: string, given: Given, outcome: string]>([

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { type Headers, pack } from 'tar-stream';
+import { type Header, pack } from 'tar-stream';
 import { type ChartBudget, createChartBudget } from '../../../../src/artifact/chart/reading/chart-budget.ts';
 import { readArchive, readFiles } from '../../../../src/artifact/chart/reading/read-archive.ts';
 import { OciError } from '../../../../src/errors.ts';
@@ -11,11 +11,11 @@ const origin: Origin = { label: 'charts/web.tgz', code: 'INVALID_INPUT' };
 const mebi = 1024 ** 2;
 const notAChart = 'this is not a chart: it is not a gzipped tar archive';
 
-type Entry = Headers & { content?: string | Buffer };
+type Entry = Partial<Header> & { name: string } & { content?: string | Buffer };
 
 async function archiveOf(...entries: Entry[]): Promise<Buffer> {
   const tar = pack();
-  for (const { content = '', ...header } of entries) tar.entry(header, content);
+  for (const { content = '', ...header } of entries) tar.entry(header as Header, content);
   tar.finalize();
   return gzipSync(await buffer(tar), { level: 1 });
 }
