@@ -81,7 +81,10 @@ describe('The versions of a package', () => {
     expect(await collect(open().versions())).toEqual([version(3), version(2), version(1)]);
     expect(requests).toEqual(['GET /users/owner', page(1), page(2)]);
     for (const headers of headersSeen) {
-      expect(headers).toMatchObject({ authorization: `token ${token}`, 'user-agent': /^oci-artifact/ });
+      expect(headers).toMatchObject({
+        authorization: `token ${token}`,
+        'user-agent': expect.stringMatching(/^oci-artifact /),
+      });
     }
   });
 
@@ -109,6 +112,7 @@ describe('The versions of a package', () => {
     ['a time that is a number', entry(1, { created_at: 1 }), []],
     ['a time that is none', entry(1, { created_at: 'soon' }), []],
     ['a text for an entry', 'x', []],
+    ['nothing for an entry', null, []],
     ['no metadata', entry(1, { metadata: undefined }), [version(1, [])]],
     ['no container', entry(1, { metadata: {} }), [version(1, [])]],
     ['a text for the tags', entry(1, { metadata: { container: { tags: 'v1' } } }), [version(1, [])]],
@@ -313,4 +317,26 @@ describe('A refusal', () => {
     await expect(deleted).rejects.toBe(reason);
     expect(requests.filter((line) => line.startsWith('DELETE'))).toHaveLength(1);
   });
+});
+
+it.each([
+  ['https://github.com', 'ghcr.io/o/r', token, true],
+  ['https://github.com', 'ghcr.io/o/r', '', false],
+  ['https://github.com', 'docker.io/o/r', token, false],
+  ['https://github.com', 'ghcr.io.evil.test/o/r', token, false],
+  ['https://github.com', 'oci-layout:ghcr.io', token, false],
+  ['https://ghes.test', 'ghcr.io/o/r', token, false],
+  ['https://ghes.test', 'containers.ghes.test/o/r', token, true],
+])('on %s the API is asked for %s with the token %j: %s', (server, reference, githubToken, isAsked) => {
+  const { log } = collectingLog();
+  const environment = { GITHUB_SERVER_URL: server, GITHUB_API_URL: 'http://127.0.0.1:1' };
+  const open = createPackageOpener({
+    githubToken,
+    environment,
+    retries: 0,
+    timeout: 5000,
+    signal: AbortSignal.timeout(5000),
+    log,
+  });
+  expect(open(parseReference(reference)) !== undefined).toBe(isAsked);
 });
