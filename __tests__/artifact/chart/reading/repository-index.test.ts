@@ -140,6 +140,24 @@ describe('An index', () => {
     expect(await versions(`entries:\n  web:\n${shared.join('')}`)).toEqual(numbers);
   });
 
+  it.each([
+    ['Helm', '\n'],
+    ['Windows', '\r\n'],
+  ])('costs only what it says of the chart, with the ends of lines of %s', async (_, end) => {
+    const others = (start: string) => Array.from({ length: 100 }, (__, at) => one('  ', `${start}${at}`, '1')).join('');
+    const text = `apiVersion: v1\nentries:\n${others('a')}${one('  ', 'web', '2')}${others('z')}`.replaceAll('\n', end);
+    let pieces = 0;
+    const spend = (_kind: string, amount: number) => {
+      pieces += amount;
+    };
+    await readIndex(Buffer.from(text), 'web', repository, { ...createChartBudget(), spend });
+    expect(pieces).toBeGreaterThan(0);
+    expect(pieces).toBeLessThan(50);
+    pieces = 0;
+    await readIndex(Buffer.from(text), 'none', repository, { ...createChartBudget(), spend });
+    expect(pieces).toBeLessThan(50);
+  });
+
   it('that cannot be read is called by its address, without user and token', async () => {
     await expect(read('entries: [', 'https://me:secret@charts.test/x?token=y')).rejects.toMatchObject({
       code: 'ARTIFACT',
