@@ -1,6 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { createPackageOpener } from '../../src/action/open/packages.ts';
-import { parseReference } from '../../src/oci/reference.ts';
 import { mistakesIn } from '../support/action/json-schema.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { fillGraph, openPlace, putArtifact, putIndex, stateOf, subjectTag } from '../support/content/shelf.ts';
@@ -333,32 +331,4 @@ describe("The stand-in for GitHub's API", () => {
       expect(operation(method, path)?.statuses).toContain((await ask(method, suffix, authorization)).status);
     expect(operation('GET')?.query.includes('page')).toBe(template !== '/users/{username}');
   });
-});
-
-it.each([
-  ['https://github.com', 'ghcr.io/o/r', token, true],
-  ['https://github.com', 'ghcr.io/o/r', '', false],
-  ['https://github.com', 'docker.io/o/r', token, false],
-  ['https://github.com', 'ghcr.io.evil.test/o/r', token, false],
-  ['https://github.com', 'oci-layout:ghcr.io', token, false],
-  ['https://ghes.test', 'ghcr.io/o/r', token, false],
-  ['https://ghes.test', 'containers.ghes.test/o/r', token, true],
-])('on %s the API is asked for %s with the token %j: %s', (server, reference, githubToken, isAsked) => {
-  const log = {
-    info() {},
-    notice() {},
-    warning() {},
-    debug() {},
-    group: <T>(_: string, work: () => Promise<T>) => work(),
-  };
-  const environment = { GITHUB_SERVER_URL: server, GITHUB_API_URL: 'http://127.0.0.1:1' };
-  const open = createPackageOpener({
-    githubToken,
-    environment,
-    retries: 0,
-    timeout: 5000,
-    signal: AbortSignal.timeout(5000),
-    log,
-  });
-  expect(open(parseReference(reference)) !== undefined).toBe(isAsked);
 });

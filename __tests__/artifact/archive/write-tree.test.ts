@@ -1,0 +1,230 @@
+import { lstat, mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { type TreeEntry, type WriteTreeOptions, writeTree } from '../../../src/artifact/archive/write-tree.ts';
+import { makeWorkspace } from '../../support/action/workspace.ts';
+
+async function* each<T>(items: Iterable<T>) {
+  yield* items;
+}
+
+const file = (name: string, content = 'x', mode = 0o644): TreeEntry => ({
+  name,
+  kind: 'file',
+  mode,
+  content: () => [Buffer.from(content)],
+});
+const folder = (name: string): TreeEntry => ({ name, kind: 'directory', mode: 0o755, content: () => [] });
+const link = (name: string, target: string): TreeEntry => ({
+  name,
+  kind: 'link',
+  mode: 0o777,
+  target,
+  content: () => [],
+});
+
+async function write(entries: TreeEntry[], options: Partial<WriteTreeOptions> = {}) {
+  const outer = await makeWorkspace({ secret: 'secret' });
+  const directory = join(outer, 'target');
+  await mkdir(directory);
+  const { signal } = new AbortController();
+  const given = { directory, title: 'd', what: 'The layer', symlinks: 'keep', signal, ...options } as const;
+  const error: unknown = await writeTree(each(entries), given).then(
+    () => undefined,
+    (caught: unknown) => caught,
+  );
+  return { directory, error, names: (await readdir(directory, { recursive: true })).sort() };
+}
+
+describe('A tree is refused whole, with the name and the reason:', () => {
+  const keeps = 'is a symbolic link; a pull keeps links or refuses them, it cannot follow them';
+  it.each<[what: string, entries: TreeEntry[], options: Partial<WriteTreeOptions>, name: string, problem: string]>([
+    ['another folder', [file('e/x')], {}, 'e/x', 'is not in "d"'],
+    ['a folder that starts alike', [file('dx')], {}, 'dx', 'is not in "d"'],
+    ['a file for the folder', [file('d')], {}, 'd', 'should be the directory itself'],
+    ['a link for the folder', [link('./d/', '.')], {}, 'd', 'should be the directory itself'],
+    ['a file for the folder without a name', [file('./')], { title: '.' }, '.', 'should be the directory itself'],
+    ['twice', [file('d/x'), file('./d/x')], {}, 'd/x', 'is there twice'],
+    ['twice but for case', [file('d/x'), file('d/X')], {}, 'd/X', 'is there twice'],
+    ['a file where a folder is', [folder('d/x/'), file('d/x')], {}, 'd/x', 'is there twice'],
+    ['a folder where a file is', [file('d/x'), folder('d/x')], {}, 'd/x', 'is there twice'],
+    [
+      'what the archive says against it',
+      [{ ...file('d/x'), kind: undefined, problem: 'is odd' } as never],
+      {},
+      'd/x',
+      'is odd',
+    ],
+    ['a kind that is missing', [{ ...file('d/x'), kind: undefined } as never], {}, 'd/x', ''],
+    [
+      'links, where they are an error',
+      [file('d/x'), link('d/l', 'x')],
+      { symlinks: 'error' },
+      'd/l',
+      'is a symbolic link, and the input symlinks is error',
+    ],
+    ['links, where they are followed', [file('d/x'), link('d/l', 'x')], { symlinks: 'follow' }, 'd/l', keeps],
+    ['a link to nothing', [link('d/l', '')], {}, 'd/l', 'is a link to an absolute path'],
+    ['a link to the root', [link('d/l', '/')], {}, 'd/l', 'is a link to an absolute path'],
+    ['a link to a drive', [link('d/l', 'c:x')], {}, 'd/l', 'is a link to an absolute path'],
+    ['a link by a backslash', [link('d/l', 'a\\b')], {}, 'd/l', 'is a link to an absolute path'],
+    ['a link with a NUL', [link('d/l', 'a\0b')], {}, 'd/l', 'is a link to an absolute path'],
+    ['a step in the midst', [file('d/./x')], {}, 'd/./x', 'is not a plain relative path'],
+    ['a step up', [file('d/a/../x')], {}, 'd/a/../x', 'is not a plain relative path'],
+    ['an absolute path', [file('/d/x')], { title: '.' }, '/d/x', 'is an absolute path'],
+    [
+      'a link to a name with a colon',
+      [link('d/l', 'ab:c')],
+      {},
+      'd/l',
+      'is a link to "ab:c", which is not inside the directory',
+    ],
+    [
+      'a link that leads out',
+      [link('d/l', '../../secret')],
+      {},
+      'd/l',
+      'is a link to "../../secret", which is not inside the directory',
+    ],
+    [
+      'a link to the folder above',
+      [link('d/l', '..')],
+      {},
+      'd/l',
+      'is a link to "..", which is not inside the directory',
+    ],
+    [
+      'a link to what is not there',
+      [link('d/l', 'x')],
+      {},
+      'd/l',
+      'is a link to "x", which is not inside the directory',
+    ],
+    [
+      'a link up after another',
+      [file('d/x'), folder('d/s/t'), link('d/a', 's/t'), link('d/b', 'a/../../x')],
+      {},
+      'd/b',
+      'is a link to "a/../../x", which goes up (..) after another link',
+    ],
+    [
+      'one entry too many',
+      [file('d/x'), file('d/y'), file('d/z')],
+      { maxEntries: 3 },
+      'd/z',
+      'exceeds the limit of 3 entries',
+    ],
+    [
+      'one folder too many, by its name alone',
+      [file('d/x/y')],
+      { maxEntries: 2 },
+      'd/x/y',
+      'exceeds the limit of 2 entries',
+    ],
+    [
+      'one entry too many that makes nothing',
+      [folder('d'), folder('d')],
+      { maxEntries: 1 },
+      'd',
+      'exceeds the limit of 1 entries',
+    ],
+  ])('%s', async (_, entries, options, name, problem) => {
+    const { error } = await write(entries, options);
+    const message = `The layer has an entry ${JSON.stringify(name)} that ${problem}`;
+    expect(error).toMatchObject({ code: 'ARTIFACT', message });
+    const isAboutLinks = options.symlinks !== undefined;
+    expect((error as { topic?: string }).topic).toBe(isAboutLinks ? 'symbolic-link' : undefined);
+  });
+});
+
+describe('A tree is written', () => {
+  it('with as many entries as may be', async () => {
+    const { error, names } = await write([file('d/x'), file('d/y')], { maxEntries: 3 });
+    expect([error, names]).toEqual([undefined, ['d', 'd/x', 'd/y']]);
+  });
+
+  it('in one folder or in none, whatever is around its names', async () => {
+    const named = await write([file('././d/x'), folder('d/s//')]);
+    expect([named.error, named.names]).toEqual([undefined, ['d', 'd/s', 'd/x']]);
+    const plain = await write([folder('./'), file('./x'), file('y/z')], { title: '.' });
+    expect([plain.error, plain.names]).toEqual([undefined, ['x', 'y', 'y/z']]);
+  });
+
+  it('with folders that are named again, and with two that are one path', async () => {
+    const { error } = await write([file('d/s/x'), folder('d/s'), folder('d'), folder('d/S'), folder('d/S/')]);
+    expect(error).toBeUndefined();
+  });
+
+  it('with as many entries as may be, each named', async () => {
+    expect((await write([folder('d'), file('d/x')], { maxEntries: 2 })).error).toBeUndefined();
+  });
+
+  it('with its links last, whatever their order, and through no link', async () => {
+    const { error, names } = await write([link('d/a/l', '../b/x'), link('d/m', 'a/l'), file('d/b/x')]);
+    expect([error, names]).toEqual([undefined, ['d', 'd/a', 'd/a/l', 'd/b', 'd/b/x', 'd/m']]);
+  });
+
+  it('with every piece of a file, and the bit of what somebody may execute alone', async () => {
+    const pieces = [Buffer.from('one '), Buffer.alloc(0), Buffer.from('two')];
+    const modes = { plain: 0o644, own: 0o700, others: 0o601, special: 0o4644 };
+    const entries = Object.entries(modes).map(([name, mode]) => ({
+      ...file(`d/${name}`, '', mode),
+      content: () => pieces,
+    }));
+    const { directory } = await write(entries);
+    const seen: Record<string, boolean> = {};
+    for (const name of Object.keys(modes)) {
+      const path = join(directory, 'd', name);
+      expect(await readFile(path, 'utf8')).toBe('one two');
+      const { mode } = await lstat(path);
+      expect(mode & 0o7000).toBe(0);
+      const isExecutable = (mode & 0o100) !== 0;
+      expect(mode & 0o777).toBe((isExecutable ? 0o777 : 0o666) & ~process.umask());
+      seen[name] = isExecutable;
+    }
+    expect(seen).toEqual({ plain: false, own: true, others: true, special: false });
+  });
+
+  it('not after its end was asked for, in the midst of a file too', async () => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    async function* pieces() {
+      yield Buffer.from('one');
+      controller.abort(reason);
+      yield Buffer.from('two');
+    }
+    const { error, directory } = await write([{ ...file('d/x'), content: pieces }, file('d/y')], {
+      signal: controller.signal,
+    });
+    expect(error).toBe(reason);
+    expect(await readFile(join(directory, 'd/x'), 'utf8')).toBe('one');
+    expect(await readdir(join(directory, 'd'))).toEqual(['x']);
+  });
+
+  it('not after its end was asked for, whatever else fails then', async () => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const content = () => {
+      controller.abort(reason);
+      throw new Error('the stream was closed');
+    };
+    expect((await write([{ ...file('d/x'), content }], { signal: controller.signal })).error).toBe(reason);
+  });
+
+  it('over nothing that is there, and says what could not be unpacked', async () => {
+    const outer = await makeWorkspace({ 'target/d/x': 'mine' });
+    const directory = join(outer, 'target');
+    const given = {
+      directory,
+      title: 'd',
+      what: 'The layer',
+      symlinks: 'keep',
+      signal: new AbortController().signal,
+    } as const;
+    await expect(writeTree(each([file('d/x', 'theirs')]), given)).rejects.toMatchObject({
+      code: 'EEXIST',
+      message: expect.stringContaining('The layer cannot be unpacked: EEXIST'),
+    });
+    expect(await readFile(join(directory, 'd/x'), 'utf8')).toBe('mine');
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it } from '@jest/globals';
+import { OciError } from '../../../src/errors.ts';
+import { createRows, type Row } from '../../../src/modes/chart/chart-rows.ts';
+import { makeMode } from '../../support/action/make-mode.ts';
+
+/** Three charts, of which some fail when they are worked on. */
+async function work(
+  failing: Record<string, Error>,
+  { keepGoing = true, signal }: { keepGoing?: boolean; signal?: AbortSignal } = {},
+) {
+  const { mode, said, result } = makeMode('/');
+  const rows = createRows(keepGoing, { ...mode, signal: signal ?? mode.signal });
+  const stages = ['a', 'b', 'c'].map((name) => ({ name, row: rows.add(name) }));
+  const done = (one: { name: string; row: Row }) => {
+    const error = failing[one.name];
+    one.row.transferred += 3;
+    one.row.reused += 2;
+    if (error) throw error;
+    one.row.item = { ...one.row.item, status: 'pushed', changed: true };
+    one.row.about = { repository: one.name };
+    return one.name;
+  };
+  const outcome: unknown = await rows
+    .each(stages, 2, async (one) => done(one))
+    .then(
+      (names) => {
+        rows.throwFailures();
+        return names;
+      },
+      (error: unknown) => ({ stopped: error }),
+    )
+    .catch((error: unknown) => error);
+  return { outcome, said, result };
+}
+
+const pushed = (name: string) => ({ name, status: 'pushed', changed: true });
+const failed = (name: string, reason: string) => ({ name, status: 'failed', changed: false, reason });
+
+describe('The rows of several charts', () => {
+  it('are all told with the sums, and the first says what one is about', async () => {
+    const { outcome, result, said } = await work({});
+    expect(outcome).toEqual(['a', 'b', 'c']);
+    expect(result).toEqual({
+      ...{ repository: 'a', changed: true, transferred: 9, reused: 6 },
+      items: [pushed('a'), pushed('b'), pushed('c')],
+    });
+    expect(said).toEqual([]);
+  });
+
+  it('go on after one that fails, whose error is that of the step', async () => {
+    const error = new OciError('DENIED', 'No');
+    const { outcome, result, said } = await work({ b: error });
+    expect(outcome).toBe(error);
+    expect(result.items).toEqual([pushed('a'), failed('b', 'No'), pushed('c')]);
+    expect(result).toMatchObject({ changed: true, transferred: 9, reused: 6 });
+    expect(said).toEqual(['info: Failed: b: No']);
+  });
+
+  it.each([
+    [new OciError('DENIED', 'No'), 'DENIED'],
+    [new Error('No'), 'REGISTRY'],
+  ])('count those that failed, with the code of the first: %s', async (first, code) => {
+    const { outcome, result } = await work({ a: first, c: new OciError('NETWORK', 'Gone') });
+    expect(outcome).toMatchObject({ code, message: '2 of 3 failed: a: No; c: Gone', cause: first });
+    expect(result).toMatchObject({ changed: true });
+  });
+
+  it('have changed nothing when all failed', async () => {
+    const error = new Error('No');
+    expect((await work({ a: error, b: error, c: error })).result).toMatchObject({ changed: false, transferred: 9 });
+  });
+
+  it('stop at the first that fails, without keep-going', async () => {
+    const error = new OciError('DENIED', 'No');
+    const { outcome, result, said } = await work({ a: error }, { keepGoing: false });
+    expect(outcome).toEqual({ stopped: error });
+    expect(result.items?.[0]).toEqual(failed('a', 'No'));
+    expect(result.items?.[2]).toEqual({ name: 'c', status: 'not pushed', changed: false });
+    expect(said).toEqual([]);
+  });
+
+  it('are not failed by whoever gives up', async () => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const failing = {
+      get a() {
+        controller.abort(reason);
+        return new Error('closed');
+      },
+    };
+    const { outcome, result } = await work(failing as never, { signal: controller.signal });
+    expect(outcome).toEqual({ stopped: reason });
+    expect(result.items?.[0]).toMatchObject({ status: 'not pushed' });
+  });
+});

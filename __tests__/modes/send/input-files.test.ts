@@ -1,0 +1,297 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { FoundFile } from '../../../src/artifact/files/find-files.ts';
+import type { Build } from '../../../src/modes/contract/mode.ts';
+import {
+  blobNames,
+  countFiles,
+  filesOf,
+  findInputFiles,
+  packInputFiles,
+  readInputFile,
+} from '../../../src/modes/send/input-files.ts';
+import { digestOf } from '../../../src/oci/digest.ts';
+import { type Given, makeInputs, makeMode } from '../../support/action/make-mode.ts';
+import { makeWorkspace } from '../../support/action/workspace.ts';
+
+/** Finds and packs what the inputs of a push name. */
+async function pack(workspace: string, given: Given<'push'>, build: Partial<Build> = {}) {
+  const { mode, around, said } = makeMode(workspace, { build });
+  const inputs = makeInputs('push', 'oci-layout:out:v1', { files: ['.'], created: 'none', ...given });
+  const files = await findInputFiles(inputs, workspace, mode.log);
+  const { temporary } = around;
+  const artifact = await packInputFiles(files, inputs, mode as never, { build: around.build, temporary });
+  const { annotations = {} } = JSON.parse(artifact.bytes.toString()) as { annotations?: Record<string, string> };
+  return { artifact, annotations, said };
+}
+
+/** Finds the files that a line names, and says what was found and said. */
+async function find(workspace: string, given: Given<'push'>) {
+  const { mode, said } = makeMode(workspace);
+  const inputs = makeInputs('push', 'oci-layout:out:v1', given);
+  const error: unknown = await findInputFiles(inputs, workspace, mode.log).then(
+    (found) => void said.push(...found.map(({ title }) => title)),
+    (caught: unknown) => caught,
+  );
+  return { error, said: said.map((line) => line.replaceAll(workspace, 'WORKSPACE')) };
+}
+
+describe('The files of an input are found:', () => {
+  const files = { 'a.txt': 'a', 'sub/b.txt': 'b', '.env': 'secret' };
+  const literal = 'No file matches the input files "none" in WORKSPACE';
+  const glob = 'No file matches the input files "*.md" in WORKSPACE';
+  const all = (lines: string) => `No file matches the input files ${lines} in WORKSPACE`;
+  it.each<[what: string, given: Given<'push'>, said: string[]]>([
+    ['relative to the root', { files: ['sub/b.txt'], root: 'sub' }, ['b.txt']],
+    [
+      'no hidden ones, which is said',
+      { files: ['*'] },
+      [
+        'info: Skipped the hidden file .env',
+        'info: * finds files only, and leaves out the folders sub: name them, or use **',
+        'a.txt',
+      ],
+    ],
+    ['hidden ones when asked for', { files: ['.e*'], includeHiddenFiles: true }, ['.env']],
+    ['a line that finds nothing beside another', { files: ['*.md', 'a.txt'] }, [`info: ${glob}`, 'a.txt']],
+    [
+      'a name that is not there is warned of',
+      { files: ['none', 'a.txt'], ifNoFilesFound: 'warn' },
+      [`warning: ${literal}`, 'a.txt'],
+    ],
+    ['a name that is not there is ignored', { files: ['none', 'a.txt'], ifNoFilesFound: 'ignore' }, ['a.txt']],
+    [
+      'nothing at all is warned of',
+      { files: ['*.md'], ifNoFilesFound: 'warn' },
+      [`info: ${glob}`, `warning: ${all('["*.md"]')}`],
+    ],
+    ['nothing at all is ignored', { files: ['*.md'], ifNoFilesFound: 'ignore' }, [`info: ${glob}`]],
+  ])('%s', async (_, given, said) => {
+    expect((await find(await makeWorkspace(files), given)).said).toEqual(said);
+  });
+
+  it.each<[what: string, given: Given<'push'>, message: string, topic: string | undefined]>([
+    ['a name that is not there', { files: ['a.txt', 'none'] }, literal, 'no-match'],
+    ['nothing at all', { files: ['*.md', '*.rst'] }, all('["*.md","*.rst"]'), 'no-match'],
+    [
+      'a root that does not exist',
+      { files: ['a.txt'], root: 'none' },
+      'The directory "WORKSPACE/none" of the input root does not exist',
+      undefined,
+    ],
+    [
+      'a root that is a file',
+      { files: ['a.txt'], root: 'a.txt' },
+      'The directory "WORKSPACE/a.txt" of the input root is not a directory',
+      undefined,
+    ],
+    [
+      'a root below a file',
+      { files: ['a.txt'], root: 'a.txt/x' },
+      'The directory "WORKSPACE/a.txt/x" of the input root cannot be read: ENOTDIR',
+      undefined,
+    ],
+  ])('%s is an error', async (_, given, message, topic) => {
+    const workspace = await makeWorkspace(files);
+    const { error } = await find(workspace, given);
+    expect(error).toMatchObject({ code: 'INVALID_INPUT' });
+    expect((error as Error).message.replaceAll(workspace, 'WORKSPACE')).toBe(message);
+    expect((error as { topic?: string }).topic).toBe(topic);
+  });
+});
+
+describe('The annotations of a manifest', () => {
+  const build = {
+    source: 'https://g.test/o/r',
+    revision: 'a'.repeat(40),
+    refName: 'main',
+    runUrl: 'https://g.test/run',
+  };
+  const image = 'org.opencontainers.image';
+  const [source, revision, url, created] = ['source', 'revision', 'url', 'created'].map(
+    (name) => `${image}.${name}`,
+  ) as [string, string, string, string];
+  const fromFile = (manifest: Record<string, string>) => JSON.stringify({ $manifest: manifest });
+
+  it.each<[what: string, given: Given<'push'>, expected: Record<string, string>]>([
+    ['have the source alone', {}, { [source]: build.source }],
+    ['have nothing of the workflow', { githubAnnotations: 'none' }, {}],
+    [
+      'have all of the workflow',
+      { githubAnnotations: 'all' },
+      { [source]: build.source, [revision]: build.revision, [url]: build.runUrl },
+    ],
+    [
+      'of Flux have source and revision',
+      { kind: 'flux' },
+      { [source]: build.source, [revision]: `main@sha1:${build.revision}` },
+    ],
+    [
+      'of Flux have no address of a run, even when all is asked for',
+      { kind: 'flux', githubAnnotations: 'all' },
+      { [source]: build.source, [revision]: `main@sha1:${build.revision}` },
+    ],
+    [
+      'of Flux have the source alone when asked',
+      { kind: 'flux', githubAnnotations: 'source' },
+      { [source]: build.source },
+    ],
+    [
+      'have the time',
+      { githubAnnotations: 'none', created: '2026-01-31T12:00:00Z' },
+      { [created]: '2026-01-31T12:00:00Z' },
+    ],
+    [
+      'have those of a file before time and workflow',
+      { created: '2026-01-31T12:00:00Z', annotationFile: 'notes.json' },
+      { [created]: 'file', [source]: 'file', own: 'file' },
+    ],
+    [
+      'have those of the input before all',
+      {
+        created: '2026-01-31T12:00:00Z',
+        annotationFile: 'notes.json',
+        annotations: { [created]: 'input', [source]: 'input', own: 'input' },
+      },
+      { [created]: 'input', [source]: 'input', own: 'input' },
+    ],
+  ])('%s', async (_, given, expected) => {
+    const notes = fromFile({ [created]: 'file', [source]: 'file', own: 'file' });
+    const workspace = await makeWorkspace({ 'd/a.txt': 'a', 'notes.json': notes });
+    const { annotations } = await pack(workspace, { files: ['d'], ...given }, build);
+    // Flux writes a time of its own when none is given.
+    if (given.kind === 'flux') delete annotations[created];
+    expect(annotations).toEqual(expected);
+  });
+
+  it.each<[given: Partial<Build>, expected: string | undefined]>([
+    [{ revision: 'b'.repeat(64), refName: 'v1' }, `v1@sha256:${'b'.repeat(64)}`],
+    [{ revision: 'b'.repeat(40) }, `sha1:${'b'.repeat(40)}`],
+    [{ refName: 'main' }, undefined],
+  ])('name the commit as Flux does: %j', async (given, expected) => {
+    const { annotations } = await pack(await makeWorkspace({ 'a.yaml': 'a: 1' }), { kind: 'flux' }, given);
+    expect(annotations[revision]).toBe(expected);
+  });
+});
+
+describe('What is packed is told:', () => {
+  it('each file with its size, each directory with what is in it', async () => {
+    const { artifact, said } = await pack(
+      await makeWorkspace({
+        'f.txt': 'abc',
+        'd/one': '1',
+        'many/1': '1',
+        'many/2': '2',
+        'many/3': '3',
+        'many/4': '4',
+        'many/5': '5',
+        'many/6': '6',
+        'many/7': '7',
+        'empty/.hidden': '',
+      }),
+      { files: ['f.txt', 'd', 'many', 'empty'] },
+    );
+    const about = new Map(
+      artifact.layers.map(({ title, descriptor }) => [title, `${descriptor.size} B  ${descriptor.digest}`]),
+    );
+    expect(said).toEqual([
+      'info: Skipped the hidden empty/.hidden',
+      `info: f.txt  ${about.get('f.txt')}`,
+      `info: d/  1 file, 1 B → ${about.get('d')}  (one)`,
+      `info: many/  7 files, 7 B → ${about.get('many')}  (1, 2, 3, 4, 5 and 2 more)`,
+      `info: empty/  0 files, 0 B → ${about.get('empty')}`,
+    ]);
+    expect(filesOf(artifact)[0]).toEqual({
+      title: 'f.txt',
+      digest: digestOf(Buffer.from('abc')),
+      size: 3,
+      mediaType: artifact.layers[0]?.descriptor.mediaType,
+    });
+  });
+
+  it('names that Windows does not allow, and lines that take nothing out of a directory', async () => {
+    const { said } = await pack(await makeWorkspace({ 'a?': 'a', fine: 'b', 'c*d': 'c', 'd/x': 'x' }), {
+      files: ['a?', 'fine', 'c*d', 'd', '!d/y'],
+    });
+    const notices = said.filter((line) => line.startsWith('notice: '));
+    expect(notices).toEqual([
+      expect.stringContaining('"!d/y"'),
+      'notice: Windows does not allow such names, so these cannot be pulled there: a?, c*d',
+    ]);
+  });
+
+  it('what of a Flux source is left out or stays in against the words', async () => {
+    const workspace = await makeWorkspace({ 'a.yaml': 'a', 'b.log': 'b', '.sourceignore': '*.log\n' });
+    await symlink('a.yaml', join(workspace, 'link'));
+    const { said } = await pack(workspace, { kind: 'flux' });
+    expect(said).toContain('info: Left out b.log, as .sourceignore or the defaults of Flux say');
+    expect(said).toContain(
+      'warning: Flux skips symbolic links, so these are left out: link. Set symlinks to follow to take what they point to',
+    );
+  });
+
+  it.each<[Given<'push'>, string]>([
+    [{ config: 'a.json' }, 'The input config does not apply to kind flux, which sets its own'],
+    [{ artifactType: 'application/x' }, 'The input artifact-type does not apply to kind flux, which sets its own'],
+  ])('%j is refused for Flux', async (given, message) => {
+    const workspace = await makeWorkspace({ 'a.yaml': 'a' });
+    await expect(pack(workspace, { kind: 'flux', ...given })).rejects.toMatchObject({ code: 'INVALID_INPUT', message });
+  });
+});
+
+it('Each blob is called by the first file that has it, a directory with a slash, and the rest the config', async () => {
+  const { artifact } = await pack(await makeWorkspace({ a: 'same', b: 'same', 'd/x': 'x' }), {
+    files: ['a', 'b', 'd'],
+  });
+  const nameOf = blobNames(artifact);
+  expect(artifact.layers.map(({ descriptor }) => nameOf(descriptor))).toEqual(['a', 'a', 'd/']);
+  expect(nameOf({ mediaType: 'x', digest: digestOf(Buffer.from('other')), size: 5 })).toBe('config');
+});
+
+it.each<[files: number, directories: number, expected: string]>([
+  [0, 0, ''],
+  [1, 0, '1 file'],
+  [2, 0, '2 files'],
+  [0, 1, '1 directory'],
+  [1, 2, '1 file and 2 directories'],
+])('%d files and %d directories are "%s"', (files, directories, expected) => {
+  const file: FoundFile = { path: '/x', title: 'x' };
+  const found = [
+    ...Array<FoundFile>(files).fill(file),
+    ...Array<FoundFile>(directories).fill({ ...file, excludes: [] }),
+  ];
+  expect(countFiles(found)).toBe(expected);
+});
+
+describe('A file that an input names', () => {
+  const largest = 4 * 1024 ** 2;
+
+  it('is read from the workspace, up to 4 MiB', async () => {
+    const workspace = await makeWorkspace({ 'd/x': Buffer.alloc(largest, 'x'), more: Buffer.alloc(largest + 1) });
+    expect(readInputFile('config', 'd/x', 'keep', workspace).byteLength).toBe(largest);
+    expect(() => readInputFile('config', 'more', 'keep', workspace)).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_INPUT',
+        message: `The file "${workspace}/more" of the input config is larger than 4 MiB`,
+      }),
+    );
+  });
+
+  it('is held to the workspace', async () => {
+    const outer = await makeWorkspace({ secret: 'secret', 'work/own': 'own' });
+    const workspace = join(outer, 'work');
+    await symlink('../secret', join(workspace, 'out'));
+    await symlink('own', join(workspace, 'in'));
+    await mkdir(join(workspace, 'folder'));
+    await writeFile(join(workspace, 'folder/x'), 'x');
+    expect(String(readInputFile('config', 'in', 'keep', workspace))).toBe('own');
+    expect(() => readInputFile('annotation-file', 'out', 'keep', workspace)).toThrow(
+      `The file "${workspace}/out" of the input annotation-file `,
+    );
+    expect(() => readInputFile('config', 'in', 'error', workspace)).toThrow(
+      expect.objectContaining({ topic: 'symbolic-link' }),
+    );
+    expect(() => readInputFile('config', 'folder', 'keep', workspace)).toThrow('cannot be read: EISDIR');
+  });
+});
