@@ -10,14 +10,14 @@ async function work(
 ) {
   const { mode, said, result } = makeMode('/');
   const rows = createRows(keepGoing, { ...mode, signal: signal ?? mode.signal });
-  const stages = ['a', 'b', 'c'].map((name) => ({ name, row: rows.add(name) }));
+  const stages = ['a', 'b', 'c'].map((name) => ({ name, row: rows.add(name, true) }));
   const done = (one: { name: string; row: Row }) => {
     const error = failing[one.name];
     one.row.transferred += 3;
     one.row.reused += 2;
     if (error) throw error;
     one.row.item = { ...one.row.item, status: 'pushed', changed: true };
-    one.row.about = { repository: one.name };
+    one.row.about = { repository: one.name, artifactType: 'alike' };
     return one.name;
   };
   const outcome: unknown = await rows
@@ -37,11 +37,11 @@ const pushed = (name: string) => ({ name, status: 'pushed', changed: true });
 const failed = (name: string, reason: string) => ({ name, status: 'failed', changed: false, reason });
 
 describe('The rows of several charts', () => {
-  it('are all told with the sums, and the first says what one is about', async () => {
+  it('are all told with the sums, and with what all of them are alike in', async () => {
     const { outcome, result, said } = await work({});
     expect(outcome).toEqual(['a', 'b', 'c']);
     expect(result).toEqual({
-      ...{ repository: 'a', changed: true, transferred: 9, reused: 6 },
+      ...{ artifactType: 'alike', changed: true, transferred: 9, reused: 6 },
       items: [pushed('a'), pushed('b'), pushed('c')],
     });
     expect(said).toEqual([]);

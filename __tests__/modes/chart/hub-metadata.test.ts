@@ -86,7 +86,7 @@ describe('Metadata are read', () => {
     const store = new MemoryStore();
     const { mode } = makeMode(workspace, { open: { source: () => store, store: () => store } });
     const label = 'artifacthub-repo.yml';
-    const row = createRows(false, mode).add(label);
+    const row = createRows(false, mode).add(label, false);
     const found: FoundChart = { path: join(workspace, label), label, kind: 'metadata' };
     return planMetadata({ file: found, target: parseReference('r.test/web'), row }, symlinks, mode);
   };
@@ -94,9 +94,9 @@ describe('Metadata are read', () => {
   const ofSize = (size: number) => `a: ${'x'.repeat(size - 3)}`;
 
   it('up to 1 MiB, and keep the name of their file', async () => {
-    const { row, name } = await read(await makeWorkspace({ 'artifacthub-repo.yml': ofSize(mebi) }));
-    expect(name).toBe('artifacthub-repo.yml');
-    expect(row.about.files).toMatchObject([{ title: 'artifacthub-repo.yml', size: mebi }]);
+    const { name, fileName, staged } = await read(await makeWorkspace({ 'artifacthub-repo.yml': ofSize(mebi) }));
+    expect([name, fileName]).toEqual(['artifacthub-repo.yml', 'artifacthub-repo.yml']);
+    expect(staged.layers).toMatchObject([{ size: mebi }]);
   });
 
   it.each([

@@ -19,7 +19,7 @@ const digest = staged.root.digest;
 const kept = digestOf(Buffer.from('kept'));
 
 const about = (given: Partial<PlannedParcel>, end?: string, version?: string) => {
-  const row = createRows(false, makeMode('/').mode).add('web 1.0.0');
+  const row = createRows(false, makeMode('/').mode).add('web 1.0.0', true);
   if (version !== undefined) row.item.version = version;
   const parcel: PlannedParcel = {
     ...{ row, name: 'web 1.0.0', fileName: 'web-1.0.0.tgz', target: parseReference('r.test/web'), staged, size: 19 },
@@ -41,10 +41,10 @@ describe('The row of a chart', () => {
   const named = { digest, reference: `r.test/web@${digest}`, tags: ['1.0.0', 'latest'] };
 
   it('says what is known before the end, and that nothing has changed', () => {
-    expect(about({ pending: ['latest'], isSigned: true }).item).toEqual({
-      ...{ name: 'web 1.0.0', status: 'not pushed', changed: false, size: 19 },
-      ...named,
-    });
+    const row = about({ pending: ['latest'], isSigned: true });
+    // What is not there yet is not to be deployed.
+    expect(row.item).toEqual({ name: 'web 1.0.0', status: 'not pushed', changed: false, size: 19, tags: named.tags });
+    expect(Object.keys(row.about)).not.toContain('digest');
   });
 
   it.each<[what: string, given: Partial<PlannedParcel>, expected: object]>([
@@ -75,8 +75,9 @@ describe('The row of a chart', () => {
       'application/vnd.cncf.helm.chart.content.v1.tar+gzip': 'web-1.0.0.tgz',
       'application/vnd.cncf.helm.chart.provenance.v1.prov': 'web-1.0.0.tgz.prov',
     };
-    expect(about({ previous: { latest: kept } }, 'pushed', version).about).toStrictEqual({
-      ...named,
+    const moved = { pending: ['latest'], previous: { latest: kept } };
+    expect(about(moved, 'pushed', version).about).toStrictEqual({
+      ...{ ...named, tagged: { '1.0.0': 'unchanged', latest: 'moved' } },
       ...{ repository: 'r.test/web', previous: { latest: kept }, mediaType: staged.root.mediaType },
       ...(version === undefined ? {} : { version }),
       ...{ artifactType: 'application/vnd.cncf.helm.config.v1+json', size: 19 },
