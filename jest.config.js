@@ -11,7 +11,8 @@ export default {
   collectCoverageFrom: ['src/**/*.ts'],
   coverageReporters: ['text', 'lcov'],
   watchman: false,
+  testSequencer: '<rootDir>/scripts/test-sequencer.js',
   // Most tests wait for other processes, so that more of them than cores are done sooner.
-  maxWorkers: Math.max(3, availableParallelism()),
+  maxWorkers: Math.max(4, availableParallelism()),
   testTimeout: 60_000,
 };

@@ -10,7 +10,7 @@ const project = join(import.meta.dirname, '..');
  */
 const layers: Record<string, number> = {
   'src/errors.ts': 0,
-  'src/brief-list.ts': 0,
+  'src/words.ts': 0,
 
   'src/concurrently.ts': 0,
   'src/cut-text.ts': 0,

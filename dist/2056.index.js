@@ -1008,11 +1008,11 @@ function isFormRefused(error, names) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Dc: () => (/* binding */ countFiles),
 /* harmony export */   Fx: () => (/* binding */ packInputFiles),
 /* harmony export */   MQ: () => (/* binding */ blobNames),
 /* harmony export */   R8: () => (/* binding */ filesOf),
 /* harmony export */   Tr: () => (/* binding */ findInputFiles),
+/* harmony export */   WC: () => (/* binding */ countFound),
 /* harmony export */   jH: () => (/* binding */ readInputFile)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
@@ -1020,13 +1020,13 @@ function isFormRefused(error, names) {
 /* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46948);
 /* harmony import */ var _artifact_files_find_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53017);
 /* harmony import */ var _artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(70697);
-/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(55556);
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(54949);
 /* harmony import */ var _disk_title_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(92423);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
 /* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(3474);
 /* harmony import */ var _near_path_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(85337);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(44360);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(44842);
 /* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(52359);
 /* harmony import */ var _tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(17047);
 /* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(27447);
@@ -1059,7 +1059,7 @@ async function findInputFiles({ files: lines, root: base, ifNoFilesFound, includ
         root,
         includeHidden: includeHiddenFiles,
         symlinks,
-        onHidden: (title) => log.info(`Skipped the hidden file ${title}`),
+        onHidden: (title) => log.info(`Skipped ${title}, which is hidden`),
         onUseless: (line) => log.notice((0,_tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_11__/* .uselessExclude */ .N)(line)),
         onFolders: (line, folders) => log.info(`${line} finds files only, and leaves out the folders ${folders.join(', ')}: name them, or use **`),
         onNothing,
@@ -1087,7 +1087,7 @@ async function packInputFiles(files, inputs, mode, { build, temporary, config, s
     const directories = {
         symlinks: inputs.symlinks,
         includeHidden: inputs.includeHiddenFiles,
-        onHidden: (title) => log.info(`Skipped the hidden ${title}`),
+        onHidden: (title) => log.info(`Skipped ${title}, which is hidden`),
         temporary,
         known,
     };
@@ -1113,7 +1113,7 @@ async function packInputFiles(files, inputs, mode, { build, temporary, config, s
             log.notice((0,_tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_11__/* .uselessExclude */ .N)(line));
     const foreign = artifact.layers.filter(({ title }) => (0,_disk_title_js__WEBPACK_IMPORTED_MODULE_13__/* .isBeyondWindows */ .P0)(title)).map(({ title }) => title);
     if (foreign.length > 0) {
-        log.notice(`Windows does not allow such names, so these cannot be pulled there: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_14__/* .briefList */ .X)(foreign)}`);
+        log.notice(`Windows does not allow such names, so these cannot be pulled there: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_14__/* .briefList */ .X2)(foreign)}`);
     }
     for (const layer of artifact.layers)
         log.info(describeLayer(layer));
@@ -1136,10 +1136,10 @@ async function packFluxSource(source, { config, artifactType }, { workspace, log
         signal,
     });
     if (links.length > 0) {
-        log.warning(`Flux skips symbolic links, so these are left out: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_14__/* .briefList */ .X)(links)}. Set symlinks to follow to take what they point to`);
+        log.warning(`Flux skips symbolic links, so these are left out: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_14__/* .briefList */ .X2)(links)}. Set symlinks to follow to take what they point to`);
     }
     if (kept.length > 0) {
-        log.notice(`Flux reads some lines of .sourceignore differently from git, so these stay in: ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_14__/* .briefList */ .X)(kept)}. Write [^a] for [!a], and name folders without **`);
+        log.notice(`Flux reads some lines of .sourceignore differently from git, so these stay in: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_14__/* .briefList */ .X2)(kept)}. Write [^a] for [!a], and name folders without **`);
     }
     return artifact;
 }
@@ -1155,15 +1155,10 @@ function blobNames({ layers }) {
     const names = new Map(layers.toReversed().map((layer) => [layer.descriptor.digest, nameOf(layer)]));
     return ({ digest }) => names.get(digest) ?? 'config';
 }
-/** Counts what is to be packed: `2 files and 1 directory`. */
-function countFiles(files) {
+/** Counts what is to be packed. */
+function countFound(files) {
     const directories = files.filter(({ excludes }) => excludes !== undefined).length;
-    const counted = [
-        [files.length - directories, 'file', 'files'],
-        [directories, 'directory', 'directories'],
-    ];
-    const parts = counted.flatMap(([count, one, many]) => (count > 0 ? [`${count} ${count === 1 ? one : many}`] : []));
-    return parts.join(' and ');
+    return (0,_words_js__WEBPACK_IMPORTED_MODULE_14__/* .countFiles */ .Dc)(files.length - directories, directories);
 }
 /** The name of a file or, with a slash behind it, of a directory. */
 function nameOf({ title, contents }) {
@@ -1179,7 +1174,7 @@ function describeLayer(layer) {
     const named = first.slice(0, maxNamed).map(({ name }) => name);
     const more = files > named.length ? ` and ${files - named.length} more` : '';
     const names = files > 0 ? `  (${named.join(', ')}${more})` : '';
-    return `${nameOf(layer)}  ${files} ${files === 1 ? 'file' : 'files'}, ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_15__/* .formatBytes */ .z)(size)} → ${packed}${names}`;
+    return `${nameOf(layer)}  ${(0,_words_js__WEBPACK_IMPORTED_MODULE_14__/* .count */ .U9)(files, 'file')}, ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_15__/* .formatBytes */ .z)(size)} → ${packed}${names}`;
 }
 /**
  * Puts the sources of annotations together: what is given outright wins over the file, and the file over the

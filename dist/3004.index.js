@@ -287,21 +287,22 @@ function whatToLeaveOut(text) {
  */
 async function findTop(source, { reference, version, ifNotFound, wait }, purpose, { learn, log, signal }, time = _wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .realTime */ .M9) {
     const isWaiting = wait !== undefined;
-    const look = async () => {
+    const look = async (isLast) => {
         if (version !== undefined) {
             const { findVersion } = await __webpack_require__.e(/* import() */ 8310).then(__webpack_require__.bind(__webpack_require__, 98310));
             return findVersion(reference, version, source, { log, signal, isAwaited: isWaiting });
         }
         const name = (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .nameFor */ .Fe)(reference, purpose);
-        // A HEAD each time, and one GET at the end: Docker Hub counts each GET of a manifest as a pull.
-        if (isWaiting)
+        // A HEAD each time, and one GET at the end: Docker Hub counts each GET of a manifest as a pull. The last look is a GET
+        // in any case: only that says in whose words it is not there.
+        if (!isLast)
             await source.resolve(name, signal);
         return { reference, top: await source.manifest(name, signal) };
     };
     const start = time.now();
     try {
         if (!isWaiting)
-            return await look();
+            return await look(true);
         return await (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .waitFor */ .fm)(look, { wait, missing: absenceOf(reference, version) }, { log, signal }, time);
     }
     catch (error) {
@@ -481,8 +482,10 @@ const realTime = { now: _time_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p, pa
  * In 10 s there are five looks.
  */
 const [firstPause, longestPause] = [1_000, 30_000];
+/** A registry that asks for more is looked at again after so many milliseconds. */
+const longestAsked = 60_000;
 /**
- * Looks for something until it is there, for `wait` milliseconds; after each look in vain, it says why, and for how
+ * Looks for something until it is there, for `wait` milliseconds, and tells each look whether it is the last one; after each look in vain, it says why, and for how
  * long it goes on. Then it fails as the last look did, and at once where waiting does not help. A look that is under
  * way when the time is up is not cut off.
  *
@@ -493,28 +496,40 @@ async function waitFor(look, { wait, missing }, { log, signal }, time) {
     let isLast = false;
     for (let usual = firstPause;; usual = Math.min(2 * usual, longestPause)) {
         try {
-            return await look();
+            return await look(isLast);
         }
         catch (error) {
             const left = end - time.now();
             const asked = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl ? error.wait : 0;
             if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf) || !mayPass(error) || isLast || left <= 0 || asked > left)
                 throw error;
-            const next = Math.min(left, Math.max(usual, asked));
+            const next = Math.min(left, Math.max(usual, Math.min(asked, longestAsked)));
             // A timer may come too early by a moment, which is not to cost a request.
             isLast = next === left;
             const why = isAbsent(error) ? `${missing} yet` : error.message;
-            log.info(`${why}; looking again in ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(next)}, for at most ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(left)} more`);
+            log.info(`${why}; looking again in ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(next)}, with ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(left)} left`);
             await time.pause(next, signal);
         }
     }
 }
 /**
  * Tells whether a place says that there is no such manifest or version: not that content is missing of one that is
- * there, and not by a page for people, since no registry answers with one.
+ * there, and not in the words of another server than a registry.
  */
-function isAbsent({ code, topic }) {
-    return code === 'NOT_FOUND' && topic !== 'missing-content' && topic !== 'html-page';
+function isAbsent(error) {
+    const { code, topic } = error;
+    if (code !== 'NOT_FOUND' || topic === 'missing-content' || topic === 'html-page')
+        return false;
+    return !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl) || isOfRegistry(error);
+}
+/**
+ * Tells whether a 404 is about a manifest or a list of tags. A registry says so by a list of errors, or to `HEAD` by
+ * nothing; a gateway and the storage behind a registry have words, or addresses, of their own.
+ */
+function isOfRegistry({ status, request, errors, words }) {
+    const isAsked = /\/(?:manifests|tags)\//.test(request);
+    const isTold = errors.length > 0 ? !errors.some(({ code }) => code.includes('BLOB')) : words === '';
+    return status === 404 && isAsked && isTold;
 }
 /** Tells whether a later look may find something: after a refusal of rights or a wrong certificate, none does. */
 function mayPass(error) {
@@ -582,11 +597,16 @@ async function inspect(inputs, mode) {
         return;
     const { reference, top, version } = found;
     await verify(source, top, repository);
-    learn({ exists: true, ...(version === undefined ? {} : { version, tags: reference.tags }) });
+    if (version !== undefined)
+        learn({ version, tags: reference.tags });
+    // What another digest than the expected one names exists, but is not what was asked for.
+    if (expectDigest === undefined)
+        learn({ exists: true });
     const { chosen } = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .findChosen */ .qc)(source, { reference, platform }, 'inspect', signal, top);
     const { digest, mediaType, size } = chosen.descriptor;
     learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
     (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .checkExpected */ .vi)(expectDigest, reference, top.descriptor.digest, digest);
+    learn({ exists: true });
     const manifest = chosen.parsed();
     const { annotations, subject } = manifest;
     const artifactType = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactTypeOf */ .Gh)(manifest) ?? '';

@@ -83,6 +83,8 @@ function spooled(source, temporary, signal) {
     });
 }
 
+// EXTERNAL MODULE: ./lib/words.js
+var words = __webpack_require__(44842);
 // EXTERNAL MODULE: ./lib/modes/find/choose-platforms.js
 var choose_platforms = __webpack_require__(67712);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
@@ -133,11 +135,15 @@ var total_size = __webpack_require__(43052);
 
 
 
+
 /** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
 async function copy_copy(inputs, mode, { blobCache, temporary }) {
     const { log, signal, learn } = mode;
     const places = readTargets(inputs);
     const isSpooled = places.length > 1;
+    // Whatever fails, the place that it was for is known.
+    if (!isSpooled)
+        learn({ repository: places.map(({ reference }) => (0,oci_reference/* formatRepository */.Sh)(reference)).join() });
     const sign = (await (0,signing/* openSigning */.O)(inputs, mode))?.sign;
     const verify = await (0,verification/* openPolicy */.t)(inputs, mode, sign !== undefined && inputs.sign !== 'key');
     const direct = mode.open.source(inputs.reference);
@@ -200,15 +206,15 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
         learn(plannedFor(first, targets));
     await (0,concurrently/* concurrently */.rK)(targets, targets.length, signal, copyOne);
     if (hits.size > 0)
-        log.info(`${hits.size} ${hits.size === 1 ? 'blob' : 'blobs'} came from the cache of the runner`);
+        log.info(`${(0,words/* count */.U9)(hits.size, 'blob')} came from the cache of the runner`);
     tell();
     if (failures.length > 0)
         throw failures[0];
 }
-function tellAttached(count, isDryRun, log) {
+function tellAttached(attached, isDryRun, log) {
     const verb = isDryRun ? 'Would also copy' : 'Also copies';
-    if (count > 0)
-        log.info(`${verb} what is attached, such as signatures: ${count}`);
+    if (attached > 0)
+        log.info(`${verb} ${(0,words/* count */.U9)(attached, 'manifest')} attached to it, such as signatures`);
 }
 /** What is known before anything is done. */
 const nothing = { changed: false, transferred: 0, reused: 0, previous: {} };
@@ -223,7 +229,7 @@ async function findRoot({ opened, direct, verify, top }, { reference, platforms,
     const { digest } = root.descriptor;
     (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);
     if (digest !== top.descriptor.digest) {
-        const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
+        const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations, the copy is';
         const unsigned = safety.verify !== 'none' && safety.sign === 'none'
             ? '. Signatures of the source do not apply to it; to sign the copy, set sign'
             : '';
@@ -408,21 +414,22 @@ function annotated(content, annotations) {
  */
 async function findTop(source, { reference, version, ifNotFound, wait }, purpose, { learn, log, signal }, time = _wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .realTime */ .M9) {
     const isWaiting = wait !== undefined;
-    const look = async () => {
+    const look = async (isLast) => {
         if (version !== undefined) {
             const { findVersion } = await __webpack_require__.e(/* import() */ 8310).then(__webpack_require__.bind(__webpack_require__, 98310));
             return findVersion(reference, version, source, { log, signal, isAwaited: isWaiting });
         }
         const name = (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .nameFor */ .Fe)(reference, purpose);
-        // A HEAD each time, and one GET at the end: Docker Hub counts each GET of a manifest as a pull.
-        if (isWaiting)
+        // A HEAD each time, and one GET at the end: Docker Hub counts each GET of a manifest as a pull. The last look is a GET
+        // in any case: only that says in whose words it is not there.
+        if (!isLast)
             await source.resolve(name, signal);
         return { reference, top: await source.manifest(name, signal) };
     };
     const start = time.now();
     try {
         if (!isWaiting)
-            return await look();
+            return await look(true);
         return await (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .waitFor */ .fm)(look, { wait, missing: absenceOf(reference, version) }, { log, signal }, time);
     }
     catch (error) {
@@ -540,8 +547,10 @@ const realTime = { now: _time_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p, pa
  * In 10 s there are five looks.
  */
 const [firstPause, longestPause] = [1_000, 30_000];
+/** A registry that asks for more is looked at again after so many milliseconds. */
+const longestAsked = 60_000;
 /**
- * Looks for something until it is there, for `wait` milliseconds; after each look in vain, it says why, and for how
+ * Looks for something until it is there, for `wait` milliseconds, and tells each look whether it is the last one; after each look in vain, it says why, and for how
  * long it goes on. Then it fails as the last look did, and at once where waiting does not help. A look that is under
  * way when the time is up is not cut off.
  *
@@ -552,28 +561,40 @@ async function waitFor(look, { wait, missing }, { log, signal }, time) {
     let isLast = false;
     for (let usual = firstPause;; usual = Math.min(2 * usual, longestPause)) {
         try {
-            return await look();
+            return await look(isLast);
         }
         catch (error) {
             const left = end - time.now();
             const asked = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl ? error.wait : 0;
             if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf) || !mayPass(error) || isLast || left <= 0 || asked > left)
                 throw error;
-            const next = Math.min(left, Math.max(usual, asked));
+            const next = Math.min(left, Math.max(usual, Math.min(asked, longestAsked)));
             // A timer may come too early by a moment, which is not to cost a request.
             isLast = next === left;
             const why = isAbsent(error) ? `${missing} yet` : error.message;
-            log.info(`${why}; looking again in ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(next)}, for at most ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(left)} more`);
+            log.info(`${why}; looking again in ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(next)}, with ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(left)} left`);
             await time.pause(next, signal);
         }
     }
 }
 /**
  * Tells whether a place says that there is no such manifest or version: not that content is missing of one that is
- * there, and not by a page for people, since no registry answers with one.
+ * there, and not in the words of another server than a registry.
  */
-function isAbsent({ code, topic }) {
-    return code === 'NOT_FOUND' && topic !== 'missing-content' && topic !== 'html-page';
+function isAbsent(error) {
+    const { code, topic } = error;
+    if (code !== 'NOT_FOUND' || topic === 'missing-content' || topic === 'html-page')
+        return false;
+    return !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl) || isOfRegistry(error);
+}
+/**
+ * Tells whether a 404 is about a manifest or a list of tags. A registry says so by a list of errors, or to `HEAD` by
+ * nothing; a gateway and the storage behind a registry have words, or addresses, of their own.
+ */
+function isOfRegistry({ status, request, errors, words }) {
+    const isAsked = /\/(?:manifests|tags)\//.test(request);
+    const isTold = errors.length > 0 ? !errors.some(({ code }) => code.includes('BLOB')) : words === '';
+    return status === 404 && isAsked && isTold;
 }
 /** Tells whether a later look may find something: after a refusal of rights or a wrong certificate, none does. */
 function mayPass(error) {

@@ -258,8 +258,6 @@ var find_manifest = __webpack_require__(46937);
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:timers/promises"
 var promises_ = __webpack_require__(58500);
-// EXTERNAL MODULE: ./lib/brief-list.js
-var brief_list = __webpack_require__(55556);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
 var descriptor = __webpack_require__(11260);
 // EXTERNAL MODULE: ./lib/oci/manifest.js
@@ -274,6 +272,8 @@ var listed = __webpack_require__(46300);
 var memory_store = __webpack_require__(93242);
 // EXTERNAL MODULE: ./lib/store/verified.js
 var verified = __webpack_require__(67813);
+// EXTERNAL MODULE: ./lib/words.js
+var words = __webpack_require__(44842);
 ;// CONCATENATED MODULE: ./lib/modes/removal/shelf.js
 
 
@@ -467,7 +467,7 @@ function byDigest(tags) {
 }
 /** Writes `the tag a` or `the tags a, b and 3 more`. */
 function listTags(tags) {
-    return `the ${tags.length === 1 ? 'tag' : 'tags'} ${(0,brief_list/* briefList */.X)(tags)}`;
+    return `the ${tags.length === 1 ? 'tag' : 'tags'} ${(0,words/* briefList */.X2)(tags)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/modes/removal/carry-out.js
@@ -766,6 +766,7 @@ function digestsOf(names, tags) {
 
 
 
+
 /**
  * Plans what goes from a repository: the tags that `filter` selects, but for the newest of `keep-last` and what
  * `older-than` is too young for. A manifest goes with what belongs to it alone: the parts of an index, and signatures
@@ -778,7 +779,7 @@ async function planRetention(shelf, policy, log, signal) {
     const selected = new Set(await (0,tag_filter/* selectTags */.O)(tags.keys(), (tag) => !(0,digest_tags/* isDigestTag */.xF)(tag) && fits(tag), signal));
     const wanted = byDigest([...tags].filter(([tag]) => selected.has(tag)));
     const candidates = [...wanted].map(([digest, own]) => ({ digest, tags: own }));
-    log.info(`${tags.size} tags, ${selected.size} of them selected, which name ${candidates.length} manifests`);
+    log.info(`${(0,words/* count */.U9)(tags.size, 'tag')}, ${selected.size} selected, on ${(0,words/* count */.U9)(candidates.length, 'manifest')}`);
     const facts = new ManifestFacts(shelf.store, signal);
     const createdAt = async (digest) => shelf.uploadedAt(digest) ?? (await facts.createdAt(digest));
     const young = await judgeAges(candidates, policy, createdAt, log, signal);

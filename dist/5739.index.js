@@ -10,7 +10,6 @@ export const modules = {
 /* harmony export */   T8: () => (/* binding */ selectLayers),
 /* harmony export */   zE: () => (/* binding */ isFluxSource)
 /* harmony export */ });
-/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(55556);
 /* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97399);
 /* harmony import */ var _disk_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17469);
 /* harmony import */ var _disk_title_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(92423);
@@ -18,6 +17,7 @@ export const modules = {
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11260);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9501);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(50261);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(44842);
 /* harmony import */ var _annotations_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(46948);
 
 
@@ -77,7 +77,7 @@ async function selectByLines(layers, lines, what, onUseless) {
     const { default: picomatch } = await __webpack_require__.e(/* import() */ 4006).then(__webpack_require__.t.bind(__webpack_require__, 14006, 19));
     const startsWithExclude = lines[0]?.startsWith('!') ?? false;
     const selected = new Set(startsWithExclude ? layers : []);
-    const offer = `it has ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_8__/* .briefList */ .X)(layers.map(({ title }) => JSON.stringify(title)))}`;
+    const offer = `it has ${(0,_words_js__WEBPACK_IMPORTED_MODULE_8__/* .briefList */ .X2)(layers.map(({ title }) => JSON.stringify(title)))}`;
     for (const line of lines) {
         const isExclude = line.startsWith('!');
         const pattern = (0,_disk_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .toSlashes */ .T)(isExclude ? line.slice(1) : line).replace(/^\.\//, '');

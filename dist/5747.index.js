@@ -44,7 +44,7 @@ async function attach(inputs, mode, around) {
     const files = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .findInputFiles */ .Tr)(inputs, mode.workspace, log);
     if (files.length === 0)
         return;
-    const heading = `${inputs.dryRun ? 'Would attach' : 'Attach'} ${(0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .countFiles */ .Dc)(files)} to ${repository}`;
+    const heading = `${inputs.dryRun ? 'Would attach' : 'Attach'} ${(0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_7__/* .countFound */ .WC)(files)} to ${repository}`;
     await log.group(heading, async () => {
         const target = mode.open.store(reference);
         const subject = await findSubject(target, inputs, signal);

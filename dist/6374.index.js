@@ -687,10 +687,10 @@ __webpack_require__.d(__webpack_exports__, {
   verifyManifest: () => (/* binding */ verifyManifest)
 });
 
-// EXTERNAL MODULE: ./lib/brief-list.js
-var brief_list = __webpack_require__(55556);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/words.js
+var words = __webpack_require__(44842);
 // EXTERNAL MODULE: ./lib/trust/find.js
 var find = __webpack_require__(62395);
 // EXTERNAL MODULE: ./lib/trust/formats/bundle.js
@@ -946,7 +946,7 @@ function untrusted(name, subject, { number, label }, problems) {
     }
     const counts = [...Map.groupBy(problems, ({ text }) => text)].map(([text, { length }]) => many(length, text));
     const found = problems.length === 1 ? 'its signature does not meet' : `none of ${problems.length} signatures meets`;
-    const reasons = problems.length === 1 ? `it ${problems[0]?.text}` : (0,brief_list/* briefList */.X)(counts, 5);
+    const reasons = problems.length === 1 ? `it ${problems[0]?.text}` : (0,words/* briefList */.X2)(counts, 5);
     const more = problems.length < find/* maxCandidates */.BF ? '' : `; only the first ${find/* maxCandidates */.BF} are examined`;
     const isOtherPredicate = problems.some(({ rank }) => rank === 3);
     return new errors/* OciError */.Mf('UNTRUSTED', `${name}: ${found} entry ${number} of verify (${label}): ${reasons}${more}`, {

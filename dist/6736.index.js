@@ -85,7 +85,6 @@ async function describeFile(path, mediaType, input, { signal, like, onBytes = ()
 /* harmony export */   T8: () => (/* binding */ selectLayers),
 /* harmony export */   zE: () => (/* binding */ isFluxSource)
 /* harmony export */ });
-/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(55556);
 /* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97399);
 /* harmony import */ var _disk_paths_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17469);
 /* harmony import */ var _disk_title_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(92423);
@@ -93,6 +92,7 @@ async function describeFile(path, mediaType, input, { signal, like, onBytes = ()
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11260);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9501);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(50261);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(44842);
 /* harmony import */ var _annotations_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(46948);
 
 
@@ -152,7 +152,7 @@ async function selectByLines(layers, lines, what, onUseless) {
     const { default: picomatch } = await __webpack_require__.e(/* import() */ 4006).then(__webpack_require__.t.bind(__webpack_require__, 14006, 19));
     const startsWithExclude = lines[0]?.startsWith('!') ?? false;
     const selected = new Set(startsWithExclude ? layers : []);
-    const offer = `it has ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_8__/* .briefList */ .X)(layers.map(({ title }) => JSON.stringify(title)))}`;
+    const offer = `it has ${(0,_words_js__WEBPACK_IMPORTED_MODULE_8__/* .briefList */ .X2)(layers.map(({ title }) => JSON.stringify(title)))}`;
     for (const line of lines) {
         const isExclude = line.startsWith('!');
         const pattern = (0,_disk_paths_js__WEBPACK_IMPORTED_MODULE_1__/* .toSlashes */ .T)(isExclude ? line.slice(1) : line).replace(/^\.\//, '');
@@ -729,21 +729,22 @@ function foldedPath(title) {
  */
 async function findTop(source, { reference, version, ifNotFound, wait }, purpose, { learn, log, signal }, time = _wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .realTime */ .M9) {
     const isWaiting = wait !== undefined;
-    const look = async () => {
+    const look = async (isLast) => {
         if (version !== undefined) {
             const { findVersion } = await __webpack_require__.e(/* import() */ 8310).then(__webpack_require__.bind(__webpack_require__, 98310));
             return findVersion(reference, version, source, { log, signal, isAwaited: isWaiting });
         }
         const name = (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .nameFor */ .Fe)(reference, purpose);
-        // A HEAD each time, and one GET at the end: Docker Hub counts each GET of a manifest as a pull.
-        if (isWaiting)
+        // A HEAD each time, and one GET at the end: Docker Hub counts each GET of a manifest as a pull. The last look is a GET
+        // in any case: only that says in whose words it is not there.
+        if (!isLast)
             await source.resolve(name, signal);
         return { reference, top: await source.manifest(name, signal) };
     };
     const start = time.now();
     try {
         if (!isWaiting)
-            return await look();
+            return await look(true);
         return await (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .waitFor */ .fm)(look, { wait, missing: absenceOf(reference, version) }, { log, signal }, time);
     }
     catch (error) {
@@ -861,8 +862,10 @@ const realTime = { now: _time_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p, pa
  * In 10 s there are five looks.
  */
 const [firstPause, longestPause] = [1_000, 30_000];
+/** A registry that asks for more is looked at again after so many milliseconds. */
+const longestAsked = 60_000;
 /**
- * Looks for something until it is there, for `wait` milliseconds; after each look in vain, it says why, and for how
+ * Looks for something until it is there, for `wait` milliseconds, and tells each look whether it is the last one; after each look in vain, it says why, and for how
  * long it goes on. Then it fails as the last look did, and at once where waiting does not help. A look that is under
  * way when the time is up is not cut off.
  *
@@ -873,28 +876,40 @@ async function waitFor(look, { wait, missing }, { log, signal }, time) {
     let isLast = false;
     for (let usual = firstPause;; usual = Math.min(2 * usual, longestPause)) {
         try {
-            return await look();
+            return await look(isLast);
         }
         catch (error) {
             const left = end - time.now();
             const asked = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl ? error.wait : 0;
             if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf) || !mayPass(error) || isLast || left <= 0 || asked > left)
                 throw error;
-            const next = Math.min(left, Math.max(usual, asked));
+            const next = Math.min(left, Math.max(usual, Math.min(asked, longestAsked)));
             // A timer may come too early by a moment, which is not to cost a request.
             isLast = next === left;
             const why = isAbsent(error) ? `${missing} yet` : error.message;
-            log.info(`${why}; looking again in ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(next)}, for at most ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(left)} more`);
+            log.info(`${why}; looking again in ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(next)}, with ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(left)} left`);
             await time.pause(next, signal);
         }
     }
 }
 /**
  * Tells whether a place says that there is no such manifest or version: not that content is missing of one that is
- * there, and not by a page for people, since no registry answers with one.
+ * there, and not in the words of another server than a registry.
  */
-function isAbsent({ code, topic }) {
-    return code === 'NOT_FOUND' && topic !== 'missing-content' && topic !== 'html-page';
+function isAbsent(error) {
+    const { code, topic } = error;
+    if (code !== 'NOT_FOUND' || topic === 'missing-content' || topic === 'html-page')
+        return false;
+    return !(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl) || isOfRegistry(error);
+}
+/**
+ * Tells whether a 404 is about a manifest or a list of tags. A registry says so by a list of errors, or to `HEAD` by
+ * nothing; a gateway and the storage behind a registry have words, or addresses, of their own.
+ */
+function isOfRegistry({ status, request, errors, words }) {
+    const isAsked = /\/(?:manifests|tags)\//.test(request);
+    const isTold = errors.length > 0 ? !errors.some(({ code }) => code.includes('BLOB')) : words === '';
+    return status === 404 && isAsked && isTold;
 }
 /** Tells whether a later look may find something: after a refusal of rights or a wrong certificate, none does. */
 function mayPass(error) {
@@ -1004,10 +1019,10 @@ var verification = __webpack_require__(89495);
 var blob_cache = __webpack_require__(77800);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./lib/brief-list.js
-var brief_list = __webpack_require__(55556);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var oci_digest = __webpack_require__(9501);
+// EXTERNAL MODULE: ./lib/words.js
+var words = __webpack_require__(44842);
 ;// CONCATENATED MODULE: ./lib/modes/runner/tool.js
 
 
@@ -1085,7 +1100,7 @@ async function describeShadowed(folder, folders, what) {
     if (names.length === 0)
         return undefined;
     const [verb, theirs] = names.length === 1 ? ['takes', 'program'] : ['take', 'programs'];
-    return `In later steps, ${(0,brief_list/* briefList */.X)(names, maxNamed)} of ${what} ${verb} the place of the ${theirs} of that name`;
+    return `In later steps, ${(0,words/* briefList */.X2)(names, maxNamed)} of ${what} ${verb} the place of the ${theirs} of that name`;
 }
 /** The name by which a shell calls a program. */
 function commandOf(name) {
@@ -1143,8 +1158,6 @@ async function pull(inputs, mode, around) {
         checkToolInputs(inputs, log);
     const directory = addToPath ? (0,external_node_path_.join)(temporary, 'tool') : pullDirectory(inputs.path, workspace);
     learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
-    if (!addToPath)
-        learn({ path: inputs.path });
     const verify = await (0,verification/* openPolicy */.t)(inputs, mode);
     const opened = mode.open.source(inputs.reference);
     const { source, hits } = (0,blob_cache/* withCache */.n)(opened, blobCache, log);
@@ -1154,14 +1167,20 @@ async function pull(inputs, mode, around) {
     const { reference, top, version } = found;
     // Before any output names it: a step that may fail must not hand on what was refused.
     await verify(opened, top, repository);
-    learn({ exists: true, ...(version === undefined ? {} : { version, tags: reference.tags }) });
     learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
+    if (version !== undefined)
+        learn({ version, tags: reference.tags });
+    // What another digest than the expected one names exists, but is not what was asked for.
+    if (expectDigest === undefined)
+        learn({ exists: true });
     const platform = inputs.platform ?? (addToPath ? around.platform : undefined);
     const { content, manifest } = await (0,choose_platform/* choosePlatform */.x)(source, top, platform, repository, signal);
     const { digest, mediaType } = content.descriptor;
     const name = `${repository}@${digest}`;
     (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, top.descriptor.digest, digest);
-    learn({ digest, reference: name, mediaType, artifactType: (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '' });
+    learn({ exists: true, digest, reference: name, mediaType, artifactType: (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '' });
+    if (!addToPath)
+        learn({ path: inputs.path });
     if (!addToPath && isChartWanted(manifest, inputs.kind, name)) {
         const { pullChart } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(4736), __webpack_require__.e(1100)]).then(__webpack_require__.bind(__webpack_require__, 91100));
         return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, directory, inputs, mode, temporary);
@@ -1209,7 +1228,9 @@ async function receive(source, layers, hits, { log, ...options }) {
             progress.skipped(descriptor.size);
         if ((!isReused || isDirectory) && !isHit)
             transferred += descriptor.size;
-        const verb = isReused ? 'Already there' : isHit ? 'From the cache' : 'Received';
+        const isFetched = !isHit && isDirectory;
+        const there = isFetched ? 'Received, unchanged' : 'Already there';
+        const verb = isReused ? there : isHit ? 'From the cache' : 'Received';
         log.info(`${verb}: ${title}  ${(0,format_bytes/* formatBytes */.z)(descriptor.size)}`);
     };
     await (0,write_files/* writeFiles */.h)(source, layers, {

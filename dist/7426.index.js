@@ -1004,8 +1004,12 @@ function placeOf(part, error) {
     if (error instanceof lib_errors/* OciError */.Mf && error.position)
         return error.position;
     const { named, position } = 'pair' in part ? part.pair.repository : part.repository;
-    return named.find(({ name }) => name === part.name)?.position ?? position;
+    const lines = positions.get(named) ?? new Map(named.toReversed().map((each) => [each.name, each.position]));
+    positions.set(named, lines);
+    return lines.get(part.name) ?? position;
 }
+/** The lines of the names of a repository: there may be thousands, and as many failures. */
+const positions = new WeakMap();
 /** Keeps what came of a sync so far: the stage that each of its parts has reached, and failures. */
 function startReport(pairs, keepGoing, log, signal) {
     const selected = new Map();

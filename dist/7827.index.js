@@ -550,6 +550,8 @@ var chart_versions = __webpack_require__(48668);
 var format_bytes = __webpack_require__(3474);
 // EXTERNAL MODULE: ./lib/oci/reference.js
 var oci_reference = __webpack_require__(23940);
+// EXTERNAL MODULE: ./lib/words.js
+var words = __webpack_require__(44842);
 // EXTERNAL MODULE: ./lib/modes/send/created.js
 var send_created = __webpack_require__(27447);
 // EXTERNAL MODULE: ./lib/modes/send/missing-files.js
@@ -1359,8 +1361,6 @@ function* entriesOf(chart, prefix, time) {
 var chart_provenance = __webpack_require__(91598);
 // EXTERNAL MODULE: ./lib/artifact/files/file-content.js
 var file_content = __webpack_require__(82342);
-// EXTERNAL MODULE: ./lib/brief-list.js
-var brief_list = __webpack_require__(55556);
 // EXTERNAL MODULE: ./lib/disk/held-place.js
 var held_place = __webpack_require__(98592);
 // EXTERNAL MODULE: ./lib/disk/open-file.js
@@ -1462,14 +1462,14 @@ function readingOf(held, limit, origin) {
 function warnOfUnknown({ unknownFields, origin }, log) {
     if (unknownFields.length === 0)
         return;
-    const list = (0,brief_list/* briefList */.X)(unknownFields);
+    const list = (0,words/* briefList */.X2)(unknownFields);
     log.warning(`${origin.label}: Helm does not know these fields of Chart.yaml and drops them: ${list}`);
 }
 function warnOfRepeated(chart, log) {
     const keysIn = ({ repeatedKeys, charts }) => [...repeatedKeys, ...charts.flatMap(keysIn)];
     const keys = keysIn(chart);
     if (keys.length > 0)
-        log.warning(`Keys appear twice in one map, and Helm takes the last of each: ${(0,brief_list/* briefList */.X)(keys)}`);
+        log.warning(`Keys appear twice in one map, and Helm takes the last of each: ${(0,words/* briefList */.X2)(keys)}`);
 }
 /** Refuses to publish what belongs to git: Helm would, and actions/checkout leaves a token in `.git/config`. */
 function checkForGit({ files, templates, charts, origin }) {
@@ -1593,7 +1593,7 @@ async function differenceOf(staged, said, current, source, signal) {
                 .filter((path) => ours.get(path) !== others.get(path))
                 .sort();
             if (different.length > 0)
-                return `the files differ: ${(0,brief_list/* briefList */.X)(different.map((path) => JSON.stringify(path)))}`;
+                return `the files differ: ${(0,words/* briefList */.X2)(different.map((path) => JSON.stringify(path)))}`;
         }
         return isSaid(said, manifest.annotations) ? undefined : 'only the annotations differ';
     }
@@ -1817,6 +1817,7 @@ async function send(parcel, beforeTags, concurrency, log, signal) {
 
 
 
+
 /**
  * Packs and pushes Helm charts as `helm package` and `helm push` do, each to NAME:VERSION below the reference. All are
  * packed and compared with what their tags hold before the first one is sent. With `keep-going`, what fails does not
@@ -1843,7 +1844,7 @@ async function pushCharts(inputs, mode, { build, download, temporary }) {
     const making = { created, temporary, sources: createDependencySources(mode, download, temporary) };
     const ofWorkflow = workflowAnnotations(inputs.githubAnnotations, build);
     learn({ items: [] });
-    const ready = await log.group(charts.length === 1 ? 'Pack 1 chart' : `Pack ${charts.length} charts`, () => 
+    const ready = await log.group(`Pack ${(0,words/* count */.U9)(charts.length, 'chart')}`, () => 
     // One after the other: packing uses all cores, and a chart is in memory meanwhile.
     rows.each(charts, 1, async ({ found: chart, row }) => {
         const { metadata, archive, provenance } = await readyChart(chart, inputs, mode, making);
@@ -1893,7 +1894,7 @@ async function findInputCharts({ files: lines, ifNoFilesFound, includeHiddenFile
     const found = await findCharts(lines, {
         workspace,
         includeHidden: includeHiddenFiles,
-        onHidden: (label) => log.info(`Skipped the hidden ${label}`),
+        onHidden: (label) => log.info(`Skipped ${label}, which is hidden`),
         onUseless: (line) => log.notice((0,useless_exclude/* uselessExclude */.N)(line)),
         onNothing,
     });

@@ -269,12 +269,12 @@ function whatToLeaveOut(text) {
 /* harmony export */   findVersion: () => (/* binding */ findVersion)
 /* harmony export */ });
 /* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48668);
-/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(55556);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _go_constraint_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26063);
 /* harmony import */ var _go_semver_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25740);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(23940);
 /* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(46300);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(44842);
 /* harmony import */ var _tag_versions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5822);
 /* harmony import */ var _wait_for_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25523);
 
@@ -319,7 +319,8 @@ async function findByTag(reference, asked, source, signal) {
     catch (error) {
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf) || !(0,_wait_for_js__WEBPACK_IMPORTED_MODULE_6__/* .isAbsent */ .W0)(error))
             throw error;
-        const tags = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_7__/* .listed */ .K)(source.tags(signal)).catch(() => []);
+        // A list that is refused does not say that there is none.
+        const tags = (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orAbsent */ .Re)((0,_store_listed_js__WEBPACK_IMPORTED_MODULE_7__/* .listed */ .K)(source.tags(signal)))) ?? [];
         const twin = twinAmong(tags, tag);
         if (twin === undefined)
             throw notFound(reference, asked, tags, error);
@@ -373,7 +374,7 @@ function notFound(reference, asked, tags, cause) {
     const what = asked === '' ? 'released version' : `version ${asked}`;
     const names = nearestFirst(asked, versions).map(({ tag }) => (0,_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag));
     const others = tags.length === 0 ? '' : `, but tags such as ${tags.slice(0, maxNamed).join(', ')}`;
-    const offer = names.length === 0 ? `it has no versions${others}` : `it has ${(0,_brief_list_js__WEBPACK_IMPORTED_MODULE_8__/* .briefList */ .X)(names, maxNamed)}`;
+    const offer = names.length === 0 ? `it has no versions${others}` : `it has ${(0,_words_js__WEBPACK_IMPORTED_MODULE_8__/* .briefList */ .X2)(names, maxNamed)}`;
     const isHidden = !(0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .isVersion */ .lF)(asked) && versions.length > 0 && versions.every(({ version }) => version.prerelease.length > 0);
     // `5` is the tag of that name to Helm, and not a range.
     const isShort = /^\d+(?:\.\d+)?$/.test(asked);

@@ -52,7 +52,7 @@ async function push(inputs, mode, around) {
     const files = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .findInputFiles */ .Tr)(inputs, workspace, log);
     if (files.length === 0)
         return;
-    const heading = `${dryRun ? 'Would push' : 'Push'} ${(0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .countFiles */ .Dc)(files)} to ${repository}`;
+    const heading = `${dryRun ? 'Would push' : 'Push'} ${(0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .countFound */ .WC)(files)} to ${repository}`;
     await log.group(heading, () => pushFiles(files, sign, inputs, mode, around));
 }
 /** Packs files and sends what is missing. */

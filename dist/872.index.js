@@ -26,7 +26,7 @@ const { InvalidArgumentError } = errors
 const api = __webpack_require__(17280)
 const buildConnector = __webpack_require__(73281)
 const MockClient = __webpack_require__(33436)
-const { MockCallHistory, MockCallHistoryLog } = __webpack_require__(44842)
+const { MockCallHistory, MockCallHistoryLog } = __webpack_require__(22461)
 const MockAgent = __webpack_require__(83106)
 const MockPool = __webpack_require__(63153)
 const SnapshotAgent = __webpack_require__(87276)
@@ -16494,7 +16494,7 @@ const { matchValue, normalizeSearchParams, buildAndValidateMockOptions, normaliz
 const { InvalidArgumentError, UndiciError } = __webpack_require__(63740)
 const Dispatcher = __webpack_require__(10764)
 const PendingInterceptorsFormatter = __webpack_require__(41609)
-const { MockCallHistory } = __webpack_require__(44842)
+const { MockCallHistory } = __webpack_require__(22461)
 
 class MockAgent extends Dispatcher {
   constructor (opts = {}) {
@@ -16725,7 +16725,7 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 44842:
+/***/ 22461:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 

@@ -14939,6 +14939,8 @@ function readDeclared(path) {
 
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
 var find_manifest = __nccwpck_require__(46937);
+// EXTERNAL MODULE: ./lib/words.js
+var words = __nccwpck_require__(44842);
 ;// CONCATENATED MODULE: ./lib/action/tell/status-word.js
 /** What a dry run says in place of a status that has not come true. */
 const conditionals = {
@@ -14955,6 +14957,7 @@ function statusWord(status, isDryRun) {
 }
 
 ;// CONCATENATED MODULE: ./lib/action/tell/headline.js
+
 
 
 
@@ -15010,13 +15013,14 @@ function headline(step, result, milliseconds) {
         return [sentence, ...(isCopies ? items.map((item) => targetLine(item, step.dryRun)) : [])];
     }
     if (step.mode === 'tags')
-        return [`${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}${within}`];
+        return [`${verb} ${(0,words/* count */.U9)(tags.length, 'tag')} of ${repository}${within}`];
     if (step.mode === 'discover' && result.referrers) {
-        const count = Number(result.details?.['total'] ?? 0);
-        return [`${verb} ${count === 1 ? '1 referrer' : `${count} referrers`} of ${reference}${within}`];
+        const total = Number(result.details?.['total'] ?? 0);
+        return [`${verb} ${(0,words/* count */.U9)(total, 'referrer')} of ${reference}${within}`];
     }
     const facts = factsOf(step, result).join(', ');
-    const tagged = tags.length > 0 ? `${repository}:${tags.join(', ')}` : undefined;
+    const written = tags.filter((tag) => result.tagged?.[tag] !== 'kept');
+    const tagged = tags.length > 0 ? `${repository}:${(written.length > 0 ? written : tags).join(', ')}` : undefined;
     const what = tagged ?? reference ?? repository;
     const from = sourceOf(step, result);
     const whole = from === undefined ? what : isDone || step.dryRun ? `${from} to ${what}` : `${what} from ${from}`;
@@ -15035,9 +15039,10 @@ function sourceOf({ reference }, { source, digest }) {
 function factsOf(step, result) {
     const { files = [], size, transferred } = result;
     const sent = sentOf(step, result);
+    const directories = files.filter(({ entries }) => entries !== undefined).length;
     const isAllSent = sent.length > 0 && transferred === size && size !== 0;
     return [
-        ...(files.length > 0 ? [files.length === 1 ? '1 file' : `${files.length} files`] : []),
+        ...(files.length > 0 ? [(0,words/* countFiles */.Dc)(files.length - directories, directories)] : []),
         ...(size === undefined || isAllSent ? [] : [(0,format_bytes/* formatBytes */.z)(size)]),
         ...sent,
     ];
@@ -15973,10 +15978,6 @@ function fence(text, language = '') {
 function folded(heading, body) {
     return `<details><summary>${heading}</summary>\n\n${body}\n\n</details>`;
 }
-/** Counts things by their name: `1 file`, `3 files`. */
-function count(number, name) {
-    return `${number} ${name}${number === 1 ? '' : 's'}`;
-}
 /** The first 19 characters of a digest, as people compare them. */
 function markdown_short(digest) {
     return code(digest.slice(0, 19));
@@ -15987,7 +15988,10 @@ function entities(text) {
 
 ;// CONCATENATED MODULE: ./lib/action/tell/summary/related-words.js
 
+
 const maxParts = 10;
+/** No type is longer (RFC 6838, 4.2); the patterns take time by the square of the length. */
+const longestType = 255;
 /** What people call a manifest by its type, the first that fits. */
 const names = [
     [/spdx|cyclonedx|syft|^cosign sbom$/, 'SBOM'],
@@ -15999,14 +16003,14 @@ const names = [
 function relatedWords(related) {
     const others = related.filter(({ relation }) => relation !== 'subject');
     const named = Map.groupBy(others, ({ type, relation }) => {
-        const name = names.find(([pattern]) => pattern.test(type))?.[1];
+        const name = names.find(([pattern]) => pattern.test(type.slice(0, longestType)))?.[1];
         return name ?? (relation === 'part' ? undefined : code(type));
     });
     const parts = (named.get(undefined) ?? []).map(({ type }) => code(type));
     const counts = [...named].flatMap(([name, { length }]) => {
         if (name === undefined)
             return [];
-        return [name.includes('`') || name.startsWith('<') ? `${length} × ${name}` : count(length, name)];
+        return [name.includes('`') || name.startsWith('<') ? `${length} × ${name}` : (0,words/* count */.U9)(length, name)];
     });
     return [
         ...(parts.length > 0 ? [some(parts, maxParts)] : []),
@@ -16219,6 +16223,7 @@ function scalar(text) {
 ;// CONCATENATED MODULE: ./lib/action/tell/summary/files.js
 
 
+
 const maxRows = 200;
 /** Of more files, the heading gives the number alone. */
 const maxNames = 3;
@@ -16248,7 +16253,7 @@ function listOfEntries(file) {
     const { entries } = file;
     if (!entries)
         return undefined;
-    const heading = `${htmlCode(files_nameOf(file))}, ${count(entries.files, 'file')}, ${(0,format_bytes/* formatBytes */.z)(entries.size)}`;
+    const heading = `${htmlCode(files_nameOf(file))}, ${(0,words/* count */.U9)(entries.files, 'file')}, ${(0,format_bytes/* formatBytes */.z)(entries.size)}`;
     return folded(heading, rowsOf(entries.first, entries.files));
 }
 function rowsOf(all, total) {
@@ -16408,6 +16413,8 @@ function tagLine(tags, { tagged = {}, previous = {} }, isDryRun) {
 
 
 
+
+
 /** How a mode says that it failed, before anything was written and after something was. */
 const failures = {
     push: ['Not pushed to', 'Pushed only in part to'],
@@ -16426,9 +16433,9 @@ const outcomes = {
     push: pushed,
     copy: copied,
     sync: synced,
-    tags: (_, { tags = [], repository = '' }) => `Listed ${count(tags.length, 'tag')} of ${code(repository)}`,
+    tags: (_, { tags = [], repository = '' }) => `Listed ${(0,words/* count */.U9)(tags.length, 'tag')} of ${code(repository)}`,
     attach: attached,
-    discover: (_, { details, repository = '' }) => `Found ${count(Number(details?.['total'] ?? 0), 'referrer')} in ${code(repository)}`,
+    discover: (_, { details, repository = '' }) => `Found ${(0,words/* count */.U9)(Number(details?.['total'] ?? 0), 'referrer')} in ${code(repository)}`,
     delete: deleted,
 };
 /** What failed of several, and what did not. */
@@ -16443,6 +16450,9 @@ function titleOf(step, result, report) {
         return `❌ ${report?.title ?? ''}`;
     if (report) {
         const why = lowered(report.title);
+        if (step.mode === 'copy' && result.repository === undefined && result.items === undefined) {
+            return `❌ Could not copy ${code((0,find_manifest/* fullName */.fq)(step.reference))}: ${why}`;
+        }
         const [nothing, partly] = failures[step.mode];
         const general = `${result.changed && !step.dryRun ? partly : nothing} ${placeOf(step, result)}: ${why}`;
         return `❌ ${parts[step.mode]?.(step, result, why) ?? general}`;
@@ -16474,9 +16484,9 @@ function pushed(step, result) {
     if (!items || items.length < 2)
         return undefined;
     if (!changed)
-        return `Unchanged: ${count(charts.length, 'chart')} in ${place}`;
+        return `Unchanged: ${(0,words/* count */.U9)(charts.length, 'chart')} in ${place}`;
     const done = having(charts, 'pushed', 'planned');
-    const few = done < charts.length ? `${done} of ${count(charts.length, 'chart')}` : count(done, 'chart');
+    const few = done < charts.length ? `${done} of ${(0,words/* count */.U9)(charts.length, 'chart')}` : (0,words/* count */.U9)(done, 'chart');
     return `${verbOf(step, result)} ${done === 0 ? '' : `${few} `}to ${place}`;
 }
 function pushedInPart(step, result, why) {
@@ -16485,7 +16495,7 @@ function pushedInPart(step, result, why) {
     const failed = having(charts, 'failed');
     if (items.length < 2 || failed === 0)
         return undefined;
-    const all = count(charts.length, 'chart');
+    const all = (0,words/* count */.U9)(charts.length, 'chart');
     const done = having(charts, 'pushed', 'planned');
     const place = placeOf(step, result);
     if (done > 0)
@@ -16497,11 +16507,11 @@ function pushedInPart(step, result, why) {
 function cargoOf({ tags = [], digest }) {
     if (tags.length === 0)
         return markdown_short(digest ?? '');
-    return tags.length > 3 ? count(tags.length, 'tag') : tags.map(code).join(', ');
+    return tags.length > 3 ? (0,words/* count */.U9)(tags.length, 'tag') : tags.map(code).join(', ');
 }
 function copied(step, result) {
     const { items, changed } = result;
-    const places = items === undefined ? placeOf(step, result) : count(items.length, 'place');
+    const places = items === undefined ? placeOf(step, result) : (0,words/* count */.U9)(items.length, 'place');
     return changed
         ? `${verbOf(step, result)} ${cargoOf(result)} to ${places}`
         : `Unchanged: ${cargoOf(result)} in ${places}`;
@@ -16512,8 +16522,8 @@ function copiedInPart(_, result, why) {
     const { items, planned = items.length } = result;
     const done = having(items, 'copied', 'unchanged', 'kept');
     if (done === 0)
-        return `Not copied to any of ${count(planned, 'place')}: ${why}`;
-    return `Copied ${cargoOf(result)} to ${done} of ${count(planned, 'place')}`;
+        return `Not copied to any of ${(0,words/* count */.U9)(planned, 'place')}: ${why}`;
+    return `Copied ${cargoOf(result)} to ${done} of ${(0,words/* count */.U9)(planned, 'place')}`;
 }
 /** What a sync is about: tags, unless there are digests among them. */
 function nounOf(items) {
@@ -16522,7 +16532,7 @@ function nounOf(items) {
 function synced(step, result) {
     const { items = [], changed } = result;
     const place = placeOf(step, result);
-    const all = count(items.length, nounOf(items));
+    const all = (0,words/* count */.U9)(items.length, nounOf(items));
     if (!changed)
         return items.length === 0 ? 'Nothing to sync' : `Unchanged: ${all} in ${place}`;
     if (!step.dryRun)
@@ -16534,7 +16544,7 @@ function syncedInPart(step, result) {
     const done = having(items, 'new', 'moved', 'unchanged', 'kept');
     if (done === 0 || step.dryRun)
         return undefined;
-    return `Synced ${done} of ${count(planned, nounOf(items))} to ${placeOf(step, result)}`;
+    return `Synced ${done} of ${(0,words/* count */.U9)(planned, nounOf(items))} to ${placeOf(step, result)}`;
 }
 function attached(step, result) {
     const { digest, artifactType, changed } = result;
@@ -16550,7 +16560,7 @@ function deleted(step, result) {
     const done = items.filter(({ status }) => status === 'deleted' || status === 'untagged');
     const tags = done.reduce((sum, { tags: own = [] }) => sum + own.length, 0);
     const bare = done.filter(({ name }) => (0,oci_digest/* isDigest */.Bc)(name)).length;
-    const counts = [...(tags > 0 ? [count(tags, 'tag')] : []), ...(bare > 0 ? [count(bare, 'untagged manifest')] : [])];
+    const counts = [...(tags > 0 ? [(0,words/* count */.U9)(tags, 'tag')] : []), ...(bare > 0 ? [(0,words/* count */.U9)(bare, 'untagged manifest')] : [])];
     return `${step.dryRun ? 'Would delete' : 'Deleted'} ${counts.join(' and ')} of ${placeOf(step, result)}`;
 }
 
@@ -16620,7 +16630,7 @@ function failed({ mode, dryRun }, result, around) {
     const facts = sent > 0 ? traffic(mode, { transferred: sent }, around.duration) : time ? [`failed after ${time}`] : [];
     return [
         ...(isThere && reference ? ['This was written before it failed:', fence(reference)] : []),
-        lineOf([...countsOf(items, dryRun), ...facts], undefined, around),
+        lineOf([...(items.length > 1 ? countsOf(items, dryRun) : []), ...facts], undefined, around),
         ...(items.length > 0 ? tablesOfItems(mode, items, dryRun) : []),
     ];
 }
@@ -17122,21 +17132,6 @@ function parseAnnotationFile(text, path) {
         return set;
     };
     return { manifest: take('$manifest'), config: take('$config'), layers };
-}
-
-
-/***/ }),
-
-/***/ 55556:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ briefList)
-/* harmony export */ });
-/** Lists texts, of many only the first ones and how many there are beside them: `a, b and 3 more`. */
-function briefList(texts, most = 10) {
-    const more = texts.length > most ? ` and ${texts.length - most} more` : '';
-    return `${texts.slice(0, most).join(', ')}${more}`;
 }
 
 
@@ -19974,8 +19969,8 @@ function quoted(text) {
 /* harmony export */   d: () => (/* binding */ selectPlatforms),
 /* harmony export */   m: () => (/* binding */ selectPlatform)
 /* harmony export */ });
-/* harmony import */ var _brief_list_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(55556);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(44842);
 /* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(44360);
 /* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(17122);
@@ -20041,7 +20036,7 @@ function nothingFor(platform, offered, name) {
 }
 function listOf(offered) {
     const names = offered.map(({ platform, digest }) => (platform ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform) : digest));
-    return (0,_brief_list_js__WEBPACK_IMPORTED_MODULE_4__/* .briefList */ .X)(names, 20);
+    return (0,_words_js__WEBPACK_IMPORTED_MODULE_4__/* .briefList */ .X2)(names, 20);
 }
 
 
@@ -20376,6 +20371,35 @@ function setV8Flags() {
     // that is done: 30 ms. Enough for a thousand small files before that, and large ones hardly use the parser
     // (docs/performance.md).
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--wasm-tiering-budget=1000000000');
+}
+
+
+/***/ }),
+
+/***/ 44842:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dc: () => (/* binding */ countFiles),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   X2: () => (/* binding */ briefList)
+/* harmony export */ });
+/** Lists texts, of many only the first ones and how many there are beside them: `a, b and 3 more`. */
+function briefList(texts, most = 10) {
+    const more = texts.length > most ? ` and ${texts.length - most} more` : '';
+    return `${texts.slice(0, most).join(', ')}${more}`;
+}
+/** Counts things by their name: `1 file`, `3 files`; `several` is for a plural that has more than an s. */
+function count(number, name, several = `${name}s`) {
+    return `${number} ${number === 1 ? name : several}`;
+}
+/** Counts what files and directories there are: `2 files and 1 directory`. */
+function countFiles(files, directories) {
+    const parts = [
+        ...(files > 0 ? [count(files, 'file')] : []),
+        ...(directories > 0 ? [count(directories, 'directory', 'directories')] : []),
+    ];
+    return parts.join(' and ');
 }
 
 

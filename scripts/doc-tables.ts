@@ -39,7 +39,7 @@ const examples: Record<string, string> = {
   size: '263',
   changed: 'true',
   exists: 'true',
-  url: 'https://github.com/octo-org/hello/pkgs/container/hello%2Fmanifests',
+  url: 'https://github.com/orgs/octo-org/packages/container/package/hello%2Fmanifests',
   path: 'config',
   files: '[{"title": "k8s", "digest": "sha256:…", "size": 263, "mediaType": "…"}]',
   manifest: '{"schemaVersion": 2, …}',

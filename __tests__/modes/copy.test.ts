@@ -68,7 +68,7 @@ describe('Mode copy', () => {
       failed: undefined,
     });
     expect(said.slice(0, 2)).toEqual([
-      'info: Also copies what is attached, such as signatures: 1',
+      'info: Also copies 1 manifest attached to it, such as signatures',
       'group: Copy s.test/app:v1 to t.test/one',
     ]);
     expect(said.slice(2, -2).sort()).toEqual([
@@ -104,7 +104,7 @@ describe('Mode copy', () => {
     const { run, tagsOf } = await fill();
     const { said, result } = await run(['t.test/one:old'], { dryRun: true });
     expect(said).toEqual([
-      'info: Would also copy what is attached, such as signatures: 1',
+      'info: Would also copy 1 manifest attached to it, such as signatures',
       'info: Would move t.test/one:old: old → app',
     ]);
     expect(result).toMatchObject({ changed: true, transferred: 0, reused: 0, previous: { old: 'old' } });
@@ -132,7 +132,7 @@ describe('Mode copy', () => {
     const { said, result } = await run(['t.test/one:old'], { ifExists: 'skip' });
     expect(said).toEqual([
       'notice: The tag old exists and stays at old',
-      'info: Also copies what is attached, such as signatures: 1',
+      'info: Also copies 1 manifest attached to it, such as signatures',
     ]);
     expect(result).toMatchObject({
       ...{ digest: 'old', reference: 't.test/one@old', changed: false, kept: true, previous: {} },
@@ -217,7 +217,7 @@ describe('Mode copy', () => {
     const { run, tagsOf } = await fill();
     const { said, result } = await run(['t.test/one'], { annotations: { a: 'b', name: 'other' }, referrers: false });
     expect(said[0]).toMatch(
-      /^notice: With the annotations it is another manifest than app: the copy has the digest sha256:[0-9a-f]{64}$/,
+      /^notice: With the annotations, the copy is another manifest than app: the copy has the digest sha256:[0-9a-f]{64}$/,
     );
     expect(result).toMatchObject({ source: 's.test/app:v1@app', changed: true });
     expect((await tagsOf('t.test/one'))['v1']).toBe(result['digest']);

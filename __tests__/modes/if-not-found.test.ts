@@ -29,7 +29,7 @@ const modes: [name: string, work: Work, told: Record<string, unknown>][] = [
   [
     'pull',
     ({ mode, around }, reference, given) => pull(makeInputs('pull', reference, given), mode, around),
-    { repository: 's.test/app', tags: ['v2'], files: [], path: '.', transferred: 0, reused: 0 },
+    { repository: 's.test/app', tags: ['v2'], files: [], transferred: 0, reused: 0 },
   ],
   [
     'copy',
@@ -37,7 +37,7 @@ const modes: [name: string, work: Work, told: Record<string, unknown>][] = [
       const inputs = makeInputs('copy', reference, { ...given, to: ['t.test/app:prod'] });
       return copy(inputs, mode, around);
     },
-    { transferred: 0, reused: 0, previous: {} },
+    { repository: 't.test/app', transferred: 0, reused: 0, previous: {} },
   ],
   [
     'tag',
@@ -101,7 +101,7 @@ describe.each(modes)('Mode %s', (_, work, told) => {
     };
     const { failed, said, result } = await run(work, 's.test/app:v1', { wait: 1 }, appearLate);
     expect(failed).toBeUndefined();
-    expect(said[0]).toBe('info: s.test/app:v1 does not exist yet; looking again in 1 s, for at most 1 s more');
+    expect(said[0]).toBe('info: s.test/app:v1 does not exist yet; looking again in 1 s, with 1 s left');
     expect(result).toMatchObject({ exists: true, digest: expect.stringMatching(/^sha256:/) });
   });
 });

@@ -243,7 +243,6 @@ describe('Mode inspect', () => {
         ...{
           repository: 'r.test/app',
           tags: ['v1'],
-          exists: true,
           changed: false,
           digest: 'v1',
           reference: 'r.test/app@v1',

@@ -169,7 +169,7 @@ describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'copy between real regi
     );
     expect(code).toBe(0);
     expect(outputs['digest']).not.toBe(index.digest);
-    expect(stdout).toContain(`With the annotations it is another manifest than ${index.digest}`);
+    expect(stdout).toContain(`With the annotations, the copy is another manifest than ${index.digest}`);
     const raw = (await run('skopeo', ['inspect', '--raw', `oci:${workspace}/out:v1`])).stdout;
     expect(JSON.parse(raw)).toMatchObject({ annotations: { stage: 'production' }, manifests: [{}, {}] });
   });

@@ -82,7 +82,7 @@ describe('a directory as one layer', () => {
     const workspace = await makeTree();
     const pushed = await push(workspace, { files: 'k8s/\n!k8s/dev' });
     expect(pushed).toMatchObject({ code: 0, stderr: '' });
-    expect(pushed.stdout).toContain('Skipped the hidden k8s/.hidden');
+    expect(pushed.stdout).toContain('Skipped k8s/.hidden, which is hidden');
     const pulled = await runStep({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
     expect(pulled).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
     const isKept = (line: string) => !line.startsWith('k8s/.hidden') && !line.startsWith('k8s/dev');

@@ -101,7 +101,7 @@ describe('a Flux source', () => {
     });
     expect(pushed.stdout).toContain('Left out logo.png, as .sourceignore or the defaults of Flux say');
     expect(pushed.stdout).toContain('Left out base/notes.md');
-    expect(pushed.stdout).toContain('Skipped the hidden .hidden.yaml');
+    expect(pushed.stdout).toContain('Skipped .hidden.yaml, which is hidden');
   });
 
   it('takes back what is in a folder that is left out, and not the folder itself', async () => {

@@ -49,6 +49,9 @@ async function inRegistry({ url }: DockerRegistry, path: string, tag: string) {
   return { ...manifest, config };
 }
 
+/** What Helm says of these is compared in each way; of the others, whose archives are the same too, in one. */
+const shown = ['subcharts', 'crds', 'schema', 'library', 'old', 'unicode', 'requirements-in-v2', 'import-numbers'];
+
 // Helm 3.18 is asked about those in which it might differ; `import-numbers` lets it panic.
 describe.each([
   ['helm', Object.keys(corpus)],
@@ -107,8 +110,12 @@ describe.each([
       expect(await readTree(join(folder, 'untarred'))).toEqual(tree);
       for (const args of [
         ['template', 'release', '--include-crds'],
-        ['show', 'all'],
-        ['install', 'release', '--dry-run=client', ...(helm === 'helm3' ? cluster : [])],
+        ...(shown.includes(name)
+          ? [
+              ['show', 'all'],
+              ['install', 'release', '--dry-run=client', ...(helm === 'helm3' ? cluster : [])],
+            ]
+          : []),
       ]) {
         const [fromUs, fromThem] = await Promise.all([said(helm, [...args, ...ours]), said(helm, [...args, theirs])]);
         expect(fromUs).toEqual(fromThem);

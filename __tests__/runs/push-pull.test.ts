@@ -47,7 +47,7 @@ describe('push and pull with an OCI layout, without any server', () => {
       { title: 'notes.txt', size: 8, mediaType: 'application/vnd.oci.image.layer.v1.tar' },
     ]);
     expect(JSON.parse(pushed.outputs['json'] ?? '')).toMatchObject({ digest: pushed.outputs['digest'], size: 27 });
-    expect(pushed.stdout).toContain('Skipped the hidden file k8s/.hidden.yaml');
+    expect(pushed.stdout).toContain('Skipped k8s/.hidden.yaml, which is hidden');
     expect(pushed.stdout).toMatch(
       /\nPushed oci-layout:out:v1, latest, stable in 0\.1 s \(2 files, 27 B sent\)\n {2}oci-layout:out@sha256:\S+\n$/,
     );

@@ -23,7 +23,7 @@ it('A pull waits for what appears meanwhile', async () => {
   const inputs = { mode: 'pull', reference: `${reference}:v1`, wait: '1h', path: 'out' };
   const { code, stdout, outputs } = await runAction(inputs, { workspace });
   expect({ code, outputs }).toMatchObject({ code: 0, outputs: { exists: 'true', changed: 'true' } });
-  expect(stdout).toContain(`${reference}:v1 does not exist yet; looking again in 1 s, for at most 60 min more\n`);
+  expect(stdout).toContain(`${reference}:v1 does not exist yet; looking again in 1 s, with 60 min left\n`);
   expect(Object.values(await readTree(workspace))).toEqual(['a']);
   expect(registry.requests.slice(0, 3)).toEqual([
     'HEAD /v2/team/app/manifests/v1 404',
@@ -40,14 +40,14 @@ it('An inspect of what may be missing says that it is', async () => {
   expect({ code, stderr, rest }).toEqual({
     code: 0,
     stderr: '',
-    rest: { repository: reference, tags: 'v2', changed: 'false', exists: 'false' },
+    rest: { repository: reference, tags: 'v2', tag: 'v2', changed: 'false', exists: 'false' },
   });
   expect(JSON.parse(json)).toMatchObject({ exists: false });
   expect(stdout.trim().split('\n').slice(-2)).toEqual([
     expect.stringMatching(/^Not found: .*:v2: .* answered 404, MANIFEST_UNKNOWN/),
     `Nothing to inspect: ${reference}:v2 does not exist`,
   ]);
-  expect(summary).toContain(`### Nothing to inspect: \`${reference}:v2\` does not exist\n`);
+  expect(summary).toContain(`### ✅ Nothing to inspect: \`${reference}:v2\` does not exist\n`);
   expect(registry.requests).toEqual(['GET /v2/team/app/manifests/v2 404']);
 });
 

@@ -10,7 +10,7 @@ import type { Build, Mode } from './contract/mode.ts';
 import type { ResultOf } from './contract/result.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { withImageSpec } from './send/image-spec.ts';
-import { blobNames, countFiles, filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
+import { blobNames, countFound, filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
 import { sendStaged } from './send/send-staged.ts';
 import { openSigning, type Sign } from './send/signing.ts';
 import { totalSize } from './tell/total-size.ts';
@@ -32,7 +32,7 @@ export async function attach(
   const sign = (await openSigning(inputs, mode))?.sign;
   const files = await findInputFiles(inputs, mode.workspace, log);
   if (files.length === 0) return;
-  const heading = `${inputs.dryRun ? 'Would attach' : 'Attach'} ${countFiles(files)} to ${repository}`;
+  const heading = `${inputs.dryRun ? 'Would attach' : 'Attach'} ${countFound(files)} to ${repository}`;
   await log.group(heading, async () => {
     const target = mode.open.store(reference);
     const subject = await findSubject(target, inputs, signal);

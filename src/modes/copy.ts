@@ -13,6 +13,7 @@ import type { Content, Source, Store } from '../store/store.ts';
 import { bounded } from '../store/wrapped/bounded.ts';
 import { remembered } from '../store/wrapped/remembered.ts';
 import { spooled } from '../store/wrapped/spooled.ts';
+import { count } from '../words.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
 import type { Result, ResultItem, ResultOf, ResultSignature } from './contract/result.ts';
@@ -68,6 +69,8 @@ export async function copy(
   const { log, signal, learn } = mode;
   const places = readTargets(inputs);
   const isSpooled = places.length > 1;
+  // Whatever fails, the place that it was for is known.
+  if (!isSpooled) learn({ repository: places.map(({ reference }) => formatRepository(reference)).join() });
   const sign = (await openSigning(inputs, mode))?.sign;
   const verify = await openPolicy(inputs, mode, sign !== undefined && inputs.sign !== 'key');
   const direct = mode.open.source(inputs.reference);
@@ -127,14 +130,14 @@ export async function copy(
   };
   if (first) learn(plannedFor(first, targets));
   await concurrently(targets, targets.length, signal, copyOne);
-  if (hits.size > 0) log.info(`${hits.size} ${hits.size === 1 ? 'blob' : 'blobs'} came from the cache of the runner`);
+  if (hits.size > 0) log.info(`${count(hits.size, 'blob')} came from the cache of the runner`);
   tell();
   if (failures.length > 0) throw failures[0];
 }
 
-function tellAttached(count: number, isDryRun: boolean, log: Log): void {
+function tellAttached(attached: number, isDryRun: boolean, log: Log): void {
   const verb = isDryRun ? 'Would also copy' : 'Also copies';
-  if (count > 0) log.info(`${verb} what is attached, such as signatures: ${count}`);
+  if (attached > 0) log.info(`${verb} ${count(attached, 'manifest')} attached to it, such as signatures`);
 }
 
 /** What is known before anything is done. */
@@ -156,7 +159,7 @@ async function findRoot(
   const { digest } = root.descriptor;
   checkExpected(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);
   if (digest !== top.descriptor.digest) {
-    const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations it is';
+    const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations, the copy is';
     const unsigned =
       safety.verify !== 'none' && safety.sign === 'none'
         ? '. Signatures of the source do not apply to it; to sign the copy, set sign'

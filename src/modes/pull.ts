@@ -44,7 +44,6 @@ export async function pull(
   if (addToPath) checkToolInputs(inputs, log);
   const directory = addToPath ? join(temporary, 'tool') : pullDirectory(inputs.path, workspace);
   learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
-  if (!addToPath) learn({ path: inputs.path });
 
   const verify = await openPolicy(inputs, mode);
   const opened = mode.open.source(inputs.reference);
@@ -54,14 +53,17 @@ export async function pull(
   const { reference, top, version } = found;
   // Before any output names it: a step that may fail must not hand on what was refused.
   await verify(opened, top, repository);
-  learn({ exists: true, ...(version === undefined ? {} : { version, tags: reference.tags }) });
   learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
+  if (version !== undefined) learn({ version, tags: reference.tags });
+  // What another digest than the expected one names exists, but is not what was asked for.
+  if (expectDigest === undefined) learn({ exists: true });
   const platform = inputs.platform ?? (addToPath ? around.platform : undefined);
   const { content, manifest } = await choosePlatform(source, top, platform, repository, signal);
   const { digest, mediaType } = content.descriptor;
   const name = `${repository}@${digest}`;
   checkExpected(expectDigest, reference, top.descriptor.digest, digest);
-  learn({ digest, reference: name, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
+  learn({ exists: true, digest, reference: name, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
+  if (!addToPath) learn({ path: inputs.path });
   if (!addToPath && isChartWanted(manifest, inputs.kind, name)) {
     const { pullChart } = await import('./chart/pull-chart.ts');
     return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, directory, inputs, mode, temporary);
@@ -117,7 +119,9 @@ async function receive(
     changed ||= !isReused;
     if (isReused && !isDirectory) progress.skipped(descriptor.size);
     if ((!isReused || isDirectory) && !isHit) transferred += descriptor.size;
-    const verb = isReused ? 'Already there' : isHit ? 'From the cache' : 'Received';
+    const isFetched = !isHit && isDirectory;
+    const there = isFetched ? 'Received, unchanged' : 'Already there';
+    const verb = isReused ? there : isHit ? 'From the cache' : 'Received';
     log.info(`${verb}: ${title}  ${formatBytes(descriptor.size)}`);
   };
   await writeFiles(source, layers, {

@@ -11,7 +11,7 @@ import type { Content, Store } from '../store/store.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Build, Download, Log, Mode } from './contract/mode.ts';
 import { withImageSpec } from './send/image-spec.ts';
-import { blobNames, countFiles, filesOf, findInputFiles, packInputFiles, readInputFile } from './send/input-files.ts';
+import { blobNames, countFound, filesOf, findInputFiles, packInputFiles, readInputFile } from './send/input-files.ts';
 import { type CurrentTag, planTags, readTags, tellTags } from './send/plan-tags.ts';
 import { sendStaged } from './send/send-staged.ts';
 import { openSigning, type Sign, tellUntouched } from './send/signing.ts';
@@ -36,7 +36,7 @@ export async function push(
   const sign = (await openSigning(inputs, mode))?.sign;
   const files = await findInputFiles(inputs, workspace, log);
   if (files.length === 0) return;
-  const heading = `${dryRun ? 'Would push' : 'Push'} ${countFiles(files)} to ${repository}`;
+  const heading = `${dryRun ? 'Would push' : 'Push'} ${countFound(files)} to ${repository}`;
   await log.group(heading, () => pushFiles(files, sign, inputs, mode, around));
 }
 

@@ -1,5 +1,5 @@
-import { briefList } from '../brief-list.ts';
 import { OciError } from '../errors.ts';
+import { briefList } from '../words.ts';
 import { type Descriptor, describe } from './descriptor.ts';
 import { type Index, parseManifest } from './manifest.ts';
 import { formatPlatform, isPlatform, type Platform } from './platform.ts';

@@ -1,8 +1,8 @@
-import { briefList } from '../brief-list.ts';
 import { messageOf, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { Source } from '../store/store.ts';
+import { briefList } from '../words.ts';
 import { findCandidates, maxCandidates, signatureTag } from './find.ts';
 import { parseBundle, parseEnvelope } from './formats/bundle.ts';
 import { preAuthEncoding } from './formats/dsse.ts';

@@ -260,3 +260,25 @@ describe('A status', () => {
     expect(statusWord(status, false)).toBe(status);
   });
 });
+
+it('names the tags that were written, and no directory a file', () => {
+  const entries = { files: 3, size: 9, first: [] };
+  const files = [{ title: 'k8s', entries }, { title: 'a' }].map((file) => ({
+    ...file,
+    digest: 'sha256:1',
+    size: 1,
+    mediaType: 'a/b',
+  }));
+  const tagged = { v1: 'kept', v2: 'new' };
+  const result = {
+    repository: 'r.test/a',
+    reference: 'r.test/a@sha256:1',
+    tags: ['v1', 'v2'],
+    tagged,
+    files,
+    changed: true,
+    size: 2,
+  };
+  const pushed = { mode: 'push', dryRun: false, reference: parseReference('r.test/a:v1') } as const;
+  expect(headline(pushed, result as never, 4_100)[0]).toBe('Pushed r.test/a:v2 in 4.1 s (1 file and 1 directory, 2 B)');
+});

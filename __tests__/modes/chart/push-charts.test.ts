@@ -175,7 +175,7 @@ describe('a push of charts', () => {
     expect(said).toContainEqual(
       expect.stringContaining('warning: The chart Api goes into oci-layout:out/api: repositories are in lower'),
     );
-    expect(said).toContain('info: Skipped the hidden charts/.hidden');
+    expect(said).toContain('info: Skipped charts/.hidden, which is hidden');
     const again = await act(workspace, inputs);
     expect(again.result).toMatchObject({ changed: false, transferred: 0 });
     expect(again.result.items?.map(({ status }) => status)).toEqual(Array(4).fill('unchanged'));

@@ -144,3 +144,16 @@ describe('A layout', () => {
     expect(told.result).toEqual({});
   });
 });
+
+it.each<[Answer, isAbsent: boolean]>([
+  ['absent', true],
+  ['absent in words', true],
+  ['a page', false],
+  ['a lost blob', false],
+  ['a failure that names a blob', false],
+  ['words of a gateway', false],
+  ['nothing from a storage', false],
+])('%s may mean that something does not exist: %s', async (answer, isAbsent) => {
+  const { failed, result } = await find([[0, answer, 'GET']], { ifNotFound: 'ignore' });
+  expect([failed === undefined, result]).toEqual(isAbsent ? [true, { exists: false, changed: false }] : [false, {}]);
+});

@@ -176,8 +176,11 @@ describe('A version', () => {
     expect(told).toMatchObject({ found: expect.stringContaining(`${tag}=m${tag} `), lists: 1 });
   });
 
-  it('is missing where the list of the others cannot be read, and then none is named', async () => {
-    expect(await find(['1.0.0'], '2.0.0', { broken: { tags: new Error('no list') } })).toMatchObject({
+  it('is not missing where nobody tells which others there are: v2.0.0 may be one', async () => {
+    const refused = new OciError('DENIED', 'No list');
+    expect(await find(['1.0.0'], '2.0.0', { broken: { tags: refused } })).toMatchObject({ failed: 'DENIED: No list' });
+    const absent = new OciError('NOT_FOUND', 'Nothing there');
+    expect(await find(['1.0.0'], '2.0.0', { broken: { tags: absent } })).toMatchObject({
       failed: 'NOT_FOUND: r.test/app has no version 2.0.0: it has no versions',
     });
   });

@@ -47,7 +47,7 @@ describe('With wait', () => {
     const { asked, failed, topic, said } = await find(
       [
         [0, 'absent'],
-        [0, 'there', 'GET'],
+        [0, 'absent', 'LIST'],
       ],
       { wait: 2 * minute },
     );
@@ -59,12 +59,27 @@ describe('With wait', () => {
     expect(topic).toBeUndefined();
   });
 
+  it('a registry that asks for minutes is looked at again after one', async () => {
+    const { asked } = await find(
+      [
+        [0, 'limited for 2 min'],
+        [60, 'there'],
+      ],
+      { wait: 10 * minute },
+    );
+    expect(asked).toEqual(['0 s: HEAD', '60 s: HEAD', '60 s: GET']);
+  });
+
   it('10 s cost six requests, also where a timer comes early by a moment', async () => {
     const { asked, time } = makeTime();
     const early = { ...time, pause: (length: number) => time.pause(length * 0.999_9, undefined) };
     const source = forwarded(new MemoryStore(), {
       resolve: async () => {
         asked.push('HEAD');
+        throw answers.absent();
+      },
+      manifest: async () => {
+        asked.push('GET');
         throw answers.absent();
       },
       async *tags() {
@@ -75,7 +90,7 @@ describe('With wait', () => {
     const told = await findIn(source, { wait: 10_000, reference: parseReference('r.test/app:v1') }, early);
     expect(told.failed).toBe('NOT_FOUND: r.test answered 404; waited 10 s for it; the only tag is v2');
     expect(told.result).toEqual(exists);
-    expect(asked).toEqual(['HEAD', 'HEAD', 'HEAD', 'HEAD', 'HEAD', 'LIST']);
+    expect(asked).toEqual(['HEAD', 'HEAD', 'HEAD', 'HEAD', 'GET', 'LIST']);
   });
 
   it('what never comes ends well with if-not-found: ignore, and without a look at the tags', async () => {
@@ -84,7 +99,7 @@ describe('With wait', () => {
       found: undefined,
       failed: undefined,
       said: [notYet('1 s', '3 s'), notYet('2 s', '2 s'), 'info: Not found: r.test answered 404; waited 3 s for it'],
-      asked: ['0 s: HEAD', '1 s: HEAD', '3 s: HEAD'],
+      asked: ['0 s: HEAD', '1 s: HEAD', '3 s: GET'],
       result: { ...exists, changed: false },
     });
   });
@@ -120,7 +135,7 @@ describe('With wait', () => {
   it('what fails to the end is not missing', async () => {
     const { failed, asked, result } = await find([[0, 'failing']], { wait: 1_000, ifNotFound: 'ignore' });
     expect(failed).toBe('REGISTRY: r.test answered 500; waited 1 s for it');
-    expect(asked).toEqual(['0 s: HEAD', '1 s: HEAD']);
+    expect(asked).toEqual(['0 s: HEAD', '1 s: GET']);
     expect(result).toEqual({});
   });
 
@@ -206,7 +221,7 @@ describe('With wait', () => {
     expect(late.said).toEqual([looking(`r.test/app@${digest} does not exist yet`, '1 s', '60 s')]);
     const never = await find([[0, 'absent']], { wait: 1_000, reference });
     expect(never).toMatchObject({ failed: 'NOT_FOUND: r.test answered 404; waited 1 s for it' });
-    expect(never.asked).toEqual(['0 s: HEAD', '1 s: HEAD']);
+    expect(never.asked).toEqual(['0 s: HEAD', '1 s: GET']);
   });
 
   it.each([

@@ -5,7 +5,7 @@ import type { FoundFile } from '../../../src/artifact/files/find-files.ts';
 import type { Build } from '../../../src/modes/contract/mode.ts';
 import {
   blobNames,
-  countFiles,
+  countFound,
   filesOf,
   findInputFiles,
   packInputFiles,
@@ -48,7 +48,7 @@ describe('The files of an input are found:', () => {
       'no hidden ones, which is said',
       { files: ['*'] },
       [
-        'info: Skipped the hidden file .env',
+        'info: Skipped .env, which is hidden',
         'info: * finds files only, and leaves out the folders sub: name them, or use **',
         'a.txt',
       ],
@@ -192,7 +192,7 @@ describe('What is packed is told:', () => {
       artifact.layers.map(({ title, descriptor }) => [title, `${descriptor.size} B  ${descriptor.digest}`]),
     );
     expect(said).toEqual([
-      'info: Skipped the hidden empty/.hidden',
+      'info: Skipped empty/.hidden, which is hidden',
       `info: f.txt  ${about.get('f.txt')}`,
       `info: d/  1 file, 1 B → ${about.get('d')}  (one)`,
       `info: many/  7 files, 7 B → ${about.get('many')}  (1, 2, 3, 4, 5 and 2 more)`,
@@ -257,7 +257,7 @@ it.each<[files: number, directories: number, expected: string]>([
     ...Array<FoundFile>(files).fill(file),
     ...Array<FoundFile>(directories).fill({ ...file, excludes: [] }),
   ];
-  expect(countFiles(found)).toBe(expected);
+  expect(countFound(found)).toBe(expected);
 });
 
 describe('A file that an input names', () => {

@@ -108,7 +108,7 @@ describe('of a copy that is another manifest', () => {
   };
 
   it.each([
-    ['annotations', () => put('r.test/app:v1'), more, 'With the annotations it is'],
+    ['annotations', () => put('r.test/app:v1'), more, 'With the annotations, the copy is'],
     ['platforms', putIndexOfOne, { platforms: [amd64] }, 'The chosen platforms are'],
   ])(
     'because of %s, a step that verifies and does not sign says that signatures do not apply',

@@ -11,7 +11,8 @@ import { tellAll } from './tell-all.ts';
 export type Asked = Parameters<typeof findTop>[1];
 
 const request = 'HEAD https://r.test/v2/app/manifests/v1';
-const answered = (code: ErrorCode, status: number, facts: { wait?: number; topic?: 'html-page' } = {}) =>
+type AnswerFacts = Partial<Pick<RegistryError, 'wait' | 'request' | 'errors' | 'words'>> & { topic?: 'html-page' };
+const answered = (code: ErrorCode, status: number, facts: AnswerFacts = {}) =>
   new RegistryError(code, `r.test answered ${status}`, { status, request, ...facts });
 const broken = (code: string) =>
   new OciError('NETWORK', `The connection failed: ${code}`, { cause: Object.assign(new Error(code), { code }) });
@@ -19,6 +20,13 @@ const broken = (code: string) =>
 /** What a registry may answer in place of what is there. */
 export const answers = {
   absent: () => answered('NOT_FOUND', 404),
+  'a lost blob': () => answered('NOT_FOUND', 404, { errors: [{ code: 'BLOB_UNKNOWN', message: '' }] }),
+  'a failure that names a blob': () =>
+    answered('NOT_FOUND', 500, { errors: [{ code: 'MANIFEST_BLOB_UNKNOWN', message: '' }] }),
+  'words of a gateway': () => answered('NOT_FOUND', 404, { words: 'default backend - 404' }),
+  'nothing from a storage': () => answered('NOT_FOUND', 404, { request: 'GET https://storage.test/x' }),
+  'absent in words': () =>
+    answered('NOT_FOUND', 404, { errors: [{ code: 'NAME_UNKNOWN', message: 'no' }], words: 'no' }),
   'a page': () => answered('NOT_FOUND', 404, { topic: 'html-page' }),
   'not logged in': () => answered('UNAUTHORIZED', 401),
   denied: () => answered('DENIED', 403),
@@ -57,15 +65,17 @@ export function makeTime() {
   };
 }
 
-/** What a registry answers from which second on; a line with `GET` is for that request alone. */
-export type Script = [from: number, answer: Answer | 'there', what?: 'GET'][];
+type What = 'HEAD' | 'GET' | 'LIST';
+
+/** What a registry answers from which second on; a line with a request is for that one alone. */
+export type Script = [from: number, answer: Answer | 'there', what?: What][];
 
 /** Looks for what is there from the start, but for the times at which the registry answers something else. */
 export async function find(script: Script, given: Partial<Asked> = {}) {
   const store = new MemoryStore();
   const { named, at } = await putGraph(store, { app: { tags: ['v1', '1.2.3', 'v1.2.4'] } });
   const { asked, seconds, note, time } = makeTime();
-  const answer = (what: 'HEAD' | 'GET' | 'LIST') => {
+  const answer = (what: What) => {
     note(what);
     const fitting = script.filter(([from, , only = what]) => from <= seconds() && only === what);
     const [, due = 'there'] = fitting.at(-1) ?? [];
@@ -102,5 +112,5 @@ export async function findIn(source: Source, given: Partial<Asked> & Pick<Asked,
 
 /** The line in the log before a pause. */
 export function looking(why: string, next: string, left: string): string {
-  return `info: ${why}; looking again in ${next}, for at most ${left} more`;
+  return `info: ${why}; looking again in ${next}, with ${left} left`;
 }

@@ -4,6 +4,7 @@ import type { ModeName } from '../../modes/contract/inputs.ts';
 import type { Result, ResultItem } from '../../modes/contract/result.ts';
 import { fullName } from '../../modes/find/find-manifest.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
+import { count, countFiles } from '../../words.ts';
 import { statusWord } from './status-word.ts';
 
 /** What of the inputs is told of a step. */
@@ -64,14 +65,14 @@ export function headline(step: Step, result: Partial<Result>, milliseconds: numb
     const sentence = `${verb}${place ? ` ${place}` : ''}: ${facts.join(', ')}${within}${after}`;
     return [sentence, ...(isCopies ? items.map((item) => targetLine(item, step.dryRun)) : [])];
   }
-  if (step.mode === 'tags')
-    return [`${verb} ${tags.length === 1 ? '1 tag' : `${tags.length} tags`} of ${repository}${within}`];
+  if (step.mode === 'tags') return [`${verb} ${count(tags.length, 'tag')} of ${repository}${within}`];
   if (step.mode === 'discover' && result.referrers) {
-    const count = Number(result.details?.['total'] ?? 0);
-    return [`${verb} ${count === 1 ? '1 referrer' : `${count} referrers`} of ${reference}${within}`];
+    const total = Number(result.details?.['total'] ?? 0);
+    return [`${verb} ${count(total, 'referrer')} of ${reference}${within}`];
   }
   const facts = factsOf(step, result).join(', ');
-  const tagged = tags.length > 0 ? `${repository}:${tags.join(', ')}` : undefined;
+  const written = tags.filter((tag) => result.tagged?.[tag] !== 'kept');
+  const tagged = tags.length > 0 ? `${repository}:${(written.length > 0 ? written : tags).join(', ')}` : undefined;
   const what = tagged ?? reference ?? repository;
   const from = sourceOf(step, result);
   const whole = from === undefined ? what : isDone || step.dryRun ? `${from} to ${what}` : `${what} from ${from}`;
@@ -93,9 +94,10 @@ function sourceOf({ reference }: Step, { source, digest }: Partial<Result>): str
 function factsOf(step: Step, result: Partial<Result>): string[] {
   const { files = [], size, transferred } = result;
   const sent = sentOf(step, result);
+  const directories = files.filter(({ entries }) => entries !== undefined).length;
   const isAllSent = sent.length > 0 && transferred === size && size !== 0;
   return [
-    ...(files.length > 0 ? [files.length === 1 ? '1 file' : `${files.length} files`] : []),
+    ...(files.length > 0 ? [countFiles(files.length - directories, directories)] : []),
     ...(size === undefined || isAllSent ? [] : [formatBytes(size)]),
     ...sent,
   ];

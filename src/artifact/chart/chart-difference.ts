@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { briefList } from '../../brief-list.ts';
 import type { Chunks } from '../../chunks.ts';
 import { hasCode } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
@@ -7,6 +6,7 @@ import { startHash } from '../../oci/digest.ts';
 import { parseJson } from '../../oci/json.ts';
 import type { Content, Source } from '../../store/store.ts';
 import { readAll } from '../../store/verified.ts';
+import { briefList } from '../../words.ts';
 import { createdAnnotation } from '../annotations.ts';
 import { chartLayers, type Staged } from './chart-manifest.ts';
 import { isChartManifest } from './chart-types.ts';

@@ -1,4 +1,3 @@
-import { briefList } from '../../brief-list.ts';
 import { cutText } from '../../cut-text.ts';
 import { toSlashes } from '../../disk/paths.ts';
 import { findClash, problemOfTitle, problemOnThisSystem } from '../../disk/title.ts';
@@ -7,6 +6,7 @@ import { type Descriptor, emptyJson } from '../../oci/descriptor.ts';
 import { partsOf } from '../../oci/digest.ts';
 import type { Manifest } from '../../oci/manifest.ts';
 import { isMediaType } from '../../oci/media-types.ts';
+import { briefList } from '../../words.ts';
 import { executableAnnotation, titleAnnotation, unpackAnnotation } from '../annotations.ts';
 import type { TreeEntry } from '../archive/write-tree.ts';
 

@@ -5,6 +5,7 @@ import { tagOfVersion } from '../../artifact/chart/versions.ts';
 import { OciError } from '../../errors.ts';
 import { formatBytes } from '../../format-bytes.ts';
 import { formatRepository, fullRepository, isLayout, isRepository, type Reference } from '../../oci/reference.ts';
+import { count } from '../../words.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Build, Download, Log, Mode } from '../contract/mode.ts';
 import { createdTime } from '../send/created.ts';
@@ -52,7 +53,7 @@ export async function pushCharts(
   const ofWorkflow = workflowAnnotations(inputs.githubAnnotations, build);
   learn({ items: [] });
 
-  const ready = await log.group(charts.length === 1 ? 'Pack 1 chart' : `Pack ${charts.length} charts`, () =>
+  const ready = await log.group(`Pack ${count(charts.length, 'chart')}`, () =>
     // One after the other: packing uses all cores, and a chart is in memory meanwhile.
     rows.each(charts, 1, async ({ found: chart, row }): Promise<ChartParcel> => {
       const { metadata, archive, provenance } = await readyChart(chart, inputs, mode, making);
@@ -113,7 +114,7 @@ async function findInputCharts(
   const found = await findCharts(lines, {
     workspace,
     includeHidden: includeHiddenFiles,
-    onHidden: (label) => log.info(`Skipped the hidden ${label}`),
+    onHidden: (label) => log.info(`Skipped ${label}, which is hidden`),
     onUseless: (line) => log.notice(uselessExclude(line)),
     onNothing,
   });

@@ -8,7 +8,6 @@ import { maxProvenanceBytes, problemOfProvenance } from '../../artifact/chart/pr
 import { createChartBudget, maxChartBytes } from '../../artifact/chart/reading/chart-budget.ts';
 import { type ChartMetadata, fileNameOf } from '../../artifact/chart/reading/metadata.ts';
 import { describeFile } from '../../artifact/files/file-content.ts';
-import { briefList } from '../../brief-list.ts';
 import { heldPlace } from '../../disk/held-place.ts';
 import type { Held } from '../../disk/held-to.ts';
 import { openFile } from '../../disk/open-file.ts';
@@ -18,6 +17,7 @@ import type { Digest } from '../../oci/digest.ts';
 import { type Origin, originOfInput, problemIn } from '../../origin.ts';
 import { verified } from '../../store/verified.ts';
 import { type OpenableContent, writeTemporary } from '../../store/write-temporary.ts';
+import { briefList } from '../../words.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Log, Mode } from '../contract/mode.ts';
 import type { createDependencySources } from './dependency-sources.ts';

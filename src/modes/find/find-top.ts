@@ -37,19 +37,20 @@ export async function findTop(
   time = realTime,
 ): Promise<Found | undefined> {
   const isWaiting = wait !== undefined;
-  const look = async (): Promise<Found> => {
+  const look = async (isLast: boolean): Promise<Found> => {
     if (version !== undefined) {
       const { findVersion } = await import('./find-version.ts');
       return findVersion(reference, version, source, { log, signal, isAwaited: isWaiting });
     }
     const name = nameFor(reference, purpose);
-    // A HEAD each time, and one GET at the end: Docker Hub counts each GET of a manifest as a pull.
-    if (isWaiting) await source.resolve(name, signal);
+    // A HEAD each time, and one GET at the end: Docker Hub counts each GET of a manifest as a pull. The last look is a GET
+    // in any case: only that says in whose words it is not there.
+    if (!isLast) await source.resolve(name, signal);
     return { reference, top: await source.manifest(name, signal) };
   };
   const start = time.now();
   try {
-    if (!isWaiting) return await look();
+    if (!isWaiting) return await look(true);
     return await waitFor(look, { wait, missing: absenceOf(reference, version) }, { log, signal }, time);
   } catch (error) {
     if (!(error instanceof OciError)) throw error;

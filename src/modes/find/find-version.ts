@@ -1,11 +1,11 @@
 import { isVersion, tagOfVersion } from '../../artifact/chart/versions.ts';
-import { briefList } from '../../brief-list.ts';
-import { OciError } from '../../errors.ts';
+import { OciError, orAbsent } from '../../errors.ts';
 import { parseConstraint } from '../../go/constraint.ts';
 import { compareVersions, parseStrict, type SemVer } from '../../go/semver.ts';
 import { formatRepository, isTag, type Reference } from '../../oci/reference.ts';
 import { listed } from '../../store/listed.ts';
 import type { Content, Source } from '../../store/store.ts';
+import { briefList } from '../../words.ts';
 import type { Mode } from '../contract/mode.ts';
 import { versionOfTag, versionText } from './tag-versions.ts';
 import { isAbsent } from './wait-for.ts';
@@ -61,7 +61,8 @@ async function findByTag(reference: Reference, asked: string, source: Source, si
     return { tag, top: await source.manifest(tag, signal) };
   } catch (error) {
     if (!(error instanceof OciError) || !isAbsent(error)) throw error;
-    const tags = await listed(source.tags(signal)).catch(() => []);
+    // A list that is refused does not say that there is none.
+    const tags = (await orAbsent(listed(source.tags(signal)))) ?? [];
     const twin = twinAmong(tags, tag);
     if (twin === undefined) throw notFound(reference, asked, tags, error);
     return { tag: twin, top: await source.manifest(twin, signal) };

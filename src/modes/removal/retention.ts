@@ -4,6 +4,7 @@ import { compareVersions } from '../../go/semver.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { groupDigestTags, isDigestTag } from '../../oci/digest-tags.ts';
 import { listed } from '../../store/listed.ts';
+import { count } from '../../words.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Log } from '../contract/mode.ts';
 import type { ResultItem } from '../contract/result.ts';
@@ -38,7 +39,7 @@ export async function planRetention(shelf: Shelf, policy: Policy, log: Log, sign
   const selected = new Set(await selectTags(tags.keys(), (tag) => !isDigestTag(tag) && fits(tag), signal));
   const wanted = byDigest([...tags].filter(([tag]) => selected.has(tag)));
   const candidates = [...wanted].map(([digest, own]): Candidate => ({ digest, tags: own }));
-  log.info(`${tags.size} tags, ${selected.size} of them selected, which name ${candidates.length} manifests`);
+  log.info(`${count(tags.size, 'tag')}, ${selected.size} selected, on ${count(candidates.length, 'manifest')}`);
 
   const facts = new ManifestFacts(shelf.store, signal);
   const createdAt = async (digest: Digest) => shelf.uploadedAt(digest) ?? (await facts.createdAt(digest));

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { briefList } from '../../brief-list.ts';
 import { concurrently, inTurn } from '../../concurrently.ts';
 import { hasCode, messageOf, OciError, orAbsent, RegistryError, type RegistryErrorEntry } from '../../errors.ts';
 import { describe, emptyJson } from '../../oci/descriptor.ts';
@@ -12,6 +11,7 @@ import { listed } from '../../store/listed.ts';
 import { MemoryStore } from '../../store/memory-store.ts';
 import type { Content, Store } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
+import { briefList } from '../../words.ts';
 import type { Package, PackageVersion } from './package.ts';
 
 /** Where a tag points, as far as it is known without reading it. */

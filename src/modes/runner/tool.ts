@@ -1,10 +1,10 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { basename, delimiter, extname, join } from 'node:path';
 import type { NamedLayer } from '../../artifact/files/select-layers.ts';
-import { briefList } from '../../brief-list.ts';
 import { OciError } from '../../errors.ts';
 import { type Digest, digestOf } from '../../oci/digest.ts';
 import { isLayout, layoutDirectoryOf, type Reference } from '../../oci/reference.ts';
+import { briefList } from '../../words.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Log } from '../contract/mode.ts';
 

@@ -4,7 +4,6 @@ import { type AnnotationSets, createdAnnotation, parseAnnotationFile } from '../
 import { type FoundFile, findFiles } from '../../artifact/files/find-files.ts';
 import { type PackedArtifact, type PackOptions, packFiles } from '../../artifact/files/pack.ts';
 import type { FluxOptions } from '../../artifact/flux/flux.ts';
-import { briefList } from '../../brief-list.ts';
 import type { Symlinks } from '../../disk/held-to.ts';
 import { readHeld } from '../../disk/read-held.ts';
 import { isBeyondWindows } from '../../disk/title.ts';
@@ -14,6 +13,7 @@ import { didYouMean } from '../../near-path.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { maxManifestBytes } from '../../oci/manifest.ts';
+import { briefList, count, countFiles } from '../../words.ts';
 import type { AllInputs, InputsOf } from '../contract/inputs.ts';
 import type { Build, Log, Mode } from '../contract/mode.ts';
 import type { ResultFile } from '../contract/result.ts';
@@ -45,7 +45,7 @@ export async function findInputFiles(
     root,
     includeHidden: includeHiddenFiles,
     symlinks,
-    onHidden: (title) => log.info(`Skipped the hidden file ${title}`),
+    onHidden: (title) => log.info(`Skipped ${title}, which is hidden`),
     onUseless: (line) => log.notice(uselessExclude(line)),
     onFolders: (line, folders) =>
       log.info(`${line} finds files only, and leaves out the folders ${folders.join(', ')}: name them, or use **`),
@@ -99,7 +99,7 @@ export async function packInputFiles(
   const directories = {
     symlinks: inputs.symlinks,
     includeHidden: inputs.includeHiddenFiles,
-    onHidden: (title: string) => log.info(`Skipped the hidden ${title}`),
+    onHidden: (title: string) => log.info(`Skipped ${title}, which is hidden`),
     temporary,
     known,
   };
@@ -177,15 +177,10 @@ export function blobNames({ layers }: PackedArtifact): (blob: Descriptor) => str
   return ({ digest }) => names.get(digest) ?? 'config';
 }
 
-/** Counts what is to be packed: `2 files and 1 directory`. */
-export function countFiles(files: readonly FoundFile[]): string {
+/** Counts what is to be packed. */
+export function countFound(files: readonly FoundFile[]): string {
   const directories = files.filter(({ excludes }) => excludes !== undefined).length;
-  const counted = [
-    [files.length - directories, 'file', 'files'],
-    [directories, 'directory', 'directories'],
-  ] as const;
-  const parts = counted.flatMap(([count, one, many]) => (count > 0 ? [`${count} ${count === 1 ? one : many}`] : []));
-  return parts.join(' and ');
+  return countFiles(files.length - directories, directories);
 }
 
 /** The name of a file or, with a slash behind it, of a directory. */
@@ -202,7 +197,7 @@ function describeLayer(layer: PackedArtifact['layers'][number]): string {
   const named = first.slice(0, maxNamed).map(({ name }) => name);
   const more = files > named.length ? ` and ${files - named.length} more` : '';
   const names = files > 0 ? `  (${named.join(', ')}${more})` : '';
-  return `${nameOf(layer)}  ${files} ${files === 1 ? 'file' : 'files'}, ${formatBytes(size)} → ${packed}${names}`;
+  return `${nameOf(layer)}  ${count(files, 'file')}, ${formatBytes(size)} → ${packed}${names}`;
 }
 
 /**

@@ -10,8 +10,13 @@ type Part = SyncName | SyncPair;
 function placeOf(part: Part, error: unknown): Position {
   if (error instanceof OciError && error.position) return error.position;
   const { named, position } = 'pair' in part ? part.pair.repository : part.repository;
-  return named.find(({ name }) => name === part.name)?.position ?? position;
+  const lines = positions.get(named) ?? new Map(named.toReversed().map((each) => [each.name, each.position]));
+  positions.set(named, lines);
+  return lines.get(part.name) ?? position;
 }
+
+/** The lines of the names of a repository: there may be thousands, and as many failures. */
+const positions = new WeakMap<object, ReadonlyMap<string, Position>>();
 
 /** Keeps what came of a sync so far: the stage that each of its parts has reached, and failures. */
 export function startReport(pairs: readonly SyncPair[], keepGoing: boolean, log: Log, signal: AbortSignal) {

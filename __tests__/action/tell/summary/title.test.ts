@@ -228,3 +228,10 @@ it('says of a dry run that fails that nothing was done', () => {
 it('titles a step that did not begin by what went wrong', () => {
   expect(titleOf(undefined, {}, report('Invalid input'))).toBe('❌ Invalid input');
 });
+
+it('names of a copy that found no source what was to be copied, and else the target', () => {
+  expect(titled('copy', false, { changed: false }, 'Not found')).toBe('❌ Could not copy `r.test/team`: not found');
+  expect(titled('copy', false, { repository: 't.test/app', changed: false }, 'Already exists')).toBe(
+    '❌ Not copied to `t.test/app`: already exists',
+  );
+});

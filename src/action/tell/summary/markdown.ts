@@ -64,11 +64,6 @@ export function folded(heading: string, body: string): string {
   return `<details><summary>${heading}</summary>\n\n${body}\n\n</details>`;
 }
 
-/** Counts things by their name: `1 file`, `3 files`. */
-export function count(number: number, name: string): string {
-  return `${number} ${name}${number === 1 ? '' : 's'}`;
-}
-
 /** The first 19 characters of a digest, as people compare them. */
 export function short(digest: string): string {
   return code(digest.slice(0, 19));

@@ -1,7 +1,11 @@
 import type { RelatedManifest } from '../../../modes/contract/result.ts';
-import { code, count, some } from './markdown.ts';
+import { count } from '../../../words.ts';
+import { code, some } from './markdown.ts';
 
 const maxParts = 10;
+
+/** No type is longer (RFC 6838, 4.2); the patterns take time by the square of the length. */
+const longestType = 255;
 
 /** What people call a manifest by its type, the first that fits. */
 const names: readonly [type: RegExp, name: string][] = [
@@ -15,7 +19,7 @@ const names: readonly [type: RegExp, name: string][] = [
 export function relatedWords(related: readonly RelatedManifest[]): string {
   const others = related.filter(({ relation }) => relation !== 'subject');
   const named = Map.groupBy(others, ({ type, relation }) => {
-    const name = names.find(([pattern]) => pattern.test(type))?.[1];
+    const name = names.find(([pattern]) => pattern.test(type.slice(0, longestType)))?.[1];
     return name ?? (relation === 'part' ? undefined : code(type));
   });
   const parts = (named.get(undefined) ?? []).map(({ type }) => code(type));

@@ -54,7 +54,7 @@ function failed({ mode, dryRun }: Step, result: Partial<Result>, around: Surroun
   const facts = sent > 0 ? traffic(mode, { transferred: sent }, around.duration) : time ? [`failed after ${time}`] : [];
   return [
     ...(isThere && reference ? ['This was written before it failed:', fence(reference)] : []),
-    lineOf([...countsOf(items, dryRun), ...facts], undefined, around),
+    lineOf([...(items.length > 1 ? countsOf(items, dryRun) : []), ...facts], undefined, around),
     ...(items.length > 0 ? tablesOfItems(mode, items, dryRun) : []),
   ];
 }
