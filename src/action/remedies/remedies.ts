@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../errors.ts';
-import { formatEstimate } from '../../modes/tell/progress.ts';
+import { formatEstimate } from '../../format-duration.ts';
 import { inputRemedies } from './input-remedies.ts';
 import { didYouMean, missingRoot, networkRemedies } from './network-remedies.ts';
 import { type Failure, fits, type Remedy } from './remedy.ts';
