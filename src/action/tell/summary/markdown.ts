@@ -1,4 +1,5 @@
 import { cutText } from '../../../cut-text.ts';
+import { shortDigest } from '../../../oci/digest.ts';
 import { printable } from '../printable.ts';
 
 /** A longer cell makes a table that nobody reads. */
@@ -69,9 +70,9 @@ export function count(number: number, name: string): string {
   return `${number} ${name}${number === 1 ? '' : 's'}`;
 }
 
-/** The first 19 characters of a digest, as people compare them. */
+/** Shows a digest as people compare them. */
 export function short(digest: string): string {
-  return code(digest.slice(0, 19));
+  return code(shortDigest(digest));
 }
 
 function entities(text: string): string {
