@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { formatDuration } from '../src/format-duration.ts';
+import { formatDuration, formatEstimate } from '../src/format-duration.ts';
 
 it.each([
   [0, '0.1 s'],
@@ -21,4 +21,14 @@ it.each([
   [90_000_000, '25 h'],
 ])('%d ms are %s', (milliseconds, text) => {
   expect(formatDuration(milliseconds)).toBe(text);
+});
+
+it.each([
+  [1, '1 s'],
+  [120_000, '120 s'],
+  [120_001, '3 min'],
+  [7_200_000, '120 min'],
+  [21_000_000, '6 h'],
+])('as an estimate, %d ms are %s', (milliseconds, text) => {
+  expect(formatEstimate(milliseconds)).toBe(text);
 });

@@ -399,8 +399,6 @@ function quote(text) {
 
 
 
-/** The media type that oras gives to directories. */
-const directoryType = 'application/vnd.oci.image.layer.v1.tar+gzip';
 // The defaults of oras, so that the same input makes the same manifest.
 const defaultFileType = 'application/vnd.oci.image.layer.v1.tar';
 /** From this size on, a file takes longer to hash than a look whether it is there already. */
@@ -495,7 +493,7 @@ function sizeOf(path) {
         return 0;
     }
 }
-async function packFoundDirectory({ path, title, mediaType = directoryType, excludes = [] }, options) {
+async function packFoundDirectory({ path, title, mediaType = _oci_media_types_js__WEBPACK_IMPORTED_MODULE_7__/* .directoryType */ .eY, excludes = [] }, options) {
     // The writer of archives is loaded only for them.
     const { packDirectory } = await __webpack_require__.e(/* import() */ 1204).then(__webpack_require__.bind(__webpack_require__, 51204));
     const isIgnored = (inner) => excludes.some(({ takesOut }) => takesOut((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, inner)));
@@ -548,13 +546,12 @@ function whyNothing(pattern, workspace, { sep } = node_path__WEBPACK_IMPORTED_MO
     const isThere = (path) => path !== '' && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, baseOf(path)));
     const several = /[{(]/.test(pattern) ? [] : pattern.split(',').map((part) => part.trim());
     if (several.length > 1 && several.some(isThere))
-        return ': write one a line, without commas';
+        return ': it has commas';
     const slashed = pattern.replaceAll('\\', '/');
     if (sep === '/' && slashed !== pattern && isThere(slashed))
         return `: write ${JSON.stringify(slashed)}, with slashes`;
     const base = baseOf(pattern);
-    const near = base === '' ? undefined : (0,_near_path_js__WEBPACK_IMPORTED_MODULE_2__/* .nearPath */ .K)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, base), workspace);
-    return near === undefined ? '' : `: did you mean ${JSON.stringify(near + pattern.slice(base.length))}?`;
+    return base === '' ? '' : (0,_near_path_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, base), workspace, pattern.slice(base.length));
 }
 /** The part of a pattern that stands before the first wildcard, or all of a path. */
 function baseOf(pattern) {
@@ -1027,10 +1024,10 @@ function isFormRefused(error, names) {
 /* harmony import */ var _near_path_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(85337);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(44360);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(44842);
-/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(52359);
-/* harmony import */ var _tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(17047);
-/* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(27447);
-/* harmony import */ var _missing_files_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(95337);
+/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(52359);
+/* harmony import */ var _tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(17047);
+/* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(27447);
+/* harmony import */ var _missing_files_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(95337);
 
 
 
@@ -1051,7 +1048,7 @@ function isFormRefused(error, names) {
 const maxNamed = 5;
 /** Finds the files that the inputs name; none only when `if-no-files-found` allows it. */
 async function findInputFiles({ files: lines, root: base, ifNoFilesFound, includeHiddenFiles, symlinks, }, workspace, log) {
-    const { onNothing, onEnd } = (0,_missing_files_js__WEBPACK_IMPORTED_MODULE_10__/* .reportMissing */ .v)('file', lines, ifNoFilesFound, workspace, log);
+    const { onNothing, onEnd } = (0,_missing_files_js__WEBPACK_IMPORTED_MODULE_11__/* .reportMissing */ .v)('file', { files: lines, ifNoFilesFound }, workspace, log);
     const root = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, base);
     await checkRoot(root, workspace);
     const found = await (0,_artifact_files_find_files_js__WEBPACK_IMPORTED_MODULE_3__/* .findFiles */ .lY)(lines, {
@@ -1060,7 +1057,7 @@ async function findInputFiles({ files: lines, root: base, ifNoFilesFound, includ
         includeHidden: includeHiddenFiles,
         symlinks,
         onHidden: (title) => log.info(`Skipped ${title}, which is hidden`),
-        onUseless: (line) => log.notice((0,_tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_11__/* .uselessExclude */ .N)(line)),
+        onUseless: (line) => log.notice((0,_tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_12__/* .uselessExclude */ .N)(line)),
         onFolders: (line, folders) => log.info(`${line} finds files only, and leaves out the folders ${folders.join(', ')}: name them, or use **`),
         onNothing,
     });
@@ -1082,7 +1079,7 @@ async function checkRoot(root, workspace) {
 /** Packs the files that the inputs name, with the annotations they ask for. */
 async function packInputFiles(files, inputs, mode, { build, temporary, config, subject, known = new Map(), sendAhead, }) {
     const { log, signal, workspace } = mode;
-    const created = await (0,_created_js__WEBPACK_IMPORTED_MODULE_9__/* .createdTime */ .w)(inputs.created, build);
+    const created = await (0,_created_js__WEBPACK_IMPORTED_MODULE_10__/* .createdTime */ .w)(inputs.created, build);
     const annotations = await gatherAnnotations(inputs, created, workspace, build);
     const directories = {
         symlinks: inputs.symlinks,
@@ -1091,7 +1088,7 @@ async function packInputFiles(files, inputs, mode, { build, temporary, config, s
         temporary,
         known,
     };
-    const hashing = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .startProgress */ .o)(log, 'Hashing');
+    const hashing = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_9__/* .startProgress */ .o)(log, 'Hashing');
     const onRead = (title, bytes) => hashing.moved(bytes, title);
     const artifact = inputs.kind === 'flux'
         ? await packFluxSource({ files, annotations, directories, onRead }, inputs, mode)
@@ -1110,7 +1107,7 @@ async function packInputFiles(files, inputs, mode, { build, temporary, config, s
     const excludes = new Set(files.flatMap((file) => file.excludes ?? []));
     for (const { line, isUsed } of excludes)
         if (!isUsed)
-            log.notice((0,_tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_11__/* .uselessExclude */ .N)(line));
+            log.notice((0,_tell_useless_exclude_js__WEBPACK_IMPORTED_MODULE_12__/* .uselessExclude */ .N)(line));
     const foreign = artifact.layers.filter(({ title }) => (0,_disk_title_js__WEBPACK_IMPORTED_MODULE_13__/* .isBeyondWindows */ .P0)(title)).map(({ title }) => title);
     if (foreign.length > 0) {
         log.notice(`Windows does not allow such names, so these cannot be pulled there: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_14__/* .briefList */ .X2)(foreign)}`);
@@ -1124,7 +1121,7 @@ async function packFluxSource(source, { config, artifactType }, { workspace, log
     if (foreign) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The input ${foreign} does not apply to kind flux, which sets its own`);
     }
-    const { packFlux } = await Promise.all(/* import() */[__webpack_require__.e(1204), __webpack_require__.e(5739)]).then(__webpack_require__.bind(__webpack_require__, 15739));
+    const { packFlux } = await __webpack_require__.e(/* import() */ 5739).then(__webpack_require__.bind(__webpack_require__, 15739));
     const links = [];
     const kept = [];
     const artifact = await packFlux({
@@ -1238,14 +1235,15 @@ function readInputFile(input, path, symlinks, workspace) {
  * Reports what the input `files` does not find, as `if-no-files-found` says: each path that is not there, and patterns
  * when all lines together found nothing; what a single one of them did not find is only told.
  */
-function reportMissing(noun, lines, ifNone, workspace, log) {
+function reportMissing(noun, { files, ifNoFilesFound }, workspace, log) {
     const patterns = [];
-    let isReported = ifNone === 'ignore';
+    const isSilent = ifNoFilesFound === 'ignore';
+    let isReported = false;
     const textOf = (line, why) => `No ${noun} matches the input files ${JSON.stringify(line)} in ${workspace}${why}`;
     const report = (text) => {
-        if (ifNone === 'error')
+        if (ifNoFilesFound === 'error')
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', text, { topic: 'no-match' });
-        if (ifNone === 'warn')
+        if (ifNoFilesFound === 'warn')
             log.warning(text);
         isReported = true;
     };
@@ -1258,8 +1256,9 @@ function reportMissing(noun, lines, ifNone, workspace, log) {
         },
         onEnd(isFound) {
             // Said once, by what is reported.
-            if (!isFound && !isReported)
-                return report(textOf(lines, patterns.find(({ why }) => why !== '')?.why ?? ''));
+            if (!isFound && !isSilent && !isReported) {
+                return report(textOf(files, patterns.find(({ why }) => why !== '')?.why ?? ''));
+            }
             for (const { line, why } of patterns)
                 log.info(textOf(line, why));
         },
@@ -1275,11 +1274,11 @@ function reportMissing(noun, lines, ifNone, workspace, log) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   X: () => (/* binding */ sendStaged)
 /* harmony export */ });
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3474);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3474);
 /* harmony import */ var _store_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96148);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67813);
-/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(52359);
-/* harmony import */ var _count_moved_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58878);
+/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52359);
+/* harmony import */ var _count_moved_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58878);
 
 
 
@@ -1287,8 +1286,8 @@ function reportMissing(noun, lines, ifNone, workspace, log) {
 
 /** Sends what is missing of an artifact, and writes its tags. */
 async function sendStaged({ store, root, size, present = new Set() }, target, { sent = new Set(), nameOf, beforeTags, tags = [], log, ...options }) {
-    const tellBlob = (blob, fate) => log.info(`${fate === 'copied' ? 'Sent' : 'Already there'}: ${nameOf(blob)}  ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z)(blob.size)}`);
-    const { onEvent, moved } = (0,_count_moved_js__WEBPACK_IMPORTED_MODULE_2__/* .countMoved */ .V)((0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .startProgress */ .o)(log, 'Sending', size), nameOf, tellBlob, sent);
+    const tellBlob = (blob, fate) => log.info(`${fate === 'copied' ? 'Sent' : 'Already there'}: ${nameOf(blob)}  ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(blob.size)}`);
+    const { onEvent, moved } = (0,_count_moved_js__WEBPACK_IMPORTED_MODULE_3__/* .countMoved */ .V)((0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .startProgress */ .o)(log, 'Sending', size), nameOf, tellBlob, sent);
     await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_0__/* .copy */ .C)(store, root, target, {
         ...options,
         tags: beforeTags ? [] : tags,
@@ -1447,6 +1446,70 @@ function readKey(signKey, { workspace, mask }) {
     const pem = (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, signKey), { ...held, fail }).toString();
     mask(pem);
     return pem;
+}
+
+
+/***/ }),
+
+/***/ 52359:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ startProgress)
+/* harmony export */ });
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3474);
+/* harmony import */ var _format_duration_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2721);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(86146);
+
+
+
+/** Milliseconds: work that is done before needs no progress line, and later ones are no closer. */
+const interval = 5_000;
+/** After this many milliseconds, a line comes whatever there is to tell; before, when another tenth is done. */
+const patience = 30_000;
+/**
+ * Says from time to time how far work on bytes is, how fast, and how long it will take; nothing of what is soon done.
+ * Without a `total`, which not everybody knows beforehand, it says how much was done.
+ *
+ * @param verb what is done, as in `Sending`
+ */
+function startProgress(log, verb, total = Number.POSITIVE_INFINITY, now = _time_js__WEBPACK_IMPORTED_MODULE_0__/* .clock */ .pm) {
+    let all = total;
+    let moved = 0;
+    // When the last line was said, and how far the transfer was then.
+    let last = { time: now(), moved: 0, percent: -10 };
+    /** What bytes came of since then. */
+    const names = new Set();
+    return {
+        skipped(bytes) {
+            all -= bytes;
+        },
+        moved(bytes, name) {
+            moved += bytes;
+            if (name !== undefined)
+                names.add(name);
+            const time = now();
+            if (time - last.time < interval)
+                return;
+            // Repeated attempts are counted again, and what is attached was not counted before: the line must not claim more
+            // than all.
+            const isKnown = Number.isFinite(all) && moved < all;
+            const percent = isKnown ? Math.floor((moved / all) * 100) : last.percent;
+            if (isKnown && percent - last.percent < 10 && time - last.time < patience)
+                return;
+            const speed = ((moved - last.moved) / (time - last.time)) * 1000;
+            const pace = `${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(Math.round(speed))}/s`;
+            const left = (0,_format_duration_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(((all - moved) / speed) * 1000);
+            last = { time, moved, percent };
+            const others = names.size > 1 ? ` and ${names.size - 1} more` : '';
+            const what = name === undefined ? verb : `${verb} ${name}${others}`;
+            names.clear();
+            if (isKnown)
+                log.info(`${what}: ${percent} % of ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(all)}, ${pace}, ${left} left`);
+            else
+                log.info(`${what}: ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z)(moved)}, ${pace}`);
+        },
+    };
 }
 
 

@@ -269,10 +269,12 @@ function whatToLeaveOut(text) {
 /* harmony export */   l: () => (/* binding */ findTop)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _format_duration_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2721);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23940);
-/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(52359);
-/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46937);
-/* harmony import */ var _wait_for_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25523);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86146);
+/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(46937);
+/* harmony import */ var _wait_for_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25523);
+
 
 
 
@@ -285,14 +287,14 @@ function whatToLeaveOut(text) {
  *
  * @param purpose what is to be done with it, such as `pull`
  */
-async function findTop(source, { reference, version, ifNotFound, wait }, purpose, { learn, log, signal }, time = _wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .realTime */ .M9) {
+async function findTop(source, { reference, version, ifNotFound, wait }, purpose, { learn, log, signal }, time = _time_js__WEBPACK_IMPORTED_MODULE_2__/* .realTime */ .M9) {
     const isWaiting = wait !== undefined;
     const look = async (isLast) => {
         if (version !== undefined) {
             const { findVersion } = await __webpack_require__.e(/* import() */ 8310).then(__webpack_require__.bind(__webpack_require__, 98310));
             return findVersion(reference, version, source, { log, signal, isAwaited: isWaiting });
         }
-        const name = (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .nameFor */ .Fe)(reference, purpose);
+        const name = (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .nameFor */ .Fe)(reference, purpose);
         // A HEAD each time, and one GET at the end: Docker Hub counts each GET of a manifest as a pull. The last look is a GET
         // in any case: only that says in whose words it is not there.
         if (!isLast)
@@ -303,14 +305,14 @@ async function findTop(source, { reference, version, ifNotFound, wait }, purpose
     try {
         if (!isWaiting)
             return await look(true);
-        return await (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .waitFor */ .fm)(look, { wait, missing: absenceOf(reference, version) }, { log, signal }, time);
+        return await (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_4__/* .waitFor */ .fm)(look, { wait, missing: absenceOf(reference, version) }, { log, signal }, time);
     }
     catch (error) {
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf))
             throw error;
         const seconds = Math.round((time.now() - start) / 1000);
-        const waited = isWaiting && (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .mayPass */ .bg)(error) ? `; waited ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .formatEstimate */ .e)(seconds * 1000)} for it` : '';
-        if (!(0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbsent */ .W0)(error)) {
+        const waited = isWaiting && (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_4__/* .mayPass */ .bg)(error) ? `; waited ${(0,_format_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .formatEstimate */ .e)(seconds * 1000)} for it` : '';
+        if (!(0,_wait_for_js__WEBPACK_IMPORTED_MODULE_4__/* .isAbsent */ .W0)(error)) {
             throw waited ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf(error.code, `${error.message}${waited}`, { cause: error }) : error;
         }
         learn({ exists: false });
@@ -319,14 +321,14 @@ async function findTop(source, { reference, version, ifNotFound, wait }, purpose
             log.info(`Not found: ${error.message}${waited}`);
             return undefined;
         }
-        const near = version === undefined ? await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearTags */ .aH)(source, (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .nameFor */ .Fe)(reference, purpose), signal) : '';
+        const near = version === undefined ? await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .nearTags */ .aH)(source, (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .nameFor */ .Fe)(reference, purpose), signal) : '';
         const topic = error.topic ?? (isWaiting ? undefined : 'missing-reference');
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${error.message}${waited}${near}`, { cause: error, topic });
     }
 }
 function absenceOf(reference, version) {
     if (version === undefined)
-        return `${(0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .fullName */ .fq)(reference)} does not exist`;
+        return `${(0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .fullName */ .fq)(reference)} does not exist`;
     return `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(reference)} has no ${version === '' ? 'released version' : `version ${version}`}`;
 }
 
@@ -338,9 +340,7 @@ function absenceOf(reference, version) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Mh: () => (/* binding */ unlessUnreadable),
-/* harmony export */   Pu: () => (/* binding */ helmConfig),
 /* harmony export */   Xg: () => (/* binding */ readConfig),
-/* harmony export */   bL: () => (/* binding */ imageConfigs),
 /* harmony export */   cE: () => (/* binding */ chartFacts)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
@@ -355,13 +355,6 @@ function absenceOf(reference, version) {
 
 
 
-/** The media type of a chart's config, which is its Chart.yaml as JSON. */
-const helmConfig = 'application/vnd.cncf.helm.config.v1+json';
-/** The media types of the configs of images, by the image spec and by Docker. */
-const imageConfigs = [
-    'application/vnd.oci.image.config.v1+json',
-    'application/vnd.docker.container.image.v1+json',
-];
 /** Reads a config of at most 4 MiB as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
 async function readConfig(source, config, signal) {
     const what = `The config ${config.digest}`;
@@ -465,18 +458,14 @@ function readText(path, what, limit, { workspace }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M9: () => (/* binding */ realTime),
 /* harmony export */   W0: () => (/* binding */ isAbsent),
 /* harmony export */   bg: () => (/* binding */ mayPass),
 /* harmony export */   fm: () => (/* binding */ waitFor)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86146);
-/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52359);
+/* harmony import */ var _format_duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2721);
 
 
-
-const realTime = { now: _time_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p, pause: _time_js__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v };
 /**
  * Milliseconds between the first two looks, and between the last ones: each pause is twice as long as the one before.
  * In 10 s there are five looks.
@@ -507,7 +496,7 @@ async function waitFor(look, { wait, missing }, { log, signal }, time) {
             // A timer may come too early by a moment, which is not to cost a request.
             isLast = next === left;
             const why = isAbsent(error) ? `${missing} yet` : error.message;
-            log.info(`${why}; looking again in ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(next)}, with ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(left)} left`);
+            log.info(`${why}; looking again in ${(0,_format_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatEstimate */ .e)(next)}, with ${(0,_format_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatEstimate */ .e)(left)} left`);
             await time.pause(next, signal);
         }
     }
@@ -552,19 +541,21 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46948);
 /* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48668);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(3474);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(3474);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11260);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44360);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(17122);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(23940);
-/* harmony import */ var _store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(51551);
-/* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2782);
-/* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(46937);
-/* harmony import */ var _find_find_top_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(96181);
-/* harmony import */ var _find_read_config_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(14059);
-/* harmony import */ var _find_verification_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(89495);
-/* harmony import */ var _tell_related_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(15181);
-/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(43052);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(50261);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(17122);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(23940);
+/* harmony import */ var _store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(51551);
+/* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2782);
+/* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(46937);
+/* harmony import */ var _find_find_top_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(96181);
+/* harmony import */ var _find_read_config_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(14059);
+/* harmony import */ var _find_verification_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(89495);
+/* harmony import */ var _tell_related_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(15181);
+/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(43052);
+
 
 
 
@@ -588,11 +579,11 @@ const maxShownBytes = 64 * 1024;
 async function inspect(inputs, mode) {
     const { platform, expectDigest } = inputs;
     const { open, learn, log, signal } = mode;
-    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatRepository */ .Sh)(inputs.reference);
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(inputs.reference);
     learn({ repository, tags: inputs.reference.tags, changed: false });
-    const verify = await (0,_find_verification_js__WEBPACK_IMPORTED_MODULE_11__/* .openPolicy */ .t)(inputs, mode);
+    const verify = await (0,_find_verification_js__WEBPACK_IMPORTED_MODULE_12__/* .openPolicy */ .t)(inputs, mode);
     const source = open.source(inputs.reference);
-    const found = await (0,_find_find_top_js__WEBPACK_IMPORTED_MODULE_9__/* .findTop */ .l)(source, inputs, 'inspect', mode);
+    const found = await (0,_find_find_top_js__WEBPACK_IMPORTED_MODULE_10__/* .findTop */ .l)(source, inputs, 'inspect', mode);
     if (!found)
         return;
     const { reference, top, version } = found;
@@ -602,16 +593,16 @@ async function inspect(inputs, mode) {
     // What another digest than the expected one names exists, but is not what was asked for.
     if (expectDigest === undefined)
         learn({ exists: true });
-    const { chosen } = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .findChosen */ .qc)(source, { reference, platform }, 'inspect', signal, top);
+    const { chosen } = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_9__/* .findChosen */ .qc)(source, { reference, platform }, 'inspect', signal, top);
     const { digest, mediaType, size } = chosen.descriptor;
     learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
-    (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .checkExpected */ .vi)(expectDigest, reference, top.descriptor.digest, digest);
+    (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_9__/* .checkExpected */ .vi)(expectDigest, reference, top.descriptor.digest, digest);
     learn({ exists: true });
     const manifest = chosen.parsed();
     const { annotations, subject } = manifest;
     const artifactType = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactTypeOf */ .Gh)(manifest) ?? '';
     const common = { descriptor: { mediaType, digest, size }, annotations, ...(subject ? { subject } : {}) };
-    learn({ artifactType, details: common, related: (0,_tell_related_js__WEBPACK_IMPORTED_MODULE_12__/* .relatedTo */ .v)(digest, manifest) });
+    learn({ artifactType, details: common, related: (0,_tell_related_js__WEBPACK_IMPORTED_MODULE_13__/* .relatedTo */ .v)(digest, manifest) });
     const facts = manifest.kind === 'index'
         ? await describeIndex(source, manifest, log, signal)
         : await describeManifest(source, manifest, log, signal);
@@ -628,18 +619,18 @@ async function inspect(inputs, mode) {
 /** Describes a manifest by its layers and, of an image or a chart, by its config. */
 async function describeManifest(source, manifest, log, signal) {
     const { config, layers, annotations } = manifest;
-    const facts = { size: (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_13__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
+    const facts = { size: (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_14__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
     const created = annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
     const about = created === undefined ? {} : { created };
-    const isImage = _find_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .imageConfigs */ .bL.includes(config.mediaType);
-    if (!isImage && config.mediaType !== _find_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .helmConfig */ .Pu)
+    const isImage = _oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .imageConfigTypes */ .vd.includes(config.mediaType);
+    if (!isImage && config.mediaType !== _oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .chartConfigType */ .bl)
         return { ...facts, details: about };
-    const content = await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .unlessUnreadable */ .Mh)(() => (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .readConfig */ .Xg)(source, config, signal), (why) => log.warning(`The config is left out: ${why}`));
+    const content = await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_11__/* .unlessUnreadable */ .Mh)(() => (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_11__/* .readConfig */ .Xg)(source, config, signal), (why) => log.warning(`The config is left out: ${why}`));
     if (!content)
         return { ...facts, details: about };
     if (isImage)
         return { ...facts, details: { ...about, ...imageFacts(content), config: content } };
-    const chart = (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_10__/* .chartFacts */ .cE)(content);
+    const chart = (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_11__/* .chartFacts */ .cE)(content);
     const { version = '' } = chart;
     // What is not a version may be anything, and steps put this output into commands.
     return { ...facts, ...((0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .isVersion */ .lF)(version) ? { version } : {}), details: { ...about, chart, config: content } };
@@ -659,9 +650,9 @@ function filesIn(layers) {
 /** Describes an index by what it lists, with the size of each; what is not in the repository has none. */
 async function describeIndex(source, index, log, signal) {
     const known = new Map();
-    const graph = (0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_7__/* .bounded */ .M)(source);
+    const graph = (0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_8__/* .bounded */ .M)(source);
     let isCut = false;
-    for await (const { descriptor, manifest } of (0,_store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_6__/* .walkManifests */ .C)(graph, index.manifests, signal)) {
+    for await (const { descriptor, manifest } of (0,_store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_7__/* .walkManifests */ .C)(graph, index.manifests, signal)) {
         isCut = graph.isExceeded || known.size === maxChildren;
         if (isCut)
             break;
@@ -671,16 +662,16 @@ async function describeIndex(source, index, log, signal) {
     }
     isCut ||= graph.isExceeded;
     const manifests = index.manifests.map(({ mediaType, digest, platform, artifactType, annotations }) => {
-        const size = known.has(digest) ? (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_13__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
-        const name = platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(platform);
-        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_14__/* .formatBytes */ .z)(size)}`);
+        const size = known.has(digest) ? (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_14__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
+        const name = platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_5__/* .formatPlatform */ .Bq)(platform);
+        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_15__/* .formatBytes */ .z)(size)}`);
         return { ...(name ? { platform: name } : {}), digest, mediaType, size, artifactType, annotations };
     });
     if (isCut) {
-        const limit = `${maxChildren} manifests, or than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_14__/* .formatBytes */ .z)(_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_7__/* .maxGraphBytes */ .S)} of them`;
+        const limit = `${maxChildren} manifests, or than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_15__/* .formatBytes */ .z)(_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_8__/* .maxGraphBytes */ .S)} of them`;
         log.notice(`The index has more than ${limit}: the size of the rest is not looked up`);
     }
-    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_13__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
+    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_14__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
     const created = index.annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
     return { ...(isCut ? {} : { size }), details: { ...(created === undefined ? {} : { created }), manifests } };
 }

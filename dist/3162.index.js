@@ -396,10 +396,12 @@ function annotated(content, annotations) {
 /* harmony export */   l: () => (/* binding */ findTop)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _format_duration_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2721);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23940);
-/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(52359);
-/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(46937);
-/* harmony import */ var _wait_for_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25523);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(86146);
+/* harmony import */ var _find_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(46937);
+/* harmony import */ var _wait_for_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25523);
+
 
 
 
@@ -412,14 +414,14 @@ function annotated(content, annotations) {
  *
  * @param purpose what is to be done with it, such as `pull`
  */
-async function findTop(source, { reference, version, ifNotFound, wait }, purpose, { learn, log, signal }, time = _wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .realTime */ .M9) {
+async function findTop(source, { reference, version, ifNotFound, wait }, purpose, { learn, log, signal }, time = _time_js__WEBPACK_IMPORTED_MODULE_2__/* .realTime */ .M9) {
     const isWaiting = wait !== undefined;
     const look = async (isLast) => {
         if (version !== undefined) {
             const { findVersion } = await __webpack_require__.e(/* import() */ 8310).then(__webpack_require__.bind(__webpack_require__, 98310));
             return findVersion(reference, version, source, { log, signal, isAwaited: isWaiting });
         }
-        const name = (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .nameFor */ .Fe)(reference, purpose);
+        const name = (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .nameFor */ .Fe)(reference, purpose);
         // A HEAD each time, and one GET at the end: Docker Hub counts each GET of a manifest as a pull. The last look is a GET
         // in any case: only that says in whose words it is not there.
         if (!isLast)
@@ -430,14 +432,14 @@ async function findTop(source, { reference, version, ifNotFound, wait }, purpose
     try {
         if (!isWaiting)
             return await look(true);
-        return await (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .waitFor */ .fm)(look, { wait, missing: absenceOf(reference, version) }, { log, signal }, time);
+        return await (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_4__/* .waitFor */ .fm)(look, { wait, missing: absenceOf(reference, version) }, { log, signal }, time);
     }
     catch (error) {
         if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf))
             throw error;
         const seconds = Math.round((time.now() - start) / 1000);
-        const waited = isWaiting && (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .mayPass */ .bg)(error) ? `; waited ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .formatEstimate */ .e)(seconds * 1000)} for it` : '';
-        if (!(0,_wait_for_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbsent */ .W0)(error)) {
+        const waited = isWaiting && (0,_wait_for_js__WEBPACK_IMPORTED_MODULE_4__/* .mayPass */ .bg)(error) ? `; waited ${(0,_format_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .formatEstimate */ .e)(seconds * 1000)} for it` : '';
+        if (!(0,_wait_for_js__WEBPACK_IMPORTED_MODULE_4__/* .isAbsent */ .W0)(error)) {
             throw waited ? new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf(error.code, `${error.message}${waited}`, { cause: error }) : error;
         }
         learn({ exists: false });
@@ -446,14 +448,14 @@ async function findTop(source, { reference, version, ifNotFound, wait }, purpose
             log.info(`Not found: ${error.message}${waited}`);
             return undefined;
         }
-        const near = version === undefined ? await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearTags */ .aH)(source, (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .nameFor */ .Fe)(reference, purpose), signal) : '';
+        const near = version === undefined ? await (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .nearTags */ .aH)(source, (0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .nameFor */ .Fe)(reference, purpose), signal) : '';
         const topic = error.topic ?? (isWaiting ? undefined : 'missing-reference');
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${error.message}${waited}${near}`, { cause: error, topic });
     }
 }
 function absenceOf(reference, version) {
     if (version === undefined)
-        return `${(0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .fullName */ .fq)(reference)} does not exist`;
+        return `${(0,_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .fullName */ .fq)(reference)} does not exist`;
     return `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(reference)} has no ${version === '' ? 'released version' : `version ${version}`}`;
 }
 
@@ -530,18 +532,14 @@ function readText(path, what, limit, { workspace }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M9: () => (/* binding */ realTime),
 /* harmony export */   W0: () => (/* binding */ isAbsent),
 /* harmony export */   bg: () => (/* binding */ mayPass),
 /* harmony export */   fm: () => (/* binding */ waitFor)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(86146);
-/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52359);
+/* harmony import */ var _format_duration_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2721);
 
 
-
-const realTime = { now: _time_js__WEBPACK_IMPORTED_MODULE_1__/* .clock */ .p, pause: _time_js__WEBPACK_IMPORTED_MODULE_1__/* .pause */ .v };
 /**
  * Milliseconds between the first two looks, and between the last ones: each pause is twice as long as the one before.
  * In 10 s there are five looks.
@@ -572,7 +570,7 @@ async function waitFor(look, { wait, missing }, { log, signal }, time) {
             // A timer may come too early by a moment, which is not to cost a request.
             isLast = next === left;
             const why = isAbsent(error) ? `${missing} yet` : error.message;
-            log.info(`${why}; looking again in ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(next)}, with ${(0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .formatEstimate */ .e)(left)} left`);
+            log.info(`${why}; looking again in ${(0,_format_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatEstimate */ .e)(next)}, with ${(0,_format_duration_js__WEBPACK_IMPORTED_MODULE_1__/* .formatEstimate */ .e)(left)} left`);
             await time.pause(next, signal);
         }
     }

@@ -625,7 +625,7 @@ class ManifestFacts {
         };
     }
     async #createdOfConfig(config) {
-        if (!config || !read_config/* imageConfigs */.bL.includes(config.mediaType))
+        if (!config || !media_types/* imageConfigTypes */.vd.includes(config.mediaType))
             return undefined;
         // An age that cannot be read is not known, and what has none is kept.
         return (await (0,read_config/* unlessUnreadable */.Mh)(() => (0,read_config/* readConfig */.Xg)(this.#source, config, this.#signal)))?.['created'];
@@ -1091,9 +1091,7 @@ function checkDigest(what, found, { reference, expectDigest }) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Mh: () => (/* binding */ unlessUnreadable),
-/* harmony export */   Pu: () => (/* binding */ helmConfig),
 /* harmony export */   Xg: () => (/* binding */ readConfig),
-/* harmony export */   bL: () => (/* binding */ imageConfigs),
 /* harmony export */   cE: () => (/* binding */ chartFacts)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
@@ -1108,13 +1106,6 @@ function checkDigest(what, found, { reference, expectDigest }) {
 
 
 
-/** The media type of a chart's config, which is its Chart.yaml as JSON. */
-const helmConfig = 'application/vnd.cncf.helm.config.v1+json';
-/** The media types of the configs of images, by the image spec and by Docker. */
-const imageConfigs = [
-    'application/vnd.oci.image.config.v1+json',
-    'application/vnd.docker.container.image.v1+json',
-];
 /** Reads a config of at most 4 MiB as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
 async function readConfig(source, config, signal) {
     const what = `The config ${config.digest}`;

@@ -414,7 +414,6 @@ async function loadArchive(archive, origin, budget) {
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50261);
 /* harmony import */ var _store_memory_store_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93242);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(67813);
-/* harmony import */ var _chart_types_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(71449);
 /* harmony import */ var _reading_chart_budget_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4218);
 
 
@@ -423,9 +422,7 @@ async function loadArchive(archive, origin, budget) {
 
 
 
-
 // helm/helm, pkg/registry/constants.go
-const contentType = 'application/vnd.cncf.helm.chart.content.v1.tar+gzip';
 const provenanceType = 'application/vnd.cncf.helm.chart.provenance.v1.prov';
 /** What Helm before 3.7 wrote, and all Helms read. */
 const oldContentType = 'application/tar+gzip';
@@ -437,10 +434,10 @@ const hubLayerType = 'application/vnd.cncf.artifacthub.repository-metadata.layer
  * says its media type, which Helm leaves out and some registries need (cloudflare/serverless-registry#158).
  */
 function stageChart({ config, archive, provenance, annotations }) {
-    const layers = [[contentType, archive]];
+    const layers = [[_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .chartContentType */ .Si, archive]];
     if (provenance)
         layers.push([provenanceType, inMemory(provenance)]);
-    return stage([_chart_types_js__WEBPACK_IMPORTED_MODULE_7__/* .chartConfigType */ .b, config], layers, annotations);
+    return stage([_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .chartConfigType */ .bl, config], layers, annotations);
 }
 /**
  * Stages the metadata of a repository as Artifact Hub reads it. Its config is not empty, which Google's registry would
@@ -473,7 +470,7 @@ function inMemory(bytes) {
  */
 function chartLayers({ layers }, what) {
     const ofType = (...types) => layers.filter(({ mediaType }) => types.includes(mediaType));
-    const [archive, ...more] = ofType(contentType, oldContentType);
+    const [archive, ...more] = ofType(_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .chartContentType */ .Si, oldContentType);
     if (!archive)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is a chart without an archive`);
     if (more.length > 0)

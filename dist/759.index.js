@@ -238,9 +238,7 @@ function whatToLeaveOut(text) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Mh: () => (/* binding */ unlessUnreadable),
-/* harmony export */   Pu: () => (/* binding */ helmConfig),
 /* harmony export */   Xg: () => (/* binding */ readConfig),
-/* harmony export */   bL: () => (/* binding */ imageConfigs),
 /* harmony export */   cE: () => (/* binding */ chartFacts)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
@@ -255,13 +253,6 @@ function whatToLeaveOut(text) {
 
 
 
-/** The media type of a chart's config, which is its Chart.yaml as JSON. */
-const helmConfig = 'application/vnd.cncf.helm.config.v1+json';
-/** The media types of the configs of images, by the image spec and by Docker. */
-const imageConfigs = [
-    'application/vnd.oci.image.config.v1+json',
-    'application/vnd.docker.container.image.v1+json',
-];
 /** Reads a config of at most 4 MiB as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
 async function readConfig(source, config, signal) {
     const what = `The config ${config.digest}`;
@@ -432,11 +423,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   tags: () => (/* binding */ tags)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23940);
-/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(46300);
-/* harmony import */ var _find_read_config_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14059);
-/* harmony import */ var _find_tag_filter_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87157);
-/* harmony import */ var _find_tag_versions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5822);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50261);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(23940);
+/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(46300);
+/* harmony import */ var _find_read_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14059);
+/* harmony import */ var _find_tag_filter_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(87157);
+/* harmony import */ var _find_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5822);
+
 
 
 
@@ -448,20 +441,20 @@ const maxShown = 1_000;
 /** Lists the tags of a repository, and tells the newest version; of a chart, with the appVersion that it carries. */
 async function tags(inputs, { open, learn, log, signal }) {
     const { reference, filter, sort, limit } = inputs;
-    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(reference);
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags: [], changed: false });
     const name = reference.digest ?? reference.tags[0];
     if (name !== undefined) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input reference names ${name}: mode tags takes a repository alone`);
     }
-    const isWanted = filter === undefined ? () => true : await (0,_find_tag_filter_js__WEBPACK_IMPORTED_MODULE_3__/* .parseTagFilter */ .Q)(filter);
+    const isWanted = filter === undefined ? () => true : await (0,_find_tag_filter_js__WEBPACK_IMPORTED_MODULE_4__/* .parseTagFilter */ .Q)(filter);
     const source = open.source(reference);
-    const all = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_5__/* .listed */ .K)(source.tags(signal));
-    const wanted = await (0,_find_tag_filter_js__WEBPACK_IMPORTED_MODULE_3__/* .selectTags */ .O)(all, isWanted, signal);
-    const sorted = (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_4__/* .sortTags */ .uO)(wanted, sort).slice(0, limit);
-    const newest = (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_4__/* .newestTag */ .rx)(wanted);
+    const all = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_6__/* .listed */ .K)(source.tags(signal));
+    const wanted = await (0,_find_tag_filter_js__WEBPACK_IMPORTED_MODULE_4__/* .selectTags */ .O)(all, isWanted, signal);
+    const sorted = (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .sortTags */ .uO)(wanted, sort).slice(0, limit);
+    const newest = (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .newestTag */ .rx)(wanted);
     const counts = { total: all.length, matching: wanted.length };
-    learn({ tags: sorted, details: counts, ...(newest === undefined ? {} : { version: (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_4__/* .versionText */ .KA)(newest) }) });
+    learn({ tags: sorted, details: counts, ...(newest === undefined ? {} : { version: (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(newest) }) });
     if (all.length === 0)
         log.notice(`${repository} has no tags`);
     else if (wanted.length === 0) {
@@ -479,7 +472,7 @@ async function tags(inputs, { open, learn, log, signal }) {
         log.info(`${wanted.length - sorted.length} more are beyond the limit`);
     if (newest === undefined)
         return;
-    const known = await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_2__/* .unlessUnreadable */ .Mh)(() => describeChart(source, newest, signal), (why) => log.warning(`The newest version ${newest} could not be read: ${why}`));
+    const known = await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .unlessUnreadable */ .Mh)(() => describeChart(source, newest, signal), (why) => log.warning(`The newest version ${newest} could not be read: ${why}`));
     if (known)
         learn({ details: { ...counts, newest: { tag: newest, ...known } } });
 }
@@ -487,9 +480,9 @@ async function tags(inputs, { open, learn, log, signal }) {
 async function describeChart(source, tag, signal) {
     const { descriptor, parsed } = await source.manifest(tag, signal);
     const manifest = parsed();
-    const isChart = manifest.kind === 'manifest' && manifest.config.mediaType === _find_read_config_js__WEBPACK_IMPORTED_MODULE_2__/* .helmConfig */ .Pu;
-    const facts = isChart ? (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_2__/* .chartFacts */ .cE)(await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_2__/* .readConfig */ .Xg)(source, manifest.config, signal)) : {};
-    return { version: (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_4__/* .versionText */ .KA)(tag), ...facts, digest: descriptor.digest };
+    const isChart = manifest.kind === 'manifest' && manifest.config.mediaType === _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .chartConfigType */ .bl;
+    const facts = isChart ? (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .chartFacts */ .cE)(await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_3__/* .readConfig */ .Xg)(source, manifest.config, signal)) : {};
+    return { version: (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_5__/* .versionText */ .KA)(tag), ...facts, digest: descriptor.digest };
 }
 
 

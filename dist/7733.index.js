@@ -402,7 +402,7 @@ async function addLayers(store, tag, own, signal) {
         if (round === maxRounds)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('REGISTRY', `The tag ${tag} does not keep what is written to it`);
         last = isComplete ? current.digest : await writeTag(store, tag, known, signal);
-        await (0,_time_js__WEBPACK_IMPORTED_MODULE_5__/* .pause */ .v)((0,_store_settling_time_js__WEBPACK_IMPORTED_MODULE_9__/* .settlingTime */ .e)(performance.now() - start), signal);
+        await (0,_time_js__WEBPACK_IMPORTED_MODULE_5__/* .pause */ .v7)((0,_store_settling_time_js__WEBPACK_IMPORTED_MODULE_9__/* .settlingTime */ .e)(performance.now() - start), signal);
     }
 }
 async function readTag(store, tag, signal) {
@@ -431,7 +431,7 @@ async function writeTag(store, tag, layers, signal) {
         rootfs: { type: 'layers', diff_ids: layers.map(({ digest }) => digest) },
         config: {},
     }));
-    const config = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)('application/vnd.oci.image.config.v1+json', body);
+    const config = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageConfigType */ .yc, body);
     await pushBlob(store, config, body, signal);
     const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeManifest */ .Gb)({ mediaType: _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageManifest */ .Bz, config, layers });
     const root = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageManifest */ .Bz, manifest);

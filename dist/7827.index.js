@@ -229,14 +229,13 @@ function paxRecord(key, value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ isChartManifest),
-/* harmony export */   b: () => (/* binding */ chartConfigType)
+/* harmony export */   _: () => (/* binding */ isChartManifest)
 /* harmony export */ });
-/** The media type of the config by which a chart is known (helm/helm, pkg/registry/constants.go). */
-const chartConfigType = 'application/vnd.cncf.helm.config.v1+json';
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50261);
+
 /** Tells whether a manifest is that of a chart. */
 function isChartManifest({ config }) {
-    return config.mediaType === chartConfigType;
+    return config.mediaType === _oci_media_types_js__WEBPACK_IMPORTED_MODULE_0__/* .chartConfigType */ .bl;
 }
 
 
@@ -883,6 +882,10 @@ function referenceOf(repository) {
 
 // EXTERNAL MODULE: ./lib/go/read-yaml.js
 var read_yaml = __webpack_require__(95510);
+// EXTERNAL MODULE: ./lib/modes/send/decide.js
+var decide = __webpack_require__(48847);
+// EXTERNAL MODULE: ./lib/modes/send/plan-tags.js
+var plan_tags = __webpack_require__(42664);
 ;// CONCATENATED MODULE: ./lib/modes/chart/parcel.js
 
 /**
@@ -891,7 +894,7 @@ var read_yaml = __webpack_require__(95510);
  * @param end what was done with it in the end; without it there is more to come
  */
 function tell(parcel, end) {
-    const { row, size, target, status, tags, pending, previous, isSigned = false } = parcel;
+    const { row, size, target, status, tags, pending, previous, tagged, isSigned = false } = parcel;
     row.item = {
         ...row.item,
         ...(end === undefined ? {} : { status: end }),
@@ -903,8 +906,10 @@ function tell(parcel, end) {
     };
     row.about = {
         ...row.about,
-        ...{ tags, previous, repository: (0,oci_reference/* formatRepository */.Sh)(target) },
-        ...(status === 'skipped' ? {} : { tagged: verdictsOf(tags, pending, previous) }),
+        tags,
+        previous,
+        tagged,
+        repository: (0,oci_reference/* formatRepository */.Sh)(target),
         ...(row.item.version === undefined ? {} : { version: row.item.version }),
     };
     if (end !== undefined || status !== 'pushed')
@@ -929,10 +934,6 @@ function tellThere({ row, staged, size, target, fileName, status, kept }) {
         artifactType: staged.config.mediaType,
         ...(status === 'skipped' ? { size: 0, files: [] } : { size, files }),
     };
-}
-function verdictsOf(tags, pending, previous) {
-    const verdictOf = (tag) => !pending.includes(tag) ? 'unchanged' : Object.hasOwn(previous, tag) ? 'moved' : 'new';
-    return Object.fromEntries(tags.map((tag) => [tag, verdictOf(tag)]));
 }
 /** The name of the file that a layer holds. */
 function titleOf(mediaType, fileName) {
@@ -1493,6 +1494,8 @@ function checkForGit({ files, templates, charts, origin }) {
 
 
 
+
+
 /**
  * The tag under which Artifact Hub looks for the metadata of a repository
  * (artifacthub.io/docs/topics/repositories/helm-charts).
@@ -1529,15 +1532,16 @@ async function planMetadata({ file, target, row }, symlinks, { open, signal, wor
     const size = (0,total_size/* totalSize */.U)([staged.config, ...staged.layers]);
     const store = open.store(target);
     const there = await (0,errors/* orAbsent */.Re)(store.resolve(hubTag, signal));
-    const isSame = there?.digest === staged.root.digest;
+    const verdict = (0,decide/* decide */.L)(there?.digest, staged.root.digest, 'overwrite');
+    const isSame = verdict === 'unchanged';
     if (isSame)
         row.reused = size;
     return tell({
         ...{ row, name: file.label, fileName: 'artifacthub-repo.yml', target, staged, size, store },
-        ...(isSame ? { status: 'unchanged', pending: [] } : { status: 'pushed', pending: [hubTag] }),
+        ...(0,plan_tags/* planOf */.XC)([{ tag: hubTag, digest: there?.digest, verdict }]),
+        status: isSame ? 'unchanged' : 'pushed',
         kept: undefined,
         tags: [hubTag],
-        previous: there && !isSame ? { [hubTag]: there.digest } : {},
     });
 }
 
@@ -1639,10 +1643,6 @@ function isSaid(said, theirs) {
     return [...Object.keys(said), ...Object.keys(theirs)].filter(counts).every((key) => said[key] === theirs[key]);
 }
 
-// EXTERNAL MODULE: ./lib/modes/send/decide.js
-var decide = __webpack_require__(48847);
-// EXTERNAL MODULE: ./lib/modes/send/plan-tags.js
-var plan_tags = __webpack_require__(42664);
 ;// CONCATENATED MODULE: ./lib/modes/chart/plan-chart.js
 
 
@@ -1666,24 +1666,22 @@ async function planChart(chart, { tags: more, ifExists = 'error' }, { open, log,
     const difference = current && !isOurs
         ? ((await differenceOf(staged, said, current, store, signal)) ?? (await unsigned(current, store, hasSigned)))
         : undefined;
-    /** The tags to be written, and where they point. */
-    const moves = new Map();
-    if (!current)
-        moves.set(versionTag, undefined);
-    else if (difference !== undefined) {
-        const { digest } = current.descriptor;
+    const digest = current?.descriptor.digest;
+    if (difference !== undefined) {
         if (ifExists === 'error') {
             const what = `${repository}:${versionTag} exists with different content: ${difference}`;
             throw new errors/* OciError */.Mf('CONFLICT', `The chart version ${what} (${digest})`, { topic: 'chart-release' });
         }
         if (ifExists === 'skip') {
             log.notice(`The chart ${repository}:${versionTag} exists and stays at ${digest}: ${difference}`);
-            return tell({ ...chart, store, status: 'skipped', kept: current, tags, pending: [], previous: {} });
+            const plan = (0,plan_tags/* planOf */.XC)([{ tag: versionTag, digest, verdict: 'kept' }]);
+            return tell({ ...chart, store, status: 'skipped', kept: current, tags, ...plan });
         }
-        moves.set(versionTag, digest);
     }
     const kept = isOurs || difference !== undefined ? undefined : current;
     const wanted = (kept?.descriptor ?? staged.root).digest;
+    const verdict = !current ? 'new' : difference === undefined ? 'unchanged' : 'moved';
+    const verdicts = [{ tag: versionTag, digest, verdict }];
     for (const tag of tags.slice(1)) {
         const there = (await (0,errors/* orAbsent */.Re)(store.resolve(tag, signal)))?.digest;
         const isVersion = (0,chart_versions/* versionsOfTags */.wl)([tag]).length > 0;
@@ -1694,14 +1692,13 @@ async function planChart(chart, { tags: more, ifExists = 'error' }, { open, log,
         }
         if (verdict === 'kept')
             (0,plan_tags/* tellKept */.W$)(log, tag, there);
-        if ((0,decide/* isPending */.m)(verdict))
-            moves.set(tag, there);
+        verdicts.push({ tag, digest: there, verdict });
     }
-    if (moves.size === 0)
+    const plan = (0,plan_tags/* planOf */.XC)(verdicts);
+    const isThere = plan.pending.length === 0;
+    if (isThere)
         row.reused = chart.size;
-    const previous = Object.fromEntries([...moves].flatMap(([tag, before]) => (before ? [[tag, before]] : [])));
-    const status = moves.size === 0 ? 'unchanged' : 'pushed';
-    return tell({ ...chart, store, status, kept, tags, pending: [...moves.keys()], previous });
+    return tell({ ...chart, store, status: isThere ? 'unchanged' : 'pushed', kept, tags, ...plan });
 }
 /**
  * Says why the same chart in another manifest cannot stay where charts are signed: that of Helm will do as it is, but
@@ -1890,7 +1887,7 @@ function warnOfForeign(inputs, log) {
             log.warning(`The input ${name} does not apply to kind helm`);
 }
 async function findInputCharts({ files: lines, ifNoFilesFound, includeHiddenFiles }, workspace, log) {
-    const { onNothing, onEnd } = (0,missing_files/* reportMissing */.v)('chart', lines, ifNoFilesFound, workspace, log);
+    const { onNothing, onEnd } = (0,missing_files/* reportMissing */.v)('chart', { files: lines, ifNoFilesFound }, workspace, log);
     const found = await findCharts(lines, {
         workspace,
         includeHidden: includeHiddenFiles,

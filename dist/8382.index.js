@@ -21,8 +21,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(42664);
 /* harmony import */ var _send_send_staged_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(43844);
 /* harmony import */ var _send_signing_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(77764);
-/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(52359);
-/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(43052);
+/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(52359);
+/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(43052);
 
 
 
@@ -79,7 +79,7 @@ async function pushFiles(files, sign, inputs, mode, around) {
 async function publish(packed, target, { current, sent, sign }, { reference, tags, ifExists = 'overwrite', concurrency, dryRun, }, { log, signal, learn }) {
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(reference);
     const { root } = packed;
-    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_12__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsOf */ .OR)(packed));
+    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_13__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsOf */ .OR)(packed));
     checkPinned(reference.digest, root.digest);
     /** Told when it is there: what a push that fails would have made is not to be deployed. */
     const about = {
@@ -142,7 +142,7 @@ function sendMissing(target, log) {
     if (!send)
         return undefined;
     return (content, signal) => {
-        const progress = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .startProgress */ .o)(log, 'Sending', content.size);
+        const progress = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .startProgress */ .o)(log, 'Sending', content.size);
         const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_3__/* .tapped */ .DS)(await content.open(), ({ byteLength }) => progress.moved(byteLength, content.title));
         const ahead = send({ ...content, open }, signal);
         return {
@@ -221,6 +221,7 @@ function isPending(verdict) {
 /* harmony export */   Dg: () => (/* binding */ tellTags),
 /* harmony export */   Vd: () => (/* binding */ planTags),
 /* harmony export */   W$: () => (/* binding */ tellKept),
+/* harmony export */   XC: () => (/* binding */ planOf),
 /* harmony export */   ZC: () => (/* binding */ nameIn),
 /* harmony export */   g$: () => (/* binding */ readTags),
 /* harmony export */   lO: () => (/* binding */ tellName)
@@ -242,9 +243,8 @@ function readTags(target, tags, withContent, signal) {
     return Promise.all(tags.map(readTag));
 }
 /**
- * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that
- * are there, and `tagged` what becomes of each. `kept` is the digest of the first tag when `if-exists: skip` leaves
- * nothing to do. Fails with CONFLICT.
+ * Decides what is to be done. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do. Fails
+ * with CONFLICT.
  *
  * @param place the repository, as messages name it
  */
@@ -258,11 +258,17 @@ function planTags(current, digest, ifExists, place, log) {
     const kept = verdicts.filter(({ verdict }) => verdict === 'kept');
     for (const entry of kept)
         tellKept(log, entry.tag, entry.digest);
-    const pending = verdicts.filter(({ verdict }) => (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .isPending */ .m)(verdict));
-    const previous = Object.fromEntries(pending.flatMap((entry) => (entry.digest ? [[entry.tag, entry.digest]] : [])));
     const [first] = kept.length === current.length ? kept : [];
-    const tagged = Object.fromEntries(verdicts.map(({ tag, verdict }) => [tag, verdict]));
-    return { pending: pending.map(({ tag }) => tag), previous, tagged, ...(first?.digest ? { kept: first.digest } : {}) };
+    return { ...planOf(verdicts), ...(first?.digest ? { kept: first.digest } : {}) };
+}
+/** Puts the verdicts on tags together. */
+function planOf(verdicts) {
+    const pending = verdicts.filter(({ verdict }) => (0,_decide_js__WEBPACK_IMPORTED_MODULE_2__/* .isPending */ .m)(verdict));
+    return {
+        pending: pending.map(({ tag }) => tag),
+        previous: Object.fromEntries(pending.flatMap(({ tag, digest }) => (digest ? [[tag, digest]] : []))),
+        tagged: Object.fromEntries(verdicts.map(({ tag, verdict }) => [tag, verdict])),
+    };
 }
 /** Says that `if-exists` lets a tag stay where it is. */
 function tellKept(log, tag, digest) {

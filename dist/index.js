@@ -9512,7 +9512,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 11692:
+/***/ 38494:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9820,6 +9820,452 @@ var lib_errors = __nccwpck_require__(452);
 var oci_reference = __nccwpck_require__(23940);
 // EXTERNAL MODULE: ./lib/once.js
 var once = __nccwpck_require__(4986);
+// EXTERNAL MODULE: ./lib/chunks.js
+var lib_chunks = __nccwpck_require__(29749);
+// EXTERNAL MODULE: ./lib/store/verified.js
+var verified = __nccwpck_require__(67813);
+;// CONCATENATED MODULE: ./lib/registry/http/received.js
+/** Above what a socket takes before it asks to wait. */
+const largeChunk = 128 * 1024;
+/** A piece of less than this is copied into memory of its own, which costs next to nothing. */
+const smallPiece = 32 * 1024;
+/**
+ * Puts the pieces that come before their reader asks for them into one buffer: to hash and to write many pieces costs
+ * more than to copy them, and sockets use the memory of large ones again. Three buffers take turns, as in
+ * `open-file.ts`, but only for chunks that fill a socket: of smaller ones, several can wait in it to be sent on.
+ *
+ * @param usual how many bytes come before the sender is asked to wait
+ */
+function received(usual) {
+    const buffers = [];
+    let turn = 0;
+    let filled = 0;
+    /** A small piece that came alone: most answers are one. It has memory of its own. */
+    let single;
+    const append = (piece) => {
+        const size = filled + piece.byteLength;
+        let buffer = buffers[turn];
+        if (buffer === undefined || buffer.byteLength < size) {
+            // Most bodies are short; a long one grows once.
+            const larger = Buffer.allocUnsafeSlow(size <= largeChunk ? largeChunk : Math.max(size, usual + largeChunk));
+            buffer?.copy(larger, 0, 0, filled);
+            buffer = larger;
+            buffers[turn] = larger;
+        }
+        buffer.set(piece, filled);
+        filled = size;
+    };
+    return {
+        get size() {
+            return single?.byteLength ?? filled;
+        },
+        put(piece) {
+            if (single)
+                append(single);
+            const isAlone = filled === 0 && piece.byteLength < smallPiece;
+            // It may be a part of a large buffer, between the sizes of HTTP's chunks.
+            single = isAlone ? Buffer.from(piece) : undefined;
+            if (!isAlone)
+                append(piece);
+        },
+        take() {
+            const alone = single;
+            const size = filled;
+            this.clear();
+            if (alone || size === 0)
+                return alone;
+            const chunk = buffers[turn].subarray(0, size);
+            if (size < largeChunk)
+                return Buffer.from(chunk);
+            turn = (turn + 1) % 3;
+            return chunk;
+        },
+        clear() {
+            single = undefined;
+            filled = 0;
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./lib/node_modules/undici/lib/api/api-connect.js
+var api_connect = __nccwpck_require__(46480);
+// EXTERNAL MODULE: ./lib/node_modules/undici/lib/core/connect.js
+var connect = __nccwpck_require__(43484);
+// EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/agent.js
+var agent = __nccwpck_require__(96057);
+// EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/dispatcher.js
+var dispatcher = __nccwpck_require__(90959);
+;// CONCATENATED MODULE: ./lib/registry/http/undici.js
+
+
+
+
+/**
+ * Makes an agent for one kind of trust.
+ *
+ * @param tls options of Node's `tls.connect`
+ * @param isProxied whether it goes by the proxy variables of the environment
+ */
+async function createAgent(tls, timeout, isProxied) {
+    const options = {
+        connectTimeout: Math.min(10_000, timeout),
+        headersTimeout: timeout,
+        bodyTimeout: timeout,
+        // The bundle has one parser (scripts/bundle.js), whatever UNDICI_USE_MILO says.
+        useMilo: false,
+        // HTTP/1.1 is faster for large blobs, measured against HTTP/2 of Node and Go.
+        allowH2: false,
+    };
+    if (isProxied) {
+        // undici's index gives this method to all dispatchers; its proxy agent calls it.
+        Object.assign(dispatcher.prototype, { connect: api_connect });
+        const { default: ProxyAgent } = await __nccwpck_require__.e(/* import() */ 7741).then(__nccwpck_require__.t.bind(__nccwpck_require__, 47741, 19));
+        return new ProxyAgent({ ...options, connect: tls, requestTls: tls });
+    }
+    const common = { ...tls, allowH2: options.allowH2, timeout: options.connectTimeout };
+    const connectTls = connect(common);
+    return new agent({
+        ...options,
+        connect: (target, callback) => 
+        // TLS gives pieces of 16 KiB, several at a time: the buffers would hold one.
+        (target.protocol === 'https:' ? connectTls : connect({ ...common, onread: readBuffers() }))(target, callback),
+    });
+}
+/**
+ * Resolves when undici takes a connection for the next request, once its answer has ended: one turn of the event loop
+ * after `onResponseEnd` returns (see `onMessageComplete` in lib/dispatcher/client-h1.js). A request that comes earlier
+ * would open a new connection.
+ */
+function connectionFree() {
+    return new Promise((free) => queueMicrotask(() => setImmediate(free)));
+}
+/** Measured: from 128 KiB to 1 MiB, the size makes no difference that is seen. */
+const bufferSize = 256 * 1024;
+/**
+ * What a socket gave in less than this is copied: undici's parser keeps the parts of a header until it has all of it. A
+ * server that begins a header in the middle of a larger piece can garble the rest of its own header by that, and
+ * nothing else.
+ */
+const leastInPlace = 32 * 1024;
+/**
+ * Lets one socket read into two buffers that take turns (ADR 11). By itself Node takes 64 KiB of new memory for each
+ * read: for a download of 1 GiB that is 16,000 pieces to be collected, and a third of its CPU time
+ * (docs/performance.md). This serves plain HTTP alone, such as registries inside a cluster.
+ *
+ * A buffer is filled again only when its piece was taken from the socket: where the reader falls behind, new ones come
+ * in. Whoever takes a piece has to be done with it before it returns.
+ *
+ * @see https://nodejs.org/api/net.html for the option `onread` of `net.connect`
+ */
+function readBuffers() {
+    const buffers = [];
+    let turn = 0;
+    return {
+        buffer() {
+            turn = 1 - turn;
+            buffers[turn] ??= Buffer.allocUnsafeSlow(bufferSize);
+            return buffers[turn];
+        },
+        callback(length, buffer) {
+            // What waits may lie in the buffer whose turn is next.
+            if (this.readableLength > 0)
+                buffers[1 - turn] = undefined;
+            const piece = buffer.subarray(0, length);
+            return this.push(length < leastInPlace ? Buffer.from(piece) : piece);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/http/dispatch.js
+
+
+/** Servers send one 1xx or two before an answer. */
+const maxAnnouncements = 10;
+/** Bytes a second: what comes slower is not a transfer, and would keep a job for hours. */
+const minRate = 1024;
+/** More than this of a body is not received ahead of its reader. */
+const maxAhead = 512 * 1024;
+/**
+ * Sends a request by undici's `dispatch`. Against `request` this saves a stream for each answer, and a reader that
+ * falls behind pauses the socket.
+ *
+ * @param timeout milliseconds over which the rate of a body is measured: silence ends it by undici, a trickle here
+ */
+function dispatch(dispatcher, options, timeout, signal) {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    let controller;
+    let arrival;
+    let announcements = 0;
+    const onAbort = () => {
+        // While a connection is made there is no controller yet, and nothing else would end the wait.
+        reject(signal?.reason);
+        controller?.abort(signal?.reason);
+    };
+    const finish = (end) => {
+        // It may be that nobody reads on.
+        end.catch(() => { });
+        signal?.removeEventListener('abort', onAbort);
+        arrival?.finish(end);
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    dispatcher.dispatch(options, {
+        onRequestStart(started) {
+            controller = started;
+            if (signal?.aborted)
+                onAbort();
+        },
+        onResponseStart(current, status, headers) {
+            // 1xx announces the answer and is not one; each starts the timeout again, so that they must not go on for ever.
+            if (status >= 200) {
+                arrival = arriving(current, timeout);
+                resolve({ status, headers, body: arrival.body });
+            }
+            else if (++announcements > maxAnnouncements)
+                current.abort(new Error('The announced answer did not arrive'));
+        },
+        onResponseData: (_, piece) => arrival?.put(piece),
+        onResponseEnd: () => finish(connectionFree()),
+        onResponseError(_, error) {
+            finish(Promise.reject(error));
+            reject(error);
+        },
+    });
+    return promise;
+}
+/** A body on its way from a socket to its reader. */
+function arriving(controller, timeout) {
+    const ahead = received(maxAhead);
+    let ended;
+    let wake;
+    let sinceCheck = 0;
+    let wasPaused = false;
+    /** Ends a body of which next to nothing came, unless it is its reader who is slow. */
+    const checkRate = () => {
+        const isSlow = sinceCheck < (minRate * timeout) / 1000 && ahead.size === 0 && !wasPaused;
+        if (isSlow)
+            controller.abort(new Error(`only ${sinceCheck} bytes came in ${timeout / 1000} s`));
+        sinceCheck = 0;
+        wasPaused = ahead.size >= maxAhead;
+    };
+    const watch = setInterval(checkRate, timeout).unref();
+    const body = {
+        [Symbol.asyncIterator]: () => body,
+        async next() {
+            while (ahead.size === 0 && ended === undefined) {
+                await new Promise((woken) => {
+                    wake = woken;
+                });
+                wake = undefined;
+            }
+            const value = ahead.take();
+            if (value === undefined) {
+                await ended;
+                return { done: true, value: undefined };
+            }
+            controller.resume();
+            return { done: false, value };
+        },
+        async return() {
+            ahead.clear();
+            if (ended === undefined)
+                controller.abort(new Error('The rest of the answer was not wanted'));
+            return { done: true, value: undefined };
+        },
+    };
+    return {
+        body,
+        /** Takes in a piece, whose memory may be filled again afterwards. */
+        put(piece) {
+            ahead.put(piece);
+            sinceCheck += piece.byteLength;
+            if (ahead.size >= maxAhead) {
+                wasPaused = true;
+                controller.pause();
+            }
+            // What the socket gives in this turn of the event loop is taken together.
+            if (wake)
+                setImmediate(wake);
+        },
+        /** Notes that nothing more comes: the reader hears of the end, or of the failure, when it has all that came. */
+        finish(end) {
+            ended = end;
+            clearInterval(watch);
+            wake?.();
+        },
+    };
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(77030);
+;// CONCATENATED MODULE: ./lib/registry/http/scheme.js
+
+
+/** Tells whether a `host[:port]` is this machine: names that cannot be another one, and 127.0.0.0/8. */
+function isLoopback(host) {
+    // A name may end in the dot of the root.
+    const name = new URL(`http://${host}`).hostname.replace(/\.$/, '');
+    return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(name);
+}
+/**
+ * Milliseconds: a server answers in far less time, and one that stays silent does not speak TLS. On this machine, all
+ * processors may be busy for seconds.
+ */
+const patience = { here: 10_000, elsewhere: 2_000 };
+/**
+ * The least a client says to begin TLS 1.2 (RFC 5246, 7.4.1.2): a record, in it a hello with version, random bytes, no
+ * session, three ciphers, no compression. A server that wants more answers it with an alert. The random bytes end in
+ * two empty lines, so that a server of HTTP does not wait for the end of a request. Node's own TLS takes longer to load
+ * than a small push.
+ */
+function hello() {
+    const random = Buffer.concat([(0,external_node_crypto_.randomBytes)(28), Buffer.from('\r\n\r\n')]);
+    return Buffer.from(`16030100310100002d0303${random.toString('hex')}000006c02fc02b002f0100`, 'hex');
+}
+/** The first byte of an answer in TLS: an alert or a handshake. */
+const tlsRecords = [0x15, 0x16];
+/**
+ * Finds out what a server on a loopback address speaks: a hello of TLS that is answered by a TLS server means https,
+ * everything else http. Nothing of a request is sent.
+ */
+function detectScheme(host) {
+    const { hostname, port } = new URL(`https://${host}`);
+    return new Promise((resolve) => {
+        const socket = (0,external_node_net_.connect)({
+            host: hostname.replace(/^\[|\]$/g, ''),
+            port: Number(port || 443),
+            timeout: isLoopback(host) ? patience.here : patience.elsewhere,
+        });
+        const answer = (scheme) => {
+            socket.destroy();
+            resolve(scheme);
+        };
+        socket.once('connect', () => socket.write(hello()));
+        socket.once('data', ([first = 0]) => answer(tlsRecords.includes(first) ? 'https' : 'http'));
+        for (const event of ['timeout', 'error', 'close'])
+            socket.once(event, () => answer('http'));
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/registry/http/transport.js
+
+
+
+
+
+
+
+/** Bytes of a body that is given to the connection as a whole. */
+const shortBody = 64 * 1024;
+/**
+ * Tells whether the environment names a proxy: undici's proxy agent decides by these variables and by `no_proxy` then,
+ * but for this machine.
+ */
+function hasProxy(environment) {
+    return ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'].some((name) => environment[name]);
+}
+/**
+ * Sends requests over undici, as they are: no redirect, no retry, no credentials. The client certificate is shown to
+ * the registry's own origin alone, since it is a credential too.
+ */
+function createTransport(origin, { tls = {}, timeout, userAgent }) {
+    const trust = { ...(tls.insecure ? { rejectUnauthorized: false } : {}) };
+    const own = agentsWith(async () => ({ ...trust, ...(await authorities(tls)), ...certificateOf(tls) }), timeout);
+    // Who is not the registry has to prove who he is: a token server gets the password.
+    const foreign = agentsWith(async () => ({ ...(await authorities(tls)), rejectUnauthorized: true }), timeout);
+    return async ({ method, url, headers = {}, body, signal }) => {
+        signal?.throwIfAborted();
+        // Headers and a short body go out in one piece.
+        const bytes = body && body.size <= shortBody ? await readShortBody(url, body) : undefined;
+        const stream = body && !bytes ? await body.open() : undefined;
+        const { origin: to, pathname, search } = new URL(url);
+        try {
+            const options = {
+                origin: to,
+                path: pathname + search,
+                method,
+                headers: {
+                    'user-agent': userAgent,
+                    'accept-encoding': 'identity',
+                    ...headers,
+                    ...(body ? { 'content-length': String(body.size) } : {}),
+                },
+                // undici takes any iterable; its types know streams only.
+                body: bytes ?? stream ?? null,
+                // undici closes the connection after each HEAD unless told otherwise.
+                reset: false,
+            };
+            return { ...(await dispatch(await (to === origin ? own : foreign)(to), options, timeout, signal)), url };
+        }
+        catch (error) {
+            if (stream)
+                await (0,lib_chunks/* giveUp */.Ht)(stream);
+            signal?.throwIfAborted();
+            throw networkError(url, error);
+        }
+    };
+}
+async function readShortBody(url, { open, size }) {
+    try {
+        return await (0,verified/* readAll */.yw)(await open(), 'The body', size);
+    }
+    catch (error) {
+        throw (0,lib_errors/* hasCode */.up)(error, 'TOO_LARGE') ? changedSize(url, error) : error;
+    }
+}
+function changedSize(url, cause) {
+    return new lib_errors/* OciError */.Mf('INTEGRITY', `The content sent to ${new URL(url).host} changed size while it was sent`, {
+        cause,
+    });
+}
+/** Says in one sentence which host could not be reached and why. */
+function networkError(url, error) {
+    if (error instanceof lib_errors/* OciError */.Mf)
+        return error;
+    const { host } = new URL(url);
+    const cause = innermost(error);
+    if ((0,lib_errors/* systemCodeOf */.c7)(cause) === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH') {
+        return changedSize(url, cause);
+    }
+    return new lib_errors/* OciError */.Mf('NETWORK', `The connection to ${host} failed: ${reasonOf(cause)}`, { cause });
+}
+/**
+ * The words of an error in one line. Those of OpenSSL stand between codes and names of its source files; Node adds
+ * advice.
+ */
+function reasonOf(error) {
+    const message = (0,lib_errors/* messageOf */.bD)(error);
+    const [, reason] = /:SSL routines:[^:]*:([^:]+):/.exec(message) ?? [];
+    return reason === undefined ? (message.split(/\n|; if the root CA/)[0] ?? '') : `TLS: ${reason}`;
+}
+/** The reason inside wrapped errors: the proxy agent and happy eyeballs hide it in `cause` and `errors`. */
+function innermost(error) {
+    if (!Error.isError(error))
+        return error;
+    const inner = error.cause ?? error.errors?.[0];
+    return Error.isError(inner) && ((0,lib_errors/* systemCodeOf */.c7)(inner) || !(0,lib_errors/* systemCodeOf */.c7)(error)) ? innermost(inner) : error;
+}
+/** Makes the agents for one kind of trust: one that goes by the proxy variables, and one that does not. */
+function agentsWith(connect, timeout) {
+    const direct = (0,once/* once */.O)(async () => createAgent(await connect(), timeout, false));
+    const proxied = (0,once/* once */.O)(async () => createAgent(await connect(), timeout, true));
+    const isProxied = hasProxy(process.env);
+    // A proxy cannot reach this machine, and must not see what is said here, credentials included.
+    return (origin) => (isProxied && !isLoopback(new URL(origin).host) ? proxied() : direct());
+}
+/** A `ca` replaces Node's own list, so that list goes with it. */
+async function authorities({ ca }) {
+    if (ca === undefined)
+        return {};
+    // Node's own TLS takes a while to load, and plain HTTP does without it.
+    const { getCACertificates } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 41692, 19));
+    return { ca: [...getCACertificates('default'), ca] };
+}
+function certificateOf({ cert, key }) {
+    return cert === undefined ? {} : { cert, key };
+}
+
 // EXTERNAL MODULE: ./lib/time.js
 var time = __nccwpck_require__(86146);
 // EXTERNAL MODULE: ./lib/cut-text.js
@@ -9828,8 +10274,6 @@ var cut_text = __nccwpck_require__(97399);
 var oci_descriptor = __nccwpck_require__(11260);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var oci_digest = __nccwpck_require__(9501);
-// EXTERNAL MODULE: ./lib/chunks.js
-var lib_chunks = __nccwpck_require__(29749);
 ;// CONCATENATED MODULE: ./lib/registry/http/http.js
 
 /** Reads a header that should come once; the first wins when it came several times. */
@@ -9927,7 +10371,7 @@ const [leastWait, longestWait] = [100, 60_000];
  *
  * @param before how many waits in a row were in vain
  */
-function waitFor({ asked, isSecondary }, before) {
+function waitOf({ asked, isSecondary }, before) {
     if (asked !== undefined)
         return asked > longestWait ? undefined : Math.max(asked, leastWait);
     return isSecondary ? Math.min(longestWait, 15_000 * 2 ** before) : backoff(before);
@@ -9966,25 +10410,8 @@ function parseWaitIn(words) {
     return [...parts].reduce((sum, [, number, unit = '']) => sum + Number(number) * (unitsOfGo[unit] ?? 0), 0);
 }
 
-;// CONCATENATED MODULE: ./lib/format-duration.js
-/** Writes milliseconds for people: `0.3 s`, `4.1 s`, `38 s`, `2 min 5 s`, `1 h 10 min`. */
-function formatDuration(milliseconds) {
-    // What took no time at all would look like a mistake.
-    const tenths = Math.max(1, Math.round(milliseconds / 100));
-    if (tenths < 100)
-        return `${tenths / 10} s`;
-    const seconds = Math.round(milliseconds / 1000);
-    if (seconds < 60)
-        return `${seconds} s`;
-    if (seconds < 3600)
-        return withRest(seconds, 60, ['min', 's']);
-    return withRest(Math.round(seconds / 60), 60, ['h', 'min']);
-}
-function withRest(count, most, [large, small]) {
-    const rest = count % most;
-    return `${Math.floor(count / most)} ${large}${rest === 0 ? '' : ` ${rest} ${small}`}`;
-}
-
+// EXTERNAL MODULE: ./lib/format-duration.js
+var format_duration = __nccwpck_require__(2721);
 ;// CONCATENATED MODULE: ./lib/registry/wrapped/waits.js
 
 
@@ -9996,7 +10423,7 @@ function answerOf(url, status) {
     return `${new URL(url).host} answered ${status}`;
 }
 /** Why a request to `url` failed, in short. */
-function reasonOf(error, url) {
+function waits_reasonOf(error, url) {
     return error instanceof lib_errors/* RegistryError */.gl ? answerOf(url, error.status) : error.message;
 }
 /**
@@ -10008,9 +10435,9 @@ function reasonOf(error, url) {
  * @param start when the attempt that failed began, by `clock`
  */
 function tellAttempt(onWait, reason, { next, all, wait, start }) {
-    if ((0,time/* clock */.p)() - start + wait < leastTold)
+    if ((0,time/* clock */.pm)() - start + wait < leastTold)
         return;
-    onWait?.(`${reason}: attempt ${next} of ${all} in ${formatDuration(wait)}`);
+    onWait?.(`${reason}: attempt ${next} of ${all} in ${(0,format_duration/* formatDuration */.a)(wait)}`);
 }
 
 // EXTERNAL MODULE: ./lib/disk/held-place.js
@@ -10978,7 +11405,7 @@ function createAsk(what, { githubToken, environment, retries, timeout, signal, l
     return async (route, parameters) => {
         const { request } = await octokit;
         for (let attempt = 0;; attempt += 1) {
-            const start = (0,time/* clock */.p)();
+            const start = (0,time/* clock */.pm)();
             try {
                 const patience = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
                 const { data, headers } = await request(route, { ...parameters, request: { signal: patience } });
@@ -10995,13 +11422,13 @@ function createAsk(what, { githubToken, environment, retries, timeout, signal, l
                 // The answer to the attempt before was lost.
                 if (isGone)
                     return { data: undefined, headers: {} };
-                const wait = limit ? waitFor(limit, attempt) : backoff(attempt);
+                const wait = limit ? waitOf(limit, attempt) : backoff(attempt);
                 const isPassing = limit !== undefined || status === undefined || isPassingStatus(status);
                 if (attempt >= retries || !isPassing || wait === undefined)
                     throw failure;
-                const reason = reasonOf(failure, baseUrl);
+                const reason = waits_reasonOf(failure, baseUrl);
                 tellAttempt(log.info, reason, { next: attempt + 2, all: retries + 1, wait, start });
-                await (0,time/* pause */.v)(wait, signal);
+                await (0,time/* pause */.v7)(wait, signal);
             }
         }
     };
@@ -11027,59 +11454,6 @@ function readError(error, { what, route, host, attempt }) {
         topic: status === 404 ? 'missing-package' : undefined,
     });
     return { status, limit, isGone: status === 404 && attempt > 0 && route.startsWith('DELETE '), failure };
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(77030);
-;// CONCATENATED MODULE: ./lib/registry/http/scheme.js
-
-
-/** Tells whether a `host[:port]` is this machine: names that cannot be another one, and 127.0.0.0/8. */
-function isLoopback(host) {
-    // A name may end in the dot of the root.
-    const name = new URL(`http://${host}`).hostname.replace(/\.$/, '');
-    return name === 'localhost' || name.endsWith('.localhost') || name === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(name);
-}
-/**
- * Milliseconds: a server answers in far less time, and one that stays silent does not speak TLS. On this machine, all
- * processors may be busy for seconds.
- */
-const patience = { here: 10_000, elsewhere: 2_000 };
-/**
- * The least a client says to begin TLS 1.2 (RFC 5246, 7.4.1.2): a record, in it a hello with version, random bytes, no
- * session, three ciphers, no compression. A server that wants more answers it with an alert. The random bytes end in
- * two empty lines, so that a server of HTTP does not wait for the end of a request. Node's own TLS takes longer to load
- * than a small push.
- */
-function hello() {
-    const random = Buffer.concat([(0,external_node_crypto_.randomBytes)(28), Buffer.from('\r\n\r\n')]);
-    return Buffer.from(`16030100310100002d0303${random.toString('hex')}000006c02fc02b002f0100`, 'hex');
-}
-/** The first byte of an answer in TLS: an alert or a handshake. */
-const tlsRecords = [0x15, 0x16];
-/**
- * Finds out what a server on a loopback address speaks: a hello of TLS that is answered by a TLS server means https,
- * everything else http. Nothing of a request is sent.
- */
-function detectScheme(host) {
-    const { hostname, port } = new URL(`https://${host}`);
-    return new Promise((resolve) => {
-        const socket = (0,external_node_net_.connect)({
-            host: hostname.replace(/^\[|\]$/g, ''),
-            port: Number(port || 443),
-            timeout: isLoopback(host) ? patience.here : patience.elsewhere,
-        });
-        const answer = (scheme) => {
-            socket.destroy();
-            resolve(scheme);
-        };
-        socket.once('connect', () => socket.write(hello()));
-        socket.once('data', ([first = 0]) => answer(tlsRecords.includes(first) ? 'https' : 'http'));
-        for (const event of ['timeout', 'error', 'close'])
-            socket.once(event, () => answer('http'));
-    });
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/http/scan-header.js
@@ -11149,8 +11523,6 @@ function parseHeader(text) {
     return challenges;
 }
 
-// EXTERNAL MODULE: ./lib/store/verified.js
-var verified = __nccwpck_require__(67813);
 ;// CONCATENATED MODULE: ./lib/registry/http/registry-answer.js
 
 
@@ -11614,392 +11986,6 @@ class BodyLimit {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/registry/http/received.js
-/** Above what a socket takes before it asks to wait. */
-const largeChunk = 128 * 1024;
-/** A piece of less than this is copied into memory of its own, which costs next to nothing. */
-const smallPiece = 32 * 1024;
-/**
- * Puts the pieces that come before their reader asks for them into one buffer: to hash and to write many pieces costs
- * more than to copy them, and sockets use the memory of large ones again. Three buffers take turns, as in
- * `open-file.ts`, but only for chunks that fill a socket: of smaller ones, several can wait in it to be sent on.
- *
- * @param usual how many bytes come before the sender is asked to wait
- */
-function received(usual) {
-    const buffers = [];
-    let turn = 0;
-    let filled = 0;
-    /** A small piece that came alone: most answers are one. It has memory of its own. */
-    let single;
-    const append = (piece) => {
-        const size = filled + piece.byteLength;
-        let buffer = buffers[turn];
-        if (buffer === undefined || buffer.byteLength < size) {
-            // Most bodies are short; a long one grows once.
-            const larger = Buffer.allocUnsafeSlow(size <= largeChunk ? largeChunk : Math.max(size, usual + largeChunk));
-            buffer?.copy(larger, 0, 0, filled);
-            buffer = larger;
-            buffers[turn] = larger;
-        }
-        buffer.set(piece, filled);
-        filled = size;
-    };
-    return {
-        get size() {
-            return single?.byteLength ?? filled;
-        },
-        put(piece) {
-            if (single)
-                append(single);
-            const isAlone = filled === 0 && piece.byteLength < smallPiece;
-            // It may be a part of a large buffer, between the sizes of HTTP's chunks.
-            single = isAlone ? Buffer.from(piece) : undefined;
-            if (!isAlone)
-                append(piece);
-        },
-        take() {
-            const alone = single;
-            const size = filled;
-            this.clear();
-            if (alone || size === 0)
-                return alone;
-            const chunk = buffers[turn].subarray(0, size);
-            if (size < largeChunk)
-                return Buffer.from(chunk);
-            turn = (turn + 1) % 3;
-            return chunk;
-        },
-        clear() {
-            single = undefined;
-            filled = 0;
-        },
-    };
-}
-
-// EXTERNAL MODULE: ./lib/node_modules/undici/lib/api/api-connect.js
-var api_connect = __nccwpck_require__(46480);
-// EXTERNAL MODULE: ./lib/node_modules/undici/lib/core/connect.js
-var connect = __nccwpck_require__(43484);
-// EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/agent.js
-var agent = __nccwpck_require__(96057);
-// EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/dispatcher.js
-var dispatcher = __nccwpck_require__(90959);
-;// CONCATENATED MODULE: ./lib/registry/http/undici.js
-
-
-
-
-/**
- * Makes an agent for one kind of trust.
- *
- * @param tls options of Node's `tls.connect`
- * @param isProxied whether it goes by the proxy variables of the environment
- */
-async function createAgent(tls, timeout, isProxied) {
-    const options = {
-        connectTimeout: Math.min(10_000, timeout),
-        headersTimeout: timeout,
-        bodyTimeout: timeout,
-        // The bundle has one parser (scripts/bundle.js), whatever UNDICI_USE_MILO says.
-        useMilo: false,
-        // HTTP/1.1 is faster for large blobs, measured against HTTP/2 of Node and Go.
-        allowH2: false,
-    };
-    if (isProxied) {
-        // undici's index gives this method to all dispatchers; its proxy agent calls it.
-        Object.assign(dispatcher.prototype, { connect: api_connect });
-        const { default: ProxyAgent } = await __nccwpck_require__.e(/* import() */ 7741).then(__nccwpck_require__.t.bind(__nccwpck_require__, 47741, 19));
-        return new ProxyAgent({ ...options, connect: tls, requestTls: tls });
-    }
-    const common = { ...tls, allowH2: options.allowH2, timeout: options.connectTimeout };
-    const connectTls = connect(common);
-    return new agent({
-        ...options,
-        connect: (target, callback) => 
-        // TLS gives pieces of 16 KiB, several at a time: the buffers would hold one.
-        (target.protocol === 'https:' ? connectTls : connect({ ...common, onread: readBuffers() }))(target, callback),
-    });
-}
-/**
- * Resolves when undici takes a connection for the next request, once its answer has ended: one turn of the event loop
- * after `onResponseEnd` returns (see `onMessageComplete` in lib/dispatcher/client-h1.js). A request that comes earlier
- * would open a new connection.
- */
-function connectionFree() {
-    return new Promise((free) => queueMicrotask(() => setImmediate(free)));
-}
-/** Measured: from 128 KiB to 1 MiB, the size makes no difference that is seen. */
-const bufferSize = 256 * 1024;
-/**
- * What a socket gave in less than this is copied: undici's parser keeps the parts of a header until it has all of it. A
- * server that begins a header in the middle of a larger piece can garble the rest of its own header by that, and
- * nothing else.
- */
-const leastInPlace = 32 * 1024;
-/**
- * Lets one socket read into two buffers that take turns (ADR 11). By itself Node takes 64 KiB of new memory for each
- * read: for a download of 1 GiB that is 16,000 pieces to be collected, and a third of its CPU time
- * (docs/performance.md). This serves plain HTTP alone, such as registries inside a cluster.
- *
- * A buffer is filled again only when its piece was taken from the socket: where the reader falls behind, new ones come
- * in. Whoever takes a piece has to be done with it before it returns.
- *
- * @see https://nodejs.org/api/net.html for the option `onread` of `net.connect`
- */
-function readBuffers() {
-    const buffers = [];
-    let turn = 0;
-    return {
-        buffer() {
-            turn = 1 - turn;
-            buffers[turn] ??= Buffer.allocUnsafeSlow(bufferSize);
-            return buffers[turn];
-        },
-        callback(length, buffer) {
-            // What waits may lie in the buffer whose turn is next.
-            if (this.readableLength > 0)
-                buffers[1 - turn] = undefined;
-            const piece = buffer.subarray(0, length);
-            return this.push(length < leastInPlace ? Buffer.from(piece) : piece);
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/registry/http/dispatch.js
-
-
-/** Servers send one 1xx or two before an answer. */
-const maxAnnouncements = 10;
-/** Bytes a second: what comes slower is not a transfer, and would keep a job for hours. */
-const minRate = 1024;
-/** More than this of a body is not received ahead of its reader. */
-const maxAhead = 512 * 1024;
-/**
- * Sends a request by undici's `dispatch`. Against `request` this saves a stream for each answer, and a reader that
- * falls behind pauses the socket.
- *
- * @param timeout milliseconds over which the rate of a body is measured: silence ends it by undici, a trickle here
- */
-function dispatch(dispatcher, options, timeout, signal) {
-    const { promise, resolve, reject } = Promise.withResolvers();
-    let controller;
-    let arrival;
-    let announcements = 0;
-    const onAbort = () => {
-        // While a connection is made there is no controller yet, and nothing else would end the wait.
-        reject(signal?.reason);
-        controller?.abort(signal?.reason);
-    };
-    const finish = (end) => {
-        // It may be that nobody reads on.
-        end.catch(() => { });
-        signal?.removeEventListener('abort', onAbort);
-        arrival?.finish(end);
-    };
-    signal?.addEventListener('abort', onAbort, { once: true });
-    dispatcher.dispatch(options, {
-        onRequestStart(started) {
-            controller = started;
-            if (signal?.aborted)
-                onAbort();
-        },
-        onResponseStart(current, status, headers) {
-            // 1xx announces the answer and is not one; each starts the timeout again, so that they must not go on for ever.
-            if (status >= 200) {
-                arrival = arriving(current, timeout);
-                resolve({ status, headers, body: arrival.body });
-            }
-            else if (++announcements > maxAnnouncements)
-                current.abort(new Error('The announced answer did not arrive'));
-        },
-        onResponseData: (_, piece) => arrival?.put(piece),
-        onResponseEnd: () => finish(connectionFree()),
-        onResponseError(_, error) {
-            finish(Promise.reject(error));
-            reject(error);
-        },
-    });
-    return promise;
-}
-/** A body on its way from a socket to its reader. */
-function arriving(controller, timeout) {
-    const ahead = received(maxAhead);
-    let ended;
-    let wake;
-    let sinceCheck = 0;
-    let wasPaused = false;
-    /** Ends a body of which next to nothing came, unless it is its reader who is slow. */
-    const checkRate = () => {
-        const isSlow = sinceCheck < (minRate * timeout) / 1000 && ahead.size === 0 && !wasPaused;
-        if (isSlow)
-            controller.abort(new Error(`only ${sinceCheck} bytes came in ${timeout / 1000} s`));
-        sinceCheck = 0;
-        wasPaused = ahead.size >= maxAhead;
-    };
-    const watch = setInterval(checkRate, timeout).unref();
-    const body = {
-        [Symbol.asyncIterator]: () => body,
-        async next() {
-            while (ahead.size === 0 && ended === undefined) {
-                await new Promise((woken) => {
-                    wake = woken;
-                });
-                wake = undefined;
-            }
-            const value = ahead.take();
-            if (value === undefined) {
-                await ended;
-                return { done: true, value: undefined };
-            }
-            controller.resume();
-            return { done: false, value };
-        },
-        async return() {
-            ahead.clear();
-            if (ended === undefined)
-                controller.abort(new Error('The rest of the answer was not wanted'));
-            return { done: true, value: undefined };
-        },
-    };
-    return {
-        body,
-        /** Takes in a piece, whose memory may be filled again afterwards. */
-        put(piece) {
-            ahead.put(piece);
-            sinceCheck += piece.byteLength;
-            if (ahead.size >= maxAhead) {
-                wasPaused = true;
-                controller.pause();
-            }
-            // What the socket gives in this turn of the event loop is taken together.
-            if (wake)
-                setImmediate(wake);
-        },
-        /** Notes that nothing more comes: the reader hears of the end, or of the failure, when it has all that came. */
-        finish(end) {
-            ended = end;
-            clearInterval(watch);
-            wake?.();
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/registry/http/transport.js
-
-
-
-
-
-
-
-/** Bytes of a body that is given to the connection as a whole. */
-const shortBody = 64 * 1024;
-/**
- * The proxy variables; where one is set, undici's proxy agent decides by them and by `no_proxy`, but for this machine.
- */
-const proxyVariables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
-/**
- * Sends requests over undici, as they are: no redirect, no retry, no credentials. The client certificate is shown to
- * the registry's own origin alone, since it is a credential too.
- */
-function createTransport(origin, { tls = {}, timeout, userAgent }) {
-    const trust = { ...(tls.insecure ? { rejectUnauthorized: false } : {}) };
-    const own = agentsWith(async () => ({ ...trust, ...(await authorities(tls)), ...certificateOf(tls) }), timeout);
-    // Who is not the registry has to prove who he is: a token server gets the password.
-    const foreign = agentsWith(async () => ({ ...(await authorities(tls)), rejectUnauthorized: true }), timeout);
-    return async ({ method, url, headers = {}, body, signal }) => {
-        signal?.throwIfAborted();
-        // Headers and a short body go out in one piece.
-        const bytes = body && body.size <= shortBody ? await readShortBody(url, body) : undefined;
-        const stream = body && !bytes ? await body.open() : undefined;
-        const { origin: to, pathname, search } = new URL(url);
-        try {
-            const options = {
-                origin: to,
-                path: pathname + search,
-                method,
-                headers: {
-                    'user-agent': userAgent,
-                    'accept-encoding': 'identity',
-                    ...headers,
-                    ...(body ? { 'content-length': String(body.size) } : {}),
-                },
-                // undici takes any iterable; its types know streams only.
-                body: bytes ?? stream ?? null,
-                // undici closes the connection after each HEAD unless told otherwise.
-                reset: false,
-            };
-            return { ...(await dispatch(await (to === origin ? own : foreign)(to), options, timeout, signal)), url };
-        }
-        catch (error) {
-            if (stream)
-                await (0,lib_chunks/* giveUp */.Ht)(stream);
-            signal?.throwIfAborted();
-            throw networkError(url, error);
-        }
-    };
-}
-async function readShortBody(url, { open, size }) {
-    try {
-        return await (0,verified/* readAll */.yw)(await open(), 'The body', size);
-    }
-    catch (error) {
-        throw (0,lib_errors/* hasCode */.up)(error, 'TOO_LARGE') ? changedSize(url, error) : error;
-    }
-}
-function changedSize(url, cause) {
-    return new lib_errors/* OciError */.Mf('INTEGRITY', `The content sent to ${new URL(url).host} changed size while it was sent`, {
-        cause,
-    });
-}
-/** Says in one sentence which host could not be reached and why. */
-function networkError(url, error) {
-    if (error instanceof lib_errors/* OciError */.Mf)
-        return error;
-    const { host } = new URL(url);
-    const cause = innermost(error);
-    if ((0,lib_errors/* systemCodeOf */.c7)(cause) === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH') {
-        return changedSize(url, cause);
-    }
-    return new lib_errors/* OciError */.Mf('NETWORK', `The connection to ${host} failed: ${transport_reasonOf(cause)}`, { cause });
-}
-/**
- * The words of an error in one line. Those of OpenSSL stand between codes and names of its source files; Node adds
- * advice.
- */
-function transport_reasonOf(error) {
-    const message = (0,lib_errors/* messageOf */.bD)(error);
-    const [, reason] = /:SSL routines:[^:]*:([^:]+):/.exec(message) ?? [];
-    return reason === undefined ? (message.split(/\n|; if the root CA/)[0] ?? '') : `TLS: ${reason}`;
-}
-/** The reason inside wrapped errors: the proxy agent and happy eyeballs hide it in `cause` and `errors`. */
-function innermost(error) {
-    if (!Error.isError(error))
-        return error;
-    const inner = error.cause ?? error.errors?.[0];
-    return Error.isError(inner) && ((0,lib_errors/* systemCodeOf */.c7)(inner) || !(0,lib_errors/* systemCodeOf */.c7)(error)) ? innermost(inner) : error;
-}
-/** Makes the agents for one kind of trust: one that goes by the proxy variables, and one that does not. */
-function agentsWith(connect, timeout) {
-    const direct = (0,once/* once */.O)(async () => createAgent(await connect(), timeout, false));
-    const proxied = (0,once/* once */.O)(async () => createAgent(await connect(), timeout, true));
-    const hasProxy = proxyVariables.some((name) => process.env[name]);
-    // A proxy cannot reach this machine, and must not see what is said here, credentials included.
-    return (origin) => (hasProxy && !isLoopback(new URL(origin).host) ? proxied() : direct());
-}
-/** A `ca` replaces Node's own list, so that list goes with it. */
-async function authorities({ ca }) {
-    if (ca === undefined)
-        return {};
-    // Node's own TLS takes a while to load, and plain HTTP does without it.
-    const { getCACertificates } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 41692, 19));
-    return { ca: [...getCACertificates('default'), ca] };
-}
-function certificateOf({ cert, key }) {
-    return cert === undefined ? {} : { cert, key };
-}
-
 // EXTERNAL MODULE: ./lib/oci/manifest.js
 var oci_manifest = __nccwpck_require__(44360);
 // EXTERNAL MODULE: ./lib/oci/media-types.js
@@ -12024,7 +12010,7 @@ const exhausted = new WeakSet();
 function retried(send, retries, onWait) {
     return async (request) => {
         for (let attempt = 0;; attempt += 1) {
-            const start = (0,time/* clock */.p)();
+            const start = (0,time/* clock */.pm)();
             let reason;
             try {
                 const response = await send(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
@@ -12045,7 +12031,7 @@ function retried(send, retries, onWait) {
             }
             const wait = backoff(attempt);
             tellAttempt(onWait, reason, { next: attempt + 2, all: retries + 1, wait, start });
-            await (0,time/* pause */.v)(wait, request.signal);
+            await (0,time/* pause */.v7)(wait, request.signal);
         }
     };
 }
@@ -12094,7 +12080,7 @@ async function* chunksOf(send, request, options) {
         // Taken by `download`: from here on, giving up the generator closes the connection.
         yield new Uint8Array();
         for (;;) {
-            const start = (0,time/* clock */.p)();
+            const start = (0,time/* clock */.pm)();
             let skip = passed - startOf(response);
             try {
                 for await (const chunk of response.body) {
@@ -12119,7 +12105,7 @@ async function* chunksOf(send, request, options) {
                     throw failure;
                 const wait = backoff(failures - 1);
                 tellAttempt(onWait, failure.message, { next: failures + 1, all: retries + 1, wait, start });
-                await (0,time/* pause */.v)(wait, request.signal);
+                await (0,time/* pause */.v7)(wait, request.signal);
                 response = await download_open(send, request, passed, options);
             }
         }
@@ -12501,7 +12487,7 @@ class Referrers {
                 await ask(unasked);
                 continue;
             }
-            await (0,time/* pause */.v)((0,settling_time/* settlingTime */.e)(performance.now() - start), signal);
+            await (0,time/* pause */.v7)((0,settling_time/* settlingTime */.e)(performance.now() - start), signal);
         }
     }
     async #readList(subject, what, signal) {
@@ -12690,7 +12676,7 @@ async function putManifest(repository, { descriptor, bytes }, name, riding, sign
         const error = await refusal(request, response, `The manifest ${repository.names(name)}`);
         if (attempt === maxUnsettled || !error.errors.some(({ code }) => code === 'MANIFEST_BLOB_UNKNOWN'))
             throw error;
-        await (0,time/* pause */.v)(backoff(attempt), signal);
+        await (0,time/* pause */.v7)(backoff(attempt), signal);
     }
 }
 /**
@@ -12704,7 +12690,7 @@ async function put_manifest_confirm(repository, name, bytes, signal) {
     for (let attempt = 0;; attempt += 1) {
         const response = await look((next) => repository.send(next), request);
         if (response.status === 404 && attempt < maxUnsettled) {
-            await (0,time/* pause */.v)(backoff(attempt), signal);
+            await (0,time/* pause */.v7)(backoff(attempt), signal);
             continue;
         }
         const named = repository.names(name);
@@ -13072,7 +13058,7 @@ async function attemptIn(session, blob, pieces, begun) {
     const { limit, retries, onWait } = connection;
     let attempt = begun;
     for (;;) {
-        const start = (0,time/* clock */.p)();
+        const start = (0,time/* clock */.pm)();
         const chunkSize = chunkSizeOf(attempt, session, connection);
         const failure = await sendContent(session, blob, pieces, { chunkSize, failures: attempt.failures });
         if (failure === undefined) {
@@ -13093,9 +13079,9 @@ async function attemptIn(session, blob, pieces, begun) {
             return attempt;
         }
         const wait = backoff(attempt.failures - 1);
-        const reason = reasonOf(failure.error, session.url);
+        const reason = waits_reasonOf(failure.error, session.url);
         tellAttempt(onWait, reason, { next: attempt.failures + 1, all: retries + 1, wait, start });
-        await (0,time/* pause */.v)(wait, blob.request.signal);
+        await (0,time/* pause */.v7)(wait, blob.request.signal);
         if (failure.isMaybeStored && (await recover(attempt.cause, () => isStored(connection, blob))))
             return undefined;
         if (verdict.next === 'again' || !(await takeUp(session, failure.status)))
@@ -13713,23 +13699,23 @@ function paced(send, gates, retries, onWait) {
         let passedBefore;
         for (let number = request.attempt ?? 1;; number += 1) {
             const isAgain = passedBefore !== undefined;
-            const isOpen = gate.waiting.length === 0 && pace.waitAt((0,time/* clock */.p)()) === 0;
-            const round = isOpen ? pace.noteSent((0,time/* clock */.p)()) : await turn(gate, request.signal);
+            const isOpen = gate.waiting.length === 0 && pace.waitAt((0,time/* clock */.pm)()) === 0;
+            const round = isOpen ? pace.noteSent((0,time/* clock */.pm)()) : await turn(gate, request.signal);
             try {
                 const { response, limit } = await readLimit(await send(isAgain ? { ...request, attempt: number } : request));
                 if (!limit && response.status < 500)
-                    pace.notePassed((0,time/* clock */.p)());
-                const wait = limit && waitFor(limit, pace.waitsInVain(round));
+                    pace.notePassed((0,time/* clock */.pm)());
+                const wait = limit && waitOf(limit, pace.waitsInVain(round));
                 // Where it is too long a wait, the others may be asked for less.
                 if (wait === undefined)
                     return response;
                 attempts = passedBefore === pace.passed ? attempts + 1 : 1;
                 passedBefore = pace.passed;
-                pace.noteRefused((0,time/* clock */.p)(), round, wait);
+                pace.noteRefused((0,time/* clock */.pm)(), round, wait);
                 // A server that fails may have stored the chunk, and would append it twice: its sender asks how far the session
                 // is.
                 const isLeft = request.method === 'PATCH' && isPassingStatus(response.status);
-                const isSilent = pace.silenceAt((0,time/* clock */.p)()) + wait > maxSilence;
+                const isSilent = pace.silenceAt((0,time/* clock */.pm)()) + wait > maxSilence;
                 if (!isLeft && (attempts > retries || request.isBestEffort || isSilent))
                     return response;
                 tellPause(gate, answerOf(response.url, response.status), wait, onWait);
@@ -13752,12 +13738,12 @@ function waitedFor(response) {
 function tellPause(gate, answer, wait, onWait) {
     const { rate } = gate.pace;
     const inLine = rate === undefined ? 0 : (gate.waiting.length * 1_000) / rate;
-    const until = (0,time/* clock */.p)() + wait + inLine;
+    const until = (0,time/* clock */.pm)() + wait + inLine;
     if (wait + inLine < leastTold || until - gate.toldUntil < leastTold)
         return;
     gate.toldUntil = until;
     const then = rate === undefined ? '' : `, then ${Math.round(rate)} a second`;
-    onWait?.(`${answer}: next request in ${formatDuration(wait)}${then}`);
+    onWait?.(`${answer}: next request in ${(0,format_duration/* formatDuration */.a)(wait)}${then}`);
 }
 function gateOf(gates, host) {
     const gate = gates.get(host) ?? { pace: new Pace(), waiting: [], timer: undefined, toldUntil: 0 };
@@ -13791,14 +13777,14 @@ function admit(gate) {
     clearTimeout(gate.timer);
     gate.timer = undefined;
     while (gate.waiting.length > 0) {
-        const wait = gate.pace.waitAt((0,time/* clock */.p)());
+        const wait = gate.pace.waitAt((0,time/* clock */.pm)());
         if (wait > 0) {
             // An answer comes back by itself.
             if (Number.isFinite(wait))
                 gate.timer = setTimeout(() => admit(gate), Math.ceil(wait));
             return;
         }
-        gate.waiting.shift()?.(gate.pace.noteSent((0,time/* clock */.p)()));
+        gate.waiting.shift()?.(gate.pace.noteSent((0,time/* clock */.pm)()));
     }
 }
 /** Reads what an answer says of a rate limit; a refusal that was read for it can be read once more. */
@@ -14430,8 +14416,20 @@ function manifestTypeOf(bytes) {
 
 
 
-/** A line for each request costs time, and nobody sees it unless the runner was asked for debug logging. */
-const observer = (log) => ((0,core/* isDebug */._o)() ? { onRequest: log.debug } : {});
+
+/** What all who send requests are given. */
+function reachOf({ connection, gates, log, signal }) {
+    return {
+        retries: connection.retries,
+        timeout: connection.timeout,
+        gates,
+        userAgent: 'oci-artifact',
+        // A line for each request costs time, and nobody sees it unless the runner was asked for debug logging.
+        ...((0,core/* isDebug */._o)() ? { onRequest: log.debug } : {}),
+        onWait: log.info,
+        signal,
+    };
+}
 /** Makes a function that opens the store a reference is in, with the settings of the inputs. */
 function createOpener(options) {
     const { held, secrets } = options;
@@ -14455,9 +14453,11 @@ function createOpener(options) {
     };
 }
 /** Makes a function that opens a registry with what an entry of `registry-auth` or a sync file says of it. */
-function createConnector({ connection, inputHost, secrets, held, environment, gates, signal, log }) {
+function createConnector(options) {
+    const { connection, inputHost, secrets, held, environment, log } = options;
+    const { plainHttp, insecure, chunkSize } = connection;
     const tls = readTlsFiles(connection, held);
-    const { plainHttp, insecure, retries, timeout, chunkSize } = connection;
+    const reach = reachOf(options);
     const keychain = createKeychain(inputHost, secrets, environment);
     // Registries that share a host may say the same.
     const onWarning = onceEach(log.warning);
@@ -14466,6 +14466,7 @@ function createConnector({ connection, inputHost, secrets, held, environment, ga
         if (credentials)
             maskCredentials(credentials);
         return openRegistry(host, {
+            ...reach,
             plainHttp: isVerified ? false : (entry?.plainHttp ?? plainHttp),
             // Behind a proxy nothing can be found out by connecting directly.
             isSchemeDetected: isVerified === false && !hasProxy(environment),
@@ -14482,17 +14483,10 @@ function createConnector({ connection, inputHost, secrets, held, environment, ga
                 onLogin(loginLine(of, login));
                 return login;
             },
-            retries,
-            gates,
-            timeout,
             chunkSize,
-            userAgent: 'oci-artifact',
             onToken: (token) => maskToken(token, host, environment),
-            ...observer(log),
             onNotice: log.notice,
-            onWait: log.info,
             onWarning,
-            signal,
         });
     };
 }
@@ -14522,7 +14516,8 @@ function openLayout(path, held) {
  * Makes a function that gets files from web servers, with the settings of the inputs. Credentials are those of entries
  * of `registry-auth` that name the very host, and go out over https, or to this machine.
  */
-function createDownloader({ connection, secrets, held, gates, signal, log, }) {
+function createDownloader(options) {
+    const { connection, secrets, held } = options;
     const { ca } = readTlsFiles(connection, held);
     const entryOf = ({ protocol, host, pathname }) => {
         // The default port is none in a URL.
@@ -14531,6 +14526,7 @@ function createDownloader({ connection, secrets, held, gates, signal, log, }) {
         return entryFor(own, host, pathname.slice(1));
     };
     return createDownload({
+        ...reachOf(options),
         credentials: (url) => {
             const entry = entryOf(url);
             const isSafe = url.protocol === 'https:' || isLoopback(url.host) || entry?.plainHttp === true;
@@ -14541,35 +14537,15 @@ function createDownloader({ connection, secrets, held, gates, signal, log, }) {
             const own = caFile ? readPem('registry-auth', caFile, held) : ca;
             return { ...(insecure === undefined ? {} : { insecure }), ...(own === undefined ? {} : { ca: own }) };
         },
-        retries: connection.retries,
-        gates,
-        timeout: connection.timeout,
-        userAgent: 'oci-artifact',
-        ...observer(log),
-        onWait: log.info,
-        signal,
     });
 }
 /**
  * Makes a function that asks services of the web. Certificates are always verified, by the authorities of `ca-file` too:
  * what is sent may be a token that signs in the name of this job.
  */
-function createAsker({ connection, held, gates, signal, log, }) {
-    const { ca } = readTlsFiles(connection, held);
-    return web_createAsk({
-        tls: () => (ca === undefined ? {} : { ca }),
-        retries: connection.retries,
-        gates,
-        timeout: connection.timeout,
-        userAgent: 'oci-artifact',
-        ...observer(log),
-        onWait: log.info,
-        signal,
-    });
-}
-/** Tells whether the environment names a proxy. */
-function hasProxy(environment) {
-    return ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => environment[name]);
+function createAsker(options) {
+    const { ca } = readTlsFiles(options.connection, options.held);
+    return web_createAsk({ ...reachOf(options), tls: () => (ca === undefined ? {} : { ca }) });
 }
 
 ;// CONCATENATED MODULE: ./lib/disk/copy-links.js
@@ -14998,7 +14974,7 @@ function headline(step, result, milliseconds) {
     if (result.exists === false)
         return [`Nothing to ${step.mode}: ${absenceIn(step).join(' ')}`];
     const verb = verbOf(step, result);
-    const time = formatDuration(milliseconds);
+    const time = (0,format_duration/* formatDuration */.a)(milliseconds);
     const isDone = verb === verbs[step.mode][0];
     const [within, after] = isDone ? [` in ${time}`, ''] : ['', `, checked in ${time}`];
     const isCharts = step.mode === 'push' && items !== undefined;
@@ -15212,8 +15188,6 @@ function listed(value) {
 
 // EXTERNAL MODULE: ./lib/action/tell/printable.js
 var printable = __nccwpck_require__(39635);
-// EXTERNAL MODULE: ./lib/modes/tell/progress.js
-var progress = __nccwpck_require__(52359);
 ;// CONCATENATED MODULE: ./lib/action/remedies/input-remedies.js
 /** Advice where an input, or a file that it names, is wrong. The last row fits always. */
 const inputRemedies = [
@@ -15661,7 +15635,7 @@ const remedies = {
     RATE_LIMITED: [
         [
             { host: dockerHub, login: '' },
-            (failure) => `Docker Hub counts pulls without a login by address, and runners share theirs: pass \`username\` and \`password\`, or log in before this step. ${remedies_waitFor(failure)}`,
+            (failure) => `Docker Hub counts pulls without a login by address, and runners share theirs: pass \`username\` and \`password\`, or log in before this step. ${adviceToWait(failure)}`,
         ],
         [
             { isGitHub: true, status: 403 },
@@ -15669,7 +15643,7 @@ const remedies = {
         ],
         [
             { wait: /[1-9]/ },
-            (failure) => `${remedies_waitFor(failure)} The limit is higher after a login; a lower \`concurrency\` uses it up more slowly.`,
+            (failure) => `${adviceToWait(failure)} The limit is higher after a login; a lower \`concurrency\` uses it up more slowly.`,
         ],
         [
             {},
@@ -15789,8 +15763,8 @@ function remedyFor(code, failure) {
     // The last row of each list has no conditions.
     return found;
 }
-function remedies_waitFor({ wait }) {
-    return wait > 0 ? `Wait ${(0,progress/* formatEstimate */.e)(wait)} and run the job again.` : 'Wait and run the job again.';
+function adviceToWait({ wait }) {
+    return wait > 0 ? `Wait ${(0,format_duration/* formatEstimate */.e)(wait)} and run the job again.` : 'Wait and run the job again.';
 }
 
 ;// CONCATENATED MODULE: ./lib/action/tell/report.js
@@ -15877,6 +15851,7 @@ var kind_of = __nccwpck_require__(52194);
 ;// CONCATENATED MODULE: ./lib/action/tell/summary/diagram.js
 
 
+
 /** Of fewer manifests, a sentence says as much. */
 const fewestNodes = 4;
 /** GitHub does not draw a diagram of over 50,000 characters, and nobody reads one of over 100 boxes. */
@@ -15910,7 +15885,7 @@ function relatedIn(referrers, of) {
 /** Leaves of a text from outside only what means nothing to Mermaid, Markdown and HTML. */
 function label(type, digest) {
     const safe = (0,cut_text/* cutText */.I)(type, 100).replaceAll(/[^A-Za-z0-9./+ _-]/g, '_');
-    return `${safe}<br/>${digest.slice(0, 19)}`;
+    return `${safe}<br/>${(0,oci_digest/* shortDigest */.VK)(digest)}`;
 }
 
 // EXTERNAL MODULE: ./lib/modes/tell/signer-of.js
@@ -15918,6 +15893,7 @@ var signer_of = __nccwpck_require__(65986);
 // EXTERNAL MODULE: ./lib/trust/formats/statement.js
 var statement = __nccwpck_require__(29096);
 ;// CONCATENATED MODULE: ./lib/action/tell/summary/markdown.js
+
 
 
 /** A longer cell makes a table that nobody reads. */
@@ -15978,9 +15954,9 @@ function fence(text, language = '') {
 function folded(heading, body) {
     return `<details><summary>${heading}</summary>\n\n${body}\n\n</details>`;
 }
-/** The first 19 characters of a digest, as people compare them. */
+/** Shows a digest as people compare them. */
 function markdown_short(digest) {
-    return code(digest.slice(0, 19));
+    return code((0,oci_digest/* shortDigest */.VK)(digest));
 }
 function entities(text) {
     return text.replace(/[^A-Za-z0-9 ]/gu, (character) => `&#${character.codePointAt(0)};`);
@@ -16002,15 +15978,16 @@ const names = [
 /** Says what hangs together with a manifest: `` `linux/amd64`, `linux/arm64`, 1 SBOM, 1 signature ``. */
 function relatedWords(related) {
     const others = related.filter(({ relation }) => relation !== 'subject');
-    const named = Map.groupBy(others, ({ type, relation }) => {
-        const name = names.find(([pattern]) => pattern.test(type.slice(0, longestType)))?.[1];
-        return name ?? (relation === 'part' ? undefined : code(type));
+    // By a name of ours, else by type; parts without a name are listed one by one.
+    const kinds = Map.groupBy(others, ({ type, relation }) => {
+        const named = names.find(([pattern]) => pattern.test(type.slice(0, longestType)));
+        return named ?? (relation === 'part' ? undefined : type);
     });
-    const parts = (named.get(undefined) ?? []).map(({ type }) => code(type));
-    const counts = [...named].flatMap(([name, { length }]) => {
-        if (name === undefined)
+    const parts = (kinds.get(undefined) ?? []).map(({ type }) => code(type));
+    const counts = [...kinds].flatMap(([kind, { length }]) => {
+        if (kind === undefined)
             return [];
-        return [name.includes('`') || name.startsWith('<') ? `${length} × ${name}` : (0,words/* count */.U9)(length, name)];
+        return [typeof kind === 'string' ? `${length} × ${code(kind)}` : (0,words/* count */.U9)(length, kind[1])];
     });
     return [
         ...(parts.length > 0 ? [some(parts, maxParts)] : []),
@@ -16027,14 +16004,7 @@ function relatedWords(related) {
 
 const maxLinks = 10;
 /** Types that say nothing which the rest of a summary does not: none, and those of charts and images. */
-const usualTypes = [
-    media_types/* defaultArtifactType */.q6,
-    oci_descriptor/* emptyJson */.Gu.mediaType,
-    'application/vnd.cncf.helm.config.v1+json',
-    'application/vnd.cncf.flux.config.v1+json',
-    'application/vnd.oci.image.config.v1+json',
-    'application/vnd.docker.container.image.v1+json',
-];
+const usualTypes = [media_types/* defaultArtifactType */.q6, oci_descriptor/* emptyJson */.Gu.mediaType, media_types/* chartConfigType */.bl, media_types/* fluxConfigType */.Mb, ...media_types/* imageConfigTypes */.vd];
 /** What is known in a few words, by name. */
 function facts_factsOf(mode, result, { tagLine, related }) {
     const { version, tags = [], artifactType, path, source, signatures, attestationUrls, verified = [] } = result;
@@ -16132,10 +16102,6 @@ function failureBox(report, items, around) {
 
 
 const inWorkflow = 'In a workflow';
-const fetching_images = ['application/vnd.oci.image.config.v1+json', 'application/vnd.docker.container.image.v1+json'];
-const chart = 'application/vnd.cncf.helm.config.v1+json';
-const flux = 'application/vnd.cncf.flux.config.v1+json';
-const directory = 'application/vnd.oci.image.layer.v1.tar+gzip';
 /**
  * Shows, folded, how to use what was published: by this action first, and by the tools that are made for such content.
  *
@@ -16154,29 +16120,25 @@ function waysFor(result, action) {
     if (reference.startsWith('oci-layout:')) {
         return [pull, byShell('oras', `oras pull --oci-layout ${reference.slice('oci-layout:'.length)}`)];
     }
-    if (artifactType === chart)
+    if (artifactType === media_types/* chartConfigType */.bl)
         return [pull, ...waysForChart(result)];
-    if (artifactType === flux) {
+    if (artifactType === media_types/* fluxConfigType */.Mb) {
         const text = `flux pull artifact oci://${reference} --output .`;
         return [pull, byFlux(repository, digest), byShell('Flux CLI', text)];
     }
-    const isImage = fetching_images.includes(artifactType) || (artifactType === '' && (0,media_types/* isIndexType */.$U)(mediaType));
+    const isImage = media_types/* imageConfigTypes */.vd.includes(artifactType) || (artifactType === '' && (0,media_types/* isIndexType */.$U)(mediaType));
     if (isImage)
         return [byShell('Docker', `docker pull ${reference}`)];
     const oras = byShell('oras', `oras pull ${reference}`);
     const [only, ...more] = files;
     // What Argo CD and Flux read is one archive.
-    const isTree = only !== undefined && more.length === 0 && only.mediaType === directory;
+    const isTree = only !== undefined && more.length === 0 && only.mediaType === media_types/* directoryType */.eY;
     return isTree ? [pull, oras, byArgo(repository, digest, only.title), byFlux(repository, digest)] : [pull, oras];
 }
 function waysForChart({ repository = '', digest: pin, version: given, tags = [] }) {
     const digest = pin ?? '';
     const version = given ?? tags[0]?.replaceAll('_', '+');
-    const selector = [
-        '  layerSelector:',
-        '    mediaType: application/vnd.cncf.helm.chart.content.v1.tar+gzip',
-        '    operation: copy',
-    ];
+    const selector = ['  layerSelector:', `    mediaType: ${media_types/* chartContentType */.Si}`, '    operation: copy'];
     return [
         byShell('Helm', `helm pull oci://${repository}${version ? ` --version ${version}` : `@${digest}`}`),
         byArgo(repository, version ?? digest, '.'),
@@ -16293,6 +16255,7 @@ function annotationsOf({ details = {} }) {
 
 
 
+
 /** A longer table helps nobody. */
 const items_maxRows = 200;
 /** So many charts are all shown: each of them was named by the step. */
@@ -16301,7 +16264,7 @@ const maxOpenCharts = 10;
 const quiet = ['unchanged', 'kept', 'skipped', 'missing'];
 /** Shows a text with no more of digests than people compare, also of those in the names of tags. */
 function brief(text) {
-    return code(text.replace(/\b(sha\d{3}[:-][0-9a-f]{12})[0-9a-f]{20,}/g, '$1…'));
+    return code(text.replace(/\bsha\d{3}[:-][0-9a-f]{32,}/g, (whole) => `${(0,oci_digest/* shortDigest */.VK)(whole)}…`));
 }
 const size = ['Size', (item) => (item.size === undefined ? '' : (0,format_bytes/* formatBytes */.z)(item.size))];
 const source = ['Source', (item) => (item.source ? brief(item.source) : '')];
@@ -16380,31 +16343,36 @@ function commonPlace(names) {
 
 ;// CONCATENATED MODULE: ./lib/action/tell/summary/tag-line.js
 
-/** Of more tags, none is looked for. */
+/** Nobody looks for one among more. */
 const tag_line_maxTags = 200;
 const maxMoves = 10;
-/** What is said of tags by what becomes of them; of those that are moved, each is told with where it pointed. */
+/** What is said of tags by what becomes of them, in this order; nothing is known of those without a fate. */
 const fates = [
-    ['new', 'new', 'would be new'],
-    ['unchanged', 'unchanged', 'unchanged'],
-    ['kept', 'left as it is', 'left as it is'],
-    [undefined, '', ''],
+    ['new', (tags, isDryRun) => `${namesOf(tags)} ${isDryRun ? 'would be new' : 'new'}`],
+    ['moved', (tags, isDryRun, previous) => some(tags.map(moveOf(isDryRun, previous)), maxMoves, ' · ')],
+    ['unchanged', (tags) => `${namesOf(tags)} unchanged`],
+    ['kept', (tags) => `${namesOf(tags)} left as it is`],
+    [undefined, (tags) => namesOf(tags, ', ')],
 ];
 /** Lists tags with what became of each or, in a dry run, would: `` `v1` new · `latest` moved from `sha256:…` ``. */
 function tagLine(tags, { tagged = {}, previous = {} }, isDryRun) {
     const groups = Map.groupBy(tags, (tag) => (Object.hasOwn(tagged, tag) ? tagged[tag] : undefined));
-    const words = fates.flatMap(([fate, done, planned]) => {
+    const parts = fates.flatMap(([fate, words]) => {
         const own = groups.get(fate);
-        const names = own && some(own.map(code), tag_line_maxTags, fate === undefined ? ', ' : ' ');
-        return names ? [`${names} ${isDryRun ? planned : done}`.trimEnd()] : [];
+        return own ? [words(own, isDryRun, previous)] : [];
     });
-    const moves = (groups.get('moved') ?? []).map((tag) => {
+    return parts.join(' · ');
+}
+function namesOf(tags, between = ' ') {
+    return some(tags.map(code), tag_line_maxTags, between);
+}
+/** Makes the function that says of a tag that it moved, and where it pointed before. */
+function moveOf(isDryRun, previous) {
+    const verb = isDryRun ? 'would move' : 'moved';
+    return (tag) => {
         const before = Object.hasOwn(previous, tag) ? previous[tag] : undefined;
-        const verb = isDryRun ? 'would move' : 'moved';
         return `${code(tag)} ${verb}${before === undefined ? '' : ` from ${markdown_short(before)}`}`;
-    });
-    const [fresh, ...rest] = groups.has('new') ? words : ['', ...words];
-    return [fresh, moves.length > 0 ? some(moves, maxMoves, ' · ') : '', ...rest].filter(Boolean).join(' · ');
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/action/tell/summary/title.js
@@ -16570,7 +16538,7 @@ function deleted(step, result) {
 /** Says how large something is, what of it had to be moved, and how long that took. */
 function traffic(mode, { size, transferred = 0, reused = 0 }, duration) {
     const all = transferred + reused;
-    const time = duration === undefined ? undefined : formatDuration(duration);
+    const time = duration === undefined ? undefined : (0,format_duration/* formatDuration */.a)(duration);
     const took = time === undefined ? [] : [`took ${time}`];
     if (all === 0)
         return [...(size === undefined ? [] : [(0,format_bytes/* formatBytes */.z)(size)]), ...took];
@@ -16624,7 +16592,7 @@ function summaryOf(step, result, report, around) {
 function failed({ mode, dryRun }, result, around) {
     const { changed, reference, items = [] } = result;
     const isThere = changed && !dryRun && items.length === 0 && publishing.includes(mode);
-    const time = around.duration === undefined ? undefined : formatDuration(around.duration);
+    const time = around.duration === undefined ? undefined : (0,format_duration/* formatDuration */.a)(around.duration);
     // Of several things, some were sent; of one, what was sent is of no use.
     const sent = dryRun || items.length === 0 ? 0 : (result.transferred ?? 0);
     const facts = sent > 0 ? traffic(mode, { transferred: sent }, around.duration) : time ? [`failed after ${time}`] : [];
@@ -16719,12 +16687,13 @@ function nodeOf({ artifactType, mediaType }, digest) {
 
 
 
+
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
     push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2056), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48382))).push(inputs, mode, around),
-    pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 6736).then(__nccwpck_require__.bind(__nccwpck_require__, 96736))).pull(inputs, mode, around),
-    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(7460), __nccwpck_require__.e(3162)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3162))).copy(inputs, mode, around),
-    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2856), __nccwpck_require__.e(7460), __nccwpck_require__.e(7426)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47426))).sync(inputs, mode, around),
+    pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 9612).then(__nccwpck_require__.bind(__nccwpck_require__, 99612))).pull(inputs, mode, around),
+    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(7442), __nccwpck_require__.e(3162)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3162))).copy(inputs, mode, around),
+    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2856), __nccwpck_require__.e(7442), __nccwpck_require__.e(7426)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47426))).sync(inputs, mode, around),
     inspect: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 3004).then(__nccwpck_require__.bind(__nccwpck_require__, 93004))).inspect(inputs, mode),
     tags: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 759).then(__nccwpck_require__.bind(__nccwpck_require__, 80759))).tags(inputs, mode),
     tag: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 2488).then(__nccwpck_require__.bind(__nccwpck_require__, 32488))).tag(inputs, mode),
@@ -16740,7 +16709,7 @@ const run_publishing = ['push', 'copy', 'sync', 'attach'];
  *
  * @param now milliseconds of a clock, by which the step says how long it took
  */
-async function run(environment, signal, now = time/* clock */.p) {
+async function run(environment, signal, now = time/* clock */.pm) {
     const start = now();
     const known = { isSummaryWanted: true, result: {} };
     const { result } = known;
@@ -18223,11 +18192,47 @@ function formatBytes(bytes) {
 
 /***/ }),
 
+/***/ 2721:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ formatDuration),
+/* harmony export */   e: () => (/* binding */ formatEstimate)
+/* harmony export */ });
+/** Writes how long something took, in milliseconds, for people: `0.3 s`, `4.1 s`, `38 s`, `2 min 5 s`, `1 h 10 min`. */
+function formatDuration(milliseconds) {
+    // What took no time at all would look like a mistake.
+    const tenths = Math.max(1, Math.round(milliseconds / 100));
+    if (tenths < 100)
+        return `${tenths / 10} s`;
+    const seconds = Math.round(milliseconds / 1000);
+    if (seconds < 60)
+        return `${seconds} s`;
+    if (seconds < 3600)
+        return withRest(seconds, 60, ['min', 's']);
+    return withRest(Math.round(seconds / 60), 60, ['h', 'min']);
+}
+/** Writes an estimate in milliseconds for people, rounded up: seconds up to two minutes, then minutes, then hours. */
+function formatEstimate(milliseconds) {
+    const seconds = Math.ceil(milliseconds / 1000);
+    if (seconds <= 120)
+        return `${seconds} s`;
+    const minutes = Math.ceil(seconds / 60);
+    return minutes <= 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
+}
+function withRest(count, most, [large, small]) {
+    const rest = count % most;
+    return `${Math.floor(count / most)} ${large}${rest === 0 ? '' : ` ${rest} ${small}`}`;
+}
+
+
+/***/ }),
+
 /***/ 80342:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11692);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38494);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);
@@ -18532,75 +18537,6 @@ function kindOf({ artifactType, mediaType, tag, }) {
 
 /***/ }),
 
-/***/ 52359:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ formatEstimate),
-/* harmony export */   o: () => (/* binding */ startProgress)
-/* harmony export */ });
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3474);
-
-/** Milliseconds: work that is done before needs no progress line, and later ones are no closer. */
-const interval = 5_000;
-/** After this many milliseconds, a line comes whatever there is to tell; before, when another tenth is done. */
-const patience = 30_000;
-/** Writes a time for people: seconds up to two minutes, then minutes, then hours. */
-function formatEstimate(milliseconds) {
-    const seconds = Math.ceil(milliseconds / 1000);
-    if (seconds <= 120)
-        return `${seconds} s`;
-    const minutes = Math.ceil(seconds / 60);
-    return minutes <= 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
-}
-/**
- * Says from time to time how far work on bytes is, how fast, and how long it will take; nothing of what is soon done.
- * Without a `total`, which not everybody knows beforehand, it says how much was done.
- *
- * @param verb what is done, as in `Sending`
- */
-function startProgress(log, verb, total = Number.POSITIVE_INFINITY, now = Date.now) {
-    let all = total;
-    let moved = 0;
-    // When the last line was said, and how far the transfer was then.
-    let last = { time: now(), moved: 0, percent: -10 };
-    /** What bytes came of since then. */
-    const names = new Set();
-    return {
-        skipped(bytes) {
-            all -= bytes;
-        },
-        moved(bytes, name) {
-            moved += bytes;
-            if (name !== undefined)
-                names.add(name);
-            const time = now();
-            if (time - last.time < interval)
-                return;
-            // Repeated attempts are counted again, and what is attached was not counted before: the line must not claim more
-            // than all.
-            const isKnown = Number.isFinite(all) && moved < all;
-            const percent = isKnown ? Math.floor((moved / all) * 100) : last.percent;
-            if (isKnown && percent - last.percent < 10 && time - last.time < patience)
-                return;
-            const speed = ((moved - last.moved) / (time - last.time)) * 1000;
-            const pace = `${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(Math.round(speed))}/s`;
-            const left = formatEstimate(((all - moved) / speed) * 1000);
-            last = { time, moved, percent };
-            const others = names.size > 1 ? ` and ${names.size - 1} more` : '';
-            const what = name === undefined ? verb : `${verb} ${name}${others}`;
-            names.clear();
-            if (isKnown)
-                log.info(`${what}: ${percent} % of ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(all)}, ${pace}, ${left} left`);
-            else
-                log.info(`${what}: ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z)(moved)}, ${pace}`);
-        },
-    };
-}
-
-
-/***/ }),
-
 /***/ 65986:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -18638,7 +18574,6 @@ function verifiedAs(met) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ nearPath),
 /* harmony export */   a: () => (/* binding */ didYouMean)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
@@ -18668,10 +18603,14 @@ function nearPath(path, workspace) {
     const inner = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(workspace, found);
     return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(inner) || inner.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)[0] === '..' ? found : inner.replaceAll(node_path__WEBPACK_IMPORTED_MODULE_1__.sep, '/');
 }
-/** Asks for the near path, as the end of a sentence; empty where there is none. */
-function didYouMean(path, workspace) {
+/**
+ * Asks for the near path, as the end of a sentence; empty where there is none.
+ *
+ * @param rest what follows the path where it begins a pattern, such as `/*`
+ */
+function didYouMean(path, workspace, rest = '') {
     const near = nearPath(path, workspace);
-    return near === undefined ? '' : `: did you mean ${JSON.stringify(near)}?`;
+    return near === undefined ? '' : `: did you mean ${JSON.stringify(near + rest)}?`;
 }
 /** The names in a folder; none where it cannot be read. */
 function namesIn(folder) {
@@ -19380,6 +19319,7 @@ function groupDigestTags(tags) {
 /* harmony export */   Bc: () => (/* binding */ isDigest),
 /* harmony export */   CI: () => (/* binding */ partsOf),
 /* harmony export */   LC: () => (/* binding */ startHash),
+/* harmony export */   VK: () => (/* binding */ shortDigest),
 /* harmony export */   _Q: () => (/* binding */ isDigestOf),
 /* harmony export */   ol: () => (/* binding */ digestOf)
 /* harmony export */ });
@@ -19396,6 +19336,14 @@ function isDigest(text) {
 /** Splits a digest into its algorithm and its hex characters. */
 function partsOf(digest) {
     return { algorithm: digest.slice(0, 6), hex: digest.slice(7) };
+}
+/**
+ * The start of a digest, as people compare them: the algorithm and 12 digits.
+ *
+ * @param digest a digest, or a tag made of one, such as `sha256-…`
+ */
+function shortDigest(digest) {
+    return digest.slice(0, 19);
 }
 /** Computes the sha256 digest of bytes in memory. */
 function digestOf(bytes) {
@@ -19657,17 +19605,35 @@ function goJson(value) {
 /* harmony export */   Bz: () => (/* binding */ imageManifest),
 /* harmony export */   Fm: () => (/* binding */ manifestTypes),
 /* harmony export */   LA: () => (/* binding */ isMediaType),
+/* harmony export */   Mb: () => (/* binding */ fluxConfigType),
 /* harmony export */   Q3: () => (/* binding */ isManifestType),
 /* harmony export */   SM: () => (/* binding */ isNonDistributable),
+/* harmony export */   Si: () => (/* binding */ chartContentType),
+/* harmony export */   bl: () => (/* binding */ chartConfigType),
+/* harmony export */   eY: () => (/* binding */ directoryType),
 /* harmony export */   q6: () => (/* binding */ defaultArtifactType),
 /* harmony export */   qY: () => (/* binding */ retiredManifests),
 /* harmony export */   sS: () => (/* binding */ imageIndex),
-/* harmony export */   wA: () => (/* binding */ twinOf)
+/* harmony export */   vd: () => (/* binding */ imageConfigTypes),
+/* harmony export */   wA: () => (/* binding */ twinOf),
+/* harmony export */   yc: () => (/* binding */ imageConfigType)
 /* harmony export */ });
 const imageManifest = 'application/vnd.oci.image.manifest.v1+json';
 const imageIndex = 'application/vnd.oci.image.index.v1+json';
 /** The type that oras gives to an artifact whose author gave it none. */
 const defaultArtifactType = 'application/vnd.unknown.artifact.v1';
+/** The config by which a chart is known (helm/helm, pkg/registry/constants.go); it is its Chart.yaml as JSON. */
+const chartConfigType = 'application/vnd.cncf.helm.config.v1+json';
+/** The archive of a chart (helm/helm, pkg/registry/constants.go). */
+const chartContentType = 'application/vnd.cncf.helm.chart.content.v1.tar+gzip';
+/** The config by which Flux knows its sources (fluxcd/pkg, oci/constants.go). */
+const fluxConfigType = 'application/vnd.cncf.flux.config.v1+json';
+/** The config of an image, by the image spec. */
+const imageConfigType = 'application/vnd.oci.image.config.v1+json';
+/** The configs of images, by the image spec and by Docker. */
+const imageConfigTypes = [imageConfigType, 'application/vnd.docker.container.image.v1+json'];
+/** A layer that is a compressed archive: the type that oras gives to directories. */
+const directoryType = 'application/vnd.oci.image.layer.v1.tar+gzip';
 const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
 const dockerManifestList = 'application/vnd.docker.distribution.manifest.list.v2+json';
 /** The manifest types of the OCI image spec and of Docker, in the order in which we like them. */
@@ -20274,8 +20240,9 @@ async function* referrersAmong(source, roots, subject, signal) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ clock),
-/* harmony export */   v: () => (/* binding */ pause)
+/* harmony export */   M9: () => (/* binding */ realTime),
+/* harmony export */   pm: () => (/* binding */ clock),
+/* harmony export */   v7: () => (/* binding */ pause)
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58500);
 
@@ -20293,6 +20260,7 @@ async function pause(milliseconds, signal) {
         throw error;
     }
 }
+const realTime = { now: clock, pause };
 
 
 /***/ }),

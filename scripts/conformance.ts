@@ -3,8 +3,8 @@
 // Usage: node scripts/conformance.ts RESULTS FOLDER
 // RESULTS is what `jest --json` wrote. The versions are those that scripts/fetch-peers.js noted.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { peersFolder } from './peers-folder.ts';
 
 /** What of the results of Jest is read here. */
 export interface TestResults {
@@ -72,12 +72,9 @@ export function tableOf(rows: readonly Conformance[], of: string): string {
 
 if (import.meta.main) {
   const [results = '', folder = ''] = process.argv.slice(2);
-  const { OCI_ARTIFACT_PEERS: own, XDG_CACHE_HOME: caches } = process.env;
-  // The same rule as in scripts/fetch-peers.js.
-  const peers = resolve(own || join(caches || join(homedir(), '.cache'), 'oci-artifact', 'peers'));
   const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
   const { name, version } = read(join(import.meta.dirname, '../package.json')) as Record<string, string>;
-  const versions = read(join(peers, 'stamp.json')) as Record<string, { version?: string }>;
+  const versions = read(join(peersFolder(), 'stamp.json')) as Record<string, { version?: string }>;
   const rows = conformanceOf(read(results) as TestResults, versions);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'conformance.json'), `${JSON.stringify({ name, version, programs: rows }, null, 2)}\n`);

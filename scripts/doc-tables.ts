@@ -56,8 +56,8 @@ const examples: Record<string, string> = {
 };
 
 const everyMode = 'Every mode';
-const code = (text: string) => `\`${text.replaceAll('|', '\\|')}\``;
 const cell = (text: string) => text.replaceAll('|', '\\|');
+const code = (text: string) => `\`${cell(text)}\``;
 const list = (names: readonly string[]) => names.map(code).join(', ');
 const table = (head: string[], rows: string[][]) =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');

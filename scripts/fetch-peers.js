@@ -6,11 +6,12 @@
 // with CI=true.
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { basename, delimiter, join, relative, resolve } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { download, isExecutable, lacking, lacksLibraries, output } from './debian.js';
 import { emulate } from './emulate.js';
+import { peersFolder } from './peers-folder.ts';
 
 const project = resolve(import.meta.dirname, '..');
 const { optionalDependencies } = JSON.parse(fs.readFileSync(join(project, 'package.json'), 'utf8'));
@@ -108,11 +109,7 @@ const peers = [
 ];
 
 const wrapperFormat = 1; // raise it when wrappers change, so that they are written again
-const env = (name) => process.env[name] || undefined; // an empty variable counts as unset
-// __tests__/support/servers/peers.ts finds the wrappers by the same rule
-const cache = resolve(
-  env('OCI_ARTIFACT_PEERS') ?? join(env('XDG_CACHE_HOME') ?? join(homedir(), '.cache'), 'oci-artifact', 'peers'),
-);
+const cache = peersFolder();
 const bin = join(cache, 'bin');
 const stampFile = join(cache, 'stamp.json');
 const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`;

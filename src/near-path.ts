@@ -9,7 +9,7 @@ import { nearest } from './nearest.ts';
  * @param path absolute
  * @param workspace what is below it is given relative to it, with `/`
  */
-export function nearPath(path: string, workspace: string): string | undefined {
+function nearPath(path: string, workspace: string): string | undefined {
   if (existsSync(path)) return undefined;
   let folder = dirname(path);
   while (!existsSync(folder) && folder !== dirname(folder)) folder = dirname(folder);
@@ -21,10 +21,14 @@ export function nearPath(path: string, workspace: string): string | undefined {
   return isAbsolute(inner) || inner.split(sep)[0] === '..' ? found : inner.replaceAll(sep, '/');
 }
 
-/** Asks for the near path, as the end of a sentence; empty where there is none. */
-export function didYouMean(path: string, workspace: string): string {
+/**
+ * Asks for the near path, as the end of a sentence; empty where there is none.
+ *
+ * @param rest what follows the path where it begins a pattern, such as `/*`
+ */
+export function didYouMean(path: string, workspace: string, rest = ''): string {
   const near = nearPath(path, workspace);
-  return near === undefined ? '' : `: did you mean ${JSON.stringify(near)}?`;
+  return near === undefined ? '' : `: did you mean ${JSON.stringify(near + rest)}?`;
 }
 
 /** The names in a folder; none where it cannot be read. */

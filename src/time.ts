@@ -14,3 +14,12 @@ export async function pause(milliseconds: number, signal: AbortSignal | undefine
     throw error;
   }
 }
+
+/** How time passes; tests have a time of their own. */
+export interface Time {
+  /** Milliseconds of a clock that nobody sets. */
+  now: () => number;
+  pause: typeof pause;
+}
+
+export const realTime: Time = { now: clock, pause };

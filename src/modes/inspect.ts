@@ -4,6 +4,7 @@ import { formatBytes } from '../format-bytes.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf, type Index, type Manifest } from '../oci/manifest.ts';
+import { chartConfigType, imageConfigTypes } from '../oci/media-types.ts';
 import { formatPlatform } from '../oci/platform.ts';
 import { formatRepository } from '../oci/reference.ts';
 import type { Source } from '../store/store.ts';
@@ -14,7 +15,7 @@ import type { Log, Mode } from './contract/mode.ts';
 import type { Result, ResultFile } from './contract/result.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { findTop } from './find/find-top.ts';
-import { chartFacts, helmConfig, imageConfigs, readConfig, unlessUnreadable } from './find/read-config.ts';
+import { chartFacts, readConfig, unlessUnreadable } from './find/read-config.ts';
 import { openPolicy } from './find/verification.ts';
 import { relatedTo } from './tell/related.ts';
 import { totalSize } from './tell/total-size.ts';
@@ -73,8 +74,8 @@ async function describeManifest(source: Source, manifest: Manifest, log: Log, si
   const facts = { size: totalSize([config, ...layers]), files: filesIn(layers) };
   const created = annotations[createdAnnotation];
   const about = created === undefined ? {} : { created };
-  const isImage = imageConfigs.includes(config.mediaType);
-  if (!isImage && config.mediaType !== helmConfig) return { ...facts, details: about };
+  const isImage = imageConfigTypes.includes(config.mediaType);
+  if (!isImage && config.mediaType !== chartConfigType) return { ...facts, details: about };
   const content = await unlessUnreadable(
     () => readConfig(source, config, signal),
     (why) => log.warning(`The config is left out: ${why}`),

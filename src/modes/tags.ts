@@ -1,10 +1,11 @@
 import { OciError } from '../errors.ts';
+import { chartConfigType } from '../oci/media-types.ts';
 import { formatRepository } from '../oci/reference.ts';
 import { listed } from '../store/listed.ts';
 import type { Source } from '../store/store.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Mode } from './contract/mode.ts';
-import { chartFacts, helmConfig, readConfig, unlessUnreadable } from './find/read-config.ts';
+import { chartFacts, readConfig, unlessUnreadable } from './find/read-config.ts';
 import { parseTagFilter, selectTags } from './find/tag-filter.ts';
 import { newestTag, sortTags, versionText } from './find/tag-versions.ts';
 
@@ -51,7 +52,7 @@ export async function tags(inputs: InputsOf<'tags'>, { open, learn, log, signal 
 async function describeChart(source: Source, tag: string, signal: AbortSignal): Promise<Record<string, unknown>> {
   const { descriptor, parsed } = await source.manifest(tag, signal);
   const manifest = parsed();
-  const isChart = manifest.kind === 'manifest' && manifest.config.mediaType === helmConfig;
+  const isChart = manifest.kind === 'manifest' && manifest.config.mediaType === chartConfigType;
   const facts = isChart ? chartFacts(await readConfig(source, manifest.config, signal)) : {};
   return { version: versionText(tag), ...facts, digest: descriptor.digest };
 }

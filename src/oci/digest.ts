@@ -18,6 +18,15 @@ export function partsOf(digest: Digest): { algorithm: 'sha256' | 'sha512'; hex: 
   return { algorithm: digest.slice(0, 6) as 'sha256' | 'sha512', hex: digest.slice(7) };
 }
 
+/**
+ * The start of a digest, as people compare them: the algorithm and 12 digits.
+ *
+ * @param digest a digest, or a tag made of one, such as `sha256-…`
+ */
+export function shortDigest(digest: string): string {
+  return digest.slice(0, 19);
+}
+
 /** Computes the sha256 digest of bytes in memory. */
 export function digestOf(bytes: Uint8Array): Digest {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;

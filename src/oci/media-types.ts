@@ -2,6 +2,18 @@ export const imageManifest = 'application/vnd.oci.image.manifest.v1+json';
 export const imageIndex = 'application/vnd.oci.image.index.v1+json';
 /** The type that oras gives to an artifact whose author gave it none. */
 export const defaultArtifactType = 'application/vnd.unknown.artifact.v1';
+/** The config by which a chart is known (helm/helm, pkg/registry/constants.go); it is its Chart.yaml as JSON. */
+export const chartConfigType = 'application/vnd.cncf.helm.config.v1+json';
+/** The archive of a chart (helm/helm, pkg/registry/constants.go). */
+export const chartContentType = 'application/vnd.cncf.helm.chart.content.v1.tar+gzip';
+/** The config by which Flux knows its sources (fluxcd/pkg, oci/constants.go). */
+export const fluxConfigType = 'application/vnd.cncf.flux.config.v1+json';
+/** The config of an image, by the image spec. */
+export const imageConfigType = 'application/vnd.oci.image.config.v1+json';
+/** The configs of images, by the image spec and by Docker. */
+export const imageConfigTypes: readonly string[] = [imageConfigType, 'application/vnd.docker.container.image.v1+json'];
+/** A layer that is a compressed archive: the type that oras gives to directories. */
+export const directoryType = 'application/vnd.oci.image.layer.v1.tar+gzip';
 const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
 const dockerManifestList = 'application/vnd.docker.distribution.manifest.list.v2+json';
 

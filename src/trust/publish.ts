@@ -2,7 +2,7 @@ import { OciError, orAbsent } from '../errors.ts';
 import { type Descriptor, describe, emptyJson } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { encodeManifest } from '../oci/manifest.ts';
-import { imageManifest } from '../oci/media-types.ts';
+import { imageConfigType, imageManifest } from '../oci/media-types.ts';
 import { settlingTime } from '../store/settling-time.ts';
 import type { Store } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
@@ -131,7 +131,7 @@ async function writeTag(
       config: {},
     }),
   );
-  const config = describe('application/vnd.oci.image.config.v1+json', body);
+  const config = describe(imageConfigType, body);
   await pushBlob(store, config, body, signal);
   const manifest = encodeManifest({ mediaType: imageManifest, config, layers });
   const root = describe(imageManifest, manifest);

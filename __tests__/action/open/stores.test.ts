@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { createDownloader, hasProxy } from '../../../src/action/open/stores.ts';
+import { createDownloader } from '../../../src/action/open/stores.ts';
 import type { RegistryEntry } from '../../../src/action/read/registry-auth.ts';
 import { type StandIn, startStandIn } from '../../support/servers/stand-in.ts';
 
@@ -105,16 +105,4 @@ it.each([
 it('a file of this machine is asked for with credentials, also without TLS', async () => {
   await download(`http://127.0.0.1:${port}/x`);
   expect(asked).toEqual([`127.0.0.1:${port}/x 127.0.0.1 ${port}/`]);
-});
-
-it.each([
-  [{}, false],
-  [{ http_proxy: '' }, false],
-  [{ http_proxy: 'http://proxy.test' }, true],
-  [{ https_proxy: 'http://proxy.test' }, true],
-  [{ HTTP_PROXY: 'http://proxy.test' }, true],
-  [{ HTTPS_PROXY: 'http://proxy.test' }, true],
-  [{ no_proxy: 'registry.test', all_proxy: 'http://proxy.test' }, false],
-])('with %j there is a proxy: %s', (given, expected) => {
-  expect(hasProxy(given)).toBe(expected);
 });

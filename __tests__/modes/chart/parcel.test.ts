@@ -30,6 +30,7 @@ const about = (given: Partial<PlannedParcel>, end?: string, version?: string) =>
       tags: ['1.0.0', 'latest'],
       pending: [],
       previous: {},
+      tagged: {},
     },
     ...given,
   };
@@ -61,13 +62,14 @@ describe('The row of a chart', () => {
   });
 
   it('of another chart that stays says its digest and no size', () => {
+    const tagged = { '1.0.0': 'kept' };
     const row = about(
-      { status: 'skipped', kept: { descriptor: { ...staged.root, digest: kept } } as never },
+      { status: 'skipped', kept: { descriptor: { ...staged.root, digest: kept } } as never, tagged },
       'skipped',
     );
     const other = { digest: kept, reference: `r.test/web@${kept}`, tags: ['1.0.0', 'latest'] };
     expect(row.item).toEqual({ name: 'web 1.0.0', status: 'skipped', changed: false, ...other });
-    expect(row.about).toMatchObject({ ...other, size: 0, files: [] });
+    expect(row.about).toMatchObject({ ...other, size: 0, files: [], tagged });
   });
 
   it.each(['1.0.0', undefined])('gives the outputs of one chart, of the version %s', (version) => {
@@ -75,9 +77,10 @@ describe('The row of a chart', () => {
       'application/vnd.cncf.helm.chart.content.v1.tar+gzip': 'web-1.0.0.tgz',
       'application/vnd.cncf.helm.chart.provenance.v1.prov': 'web-1.0.0.tgz.prov',
     };
-    const moved = { pending: ['latest'], previous: { latest: kept } };
+    const tagged = { '1.0.0': 'kept', latest: 'moved' };
+    const moved = { pending: ['latest'], previous: { latest: kept }, tagged };
     expect(about(moved, 'pushed', version).about).toStrictEqual({
-      ...{ ...named, tagged: { '1.0.0': 'unchanged', latest: 'moved' } },
+      ...{ ...named, tagged },
       ...{ repository: 'r.test/web', previous: { latest: kept }, mediaType: staged.root.mediaType },
       ...(version === undefined ? {} : { version }),
       ...{ artifactType: 'application/vnd.cncf.helm.config.v1+json', size: 19 },

@@ -64,7 +64,7 @@ async function plan(there: There, ifExists: IfExists, more: string[] = []) {
   const planned = await planChart({ ...parcelOf(own), found, metadata, said: {} }, inputs, mode);
   expect(planned.store).toBe(store);
   expect(opened).toEqual([target]);
-  return { planned: told(planned), said };
+  return { planned: told(planned), said, about: planned.row.about };
 }
 
 /** What was planned and counted. */
@@ -184,6 +184,17 @@ describe('The plan for a chart', () => {
     expect(said).toEqual(told);
   });
 
+  it.each<[IfExists, There, string[], Record<string, string>]>([
+    ['error', {}, ['1.2.3'], { [versionTag]: 'new', '1.2.3': 'new' }],
+    ['error', { [versionTag]: same, latest: other }, ['latest'], { [versionTag]: 'unchanged', latest: 'moved' }],
+    ['overwrite', { [versionTag]: other, '1.2.3': own }, ['1.2.3'], { [versionTag]: 'moved', '1.2.3': 'unchanged' }],
+    ['skip', { [versionTag]: own, '1.2.3': other }, ['1.2.3'], { [versionTag]: 'unchanged', '1.2.3': 'kept' }],
+    // Nobody looks for other tags then.
+    ['skip', { [versionTag]: other, '1.2.3': own }, ['1.2.3'], { [versionTag]: 'kept' }],
+  ])('with if-exists: %s says what becomes of each tag', async (ifExists, there, more, tagged) => {
+    expect((await plan(there, ifExists, more)).about.tagged).toEqual(tagged);
+  });
+
   it.each<[string, There, string[], string]>([
     [
       'its version',
@@ -205,20 +216,22 @@ describe('The plan for a chart', () => {
 const hubYaml = 'repositoryID: a\n';
 const hub = stageHubMetadata(Buffer.from(hubYaml));
 
-it.each<[string, There, Partial<Plan>]>([
-  ['is not there', {}, { ...nothing, status: 'pushed', pending: ['artifacthub.io'] }],
-  ['is there', { 'artifacthub.io': hub }, { ...nothing, status: 'unchanged', reused: sizeOf(hub) }],
+it.each<[string, There, string, Partial<Plan>]>([
+  ['is not there', {}, 'new', { ...nothing, status: 'pushed', pending: ['artifacthub.io'] }],
+  ['is there', { 'artifacthub.io': hub }, 'unchanged', { ...nothing, status: 'unchanged', reused: sizeOf(hub) }],
   [
     'is there with other words',
     { 'artifacthub.io': other },
+    'moved',
     { ...nothing, status: 'pushed', pending: ['artifacthub.io'], previous: { 'artifacthub.io': theirs } },
   ],
-])('The metadata of a repository that %s is planned', async (_, there, expected) => {
+])('The metadata of a repository that %s is planned', async (_, there, verdict, expected) => {
   const workspace = await makeWorkspace({ 'hub.yml': hubYaml });
   const { store, mode, opened } = await surroundings(there, workspace);
   const file: FoundChart = { path: join(workspace, 'hub.yml'), label: 'hub.yml', kind: 'metadata' };
   const planned = await planMetadata({ file, target, row: parcelOf(hub).row }, 'keep', mode);
   expect(told(planned)).toEqual({ ...expected, tags: ['artifacthub.io'] });
+  expect(planned.row.about.tagged).toEqual({ 'artifacthub.io': verdict });
   expect(planned.store).toBe(store);
   expect(opened).toEqual([target]);
 });
@@ -227,7 +240,7 @@ describe('A chart that is sent', () => {
   const signed = stage('ours', {}, 'a signature');
   const send = async (there: There, given: Partial<PlannedParcel> = {}, parcel = parcelOf(signed), dryRun = false) => {
     const { store, mode, said } = await surroundings(there);
-    const plan = { kept: undefined, tags: ['v'], pending: ['v'], previous: {}, ...given };
+    const plan = { kept: undefined, tags: ['v'], pending: ['v'], previous: {}, tagged: {}, ...given };
     const planned: PlannedParcel = { ...parcel, store, status: 'pushed', ...plan };
     await sendParcel(planned, { concurrency: 1, dryRun }, mode);
     const root = await store.resolve('v').catch(() => undefined);
@@ -293,12 +306,6 @@ describe('A chart that is sent', () => {
     const { said } = await send({ v: other }, { previous: { v: theirs } }, parcel);
     expect(said).toContain(`info: ${moved}`);
     expect(parcel.row.item).toMatchObject({ status: 'pushed', changed: true });
-  });
-
-  it('tells what became of each of its tags', async () => {
-    const parcel = parcelOf(signed);
-    await send({ v: other }, { tags: ['v', 'w', 'x'], pending: ['v', 'w'], previous: { v: theirs } }, parcel);
-    expect(parcel.row.about.tagged).toEqual({ v: 'moved', w: 'new', x: 'unchanged' });
   });
 
   it('has a name for each of its files', () => {

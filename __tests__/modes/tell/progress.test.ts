@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { formatBytes } from '../../../src/format-bytes.ts';
 import type { Log } from '../../../src/modes/contract/mode.ts';
-import { formatEstimate, startProgress } from '../../../src/modes/tell/progress.ts';
+import { startProgress } from '../../../src/modes/tell/progress.ts';
 import { runAction } from '../../support/action/run-action.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
 import { startFakeRegistry } from '../../support/servers/fake-registry.ts';
@@ -20,16 +20,6 @@ it.each([
   [1024 ** 3 * 1.5, '1.5 GiB'],
 ])('formatBytes writes %d as %s', (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
-});
-
-it.each([
-  [1, '1 s'],
-  [120_000, '120 s'],
-  [120_001, '3 min'],
-  [7_200_000, '120 min'],
-  [21_000_000, '6 h'],
-])('formatEstimate writes %d as %s', (milliseconds, text) => {
-  expect(formatEstimate(milliseconds)).toBe(text);
 });
 
 describe('the progress of a transfer', () => {
@@ -108,6 +98,16 @@ describe('the progress of a transfer', () => {
       '10: Sending c.bin: 50 MiB, 5 MiB/s',
     ]);
     expect(linesOf(undefined, steadily(5 * MiB, 5), 0, [])).toEqual(['5: Sending: 25 MiB, 5 MiB/s']);
+  });
+
+  it('does not go by the time of day, which can be set', () => {
+    const said: string[] = [];
+    const timeOfDay = jest.spyOn(Date, 'now').mockReturnValue(0);
+    const progress = startProgress({ info: (text) => said.push(text) }, 'Sending', 100);
+    timeOfDay.mockReturnValue(3_600_000);
+    progress.moved(50);
+    timeOfDay.mockRestore();
+    expect(said).toEqual([]);
   });
 
   it('is in the log of a step that lasts, with a line for each blob', async () => {

@@ -3,6 +3,7 @@ import { createServer, request as forward, type IncomingMessage } from 'node:htt
 import { type AddressInfo, connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { hasProxy } from '../../../src/registry/http/transport.ts';
 import { openRegistry } from '../../../src/registry/registry.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
 import { runStep } from '../../support/processes/run-step.ts';
@@ -152,4 +153,16 @@ describe('a proxy', () => {
       message: expect.stringContaining('ECONNREFUSED'),
     });
   });
+});
+
+it.each([
+  [{}, false],
+  [{ http_proxy: '' }, false],
+  [{ http_proxy: 'http://proxy.test' }, true],
+  [{ https_proxy: 'http://proxy.test' }, true],
+  [{ HTTP_PROXY: 'http://proxy.test' }, true],
+  [{ HTTPS_PROXY: 'http://proxy.test' }, true],
+  [{ no_proxy: 'registry.test', all_proxy: 'http://proxy.test' }, false],
+])('with %j there is a proxy: %s', (given, expected) => {
+  expect(hasProxy(given)).toBe(expected);
 });

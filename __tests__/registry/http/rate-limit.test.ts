@@ -5,7 +5,7 @@ import {
   parseRetryAfter,
   parseWaitIn,
   rateLimitOf,
-  waitFor,
+  waitOf,
 } from '../../../src/registry/http/rate-limit.ts';
 
 describe('rateLimitOf', () => {
@@ -30,20 +30,20 @@ describe('rateLimitOf', () => {
   });
 });
 
-describe('waitFor', () => {
+describe('waitOf', () => {
   it.each([
     [0, 100],
     [333.9, 333.9],
     [60_000, 60_000],
     [60_001, undefined],
   ])('keeps to %i ms that are asked for as %j', (asked, expected) => {
-    expect(waitFor({ asked, isSecondary: false }, 3)).toBe(expected);
-    expect(waitFor({ asked, isSecondary: true }, 3)).toBe(expected);
+    expect(waitOf({ asked, isSecondary: false }, 3)).toBe(expected);
+    expect(waitOf({ asked, isSecondary: true }, 3)).toBe(expected);
   });
 
   it('has a schedule for those who do not say: a quarter of a second, and 15 s for GitHub', () => {
     const schedule = (isSecondary: boolean) =>
-      [0, 1, 2, 3, 9].map((before) => waitFor({ asked: undefined, isSecondary }, before));
+      [0, 1, 2, 3, 9].map((before) => waitOf({ asked: undefined, isSecondary }, before));
     expect(schedule(true)).toEqual([15_000, 30_000, 60_000, 60_000, 60_000]);
     for (const [index, expected] of [250, 500, 1_000, 2_000, 10_000].entries()) {
       expect(Math.abs((schedule(false)[index] ?? 0) - expected)).toBeLessThanOrEqual(expected / 4);

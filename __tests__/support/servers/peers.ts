@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { peersFolder } from '../../../scripts/peers-folder.ts';
 
 interface RunOptions {
   cwd?: string;
@@ -23,10 +24,7 @@ interface RunResult {
 
 /** Absolute path of the real program of that name that scripts/fetch-peers.js provided, if it did. */
 export function peer(name: string): string | undefined {
-  const { OCI_ARTIFACT_PEERS: own, XDG_CACHE_HOME: caches } = process.env;
-  // the same rule as in scripts/fetch-peers.js
-  const cache = resolve(own || join(caches || join(homedir(), '.cache'), 'oci-artifact', 'peers'));
-  const file = join(cache, 'bin', name);
+  const file = join(peersFolder(), 'bin', name);
   return existsSync(file) ? file : undefined;
 }
 

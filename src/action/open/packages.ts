@@ -6,7 +6,7 @@ import { isRecord } from '../../oci/descriptor.ts';
 import { isDigest } from '../../oci/digest.ts';
 import { isLayout, isTag, type Reference } from '../../oci/reference.ts';
 import type { HttpResponse } from '../../registry/http/http.ts';
-import { backoff, isPassingStatus, rateLimitOf, waitFor } from '../../registry/http/rate-limit.ts';
+import { backoff, isPassingStatus, rateLimitOf, waitOf } from '../../registry/http/rate-limit.ts';
 import { reasonOf, tellAttempt } from '../../registry/wrapped/waits.ts';
 import { clock, pause } from '../../time.ts';
 import { githubHost } from '../read/credentials.ts';
@@ -169,7 +169,7 @@ function createAsk(what: string, { githubToken, environment, retries, timeout, s
         });
         // The answer to the attempt before was lost.
         if (isGone) return { data: undefined, headers: {} };
-        const wait = limit ? waitFor(limit, attempt) : backoff(attempt);
+        const wait = limit ? waitOf(limit, attempt) : backoff(attempt);
         const isPassing = limit !== undefined || status === undefined || isPassingStatus(status);
         if (attempt >= retries || !isPassing || wait === undefined) throw failure;
         const reason = reasonOf(failure, baseUrl);

@@ -10,6 +10,7 @@ import { isLayout, layoutDirectoryOf, type Reference } from '../../oci/reference
 import { type Login, shownOf } from '../../registry/auth/keychain.ts';
 import type { Access } from '../../registry/http/http.ts';
 import { isLoopback } from '../../registry/http/scheme.ts';
+import { hasProxy } from '../../registry/http/transport.ts';
 import { openRegistry, type Registry } from '../../registry/registry.ts';
 import { createAsk, createDownload, type Download } from '../../registry/web.ts';
 import type { Gates } from '../../registry/wrapped/paced.ts';
@@ -27,9 +28,6 @@ import {
 import type { RegistryEntry } from '../read/registry-auth.ts';
 import { isMasked } from '../tell/mask.ts';
 import { maskToken } from '../tell/token-mask.ts';
-
-/** A line for each request costs time, and nobody sees it unless the runner was asked for debug logging. */
-const observer = (log: Log) => (isDebug() ? { onRequest: log.debug } : {});
 
 /** How registries and web servers are reached, as the inputs say it. */
 type Connection = Pick<
@@ -49,6 +47,20 @@ interface OpenerOptions {
   gates: Gates;
   signal: AbortSignal;
   log: Log;
+}
+
+/** What all who send requests are given. */
+function reachOf({ connection, gates, log, signal }: Pick<OpenerOptions, 'connection' | 'gates' | 'log' | 'signal'>) {
+  return {
+    retries: connection.retries,
+    timeout: connection.timeout,
+    gates,
+    userAgent: 'oci-artifact',
+    // A line for each request costs time, and nobody sees it unless the runner was asked for debug logging.
+    ...(isDebug() ? { onRequest: log.debug } : {}),
+    onWait: log.info,
+    signal,
+  };
 }
 
 interface OpenOptions extends OpenStoreOptions {
@@ -80,9 +92,11 @@ export function createOpener(
 }
 
 /** Makes a function that opens a registry with what an entry of `registry-auth` or a sync file says of it. */
-function createConnector({ connection, inputHost, secrets, held, environment, gates, signal, log }: OpenerOptions) {
+function createConnector(options: OpenerOptions) {
+  const { connection, inputHost, secrets, held, environment, log } = options;
+  const { plainHttp, insecure, chunkSize } = connection;
   const tls = readTlsFiles(connection, held);
-  const { plainHttp, insecure, retries, timeout, chunkSize } = connection;
+  const reach = reachOf(options);
   const keychain = createKeychain(inputHost, secrets, environment);
   // Registries that share a host may say the same.
   const onWarning = onceEach(log.warning);
@@ -94,6 +108,7 @@ function createConnector({ connection, inputHost, secrets, held, environment, ga
   ): Registry => {
     if (credentials) maskCredentials(credentials);
     return openRegistry(host, {
+      ...reach,
       plainHttp: isVerified ? false : (entry?.plainHttp ?? plainHttp),
       // Behind a proxy nothing can be found out by connecting directly.
       isSchemeDetected: isVerified === false && !hasProxy(environment),
@@ -110,17 +125,10 @@ function createConnector({ connection, inputHost, secrets, held, environment, ga
         onLogin(loginLine(of, login));
         return login;
       },
-      retries,
-      gates,
-      timeout,
       chunkSize,
-      userAgent: 'oci-artifact',
       onToken: (token) => maskToken(token, host, environment),
-      ...observer(log),
       onNotice: log.notice,
-      onWait: log.info,
       onWarning,
-      signal,
     });
   };
 }
@@ -156,14 +164,10 @@ function openLayout(path: string, held: Held): Store {
  * Makes a function that gets files from web servers, with the settings of the inputs. Credentials are those of entries
  * of `registry-auth` that name the very host, and go out over https, or to this machine.
  */
-export function createDownloader({
-  connection,
-  secrets,
-  held,
-  gates,
-  signal,
-  log,
-}: Pick<OpenerOptions, 'connection' | 'secrets' | 'held' | 'gates' | 'signal' | 'log'>): Download {
+export function createDownloader(
+  options: Pick<OpenerOptions, 'connection' | 'secrets' | 'held' | 'gates' | 'signal' | 'log'>,
+): Download {
+  const { connection, secrets, held } = options;
   const { ca } = readTlsFiles(connection, held);
   const entryOf = ({ protocol, host, pathname }: URL) => {
     // The default port is none in a URL.
@@ -173,6 +177,7 @@ export function createDownloader({
     return entryFor(own, host, pathname.slice(1));
   };
   return createDownload({
+    ...reachOf(options),
     credentials: (url) => {
       const entry = entryOf(url);
       const isSafe = url.protocol === 'https:' || isLoopback(url.host) || entry?.plainHttp === true;
@@ -183,13 +188,6 @@ export function createDownloader({
       const own = caFile ? readPem('registry-auth', caFile, held) : ca;
       return { ...(insecure === undefined ? {} : { insecure }), ...(own === undefined ? {} : { ca: own }) };
     },
-    retries: connection.retries,
-    gates,
-    timeout: connection.timeout,
-    userAgent: 'oci-artifact',
-    ...observer(log),
-    onWait: log.info,
-    signal,
   });
 }
 
@@ -197,27 +195,9 @@ export function createDownloader({
  * Makes a function that asks services of the web. Certificates are always verified, by the authorities of `ca-file` too:
  * what is sent may be a token that signs in the name of this job.
  */
-export function createAsker({
-  connection,
-  held,
-  gates,
-  signal,
-  log,
-}: Pick<OpenerOptions, 'connection' | 'held' | 'gates' | 'signal' | 'log'>): ReturnType<typeof createAsk> {
-  const { ca } = readTlsFiles(connection, held);
-  return createAsk({
-    tls: () => (ca === undefined ? {} : { ca }),
-    retries: connection.retries,
-    gates,
-    timeout: connection.timeout,
-    userAgent: 'oci-artifact',
-    ...observer(log),
-    onWait: log.info,
-    signal,
-  });
-}
-
-/** Tells whether the environment names a proxy. */
-export function hasProxy(environment: NodeJS.ProcessEnv): boolean {
-  return ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].some((name) => environment[name]);
+export function createAsker(
+  options: Pick<OpenerOptions, 'connection' | 'held' | 'gates' | 'signal' | 'log'>,
+): ReturnType<typeof createAsk> {
+  const { ca } = readTlsFiles(options.connection, options.held);
+  return createAsk({ ...reachOf(options), tls: () => (ca === undefined ? {} : { ca }) });
 }

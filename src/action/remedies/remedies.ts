@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../errors.ts';
-import { formatEstimate } from '../../modes/tell/progress.ts';
+import { formatEstimate } from '../../format-duration.ts';
 import { inputRemedies } from './input-remedies.ts';
 import { didYouMean, missingRoot, networkRemedies } from './network-remedies.ts';
 import { type Failure, fits, type Remedy } from './remedy.ts';
@@ -253,7 +253,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     [
       { host: dockerHub, login: '' },
       (failure) =>
-        `Docker Hub counts pulls without a login by address, and runners share theirs: pass \`username\` and \`password\`, or log in before this step. ${waitFor(failure)}`,
+        `Docker Hub counts pulls without a login by address, and runners share theirs: pass \`username\` and \`password\`, or log in before this step. ${adviceToWait(failure)}`,
     ],
     [
       { isGitHub: true, status: 403 },
@@ -262,7 +262,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     [
       { wait: /[1-9]/ },
       (failure) =>
-        `${waitFor(failure)} The limit is higher after a login; a lower \`concurrency\` uses it up more slowly.`,
+        `${adviceToWait(failure)} The limit is higher after a login; a lower \`concurrency\` uses it up more slowly.`,
     ],
     [
       {},
@@ -384,6 +384,6 @@ export function remedyFor(code: ErrorCode | 'FILE_SYSTEM', failure: Failure): Re
   return found as Remedy;
 }
 
-function waitFor({ wait }: Failure): string {
+function adviceToWait({ wait }: Failure): string {
   return wait > 0 ? `Wait ${formatEstimate(wait)} and run the job again.` : 'Wait and run the job again.';
 }

@@ -2,15 +2,13 @@ import { OciError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { digestOf } from '../../oci/digest.ts';
 import { encodeManifest, type Manifest } from '../../oci/manifest.ts';
-import { imageManifest } from '../../oci/media-types.ts';
+import { chartConfigType, chartContentType, imageManifest } from '../../oci/media-types.ts';
 import { MemoryStore } from '../../store/memory-store.ts';
 import { openBytes } from '../../store/verified.ts';
 import type { OpenableContent } from '../../store/write-temporary.ts';
-import { chartConfigType } from './chart-types.ts';
 import { maxChartBytes } from './reading/chart-budget.ts';
 
 // helm/helm, pkg/registry/constants.go
-const contentType = 'application/vnd.cncf.helm.chart.content.v1.tar+gzip';
 const provenanceType = 'application/vnd.cncf.helm.chart.provenance.v1.prov';
 /** What Helm before 3.7 wrote, and all Helms read. */
 const oldContentType = 'application/tar+gzip';
@@ -40,7 +38,7 @@ export interface ChartContent {
  * says its media type, which Helm leaves out and some registries need (cloudflare/serverless-registry#158).
  */
 export function stageChart({ config, archive, provenance, annotations }: ChartContent): Staged {
-  const layers: [string, OpenableContent][] = [[contentType, archive]];
+  const layers: [string, OpenableContent][] = [[chartContentType, archive]];
   if (provenance) layers.push([provenanceType, inMemory(provenance)]);
   return stage([chartConfigType, config], layers, annotations);
 }
@@ -84,7 +82,7 @@ function inMemory(bytes: Buffer): OpenableContent {
  */
 export function chartLayers({ layers }: Manifest, what: string): { archive: Descriptor; provenance?: Descriptor } {
   const ofType = (...types: string[]) => layers.filter(({ mediaType }) => types.includes(mediaType));
-  const [archive, ...more] = ofType(contentType, oldContentType);
+  const [archive, ...more] = ofType(chartContentType, oldContentType);
   if (!archive) throw new OciError('ARTIFACT', `${what} is a chart without an archive`);
   if (more.length > 0) throw new OciError('ARTIFACT', `${what} is a chart with several archives`);
   if (archive.size > maxChartBytes) throw new OciError('TOO_LARGE', `${what} is a chart of more than 100 MiB`);

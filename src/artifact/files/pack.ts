@@ -8,7 +8,7 @@ import { OciError } from '../../errors.ts';
 import { type Descriptor, describe, emptyJson } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { encodeManifest, maxEntries, maxManifestBytes } from '../../oci/manifest.ts';
-import { defaultArtifactType, imageManifest } from '../../oci/media-types.ts';
+import { defaultArtifactType, directoryType, imageManifest } from '../../oci/media-types.ts';
 import { MemoryStore } from '../../store/memory-store.ts';
 import type { SentAhead } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
@@ -22,9 +22,6 @@ import {
 import type { DirectoryContents, PackDirectoryOptions } from '../archive/pack-directory.ts';
 import { describeFile } from './file-content.ts';
 import type { FoundFile } from './find-files.ts';
-
-/** The media type that oras gives to directories. */
-const directoryType = 'application/vnd.oci.image.layer.v1.tar+gzip';
 
 // The defaults of oras, so that the same input makes the same manifest.
 const defaultFileType = 'application/vnd.oci.image.layer.v1.tar';

@@ -5,7 +5,7 @@ import { OciError } from '../../errors.ts';
 import { type Descriptor, emptyJson } from '../../oci/descriptor.ts';
 import { partsOf } from '../../oci/digest.ts';
 import type { Manifest } from '../../oci/manifest.ts';
-import { isMediaType } from '../../oci/media-types.ts';
+import { fluxConfigType, isMediaType } from '../../oci/media-types.ts';
 import { briefList } from '../../words.ts';
 import { executableAnnotation, titleAnnotation, unpackAnnotation } from '../annotations.ts';
 import type { TreeEntry } from '../archive/write-tree.ts';
@@ -23,9 +23,6 @@ export interface NamedLayer {
   /** What stands in the directory, where that is known already: the layer is not fetched and unpacked then. */
   tree?: () => AsyncIterable<TreeEntry>;
 }
-
-/** The media type of a config by which Flux knows its sources (fluxcd/pkg, oci/constants.go). */
-export const fluxConfigType = 'application/vnd.cncf.flux.config.v1+json';
 
 /** Tells whether a manifest is a Flux source by its config, and not what `kind` says it is. */
 export function isFluxSource(manifest: Manifest, kind: string | undefined): boolean {

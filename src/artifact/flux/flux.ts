@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { OciError } from '../../errors.ts';
 import { type Descriptor, describe } from '../../oci/descriptor.ts';
 import { encodeManifest } from '../../oci/manifest.ts';
-import { imageManifest } from '../../oci/media-types.ts';
+import { fluxConfigType, imageManifest } from '../../oci/media-types.ts';
 import { MemoryStore } from '../../store/memory-store.ts';
 import { openBytes } from '../../store/verified.ts';
 import { contentDigestAnnotation } from '../annotations.ts';
@@ -10,7 +10,6 @@ import { listDirectory } from '../archive/list-directory.ts';
 import { packEntries } from '../archive/pack-directory.ts';
 import type { FoundFile } from '../files/find-files.ts';
 import type { PackedArtifact, PackOptions } from '../files/pack.ts';
-import { fluxConfigType } from '../files/select-layers.ts';
 import { sourceIgnore } from './source-ignore.ts';
 
 // fluxcd/pkg, oci/constants.go

@@ -9,6 +9,8 @@ import { readYaml } from '../../go/read-yaml.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import { originOfInput, problemIn } from '../../origin.ts';
 import type { Mode } from '../contract/mode.ts';
+import { decide } from '../send/decide.ts';
+import { planOf } from '../send/plan-tags.ts';
 import { totalSize } from '../tell/total-size.ts';
 import type { Row } from './chart-rows.ts';
 import { type PlannedParcel, tell } from './parcel.ts';
@@ -64,13 +66,14 @@ export async function planMetadata(
   const size = totalSize([staged.config, ...staged.layers]);
   const store = open.store(target);
   const there = await orAbsent(store.resolve(hubTag, signal));
-  const isSame = there?.digest === staged.root.digest;
+  const verdict = decide(there?.digest, staged.root.digest, 'overwrite');
+  const isSame = verdict === 'unchanged';
   if (isSame) row.reused = size;
   return tell({
     ...{ row, name: file.label, fileName: 'artifacthub-repo.yml', target, staged, size, store },
-    ...(isSame ? { status: 'unchanged', pending: [] } : { status: 'pushed', pending: [hubTag] }),
+    ...planOf([{ tag: hubTag, digest: there?.digest, verdict }]),
+    status: isSame ? 'unchanged' : 'pushed',
     kept: undefined,
     tags: [hubTag],
-    previous: there && !isSame ? { [hubTag]: there.digest } : {},
   });
 }

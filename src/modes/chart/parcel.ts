@@ -3,8 +3,7 @@ import type { FoundChart } from '../../artifact/chart/find-charts.ts';
 import type { ChartMetadata } from '../../artifact/chart/reading/metadata.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import type { Content, Store } from '../../store/store.ts';
-import type { Result } from '../contract/result.ts';
-import type { Verdict } from '../send/decide.ts';
+import type { TagPlan } from '../send/plan-tags.ts';
 import type { Sign } from '../send/signing.ts';
 import type { Row } from './chart-rows.ts';
 
@@ -30,17 +29,13 @@ export interface ChartParcel extends Parcel {
 }
 
 /** A parcel that was compared with what is there, and what is to be done with it. */
-export interface PlannedParcel extends Parcel {
+export interface PlannedParcel extends Parcel, TagPlan {
   store: Store;
   status: 'unchanged' | 'skipped' | 'pushed';
   /** What stays in its place: the same chart in another manifest, or with `if-exists: skip` another one. */
   kept: Content | undefined;
   /** All tags that were asked for, that of the version first. */
   tags: string[];
-  /** Those that have to be written. */
-  pending: string[];
-  /** Where those of them point that are there. */
-  previous: Result['previous'];
   /** Whether a signature was added or, in a dry run, would be. */
   isSigned?: boolean;
   /** Absent: it is not to be signed. */
@@ -53,7 +48,7 @@ export interface PlannedParcel extends Parcel {
  * @param end what was done with it in the end; without it there is more to come
  */
 export function tell<P extends PlannedParcel>(parcel: P, end?: string): P {
-  const { row, size, target, status, tags, pending, previous, isSigned = false } = parcel;
+  const { row, size, target, status, tags, pending, previous, tagged, isSigned = false } = parcel;
   row.item = {
     ...row.item,
     ...(end === undefined ? {} : { status: end }),
@@ -65,8 +60,10 @@ export function tell<P extends PlannedParcel>(parcel: P, end?: string): P {
   };
   row.about = {
     ...row.about,
-    ...{ tags, previous, repository: formatRepository(target) },
-    ...(status === 'skipped' ? {} : { tagged: verdictsOf(tags, pending, previous) }),
+    tags,
+    previous,
+    tagged,
+    repository: formatRepository(target),
     ...(row.item.version === undefined ? {} : { version: row.item.version }),
   };
   if (end !== undefined || status !== 'pushed') tellThere(parcel);
@@ -91,16 +88,6 @@ export function tellThere({ row, staged, size, target, fileName, status, kept }:
     artifactType: staged.config.mediaType,
     ...(status === 'skipped' ? { size: 0, files: [] } : { size, files }),
   };
-}
-
-function verdictsOf(
-  tags: readonly string[],
-  pending: readonly string[],
-  previous: Result['previous'],
-): Record<string, Verdict> {
-  const verdictOf = (tag: string) =>
-    !pending.includes(tag) ? 'unchanged' : Object.hasOwn(previous, tag) ? 'moved' : 'new';
-  return Object.fromEntries(tags.map((tag) => [tag, verdictOf(tag)]));
 }
 
 /** The name of the file that a layer holds. */

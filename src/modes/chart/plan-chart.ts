@@ -1,13 +1,12 @@
 import { differenceOf } from '../../artifact/chart/chart-difference.ts';
 import { tagOfVersion, versionsOfTags } from '../../artifact/chart/versions.ts';
 import { OciError, orAbsent } from '../../errors.ts';
-import type { Digest } from '../../oci/digest.ts';
 import { formatRepository } from '../../oci/reference.ts';
 import type { Content, Store } from '../../store/store.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Mode } from '../contract/mode.ts';
-import { decide, isPending } from '../send/decide.ts';
-import { tellKept } from '../send/plan-tags.ts';
+import { decide } from '../send/decide.ts';
+import { type DecidedTag, planOf, tellKept } from '../send/plan-tags.ts';
 import type { Signing } from '../send/signing.ts';
 import { type ChartParcel, type PlannedParcel, tell } from './parcel.ts';
 
@@ -32,23 +31,22 @@ export async function planChart(
     current && !isOurs
       ? ((await differenceOf(staged, said, current, store, signal)) ?? (await unsigned(current, store, hasSigned)))
       : undefined;
-  /** The tags to be written, and where they point. */
-  const moves = new Map<string, Digest | undefined>();
-  if (!current) moves.set(versionTag, undefined);
-  else if (difference !== undefined) {
-    const { digest } = current.descriptor;
+  const digest = current?.descriptor.digest;
+  if (difference !== undefined) {
     if (ifExists === 'error') {
       const what = `${repository}:${versionTag} exists with different content: ${difference}`;
       throw new OciError('CONFLICT', `The chart version ${what} (${digest})`, { topic: 'chart-release' });
     }
     if (ifExists === 'skip') {
       log.notice(`The chart ${repository}:${versionTag} exists and stays at ${digest}: ${difference}`);
-      return tell({ ...chart, store, status: 'skipped', kept: current, tags, pending: [], previous: {} });
+      const plan = planOf([{ tag: versionTag, digest, verdict: 'kept' }]);
+      return tell({ ...chart, store, status: 'skipped', kept: current, tags, ...plan });
     }
-    moves.set(versionTag, digest);
   }
   const kept = isOurs || difference !== undefined ? undefined : current;
   const wanted = (kept?.descriptor ?? staged.root).digest;
+  const verdict = !current ? 'new' : difference === undefined ? 'unchanged' : 'moved';
+  const verdicts: DecidedTag[] = [{ tag: versionTag, digest, verdict }];
   for (const tag of tags.slice(1)) {
     const there = (await orAbsent(store.resolve(tag, signal)))?.digest;
     const isVersion = versionsOfTags([tag]).length > 0;
@@ -58,12 +56,12 @@ export async function planChart(
       throw new OciError('CONFLICT', `The chart version ${what}`, { topic: 'chart-release' });
     }
     if (verdict === 'kept') tellKept(log, tag, there);
-    if (isPending(verdict)) moves.set(tag, there);
+    verdicts.push({ tag, digest: there, verdict });
   }
-  if (moves.size === 0) row.reused = chart.size;
-  const previous = Object.fromEntries([...moves].flatMap(([tag, before]) => (before ? [[tag, before]] : [])));
-  const status = moves.size === 0 ? 'unchanged' : 'pushed';
-  return tell({ ...chart, store, status, kept, tags, pending: [...moves.keys()], previous });
+  const plan = planOf(verdicts);
+  const isThere = plan.pending.length === 0;
+  if (isThere) row.reused = chart.size;
+  return tell({ ...chart, store, status: isThere ? 'unchanged' : 'pushed', kept, tags, ...plan });
 }
 
 /**

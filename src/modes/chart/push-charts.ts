@@ -110,7 +110,7 @@ async function findInputCharts(
   workspace: string,
   log: Log,
 ): Promise<FoundChart[]> {
-  const { onNothing, onEnd } = reportMissing('chart', lines, ifNoFilesFound, workspace, log);
+  const { onNothing, onEnd } = reportMissing('chart', { files: lines, ifNoFilesFound }, workspace, log);
   const found = await findCharts(lines, {
     workspace,
     includeHidden: includeHiddenFiles,

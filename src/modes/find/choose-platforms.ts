@@ -1,9 +1,10 @@
 import { OciError } from '../../errors.ts';
+import { imageConfigTypes } from '../../oci/media-types.ts';
 import { formatPlatform, isPlatform, type Platform } from '../../oci/platform.ts';
 import { selectPlatforms } from '../../oci/select-platforms.ts';
 import { contentOf } from '../../store/content.ts';
 import type { Content, Source } from '../../store/store.ts';
-import { imageConfigs, readConfig, unlessUnreadable } from './read-config.ts';
+import { readConfig, unlessUnreadable } from './read-config.ts';
 
 /**
  * Reduces an index to some platforms (see `selectPlatforms`); an image that is not an index is taken when it is for one
@@ -25,7 +26,7 @@ export async function choosePlatforms(
       : contentOf(selected.descriptor, selected.bytes);
   }
   const { config } = manifest;
-  if (!imageConfigs.includes(config.mediaType)) return content;
+  if (!imageConfigTypes.includes(config.mediaType)) return content;
   const own = platformOf(await unlessUnreadable(() => readConfig(source, config, signal)));
   if (!own || platforms.some((platform) => isPlatform(own, platform))) return content;
   const wanted = platforms.map(formatPlatform).join(', ');

@@ -1,11 +1,12 @@
 import { OciError } from '../../errors.ts';
+import { formatEstimate } from '../../format-duration.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import type { Content, Source } from '../../store/store.ts';
+import { realTime } from '../../time.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Mode } from '../contract/mode.ts';
-import { formatEstimate } from '../tell/progress.ts';
 import { fullName, nameFor, nearTags } from './find-manifest.ts';
-import { isAbsent, mayPass, realTime, waitFor } from './wait-for.ts';
+import { isAbsent, mayPass, waitFor } from './wait-for.ts';
 
 type Finding = 'pull' | 'copy' | 'tag' | 'inspect';
 

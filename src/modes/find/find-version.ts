@@ -50,12 +50,17 @@ function checkReference({ tags, digest }: Reference, version: string): void {
   );
 }
 
-interface Found {
+interface TaggedContent {
   tag: string;
   top: Content;
 }
 
-async function findByTag(reference: Reference, asked: string, source: Source, signal: AbortSignal): Promise<Found> {
+async function findByTag(
+  reference: Reference,
+  asked: string,
+  source: Source,
+  signal: AbortSignal,
+): Promise<TaggedContent> {
   const tag = checkedTag(asked);
   try {
     return { tag, top: await source.manifest(tag, signal) };
@@ -69,7 +74,12 @@ async function findByTag(reference: Reference, asked: string, source: Source, si
   }
 }
 
-async function findInList(reference: Reference, asked: string, source: Source, signal: AbortSignal): Promise<Found> {
+async function findInList(
+  reference: Reference,
+  asked: string,
+  source: Source,
+  signal: AbortSignal,
+): Promise<TaggedContent> {
   const choose = isVersion(asked) ? chooseExact(checkedTag(asked)) : chooseNewest(asked);
   const tags = await listed(source.tags(signal));
   const tag = choose(tags);

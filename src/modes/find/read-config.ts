@@ -6,15 +6,6 @@ import { maxManifestBytes } from '../../oci/manifest.ts';
 import type { Source } from '../../store/store.ts';
 import { readAll } from '../../store/verified.ts';
 
-/** The media type of a chart's config, which is its Chart.yaml as JSON. */
-export const helmConfig = 'application/vnd.cncf.helm.config.v1+json';
-
-/** The media types of the configs of images, by the image spec and by Docker. */
-export const imageConfigs: readonly string[] = [
-  'application/vnd.oci.image.config.v1+json',
-  'application/vnd.docker.container.image.v1+json',
-];
-
 /** Reads a config of at most 4 MiB as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
 export async function readConfig(
   source: Source,

@@ -1,16 +1,7 @@
 import { isLasting, OciError, RegistryError } from '../../errors.ts';
-import { clock, pause } from '../../time.ts';
+import { formatEstimate } from '../../format-duration.ts';
+import type { Time } from '../../time.ts';
 import type { Mode } from '../contract/mode.ts';
-import { formatEstimate } from '../tell/progress.ts';
-
-/** How time passes; tests have a time of their own. */
-export interface Time {
-  /** Milliseconds of a clock that nobody sets. */
-  now: () => number;
-  pause: typeof pause;
-}
-
-export const realTime: Time = { now: clock, pause };
 
 /**
  * Milliseconds between the first two looks, and between the last ones: each pause is twice as long as the one before.

@@ -3,10 +3,10 @@ import { hasCode, orAbsent, unreadable } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { maxIndexDepth } from '../../oci/manifest.ts';
-import { isManifestType } from '../../oci/media-types.ts';
+import { imageConfigTypes, isManifestType } from '../../oci/media-types.ts';
 import { once } from '../../once.ts';
 import type { Source } from '../../store/store.ts';
-import { imageConfigs, readConfig, unlessUnreadable } from '../find/read-config.ts';
+import { readConfig, unlessUnreadable } from '../find/read-config.ts';
 
 /** What a decision about a manifest needs of it. */
 export interface Facts {
@@ -82,7 +82,7 @@ export class ManifestFacts {
   }
 
   async #createdOfConfig(config: Descriptor | undefined): Promise<unknown> {
-    if (!config || !imageConfigs.includes(config.mediaType)) return undefined;
+    if (!config || !imageConfigTypes.includes(config.mediaType)) return undefined;
     // An age that cannot be read is not known, and what has none is kept.
     return (await unlessUnreadable(() => readConfig(this.#source, config, this.#signal)))?.['created'];
   }

@@ -37,7 +37,7 @@ export async function findInputFiles(
   workspace: string,
   log: Log,
 ): Promise<FoundFile[]> {
-  const { onNothing, onEnd } = reportMissing('file', lines, ifNoFilesFound, workspace, log);
+  const { onNothing, onEnd } = reportMissing('file', { files: lines, ifNoFilesFound }, workspace, log);
   const root = resolve(workspace, base);
   await checkRoot(root, workspace);
   const found = await findFiles(lines, {

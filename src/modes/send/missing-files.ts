@@ -2,8 +2,6 @@ import { OciError } from '../../errors.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Log } from '../contract/mode.ts';
 
-type IfNone = InputsOf<'push'>['ifNoFilesFound'];
-
 /** What is told of lines that find nothing, and at the end of them all. */
 interface MissingFiles {
   /** @param why the end of the sentence, as far as it is known */
@@ -17,18 +15,18 @@ interface MissingFiles {
  */
 export function reportMissing(
   noun: 'file' | 'chart',
-  lines: readonly string[],
-  ifNone: IfNone,
+  { files, ifNoFilesFound }: Pick<InputsOf<'push'>, 'files' | 'ifNoFilesFound'>,
   workspace: string,
   log: Pick<Log, 'info' | 'warning'>,
 ): MissingFiles {
   const patterns: { line: string; why: string }[] = [];
-  let isReported = ifNone === 'ignore';
+  const isSilent = ifNoFilesFound === 'ignore';
+  let isReported = false;
   const textOf = (line: unknown, why: string) =>
     `No ${noun} matches the input files ${JSON.stringify(line)} in ${workspace}${why}`;
   const report = (text: string) => {
-    if (ifNone === 'error') throw new OciError('INVALID_INPUT', text, { topic: 'no-match' });
-    if (ifNone === 'warn') log.warning(text);
+    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text, { topic: 'no-match' });
+    if (ifNoFilesFound === 'warn') log.warning(text);
     isReported = true;
   };
   return {
@@ -38,7 +36,9 @@ export function reportMissing(
     },
     onEnd(isFound) {
       // Said once, by what is reported.
-      if (!isFound && !isReported) return report(textOf(lines, patterns.find(({ why }) => why !== '')?.why ?? ''));
+      if (!isFound && !isSilent && !isReported) {
+        return report(textOf(files, patterns.find(({ why }) => why !== '')?.why ?? ''));
+      }
       for (const { line, why } of patterns) log.info(textOf(line, why));
     },
   };

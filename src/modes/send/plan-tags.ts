@@ -3,13 +3,28 @@ import { type Digest, isDigestOf } from '../../oci/digest.ts';
 import type { Content, Store } from '../../store/store.ts';
 import type { Log } from '../contract/mode.ts';
 import type { Result } from '../contract/result.ts';
-import { decide, type IfExists, isPending } from './decide.ts';
+import { decide, type IfExists, isPending, type Verdict } from './decide.ts';
 
 /** Where a tag points now, and what is there; `content` is read only when it is of use. */
 export interface CurrentTag {
   tag: string;
   digest: Digest | undefined;
   content?: Content;
+}
+
+/** A tag, where it points now, and what becomes of it. */
+export interface DecidedTag extends Pick<CurrentTag, 'tag' | 'digest'> {
+  verdict: Verdict;
+}
+
+/** What is to be done with tags. */
+export interface TagPlan {
+  /** Those to be written. */
+  pending: string[];
+  /** Where those of them point that are there. */
+  previous: Result['previous'];
+  /** What becomes of each tag. */
+  tagged: Result['tagged'];
 }
 
 /** Asks where tags point, with one request for each. */
@@ -28,9 +43,8 @@ export function readTags(
 }
 
 /**
- * Decides what is to be done: `pending` are the tags to be written, and `previous` says where those of them point that
- * are there, and `tagged` what becomes of each. `kept` is the digest of the first tag when `if-exists: skip` leaves
- * nothing to do. Fails with CONFLICT.
+ * Decides what is to be done. `kept` is the digest of the first tag when `if-exists: skip` leaves nothing to do. Fails
+ * with CONFLICT.
  *
  * @param place the repository, as messages name it
  */
@@ -40,7 +54,7 @@ export function planTags(
   ifExists: IfExists,
   place: string,
   log: Log,
-): { pending: string[]; previous: Result['previous']; tagged: Result['tagged']; kept?: Digest } {
+): TagPlan & { kept?: Digest } {
   const verdicts = current.map((entry) => ({ ...entry, verdict: decide(entry.digest, digest, ifExists) }));
   const refused = verdicts.filter(({ verdict }) => verdict === 'refused');
   if (refused.length > 0) {
@@ -49,11 +63,18 @@ export function planTags(
   }
   const kept = verdicts.filter(({ verdict }) => verdict === 'kept');
   for (const entry of kept) tellKept(log, entry.tag, entry.digest);
-  const pending = verdicts.filter(({ verdict }) => isPending(verdict));
-  const previous = Object.fromEntries(pending.flatMap((entry) => (entry.digest ? [[entry.tag, entry.digest]] : [])));
   const [first] = kept.length === current.length ? kept : [];
-  const tagged = Object.fromEntries(verdicts.map(({ tag, verdict }) => [tag, verdict]));
-  return { pending: pending.map(({ tag }) => tag), previous, tagged, ...(first?.digest ? { kept: first.digest } : {}) };
+  return { ...planOf(verdicts), ...(first?.digest ? { kept: first.digest } : {}) };
+}
+
+/** Puts the verdicts on tags together. */
+export function planOf(verdicts: readonly DecidedTag[]): TagPlan {
+  const pending = verdicts.filter(({ verdict }) => isPending(verdict));
+  return {
+    pending: pending.map(({ tag }) => tag),
+    previous: Object.fromEntries(pending.flatMap(({ tag, digest }) => (digest ? [[tag, digest]] : []))),
+    tagged: Object.fromEntries(verdicts.map(({ tag, verdict }) => [tag, verdict])),
+  };
 }
 
 /** Says that `if-exists` lets a tag stay where it is. */

@@ -1,4 +1,6 @@
 import { formatBytes } from '../../format-bytes.ts';
+import { formatEstimate } from '../../format-duration.ts';
+import { clock } from '../../time.ts';
 import type { Log } from '../contract/mode.ts';
 
 /** Milliseconds: work that is done before needs no progress line, and later ones are no closer. */
@@ -6,14 +8,6 @@ const interval = 5_000;
 
 /** After this many milliseconds, a line comes whatever there is to tell; before, when another tenth is done. */
 const patience = 30_000;
-
-/** Writes a time for people: seconds up to two minutes, then minutes, then hours. */
-export function formatEstimate(milliseconds: number): string {
-  const seconds = Math.ceil(milliseconds / 1000);
-  if (seconds <= 120) return `${seconds} s`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes <= 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
-}
 
 /** Is told of the bytes of a transfer. */
 export interface Progress {
@@ -33,7 +27,7 @@ export function startProgress(
   log: Pick<Log, 'info'>,
   verb: string,
   total = Number.POSITIVE_INFINITY,
-  now: () => number = Date.now,
+  now: () => number = clock,
 ): Progress {
   let all = total;
   let moved = 0;

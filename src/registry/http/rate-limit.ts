@@ -49,7 +49,7 @@ const [leastWait, longestWait] = [100, 60_000];
  *
  * @param before how many waits in a row were in vain
  */
-export function waitFor({ asked, isSecondary }: RateLimit, before: number): number | undefined {
+export function waitOf({ asked, isSecondary }: RateLimit, before: number): number | undefined {
   if (asked !== undefined) return asked > longestWait ? undefined : Math.max(asked, leastWait);
   return isSecondary ? Math.min(longestWait, 15_000 * 2 ** before) : backoff(before);
 }

@@ -27,9 +27,12 @@ export interface TransportOptions {
 const shortBody = 64 * 1024;
 
 /**
- * The proxy variables; where one is set, undici's proxy agent decides by them and by `no_proxy`, but for this machine.
+ * Tells whether the environment names a proxy: undici's proxy agent decides by these variables and by `no_proxy` then,
+ * but for this machine.
  */
-const proxyVariables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
+export function hasProxy(environment: NodeJS.ProcessEnv): boolean {
+  return ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'].some((name) => environment[name]);
+}
 
 /**
  * Sends requests over undici, as they are: no redirect, no retry, no credentials. The client certificate is shown to
@@ -118,9 +121,9 @@ function innermost(error: unknown): unknown {
 function agentsWith(connect: () => Promise<object>, timeout: number): (origin: string) => Promise<Dispatcher> {
   const direct = once(async () => createAgent(await connect(), timeout, false));
   const proxied = once(async () => createAgent(await connect(), timeout, true));
-  const hasProxy = proxyVariables.some((name) => process.env[name]);
+  const isProxied = hasProxy(process.env);
   // A proxy cannot reach this machine, and must not see what is said here, credentials included.
-  return (origin) => (hasProxy && !isLoopback(new URL(origin).host) ? proxied() : direct());
+  return (origin) => (isProxied && !isLoopback(new URL(origin).host) ? proxied() : direct());
 }
 
 /** A `ca` replaces Node's own list, so that list goes with it. */

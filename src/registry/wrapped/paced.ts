@@ -2,7 +2,7 @@ import { formatDuration } from '../../format-duration.ts';
 import { openBytes } from '../../store/verified.ts';
 import { clock } from '../../time.ts';
 import { type HttpResponse, readShort, type Send } from '../http/http.ts';
-import { isPassingStatus, type RateLimit, rateLimitOf, waitFor } from '../http/rate-limit.ts';
+import { isPassingStatus, type RateLimit, rateLimitOf, waitOf } from '../http/rate-limit.ts';
 import { Pace } from './pace.ts';
 import { answerOf, leastTold, type WaitObserver } from './waits.ts';
 
@@ -46,7 +46,7 @@ export function paced(send: Send, gates: Gates, retries: number, onWait?: WaitOb
       try {
         const { response, limit } = await readLimit(await send(isAgain ? { ...request, attempt: number } : request));
         if (!limit && response.status < 500) pace.notePassed(clock());
-        const wait = limit && waitFor(limit, pace.waitsInVain(round));
+        const wait = limit && waitOf(limit, pace.waitsInVain(round));
         // Where it is too long a wait, the others may be asked for less.
         if (wait === undefined) return response;
         attempts = passedBefore === pace.passed ? attempts + 1 : 1;

@@ -114,6 +114,7 @@ describe('what hangs together', () => {
     ['attestations', related('cosign att', 'application/vnd.in-toto+json', 'unknown/unknown'), '3 attestations'],
     ['bundles', related('application/vnd.dev.sigstore.bundle.v0.3+json'), '1 Sigstore bundle'],
     ['other things', related('a/b', 'a/b', 'x', '`'), '`x`, 2 × `a/b`, 1 × `` ` ``'],
+    ['a type that is called as we call another', related('SBOM', 'application/spdx+json'), '1 × `SBOM`, 1 SBOM'],
     ['a subject', [{ type: 'a/b', digest, relation: 'subject', of: digest }], ''],
     ['nothing', [], ''],
   ])('is said in words: %s', (_, all, words) => {

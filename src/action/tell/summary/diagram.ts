@@ -1,6 +1,7 @@
 import { cutText } from '../../../cut-text.ts';
 import type { RelatedManifest, ResultReferrer } from '../../../modes/contract/result.ts';
 import { kindOf } from '../../../modes/tell/kind-of.ts';
+import { shortDigest } from '../../../oci/digest.ts';
 
 /** Of fewer manifests, a sentence says as much. */
 export const fewestNodes = 4;
@@ -38,5 +39,5 @@ export function relatedIn(referrers: readonly ResultReferrer[], of: RelatedManif
 /** Leaves of a text from outside only what means nothing to Mermaid, Markdown and HTML. */
 function label(type: string, digest: string): string {
   const safe = cutText(type, 100).replaceAll(/[^A-Za-z0-9./+ _-]/g, '_');
-  return `${safe}<br/>${digest.slice(0, 19)}`;
+  return `${safe}<br/>${shortDigest(digest)}`;
 }

@@ -2,7 +2,7 @@ import type { ModeName } from '../../../modes/contract/inputs.ts';
 import type { RelatedManifest, Result } from '../../../modes/contract/result.ts';
 import { signerOf } from '../../../modes/tell/signer-of.ts';
 import { emptyJson } from '../../../oci/descriptor.ts';
-import { defaultArtifactType } from '../../../oci/media-types.ts';
+import { chartConfigType, defaultArtifactType, fluxConfigType, imageConfigTypes } from '../../../oci/media-types.ts';
 import { signaturePredicate } from '../../../trust/formats/statement.ts';
 import { code, link, short } from './markdown.ts';
 import { relatedWords } from './related-words.ts';
@@ -12,14 +12,7 @@ type Row = [name: string, value: string | undefined];
 const maxLinks = 10;
 
 /** Types that say nothing which the rest of a summary does not: none, and those of charts and images. */
-const usualTypes = [
-  defaultArtifactType,
-  emptyJson.mediaType,
-  'application/vnd.cncf.helm.config.v1+json',
-  'application/vnd.cncf.flux.config.v1+json',
-  'application/vnd.oci.image.config.v1+json',
-  'application/vnd.docker.container.image.v1+json',
-];
+const usualTypes = [defaultArtifactType, emptyJson.mediaType, chartConfigType, fluxConfigType, ...imageConfigTypes];
 
 /** What is known in a few words, by name. */
 export function factsOf(

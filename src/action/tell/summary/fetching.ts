@@ -1,5 +1,12 @@
 import type { Result } from '../../../modes/contract/result.ts';
-import { isIndexType } from '../../../oci/media-types.ts';
+import {
+  chartConfigType,
+  chartContentType,
+  directoryType,
+  fluxConfigType,
+  imageConfigTypes,
+  isIndexType,
+} from '../../../oci/media-types.ts';
 import { fence, folded } from './markdown.ts';
 
 interface Way {
@@ -9,10 +16,6 @@ interface Way {
 }
 
 const inWorkflow = 'In a workflow';
-const images = ['application/vnd.oci.image.config.v1+json', 'application/vnd.docker.container.image.v1+json'];
-const chart = 'application/vnd.cncf.helm.config.v1+json';
-const flux = 'application/vnd.cncf.flux.config.v1+json';
-const directory = 'application/vnd.oci.image.layer.v1.tar+gzip';
 
 /**
  * Shows, folded, how to use what was published: by this action first, and by the tools that are made for such content.
@@ -33,28 +36,24 @@ function waysFor(result: Partial<Result>, action: string): Way[] {
   if (reference.startsWith('oci-layout:')) {
     return [pull, byShell('oras', `oras pull --oci-layout ${reference.slice('oci-layout:'.length)}`)];
   }
-  if (artifactType === chart) return [pull, ...waysForChart(result)];
-  if (artifactType === flux) {
+  if (artifactType === chartConfigType) return [pull, ...waysForChart(result)];
+  if (artifactType === fluxConfigType) {
     const text = `flux pull artifact oci://${reference} --output .`;
     return [pull, byFlux(repository, digest), byShell('Flux CLI', text)];
   }
-  const isImage = images.includes(artifactType) || (artifactType === '' && isIndexType(mediaType));
+  const isImage = imageConfigTypes.includes(artifactType) || (artifactType === '' && isIndexType(mediaType));
   if (isImage) return [byShell('Docker', `docker pull ${reference}`)];
   const oras = byShell('oras', `oras pull ${reference}`);
   const [only, ...more] = files;
   // What Argo CD and Flux read is one archive.
-  const isTree = only !== undefined && more.length === 0 && only.mediaType === directory;
+  const isTree = only !== undefined && more.length === 0 && only.mediaType === directoryType;
   return isTree ? [pull, oras, byArgo(repository, digest, only.title), byFlux(repository, digest)] : [pull, oras];
 }
 
 function waysForChart({ repository = '', digest: pin, version: given, tags = [] }: Partial<Result>): Way[] {
   const digest: string = pin ?? '';
   const version = given ?? tags[0]?.replaceAll('_', '+');
-  const selector = [
-    '  layerSelector:',
-    '    mediaType: application/vnd.cncf.helm.chart.content.v1.tar+gzip',
-    '    operation: copy',
-  ];
+  const selector = ['  layerSelector:', `    mediaType: ${chartContentType}`, '    operation: copy'];
   return [
     byShell('Helm', `helm pull oci://${repository}${version ? ` --version ${version}` : `@${digest}`}`),
     byArgo(repository, version ?? digest, '.'),

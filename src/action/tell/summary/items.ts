@@ -1,6 +1,7 @@
 import { formatBytes } from '../../../format-bytes.ts';
 import type { ModeName } from '../../../modes/contract/inputs.ts';
 import type { ResultItem } from '../../../modes/contract/result.ts';
+import { shortDigest } from '../../../oci/digest.ts';
 import { statusWord } from '../status-word.ts';
 import { code, folded, short, table } from './markdown.ts';
 
@@ -14,7 +15,7 @@ const quiet = ['unchanged', 'kept', 'skipped', 'missing'];
 
 /** Shows a text with no more of digests than people compare, also of those in the names of tags. */
 function brief(text: string): string {
-  return code(text.replace(/\b(sha\d{3}[:-][0-9a-f]{12})[0-9a-f]{20,}/g, '$1…'));
+  return code(text.replace(/\bsha\d{3}[:-][0-9a-f]{32,}/g, (whole) => `${shortDigest(whole)}…`));
 }
 
 /** A column of a table of items, which is left out where all of its cells are empty. */

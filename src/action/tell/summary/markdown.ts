@@ -1,4 +1,5 @@
 import { cutText } from '../../../cut-text.ts';
+import { shortDigest } from '../../../oci/digest.ts';
 import { printable } from '../printable.ts';
 
 /** A longer cell makes a table that nobody reads. */
@@ -64,9 +65,9 @@ export function folded(heading: string, body: string): string {
   return `<details><summary>${heading}</summary>\n\n${body}\n\n</details>`;
 }
 
-/** The first 19 characters of a digest, as people compare them. */
+/** Shows a digest as people compare them. */
 export function short(digest: string): string {
-  return code(digest.slice(0, 19));
+  return code(shortDigest(digest));
 }
 
 function entities(text: string): string {

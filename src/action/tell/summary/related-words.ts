@@ -18,14 +18,15 @@ const names: readonly [type: RegExp, name: string][] = [
 /** Says what hangs together with a manifest: `` `linux/amd64`, `linux/arm64`, 1 SBOM, 1 signature ``. */
 export function relatedWords(related: readonly RelatedManifest[]): string {
   const others = related.filter(({ relation }) => relation !== 'subject');
-  const named = Map.groupBy(others, ({ type, relation }) => {
-    const name = names.find(([pattern]) => pattern.test(type.slice(0, longestType)))?.[1];
-    return name ?? (relation === 'part' ? undefined : code(type));
+  // By a name of ours, else by type; parts without a name are listed one by one.
+  const kinds = Map.groupBy(others, ({ type, relation }) => {
+    const named = names.find(([pattern]) => pattern.test(type.slice(0, longestType)));
+    return named ?? (relation === 'part' ? undefined : type);
   });
-  const parts = (named.get(undefined) ?? []).map(({ type }) => code(type));
-  const counts = [...named].flatMap(([name, { length }]) => {
-    if (name === undefined) return [];
-    return [name.includes('`') || name.startsWith('<') ? `${length} × ${name}` : count(length, name)];
+  const parts = (kinds.get(undefined) ?? []).map(({ type }) => code(type));
+  const counts = [...kinds].flatMap(([kind, { length }]) => {
+    if (kind === undefined) return [];
+    return [typeof kind === 'string' ? `${length} × ${code(kind)}` : count(length, kind[1])];
   });
   return [
     ...(parts.length > 0 ? [some(parts, maxParts)] : []),

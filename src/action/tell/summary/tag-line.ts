@@ -1,16 +1,19 @@
 import type { Result } from '../../../modes/contract/result.ts';
 import { code, short, some } from './markdown.ts';
 
-/** Of more tags, none is looked for. */
+/** Nobody looks for one among more. */
 const maxTags = 200;
 const maxMoves = 10;
 
-/** What is said of tags by what becomes of them; of those that are moved, each is told with where it pointed. */
-const fates: readonly [fate: string | undefined, done: string, planned: string][] = [
-  ['new', 'new', 'would be new'],
-  ['unchanged', 'unchanged', 'unchanged'],
-  ['kept', 'left as it is', 'left as it is'],
-  [undefined, '', ''],
+type Words = (tags: readonly string[], isDryRun: boolean, previous: Result['previous']) => string;
+
+/** What is said of tags by what becomes of them, in this order; nothing is known of those without a fate. */
+const fates: readonly [fate: string | undefined, words: Words][] = [
+  ['new', (tags, isDryRun) => `${namesOf(tags)} ${isDryRun ? 'would be new' : 'new'}`],
+  ['moved', (tags, isDryRun, previous) => some(tags.map(moveOf(isDryRun, previous)), maxMoves, ' · ')],
+  ['unchanged', (tags) => `${namesOf(tags)} unchanged`],
+  ['kept', (tags) => `${namesOf(tags)} left as it is`],
+  [undefined, (tags) => namesOf(tags, ', ')],
 ];
 
 /** Lists tags with what became of each or, in a dry run, would: `` `v1` new · `latest` moved from `sha256:…` ``. */
@@ -20,16 +23,22 @@ export function tagLine(
   isDryRun: boolean,
 ): string {
   const groups = Map.groupBy(tags, (tag) => (Object.hasOwn(tagged, tag) ? tagged[tag] : undefined));
-  const words = fates.flatMap(([fate, done, planned]) => {
+  const parts = fates.flatMap(([fate, words]) => {
     const own = groups.get(fate);
-    const names = own && some(own.map(code), maxTags, fate === undefined ? ', ' : ' ');
-    return names ? [`${names} ${isDryRun ? planned : done}`.trimEnd()] : [];
+    return own ? [words(own, isDryRun, previous)] : [];
   });
-  const moves = (groups.get('moved') ?? []).map((tag) => {
+  return parts.join(' · ');
+}
+
+function namesOf(tags: readonly string[], between = ' '): string {
+  return some(tags.map(code), maxTags, between);
+}
+
+/** Makes the function that says of a tag that it moved, and where it pointed before. */
+function moveOf(isDryRun: boolean, previous: Result['previous']): (tag: string) => string {
+  const verb = isDryRun ? 'would move' : 'moved';
+  return (tag) => {
     const before = Object.hasOwn(previous, tag) ? previous[tag] : undefined;
-    const verb = isDryRun ? 'would move' : 'moved';
     return `${code(tag)} ${verb}${before === undefined ? '' : ` from ${short(before)}`}`;
-  });
-  const [fresh, ...rest] = groups.has('new') ? words : ['', ...words];
-  return [fresh, moves.length > 0 ? some(moves, maxMoves, ' · ') : '', ...rest].filter(Boolean).join(' · ');
+  };
 }
