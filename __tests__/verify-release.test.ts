@@ -1,22 +1,32 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, globSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 import { makeFolder } from './support/action/workspace.ts';
 
-const script = join(import.meta.dirname, '../scripts/verify-release.sh');
+const project = join(import.meta.dirname, '..');
+const script = join(project, 'scripts/verify-release.sh');
 const programs = ['bash', 'git', 'sed', 'cat', 'tail', 'mktemp', 'rm', 'tr'];
 const identity = 'https://github.com/Octo/it/.github/workflows/release.yml@refs/tags/v1.2.3';
 
 const source = makeFolder();
-const git = (...parameters: string[]) => execFileSync('git', parameters, { cwd: source, stdio: 'ignore' });
+const git = (...parameters: string[]) => execFileSync('git', parameters, { cwd: source, encoding: 'utf8' }).trim();
+const commit = (message: string) =>
+  git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '--quiet', '--allow-empty', `--message=${message}`);
 mkdirSync(join(source, 'dist'));
 for (const name of ['index.js', 'licenses.txt']) writeFileSync(join(source, 'dist', name), name);
+writeFileSync(join(source, 'action.yml'), 'name: it');
 git('init', '--quiet');
 git('add', '.');
-git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '--quiet', '--message=one');
+commit('one');
 git('tag', 'v1.2.3');
+const released = git('rev-parse', 'HEAD');
+// A branch may have the name of the tag, and another may have that of a tag that is not there.
+git('checkout', '--quiet', '-b', 'v1.2.3');
+commit('two');
+git('branch', 'v1.2.4', 'HEAD');
 
 /** Runs the script where these programs are, each a line of a shell, with a repository of GitHub that is a folder here. */
 async function verify(fakes: Record<string, string>, parameters = ['v1.2.3', 'Octo/it']) {
@@ -47,7 +57,7 @@ async function verify(fakes: Record<string, string>, parameters = ['v1.2.3', 'Oc
 }
 
 const titles = {
-  gh: 'dist/ is attested by the workflow of the release',
+  gh: 'action.yml and dist/ are attested by the workflow of the release',
   npm: 'dist/ is what the sources make',
   cosign: 'the published action is signed by the workflow of the release',
 };
@@ -57,14 +67,23 @@ const skipped = (name: keyof typeof titles) => `skipped: ${titles[name]} (${name
 it('A release is verified by all that there are programs for', async () => {
   const { code, lines, asked } = await verify(all);
   expect({ code, lines }).toEqual({ code: 0, lines: Object.values(titles).map((title) => `ok: ${title}`) });
-  const by = '--repo Octo/it --source-ref refs/tags/v1.2.3 --signer-workflow Octo/it/.github/workflows/release.yml';
+  const by = `--repo Octo/it --source-ref refs/tags/v1.2.3 --source-digest ${released} --signer-workflow Octo/it/.github/workflows/release.yml`;
   expect(asked).toEqual([
+    `gh attestation verify action.yml ${by} --deny-self-hosted-runners`,
     `gh attestation verify dist/index.js ${by} --deny-self-hosted-runners`,
     `gh attestation verify dist/licenses.txt ${by} --deny-self-hosted-runners`,
     'npm ci --ignore-scripts',
     'npm run bundle',
-    `cosign verify ghcr.io/octo/it/action:v1.2.3 --certificate-identity ${identity} --certificate-oidc-issuer https://token.actions.githubusercontent.com`,
+    `cosign verify ghcr.io/octo/it/action:v1.2.3 --certificate-identity ${identity} --certificate-oidc-issuer https://token.actions.githubusercontent.com --certificate-github-workflow-sha ${released}`,
   ]);
+});
+
+it('The files that are checked are those that the workflow of the release attests', async () => {
+  const { asked } = await verify({ gh: 'exit 0' });
+  const workflow = parse(readFileSync(join(project, '.github/workflows/release.yml'), 'utf8'));
+  const steps: { with?: Record<string, string> }[] = workflow.jobs.attest.steps;
+  const patterns = steps.flatMap((step) => step.with?.['subject-path']?.trim().split('\n') ?? []);
+  expect(asked.map((line) => line.split(' ')[3])).toEqual(globSync(patterns, { cwd: source }).toSorted());
 });
 
 it.each<[string, Record<string, string>, number, string[]]>([
