@@ -8,7 +8,7 @@ import { makeFolder } from './support/action/workspace.ts';
 
 const project = join(import.meta.dirname, '..');
 const script = join(project, 'scripts/verify-release.sh');
-const programs = ['bash', 'git', 'sed', 'cat', 'tail', 'mktemp', 'rm', 'tr'];
+const programs = ['bash', 'git', 'sed', 'cat', 'tail', 'mktemp', 'mkdir', 'rm', 'tr', 'env'];
 const identity = 'https://github.com/Octo/it/.github/workflows/release.yml@refs/tags/v1.2.3';
 
 const source = makeFolder();
@@ -38,12 +38,12 @@ async function verify(fakes: Record<string, string>, parameters = ['v1.2.3', 'Oc
   const asked = join(makeFolder(), 'asked');
   writeFileSync(asked, '');
   for (const [name, body] of Object.entries(fakes)) {
-    writeFileSync(join(bin, name), `#!${join(bin, 'bash')}\necho "${name} $*" >>"$ASKED"\n${body}\n`);
+    writeFileSync(join(bin, name), `#!${join(bin, 'bash')}\necho "${name} $*" >>"${asked}"\n${body}\n`);
     chmodSync(join(bin, name), 0o755);
   }
   const temporary = makeFolder();
   const env = {
-    ...{ PATH: bin, ASKED: asked, TMPDIR: temporary, HOME: temporary },
+    ...{ PATH: bin, GH_TOKEN: 'secret', TMPDIR: temporary, HOME: temporary },
     ...{ GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: `url.${source}.insteadOf` },
     GIT_CONFIG_VALUE_0: 'https://github.com/Octo/it.git',
   };
@@ -58,11 +58,14 @@ async function verify(fakes: Record<string, string>, parameters = ['v1.2.3', 'Oc
 
 const titles = {
   gh: 'action.yml and dist/ are attested by the workflow of the release',
-  npm: 'dist/ is what the sources make',
   cosign: 'the published action is signed by the workflow of the release',
+  npm: 'dist/ is what the sources make',
 };
-const all = { gh: 'exit 0', npm: 'exit 0', cosign: 'exit 0' };
+/** A build of what is committed. */
+const build = 'mkdir -p dist; for name in index.js licenses.txt; do printf %s "$name" >"dist/$name"; done';
+const all = { gh: 'exit 0', cosign: 'exit 0', npm: build };
 const skipped = (name: keyof typeof titles) => `skipped: ${titles[name]} (${name} is not installed)`;
+const notRun = `skipped: ${titles.npm} (another check failed, so its code is not run)`;
 
 it('A release is verified by all that there are programs for', async () => {
   const { code, lines, asked } = await verify(all);
@@ -72,9 +75,9 @@ it('A release is verified by all that there are programs for', async () => {
     `gh attestation verify action.yml ${by} --deny-self-hosted-runners`,
     `gh attestation verify dist/index.js ${by} --deny-self-hosted-runners`,
     `gh attestation verify dist/licenses.txt ${by} --deny-self-hosted-runners`,
+    `cosign verify ghcr.io/octo/it/action:v1.2.3 --certificate-identity ${identity} --certificate-oidc-issuer https://token.actions.githubusercontent.com --certificate-github-workflow-sha ${released}`,
     'npm ci --ignore-scripts',
     'npm run bundle',
-    `cosign verify ghcr.io/octo/it/action:v1.2.3 --certificate-identity ${identity} --certificate-oidc-issuer https://token.actions.githubusercontent.com --certificate-github-workflow-sha ${released}`,
   ]);
 });
 
@@ -89,43 +92,42 @@ it('The files that are checked are those that the workflow of the release attest
 it.each<[string, Record<string, string>, number, string[]]>([
   [
     'a file is not attested',
-    { gh: '[[ $3 == *index.js ]]' },
+    { ...all, gh: '[[ $3 == *index.js ]]' },
     1,
-    [`FAILED: ${titles.gh}`, skipped('npm'), skipped('cosign')],
-  ],
-  ['the build fails', { npm: 'exit 1' }, 1, [skipped('gh'), `FAILED: ${titles.npm}`, skipped('cosign')]],
-  [
-    'the build gives other bytes',
-    { npm: 'echo new >dist/index.js' },
-    1,
-    [skipped('gh'), `FAILED: ${titles.npm}`, skipped('cosign')],
-  ],
-  [
-    'the build gives one file more',
-    { npm: 'echo new >dist/1.js' },
-    1,
-    [skipped('gh'), `FAILED: ${titles.npm}`, skipped('cosign')],
+    [`FAILED: ${titles.gh}`, `ok: ${titles.cosign}`, notRun],
   ],
   [
     'the signature is missing',
     { ...all, cosign: 'exit 1' },
     1,
-    [`ok: ${titles.gh}`, `ok: ${titles.npm}`, `FAILED: ${titles.cosign}`],
+    [`ok: ${titles.gh}`, `FAILED: ${titles.cosign}`, notRun],
   ],
-  ['one program is there', { gh: 'exit 0' }, 0, [`ok: ${titles.gh}`, skipped('npm'), skipped('cosign')]],
+  ['one program is there', { gh: 'exit 0' }, 0, [`ok: ${titles.gh}`, skipped('cosign'), skipped('npm')]],
   [
     'no program is there',
     {},
     2,
     [
       skipped('gh'),
-      skipped('npm'),
       skipped('cosign'),
+      skipped('npm'),
       'verify-release: nothing was checked: install gh, npm or cosign',
     ],
   ],
 ])('Where %s, that is said', async (_, fakes, code, lines) => {
   expect(await verify(fakes)).toMatchObject({ code, lines });
+});
+
+it.each([
+  ['fails', 'exit 1', 'FAILED'],
+  ['gives other bytes', `${build}; echo new >dist/index.js`, 'FAILED'],
+  ['gives one file more', `${build}; echo new >dist/1.js`, 'FAILED'],
+  ['gives one file more, and tells git to ignore it', `${build}; echo '*' >dist/.gitignore`, 'FAILED'],
+  ['gives nothing', 'exit 0', 'FAILED'],
+  ['looks for the secrets of who started it', `[[ -z \${GH_TOKEN-} && $HOME == */home ]] && ${build}`, 'ok'],
+])('Where the build %s, that is said', async (_, npm, word) => {
+  const { lines } = await verify({ npm });
+  expect(lines).toEqual([skipped('gh'), skipped('cosign'), `${word}: ${titles.npm}`]);
 });
 
 it.each([
