@@ -43,6 +43,13 @@ it('has documents whose links lead somewhere', () => {
   );
 });
 
+it('names in the threat model files and folders of src/ that are there', () => {
+  const [, model = ''] = read('SECURITY.md').split('\n## Threat model\n');
+  const named = [...model.matchAll(/`((?!src\/)[a-z][\w./-]*(?:\.ts|\/))`/g)].map(([, path = '']) => path);
+  expect(named.length).toBeGreaterThan(30);
+  expect(named.filter((path) => !existsSync(join(project, 'src', path)))).toEqual([]);
+});
+
 it('has a README of at most 1,500 words', () => {
   // As `wc -w` counts the file: code, tables and addresses too.
   expect(read('README.md').trim().split(/\s+/).length).toBeLessThanOrEqual(1500);

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,7 +10,8 @@ import { makeWorkspace } from './support/action/workspace.ts';
 const project = join(import.meta.dirname, '..');
 
 interface Workflow {
-  jobs: Record<string, { steps: { name?: string; run?: string }[] }>;
+  permissions: object;
+  jobs: Record<string, { permissions?: Record<string, string>; steps: { name?: string; run?: string }[] }>;
 }
 
 /**
@@ -166,4 +168,14 @@ it.each([
   if (!isPushed) return;
   const { stdout } = await git('--git-dir', remote, 'diff', '--name-status', 'dependabot/npm/x~', 'dependabot/npm/x');
   expect(stdout).toBe('A\tdist/413.index.js\nM\tdist/index.js\nA\tdist/licenses.txt\n');
+});
+
+it('Of all jobs of our workflows, the one that signs a release alone gets a token in its name', () => {
+  const folder = join(project, '.github/workflows');
+  const signing = readdirSync(folder).flatMap((file) => {
+    const { permissions, jobs } = parse(readFileSync(join(folder, file), 'utf8')) as Workflow;
+    expect([file, permissions]).toEqual([file, {}]);
+    return Object.entries(jobs).flatMap(([name, job]) => (job.permissions?.['id-token'] ? [`${file} ${name}`] : []));
+  });
+  expect(signing).toEqual(['release.yml attest']);
 });

@@ -1,22 +1,32 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, globSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 import { makeFolder } from './support/action/workspace.ts';
 
-const script = join(import.meta.dirname, '../scripts/verify-release.sh');
-const programs = ['bash', 'git', 'sed', 'cat', 'tail', 'mktemp', 'rm', 'tr'];
+const project = join(import.meta.dirname, '..');
+const script = join(project, 'scripts/verify-release.sh');
+const programs = ['bash', 'git', 'sed', 'cat', 'tail', 'mktemp', 'mkdir', 'rm', 'tr', 'env'];
 const identity = 'https://github.com/Octo/it/.github/workflows/release.yml@refs/tags/v1.2.3';
 
 const source = makeFolder();
-const git = (...parameters: string[]) => execFileSync('git', parameters, { cwd: source, stdio: 'ignore' });
+const git = (...parameters: string[]) => execFileSync('git', parameters, { cwd: source, encoding: 'utf8' }).trim();
+const commit = (message: string) =>
+  git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '--quiet', '--allow-empty', `--message=${message}`);
 mkdirSync(join(source, 'dist'));
 for (const name of ['index.js', 'licenses.txt']) writeFileSync(join(source, 'dist', name), name);
+writeFileSync(join(source, 'action.yml'), 'name: it');
 git('init', '--quiet');
 git('add', '.');
-git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '--quiet', '--message=one');
+commit('one');
 git('tag', 'v1.2.3');
+const released = git('rev-parse', 'HEAD');
+// A branch may have the name of the tag, and another may have that of a tag that is not there.
+git('checkout', '--quiet', '-b', 'v1.2.3');
+commit('two');
+git('branch', 'v1.2.4', 'HEAD');
 
 /** Runs the script where these programs are, each a line of a shell, with a repository of GitHub that is a folder here. */
 async function verify(fakes: Record<string, string>, parameters = ['v1.2.3', 'Octo/it']) {
@@ -28,12 +38,12 @@ async function verify(fakes: Record<string, string>, parameters = ['v1.2.3', 'Oc
   const asked = join(makeFolder(), 'asked');
   writeFileSync(asked, '');
   for (const [name, body] of Object.entries(fakes)) {
-    writeFileSync(join(bin, name), `#!${join(bin, 'bash')}\necho "${name} $*" >>"$ASKED"\n${body}\n`);
+    writeFileSync(join(bin, name), `#!${join(bin, 'bash')}\necho "${name} $*" >>"${asked}"\n${body}\n`);
     chmodSync(join(bin, name), 0o755);
   }
   const temporary = makeFolder();
   const env = {
-    ...{ PATH: bin, ASKED: asked, TMPDIR: temporary, HOME: temporary },
+    ...{ PATH: bin, GH_TOKEN: 'secret', TMPDIR: temporary, HOME: temporary },
     ...{ GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: `url.${source}.insteadOf` },
     GIT_CONFIG_VALUE_0: 'https://github.com/Octo/it.git',
   };
@@ -47,66 +57,77 @@ async function verify(fakes: Record<string, string>, parameters = ['v1.2.3', 'Oc
 }
 
 const titles = {
-  gh: 'dist/ is attested by the workflow of the release',
-  npm: 'dist/ is what the sources make',
+  gh: 'action.yml and dist/ are attested by the workflow of the release',
   cosign: 'the published action is signed by the workflow of the release',
+  npm: 'dist/ is what the sources make',
 };
-const all = { gh: 'exit 0', npm: 'exit 0', cosign: 'exit 0' };
+/** A build of what is committed. */
+const build = 'mkdir -p dist; for name in index.js licenses.txt; do printf %s "$name" >"dist/$name"; done';
+const all = { gh: 'exit 0', cosign: 'exit 0', npm: build };
 const skipped = (name: keyof typeof titles) => `skipped: ${titles[name]} (${name} is not installed)`;
+const notRun = `skipped: ${titles.npm} (another check failed, so its code is not run)`;
 
 it('A release is verified by all that there are programs for', async () => {
   const { code, lines, asked } = await verify(all);
   expect({ code, lines }).toEqual({ code: 0, lines: Object.values(titles).map((title) => `ok: ${title}`) });
-  const by = '--repo Octo/it --source-ref refs/tags/v1.2.3 --signer-workflow Octo/it/.github/workflows/release.yml';
+  const by = `--repo Octo/it --source-ref refs/tags/v1.2.3 --source-digest ${released} --signer-workflow Octo/it/.github/workflows/release.yml`;
   expect(asked).toEqual([
+    `gh attestation verify action.yml ${by} --deny-self-hosted-runners`,
     `gh attestation verify dist/index.js ${by} --deny-self-hosted-runners`,
     `gh attestation verify dist/licenses.txt ${by} --deny-self-hosted-runners`,
+    `cosign verify ghcr.io/octo/it/action:v1.2.3 --certificate-identity ${identity} --certificate-oidc-issuer https://token.actions.githubusercontent.com --certificate-github-workflow-sha ${released}`,
     'npm ci --ignore-scripts',
     'npm run bundle',
-    `cosign verify ghcr.io/octo/it/action:v1.2.3 --certificate-identity ${identity} --certificate-oidc-issuer https://token.actions.githubusercontent.com`,
   ]);
+});
+
+it('The files that are checked are those that the workflow of the release attests', async () => {
+  const { asked } = await verify({ gh: 'exit 0' });
+  const workflow = parse(readFileSync(join(project, '.github/workflows/release.yml'), 'utf8'));
+  const steps: { with?: Record<string, string> }[] = workflow.jobs.attest.steps;
+  const patterns = steps.flatMap((step) => step.with?.['subject-path']?.trim().split('\n') ?? []);
+  expect(asked.map((line) => line.split(' ')[3])).toEqual(globSync(patterns, { cwd: source }).toSorted());
 });
 
 it.each<[string, Record<string, string>, number, string[]]>([
   [
     'a file is not attested',
-    { gh: '[[ $3 == *index.js ]]' },
+    { ...all, gh: '[[ $3 == *index.js ]]' },
     1,
-    [`FAILED: ${titles.gh}`, skipped('npm'), skipped('cosign')],
-  ],
-  ['the build fails', { npm: 'exit 1' }, 1, [skipped('gh'), `FAILED: ${titles.npm}`, skipped('cosign')]],
-  [
-    'the build gives other bytes',
-    { npm: 'echo new >dist/index.js' },
-    1,
-    [skipped('gh'), `FAILED: ${titles.npm}`, skipped('cosign')],
-  ],
-  [
-    'the build gives one file more',
-    { npm: 'echo new >dist/1.js' },
-    1,
-    [skipped('gh'), `FAILED: ${titles.npm}`, skipped('cosign')],
+    [`FAILED: ${titles.gh}`, `ok: ${titles.cosign}`, notRun],
   ],
   [
     'the signature is missing',
     { ...all, cosign: 'exit 1' },
     1,
-    [`ok: ${titles.gh}`, `ok: ${titles.npm}`, `FAILED: ${titles.cosign}`],
+    [`ok: ${titles.gh}`, `FAILED: ${titles.cosign}`, notRun],
   ],
-  ['one program is there', { gh: 'exit 0' }, 0, [`ok: ${titles.gh}`, skipped('npm'), skipped('cosign')]],
+  ['one program is there', { gh: 'exit 0' }, 0, [`ok: ${titles.gh}`, skipped('cosign'), skipped('npm')]],
   [
     'no program is there',
     {},
     2,
     [
       skipped('gh'),
-      skipped('npm'),
       skipped('cosign'),
+      skipped('npm'),
       'verify-release: nothing was checked: install gh, npm or cosign',
     ],
   ],
 ])('Where %s, that is said', async (_, fakes, code, lines) => {
   expect(await verify(fakes)).toMatchObject({ code, lines });
+});
+
+it.each([
+  ['fails', 'exit 1', 'FAILED'],
+  ['gives other bytes', `${build}; echo new >dist/index.js`, 'FAILED'],
+  ['gives one file more', `${build}; echo new >dist/1.js`, 'FAILED'],
+  ['gives one file more, and tells git to ignore it', `${build}; echo '*' >dist/.gitignore`, 'FAILED'],
+  ['gives nothing', 'exit 0', 'FAILED'],
+  ['looks for the secrets of who started it', `[[ -z \${GH_TOKEN-} && $HOME == */home ]] && ${build}`, 'ok'],
+])('Where the build %s, that is said', async (_, npm, word) => {
+  const { lines } = await verify({ npm });
+  expect(lines).toEqual([skipped('gh'), skipped('cosign'), `${word}: ${titles.npm}`]);
 });
 
 it.each([

@@ -5,9 +5,12 @@
 #
 # It takes the tag from GitHub into a temporary folder, and makes of it as many of these checks as there are programs for:
 #
-#   gh      each file of dist/ is attested by the workflow release.yml of this repository, for this tag
+#   gh      action.yml and each file of dist/ are attested by the workflow release.yml of this repository, for this tag and commit
+#   cosign  ghcr.io/OWNER/REPOSITORY/action:TAG is signed by the same workflow, for this tag and commit
 #   npm     dist/ is, byte for byte, what a build of the sources gives (this downloads the dependencies of the lockfile)
-#   cosign  ghcr.io/OWNER/REPOSITORY/action:TAG is signed by the same workflow, for this tag
+#
+# The last one runs code of the release and of its dependencies, as you: it comes last, not where another check failed, and gets
+# neither your environment nor your home folder. Where gh or cosign is missing, nothing has vouched for that code before.
 #
 # The exit code is 0 when at least one was made and none failed, 1 when one failed, and 2 when nothing could be checked.
 set -euo pipefail
@@ -26,10 +29,14 @@ repository=${repository%.git}
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-git clone --quiet --depth 1 --branch "$tag" -- "https://github.com/$repository.git" "$folder/release" 2>"$folder/errors" ||
-  fail "$(cat "$folder/errors")"
-cd "$folder/release"
-echo "$repository $tag is the commit $(git rev-parse HEAD)"
+# By its full name: there may be a branch of that name, too.
+{
+  git init --quiet "$folder/release" && cd "$folder/release" &&
+    git fetch --quiet --depth 1 -- "https://github.com/$repository.git" "refs/tags/$tag" &&
+    git checkout --quiet --detach FETCH_HEAD
+} 2>"$folder/errors" || fail "$(cat "$folder/errors")"
+commit=$(git rev-parse HEAD)
+echo "$repository $tag is the commit $commit"
 
 made=0
 failed=0
@@ -54,27 +61,38 @@ check() {
 
 attested() {
   local file
-  for file in dist/*; do
-    gh attestation verify "$file" --repo "$repository" --source-ref "refs/tags/$tag" \
+  for file in action.yml dist/*; do
+    gh attestation verify "$file" --repo "$repository" --source-ref "refs/tags/$tag" --source-digest "$commit" \
       --signer-workflow "$repository/.github/workflows/release.yml" --deny-self-hosted-runners || return 1
   done
-}
-
-# What is in git must come out of the build, and nothing beside it.
-built() {
-  npm ci --ignore-scripts && npm run bundle && git diff --exit-code --stat -- dist &&
-    [[ -z $(git ls-files --others --exclude-standard -- dist) ]]
 }
 
 signed() {
   cosign verify "ghcr.io/$(tr "[:upper:]" "[:lower:]" <<<"$repository")/action:$tag" \
     --certificate-identity "https://github.com/$repository/.github/workflows/release.yml@refs/tags/$tag" \
-    --certificate-oidc-issuer https://token.actions.githubusercontent.com
+    --certificate-oidc-issuer https://token.actions.githubusercontent.com \
+    --certificate-github-workflow-sha "$commit"
 }
 
-check gh 'dist/ is attested by the workflow of the release' attested
-check npm 'dist/ is what the sources make' built
+# Runs a program without what the environment and the home folder hold, such as tokens.
+bare() {
+  env -i PATH="$PATH" HOME="$folder/home" "$@"
+}
+
+# What is in git must come out of the build, and nothing beside it. Git, too, is run so: the build may have written settings for it.
+built() {
+  mkdir "$folder/home" && rm -rf dist && bare npm ci --ignore-scripts && bare npm run bundle &&
+    bare git diff --exit-code --stat "$commit" -- dist &&
+    [[ -z $(bare git ls-files --others -- dist) ]]
+}
+
+check gh 'action.yml and dist/ are attested by the workflow of the release' attested
 check cosign 'the published action is signed by the workflow of the release' signed
+if ((failed == 0)); then
+  check npm 'dist/ is what the sources make' built
+else
+  echo 'skipped: dist/ is what the sources make (another check failed, so its code is not run)'
+fi
 
 ((made > 0)) || fail 'nothing was checked: install gh, npm or cosign'
 ((failed == 0))

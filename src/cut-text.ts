@@ -5,6 +5,11 @@ export function noteSecret(secret: string): void {
   secrets.add(secret);
 }
 
+/** Tells whether a text is a secret, or holds one. */
+export function holdsSecret(text: string): boolean {
+  return [...secrets].some((secret) => text.includes(secret));
+}
+
 /**
  * Shortens a text from outside to so many characters. Secrets in it are replaced first: the runner hides them as a
  * whole, and would not know the half of one.

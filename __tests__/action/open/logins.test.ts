@@ -63,6 +63,11 @@ it.each<[string, (host: string) => Parameters<typeof said>[1], string[]]>([
     (host) => ({ config: { auths: { [host]: { identitytoken: 'a-long-token' } } } }),
     ['Login at HOST: a token (from ~/.docker/config.json)'],
   ],
+  [
+    'the configuration of Docker, a token in the place of the user',
+    (host) => ({ config: { auths: { [host]: { auth: Buffer.from('ghp_x1y2z3:x-oauth-basic').toString('base64') } } } }),
+    ['Login at HOST: a hidden user (from ~/.docker/config.json)'],
+  ],
   ['a sync file', () => ({ settings: { credentials: user } }), ['Login at HOST: user "octocat" (from the sync file)']],
   ['nowhere', () => ({}), ['Login at HOST: none found']],
 ])('A login that a registry asks for is told once, with its origin: %s', async (_, given, expected) => {

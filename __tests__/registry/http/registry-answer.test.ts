@@ -147,7 +147,13 @@ describe('what a refusal is told as', () => {
     [
       'a token',
       { status: 401, body: 'no', login: { ...robot, username: '' } as never },
-      ', no; it refused the token (from the inputs)',
+      ', no; it refused a token (from the inputs)',
+      {},
+    ],
+    [
+      'a user whose name looks like a token',
+      { status: 401, login: { ...robot, username: `ghp_${'a'.repeat(36)}` } as never },
+      '; it refused a hidden user (from the inputs)',
       {},
     ],
     ['a user who is not the reason', { status: 404, login: robot }, '', { login: robot }],

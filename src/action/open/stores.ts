@@ -7,7 +7,8 @@ import type { StepInputs } from '../../modes/contract/inputs.ts';
 import type { Log, OpenStoreOptions, SourceSettings } from '../../modes/contract/mode.ts';
 import { path as readPath } from '../../modes/contract/read-value.ts';
 import { isLayout, layoutDirectoryOf, type Reference } from '../../oci/reference.ts';
-import { type Login, shownOf } from '../../registry/auth/keychain.ts';
+import { shownOf } from '../../registry/auth/keychain.ts';
+import { describeLogin } from '../../registry/http/describe-login.ts';
 import type { Access } from '../../registry/http/http.ts';
 import { isLoopback } from '../../registry/http/scheme.ts';
 import { hasProxy } from '../../registry/http/transport.ts';
@@ -26,7 +27,6 @@ import {
   type Secrets,
 } from '../read/credentials.ts';
 import type { RegistryEntry } from '../read/registry-auth.ts';
-import { isMasked } from '../tell/mask.ts';
 import { maskToken } from '../tell/token-mask.ts';
 
 /** How registries and web servers are reached, as the inputs say it. */
@@ -122,7 +122,7 @@ function createConnector(options: OpenerOptions) {
         const login = credentials
           ? ({ credentials, source: 'sync-file', place: 'the sync file' } as const)
           : await keychain(of, repository);
-        onLogin(loginLine(of, login));
+        onLogin(`Login at ${of}: ${login ? describeLogin(shownOf(login)) : 'none found'}`);
         return login;
       },
       chunkSize,
@@ -140,14 +140,6 @@ function onceEach(tell: (text: string) => void): (text: string) => void {
     if (!told.has(text)) tell(text);
     told.add(text);
   };
-}
-
-/** Says whose login a registry is shown and where it comes from, for it asked for one. */
-function loginLine(host: string, login: Login | undefined): string {
-  if (!login) return `Login at ${host}: none found`;
-  const { username, place } = shownOf(login);
-  const who = username === '' ? 'a token' : isMasked(username) ? 'a hidden user' : `user ${JSON.stringify(username)}`;
-  return `Login at ${host}: ${who} (from ${place})`;
 }
 
 function openLayout(path: string, held: Held): Store {

@@ -21,11 +21,6 @@ export function mask(secret: string): void {
   for (const form of new Set(forms)) if (form.trim() !== '') hide(form);
 }
 
-/** Tells whether a text is a secret, or holds one. */
-export function isMasked(text: string): boolean {
-  return [...masked].some((secret) => text.includes(secret));
-}
-
 /** Lets the runner hide a text, in this form alone. */
 export function hide(text: string): void {
   noteSecret(text);

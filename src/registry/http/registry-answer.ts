@@ -1,6 +1,7 @@
 import { cutText } from '../../cut-text.ts';
-import { type ErrorCode, RegistryError, type RegistryErrorEntry, type ShownLogin } from '../../errors.ts';
+import { type ErrorCode, RegistryError, type RegistryErrorEntry } from '../../errors.ts';
 import { isRecord } from '../../oci/descriptor.ts';
+import { describeLogin } from './describe-login.ts';
 import { type HttpRequest, type HttpResponse, headerOf, readShort, withoutQuery } from './http.ts';
 import { rateLimitOf } from './rate-limit.ts';
 
@@ -74,10 +75,6 @@ export async function refusal(request: HttpRequest, response: HttpResponse, what
     login,
     topic: isPage ? 'html-page' : undefined,
   });
-}
-
-function describeLogin({ username, place }: ShownLogin): string {
-  return `${username === '' ? 'the token' : `user ${JSON.stringify(username)}`} (from ${place})`;
 }
 
 function parseErrors(text: string): RegistryErrorEntry[] {

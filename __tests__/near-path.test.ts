@@ -1,0 +1,42 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { nearPath } from '../src/near-path.ts';
+import { makeFolder } from './support/action/workspace.ts';
+
+const folder = makeFolder();
+const workspace = join(folder, 'workspace');
+for (const name of ['workspace/k8s', 'outside/keys']) mkdirSync(join(folder, name), { recursive: true });
+for (const name of ['workspace/k8s/service.yaml', 'outside/private_keys', 'outside/keys/a']) {
+  writeFileSync(join(folder, name), '');
+}
+// Windows makes links to folders as junctions without further rights.
+for (const [target, name] of [
+  ['workspace/k8s', 'within'],
+  ['outside', 'link'],
+]) {
+  symlinkSync(join(folder, target ?? ''), join(workspace, name ?? ''), 'junction');
+}
+symlinkSync(workspace, join(folder, 'alias'), 'junction');
+
+it.each<[string, string | undefined]>([
+  ['k8s/servise.yaml', 'k8s/service.yaml'],
+  ['k8/service.yaml', 'k8s/service.yaml'],
+  ['within/servise.yaml', 'within/service.yaml'],
+  ['lin', 'link'],
+  // What is outside is nobody's to learn from the log, whether a link leads there or the path itself.
+  ['link/private_keyz', undefined],
+  ['link/key/a', undefined],
+  ['lnk/private_keys', undefined],
+  ['../outside/private_keyz', undefined],
+  ['../outsid', undefined],
+  ['../workspac', undefined],
+  ['../alias/k8', undefined],
+])('Near %s is %s', (path, near) => {
+  expect(nearPath(join(workspace, path), workspace)).toBe(near);
+});
+
+it('Nothing is near where there is no workspace', () => {
+  expect(nearPath(join(workspace, 'k8'), join(folder, 'none'))).toBeUndefined();
+  expect(nearPath(join(folder, 'none/../workspace/k8'), join(folder, 'none'))).toBeUndefined();
+});

@@ -1,0 +1,60 @@
+import { expect, it } from '@jest/globals';
+import { noteSecret } from '../../../src/cut-text.ts';
+import { describeLogin } from '../../../src/registry/http/describe-login.ts';
+
+const of = (username: string) => describeLogin({ source: 'inputs', place: 'the inputs', username });
+
+it.each([
+  'octocat',
+  'o',
+  'AWS',
+  '00000000-0000-0000-0000-000000000000',
+  '3f2b8c1e-9a4d-4c77-8f0e-1b2c3d4e5f60',
+  '_json_key',
+  '_json_key_base64',
+  'oauth2accesstoken',
+  '_dcgcloud_token',
+  '$oauthtoken',
+  'x-access-token',
+  'gitlab-ci-token',
+  'gitlab+deploy-token-1234567',
+  'iamapikey',
+  'AKIAIOSFODNN7EXAMPLE',
+  'robot$team-with-a-name+pusher',
+  'team+robot',
+  '12345678|pull-secret-of-the-cluster',
+  'axabcdefghij/oracleidentitycloudservice/jane.doe@example.com',
+  'builder@a-project-of-ours-1234.iam.gserviceaccount.com',
+  'github-actions[bot]',
+  'glen-smith',
+  'eyjolfur',
+  'ewoud',
+  'n'.repeat(64),
+])('The user %s is named', (username) => {
+  expect(of(username)).toBe(`user ${JSON.stringify(username)} (from the inputs)`);
+});
+
+it.each([
+  ...['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_11'].map((prefix) => `${prefix}${'aB3'.repeat(6)}`),
+  ...['glpat-', 'gldt-', 'glcbt-64_', 'glrt-', 'glptt-'].map((prefix) => `${prefix}x1y2z3`),
+  ...['dckr_pat_', 'dckr_oat_', 'dop_v1_', 'doo_v1_', 'sha256~', 'ya29.', 'AKCp'].map((prefix) => `${prefix}x1y2z3`),
+  'oauth2:ghp_x1y2z3',
+  'eyJhbGciOiJSUzI1NiJ9.e30.c2ln',
+  'ewogICJ0eXBlIjogInNlcn',
+  'cmVmdGtuOjAxOjE3',
+  '0123456789abcdef0123456789abcdef01234567',
+  '0123456789ABCDEF0123456789ABCDEF',
+  'abcdefghijklmnopqrstuvwxyzABCDE9',
+  '9BCDEFGHIJKLMNOPQRSTUVWXYZABCDEz',
+  'n'.repeat(65),
+])('The user %s may be a secret, and is not named', (username) => {
+  expect(of(username)).toBe('a hidden user (from the inputs)');
+});
+
+it('A user whose name is a secret, or has one in it, is not named', () => {
+  noteSecret('hunter2');
+  expect([of('hunter2'), of('me-hunter2'), of('hunter')]).toEqual([
+    ...['a hidden user (from the inputs)', 'a hidden user (from the inputs)'],
+    'user "hunter" (from the inputs)',
+  ]);
+});
