@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { nearPath } from '../src/near-path.ts';
+import { didYouMean } from '../src/near-path.ts';
 import { makeFolder } from './support/action/workspace.ts';
 
 const folder = makeFolder();
@@ -33,10 +33,10 @@ it.each<[string, string | undefined]>([
   ['../workspac', undefined],
   ['../alias/k8', undefined],
 ])('Near %s is %s', (path, near) => {
-  expect(nearPath(join(workspace, path), workspace)).toBe(near);
+  expect(didYouMean(join(workspace, path), workspace)).toBe(near === undefined ? '' : `: did you mean "${near}"?`);
 });
 
 it('Nothing is near where there is no workspace', () => {
-  expect(nearPath(join(workspace, 'k8'), join(folder, 'none'))).toBeUndefined();
-  expect(nearPath(join(folder, 'none/../workspace/k8'), join(folder, 'none'))).toBeUndefined();
+  expect(didYouMean(join(workspace, 'k8'), join(folder, 'none'))).toBe('');
+  expect(didYouMean(join(folder, 'none/../workspace/k8'), join(folder, 'none'))).toBe('');
 });

@@ -875,7 +875,7 @@ async function selectLayers(manifest, lines, what, unpack, isFlux, onUseless) {
     for (const { title, isDirectory } of layers) {
         const problem = isDirectory && title === '.' ? undefined : (0,disk_title/* problemOfTitle */.zN)(title);
         // A hostile title may be as long as the manifest.
-        const shown = JSON.stringify((0,cut_text/* cutText */.I)(title, 256));
+        const shown = JSON.stringify((0,cut_text/* cutText */.IN)(title, 256));
         if (problem)
             throw new errors/* OciError */.Mf('ARTIFACT', `${what} has a file whose title ${shown} ${problem}`);
     }

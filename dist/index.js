@@ -9512,7 +9512,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 38494:
+/***/ 82053:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10766,7 +10766,7 @@ function maskToken(token, host, environment) {
     }
     for (const form of [token, ...base64Forms(token)])
         given.add(form);
-    (0,mask/* hide */.jD)(token);
+    (0,mask/* hide */.j)(token);
 }
 /** Fails with REGISTRY when a text has a token in it that a server gave: the runner would drop the output. */
 function checkForTokens(name, text) {
@@ -11131,13 +11131,13 @@ async function readSecrets() {
     const githubToken = textOf('github-token');
     const username = textOf('username');
     for (const secret of [password, githubToken, textOf('sign-key-password')])
-        (0,mask/* mask */.dK)(secret);
+        (0,mask/* mask */.d)(secret);
     const signKey = textOf('sign-key');
     // A path is not secret.
     if (!(0,read_value/* isKeyPath */.x3)(signKey))
-        (0,mask/* mask */.dK)(signKey);
+        (0,mask/* mask */.d)(signKey);
     if (username && password)
-        (0,mask/* mask */.dK)(basicOf({ username, password }));
+        (0,mask/* mask */.d)(basicOf({ username, password }));
     const auth = textOf('registry-auth');
     // A reader of YAML is loaded only where there is YAML.
     const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2071)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12071))).readRegistryAuth(auth);
@@ -11221,18 +11221,18 @@ function maskLogin({ credentials, source }, environment) {
         'password' in credentials &&
         (credentials.password.length < leastPassword || isShown(credentials.password, environment));
     if (isWord)
-        (0,mask/* mask */.dK)(basicOf(credentials));
+        (0,mask/* mask */.d)(basicOf(credentials));
     else
         maskCredentials(credentials);
 }
 /** Hides credentials in the forms in which they are sent. */
 function maskCredentials(credentials) {
     if ('password' in credentials) {
-        (0,mask/* mask */.dK)(credentials.password);
-        (0,mask/* mask */.dK)(basicOf(credentials));
+        (0,mask/* mask */.d)(credentials.password);
+        (0,mask/* mask */.d)(basicOf(credentials));
     }
     else
-        (0,mask/* mask */.dK)('token' in credentials ? credentials.token : credentials.identityToken);
+        (0,mask/* mask */.d)('token' in credentials ? credentials.token : credentials.identityToken);
 }
 function basicOf({ username, password }) {
     return Buffer.from(`${username}:${password}`).toString('base64');
@@ -11442,7 +11442,7 @@ function readError(error, { what, route, host, attempt }) {
         return { status: undefined, limit: undefined, isGone: false, failure };
     }
     const { status, data, headers } = response;
-    const said = (0,oci_descriptor/* isRecord */.u4)(data) && typeof data['message'] === 'string' ? (0,cut_text/* cutText */.I)(data['message'], 500) : '';
+    const said = (0,oci_descriptor/* isRecord */.u4)(data) && typeof data['message'] === 'string' ? (0,cut_text/* cutText */.IN)(data['message'], 500) : '';
     const known = ((0,oci_descriptor/* isRecord */.u4)(headers) ? headers : {});
     const limit = rateLimitOf({ status, headers: known }, said);
     const isLimited = limit?.isSecondary || (status === 403 && known['x-ratelimit-remaining'] === '0');
@@ -11454,6 +11454,31 @@ function readError(error, { what, route, host, attempt }) {
         topic: status === 404 ? 'missing-package' : undefined,
     });
     return { status, limit, isGone: status === 404 && attempt > 0 && route.startsWith('DELETE '), failure };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/http/describe-login.js
+
+/**
+ * What secrets look like that some take as the name of a user, such as `TOKEN:x-oauth-basic` in a configuration of
+ * Docker. The names that registries give to all, such as `_json_key`, `$oauthtoken` and the UUIDs of Azure, are none.
+ */
+const tokens = [
+    // GitHub's, GitLab's (personal, deploy, job, runner, trigger, …), Docker Hub's, DigitalOcean's and OpenShift's.
+    /(?:^|[^a-z0-9])(?:gh[pousr]_|github_pat_|dckr_[a-z]+_|do[opr]_v1_|sha256~)/i,
+    /(?:^|[^a-z0-9])gl(?:pat|dt|cbt|rt|ptt|oas|soat|ft|imt|agent|ffct)-/i,
+    // JSON in base64, as tokens with a signature and whole keys have it; tokens of Google, keys and tokens of Artifactory.
+    /(?:^|[^a-z0-9])(?:eyJ|ewog|ya29\.|AKCp|cmVmdGtu)/,
+    /[0-9a-f]{32}/i,
+    // Letters of both kinds and digits, without a break.
+    /(?=[A-Za-z]*[0-9])(?=[a-z0-9]*[A-Z])(?=[A-Z0-9]*[a-z])[A-Za-z0-9]{32}/,
+];
+/** Characters; the longest names known are those of service accounts at Google and robots at Harbor. */
+const longestName = 64;
+/** Says whose login it is and where it comes from. A name that is a secret, holds one or looks like one is not told. */
+function describeLogin({ username, place }) {
+    const isHidden = username.length > longestName || (0,cut_text/* holdsSecret */.hK)(username) || tokens.some((token) => token.test(username));
+    const who = username === '' ? 'a token' : isHidden ? 'a hidden user' : `user ${JSON.stringify(username)}`;
+    return `${who} (from ${place})`;
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/http/scan-header.js
@@ -11529,6 +11554,7 @@ function parseHeader(text) {
 
 
 
+
 const registry_answer_codeOfStatus = {
     401: 'UNAUTHORIZED',
     403: 'DENIED',
@@ -11570,9 +11596,9 @@ async function refusal(request, response, what) {
     const text = start ? start.subarray(0, maxErrorBytes).toString() : '';
     const errors = parseErrors(text);
     const words = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code)).join('; ');
-    const wait = (0,cut_text/* cutText */.I)(headerOf(response, 'retry-after') ?? '', 40);
+    const wait = (0,cut_text/* cutText */.IN)(headerOf(response, 'retry-after') ?? '', 40);
     const isPage = words === '' && isHtml(response, text);
-    const body = isPage ? 'with an HTML page' : (0,cut_text/* cutText */.I)(text.trim().split('\n')[0] ?? '', 200);
+    const body = isPage ? 'with an HTML page' : (0,cut_text/* cutText */.IN)(text.trim().split('\n')[0] ?? '', 200);
     const said = [words || body, wait && `Retry-After: ${wait}`].filter(Boolean).join(', ');
     // The first one that is known, in our order: what says most stands first.
     const limit = rateLimitOf(response, text);
@@ -11594,9 +11620,6 @@ async function refusal(request, response, what) {
         topic: isPage ? 'html-page' : undefined,
     });
 }
-function describeLogin({ username, place }) {
-    return `${username === '' ? 'the token' : `user ${JSON.stringify(username)}`} (from ${place})`;
-}
 function parseErrors(text) {
     try {
         const body = JSON.parse(text);
@@ -11605,7 +11628,7 @@ function parseErrors(text) {
             .filter(oci_descriptor/* isRecord */.u4)
             .slice(0, 5)
             .map(({ code, message, detail }) => ({
-            code: typeof code === 'string' ? (0,cut_text/* cutText */.I)(code, 100) : 'UNKNOWN',
+            code: typeof code === 'string' ? (0,cut_text/* cutText */.IN)(code, 100) : 'UNKNOWN',
             // GitLab has its reason in the detail. Where that is an object, it says again what was asked.
             message: [registry_answer_textOf(message, 500), registry_answer_textOf(detail, 200)].filter(Boolean).join(': '),
         }));
@@ -11615,7 +11638,7 @@ function parseErrors(text) {
     }
 }
 function registry_answer_textOf(value, limit) {
-    return typeof value === 'string' ? (0,cut_text/* cutText */.I)(value, limit) : '';
+    return typeof value === 'string' ? (0,cut_text/* cutText */.IN)(value, limit) : '';
 }
 /** Proxies answer for the registry with a page of their own, such as nginx with its 413. */
 function isHtml(response, text) {
@@ -12139,7 +12162,7 @@ async function checked(response, { descriptor, what }) {
     await (0,lib_chunks/* giveUp */.Ht)(response.body);
     throw isIdentity
         ? new lib_errors/* OciError */.Mf('INTEGRITY', `${what} has ${length} bytes in the registry, not ${descriptor.size}`)
-        : new lib_errors/* OciError */.Mf('REGISTRY', `${what} was sent with Content-Encoding ${(0,cut_text/* cutText */.I)(encoding, 40)}, which was not asked for`);
+        : new lib_errors/* OciError */.Mf('REGISTRY', `${what} was sent with Content-Encoding ${(0,cut_text/* cutText */.IN)(encoding, 40)}, which was not asked for`);
 }
 /**
  * Tells whether an answer is the part that was asked for, by all that it says of itself: some servers send the whole as
@@ -14480,7 +14503,7 @@ function createConnector(options) {
                 const login = credentials
                     ? { credentials, source: 'sync-file', place: 'the sync file' }
                     : await keychain(of, repository);
-                onLogin(loginLine(of, login));
+                onLogin(`Login at ${of}: ${login ? describeLogin(shownOf(login)) : 'none found'}`);
                 return login;
             },
             chunkSize,
@@ -14498,14 +14521,6 @@ function onceEach(tell) {
             tell(text);
         told.add(text);
     };
-}
-/** Says whose login a registry is shown and where it comes from, for it asked for one. */
-function loginLine(host, login) {
-    if (!login)
-        return `Login at ${host}: none found`;
-    const { username, place } = shownOf(login);
-    const who = username === '' ? 'a token' : (0,mask/* isMasked */.So)(username) ? 'a hidden user' : `user ${JSON.stringify(username)}`;
-    return `Login at ${host}: ${who} (from ${place})`;
 }
 function openLayout(path, held) {
     const directory = (0,external_node_path_.resolve)(held.folder, path);
@@ -15799,7 +15814,7 @@ const writing = ['push', 'copy', 'sync', 'tag', 'attach', 'delete'];
 /** Describes a failure for the author of the workflow. */
 function describeFailure(error, circumstances) {
     // A registry may have a lot to say; the cause stands at the start.
-    const message = (0,cut_text/* cutText */.I)((0,lib_errors/* messageOf */.bD)(error), maxMessage, '…');
+    const message = (0,cut_text/* cutText */.IN)((0,lib_errors/* messageOf */.bD)(error), maxMessage, '…');
     const system = (0,lib_errors/* systemCodeOf */.c7)(error instanceof lib_errors/* OciError */.Mf ? error.cause : error);
     if (!(error instanceof lib_errors/* OciError */.Mf) && system === '') {
         const remedy = 'This is a bug in the action: please report it with the log of a run with debug logging.';
@@ -15884,7 +15899,7 @@ function relatedIn(referrers, of) {
 }
 /** Leaves of a text from outside only what means nothing to Mermaid, Markdown and HTML. */
 function label(type, digest) {
-    const safe = (0,cut_text/* cutText */.I)(type, 100).replaceAll(/[^A-Za-z0-9./+ _-]/g, '_');
+    const safe = (0,cut_text/* cutText */.IN)(type, 100).replaceAll(/[^A-Za-z0-9./+ _-]/g, '_');
     return `${safe}<br/>${(0,oci_digest/* shortDigest */.VK)(digest)}`;
 }
 
@@ -15900,7 +15915,7 @@ var statement = __nccwpck_require__(29096);
 const maxCode = 500;
 /** Shows a text from outside as it is: nothing in it is taken for Markdown, HTML or a link. */
 function code(text) {
-    const shown = (0,printable/* printable */.g)((0,cut_text/* cutText */.I)(text, maxCode, '…'));
+    const shown = (0,printable/* printable */.g)((0,cut_text/* cutText */.IN)(text, maxCode, '…'));
     if (shown.trim() === '')
         return '';
     // In a table, a bar ends the cell, and what stands before it may undo its escape: there, entities are safe.
@@ -15913,7 +15928,7 @@ function code(text) {
 }
 /** Shows a text from outside as `code` does, where HTML is written and not Markdown. */
 function htmlCode(text) {
-    return `<code>${entities((0,printable/* printable */.g)((0,cut_text/* cutText */.I)(text, maxCode, '…')))}</code>`;
+    return `<code>${entities((0,printable/* printable */.g)((0,cut_text/* cutText */.IN)(text, maxCode, '…')))}</code>`;
 }
 /**
  * Links words of our own, which are Markdown, to an address from outside; gives the words alone where the address is
@@ -16382,7 +16397,6 @@ function moveOf(isDryRun, previous) {
 
 
 
-
 /** How a mode says that it failed, before anything was written and after something was. */
 const failures = {
     push: ['Not pushed to', 'Pushed only in part to'],
@@ -16419,7 +16433,7 @@ function titleOf(step, result, report) {
     if (report) {
         const why = lowered(report.title);
         if (step.mode === 'copy' && result.repository === undefined && result.items === undefined) {
-            return `❌ Could not copy ${code((0,find_manifest/* fullName */.fq)(step.reference))}: ${why}`;
+            return `❌ Could not copy ${code(absenceIn(step)[0])}: ${why}`;
         }
         const [nothing, partly] = failures[step.mode];
         const general = `${result.changed && !step.dryRun ? partly : nothing} ${placeOf(step, result)}: ${why}`;
@@ -16789,12 +16803,12 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
         },
         log: log/* log */.R,
         learn: (part) => Object.assign(known.result, part),
-        mask: mask/* mask */.dK,
+        mask: mask/* mask */.d,
         // Once for all who ask: two at a time would write to the same files.
         publicRoots: (0,once/* once */.O)(() => publicRoots(download, (0,external_node_path_.join)(temporary, 'roots'))),
         job: async () => {
             const { createJob } = await __nccwpck_require__.e(/* import() */ 7084).then(__nccwpck_require__.bind(__nccwpck_require__, 97084));
-            return createJob(createAsker(reach), { environment, githubToken: secrets.githubToken, mask: mask/* mask */.dK });
+            return createJob(createAsker(reach), { environment, githubToken: secrets.githubToken, mask: mask/* mask */.d });
         },
         signal,
         workspace,
@@ -16932,9 +16946,8 @@ function flushLog() {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   So: () => (/* binding */ isMasked),
-/* harmony export */   dK: () => (/* binding */ mask),
-/* harmony export */   jD: () => (/* binding */ hide)
+/* harmony export */   d: () => (/* binding */ mask),
+/* harmony export */   j: () => (/* binding */ hide)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86120);
 /* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97399);
@@ -16961,13 +16974,9 @@ function mask(secret) {
         if (form.trim() !== '')
             hide(form);
 }
-/** Tells whether a text is a secret, or holds one. */
-function isMasked(text) {
-    return [...masked].some((secret) => text.includes(secret));
-}
 /** Lets the runner hide a text, in this form alone. */
 function hide(text) {
-    (0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .noteSecret */ .X)(text);
+    (0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .noteSecret */ .XV)(text);
     (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq)(text);
 }
 /**
@@ -17300,13 +17309,18 @@ function transferSlots(concurrency) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ cutText),
-/* harmony export */   X: () => (/* binding */ noteSecret)
+/* harmony export */   IN: () => (/* binding */ cutText),
+/* harmony export */   XV: () => (/* binding */ noteSecret),
+/* harmony export */   hK: () => (/* binding */ holdsSecret)
 /* harmony export */ });
 const secrets = new Set();
 /** Notes a form of a secret that is never to be told in part. */
 function noteSecret(secret) {
     secrets.add(secret);
+}
+/** Tells whether a text is a secret, or holds one. */
+function holdsSecret(text) {
+    return [...secrets].some((secret) => text.includes(secret));
 }
 /**
  * Shortens a text from outside to so many characters. Secrets in it are replaced first: the runner hides them as a
@@ -18232,7 +18246,7 @@ function withRest(count, most, [large, small]) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38494);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(82053);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);
@@ -18584,10 +18598,11 @@ function verifiedAs(met) {
 
 /**
  * Finds the path that a misspelt one most likely meant: of its parts, the first one that is not there is compared with
- * the names beside it. Undefined where none of them is near, the rest is not there either, or the path is there.
+ * the names beside it. Undefined where none of them is near, the rest is not there either, the path is there, or the
+ * found one is outside the workspace, as it is written or by a link: what is there is not for the log.
  *
  * @param path absolute
- * @param workspace what is below it is given relative to it, with `/`
+ * @param workspace absolute; the path that is found is given relative to it, with `/`
  */
 function nearPath(path, workspace) {
     if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path))
@@ -18600,8 +18615,21 @@ function nearPath(path, workspace) {
     const found = best && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, best, ...rest);
     if (!found || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(found))
         return undefined;
-    const inner = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(workspace, found);
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(inner) || inner.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)[0] === '..' ? found : inner.replaceAll(node_path__WEBPACK_IMPORTED_MODULE_1__.sep, '/');
+    return isInside(workspace, found) ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(workspace, found).replaceAll(node_path__WEBPACK_IMPORTED_MODULE_1__.sep, '/') : undefined;
+}
+/** Tells whether a path is in a folder as it is written, and its own folder really is. */
+function isInside(folder, path) {
+    const holds = (outer, inner) => {
+        const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(outer, inner);
+        return !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way) && way.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)[0] !== '..';
+    };
+    try {
+        return holds(folder, path) && holds(node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(folder), node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)));
+    }
+    catch {
+        // What cannot be looked at is not told of.
+        return false;
+    }
 }
 /**
  * Asks for the near path, as the end of a sentence; empty where there is none.

@@ -1,10 +1,9 @@
 import type { ModeName } from '../../../modes/contract/inputs.ts';
 import type { Result, ResultItem } from '../../../modes/contract/result.ts';
-import { fullName } from '../../../modes/find/find-manifest.ts';
 import { isDigest } from '../../../oci/digest.ts';
 import { formatRepository } from '../../../oci/reference.ts';
 import { count } from '../../../words.ts';
-import { type Step, verbOf } from '../headline.ts';
+import { absenceIn, type Step, verbOf } from '../headline.ts';
 import type { Report } from '../report.ts';
 import { commonPlace, having } from './items.ts';
 import { code, short } from './markdown.ts';
@@ -50,7 +49,7 @@ export function titleOf(step: Step | undefined, result: Told, report: Report | u
   if (report) {
     const why = lowered(report.title);
     if (step.mode === 'copy' && result.repository === undefined && result.items === undefined) {
-      return `❌ Could not copy ${code(fullName(step.reference))}: ${why}`;
+      return `❌ Could not copy ${code(absenceIn(step)[0])}: ${why}`;
     }
     const [nothing, partly] = failures[step.mode];
     const general = `${result.changed && !step.dryRun ? partly : nothing} ${placeOf(step, result)}: ${why}`;
