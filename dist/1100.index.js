@@ -171,7 +171,7 @@ function checkTitles(titles, what) {
     for (const title of titles) {
         const problem = (0,disk_title/* problemOfTitle */.zN)(title);
         if (problem)
-            throw new errors/* OciError */.Mf('ARTIFACT', `${what} has the name ${JSON.stringify((0,cut_text/* cutText */.I)(title, 256))}, which ${problem}`);
+            throw new errors/* OciError */.Mf('ARTIFACT', `${what} has the name ${JSON.stringify((0,cut_text/* cutText */.IN)(title, 256))}, which ${problem}`);
     }
 }
 /** Two readers must not see two charts: some look at the config alone. */

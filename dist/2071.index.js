@@ -30,13 +30,13 @@ function readRegistryAuth(yaml) {
     if (!Array.isArray(list)) {
         // Without a readable structure, every line may be a secret.
         for (const line of yaml.split('\n'))
-            (0,_tell_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .mask */ .dK)(line.replace(/^[\s-]*[\w-]+:\s*/, '').replace(/^["']|["']\s*$/g, ''));
+            (0,_tell_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .mask */ .d)(line.replace(/^[\s-]*[\w-]+:\s*/, '').replace(/^["']|["']\s*$/g, ''));
         throw fail(error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not a YAML list', 'registry-auth');
     }
     for (const entry of list.filter(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)) {
         for (const key of secretKeys)
             if (entry[key] != null)
-                (0,_tell_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .mask */ .dK)(String(entry[key]));
+                (0,_tell_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .mask */ .d)(String(entry[key]));
     }
     return list.map((entry, index) => readEntry(entry, (what, topic) => fail(`has an error in entry ${index + 1}: ${what}`, topic)));
 }
@@ -75,7 +75,7 @@ function readEntry(entry, fail) {
         throw fail('a username without a password, or the reverse: is the secret set?', 'missing-secret');
     }
     if (username && password)
-        (0,_tell_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .mask */ .dK)(Buffer.from(`${username}:${password}`).toString('base64'));
+        (0,_tell_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .mask */ .d)(Buffer.from(`${username}:${password}`).toString('base64'));
     const identityToken = get('identity-token');
     const token = get('token');
     return {

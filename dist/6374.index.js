@@ -619,11 +619,11 @@ async function verifyCertificate(evidence, roots) {
         if (error instanceof _read_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .EvidenceError */ .o || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf)
             throw error;
         // The library, and Node, fail on foreign data with errors of any kind.
-        throw new _read_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .EvidenceError */ .o(`cannot be verified: ${(0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cutText */ .I)(reasonOf(error), 200, '…')}`, { cause: error });
+        throw new _read_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .EvidenceError */ .o(`cannot be verified: ${(0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cutText */ .IN)(reasonOf(error), 200, '…')}`, { cause: error });
     }
 }
 function notIssued({ issuer }) {
-    const name = (0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cutText */ .I)(issuer.replaceAll('\n', ', '), 100, '…');
+    const name = (0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cutText */ .IN)(issuer.replaceAll('\n', ', '), 100, '…');
     return `has a certificate of ${name}, an authority that is not trusted`;
 }
 /** The words of an error, the fields that the check of a bundle names, and the words of its cause. */
@@ -796,7 +796,7 @@ function describe(found) {
         ...(ref === undefined || identity.endsWith(`@${ref}`) ? [] : [`at ${ref}`]),
         ...(ref?.startsWith(pullRequests) ? ['a pull request, which only a ref that begins with refs/pull/ accepts'] : []),
     ];
-    return (0,cut_text/* cutText */.I)([identity, ...more].join(', '), 300, '…');
+    return (0,cut_text/* cutText */.IN)([identity, ...more].join(', '), 300, '…');
 }
 
 // EXTERNAL MODULE: ./lib/trust/public-key.js

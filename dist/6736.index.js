@@ -127,7 +127,7 @@ async function selectLayers(manifest, lines, what, unpack, isFlux, onUseless) {
     for (const { title, isDirectory } of layers) {
         const problem = isDirectory && title === '.' ? undefined : (0,_disk_title_js__WEBPACK_IMPORTED_MODULE_7__/* .problemOfTitle */ .zN)(title);
         // A hostile title may be as long as the manifest.
-        const shown = JSON.stringify((0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cutText */ .I)(title, 256));
+        const shown = JSON.stringify((0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cutText */ .IN)(title, 256));
         if (problem)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('ARTIFACT', `${what} has a file whose title ${shown} ${problem}`);
     }

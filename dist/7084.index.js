@@ -166,12 +166,12 @@ function wordsOf(body) {
     try {
         const document = JSON.parse(text);
         if ((0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(document) && typeof document['message'] === 'string')
-            return (0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cutText */ .I)(document['message'], 300, '…');
+            return (0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cutText */ .IN)(document['message'], 300, '…');
     }
     catch {
         // A text.
     }
-    return text.startsWith('<') ? '' : (0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cutText */ .I)(text.replace(/\s+/g, ' '), 300, '…');
+    return text.startsWith('<') ? '' : (0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cutText */ .IN)(text.replace(/\s+/g, ' '), 300, '…');
 }
 
 

@@ -9512,7 +9512,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 11692:
+/***/ 17517:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10339,7 +10339,7 @@ function maskToken(token, host, environment) {
     }
     for (const form of [token, ...base64Forms(token)])
         given.add(form);
-    (0,mask/* hide */.jD)(token);
+    (0,mask/* hide */.j)(token);
 }
 /** Fails with REGISTRY when a text has a token in it that a server gave: the runner would drop the output. */
 function checkForTokens(name, text) {
@@ -10704,13 +10704,13 @@ async function readSecrets() {
     const githubToken = textOf('github-token');
     const username = textOf('username');
     for (const secret of [password, githubToken, textOf('sign-key-password')])
-        (0,mask/* mask */.dK)(secret);
+        (0,mask/* mask */.d)(secret);
     const signKey = textOf('sign-key');
     // A path is not secret.
     if (!(0,read_value/* isKeyPath */.x3)(signKey))
-        (0,mask/* mask */.dK)(signKey);
+        (0,mask/* mask */.d)(signKey);
     if (username && password)
-        (0,mask/* mask */.dK)(basicOf({ username, password }));
+        (0,mask/* mask */.d)(basicOf({ username, password }));
     const auth = textOf('registry-auth');
     // A reader of YAML is loaded only where there is YAML.
     const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2071)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12071))).readRegistryAuth(auth);
@@ -10794,18 +10794,18 @@ function maskLogin({ credentials, source }, environment) {
         'password' in credentials &&
         (credentials.password.length < leastPassword || isShown(credentials.password, environment));
     if (isWord)
-        (0,mask/* mask */.dK)(basicOf(credentials));
+        (0,mask/* mask */.d)(basicOf(credentials));
     else
         maskCredentials(credentials);
 }
 /** Hides credentials in the forms in which they are sent. */
 function maskCredentials(credentials) {
     if ('password' in credentials) {
-        (0,mask/* mask */.dK)(credentials.password);
-        (0,mask/* mask */.dK)(basicOf(credentials));
+        (0,mask/* mask */.d)(credentials.password);
+        (0,mask/* mask */.d)(basicOf(credentials));
     }
     else
-        (0,mask/* mask */.dK)('token' in credentials ? credentials.token : credentials.identityToken);
+        (0,mask/* mask */.d)('token' in credentials ? credentials.token : credentials.identityToken);
 }
 function basicOf({ username, password }) {
     return Buffer.from(`${username}:${password}`).toString('base64');
@@ -11015,7 +11015,7 @@ function readError(error, { what, route, host, attempt }) {
         return { status: undefined, limit: undefined, isGone: false, failure };
     }
     const { status, data, headers } = response;
-    const said = (0,oci_descriptor/* isRecord */.u4)(data) && typeof data['message'] === 'string' ? (0,cut_text/* cutText */.I)(data['message'], 500) : '';
+    const said = (0,oci_descriptor/* isRecord */.u4)(data) && typeof data['message'] === 'string' ? (0,cut_text/* cutText */.IN)(data['message'], 500) : '';
     const known = ((0,oci_descriptor/* isRecord */.u4)(headers) ? headers : {});
     const limit = rateLimitOf({ status, headers: known }, said);
     const isLimited = limit?.isSecondary || (status === 403 && known['x-ratelimit-remaining'] === '0');
@@ -11027,6 +11027,31 @@ function readError(error, { what, route, host, attempt }) {
         topic: status === 404 ? 'missing-package' : undefined,
     });
     return { status, limit, isGone: status === 404 && attempt > 0 && route.startsWith('DELETE '), failure };
+}
+
+;// CONCATENATED MODULE: ./lib/registry/http/describe-login.js
+
+/**
+ * What secrets look like that some take as the name of a user, such as `TOKEN:x-oauth-basic` in a configuration of
+ * Docker. The names that registries give to all, such as `_json_key`, `$oauthtoken` and the UUIDs of Azure, are none.
+ */
+const tokens = [
+    // GitHub's, GitLab's (personal, deploy, job, runner, trigger, …), Docker Hub's, DigitalOcean's and OpenShift's.
+    /(?:^|[^a-z0-9])(?:gh[pousr]_|github_pat_|dckr_[a-z]+_|do[opr]_v1_|sha256~)/i,
+    /(?:^|[^a-z0-9])gl(?:pat|dt|cbt|rt|ptt|oas|soat|ft|imt|agent|ffct)-/i,
+    // JSON in base64, as tokens with a signature and whole keys have it; tokens of Google, keys and tokens of Artifactory.
+    /(?:^|[^a-z0-9])(?:eyJ|ewog|ya29\.|AKCp|cmVmdGtu)/,
+    /[0-9a-f]{32}/i,
+    // Letters of both kinds and digits, without a break.
+    /(?=[A-Za-z]*[0-9])(?=[a-z0-9]*[A-Z])(?=[A-Z0-9]*[a-z])[A-Za-z0-9]{32}/,
+];
+/** Characters; the longest names known are those of service accounts at Google and robots at Harbor. */
+const longestName = 64;
+/** Says whose login it is and where it comes from. A name that is a secret, holds one or looks like one is not told. */
+function describeLogin({ username, place }) {
+    const isHidden = username.length > longestName || (0,cut_text/* holdsSecret */.hK)(username) || tokens.some((token) => token.test(username));
+    const who = username === '' ? 'a token' : isHidden ? 'a hidden user' : `user ${JSON.stringify(username)}`;
+    return `${who} (from ${place})`;
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -11157,6 +11182,7 @@ var verified = __nccwpck_require__(67813);
 
 
 
+
 const registry_answer_codeOfStatus = {
     401: 'UNAUTHORIZED',
     403: 'DENIED',
@@ -11198,9 +11224,9 @@ async function refusal(request, response, what) {
     const text = start ? start.subarray(0, maxErrorBytes).toString() : '';
     const errors = parseErrors(text);
     const words = errors.map(({ code, message }) => (message ? `${code}: ${message}` : code)).join('; ');
-    const wait = (0,cut_text/* cutText */.I)(headerOf(response, 'retry-after') ?? '', 40);
+    const wait = (0,cut_text/* cutText */.IN)(headerOf(response, 'retry-after') ?? '', 40);
     const isPage = words === '' && isHtml(response, text);
-    const body = isPage ? 'with an HTML page' : (0,cut_text/* cutText */.I)(text.trim().split('\n')[0] ?? '', 200);
+    const body = isPage ? 'with an HTML page' : (0,cut_text/* cutText */.IN)(text.trim().split('\n')[0] ?? '', 200);
     const said = [words || body, wait && `Retry-After: ${wait}`].filter(Boolean).join(', ');
     // The first one that is known, in our order: what says most stands first.
     const limit = rateLimitOf(response, text);
@@ -11222,9 +11248,6 @@ async function refusal(request, response, what) {
         topic: isPage ? 'html-page' : undefined,
     });
 }
-function describeLogin({ username, place }) {
-    return `${username === '' ? 'the token' : `user ${JSON.stringify(username)}`} (from ${place})`;
-}
 function parseErrors(text) {
     try {
         const body = JSON.parse(text);
@@ -11233,7 +11256,7 @@ function parseErrors(text) {
             .filter(oci_descriptor/* isRecord */.u4)
             .slice(0, 5)
             .map(({ code, message, detail }) => ({
-            code: typeof code === 'string' ? (0,cut_text/* cutText */.I)(code, 100) : 'UNKNOWN',
+            code: typeof code === 'string' ? (0,cut_text/* cutText */.IN)(code, 100) : 'UNKNOWN',
             // GitLab has its reason in the detail. Where that is an object, it says again what was asked.
             message: [registry_answer_textOf(message, 500), registry_answer_textOf(detail, 200)].filter(Boolean).join(': '),
         }));
@@ -11243,7 +11266,7 @@ function parseErrors(text) {
     }
 }
 function registry_answer_textOf(value, limit) {
-    return typeof value === 'string' ? (0,cut_text/* cutText */.I)(value, limit) : '';
+    return typeof value === 'string' ? (0,cut_text/* cutText */.IN)(value, limit) : '';
 }
 /** Proxies answer for the registry with a page of their own, such as nginx with its 413. */
 function isHtml(response, text) {
@@ -12153,7 +12176,7 @@ async function checked(response, { descriptor, what }) {
     await (0,lib_chunks/* giveUp */.Ht)(response.body);
     throw isIdentity
         ? new lib_errors/* OciError */.Mf('INTEGRITY', `${what} has ${length} bytes in the registry, not ${descriptor.size}`)
-        : new lib_errors/* OciError */.Mf('REGISTRY', `${what} was sent with Content-Encoding ${(0,cut_text/* cutText */.I)(encoding, 40)}, which was not asked for`);
+        : new lib_errors/* OciError */.Mf('REGISTRY', `${what} was sent with Content-Encoding ${(0,cut_text/* cutText */.IN)(encoding, 40)}, which was not asked for`);
 }
 /**
  * Tells whether an answer is the part that was asked for, by all that it says of itself: some servers send the whole as
@@ -13959,13 +13982,14 @@ function createDownload(options) {
 function web_createAsk(options) {
     const { retries, onWait, signal } = options;
     const send = retried(buffered(createSender(options), longest, longestAnswer), retries, onWait);
-    return async (url, { what, headers = {}, document }) => {
+    return async (url, { what, headers = {}, document, patience }) => {
         const parsed = URL.canParse(url) ? new URL(url) : undefined;
         const isSafe = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isLoopback(parsed.host));
         if (!parsed || !isSafe || parsed.username !== '' || parsed.password !== '') {
             const place = parsed ? withoutQuery(url) : 'no URL';
             throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what} has to be reached by https, without credentials in its URL: ${place}`);
         }
+        const ends = [signal, patience === undefined ? undefined : AbortSignal.timeout(patience)].filter((end) => !!end);
         const bytes = document && Buffer.from(JSON.stringify(document));
         const response = await send({
             method: bytes ? 'POST' : 'GET',
@@ -13973,7 +13997,7 @@ function web_createAsk(options) {
             headers: { accept: 'application/json', ...headers, ...(bytes ? { 'content-type': 'application/json' } : {}) },
             ...(bytes ? { body: { open: (0,verified/* openBytes */.od)(bytes), size: bytes.byteLength } } : {}),
             isBuffered: true,
-            signal,
+            signal: AbortSignal.any(ends),
         });
         const body = await (0,verified/* readAll */.yw)(response.body, `${what} at ${withoutQuery(url)}`, longestAnswer);
         return { status: response.status, body, location: headerOf(response, 'location') };
@@ -14479,7 +14503,7 @@ function createConnector({ connection, inputHost, secrets, held, environment, ga
                 const login = credentials
                     ? { credentials, source: 'sync-file', place: 'the sync file' }
                     : await keychain(of, repository);
-                onLogin(loginLine(of, login));
+                onLogin(`Login at ${of}: ${login ? describeLogin(shownOf(login)) : 'none found'}`);
                 return login;
             },
             retries,
@@ -14504,14 +14528,6 @@ function onceEach(tell) {
             tell(text);
         told.add(text);
     };
-}
-/** Says whose login a registry is shown and where it comes from, for it asked for one. */
-function loginLine(host, login) {
-    if (!login)
-        return `Login at ${host}: none found`;
-    const { username, place } = shownOf(login);
-    const who = username === '' ? 'a token' : (0,mask/* isMasked */.So)(username) ? 'a hidden user' : `user ${JSON.stringify(username)}`;
-    return `Login at ${host}: ${who} (from ${place})`;
 }
 function openLayout(path, held) {
     const directory = (0,external_node_path_.resolve)(held.folder, path);
@@ -14828,6 +14844,8 @@ function kindOfOwner(environment) {
 
 
 const host = 'ghcr.io';
+/** Nobody waits long for a notice: milliseconds for all of the question. */
+const visibility_patience = 10_000;
 /**
  * Says so where a workflow of a public repository has written to a package that is not public: all are private at first,
  * and whoever cannot pull it learns no reason. The token server tells, which gives a token for a public package to anybody
@@ -14841,7 +14859,7 @@ async function tellIfPrivate(result, environment, ask, log) {
         return;
     const scope = `repository:${repository.slice(host.length + 1)}:pull`;
     const url = `https://${host}/token?${new URLSearchParams({ service: host, scope })}`;
-    const status = await ask(url, { what: host }).then((answer) => answer.status, () => undefined);
+    const status = await ask(url, { what: host, patience: visibility_patience }).then((answer) => answer.status, () => undefined);
     if (status !== 401 && status !== 403)
         return;
     const where = pages.settings ?? `${pages.page}, "Package settings"`;
@@ -15820,7 +15838,7 @@ const writing = ['push', 'copy', 'sync', 'tag', 'attach', 'delete'];
 /** Describes a failure for the author of the workflow. */
 function describeFailure(error, circumstances) {
     // A registry may have a lot to say; the cause stands at the start.
-    const message = (0,cut_text/* cutText */.I)((0,lib_errors/* messageOf */.bD)(error), maxMessage, '…');
+    const message = (0,cut_text/* cutText */.IN)((0,lib_errors/* messageOf */.bD)(error), maxMessage, '…');
     const system = (0,lib_errors/* systemCodeOf */.c7)(error instanceof lib_errors/* OciError */.Mf ? error.cause : error);
     if (!(error instanceof lib_errors/* OciError */.Mf) && system === '') {
         const remedy = 'This is a bug in the action: please report it with the log of a run with debug logging.';
@@ -15904,7 +15922,7 @@ function relatedIn(referrers, of) {
 }
 /** Leaves of a text from outside only what means nothing to Mermaid, Markdown and HTML. */
 function label(type, digest) {
-    const safe = (0,cut_text/* cutText */.I)(type, 100).replaceAll(/[^A-Za-z0-9./+ _-]/g, '_');
+    const safe = (0,cut_text/* cutText */.IN)(type, 100).replaceAll(/[^A-Za-z0-9./+ _-]/g, '_');
     return `${safe}<br/>${digest.slice(0, 19)}`;
 }
 
@@ -15919,7 +15937,7 @@ var statement = __nccwpck_require__(29096);
 const maxCode = 500;
 /** Shows a text from outside as it is: nothing in it is taken for Markdown, HTML or a link. */
 function code(text) {
-    const shown = (0,printable/* printable */.g)((0,cut_text/* cutText */.I)(text, maxCode, '…'));
+    const shown = (0,printable/* printable */.g)((0,cut_text/* cutText */.IN)(text, maxCode, '…'));
     if (shown.trim() === '')
         return '';
     // In a table, a bar ends the cell, and what stands before it may undo its escape: there, entities are safe.
@@ -15932,7 +15950,7 @@ function code(text) {
 }
 /** Shows a text from outside as `code` does, where HTML is written and not Markdown. */
 function htmlCode(text) {
-    return `<code>${entities((0,printable/* printable */.g)((0,cut_text/* cutText */.I)(text, maxCode, '…')))}</code>`;
+    return `<code>${entities((0,printable/* printable */.g)((0,cut_text/* cutText */.IN)(text, maxCode, '…')))}</code>`;
 }
 /**
  * Links words of our own, which are Markdown, to an address from outside; gives the words alone where the address is
@@ -16148,18 +16166,18 @@ function waysFor(result, action) {
     const digest = result.digest ?? '';
     const pull = byAction(action, ['mode: pull', `reference: ${scalar(reference)}`]);
     if (reference.startsWith('oci-layout:')) {
-        return [pull, byShell('oras', `oras pull --oci-layout ${reference.slice('oci-layout:'.length)}`)];
+        return [pull, byShell('oras', 'oras', 'pull', '--oci-layout', reference.slice('oci-layout:'.length))];
     }
     if (artifactType === chart)
         return [pull, ...waysForChart(result)];
     if (artifactType === flux) {
-        const text = `flux pull artifact oci://${reference} --output .`;
-        return [pull, byFlux(repository, digest), byShell('Flux CLI', text)];
+        const cli = byShell('Flux CLI', 'flux', 'pull', 'artifact', `oci://${reference}`, '--output', '.');
+        return [pull, byFlux(repository, digest), cli];
     }
     const isImage = fetching_images.includes(artifactType) || (artifactType === '' && (0,media_types/* isIndexType */.$U)(mediaType));
     if (isImage)
-        return [byShell('Docker', `docker pull ${reference}`)];
-    const oras = byShell('oras', `oras pull ${reference}`);
+        return [byShell('Docker', 'docker', 'pull', reference)];
+    const oras = byShell('oras', 'oras', 'pull', reference);
     const [only, ...more] = files;
     // What Argo CD and Flux read is one archive.
     const isTree = only !== undefined && more.length === 0 && only.mediaType === directory;
@@ -16174,7 +16192,9 @@ function waysForChart({ repository = '', digest: pin, version: given, tags = [] 
         '    operation: copy',
     ];
     return [
-        byShell('Helm', `helm pull oci://${repository}${version ? ` --version ${version}` : `@${digest}`}`),
+        version
+            ? byShell('Helm', 'helm', 'pull', `oci://${repository}`, '--version', version)
+            : byShell('Helm', 'helm', 'pull', `oci://${repository}@${digest}`),
         byArgo(repository, version ?? digest, '.'),
         byFlux(repository, digest, selector),
     ];
@@ -16183,8 +16203,12 @@ function byAction(action, lines) {
     const text = [`- uses: ${action}`, '  with:', ...lines.map((line) => `    ${line}`)].join('\n');
     return { tool: inWorkflow, language: 'yaml', text };
 }
-function byShell(tool, text) {
-    return { tool, language: 'sh', text };
+function byShell(tool, ...words) {
+    return { tool, language: 'sh', text: words.map(shellWord).join(' ') };
+}
+/** Writes a word as a shell reads it back, which would run `$(…)` and more in it. */
+function shellWord(text) {
+    return /^[\w./:@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 function byArgo(repository, revision, path) {
     const text = [
@@ -16810,12 +16834,12 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
         },
         log: log/* log */.R,
         learn: (part) => Object.assign(known.result, part),
-        mask: mask/* mask */.dK,
+        mask: mask/* mask */.d,
         // Once for all who ask: two at a time would write to the same files.
         publicRoots: (0,once/* once */.O)(() => publicRoots(download, (0,external_node_path_.join)(temporary, 'roots'))),
         job: async () => {
             const { createJob } = await __nccwpck_require__.e(/* import() */ 7084).then(__nccwpck_require__.bind(__nccwpck_require__, 97084));
-            return createJob(createAsker(reach), { environment, githubToken: secrets.githubToken, mask: mask/* mask */.dK });
+            return createJob(createAsker(reach), { environment, githubToken: secrets.githubToken, mask: mask/* mask */.d });
         },
         signal,
         workspace,
@@ -16844,8 +16868,8 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
     if (declareArtifact && !dryRun)
         declareArtifacts(name, known.result, log/* log */.R, environment);
     if (run_publishing.includes(name) && !dryRun) {
-        // Nobody waits long for a notice, and what limits the registry is not asked about.
-        const connection = { ...step, retries: 0, timeout: Math.min(step.timeout, 10_000) };
+        // What limits the registry is not asked about.
+        const connection = { ...step, retries: 0 };
         await tellIfPrivate(known.result, environment, createAsker({ ...reach, connection, gates: new Map() }), log/* log */.R);
     }
 }
@@ -16953,9 +16977,8 @@ function flushLog() {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   So: () => (/* binding */ isMasked),
-/* harmony export */   dK: () => (/* binding */ mask),
-/* harmony export */   jD: () => (/* binding */ hide)
+/* harmony export */   d: () => (/* binding */ mask),
+/* harmony export */   j: () => (/* binding */ hide)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86120);
 /* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97399);
@@ -16982,13 +17005,9 @@ function mask(secret) {
         if (form.trim() !== '')
             hide(form);
 }
-/** Tells whether a text is a secret, or holds one. */
-function isMasked(text) {
-    return [...masked].some((secret) => text.includes(secret));
-}
 /** Lets the runner hide a text, in this form alone. */
 function hide(text) {
-    (0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .noteSecret */ .X)(text);
+    (0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .noteSecret */ .XV)(text);
     (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq)(text);
 }
 /**
@@ -17336,13 +17355,18 @@ function transferSlots(concurrency) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ cutText),
-/* harmony export */   X: () => (/* binding */ noteSecret)
+/* harmony export */   IN: () => (/* binding */ cutText),
+/* harmony export */   XV: () => (/* binding */ noteSecret),
+/* harmony export */   hK: () => (/* binding */ holdsSecret)
 /* harmony export */ });
 const secrets = new Set();
 /** Notes a form of a secret that is never to be told in part. */
 function noteSecret(secret) {
     secrets.add(secret);
+}
+/** Tells whether a text is a secret, or holds one. */
+function holdsSecret(text) {
+    return [...secrets].some((secret) => text.includes(secret));
 }
 /**
  * Shortens a text from outside to so many characters. Secrets in it are replaced first: the runner hides them as a
@@ -18232,7 +18256,7 @@ function formatBytes(bytes) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11692);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17517);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);
@@ -18654,10 +18678,11 @@ function verifiedAs(met) {
 
 /**
  * Finds the path that a misspelt one most likely meant: of its parts, the first one that is not there is compared with
- * the names beside it. Undefined where none of them is near, the rest is not there either, or the path is there.
+ * the names beside it. Undefined where none of them is near, the rest is not there either, the path is there, or the
+ * found one is outside the workspace, as it is written or by a link: what is there is not for the log.
  *
  * @param path absolute
- * @param workspace what is below it is given relative to it, with `/`
+ * @param workspace absolute; the path that is found is given relative to it, with `/`
  */
 function nearPath(path, workspace) {
     if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(path))
@@ -18670,8 +18695,21 @@ function nearPath(path, workspace) {
     const found = best && (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, best, ...rest);
     if (!found || !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(found))
         return undefined;
-    const inner = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(workspace, found);
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(inner) || inner.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)[0] === '..' ? found : inner.replaceAll(node_path__WEBPACK_IMPORTED_MODULE_1__.sep, '/');
+    return isInside(workspace, found) ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(workspace, found).replaceAll(node_path__WEBPACK_IMPORTED_MODULE_1__.sep, '/') : undefined;
+}
+/** Tells whether a path is in a folder as it is written, and its own folder really is. */
+function isInside(folder, path) {
+    const holds = (outer, inner) => {
+        const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(outer, inner);
+        return !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(way) && way.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)[0] !== '..';
+    };
+    try {
+        return holds(folder, path) && holds(node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(folder), node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path)));
+    }
+    catch {
+        // What cannot be looked at is not told of.
+        return false;
+    }
 }
 /** Asks for the near path, as the end of a sentence; empty where there is none. */
 function didYouMean(path, workspace) {
