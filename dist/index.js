@@ -13968,13 +13968,14 @@ function createDownload(options) {
 function web_createAsk(options) {
     const { retries, onWait, signal } = options;
     const send = retried(buffered(createSender(options), longest, longestAnswer), retries, onWait);
-    return async (url, { what, headers = {}, document }) => {
+    return async (url, { what, headers = {}, document, patience }) => {
         const parsed = URL.canParse(url) ? new URL(url) : undefined;
         const isSafe = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isLoopback(parsed.host));
         if (!parsed || !isSafe || parsed.username !== '' || parsed.password !== '') {
             const place = parsed ? withoutQuery(url) : 'no URL';
             throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what} has to be reached by https, without credentials in its URL: ${place}`);
         }
+        const ends = [signal, patience === undefined ? undefined : AbortSignal.timeout(patience)].filter((end) => !!end);
         const bytes = document && Buffer.from(JSON.stringify(document));
         const response = await send({
             method: bytes ? 'POST' : 'GET',
@@ -13982,7 +13983,7 @@ function web_createAsk(options) {
             headers: { accept: 'application/json', ...headers, ...(bytes ? { 'content-type': 'application/json' } : {}) },
             ...(bytes ? { body: { open: (0,verified/* openBytes */.od)(bytes), size: bytes.byteLength } } : {}),
             isBuffered: true,
-            signal,
+            signal: AbortSignal.any(ends),
         });
         const body = await (0,verified/* readAll */.yw)(response.body, `${what} at ${withoutQuery(url)}`, longestAnswer);
         return { status: response.status, body, location: headerOf(response, 'location') };
@@ -14819,6 +14820,8 @@ function kindOfOwner(environment) {
 
 
 const host = 'ghcr.io';
+/** Nobody waits long for a notice: milliseconds for all of the question. */
+const visibility_patience = 10_000;
 /**
  * Says so where a workflow of a public repository has written to a package that is not public: all are private at first,
  * and whoever cannot pull it learns no reason. The token server tells, which gives a token for a public package to anybody
@@ -14832,7 +14835,7 @@ async function tellIfPrivate(result, environment, ask, log) {
         return;
     const scope = `repository:${repository.slice(host.length + 1)}:pull`;
     const url = `https://${host}/token?${new URLSearchParams({ service: host, scope })}`;
-    const status = await ask(url, { what: host }).then((answer) => answer.status, () => undefined);
+    const status = await ask(url, { what: host, patience: visibility_patience }).then((answer) => answer.status, () => undefined);
     if (status !== 401 && status !== 403)
         return;
     const where = pages.settings ?? `${pages.page}, "Package settings"`;
@@ -16133,18 +16136,18 @@ function waysFor(result, action) {
     const digest = result.digest ?? '';
     const pull = byAction(action, ['mode: pull', `reference: ${scalar(reference)}`]);
     if (reference.startsWith('oci-layout:')) {
-        return [pull, byShell('oras', `oras pull --oci-layout ${reference.slice('oci-layout:'.length)}`)];
+        return [pull, byShell('oras', 'oras', 'pull', '--oci-layout', reference.slice('oci-layout:'.length))];
     }
     if (artifactType === media_types/* chartConfigType */.bl)
         return [pull, ...waysForChart(result)];
     if (artifactType === media_types/* fluxConfigType */.Mb) {
-        const text = `flux pull artifact oci://${reference} --output .`;
-        return [pull, byFlux(repository, digest), byShell('Flux CLI', text)];
+        const cli = byShell('Flux CLI', 'flux', 'pull', 'artifact', `oci://${reference}`, '--output', '.');
+        return [pull, byFlux(repository, digest), cli];
     }
     const isImage = media_types/* imageConfigTypes */.vd.includes(artifactType) || (artifactType === '' && (0,media_types/* isIndexType */.$U)(mediaType));
     if (isImage)
-        return [byShell('Docker', `docker pull ${reference}`)];
-    const oras = byShell('oras', `oras pull ${reference}`);
+        return [byShell('Docker', 'docker', 'pull', reference)];
+    const oras = byShell('oras', 'oras', 'pull', reference);
     const [only, ...more] = files;
     // What Argo CD and Flux read is one archive.
     const isTree = only !== undefined && more.length === 0 && only.mediaType === media_types/* directoryType */.eY;
@@ -16155,7 +16158,9 @@ function waysForChart({ repository = '', digest: pin, version: given, tags = [] 
     const version = given ?? tags[0]?.replaceAll('_', '+');
     const selector = ['  layerSelector:', `    mediaType: ${media_types/* chartContentType */.Si}`, '    operation: copy'];
     return [
-        byShell('Helm', `helm pull oci://${repository}${version ? ` --version ${version}` : `@${digest}`}`),
+        version
+            ? byShell('Helm', 'helm', 'pull', `oci://${repository}`, '--version', version)
+            : byShell('Helm', 'helm', 'pull', `oci://${repository}@${digest}`),
         byArgo(repository, version ?? digest, '.'),
         byFlux(repository, digest, selector),
     ];
@@ -16164,8 +16169,12 @@ function byAction(action, lines) {
     const text = [`- uses: ${action}`, '  with:', ...lines.map((line) => `    ${line}`)].join('\n');
     return { tool: inWorkflow, language: 'yaml', text };
 }
-function byShell(tool, text) {
-    return { tool, language: 'sh', text };
+function byShell(tool, ...words) {
+    return { tool, language: 'sh', text: words.map(shellWord).join(' ') };
+}
+/** Writes a word as a shell reads it back, which would run `$(…)` and more in it. */
+function shellWord(text) {
+    return /^[\w./:@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 function byArgo(repository, revision, path) {
     const text = [
@@ -16837,8 +16846,8 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
     if (declareArtifact && !dryRun)
         declareArtifacts(name, known.result, log/* log */.R, environment);
     if (run_publishing.includes(name) && !dryRun) {
-        // Nobody waits long for a notice, and what limits the registry is not asked about.
-        const connection = { ...step, retries: 0, timeout: Math.min(step.timeout, 10_000) };
+        // What limits the registry is not asked about.
+        const connection = { ...step, retries: 0 };
         await tellIfPrivate(known.result, environment, createAsker({ ...reach, connection, gates: new Map() }), log/* log */.R);
     }
 }

@@ -15,7 +15,7 @@ let secure: string;
 let ca: string;
 const limit = 1024 * 1024;
 
-/** Answers by the path: `/status/404`, `/to`, `/bytes/COUNT`, `/passing/503` once, `/broken` once, `/said` what it got. */
+/** Answers by the path: `/status/404`, `/to`, `/bytes/COUNT`, `/passing/503` once, `/broken` once, `/trickle` without an end, `/silence`, `/said` what it got. */
 const answer: RequestListener = async (request, response) => {
   const { url = '', method, headers } = request;
   const body = (await buffer(request)).toString();
@@ -23,6 +23,10 @@ const answer: RequestListener = async (request, response) => {
   const [, kind, value = ''] = url.split('/');
   const isFirst = asked.filter((line) => line.endsWith(url)).length === 1;
   if (kind === 'status') response.writeHead(Number(value), { location: '/elsewhere' }).end('words');
+  else if (kind === 'trickle') {
+    const trickle = setInterval(() => response.write('x'), 20);
+    response.on('close', () => clearInterval(trickle));
+  } else if (kind === 'silence') response.on('close', () => {});
   else if (kind === 'passing' && isFirst) response.writeHead(Number(value)).end('busy');
   else if (kind === 'broken' && isFirst) request.socket.destroy();
   else if (kind === 'cut' && isFirst) {
@@ -102,6 +106,15 @@ describe('a service', () => {
       expect(asked).toEqual([`POST /status/${status}`]);
     },
   );
+
+  it.each([
+    ['trickles', '/trickle'],
+    ['says nothing', '/silence'],
+    ['is ill', '/status/503'],
+  ])('that %s is waited for as long as the patience lasts, and no longer', async (_, path) => {
+    const failed = await ask(plain + path, { patience: 100 }, { retries: 20 }).then(String, String);
+    expect(failed).toMatch(/^TimeoutError: /);
+  });
 
   it.each([
     ['has a passing fault', '/passing/503'],

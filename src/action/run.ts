@@ -194,8 +194,8 @@ async function perform<M extends ModeName>(
   });
   if (declareArtifact && !dryRun) declareArtifacts(name, known.result, log, environment);
   if (publishing.includes(name) && !dryRun) {
-    // Nobody waits long for a notice, and what limits the registry is not asked about.
-    const connection = { ...step, retries: 0, timeout: Math.min(step.timeout, 10_000) };
+    // What limits the registry is not asked about.
+    const connection = { ...step, retries: 0 };
     await tellIfPrivate(known.result, environment, createAsker({ ...reach, connection, gates: new Map() }), log);
   }
 }

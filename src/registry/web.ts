@@ -39,11 +39,11 @@ interface WebAnswer {
 
 /**
  * Sends one request to a service, POST where it has a document, to that very address. `what` is how messages call the
- * service.
+ * service, and `patience` how many milliseconds all of it may take, waits and further attempts too.
  */
 type AskWeb = (
   url: string,
-  options: { what: string; headers?: Record<string, string>; document?: object },
+  options: { what: string; headers?: Record<string, string>; document?: object; patience?: number },
 ) => Promise<WebAnswer>;
 
 /** Of an answer of a service, in bytes: the largest is a bundle of some 10 KiB. */
@@ -107,7 +107,7 @@ export function createDownload(options: WebOptions): Download {
 export function createAsk(options: Omit<WebOptions, 'credentials'>): AskWeb {
   const { retries, onWait, signal } = options;
   const send = retried(buffered(createSender(options), longest, longestAnswer), retries, onWait);
-  return async (url, { what, headers = {}, document }) => {
+  return async (url, { what, headers = {}, document, patience }) => {
     const parsed = URL.canParse(url) ? new URL(url) : undefined;
     const isSafe = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isLoopback(parsed.host));
     if (!parsed || !isSafe || parsed.username !== '' || parsed.password !== '') {
@@ -117,6 +117,7 @@ export function createAsk(options: Omit<WebOptions, 'credentials'>): AskWeb {
         `${what} has to be reached by https, without credentials in its URL: ${place}`,
       );
     }
+    const ends = [signal, patience === undefined ? undefined : AbortSignal.timeout(patience)].filter((end) => !!end);
     const bytes = document && Buffer.from(JSON.stringify(document));
     const response = await send({
       method: bytes ? 'POST' : 'GET',
@@ -124,7 +125,7 @@ export function createAsk(options: Omit<WebOptions, 'credentials'>): AskWeb {
       headers: { accept: 'application/json', ...headers, ...(bytes ? { 'content-type': 'application/json' } : {}) },
       ...(bytes ? { body: { open: openBytes(bytes), size: bytes.byteLength } } : {}),
       isBuffered: true,
-      signal,
+      signal: AbortSignal.any(ends),
     });
     const body = await readAll(response.body, `${what} at ${withoutQuery(url)}`, longestAnswer);
     return { status: response.status, body, location: headerOf(response, 'location') };

@@ -8,7 +8,7 @@ import { makeFolder } from '../../support/action/workspace.ts';
 const digest = `sha256:${'a'.repeat(64)}`;
 const written = { reference: `ghcr.io/octo-org/hello/web@${digest}`, changed: true };
 const organization = { private: false, owner: { type: 'Organization' } };
-const asked = 'https://ghcr.io/token?service=ghcr.io&scope=repository%3Aocto-org%2Fhello%2Fweb%3Apull';
+const asked = 'https://ghcr.io/token?service=ghcr.io&scope=repository%3Aocto-org%2Fhello%2Fweb%3Apull in 10000 ms';
 const settings = 'https://github.com/orgs/octo-org/packages/container/hello%2Fweb/settings';
 const page = 'https://github.com/octo-org/hello/pkgs/container/hello%2Fweb, "Package settings"';
 const notice = (where: string) =>
@@ -21,8 +21,8 @@ async function tell(result: Parameters<typeof tellIfPrivate>[0], repository: unk
   const environment = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'octo-org/hello' };
   const { log, said } = collectingLog();
   const requests: string[] = [];
-  const ask = async (url: string) => {
-    requests.push(url);
+  const ask = async (url: string, { patience }: { patience: number }) => {
+    requests.push(`${url} in ${patience} ms`);
     if (status === 0) throw new Error('no answer');
     return { status };
   };

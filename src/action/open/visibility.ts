@@ -5,8 +5,11 @@ import { isPublicRepository } from '../read/workflow.ts';
 
 const host = 'ghcr.io';
 
+/** Nobody waits long for a notice: milliseconds for all of the question. */
+const patience = 10_000;
+
 /** Asks for the status of an answer; fails where there is none. */
-type AskStatus = (url: string, options: { what: string }) => Promise<{ status: number }>;
+type AskStatus = (url: string, options: { what: string; patience: number }) => Promise<{ status: number }>;
 
 /**
  * Says so where a workflow of a public repository has written to a package that is not public: all are private at first,
@@ -25,7 +28,7 @@ export async function tellIfPrivate(
   if (repository === undefined || pages === undefined || !isPublicRepository(environment)) return;
   const scope = `repository:${repository.slice(host.length + 1)}:pull`;
   const url = `https://${host}/token?${new URLSearchParams({ service: host, scope })}`;
-  const status = await ask(url, { what: host }).then(
+  const status = await ask(url, { what: host, patience }).then(
     (answer) => answer.status,
     () => undefined,
   );

@@ -119,3 +119,19 @@ it('What is in a layout is fetched from there, whatever it is', () => {
     oras: [`oras pull --oci-layout out@${digest}`],
   });
 });
+
+it.each([
+  ['my out', "'my out@DIGEST'"],
+  ['$(touch pwn)', "'$(touch pwn)@DIGEST'"],
+  ["it's;`id`", "'it'\\''s;`id`@DIGEST'"],
+  ['../a_b-c/d.e', '../a_b-c/d.e@DIGEST'],
+])('A shell that is given the command for the layout %s runs nothing else', (folder, word) => {
+  const shown = waysOf({ ...about, reference: `oci-layout:${folder}@${digest}` })['oras']?.[0];
+  expect(shown?.replace(digest, 'DIGEST')).toBe(`oras pull --oci-layout ${word}`);
+});
+
+it('A version of a chart is one word for a shell, whatever it is', () => {
+  expect(waysOf({ ...chart, version: '1.0.0;id' })['Helm']).toEqual([
+    `helm pull oci://${repository} --version '1.0.0;id'`,
+  ]);
+});

@@ -34,16 +34,16 @@ function waysFor(result: Partial<Result>, action: string): Way[] {
   const digest: string = result.digest ?? '';
   const pull = byAction(action, ['mode: pull', `reference: ${scalar(reference)}`]);
   if (reference.startsWith('oci-layout:')) {
-    return [pull, byShell('oras', `oras pull --oci-layout ${reference.slice('oci-layout:'.length)}`)];
+    return [pull, byShell('oras', 'oras', 'pull', '--oci-layout', reference.slice('oci-layout:'.length))];
   }
   if (artifactType === chartConfigType) return [pull, ...waysForChart(result)];
   if (artifactType === fluxConfigType) {
-    const text = `flux pull artifact oci://${reference} --output .`;
-    return [pull, byFlux(repository, digest), byShell('Flux CLI', text)];
+    const cli = byShell('Flux CLI', 'flux', 'pull', 'artifact', `oci://${reference}`, '--output', '.');
+    return [pull, byFlux(repository, digest), cli];
   }
   const isImage = imageConfigTypes.includes(artifactType) || (artifactType === '' && isIndexType(mediaType));
-  if (isImage) return [byShell('Docker', `docker pull ${reference}`)];
-  const oras = byShell('oras', `oras pull ${reference}`);
+  if (isImage) return [byShell('Docker', 'docker', 'pull', reference)];
+  const oras = byShell('oras', 'oras', 'pull', reference);
   const [only, ...more] = files;
   // What Argo CD and Flux read is one archive.
   const isTree = only !== undefined && more.length === 0 && only.mediaType === directoryType;
@@ -55,7 +55,9 @@ function waysForChart({ repository = '', digest: pin, version: given, tags = [] 
   const version = given ?? tags[0]?.replaceAll('_', '+');
   const selector = ['  layerSelector:', `    mediaType: ${chartContentType}`, '    operation: copy'];
   return [
-    byShell('Helm', `helm pull oci://${repository}${version ? ` --version ${version}` : `@${digest}`}`),
+    version
+      ? byShell('Helm', 'helm', 'pull', `oci://${repository}`, '--version', version)
+      : byShell('Helm', 'helm', 'pull', `oci://${repository}@${digest}`),
     byArgo(repository, version ?? digest, '.'),
     byFlux(repository, digest, selector),
   ];
@@ -66,8 +68,13 @@ function byAction(action: string, lines: readonly string[]): Way {
   return { tool: inWorkflow, language: 'yaml', text };
 }
 
-function byShell(tool: string, text: string): Way {
-  return { tool, language: 'sh', text };
+function byShell(tool: string, ...words: string[]): Way {
+  return { tool, language: 'sh', text: words.map(shellWord).join(' ') };
+}
+
+/** Writes a word as a shell reads it back, which would run `$(…)` and more in it. */
+function shellWord(text: string): string {
+  return /^[\w./:@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function byArgo(repository: string, revision: string, path: string): Way {
