@@ -89,6 +89,9 @@ describe('a line with ! takes out', () => {
     ['win32', true, 'E:\\a\\w\\sub', 'D:\\a\\w\\sub\\key.pem', false],
     ['win32', true, '\\\\SERVER\\share\\*.pem', '\\\\server\\share\\key.pem', true],
     ['posix', true, '*.PEM', '/w/key.pem', true],
+    // The folder itself is taken out too, not only what is in it.
+    ['posix', false, 'se*/', '/w/secrets', true],
+    ['posix', false, 'se*/', '/w/secrets/key', true],
     ['posix', false, '*.PEM', '/w/key.pem', false],
     ['posix', false, '*.pem', '/w/key.pem', true],
   ])('%s, letters alike %s: %s of %s', async (name, isCaseIgnored, line, path, expected) => {

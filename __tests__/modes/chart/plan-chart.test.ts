@@ -279,6 +279,19 @@ describe('A chart that is sent', () => {
     expect(await send({ x: same }, { kept })).toEqual(tagged);
   });
 
+  it.each([undefined, true])(
+    'gets no tag when it cannot be signed, whether it is there already (%s) or not',
+    async (isThere) => {
+      const kept = isThere && (await same.store.manifest(same.root.digest));
+      const sign = () => Promise.reject(new Error('No token'));
+      const { store, mode } = await surroundings(isThere ? { x: same } : {});
+      const plan = { kept: kept || undefined, tags: ['v'], pending: ['v'], previous: {}, tagged: {} };
+      const planned: PlannedParcel = { ...parcelOf(signed), store, status: 'pushed', ...plan, sign };
+      await expect(sendParcel(planned, { concurrency: 1, dryRun: false }, mode)).rejects.toThrow('No token');
+      await expect(store.resolve('v')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    },
+  );
+
   const moved = `host.test/charts/web:v: ${theirs} → ${signed.root.digest}`;
   it.each<[string, Partial<PlannedParcel>, boolean, string[], object]>([
     ['is there', { status: 'unchanged', pending: [] }, false, ['Unchanged: web 1.2.3+x'], { status: 'unchanged' }],

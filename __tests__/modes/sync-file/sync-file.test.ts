@@ -111,6 +111,13 @@ quay.io:
     ).toBe(names);
   });
 
+  it('takes what a map itself says before what it merges, wherever the merge key stands', () => {
+    for (const own of ['tls-verify: true\n  <<: *a', '<<: *a\n  tls-verify: true']) {
+      const [, second] = parse(`a.io: &a\n  images: {x: }\n  tls-verify: false\nb.io:\n  ${own}`).repositories;
+      expect(second?.settings.isVerified).toBe(true);
+    }
+  });
+
   it('takes unquoted tags as they are written', () => {
     const [first] = parse('a.io:\n  images:\n    x: [1.10, 0777, 20260101, yes, 1e3]').repositories;
     expect(first?.named.map(({ name }) => name)).toEqual(['1.10', '0777', '20260101', 'yes', '1e3']);

@@ -87,6 +87,15 @@ it.each<[string, Partial<Result>, Record<string, string[]>]>([
     },
   ],
   [
+    'a chart whose version looks like a number',
+    { ...chart, version: '1.10' },
+    {
+      Helm: [`helm pull oci://${repository} --version 1.10`],
+      'Argo CD': argo('"1.10"', '"."'),
+      Flux: fluxChart,
+    },
+  ],
+  [
     'a chart without any',
     chart,
     {
