@@ -15,6 +15,11 @@ const slow = [
   'runs/verify-keyless',
   'lists/referrers',
   'trust/sign',
+  'modes/send/signing',
+  'modes/send/job-signer',
+  'modes/send/attestations',
+  'modes/find/verification',
+  'summary/summary-page',
   'examples.test',
   'runs/',
 ];

@@ -57,7 +57,7 @@ describe.each([
   ['helm', Object.keys(corpus)],
   [
     'helm3',
-    'subcharts nested with-archive aliases library ignore ignore-negated crds marks unicode links large old old-in-chart twice no-api-version requirements-in-v2 schema hidden empty-templates texts build loose long-names'.split(
+    'subcharts with-archive library crds unicode links old no-api-version requirements-in-v2 schema texts build loose'.split(
       ' ',
     ),
   ],
@@ -97,7 +97,7 @@ describe.each([
       const ours = ['--version', version, '--plain-http', `oci://${registry.host}/ours/${name}`];
       for (const [place, more] of [
         ['pulled', []],
-        ['untarred', ['--untar']],
+        ...(shown.includes(name) ? [['untarred', ['--untar']] as const] : []),
       ] as const) {
         await mkdir(join(folder, place));
         const outcome = await run(helm, ['pull', ...ours, ...more], { cwd: join(folder, place) });
@@ -107,7 +107,7 @@ describe.each([
       expect(await readdir(join(folder, 'pulled'))).toEqual([`${name}-${version}.tgz`]);
       const tree = await unpacked(theirs, join(folder, 'tree'));
       expect(await unpacked(archive, join(folder, 'other'))).toEqual(tree);
-      expect(await readTree(join(folder, 'untarred'))).toEqual(tree);
+      if (shown.includes(name)) expect(await readTree(join(folder, 'untarred'))).toEqual(tree);
       for (const args of [
         ['template', 'release', '--include-crds'],
         ...(shown.includes(name)

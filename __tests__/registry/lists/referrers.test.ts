@@ -103,6 +103,12 @@ describe('The referrers in a registry', () => {
     expect(await collect(store.referrers(subject))).toEqual(manifests);
   });
 
+  it('are kept under the tag where the registry has put them on the list of another subject', async () => {
+    server.content.features.subjectShown = `sha256:${'0'.repeat(64)}`;
+    await attach(store);
+    expect(tagged()).toMatchObject({ manifests: [listed(signature())] });
+  });
+
   it('are not written again when the list has them', async () => {
     await attach(store);
     server.requests.length = 0;

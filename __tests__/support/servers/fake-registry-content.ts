@@ -11,6 +11,8 @@ interface Repository {
 interface Features {
   /** No referrers API; the API; or the API without the header `OCI-Subject`, as in go-containerregistry. */
   referrers: 'none' | 'api' | 'unannounced';
+  /** What the header `OCI-Subject` says of a manifest with a subject, in place of what is right. */
+  subjectShown?: string;
   /** The most entries of one page of a list, whatever the client asks for. */
   pageSize: number;
   /**
@@ -80,6 +82,12 @@ export class FakeContent {
     return handlers[kind]?.(name, id, request) ?? refuse(404, 'UNSUPPORTED', 'no such page');
   }
 
+  #subjectShown(digest: string): Record<string, string> {
+    const { referrers, subjectShown } = this.features;
+    const shown = subjectShown ?? (referrers === 'api' ? digest : undefined);
+    return shown === undefined ? {} : { 'oci-subject': shown };
+  }
+
   #manifest(name: string, reference: string, { method, headers, query, body }: FakeRequest): FakeAnswer {
     const { manifests, tags, blobs } = this.repository(name);
     if (method === 'DELETE') return this.#delete(name, reference);
@@ -104,7 +112,7 @@ export class FakeContent {
       const answer = created(`/v2/${name}/manifests/${digest}`, digest);
       const shown = {
         ...(written.length > 0 ? { 'oci-tag': written } : {}),
-        ...(subject && this.features.referrers === 'api' ? { 'oci-subject': subject.digest } : {}),
+        ...(subject ? this.#subjectShown(subject.digest) : {}),
       };
       return { ...answer, headers: { ...answer.headers, ...shown } };
     }
