@@ -16768,10 +16768,10 @@ async function run(environment, signal, now = time/* clock */.pm) {
         if (temporary !== '')
             removeTemporary(temporary);
     }
+    const page = packagePage(result.repository ?? '', environment)?.page;
     // Of what is not there, there is no page.
-    const url = result.reference && packagePage(result.repository ?? '', environment)?.page;
-    if (url)
-        result.url = url;
+    if (page && result.reference)
+        result.url = page;
     try {
         setOutputs(result, log/* log */.R, environment);
     }
@@ -16779,17 +16779,16 @@ async function run(environment, signal, now = time/* clock */.pm) {
         fail(error);
     }
     if (environment['GITHUB_STEP_SUMMARY'] && known.isSummaryWanted) {
-        const around = surroundings(environment, result.repository ?? '', now() - start);
+        const around = surroundings(environment, page, now() - start);
         const written = summary.addRaw(summaryOf(known.step, result, report, around)).write();
         // What was done is done, whether it can be told or not.
         await written.catch((error) => log/* log */.R.warning(`The job summary was not written: ${(0,lib_errors/* messageOf */.bD)(error)}`));
     }
     return report ? 1 : 0;
 }
-/** Where a step runs, and how many milliseconds it took; `repository` is what it is about. */
-function surroundings(environment, repository, duration) {
+/** Where a step runs, the page of the package that it is about, and how many milliseconds it took. */
+function surroundings(environment, packageUrl, duration) {
     const { source, revision, runUrl } = readBuild('', environment);
-    const packageUrl = packagePage(repository, environment)?.page;
     return { action: actionName(environment), duration, source, revision, packageUrl, runUrl };
 }
 /** Reads the inputs of a mode and does its work. */

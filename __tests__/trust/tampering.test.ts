@@ -209,6 +209,17 @@ const rows: Row[] = [
     'has a certificate that is not for signing code',
   ],
   [
+    'that of the authority itself, which says of no use',
+    v1,
+    (b) => {
+      const { certificateAuthorities } = sigstore.roots.public as {
+        certificateAuthorities: { certChain: { certificates: { rawBytes: string }[] } }[];
+      };
+      Object.assign(materialOf(b), { certificate: certificateAuthorities[0]?.certChain.certificates[0] });
+    },
+    'has a certificate that is not for signing code',
+  ],
+  [
     'a name that is not ASCII',
     { ...v1, claims: { job_workflow_ref: 'acme/app/\u00e7' } },
     () => {},

@@ -110,16 +110,16 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal, n
   } finally {
     if (temporary !== '') removeTemporary(temporary);
   }
+  const page = packagePage(result.repository ?? '', environment)?.page;
   // Of what is not there, there is no page.
-  const url = result.reference && packagePage(result.repository ?? '', environment)?.page;
-  if (url) result.url = url;
+  if (page && result.reference) result.url = page;
   try {
     setOutputs(result, log, environment);
   } catch (error) {
     fail(error);
   }
   if (environment['GITHUB_STEP_SUMMARY'] && known.isSummaryWanted) {
-    const around = surroundings(environment, result.repository ?? '', now() - start);
+    const around = surroundings(environment, page, now() - start);
     const written = core.summary.addRaw(summaryOf(known.step, result, report, around)).write();
     // What was done is done, whether it can be told or not.
     await written.catch((error: unknown) => log.warning(`The job summary was not written: ${messageOf(error)}`));
@@ -127,10 +127,9 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal, n
   return report ? 1 : 0;
 }
 
-/** Where a step runs, and how many milliseconds it took; `repository` is what it is about. */
-function surroundings(environment: NodeJS.ProcessEnv, repository: string, duration: number): Surroundings {
+/** Where a step runs, the page of the package that it is about, and how many milliseconds it took. */
+function surroundings(environment: NodeJS.ProcessEnv, packageUrl: string | undefined, duration: number): Surroundings {
   const { source, revision, runUrl } = readBuild('', environment);
-  const packageUrl = packagePage(repository, environment)?.page;
   return { action: actionName(environment), duration, source, revision, packageUrl, runUrl };
 }
 
