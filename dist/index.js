@@ -10338,9 +10338,14 @@ async function discard(response) {
  * a server that fails may not know.
  */
 const passingStatuses = new Set([408, 500, 502, 503, 504]);
-/** Tells whether an answer may be another one at the next attempt. */
+/**
+ * Tells whether an answer may be another one at the next attempt. 520 to 524 are those of Cloudflare before a registry
+ * that does not answer; 525 and 526 are about its certificate and stay
+ * (https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/). How long they
+ * ask to wait is the same for every site, up to two minutes: our own pauses are better.
+ */
 function isPassingStatus(status) {
-    return passingStatuses.has(status);
+    return passingStatuses.has(status) || (status >= 520 && status <= 524);
 }
 /**
  * Reads the rate limit off an answer; undefined when it is about something else. GitHub's secondary limit is a 403 with
@@ -11279,7 +11284,14 @@ function readCertDirectory(path, held) {
         throw fail('has a .cert without its .key, or the reverse');
     if (stems.size > 1)
         throw fail('has more than one client certificate');
-    const read = (name) => readPem('sync-file', (0,external_node_path_.join)(directory, name), held);
+    let left = maxPemBytes;
+    const read = (name) => {
+        const pem = readPem('sync-file', (0,external_node_path_.join)(directory, name), held);
+        left -= pem.length;
+        if (left < 0)
+            throw fail('has more than 1 MiB of certificates');
+        return pem;
+    };
     const [ca, cert, key] = [ofKind('.crt'), certs, keys].map((found) => found.map(read).join('\n'));
     return { ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) };
 }
@@ -16136,7 +16148,9 @@ function waysFor(result, action) {
     const digest = result.digest ?? '';
     const pull = byAction(action, ['mode: pull', `reference: ${scalar(reference)}`]);
     if (reference.startsWith('oci-layout:')) {
-        return [pull, byShell('oras', 'oras', 'pull', '--oci-layout', reference.slice('oci-layout:'.length))];
+        const place = reference.slice('oci-layout:'.length);
+        // What begins with a hyphen would be an option.
+        return [pull, byShell('oras', 'oras', 'pull', '--oci-layout', place.startsWith('-') ? `./${place}` : place)];
     }
     if (artifactType === media_types/* chartConfigType */.bl)
         return [pull, ...waysForChart(result)];
@@ -16190,7 +16204,8 @@ function byFlux(repository, digest, more = []) {
         'apiVersion: source.toolkit.fluxcd.io/v1',
         'kind: OCIRepository',
         'metadata:',
-        `  name: ${repository.split('/').at(-1) ?? ''}`,
+        // Names in Kubernetes have no underscores (RFC 1123).
+        `  name: ${scalar((repository.split('/').at(-1) ?? '').replaceAll(/_+/g, '-'))}`,
         '  namespace: flux-system',
         'spec:',
         '  interval: 5m',
@@ -16201,9 +16216,12 @@ function byFlux(repository, digest, more = []) {
     ].join('\n');
     return { tool: 'Flux', language: 'yaml', text };
 }
+/** What YAML 1.1, which Kubernetes reads, takes for something else than text. */
+const yamlWords = /^(?:true|false|yes|no|on|off|y|n|null)$/i;
 /** Writes a text as YAML reads it back. */
 function scalar(text) {
-    return /^[A-Za-z][\w./:@-]*$/.test(text) && !/:$/.test(text) ? text : JSON.stringify(text);
+    const isPlain = /^[A-Za-z][\w./:@-]*$/.test(text) && !text.endsWith(':') && !yamlWords.test(text);
+    return isPlain ? text : JSON.stringify(text);
 }
 
 ;// CONCATENATED MODULE: ./lib/action/tell/summary/files.js

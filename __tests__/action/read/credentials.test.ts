@@ -31,6 +31,11 @@ beforeAll(() => {
     mkdirSync(join(folder, name));
     for (const file of names) writeFileSync(join(folder, name, file), pem(file));
   }
+  mkdirSync(join(folder, 'large'));
+  // Together they have a byte too many.
+  for (const [name, size] of Object.entries({ a: 500_000, b: 500_000, c: 48_577 })) {
+    writeFileSync(join(folder, 'large', `${name}.crt`), pem('').padEnd(size, ' '));
+  }
   writeFileSync(join(folder, 'text.pem'), 'no certificate');
   writeFileSync(join(folder, 'large.pem'), pem('x'.repeat(1024 * 1024)));
   symlinkSync(makeFolder(), join(folder, 'out'));
@@ -149,6 +154,7 @@ describe('certificates', () => {
     ['apart', 'has a .cert without its .key, or the reverse'],
     ['two', 'has more than one client certificate'],
     ['missing', 'cannot be read: ENOENT'],
+    ['large', 'has more than 1 MiB of certificates'],
   ])('of the folder %s are refused', (path, what) => {
     expect(() => readCertDirectory(path, held())).toThrow(
       expect.objectContaining({ code: 'INVALID_INPUT', message: `The cert-dir "${path}" ${what}` }),

@@ -204,7 +204,13 @@ export function readCertDirectory(path: string, held: Held): { ca?: string; cert
   if (certs.length !== stems.size || keys.length !== stems.size)
     throw fail('has a .cert without its .key, or the reverse');
   if (stems.size > 1) throw fail('has more than one client certificate');
-  const read = (name: string) => readPem('sync-file', join(directory, name), held);
+  let left = maxPemBytes;
+  const read = (name: string) => {
+    const pem = readPem('sync-file', join(directory, name), held);
+    left -= pem.length;
+    if (left < 0) throw fail('has more than 1 MiB of certificates');
+    return pem;
+  };
   const [ca, cert, key] = [ofKind('.crt'), certs, keys].map((found) => found.map(read).join('\n'));
   return { ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) };
 }

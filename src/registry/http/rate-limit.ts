@@ -14,9 +14,14 @@ export interface RateLimit {
  */
 const passingStatuses: ReadonlySet<number> = new Set([408, 500, 502, 503, 504]);
 
-/** Tells whether an answer may be another one at the next attempt. */
+/**
+ * Tells whether an answer may be another one at the next attempt. 520 to 524 are those of Cloudflare before a registry
+ * that does not answer; 525 and 526 are about its certificate and stay
+ * (https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/). How long they
+ * ask to wait is the same for every site, up to two minutes: our own pauses are better.
+ */
 export function isPassingStatus(status: number): boolean {
-  return passingStatuses.has(status);
+  return passingStatuses.has(status) || (status >= 520 && status <= 524);
 }
 
 /**

@@ -37,11 +37,12 @@ const argo = (revision: string, path: string) => [
   `  targetRevision: ${revision}`,
   `  path: ${path}`,
 ];
-const flux = [
-  ...['apiVersion: source.toolkit.fluxcd.io/v1', 'kind: OCIRepository', 'metadata:', '  name: app'],
-  ...['  namespace: flux-system', 'spec:', '  interval: 5m', `  url: oci://${repository}`],
+const fluxOf = (place: string, name: string) => [
+  ...['apiVersion: source.toolkit.fluxcd.io/v1', 'kind: OCIRepository', 'metadata:', `  name: ${name}`],
+  ...['  namespace: flux-system', 'spec:', '  interval: 5m', `  url: oci://${place}`],
   ...['  ref:', `    digest: ${digest}`],
 ];
+const flux = fluxOf(repository, 'app');
 const fluxChart = [
   ...[...flux, '  layerSelector:', '    mediaType: application/vnd.cncf.helm.chart.content.v1.tar+gzip'],
   '    operation: copy',
@@ -87,6 +88,15 @@ it.each<[string, Partial<Result>, Record<string, string[]>]>([
     },
   ],
   [
+    'a chart whose tag is a word of YAML',
+    { ...chart, tags: ['No'] },
+    {
+      Helm: [`helm pull oci://${repository} --version No`],
+      'Argo CD': argo('"No"', '"."'),
+      Flux: fluxChart,
+    },
+  ],
+  [
     'a chart whose version looks like a number',
     { ...chart, version: '1.10' },
     {
@@ -121,6 +131,17 @@ it('An index of artifacts is fetched as such', () => {
   expect(Object.keys(waysOf(result))).toEqual(['In a workflow', 'oras']);
 });
 
+it.each([
+  ['web__app_a', 'web-app-a'],
+  ['1.10', '"1.10"'],
+  ['on', '"on"'],
+  ['online', 'online'],
+])('A source of Flux for a repository %s has the name %s', (last, name) => {
+  const place = `ghcr.io/o/${last}`;
+  const ways = waysOf({ ...about, repository: place, artifactType: 'application/vnd.cncf.flux.config.v1+json' });
+  expect(ways['Flux']).toEqual(fluxOf(place, name));
+});
+
 it('What is in a layout is fetched from there, whatever it is', () => {
   const layout = `oci-layout:out@${digest}`;
   expect(waysOf({ ...chart, reference: layout, repository: 'oci-layout:out' })).toEqual({
@@ -134,6 +155,7 @@ it.each([
   ['$(touch pwn)', "'$(touch pwn)@DIGEST'"],
   ["it's;`id`", "'it'\\''s;`id`@DIGEST'"],
   ['../a_b-c/d.e', '../a_b-c/d.e@DIGEST'],
+  ['-o', './-o@DIGEST'],
 ])('A shell that is given the command for the layout %s runs nothing else', (folder, word) => {
   const shown = waysOf({ ...about, reference: `oci-layout:${folder}@${digest}` })['oras']?.[0];
   expect(shown?.replace(digest, 'DIGEST')).toBe(`oras pull --oci-layout ${word}`);

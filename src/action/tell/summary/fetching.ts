@@ -34,7 +34,9 @@ function waysFor(result: Partial<Result>, action: string): Way[] {
   const digest: string = result.digest ?? '';
   const pull = byAction(action, ['mode: pull', `reference: ${scalar(reference)}`]);
   if (reference.startsWith('oci-layout:')) {
-    return [pull, byShell('oras', 'oras', 'pull', '--oci-layout', reference.slice('oci-layout:'.length))];
+    const place = reference.slice('oci-layout:'.length);
+    // What begins with a hyphen would be an option.
+    return [pull, byShell('oras', 'oras', 'pull', '--oci-layout', place.startsWith('-') ? `./${place}` : place)];
   }
   if (artifactType === chartConfigType) return [pull, ...waysForChart(result)];
   if (artifactType === fluxConfigType) {
@@ -92,7 +94,8 @@ function byFlux(repository: string, digest: string, more: readonly string[] = []
     'apiVersion: source.toolkit.fluxcd.io/v1',
     'kind: OCIRepository',
     'metadata:',
-    `  name: ${repository.split('/').at(-1) ?? ''}`,
+    // Names in Kubernetes have no underscores (RFC 1123).
+    `  name: ${scalar((repository.split('/').at(-1) ?? '').replaceAll(/_+/g, '-'))}`,
     '  namespace: flux-system',
     'spec:',
     '  interval: 5m',
@@ -104,7 +107,11 @@ function byFlux(repository: string, digest: string, more: readonly string[] = []
   return { tool: 'Flux', language: 'yaml', text };
 }
 
+/** What YAML 1.1, which Kubernetes reads, takes for something else than text. */
+const yamlWords = /^(?:true|false|yes|no|on|off|y|n|null)$/i;
+
 /** Writes a text as YAML reads it back. */
 function scalar(text: string): string {
-  return /^[A-Za-z][\w./:@-]*$/.test(text) && !/:$/.test(text) ? text : JSON.stringify(text);
+  const isPlain = /^[A-Za-z][\w./:@-]*$/.test(text) && !text.endsWith(':') && !yamlWords.test(text);
+  return isPlain ? text : JSON.stringify(text);
 }
