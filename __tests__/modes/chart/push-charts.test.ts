@@ -38,6 +38,8 @@ describe('wrong inputs of a push of charts', () => {
     'tagged/Chart.yaml': chartYaml('a:b'),
     'broken/Chart.yaml': 'apiVersion: v2\nname: broken\nversion: one\n',
     'needy/Chart.yaml': chartYaml('needy', '1.0.0', needs('')),
+    'older/Chart.yaml': chartYaml('older', '1.0.0', needs('')),
+    'older/charts/db/Chart.yaml': chartYaml('db', '2.0.0'),
     'outside/Chart.yaml': chartYaml('outside', '1.0.0', needs('file://../../db')),
     'hostless/Chart.yaml': chartYaml('hostless', '1.0.0', needs('oci://charts')),
     'layout/Chart.yaml': chartYaml('layout', '1.0.0', needs('oci://oci-layout:out')),
@@ -77,6 +79,7 @@ describe('wrong inputs of a push of charts', () => {
     ['a tag as chart-version', { chartVersion: 'web-1.2.3' }, 'is not a semantic version: leave out "web-"'],
     ['a misspelt folder', { files: ['wbe'] }, ': did you mean "web"?'],
     ['a missing dependency', { files: ['needy'] }, 'charts/ lacks dependencies: db 1.x is', ['needy/Chart.yaml', 5]],
+    ['a dependency of another version', { files: ['older'] }, 'db is 2.0.0, not 1.x', ['older/Chart.yaml', 5]],
     ['one chart twice', { files: ['web', 'same'] }, 'The charts web and same are both web 1.0.0'],
     ['one tag for two', { files: ['web', 'newer'], tags: ['v1'] }, 'web and newer would both get the tag v1'],
     [
@@ -188,6 +191,25 @@ describe('a push of charts', () => {
       tags: ['stable'],
     });
     expect(tagged.result).toMatchObject({ tags: ['1.0.0', 'stable'], changed: true });
+  });
+
+  it('packs a dependency of another version as it is, where that is asked for, and warns of it', async () => {
+    const workspace = await makeWorkspace({
+      'web/Chart.yaml': chartYaml('web', '1.0.0', needs('')),
+      'web/charts/db/Chart.yaml': chartYaml('db', '2.0.0'),
+    });
+    const { said, result } = await act(workspace, { chartDependencies: 'as-is' });
+    expect(result).toMatchObject({ changed: true });
+    expect(said.filter((line) => line.startsWith('warning'))).toEqual([
+      expect.stringMatching(/: it is packed as it is$/),
+    ]);
+  });
+
+  it('counts as there already what a chart needs that gets one more tag', async () => {
+    const workspace = await makeWorkspace({ 'web/Chart.yaml': chartYaml('web') });
+    const { size } = (await act(workspace, {})).result;
+    const { result } = await act(workspace, { tags: ['stable'] });
+    expect(result).toMatchObject({ changed: true, transferred: 0, reused: size });
   });
 
   it('takes a packed chart whose version is asked for, with its v', async () => {

@@ -123,9 +123,12 @@ describe('the same chart in the manifest of somebody else', () => {
   it.each(['both', 'legacy'] as const)('stays unchanged when this key has signed it, as %s', async (format) => {
     const signed = await world.act('tag', `${chart}:1.0.0`, { tags: ['seen'], ...signing, signatureFormat: format });
     expect(signed.error).toBeUndefined();
-    const { error, said } = await push(signing);
+    const { error, said, result } = await push(signing);
     expect(error).toBeUndefined();
     expect(said).toContain('info: Unchanged: web 1.0.0');
+    // In both forms, by default: of the older one alone, a bundle is added.
+    expect(result).toMatchObject({ changed: format === 'legacy', items: [{ changed: format === 'legacy' }] });
+    expect((await push(signing)).result).toMatchObject({ changed: false, items: [{ changed: false }] });
     expect(await state()).toEqual({ tag: theirs, ours: false, theirs: true });
   });
 });
