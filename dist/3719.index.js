@@ -256,8 +256,6 @@ var oci_reference = __webpack_require__(23940);
 var find_manifest = __webpack_require__(46937);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
 var descriptor = __webpack_require__(11260);
 // EXTERNAL MODULE: ./lib/oci/manifest.js
@@ -272,6 +270,8 @@ var listed = __webpack_require__(46300);
 var memory_store = __webpack_require__(93242);
 // EXTERNAL MODULE: ./lib/store/verified.js
 var verified = __webpack_require__(67813);
+// EXTERNAL MODULE: ./lib/time.js
+var lib_time = __webpack_require__(86146);
 // EXTERNAL MODULE: ./lib/words.js
 var words = __webpack_require__(44842);
 ;// CONCATENATED MODULE: ./lib/modes/removal/shelf.js
@@ -357,7 +357,7 @@ async function removeLeftTag(store, tag, digest, signal) {
 /** How often a version is looked for that must be there: the list is made a moment after a push. */
 const maxLooks = 5;
 /** Opens a repository whose manifests are deleted by the API of its package host, and read by its registry. */
-function shelfOfPackage(store, pack, signal) {
+function shelfOfPackage(store, pack, signal, time = lib_time/* realTime */.M9) {
     const known = new Map();
     const find = async (digest) => {
         for (let look = 1;; look += 1) {
@@ -373,7 +373,7 @@ function shelfOfPackage(store, pack, signal) {
                 continue;
             if (look === maxLooks)
                 throw new lib_errors/* OciError */.Mf('NOT_FOUND', `The package has no version ${digest}`, { topic: 'missing-package' });
-            await (0,promises_.setTimeout)(500 * look, undefined, { signal });
+            await time.pause(500 * look, signal);
         }
     };
     return {
@@ -491,7 +491,7 @@ async function carryOut(steps, settled, { dryRun, atOnce }, { log, learn, signal
     const tell = (step, item) => {
         outcomes.set(step, item);
         const about = item.digest === undefined || item.name === item.digest ? item.name : `${item.name} (${item.digest})`;
-        const verb = dryRun && item.changed ? `would be ${item.status}` : item.status;
+        const verb = dryRun ? `would be ${item.status}` : item.status;
         log.info(`${about}: ${verb}${item.reason ? `, ${item.reason}` : ''}`);
     };
     const take = async (step) => {

@@ -563,9 +563,8 @@ function readSyncYaml(yaml, file) {
     const options = { schema: 'failsafe', lineCounter: counter, prettyErrors: false, logLevel: 'silent' };
     const document = (0,dist/* parseDocument */.Tp)(yaml, options);
     const [error] = document.errors;
-    // What follows the colon is a piece of the file.
     if (error)
-        throw syncFileError(file, counter.linePos(error.pos[0]).line, error.message.split(/: |\n/)[0] ?? '');
+        throw syncFileError(file, counter.linePos(error.pos[0]).line, withoutPieces(error.message));
     let count = 0;
     const convert = (node, before, above) => {
         const start = node?.range?.[0];
@@ -604,6 +603,11 @@ function readSyncYaml(yaml, file) {
             : { kind: 'text', line, text, isQuoted };
     };
     return convert(document.contents, 1, []);
+}
+/** Leaves out of a message what is a piece of the file: what follows a colon, an escape, and the handle of a tag. */
+function withoutPieces(message) {
+    const [what = ''] = message.split(/: |\n/);
+    return what.replace(/ \\.*$| !\S*/g, '');
 }
 /** The merge key of YAML 1.1, which Go's reader knows: what stands in the map itself wins. */
 function mergeInto(entries, item, file) {

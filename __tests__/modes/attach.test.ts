@@ -1,13 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { OciError } from '../../src/errors.ts';
 import { attach } from '../../src/modes/attach.ts';
 import type { Digest } from '../../src/oci/digest.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import { type Given, makeInputs } from '../support/action/make-mode.ts';
 import { tellAll } from '../support/action/tell-all.ts';
 import { makeFolder } from '../support/action/workspace.ts';
-import { putArtifact } from '../support/content/shelf.ts';
+import { putArtifact, putIndex } from '../support/content/shelf.ts';
+import { makeKeys } from '../support/trust/keys.ts';
 
 const image = 'application/vnd.oci.image.manifest.v1+json';
 /** The config is `{}`. */
@@ -27,7 +29,7 @@ async function fill() {
         attach(makeInputs('attach', reference, { files: ['*.txt'], artifactType: 'x/report', ...given }), mode, around),
       { workspace },
     );
-  return { store, subject, attached };
+  return { store, subject, attached, workspace };
 }
 
 describe('Mode attach', () => {
@@ -103,6 +105,39 @@ describe('Mode attach', () => {
     };
     expect((await attached()).result).toMatchObject({ changed: false });
     expect(read).toBe(2);
+  });
+
+  it('attaches to the platform that is chosen, and not to the index', async () => {
+    const { attached, store, subject } = await fill();
+    const platform = { os: 'linux', architecture: 'arm64' };
+    const index = await putIndex(store, [{ ...subject, platform } as never], ['all']);
+    const { result } = await attached({ platform }, 'r.test/app:all');
+    expect(result).toMatchObject({ details: { subject: { digest: subject.digest } } });
+    expect(await Array.fromAsync(store.referrers(subject))).toHaveLength(1);
+    expect(await Array.fromAsync(store.referrers(index))).toEqual([]);
+    // Either digest is a good pin.
+    for (const expectDigest of [index.digest, subject.digest]) {
+      expect((await attached({ platform, expectDigest }, 'r.test/app:all')).failed).toBeUndefined();
+    }
+  });
+
+  it('that is signed later has changed something, and is told where signing fails', async () => {
+    const { attached, store, workspace } = await fill();
+    writeFileSync(join(workspace, 'key.pem'), makeKeys().privatePem);
+    const { digest } = (await attached()).result;
+    const signing = { sign: 'key', signKey: 'key.pem' } as const;
+    expect((await attached(signing)).result).toMatchObject({ digest, changed: true, transferred: 0 });
+    expect((await attached(signing)).result).toMatchObject({ digest, changed: false });
+    store.push = async (descriptor, open, options) => {
+      const { annotations } = JSON.parse(
+        String(Buffer.concat(await Array.fromAsync(await open()))).replace(/^[^{]*$/, '{}'),
+      );
+      if (annotations?.['dev.sigstore.bundle.content']) throw new OciError('DENIED', 'no signatures here');
+      return MemoryStore.prototype.push.call(store, descriptor, open, options);
+    };
+    const failing = await attached({ ...signing, annotations: { a: 'b' }, signatureFormat: 'bundle' });
+    expect(failing.failed).toBe('DENIED: no signatures here');
+    expect(failing.result).toMatchObject({ changed: true, digest: expect.stringMatching(/^sha256:/) });
   });
 
   it('says that there is no subject', async () => {

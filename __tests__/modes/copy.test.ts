@@ -25,7 +25,11 @@ async function fill() {
     child: { of: 'index' },
     gone: { parts: ['nowhere'], tags: ['broken'] },
   });
-  const targets = { 't.test/one': new MemoryStore(), 't.test/two': new MemoryStore() };
+  const targets = {
+    't.test/one': new MemoryStore(),
+    't.test/one-more': new MemoryStore(),
+    't.test/two': new MemoryStore(),
+  };
   const named = (text: string) =>
     graph
       .named(text)
@@ -125,6 +129,20 @@ describe('Mode copy', () => {
     expect((await run([target], { referrers, dryRun: true })).result).toMatchObject({ changed });
     expect((await run([target], { referrers })).result).toMatchObject({ changed });
     expect((await run([target], { referrers, dryRun: true })).result).toMatchObject({ changed: false });
+  });
+
+  it('gives no tag of the source to a target that names a digest', async () => {
+    const { run, graph, tagsOf } = await fill();
+    const { result } = await run([`t.test/two@${graph.at('app').digest}`]);
+    expect(result).toMatchObject({ digest: 'app', tags: [] });
+    expect(await tagsOf('t.test/two')).toEqual({ old: 'old' });
+  });
+
+  it('gives a tag of one target to no other whose name begins alike', async () => {
+    const { run, tagsOf } = await fill();
+    await run(['t.test/one-more', 't.test/one'], { tags: ['t.test/one:more'] });
+    expect(await tagsOf('t.test/one-more')).toEqual({ old: 'old', v1: 'app' });
+    expect(await tagsOf('t.test/one')).toEqual({ old: 'old', v1: 'app', more: 'app' });
   });
 
   it('keeps a tag that points elsewhere, with if-exists: skip', async () => {
@@ -280,6 +298,9 @@ describe('Mode copy', () => {
     expect(said[0]).toMatch(
       /^notice: The chosen platforms are another manifest than sha256:[0-9a-f]+: the copy has the digest app$/,
     );
+    // Neither what the tag names nor what is written: a pin of the platform is as good.
+    const given = { platforms: [platform], annotations: { a: 'b' }, expectDigest: graph.at('app').digest };
+    expect((await run(['t.test/one'], given, 's.test/app:platforms')).failed).toBeUndefined();
   });
 
   it('adds annotations to those that are there, and none to a manifest of Docker', async () => {
@@ -287,6 +308,9 @@ describe('Mode copy', () => {
     await run(['t.test/one:annotated'], { annotations: { a: 'b' } });
     const { bytes } = await targets['t.test/one'].manifest('annotated');
     expect(JSON.parse(bytes.toString())).toMatchObject({ schemaVersion: 2, annotations: { name: 'app', a: 'b' } });
+    await run(['t.test/one:renamed'], { annotations: { name: 'other' } });
+    expect((await run(['t.test/one:x'], { annotations: { a: 'b' } }, 's.test/app:all')).failed).toBeUndefined();
+    expect((await targets['t.test/one'].manifest('renamed')).parsed().annotations).toEqual({ name: 'other' });
     const mediaType = 'application/vnd.docker.distribution.manifest.v2+json';
     const docker = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType, config: emptyJson, layers: [] }));
     await source.push(describeContent(mediaType, docker), openBytes(docker), { tags: ['docker'] });

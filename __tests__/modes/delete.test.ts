@@ -4,6 +4,7 @@ import { deleteContent } from '../../src/modes/delete.ts';
 import type { Package, PackageVersion } from '../../src/modes/removal/package.ts';
 import { isDigest } from '../../src/oci/digest.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
+import { openBytes } from '../../src/store/verified.ts';
 import { type Given, makeInputs } from '../support/action/make-mode.ts';
 import { tellAll } from '../support/action/tell-all.ts';
 import { putGraph } from '../support/content/named-graph.ts';
@@ -169,6 +170,22 @@ describe('Mode delete', () => {
     expect(left).toEqual(all);
   });
 
+  it('puts back what the place removes with one of several tags', async () => {
+    // As old versions of zot do.
+    class Greedy extends MemoryStore {
+      readonly location = { host: 'r.test', repository: 'app' };
+      override async delete(name: string): Promise<void> {
+        await super.delete((await this.resolve(name)).digest);
+      }
+    }
+    const { failed, left } = await run(() => 'r.test/app:v1', {}, new Greedy());
+    expect(failed).toBeUndefined();
+    expect([...left].sort()).toEqual(['app', 'lone', 'one=lone', 'v2=app']);
+    const both = await run(() => 'r.test/app:one,v1', { untagOnly: true }, new Greedy());
+    expect(both.failed).toBeUndefined();
+    expect([...both.left].sort()).toEqual(['app', 'lone']);
+  });
+
   it('names the other tags where the place does not remove one alone', async () => {
     const { failed, result, left } = await run(() => 'r.test/app:v1', {}, new WholeOnly());
     const reason = 'r.test/app:v1 cannot be deleted alone: app also has the tag v2, which would go with it';
@@ -250,6 +267,20 @@ describe('Mode delete', () => {
     const told = await run(() => 'r.test/app:one', { ifMissing }, new Racing());
     expect(told.failed).toBe(failed);
     expect(told.result).toMatchObject({ changed: false, items: [{ status: status ?? 'failed' }] });
+  });
+
+  it('with if-missing: ignore, does not say of a tag that was moved meanwhile that it is gone', async () => {
+    class Moved extends MemoryStore {
+      override async delete(name: string): Promise<void> {
+        const { descriptor, bytes } = await this.manifest('v1');
+        await this.push(descriptor, openBytes(bytes), { tags: ['one'] });
+        await super.delete(name);
+        throw new OciError('NOT_FOUND', 'it has gone');
+      }
+    }
+    const told = await run(() => 'r.test/app:one', { ifMissing: 'ignore' }, new Moved());
+    expect(told.failed).toBe('NOT_FOUND: it has gone');
+    expect(told.left).toContain('one=app');
   });
 
   const fails = 'INVALID_INPUT:';

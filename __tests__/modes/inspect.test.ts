@@ -112,6 +112,14 @@ describe('Mode inspect', () => {
     });
   });
 
+  it('lists no file of a layer whose title is empty or that has none', async () => {
+    const { manifest, run } = fill();
+    await manifest('v1', { layers: [{ text: 'a' }, { title: '', text: 'bb' }, { title: 'c', text: 'ccc' }] });
+    const { result } = await run('v1');
+    expect(result).toMatchObject({ size: 2 + 1 + 2 + 3, files: [{ title: 'c', size: 3 }] });
+    expect(result['files']).toHaveLength(1);
+  });
+
   const config = {
     created: '2025-12-31T00:00:00Z',
     os: 'linux',

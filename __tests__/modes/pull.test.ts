@@ -1,6 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { gzip } from '../../src/artifact/archive/gzip.ts';
+import { type TarEntry, tar } from '../../src/artifact/archive/tar.ts';
 import { pull } from '../../src/modes/pull.ts';
 import type { Tools } from '../../src/modes/runner/tool.ts';
 import { type Descriptor, describe as describeContent, emptyJson } from '../../src/oci/descriptor.ts';
@@ -16,7 +19,12 @@ import { readTree } from '../support/content/read-tree.ts';
 async function fill(files: Record<string, string> = { 'a.txt': 'aaa', 'sub/b.txt': 'bb' }, name = 'app') {
   const store = new MemoryStore();
   const names = new Map<string, string>();
-  const put = async (called: string, mediaType: string, text: string, tags: string[] = []): Promise<Descriptor> => {
+  const put = async (
+    called: string,
+    mediaType: string,
+    text: string | Buffer,
+    tags: string[] = [],
+  ): Promise<Descriptor> => {
     const bytes = Buffer.from(text);
     const descriptor = describeContent(mediaType, bytes);
     await store.push(descriptor, openBytes(bytes), { tags });
@@ -46,10 +54,14 @@ async function fill(files: Record<string, string> = { 'a.txt': 'aaa', 'sub/b.txt
       this.paths.push(folder);
     },
   };
-  const run = (given: Given<'pull'> = {}, reference = `r.test/${name}:v1`) =>
+  const run = (given: Given<'pull'> = {}, reference = `r.test/${name}:v1`, blobCache?: string) =>
     tellAll(
       { [`r.test/${name}`]: store },
-      ({ mode, around }) => pull(makeInputs('pull', reference, { path: 'out', ...given }), mode, { ...around, tools }),
+      ({ mode, around }) => {
+        // The step has other files there too.
+        writeFileSync(join(around.temporary, 'other'), '');
+        return pull(makeInputs('pull', reference, { path: 'out', ...given }), mode, { ...around, tools, blobCache });
+      },
       {
         named: (text) => [...names].reduce((all, [digest, own]) => all.replaceAll(digest, own), text),
         workspace,
@@ -57,6 +69,11 @@ async function fill(files: Record<string, string> = { 'a.txt': 'aaa', 'sub/b.txt
     );
   return { store, put, manifest, root, run, workspace, tools, out: join(workspace, 'out') };
 }
+
+const folderFile = (name: string, text: string): TarEntry => ({
+  ...{ name, kind: 'file', mode: 0o644, time: 0, size: text.length },
+  read: () => [Buffer.from(text)],
+});
 
 const about = { repository: 'r.test/app', tags: ['v1'], digest: 'v1', reference: 'r.test/app@v1', exists: true };
 const found = { ...about, mediaType: imageManifest, artifactType: 'x/y' };
@@ -90,6 +107,35 @@ describe('Mode pull', () => {
     expect(said.slice(1).sort()).toEqual(['info: Already there: a.txt  3 B', 'info: Received: sub/b.txt  2 B']);
     expect(result).toMatchObject({ changed: true, transferred: 2, reused: 3 });
     expect((await run()).result).toMatchObject({ changed: false, transferred: 0, reused: 5, size: 5 });
+  });
+
+  it('receives a directory again to compare it, unless it is in the cache', async () => {
+    const { run, put, out } = await fill();
+    const archive = await buffer(gzip(tar([folderFile('d/x', 'xyz')])));
+    const type = 'application/vnd.oci.image.layer.v1.tar+gzip';
+    const layer = {
+      ...(await put('d', type, archive)),
+      annotations: { 'org.opencontainers.image.title': 'd', 'io.deis.oras.content.unpack': 'true' },
+    };
+    const body = { schemaVersion: 2, mediaType: imageManifest, config: emptyJson, layers: [layer] };
+    await put('dir', imageManifest, JSON.stringify(body), ['dir']);
+    const cache = makeFolder();
+    const [size, shown] = [layer.size, `${layer.size} B`];
+    const steps: [cached: boolean, said: string, told: object][] = [
+      [false, `Received: d  ${shown}`, { changed: true, transferred: size, reused: 0 }],
+      [false, `Received, unchanged: d  ${shown}`, { changed: false, transferred: size, reused: 0 }],
+      [true, `Received, unchanged: d  ${shown}`, { changed: false, transferred: size, reused: 0 }],
+      [true, `Already there: d  ${shown}`, { changed: false, transferred: 0, reused: size }],
+    ];
+    for (const [isCached, line, told] of steps) {
+      const { said, result } = await run({}, 'r.test/app:dir', isCached ? cache : undefined);
+      expect(said.at(-1)).toBe(`info: ${line}`);
+      expect(result).toMatchObject({ size, ...told });
+    }
+    writeFileSync(join(out, 'd', 'x'), 'other');
+    const { said, result } = await run({}, 'r.test/app:dir', cache);
+    expect(said.at(-1)).toBe(`info: From the cache: d  ${shown}`);
+    expect(result).toMatchObject({ changed: true, transferred: 0, reused: size });
   });
 
   it('says how far it is with what takes long, also with what is there', async () => {
@@ -179,6 +225,27 @@ describe('Mode pull', () => {
     expect(result).toMatchObject({ digest: 'all' });
   });
 
+  it('asks for a platform where an index has several, whatever the machine is', async () => {
+    const { run } = await platforms();
+    expect((await run({}, 'r.test/app:all')).failed).toMatch(/^(?:ARTIFACT|INVALID_INPUT): /);
+  });
+
+  it.each(['error', 'keep'] as const)('writes the links of a directory, with symlinks: %s', async (symlinks) => {
+    const { run, put, out } = await fill();
+    const link = { name: 'd/link', kind: 'link', mode: 0o777, time: 0, target: 'x' } as const;
+    const archive = await buffer(gzip(tar([folderFile('d/x', 'xyz'), link])));
+    const layer = {
+      ...(await put('d', 'application/vnd.oci.image.layer.v1.tar+gzip', archive)),
+      annotations: { 'org.opencontainers.image.title': 'd', 'io.deis.oras.content.unpack': 'true' },
+    };
+    const body = { schemaVersion: 2, mediaType: imageManifest, config: emptyJson, layers: [layer] };
+    await put('dir', imageManifest, JSON.stringify(body), ['dir']);
+    const { failed } = await run({ symlinks }, 'r.test/app:dir');
+    if (symlinks === 'keep') expect(readlinkSync(join(out, 'd', 'link'))).toBe('x');
+    else expect(failed).toMatch(/symbolic link/);
+    expect(existsSync(join(out, 'd', 'x'))).toBe(symlinks === 'keep');
+  });
+
   it('finds a version, and says which', async () => {
     const { run, manifest } = await fill();
     await manifest('1.0.0', { one: '1' });
@@ -219,6 +286,30 @@ describe('Mode pull', () => {
     const again = await run({ addToPath: true, path: '.' }, 'r.test/jq:v1');
     expect(again.result).toMatchObject({ changed: false });
     expect(again.said.at(-1)).toMatch(/^info: Found in the tool cache; on the PATH is /);
+  });
+
+  it('puts the folder bin on the PATH, where the programs are in it', async () => {
+    const { run, tools } = await fill({ 'bin/jq': 'program', 'README.md': 'read' }, 'jq');
+    const { result } = await run({ addToPath: true, path: '.' }, 'r.test/jq:v1');
+    expect(tools.paths).toEqual([join(String(result['path']), 'bin')]);
+  });
+
+  it('takes the platform of the runner out of an index, unless another is asked for', async () => {
+    const { store, manifest, put, run } = await fill({ jq: 'x' }, 'jq');
+    const parts = [];
+    for (const architecture of ['amd64', 'arm64']) {
+      parts.push({
+        ...(await manifest(architecture, { [architecture]: 'x' })),
+        platform: { os: 'linux', architecture },
+      });
+    }
+    const body = JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, manifests: parts });
+    await put('all', imageIndex, body, ['all']);
+    expect(await store.has(parts[0] as Descriptor)).toBe(true);
+    const given = { addToPath: true, path: '.' };
+    expect((await run(given, 'r.test/jq:all')).result).toMatchObject({ digest: 'amd64' });
+    const platform = { os: 'linux', architecture: 'arm64' };
+    expect((await run({ ...given, platform }, 'r.test/jq:all')).result).toMatchObject({ digest: 'arm64' });
   });
 
   it('warns of programs that take the place of others', async () => {

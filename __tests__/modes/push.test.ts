@@ -137,6 +137,9 @@ describe('Mode push', () => {
     expect(said[0]).toBe('group: Would push 2 files to r.test/app');
     expect(said.slice(-2)).toEqual([`info: Would move v1: ${before} → ${result['digest']}`, 'info: v2: would be new']);
     expect(result).toMatchObject({ changed: true, transferred: 0, reused: 0, previous: { v1: before } });
+    // A tag is written, though the manifest is there.
+    await pushed({ tags: ['v1'] });
+    expect((await pushed({ tags: ['v3'], dryRun: true })).result).toMatchObject({ changed: true });
     expect(await tagsOf()).toEqual(['v1']);
   });
 
@@ -172,6 +175,14 @@ describe('Mode push', () => {
     expect(await tagsOf()).toEqual([]);
     expect((await pushed({ tags: ['v1'] }, `r.test/app@${digest}`)).failed).toBeUndefined();
     expect(await tagsOf()).toEqual(['v1']);
+  });
+
+  it('makes the form of OCI 1.0 where the digest that is asked for is that of it', async () => {
+    const { pushed, manifestOf } = fill();
+    const given = { tags: ['v1'], artifactType: 'x/y' };
+    const { digest } = (await pushed({ ...given, imageSpec: '1.0', dryRun: true })).result;
+    expect((await pushed(given, `r.test/app@${digest}`)).failed).toBeUndefined();
+    expect((await manifestOf('v1')).config.mediaType).toBe('x/y');
   });
 
   it.each([

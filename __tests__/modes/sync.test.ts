@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { OciError } from '../../src/errors.ts';
 import { sync } from '../../src/modes/sync.ts';
@@ -8,6 +9,7 @@ import { type Given, makeInputs } from '../support/action/make-mode.ts';
 import { tellAll } from '../support/action/tell-all.ts';
 import { makeFolder } from '../support/action/workspace.ts';
 import { putGraph } from '../support/content/named-graph.ts';
+import { putArtifact } from '../support/content/shelf.ts';
 
 /** Two places to sync from, `one` with a signature, and those that they go to, of which `one` has an old v2. */
 async function fill() {
@@ -25,7 +27,7 @@ async function fill() {
   const run = (yaml: string, given: Given<'sync'> = {}) => {
     writeFileSync(join(workspace, 'sync.yml'), yaml);
     return tellAll(
-      { 's.test/one': one, 's.test/two': two, ...targets },
+      { 's.test/one': one, 's.test/two': two, 's.test/team/one': two, ...targets },
       ({ mode }) =>
         sync({ ...makeInputs('sync', 'r.test/x', { syncFile: 'sync.yml', to: ['t.test/m'], ...given }) }, mode, {
           environment: {},
@@ -114,11 +116,110 @@ describe('Mode sync', () => {
     expect(await tagsOf('t.test/m/two')).toEqual({});
   });
 
+  it('tells of each tag that points elsewhere what it is and should be, with if-exists: error and keep-going', async () => {
+    const { run, tagsOf } = await fill();
+    const { result, failed } = await run(yaml, { ifExists: 'error', keepGoing: true });
+    expect(failed).toMatch(/^CONFLICT: t\.test\/m\/one:v2 /);
+    expect(result).toMatchObject({
+      items: [{ status: 'new' }, { status: 'new' }, { status: 'failed', digest: 'newer' }, { status: 'new' }],
+    });
+    expect((await tagsOf('t.test/m/one'))['v2']).toBe('old');
+  });
+
+  it('copies nothing where two repositories would write one tag', async () => {
+    const { run, tagsOf } = await fill();
+    const { failed } = await run('s.test:\n  images:\n    one: [v1]\n    team/one: [v1]\n');
+    expect(failed).toMatch(/^INVALID_INPUT: sync\.yml:\d: t\.test\/m\/one:v1 would be written from /);
+    expect(await tagsOf('t.test/m/one')).toEqual({ v2: 'old' });
+  });
+
+  it('says which subject stays behind', async () => {
+    const { run, first } = await fill();
+    const lists = `s.test:\n  images:\n    one: ["${first.at('signature').digest}"]\n`;
+    expect((await run(lists, { referrers: false })).said).toContain(
+      'notice: app, the subject of signature, stays behind: to take it along, set referrers: true.',
+    );
+  });
+
   it('leaves behind what is attached where it is not wanted', async () => {
     const { run, targets, first } = await fill();
     const { said } = await run(yaml, { referrers: false });
     expect(said.join()).not.toContain('attached');
     expect(await targets['t.test/m/one'].has(first.at('signature'))).toBe(false);
+  });
+
+  it('copies what is named by its digest, and gives it no tag', async () => {
+    const { run, tagsOf, targets, first } = await fill();
+    const { result } = await run(`s.test:\n  images:\n    one: ["${first.at('newer').digest}"]\n`);
+    expect(result).toMatchObject({ items: [{ name: 't.test/m/one@newer', status: 'new', digest: 'newer' }] });
+    expect(await targets['t.test/m/one'].has(first.at('newer'))).toBe(true);
+    expect(await tagsOf('t.test/m/one')).toEqual({ v2: 'old' });
+  });
+
+  it('tells the digest that the target gives to a tag, and that of the source for what is named by it', async () => {
+    const { run, targets, first } = await fill();
+    const other = `sha512:${'0'.repeat(128)}` as const;
+    const target = targets['t.test/m/one'];
+    const { push } = target;
+    // As a registry that names all manifests by its own algorithm.
+    target.push = (descriptor, open, options = {}) =>
+      push.call(target, descriptor, open, { ...options, onTagged: (tag) => options.onTagged?.(tag, other) });
+    const { said, result } = await run(`s.test:\n  images:\n    one: [v2, "${first.at('newer').digest}"]\n`);
+    expect(said).toContain(`info: t.test/m/one:v2: old → ${other}`);
+    expect(result).toMatchObject({
+      items: [
+        { name: 't.test/m/one:v2', digest: other },
+        { name: 't.test/m/one@newer', digest: 'newer' },
+      ],
+    });
+  });
+
+  it.each([
+    [undefined, 'mine'],
+    ['overwrite', 'theirs'],
+  ] as const)('of what was there, with if-exists: %s, the signatures stay or not: %s', async (ifExists, expected) => {
+    const { run, one, targets } = await fill();
+    const target = targets['t.test/m/one'];
+    const graph = await putGraph(one, { app: {}, theirs: { tags: ['#app.sig'] } });
+    await putGraph(target, { app: { tags: ['v1'] } });
+    const mine = await putGraph(target, { app: {}, mine: { tags: ['#app.sig'] } });
+    await run('s.test:\n  images:\n    one: [stable]\n', ifExists === undefined ? {} : { ifExists });
+    const { digest } = await target.resolve(`${graph.at('app').digest.replace(':', '-')}.sig`);
+    expect(mine.named(graph.named(digest))).toBe(expected);
+  });
+
+  it('has as many transfers at a time for many repositories as for one', async () => {
+    const { run, one, two } = await fill();
+    let [now, most] = [0, 0];
+    for (const [at, store] of [one, two].entries()) {
+      const names = [...'abcdefgh'].map((name) => [name, `${at}${name}`]);
+      await putArtifact(store, Object.fromEntries(names), ['many']);
+      const { fetch } = store;
+      store.fetch = async (descriptor, signal) => {
+        if (descriptor.mediaType !== 'text/plain') return fetch.call(store, descriptor, signal);
+        now += 1;
+        most = Math.max(most, now);
+        for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+        now -= 1;
+        return fetch.call(store, descriptor, signal);
+      };
+    }
+    const lists = 's.test:\n  images:\n    one: [many]\n    two: [many]\n';
+    const { result, failed } = await run(lists, { concurrency: 2, referrers: false });
+    expect(failed).toBeUndefined();
+    // Four small ones in the place of a large one.
+    expect(most).toBe(2 * 4);
+    expect(result).toMatchObject({ changed: true, planned: 2 });
+  });
+
+  it('adds up what was there already', async () => {
+    const { run, one, targets } = await fill();
+    await putArtifact(one, { a: 'aaaa', b: 'bb' }, ['n2']);
+    await putArtifact(one, { a: 'aaaa', c: 'c' }, ['n3']);
+    await putArtifact(targets['t.test/m/one'], { a: 'aaaa' }, []);
+    const { result } = await run('s.test:\n  images:\n    one: [n2, n3]\n', { concurrency: 1 });
+    // Of the second copy, nobody asks for what the first one brought.
+    expect(result).toMatchObject({ transferred: 2 + 1, reused: 6 });
   });
 
   it.each([

@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import type { OpenContent } from '../../src/chunks.ts';
 import { tag } from '../../src/modes/tag.ts';
+import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
+import type { PushOptions } from '../../src/store/store.ts';
 import { type Given, makeInputs } from '../support/action/make-mode.ts';
 import { tellAll } from '../support/action/tell-all.ts';
 import { putGraph } from '../support/content/named-graph.ts';
 
 /** Tags a manifest of a place with two of them, and an index of both; `v1` and `old` are images, `all` is the index. */
-async function run(reference: string, given: Given<'tag'>) {
-  const store = new MemoryStore();
+async function run(reference: string, given: Given<'tag'>, store = new MemoryStore()) {
   const graph = await putGraph(store, {
     app: { tags: ['v1', 'same'] },
     before: { tags: ['old', 'older'] },
@@ -77,6 +79,24 @@ describe('Mode tag', () => {
         tagged: { new: 'new' },
       },
     });
+  });
+
+  it('tells the digest that the place gives to the manifest', async () => {
+    const other = `sha512:${'0'.repeat(128)}` as const;
+    // As a registry that names all manifests by its own algorithm.
+    class Renaming extends MemoryStore {
+      readonly location = { host: 'r.test', repository: 'app' };
+      override push(descriptor: Descriptor, open: OpenContent, options: PushOptions = {}): Promise<void> {
+        const onTagged: PushOptions['onTagged'] = options.onTagged && ((tag) => options.onTagged?.(tag, other));
+        return super.push(descriptor, open, { ...options, onTagged });
+      }
+    }
+    const { said, result } = await run('r.test/app:v1', { tags: ['old'] }, new Renaming());
+    expect(result).toMatchObject({ digest: other, reference: `r.test/app@${other}` });
+    expect(said).toEqual([
+      `info: old: before → ${other}`,
+      expect.stringMatching(/^notice: r\.test\/app names the manifest app by another digest, .* sha512:0+\. /),
+    ]);
   });
 
   it('keeps a tag that points elsewhere, with if-exists: skip', async () => {

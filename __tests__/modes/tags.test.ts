@@ -91,6 +91,13 @@ describe('Mode tags', () => {
     });
   });
 
+  it('tells of what is no chart nothing that its config says', async () => {
+    const type = 'application/vnd.oci.image.config.v1+json';
+    const { result } = await run(['1.0.0'], {}, { type, text: '{"name":"web","version":"9"}' });
+    expect(result['details']).toMatchObject({ newest: { tag: '1.0.0', version: '1.0.0', digest: 'one' } });
+    expect(result['details']).not.toMatchObject({ newest: { name: 'web' } });
+  });
+
   it('lists the tags also where the newest cannot be read, and says why', async () => {
     const { said, result, failed } = await run(['1.0.0'], {}, { type: helmConfig, text: '[]' });
     expect({ said, result, failed }).toEqual({

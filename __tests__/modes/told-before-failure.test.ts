@@ -162,6 +162,35 @@ describe('What was done before a failure is told:', () => {
     expect(refused).not.toHaveProperty('reference');
   });
 
+  it.each([true, false])(
+    'a copy that is cancelled says so, whatever failed before (keep-going: %s)',
+    async (keepGoing) => {
+      const { bytes } = await artifact.store.manifest(artifact.root.digest);
+      await artifact.store.push(artifact.root, openBytes(bytes), { tags: ['v1'] });
+      const controller = new AbortController();
+      const cancelled = new OciError('CANCELLED', 'The step was cancelled');
+      const made = makeMode(workspace, {
+        open: {
+          source: () => artifact.store,
+          store: ({ repository }) => {
+            const store = new MemoryStore();
+            if (repository === 'full') store.resolve = () => Promise.reject(keepGoing ? reason : cancelled);
+            else {
+              store.push = async () => {
+                controller.abort(cancelled);
+                throw new OciError('NETWORK', 'The connection was closed');
+              };
+            }
+            return store;
+          },
+        },
+      });
+      const inputs = makeInputs('copy', 's.test/app:v1', { to: ['t.test/full', 't.test/app'], keepGoing });
+      const run = copy(inputs, { ...made.mode, signal: controller.signal }, made.around);
+      await expect(run).rejects.toMatchObject(keepGoing ? { code: 'NETWORK' } : cancelled);
+    },
+  );
+
   it('a pull says what it found, and no file: none has its name', async () => {
     const source = stage({ 'a.txt': 'first', 'b.txt': 'second' }, true);
     source.store.stage(source.layers[1] as Descriptor, async () => {

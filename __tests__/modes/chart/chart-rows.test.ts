@@ -79,6 +79,42 @@ describe('The rows of several charts', () => {
     expect(said).toEqual([]);
   });
 
+  it('come in the order of what was worked on, whatever ends first', async () => {
+    const { mode } = makeMode('/');
+    const rows = createRows(true, mode);
+    const stages = ['a', 'b', 'c'].map((name) => ({ name, row: rows.add(name, true) }));
+    const last = Promise.withResolvers<void>();
+    const done = rows.each(stages, 3, async ({ name }) => {
+      if (name === 'a') await last.promise;
+      if (name === 'c') last.resolve();
+      return name;
+    });
+    expect(await done).toEqual(['a', 'b', 'c']);
+  });
+
+  it('of metadata say nothing of the charts', async () => {
+    const { mode, result } = makeMode('/');
+    const rows = createRows(true, mode);
+    const [chart, metadata] = [rows.add('chart', true), rows.add('artifacthub-repo.yml', false)];
+    chart.about = { repository: 'r.test/chart', artifactType: 'chart' };
+    metadata.about = { repository: 'r.test/chart', artifactType: 'metadata' };
+    metadata.item = { ...metadata.item, changed: true };
+    metadata.transferred = 5;
+    await rows.each([{ row: chart }], 1, async () => undefined);
+    expect(result).toMatchObject({ repository: 'r.test/chart', artifactType: 'chart', changed: true, transferred: 5 });
+  });
+
+  it('are told where one alone of three differs', async () => {
+    const { mode, result } = makeMode('/');
+    const rows = createRows(true, mode);
+    const stages = ['x', 'y', 'x'].map((name, at) => ({ name, row: rows.add(`${at}`, true) }));
+    await rows.each(stages, 1, async ({ name, row }) => {
+      row.about = { repository: name, mediaType: 'alike' };
+    });
+    expect(result).not.toHaveProperty('repository');
+    expect(result).toMatchObject({ mediaType: 'alike' });
+  });
+
   it('are not failed by whoever gives up', async () => {
     const controller = new AbortController();
     const reason = new Error('enough');

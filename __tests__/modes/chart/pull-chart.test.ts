@@ -1,9 +1,11 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { gzip } from '../../../src/artifact/archive/gzip.ts';
 import { type TarEntry, tar } from '../../../src/artifact/archive/tar.ts';
+import { maxProvenanceBytes } from '../../../src/artifact/chart/provenance.ts';
 import { pull as pullMode } from '../../../src/modes/pull.ts';
 import { push as pushMode } from '../../../src/modes/push.ts';
 import { describe as describeBytes } from '../../../src/oci/descriptor.ts';
@@ -11,16 +13,16 @@ import { encodeManifest } from '../../../src/oci/manifest.ts';
 import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
 import { type Given, makeInputs, makeMode } from '../../support/action/make-mode.ts';
-import { makeWorkspace, readTree } from '../../support/action/workspace.ts';
+import { makeFolder, makeWorkspace, readTree } from '../../support/action/workspace.ts';
 
 const chartYaml = (name: string, version = '1.0.0') => `apiVersion: v2\nname: ${name}\nversion: ${version}\n`;
 
 type Asked = Given<'pull'> & { reference?: string };
 
 /** Runs a pull of the chart in a layout. */
-async function pull(workspace: string, { reference = 'oci-layout:out/web', ...given }: Asked = {}) {
+async function pull(workspace: string, { reference = 'oci-layout:out/web', ...given }: Asked = {}, blobCache?: string) {
   const { mode, around, said, result } = makeMode(workspace);
-  await pullMode(makeInputs('pull', reference, { path: 'got', ...given }), mode, around);
+  await pullMode(makeInputs('pull', reference, { path: 'got', ...given }), mode, { ...around, blobCache });
   return { said, result };
 }
 
@@ -51,9 +53,37 @@ describe('a pull of a chart', () => {
       'web/values.yaml': 'a: 1\n',
       'web/mine.txt': 'mine\n',
     });
+    // What a chart holds is no program, whatever its archive says.
+    expect(statSync(join(workspace, 'got/web/values.yaml')).mode & 0o111).toBe(0);
     const packed = await pull(workspace, { version: '^1', unpack: false, path: 'packed' });
     expect(packed.result.files).toMatchObject([{ title: 'web-1.0.0.tgz', path: 'packed/web-1.0.0.tgz' }]);
     expect((await pull(workspace, { version: '^1', unpack: false, path: 'packed' })).result.changed).toBe(false);
+  });
+
+  it('says what it received, what was there and what came from the cache, and is changed by any of its files', async () => {
+    const workspace = await makeChart();
+    const cache = makeFolder();
+    const asked = { version: '^1', unpack: false };
+    const first = await pull(workspace, asked, cache);
+    const [archive] = first.result.files ?? [];
+    expect(first.result).toMatchObject({ transferred: archive?.size, reused: 0, size: archive?.size });
+    const second = await pull(workspace, { ...asked, path: 'again' }, cache);
+    expect(second.result).toMatchObject({ changed: true, transferred: 0, reused: archive?.size });
+
+    // With the provenance file that belongs to it, as helm push sends it.
+    const prov = `-----BEGIN PGP SIGNED MESSAGE-----\nfiles:\n  web-1.0.0.tgz: ${archive?.digest}\n`;
+    await writeFile(join(workspace, 'got/web-1.0.0.tgz.prov'), prov);
+    const { mode, around } = makeMode(workspace);
+    const inputs = { kind: 'helm', files: ['got/*.tgz'], ifExists: 'overwrite' } as const;
+    await pushMode(makeInputs('push', 'oci-layout:out', { ...inputs, files: [...inputs.files] }), mode, around);
+    const both = await pull(workspace, { ...asked, path: 'both' });
+    expect(both.result.files?.map(({ title }) => title)).toEqual(['web-1.0.0.tgz', 'web-1.0.0.tgz.prov']);
+    expect(both.said.filter((line) => line.startsWith('warning'))).toEqual([]);
+    expect((await pull(workspace, { ...asked, path: 'both' })).result.changed).toBe(false);
+    for (const name of ['web-1.0.0.tgz', 'web-1.0.0.tgz.prov']) {
+      await rm(join(workspace, 'both', name));
+      expect((await pull(workspace, { ...asked, path: 'both' })).result.changed).toBe(true);
+    }
   });
 
   it('takes the layers as files with kind artifact', async () => {
@@ -107,7 +137,9 @@ describe('a hostile chart', () => {
     };
     const archive = await buffer(gzip(tar(entries)));
     const layers = [];
-    for (const type of types) layers.push(await put(type, archive));
+    for (const type of types) {
+      layers.push(await put(type, type.endsWith('.prov') ? Buffer.alloc(maxProvenanceBytes + 1, 'x') : archive));
+    }
     const own = await put('application/vnd.cncf.helm.config.v1+json', Buffer.from(config));
     const mediaType = 'application/vnd.oci.image.manifest.v1+json';
     await put(mediaType, encodeManifest({ mediaType, config: own, layers }), '1.0.0');
@@ -147,6 +179,23 @@ describe('a hostile chart', () => {
       message: expect.stringContaining(says),
     });
     expect(Object.keys(await readTree(workspace)).filter((path) => !path.startsWith('out/'))).toEqual([]);
+  });
+
+  it('with a provenance file that is too large is refused, where that is asked for', async () => {
+    const workspace = await makeWorkspace();
+    await store(workspace, [good], '{}', [asChart, 'application/vnd.cncf.helm.chart.provenance.v1.prov']);
+    await expect(pull(workspace, { version: '1.0.0', unpack: false })).rejects.toMatchObject({ code: 'TOO_LARGE' });
+    expect(await readdir(workspace)).toEqual(['out']);
+    expect((await pull(workspace, { version: '1.0.0' })).result).toMatchObject({ changed: true });
+  });
+
+  it('with a tag that is its version, with a + in it, is not warned of', async () => {
+    const workspace = await makeWorkspace({ 'web/Chart.yaml': chartYaml('web', '1.0.0+b') });
+    const { mode, around } = makeMode(workspace);
+    await pushMode(makeInputs('push', 'oci-layout:out', { kind: 'helm', files: ['web'] }), mode, around);
+    const { said, result } = await pull(workspace, { version: '1.0.0+b' });
+    expect(result).toMatchObject({ version: '1.0.0+b', tags: ['1.0.0_b'] });
+    expect(said.filter((line) => line.startsWith('warning'))).toEqual([]);
   });
 
   it('of an old layer type, in a folder of another name, is not a hostile one', async () => {

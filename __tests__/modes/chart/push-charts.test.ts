@@ -38,11 +38,18 @@ describe('wrong inputs of a push of charts', () => {
     'tagged/Chart.yaml': chartYaml('a:b'),
     'broken/Chart.yaml': 'apiVersion: v2\nname: broken\nversion: one\n',
     'needy/Chart.yaml': chartYaml('needy', '1.0.0', needs('')),
+    'older/Chart.yaml': chartYaml('older', '1.0.0', needs('')),
+    'older/charts/db/Chart.yaml': chartYaml('db', '2.0.0'),
     'outside/Chart.yaml': chartYaml('outside', '1.0.0', needs('file://../../db')),
     'hostless/Chart.yaml': chartYaml('hostless', '1.0.0', needs('oci://charts')),
     'layout/Chart.yaml': chartYaml('layout', '1.0.0', needs('oci://oci-layout:out')),
     'cloned/Chart.yaml': chartYaml('cloned'),
     'cloned/.git/config': 'a token',
+    'cased/Chart.yaml': chartYaml('cased'),
+    'cased/.GIT/config': 'a token',
+    'plus/Chart.yaml': chartYaml('web', '1.0.0+b'),
+    'minus/Chart.yaml': chartYaml('web', '1.0.0+b'),
+    'long.tgz.prov': 'x'.repeat(1024 * 1024 + 1),
     'nested/Chart.yaml': chartYaml('nested'),
     'nested/charts/deep/Chart.yaml': chartYaml('deep'),
     'nested/charts/deep/.git/config': 'a token',
@@ -72,6 +79,7 @@ describe('wrong inputs of a push of charts', () => {
     ['a tag as chart-version', { chartVersion: 'web-1.2.3' }, 'is not a semantic version: leave out "web-"'],
     ['a misspelt folder', { files: ['wbe'] }, ': did you mean "web"?'],
     ['a missing dependency', { files: ['needy'] }, 'charts/ lacks dependencies: db 1.x is', ['needy/Chart.yaml', 5]],
+    ['a dependency of another version', { files: ['older'] }, 'db is 2.0.0, not 1.x', ['older/Chart.yaml', 5]],
     ['one chart twice', { files: ['web', 'same'] }, 'The charts web and same are both web 1.0.0'],
     ['one tag for two', { files: ['web', 'newer'], tags: ['v1'] }, 'web and newer would both get the tag v1'],
     [
@@ -86,10 +94,27 @@ describe('wrong inputs of a push of charts', () => {
       { files: ['web.tgz'], chartVersion: '2.0.0' },
       'is packed as 1.0.0: chart-version',
     ],
-    ['a provenance file that is none', { files: ['*.tgz'] }, 'is not signed by PGP', ['signed.tgz.prov']],
+    ['a provenance file that is none', { files: ['s*.tgz'] }, 'is not signed by PGP', ['signed.tgz.prov']],
     ['metadata that is none', { files: ['web', 'artifacthub-repo.yml'] }, 'not a map', ['artifacthub-repo.yml', 1]],
     ['metadata twice', { files: ['web', 'artifacthub-repo.yml', 'two/*'] }, 'are both metadata for all charts'],
     ['what belongs to git', { files: ['cloned'] }, 'cloned: the chart has ".git/config": add .git/ to its .helmignore'],
+    ['what belongs to git, in capitals', { files: ['cased'] }, 'cased: the chart has ".GIT/config": add .git/ to'],
+    ['what belongs to git, in a template', { files: ['template.tgz'] }, '.git'],
+    ['what belongs to git, in an archive', { files: ['git.tgz'] }, '.git'],
+    ['one version twice, with a +', { files: ['plus', 'minus'] }, 'are both web 1.0.0+b'],
+    ['metadata alone', { files: ['two/*'] }, 'No chart matches the input files ["two/*"] in'],
+    [
+      'a packed chart without an appVersion, and one',
+      { files: ['web.tgz'], chartAppVersion: '7' },
+      'the chart is packed as none: chart-app-version 7 is for chart directories',
+    ],
+    ['a packed chart by a link that leads out', { files: ['out.tgz'] }, 'out.tgz: the file '],
+    [
+      'a provenance file that is too large',
+      { files: ['long.tgz'] },
+      'the file is larger than 1 MiB',
+      ['long.tgz.prov'],
+    ],
     [
       'what belongs to git in a chart inside',
       { files: ['nested'] },
@@ -120,7 +145,14 @@ describe('wrong inputs of a push of charts', () => {
     const [file, line] = place;
     const workspace = await makeWorkspace(files);
     const archive = await makeArchive({ 'web/Chart.yaml': chartYaml('web') });
-    for (const name of ['web.tgz', 'signed.tgz']) await writeFile(join(workspace, name), archive);
+    for (const name of ['web.tgz', 'signed.tgz', 'long.tgz']) await writeFile(join(workspace, name), archive);
+    const cloned = { 'web/Chart.yaml': chartYaml('web'), 'web/.git/config': 'a token' };
+    await writeFile(join(workspace, 'git.tgz'), await makeArchive(cloned));
+    const template = { 'web/Chart.yaml': chartYaml('web'), 'web/templates/.git/config': 'a token' };
+    await writeFile(join(workspace, 'template.tgz'), await makeArchive(template));
+    const outside = await makeWorkspace({ 'web.tgz': '' });
+    await writeFile(join(outside, 'web.tgz'), archive);
+    await symlink(join(outside, 'web.tgz'), join(workspace, 'out.tgz'));
     await symlink(await makeWorkspace({ 'Chart.yaml': chartYaml('web') }), join(workspace, 'link'));
     await symlink(await makeWorkspace({ 'Chart.yaml': chartYaml('db') }), join(workspace, 'db'));
     const position = file === '' ? {} : { position: line === undefined ? { file } : { file, line } };
@@ -144,6 +176,74 @@ describe('wrong inputs of a push of charts', () => {
 });
 
 describe('a push of charts', () => {
+  it('takes with chart-repository exact several versions of one chart, and a tag that all get', async () => {
+    const versions = { 'one/Chart.yaml': chartYaml('web'), 'two/Chart.yaml': chartYaml('web', '2.0.0') };
+    const workspace = await makeWorkspace(versions);
+    const exact = { chartRepository: 'exact' } as const;
+    const { result, said } = await act(workspace, { ...exact, files: ['one', 'two'] });
+    expect(result.items).toMatchObject([{ tags: ['1.0.0'] }, { tags: ['2.0.0'] }]);
+    // A layout has no name that Helm would take.
+    expect(said.filter((line) => line.startsWith('warning'))).toEqual([]);
+    const tagged = await act(workspace, {
+      ...exact,
+      files: ['one'],
+      reference: 'oci-layout:out:stable',
+      tags: ['stable'],
+    });
+    expect(tagged.result).toMatchObject({ tags: ['1.0.0', 'stable'], changed: true });
+  });
+
+  it('packs a dependency of another version as it is, where that is asked for, and warns of it', async () => {
+    const workspace = await makeWorkspace({
+      'web/Chart.yaml': chartYaml('web', '1.0.0', needs('')),
+      'web/charts/db/Chart.yaml': chartYaml('db', '2.0.0'),
+    });
+    const { said, result } = await act(workspace, { chartDependencies: 'as-is' });
+    expect(result).toMatchObject({ changed: true });
+    expect(said.filter((line) => line.startsWith('warning'))).toEqual([
+      expect.stringMatching(/: it is packed as it is$/),
+    ]);
+  });
+
+  it('counts as there already what a chart needs that gets one more tag', async () => {
+    const workspace = await makeWorkspace({ 'web/Chart.yaml': chartYaml('web') });
+    const { size } = (await act(workspace, {})).result;
+    const { result } = await act(workspace, { tags: ['stable'] });
+    expect(result).toMatchObject({ changed: true, transferred: 0, reused: size });
+  });
+
+  it('takes a packed chart whose version is asked for, with its v', async () => {
+    const workspace = await makeWorkspace({ 'readme.md': '' });
+    await writeFile(join(workspace, 'web.tgz'), await makeArchive({ 'web/Chart.yaml': chartYaml('web') }));
+    const { result } = await act(workspace, { files: ['web.tgz'], chartVersion: 'v1.0.0' });
+    expect(result).toMatchObject({ version: '1.0.0', changed: true });
+  });
+
+  it('warns of keys that stand twice in a chart inside', async () => {
+    const workspace = await makeWorkspace({
+      'web/Chart.yaml': chartYaml('web'),
+      'web/charts/sub/Chart.yaml': `${chartYaml('sub')}home: https://a.test\nhome: https://b.test\n`,
+    });
+    const { said } = await act(workspace, {});
+    expect(said.filter((line) => line.includes('Keys appear twice in one map'))).toHaveLength(1);
+  });
+
+  it('gives no metadata to the repository of a chart that failed, with keep-going', async () => {
+    const workspace = await makeWorkspace({
+      'web/Chart.yaml': chartYaml('web'),
+      'web/artifacthub-repo.yml': 'repositoryID: web\n',
+      'api/Chart.yaml': chartYaml('api'),
+    });
+    const given = { files: ['web', 'web/artifacthub-repo.yml', 'api'], keepGoing: true };
+    await act(workspace, { files: ['web'] });
+    await writeFile(join(workspace, 'web', 'values.yaml'), 'a: 2\n');
+    await expect(act(workspace, given)).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await readdir(join(workspace, 'out'))).toEqual(['api', 'web']);
+    await expect(pullOne(workspace, 'oci-layout:out/web:artifacthub.io', {})).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
   const files = {
     'charts/web/Chart.yaml': chartYaml('web', '0.0.0', 'sources: [https://own.test]\n'),
     'charts/web/values.yaml': 'a: 1\n',

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { OciError } from '../../../src/errors.ts';
 import { describe as describeBytes } from '../../../src/oci/descriptor.ts';
 import type { Digest } from '../../../src/oci/digest.ts';
 import { openBytes } from '../../../src/store/verified.ts';
@@ -48,6 +49,38 @@ async function state() {
 
 const stranger = 'somebody else pushed it, and the signer of this step has not signed it';
 
+it('a chart that is not signed in the end says what it put, and what it sent', async () => {
+  const fresh = await makeWorld({
+    'key.pem': privatePem,
+    'web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+  });
+  fresh.place(chart).referrers = () => {
+    throw new OciError('DENIED', 'No lists here');
+  };
+  const given = { kind: 'helm', files: ['web'], ...signing } as const;
+  const { error, result } = await fresh.act('push', 'r.test/charts', { ...given, files: [...given.files] });
+  expect(error).toMatchObject({ code: 'DENIED' });
+  const [item] = result.items ?? [];
+  expect(item).toMatchObject({ status: 'failed', reference: `${chart}@${item?.digest}` });
+  expect((await fresh.place(chart).resolve(item?.digest ?? '')).digest).toBe(item?.digest);
+  await expect(fresh.place(chart).resolve('1.0.0')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(result.transferred).toBe(result.size);
+});
+
+it('a chart whose manifest is refused counts what was sent of it', async () => {
+  const fresh = await makeWorld({ 'web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n' });
+  const place = fresh.place(chart);
+  const { push: own } = place;
+  place.push = (descriptor, open, options) =>
+    descriptor.mediaType.endsWith('.manifest.v1+json')
+      ? Promise.reject(new OciError('DENIED', 'No manifests here'))
+      : own.call(place, descriptor, open, options);
+  const { error, result } = await fresh.act('push', 'r.test/charts', { kind: 'helm', files: ['web'] });
+  expect(error).toMatchObject({ code: 'DENIED' });
+  expect(result).toMatchObject({ changed: false, reused: 0 });
+  expect(result.transferred).toBeGreaterThan(0);
+});
+
 describe('the same chart in the manifest of somebody else', () => {
   it('is a conflict for a step that signs', async () => {
     const { error, result } = await push(signing);
@@ -90,9 +123,12 @@ describe('the same chart in the manifest of somebody else', () => {
   it.each(['both', 'legacy'] as const)('stays unchanged when this key has signed it, as %s', async (format) => {
     const signed = await world.act('tag', `${chart}:1.0.0`, { tags: ['seen'], ...signing, signatureFormat: format });
     expect(signed.error).toBeUndefined();
-    const { error, said } = await push(signing);
+    const { error, said, result } = await push(signing);
     expect(error).toBeUndefined();
     expect(said).toContain('info: Unchanged: web 1.0.0');
+    // In both forms, by default: of the older one alone, a bundle is added.
+    expect(result).toMatchObject({ changed: format === 'legacy', items: [{ changed: format === 'legacy' }] });
+    expect((await push(signing)).result).toMatchObject({ changed: false, items: [{ changed: false }] });
     expect(await state()).toEqual({ tag: theirs, ours: false, theirs: true });
   });
 });

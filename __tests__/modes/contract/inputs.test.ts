@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { expect, it } from '@jest/globals';
 import { camelCase, type InputsOf, inputTable } from '../../../src/modes/contract/inputs.ts';
 
@@ -18,4 +19,20 @@ it('each input has a name of its own in a program', () => {
   const names = Object.keys(inputTable).map(camelCase);
   expect(new Set(names).size).toBe(names.length);
   expect(camelCase('chart-app-version')).toBe('chartAppVersion');
+});
+
+it('a home is written out in each input that is a path, and in no other', () => {
+  const value = '~/a';
+  const reads = (name: string) => {
+    try {
+      return JSON.stringify(inputTable[name]?.read(value, name)) ?? '';
+    } catch {
+      return '';
+    }
+  };
+  const home = JSON.stringify(`${homedir()}/a`);
+  expect(Object.keys(inputTable).filter((name) => reads(name).includes(home))).toEqual([
+    ...['ca-file', 'cert-file', 'key-file', 'files', 'root', 'config', 'annotation-file', 'path', 'sync-file'],
+    ...['trusted-root', 'sign-key', 'signing-config'],
+  ]);
 });

@@ -1,5 +1,17 @@
+import { homedir } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
-import { bytes, duration, flag, isKeyPath, optional, whole } from '../../../src/modes/contract/read-value.ts';
+import {
+  age,
+  bytes,
+  duration,
+  flag,
+  isKeyPath,
+  lines,
+  optional,
+  path,
+  paths,
+  whole,
+} from '../../../src/modes/contract/read-value.ts';
 
 describe('a number', () => {
   it.each([
@@ -54,6 +66,20 @@ describe('a number', () => {
   });
 });
 
+it('a size may be left to the registry, by that word alone', () => {
+  expect(bytes('auto', 'chunk-size')).toBeUndefined();
+  for (const value of ['automatic', 'Auto', ' auto']) {
+    expect(() => bytes(value, 'chunk-size')).toThrow(`The input chunk-size "${value}" is not auto or a size`);
+  }
+});
+
+it('an age has a unit', () => {
+  expect(age('30d', 'older-than')).toBe(2_592_000_000);
+  for (const value of ['3', '30', '300']) {
+    expect(() => age(value, 'older-than')).toThrow(`"${value}" has no unit: write ${value}d for days`);
+  }
+});
+
 it.each([
   ['true', true],
   ['True', true],
@@ -68,6 +94,27 @@ it.each([
 
 it.each(['yes', 'no', '1', '0', 'tRUE', 'on'])('%j is not a yes or no', (value) => {
   expect(() => flag(value, 'insecure')).toThrow(`The input insecure "${value}" is not true or false`);
+});
+
+it.each([
+  ['~', 'HOME'],
+  ['~/a', 'HOME/a'],
+  ['~\\a', 'HOME\\a'],
+  ['!~/a', '!HOME/a'],
+  // A name that begins so, and a home in the middle, are as written.
+  ['~a', '~a'],
+  ['~user/a', '~user/a'],
+  ['a/~/b', 'a/~/b'],
+  ['!!~/a', '!!~/a'],
+])('the path %j is %s', (value, expected) => {
+  const written = expected.replace('HOME', homedir());
+  expect(path(value, 'files')).toBe(written);
+  expect(paths(` ${value} \n# ~/not`, 'files')).toEqual([written]);
+});
+
+it('lines are read without comments, which begin a line', () => {
+  const value = ' a#b \r\n\n  # c\n#d\nhttps://e.test/#f\n';
+  expect(lines(value, 'files')).toEqual(['a#b', 'https://e.test/#f']);
 });
 
 // What is no path is masked, and not told: a secret that was cut off is short too.

@@ -3,7 +3,7 @@ import { OciError } from '../../../src/errors.ts';
 import { choosePlatform } from '../../../src/modes/find/choose-platform.ts';
 import { choosePlatforms } from '../../../src/modes/find/choose-platforms.ts';
 import { checkExpected, findManifest, fullName } from '../../../src/modes/find/find-manifest.ts';
-import { readConfig, unlessUnreadable } from '../../../src/modes/find/read-config.ts';
+import { chartFacts, readConfig, unlessUnreadable } from '../../../src/modes/find/read-config.ts';
 import { type Descriptor, describe as describeContent, emptyJson } from '../../../src/oci/descriptor.ts';
 import { imageIndex, imageManifest } from '../../../src/oci/media-types.ts';
 import { parseReference } from '../../../src/oci/reference.ts';
@@ -75,10 +75,28 @@ describe('A manifest that is not there', () => {
     expect(await failure(findManifest(store, reference, 'pull', signal))).toBe(
       'NOT_FOUND: There is no manifest v2 in memory',
     );
-    store.manifest = async () => {
+    // With all that it says: the status of the answer, or its topic.
+    const absent = new OciError('NOT_FOUND', 'not here', { topic: 'html-page' });
+    store.manifest = () => Promise.reject(absent);
+    await expect(findManifest(store, reference, 'pull', signal)).rejects.toBe(absent);
+    const other = fill();
+    await other.manifest({}, imageConfig, 'v1');
+    other.store.manifest = async () => {
       throw new OciError('DENIED', 'no right');
     };
-    expect(await failure(findManifest(store, reference, 'pull', signal))).toBe('DENIED: no right');
+    expect(await failure(findManifest(other.store, reference, 'pull', signal))).toBe('DENIED: no right');
+  });
+
+  it('is compared with a thousand tags, and no more of them are read', async () => {
+    const { store } = fill();
+    let read = 0;
+    store.tags = async function* () {
+      for (; read < 5000; read += 1) yield read === 999 ? 'v2-last' : read === 1000 ? 'v2' : 'x'.repeat(70);
+    };
+    expect(await failure(findManifest(store, parseReference('r.test/app:v2-lost'), 'pull', signal))).toBe(
+      'NOT_FOUND: There is no manifest v2-lost in memory; the nearest tag is v2-last',
+    );
+    expect(read).toBeLessThan(1000);
   });
 
   it('has a name in the reference', async () => {
@@ -124,10 +142,16 @@ describe('A platform', () => {
     expect((await choose(top)).content.descriptor.digest).toBe(image.digest);
     top = await index([{ ...top, platform: arm }]);
     expect(await failure(choose(top))).toBe('ARTIFACT: r.test/app has an index nested more than 8 deep');
+    // The inner index has none for arm64, and is the one to be named.
+    const inner = await index([{ ...(await manifest({ a: 2 })), platform: amd }]);
+    expect(await failure(choose(await index([{ ...inner, platform: arm }])))).toMatch(
+      new RegExp(`^NOT_FOUND: .*r\\.test/app@${inner.digest}`),
+    );
   });
 
   it.each<[string, object | string, string, string | undefined]>([
     ['is that of its config', { ...arm }, imageConfig, undefined],
+    ['is that of its config, whose variant is empty', { ...arm, variant: '' }, imageConfig, undefined],
     [
       'is another one',
       { ...amd },
@@ -140,7 +164,15 @@ describe('A platform', () => {
       'application/vnd.docker.container.image.v1+json',
       'NOT_FOUND: r.test/app:v1 is an image for linux/arm/v7, not for linux/arm64, linux/riscv64',
     ],
+    [
+      'is another one, whose variant is empty',
+      { os: 'linux', architecture: 'amd64', variant: '' },
+      imageConfig,
+      'NOT_FOUND: r.test/app:v1 is an image for linux/amd64, not for linux/arm64, linux/riscv64',
+    ],
     ['is none', { os: '', architecture: '' }, imageConfig, undefined],
+    ['is none without an architecture', { os: 'linux', architecture: '' }, imageConfig, undefined],
+    ['is none without an OS', { os: '', architecture: 'arm64' }, imageConfig, undefined],
     ['is none that can be read', '[]', imageConfig, undefined],
     // An artifact is for no platform.
     ['is that of an image alone', { ...amd }, emptyJson.mediaType, undefined],
@@ -155,6 +187,16 @@ describe('A platform', () => {
   });
 });
 
+it('Of several platforms that are asked for, the one that an index has is taken by itself', async () => {
+  const { store, manifest, index } = fill();
+  const image = await manifest({ a: 1 });
+  const top = await store.manifest((await index([{ ...image, platform: arm }])).digest);
+  const several = [arm, { os: 'linux', architecture: 'arm64', variant: 'v8' }];
+  const chosen = await choosePlatforms(store, top, several, 'r.test/app:v1', signal);
+  expect([image.digest, top.descriptor.digest]).toContain(chosen.descriptor.digest);
+  expect(chosen.bytes.byteLength).toBe(chosen.descriptor.size);
+});
+
 describe('A config', () => {
   it('of more than 4 MiB is not read', async () => {
     const { store, put } = fill();
@@ -166,6 +208,19 @@ describe('A config', () => {
       `TOO_LARGE: The config ${config.digest} is larger than 4 MiB`,
     );
     await expect(readConfig(store, { ...config, size: 4 * 1024 * 1024 }, signal)).rejects.toThrow('not read');
+  });
+
+  it('of a chart says what is text in it', () => {
+    const config = {
+      name: 'web',
+      version: 1.2,
+      appVersion: 7,
+      description: null,
+      type: '',
+      kubeVersion: '>=1',
+      home: 'x',
+    };
+    expect(chartFacts(config)).toEqual({ name: 'web', type: '', kubeVersion: '>=1' });
   });
 
   it.each([

@@ -151,6 +151,9 @@ it.each<[Answer, isAbsent: boolean]>([
   ['a page', false],
   ['a lost blob', false],
   ['a failure that names a blob', false],
+  ['a lost manifest and a lost blob', false],
+  ['a failure without words', false],
+  ['nothing of a blob', false],
   ['words of a gateway', false],
   ['nothing from a storage', false],
 ])('%s may mean that something does not exist: %s', async (answer, isAbsent) => {

@@ -71,6 +71,8 @@ describe('A version', () => {
     [['1', 'v2', 'latest'], '', 'v2', 'v2', 1],
     [['v1.0.0', '1.0.0'], '*', '1.0.0', '1.0.0', 1],
     [['1.0.0', 'v1.0.0'], '*', '1.0.0', '1.0.0', 1],
+    // What follows a `_` is no part of the three numbers of a whole one.
+    [['1.0.0_b', '2'], '*', '1.0.0_b', '1.0.0+b', 1],
     // An end that is a `v` is no sign of one.
     [['1.0.0_z', '1.0.0_v'], '*', '1.0.0_v', '1.0.0+v', 1],
     // What says the same but for its end, which does not count, is told apart by its name.

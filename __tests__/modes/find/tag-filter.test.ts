@@ -28,6 +28,9 @@ describe('a filter of tags', () => {
     ['/^LATEST$.^MAIN/ims', []],
     ['!/^V/i', tags.filter((tag) => tag !== 'v1.2.3')],
     ['/nothing/', []],
+    // A slash and an end of line in the middle.
+    ['/^main\\/x|^latest/', ['latest']],
+    ['/^main\n|^latest/', ['latest']],
     ['//', tags],
   ])('%s', async (filter, found) => {
     expect(tags.filter(await parseTagFilter(filter))).toEqual(found);
@@ -43,6 +46,7 @@ describe('a filter of tags', () => {
     ['/a/g', 'has something other than the flags i, m and s after the last /'],
     ['/a/b/c', 'has something other than the flags'],
     ['/a/u', 'has something other than the flags'],
+    ['/a/U', 'has something other than the flags'],
     ['1'.repeat(600), 'is neither a range of versions'],
   ])('is refused: %s', async (filter, says) => {
     const problem = expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringContaining(says) });

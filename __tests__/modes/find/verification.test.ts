@@ -1,5 +1,10 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { openPolicy } from '../../../src/modes/find/verification.ts';
+import { makeMode } from '../../support/action/make-mode.ts';
 import { makeWorld } from '../../support/action/make-world.ts';
+import { makeWorkspace } from '../../support/action/workspace.ts';
 import { makeKeys } from '../../support/trust/keys.ts';
 
 const [own, other] = [makeKeys(), makeKeys()];
@@ -9,6 +14,7 @@ beforeEach(async () => {
     'a.txt': 'a',
     'own.pem': own.privatePem,
     'own.pub': own.publicPem,
+    'other.pem': other.privatePem,
     'other.pub': other.publicPem,
   });
   const signing = { sign: 'key', signKey: 'own.pem' } as const;
@@ -41,6 +47,17 @@ describe.each(['pull', 'inspect'] as const)('a %s of the newest version', (mode)
   });
 });
 
+it.each<['tag' | 'copy', object]>([
+  ['tag', { tags: ['stable'] }],
+  ['copy', { to: ['t.test/app'] }],
+])('a %s tells no digest of what is refused, and writes nothing', async (mode, given) => {
+  const { error, result } = await world.act(mode, 'r.test/app:1.9.9', { ...given, verify: '- key: other.pub' });
+  expect(error).toMatchObject({ code: 'UNTRUSTED' });
+  for (const name of ['digest', 'reference', 'exists', 'verified']) expect(result).not.toHaveProperty(name);
+  expect(await Array.fromAsync(world.place('r.test/app').tags())).not.toContain('stable');
+  await expect(Array.fromAsync(world.place('t.test/app').tags())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
 it.each<['pull' | 'inspect' | 'tag' | 'copy', object]>([
   ['pull', {}],
   ['inspect', {}],
@@ -56,4 +73,82 @@ it.each<['pull' | 'inspect' | 'tag' | 'copy', object]>([
     'warning: The input trusted-root does nothing without verify',
   ]);
   expect(await warnings({})).toEqual([]);
+  // A key has no use for roots, either.
+  if (mode !== 'tag' && mode !== 'copy') return;
+  expect(await warnings({ trustedRoot: 'root.json', sign: 'key', signKey: 'other.pem' })).toEqual([
+    'warning: The input trusted-root does nothing without verify',
+  ]);
+});
+
+it.each<[string, object, boolean]>([
+  ['says that it leaves the signatures behind', {}, true],
+  ['that signs its copy does not say so', { sign: 'key', signKey: 'own.pem' }, false],
+  ['that takes them along does not say so', { referrers: true }, false],
+  ['that verifies nothing does not say so', { verify: 'none' }, false],
+])('a copy that verifies, without referrers, %s', async (_, more, says) => {
+  const given = { to: ['t.test/app'], verify: '- key: own.pub', referrers: false, ...more };
+  const { error, said } = await world.act('copy', 'r.test/app:1.9.9', given);
+  expect(error).toBeUndefined();
+  const notice = 'notice: Because of referrers: false, the signatures that were verified are not copied';
+  expect(said.includes(notice)).toBe(says);
+});
+
+describe('The input verify', () => {
+  const { signal } = new AbortController();
+  const open = async (given: { verify: string; trustedRoot?: string }) => {
+    const outer = await makeWorkspace({
+      'outside.pub': own.publicPem,
+      'work/own.pub': own.publicPem,
+      'work/most.pub': own.publicPem + '\n'.repeat(64 * 1024 - own.publicPem.length),
+      'work/more.pub': own.publicPem + '\n'.repeat(64 * 1024 - own.publicPem.length + 1),
+      'work/none.json': '{}',
+    });
+    await symlink('../outside.pub', join(outer, 'work', 'linked.pub'));
+    await symlink('own.pub', join(outer, 'work', 'inside.pub'));
+    const { mode } = makeMode(join(outer, 'work'));
+    return openPolicy({ trustedRoot: undefined, ...given }, { ...mode, signal } as never);
+  };
+  it.each([
+    ['own.pub', undefined],
+    ['inside.pub', undefined],
+    ['most.pub', undefined],
+    ['more.pub', 'The key "more.pub" of the input verify is larger than 64 KiB'],
+    ['linked.pub', 'The key "linked.pub" of the input verify '],
+    ['none.pub', 'The key "none.pub" of the input verify cannot be read: ENOENT'],
+  ])('reads the key %s', async (name, message) => {
+    const opened = open({ verify: `- key: ${name}` });
+    if (message === undefined) expect(typeof (await opened)).toBe('function');
+    else
+      await expect(opened).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining(message) });
+  });
+
+  it.each([
+    [true, []],
+    [false, ['warning: The input trusted-root does nothing without verify']],
+  ])('is not needed for roots that a signature is judged by: %s', async (isSigning, says) => {
+    const { mode, said } = makeMode('.');
+    await openPolicy({ verify: 'none', trustedRoot: 'root.json' }, mode, isSigning);
+    expect(said).toEqual(says);
+  });
+
+  it('reads the roots that are given, before anything is asked of a registry', async () => {
+    await expect(open({ verify: '- key: own.pub', trustedRoot: 'none.json' })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('The file "none.json" of the input trusted-root is not a trusted root'),
+    });
+  });
+
+  it.each([
+    ['bundle', 'bundle'],
+    ['legacy', 'legacy signature'],
+  ] as const)('says by which form it is met: %s', async (signatureFormat, words) => {
+    const given = { files: ['a.txt'], sign: 'key' as const, signKey: 'own.pem', signatureFormat };
+    await world.act('push', 'r.test/other:v1', given);
+    const { said, result } = await world.act('inspect', 'r.test/other:v1', { verify: '- key: own.pub' });
+    const [met] = result.verified ?? [];
+    expect(met).toMatchObject({ format: signatureFormat });
+    expect(said).toContain(
+      `info: Verified: r.test/other@${result.digest} is signed by ${met?.entry} (${words} ${met?.digest})`,
+    );
+  });
 });

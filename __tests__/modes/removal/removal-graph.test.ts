@@ -1,18 +1,24 @@
 import { expect, it } from '@jest/globals';
+import { OciError } from '../../../src/errors.ts';
 import { ManifestFacts } from '../../../src/modes/removal/manifest-facts.ts';
 import { findDoomed } from '../../../src/modes/removal/removal-graph.ts';
 import { groupDigestTags } from '../../../src/oci/digest-tags.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { collect } from '../../support/content/collect.ts';
-import { type Node, putGraph } from '../../support/content/named-graph.ts';
+import { type NamedGraph, type Node, putGraph } from '../../support/content/named-graph.ts';
+
+/** Changes a place after it was filled. */
+type Prepare = (store: MemoryStore, graph: NamedGraph) => void;
 
 /**
  * What goes with the selected manifests, as `name[tags]`, with `after` those for whose sake it is there; and what of
  * the selected stays, with the reason.
  */
-async function removed(nodes: Record<string, Node>, selected: readonly string[]) {
+async function removed(nodes: Record<string, Node>, selected: readonly string[], prepare: Prepare = () => {}) {
   const store = new MemoryStore();
-  const { at, named } = await putGraph(store, nodes);
+  const graph = await putGraph(store, nodes);
+  const { at, named } = graph;
+  prepare(store, graph);
   const read: string[] = [];
   const { manifest } = store;
   store.manifest = (name, signal) => {
@@ -217,6 +223,39 @@ it.each<[string, Record<string, Node>, string[], { goes: string[]; stays: string
   ],
 ])('%s', async (_, nodes, selected, expected) => {
   expect(await removed(nodes, selected)).toMatchObject(expected);
+});
+
+it('Of a list of referrers, what is no manifest stays, and of what is no longer there, the tags go', async () => {
+  const nodes = { old: { tags: ['old'] }, lost: { tags: ['lost'] }, sbom: { of: 'old' }, stray: {} };
+  const prepare: Prepare = (store, { at }) => {
+    const { manifest, referrers } = store;
+    store.manifest = async (name, signal) => {
+      if (name === at('lost').digest) throw new OciError('NOT_FOUND', 'it has gone');
+      return manifest.call(store, name, signal);
+    };
+    store.referrers = async function* (subject, signal) {
+      yield* referrers.call(store, subject, signal);
+      if (subject.digest === at('old').digest) yield { ...at('stray'), mediaType: 'text/plain' };
+    };
+  };
+  expect((await removed(nodes, ['old', 'lost'], prepare)).goes).toEqual([
+    'lost[lost]',
+    'old[old]',
+    'sbom[] after old: it refers to old',
+  ]);
+});
+
+it('The parts of a kept index stay also where the place does not say what is an index', async () => {
+  const nodes = { part: { tags: ['old-part'] }, inner: { parts: ['part'] }, new: { parts: ['inner'], tags: ['new'] } };
+  const prepare: Prepare = (store) => {
+    const { resolve } = store;
+    // As the API of a package host, which has digests alone.
+    store.resolve = async (name, signal) => ({
+      ...(await resolve.call(store, name, signal)),
+      ...(name.startsWith('sha256:') ? {} : { mediaType: undefined as never }),
+    });
+  };
+  expect(await removed(nodes, ['part'], prepare)).toMatchObject({ goes: [], stays: ['part: it is part of inner'] });
 });
 
 it('Of what stays, indexes alone are read, and each once', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { OciError } from '../../../src/errors.ts';
 import { planRetention } from '../../../src/modes/removal/retention.ts';
 import { type Shelf, shelfOfStore } from '../../../src/modes/removal/shelf.ts';
 import { describe as describeContent } from '../../../src/oci/descriptor.ts';
@@ -31,6 +32,7 @@ async function plan(nodes: Record<string, Node>, inputs: Policy, over: Partial<S
   const asked = makeInputs('delete', 'registry.test/app', inputs);
   const { steps, settled } = await planRetention(shelf, asked, mode.log, mode.signal);
   return {
+    steps,
     goes: steps.map(({ item }) => named(item.name)).sort(),
     stays: Object.fromEntries(settled.map(({ name, reason = '' }) => [named(name), named(reason)])),
     warnings: said.filter((line) => line.startsWith('warning: ')).map((line) => line.slice('warning: '.length)),
@@ -112,6 +114,7 @@ describe('Retention', () => {
     const nodes = nodesOf({ '1.0.0': 9, '1.1.0': 8, '1.2.0': 7, latest: '=1.0.0', a: 3, b: 2, c: undefined, d: -3 });
     const filter = '!/latest/';
     expect(await plan(nodes, { keepLast: 2, filter })).toEqual({
+      steps: [],
       goes: [],
       stays: {
         '1.0.0': 'it also has the tag latest, which stays: untag-only: true removes the selected tags without it',
@@ -129,6 +132,7 @@ describe('Retention', () => {
       ],
     });
     expect(await plan(nodes, { keepLast: 1, olderThan: 2.5 * day, filter: '/^[ab1]/' })).toEqual({
+      steps: [expect.anything(), expect.anything()],
       goes: ['1.1.0', 'a'],
       stays: {
         '1.0.0': expect.stringMatching(/^it also has the tag latest, /),
@@ -179,6 +183,32 @@ describe('Retention', () => {
     const uploadedAt = () => new Date(now - 5 * day);
     expect((await plan(nodes, { olderThan: 4 * day }, { uploadedAt })).goes).toEqual(['a', 'b', 'c']);
     expect((await plan(nodes, { olderThan: 6 * day }, { uploadedAt })).goes).toEqual([]);
+  });
+
+  it.each([
+    ['what was selected fails when it is not there', 'old', 'NOT_FOUND'],
+    ['what belongs to that may have gone with it', '#old.sig', undefined],
+  ])('of %s', async (_, name, code) => {
+    const nodes = { old: { tags: ['old'] }, signature: { tags: ['#old.sig'] } };
+    const remove = async () => {
+      throw new OciError('NOT_FOUND', 'it has gone');
+    };
+    const { steps } = await plan(nodes, { filter: '/old/' }, { remove });
+    const done = steps.find(({ item }) => item.name.includes('.sig') === name.includes('.sig'))?.work();
+    if (code === undefined) expect(await done).toBeUndefined();
+    else await expect(done).rejects.toMatchObject({ code });
+  });
+
+  it.each([
+    [[], undefined],
+    [['fresh'], 'it got the tag fresh meanwhile'],
+    [['a', 'b'], 'it got the tags a, b meanwhile'],
+  ])('keeps what got the tags %j since it was looked at', async (added, reason) => {
+    const removed: string[] = [];
+    const over = { newTagsOf: async () => added, remove: async () => void removed.push('old') };
+    const { steps } = await plan({ old: { tags: ['old'] } }, { filter: '/old/' }, over);
+    expect(await steps[0]?.work()).toEqual(reason === undefined ? undefined : { status: 'kept', reason });
+    expect(removed).toEqual(reason === undefined ? ['old'] : []);
   });
 
   it('keeps what cannot be read, for nobody knows what belongs to it', async () => {

@@ -15,8 +15,10 @@ import { putGraph } from '../../support/content/named-graph.ts';
 
 const { signal } = new AbortController();
 const gone = new OciError('NOT_FOUND', 'it is gone');
-const refused = (code: string) =>
-  new RegistryError('REGISTRY', code, { status: 400, request: 'DELETE x', errors: [{ code, message: '' }] });
+const refused = (...codes: string[]) => {
+  const errors = codes.map((code) => ({ code, message: '' }));
+  return new RegistryError('REGISTRY', codes.join(), { status: 400, request: 'DELETE x', errors });
+};
 
 /** A registry that notes what it is asked to delete and to write; its hooks may fail. */
 class Registry extends MemoryStore {
@@ -86,6 +88,9 @@ describe('A shelf of a registry', () => {
     };
     if (goesOn) expect([...(await shelf.tags()).keys()].sort()).toEqual(['one', 'v1']);
     else expect(await failure(shelf.tags())).toBe('DENIED: no');
+    // A layout holds nothing that is foreign: there, it is broken.
+    Object.assign(store, { location: undefined });
+    expect(await failure(shelfOfStore(store, 2, signal).tags())).toBe(`${code}: no`);
   });
 
   it('tells the tags of a manifest, by one list, and by another one which are new', async () => {
@@ -148,20 +153,24 @@ describe('A shelf of a registry', () => {
   );
 
   it.each([
-    ['GOOGLE_MANIFEST_DANGLING_TAG', ['delete app', 'delete v1', 'delete v2', 'delete app']],
-    ['DENIED', ['delete app']],
-  ])('removes the tags first where the registry says %s', async (code, asked) => {
+    [['GOOGLE_MANIFEST_DANGLING_TAG'], ['delete app', 'delete v1', 'delete v2', 'delete app']],
+    [
+      ['MANIFEST_INVALID', 'GOOGLE_MANIFEST_DANGLING_TAG'],
+      ['delete app', 'delete v1', 'delete v2', 'delete app'],
+    ],
+    [['DENIED'], ['delete app']],
+  ])('removes the tags first where the registry says %j', async (codes, asked) => {
     const { store, shelf, at, told } = await fill();
     let isFirst = true;
     store.onDelete = () => {
       if (isFirst) {
         isFirst = false;
-        throw refused(code);
+        throw refused(...codes);
       }
     };
     const failed = await failure(shelf.remove(at('app').digest, ['v1', 'v2']));
     expect(told()).toEqual(asked);
-    expect(failed).toBe(code === 'DENIED' ? 'REGISTRY: DENIED' : undefined);
+    expect(failed).toBe(codes.includes('DENIED') ? 'REGISTRY: DENIED' : undefined);
   });
 });
 
@@ -220,6 +229,38 @@ describe('A tag is removed alone', () => {
     expect(await tagsNow()).toEqual({ v1: 'app', v2: 'app', one: 'lone' });
   });
 
+  it('or put back also by a step that was cancelled meanwhile', async () => {
+    const { store, shelf, at, tagsNow } = await fill();
+    const controller = new AbortController();
+    const { push } = store;
+    store.push = (descriptor, open, options = {}) =>
+      options.signal?.aborted ? Promise.reject(options.signal.reason) : push.call(store, descriptor, open, options);
+    store.onDelete = (name) => {
+      unsupported(name);
+      controller.abort(new OciError('CANCELLED', 'enough'));
+      throw controller.signal.reason;
+    };
+    expect(await failure(untag(shelf, 'v1', at('app').digest, controller.signal))).toBe('CANCELLED: enough');
+    expect(await tagsNow()).toEqual({ v1: 'app', v2: 'app', one: 'lone' });
+  });
+
+  it('by a placeholder of its own each time, and of what was asked for, wherever the tag is now', async () => {
+    const { store, shelf, at, named } = await fill();
+    store.onDelete = unsupported;
+    await untag(shelf, 'v1', at('app').digest, signal);
+    await untag(shelf, 'v2', at('app').digest, signal);
+    const [one, two] = store.log.filter((line) => line.startsWith('push'));
+    expect(one?.split(' ')[1]).not.toBe(two?.split(' ')[1]);
+    // Where the placeholder cannot be removed, the tag is put back to what it was said to be at.
+    store.log.length = 0;
+    store.onDelete = (name) => {
+      unsupported(name);
+      throw new OciError('DENIED', 'no right');
+    };
+    await failure(untag(shelf, 'one', at('app').digest, signal));
+    expect(named(store.log.at(-1) ?? '')).toBe('push app as one');
+  });
+
   it.each([
     ['DENIED', 'DENIED'],
     ['NETWORK', 'REGISTRY'],
@@ -261,7 +302,9 @@ describe('A shelf of a package', () => {
         log.push(`delete ${id}`);
       },
     };
-    return { ...filled, shelf: shelfOfPackage(filled.store, pack, signal), log, lists: () => lists };
+    const paused: number[] = [];
+    const time = { now: () => 0, pause: async (length: number) => void paused.push(length) };
+    return { ...filled, shelf: shelfOfPackage(filled.store, pack, signal, time), log, lists: () => lists, paused };
   }
 
   it('tells tags by the list of the package, and deletes by its API', async () => {
@@ -290,6 +333,15 @@ describe('A shelf of a package', () => {
     const { shelf, at, lists } = await open(2);
     expect(await shelf.tagsOf(at('app').digest, new Map())).toEqual(['v1', 'v2']);
     expect(lists()).toBe(2);
+  });
+
+  it.each([
+    [5, undefined, 4],
+    [6, 'NOT_FOUND: The package has no version app', 4],
+  ])('that is listed at look %i is found, or is not there: %s', async (looks, failed, pauses) => {
+    const { shelf, at, lists, named, paused } = await open(looks);
+    expect(await failure(shelf.tagsOf(at('app').digest, new Map()), named)).toBe(failed);
+    expect([lists(), paused]).toEqual([5, [500, 1_000, 1_500, 2_000].slice(0, pauses)]);
   });
 
   it('removes no tag alone', async () => {

@@ -42,6 +42,18 @@ it.each<[string, Given<'pull'>, string | undefined]>([
   else expect(check).toThrow(`The input add-to-path cannot be combined with ${what}`);
 });
 
+const zeros = `sha256:${'0'.repeat(64)}` as const;
+it.each<[string, string, Given<'pull'>, boolean]>([
+  ['a tag alone', 'r.test/tool:v1', {}, true],
+  ['a digest', `r.test/tool@${zeros}`, {}, false],
+  ['a digest that is expected', 'r.test/tool:v1', { expectDigest: zeros }, false],
+  ['a signature', 'r.test/tool:v1', { verify: '- key: a.pub' }, false],
+])('where %s decides what later steps run, that is said or not', (_, reference, given, isSaid) => {
+  const { log, said } = collectingLog();
+  checkToolInputs(makeInputs('pull', reference, given), log);
+  expect(said).toEqual(isSaid ? [expect.stringMatching(/^notice: Only a tag decides what later steps run: /)] : []);
+});
+
 const layer = (title: string, isDirectory = false): NamedLayer => ({
   ...{ title, isDirectory, isUntitled: false, isExecutable: false },
   descriptor: describeContent('text/plain', Buffer.from(title)),
@@ -80,6 +92,9 @@ it('Some files of an artifact are another tool than all', () => {
   expect(toolDigest(digest, [])).toBe(digest);
   const some = [['a'], ['a', 'b'], ['b', 'a'], ['a,b']].map((files) => toolDigest(digest, files));
   expect(new Set([digest, ...some]).size).toBe(5);
+  // And so are the same files of another artifact.
+  const other = describeContent('', Buffer.from('y')).digest;
+  expect(toolDigest(other, ['a'])).not.toBe(some[0]);
 });
 
 const onPosix = process.platform === 'win32' ? describe.skip : describe;
@@ -93,6 +108,7 @@ onPosix('The programs of a tool', () => {
     // Of two folders, none is the one.
     [['tool-1.0/tool*', 'README'], undefined],
     [['tool-1.0/inner/tool*'], undefined],
+    [['bin/bin/tool*'], undefined],
     [['README'], undefined],
     [[], undefined],
   ])('of %j are in %s', async (names, folder) => {
@@ -106,6 +122,12 @@ onPosix('The programs of a tool', () => {
           'r.test/tool has no program to put on the PATH: no file that may be executed is in the folder bin, or at the top',
       });
     }
+  });
+
+  it.each([0o744, 0o654, 0o645])('may be executed by some alone: %o', async (mode) => {
+    const folder = filled('tool');
+    chmodSync(join(folder, 'tool'), mode);
+    expect(await findPrograms(folder, 'x', false)).toBe('.');
   });
 
   it('may be links', async () => {

@@ -105,6 +105,11 @@ describe('the lines of attest', () => {
       ['sbon=spdx.json'],
       'The line "sbon=spdx.json" of the input attest is not known: did you mean sbom?',
     ],
+    [
+      'a type that is no address',
+      ['urn:a:b=spdx.json'],
+      'The line "urn:a:b=spdx.json" of the input attest is not known: ',
+    ],
     ['other capitals', ['SBOM=spdx.json'], 'The line "SBOM=spdx.json" of the input attest is not known: '],
     [
       'a provenance with a file',

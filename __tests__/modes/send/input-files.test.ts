@@ -1,5 +1,6 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import type { FoundFile } from '../../../src/artifact/files/find-files.ts';
 import type { Build } from '../../../src/modes/contract/mode.ts';
@@ -54,6 +55,14 @@ describe('The files of an input are found:', () => {
       ],
     ],
     ['hidden ones when asked for', { files: ['.e*'], includeHiddenFiles: true }, ['.env']],
+    [
+      'a line that takes nothing out',
+      { files: ['a.txt', '!sub/"b'] },
+      [
+        'notice: The line "!sub/\\"b" of the input files took nothing out: it works on the lines above it, and is relative to the workspace',
+        'a.txt',
+      ],
+    ],
     ['a line that finds nothing beside another', { files: ['*.md', 'a.txt'] }, [`info: ${glob}`, 'a.txt']],
     [
       'a name that is not there is warned of',
@@ -204,6 +213,17 @@ describe('What is packed is told:', () => {
       size: 3,
       mediaType: artifact.layers[0]?.descriptor.mediaType,
     });
+  });
+
+  it.each([
+    ['none', 0],
+    ['2026-01-31T12:00:00.9Z', 1_769_860_800],
+  ])('with the time of what is in a directory, which is written in seconds: %s', async (created, seconds) => {
+    const { artifact } = await pack(await makeWorkspace({ 'd/a': 'a' }), { files: ['d'], created });
+    const [layer] = artifact.layers;
+    const packed = layer && (await Array.fromAsync(await artifact.store.fetch(layer.descriptor)));
+    const header = gunzipSync(Buffer.concat(packed ?? [])).subarray(136, 147);
+    expect(Number.parseInt(header.toString(), 8)).toBe(seconds);
   });
 
   it('names that Windows does not allow, and lines that take nothing out of a directory', async () => {

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { Job, JobIdentity } from '../../../src/modes/contract/mode.ts';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { OciError } from '../../../src/errors.ts';
+import type { Job, JobIdentity, Mode } from '../../../src/modes/contract/mode.ts';
 import { openJob } from '../../../src/modes/send/job-signer.ts';
 import { encodeStatement } from '../../../src/trust/formats/statement.ts';
 import { makeInputs, makeMode } from '../../support/action/make-mode.ts';
@@ -18,6 +19,7 @@ beforeAll(async () => {
   await writeFile(join(workspace, 'own.json'), signingConfig('https://sigstore.test'));
   await writeFile(join(workspace, 'own-v2.json'), signingConfig('https://sigstore.test', { log: 'v2', clock: true }));
   await writeFile(join(workspace, 'none.json'), '{}');
+  await writeFile(join(workspace, 'large.json'), ' '.repeat(256 * 1024 + 1));
 });
 
 const claims = {
@@ -41,10 +43,19 @@ interface Given {
   server?: string;
   inputs?: object;
   attest?: { kind: 'provenance' }[];
+  checkToken?: () => void;
+  publicRoots?: Mode['publicRoots'];
 }
 
 /** Opens the signing of a job that may have a token, and counts how often it gets one. */
-async function open({ said = {}, server = 'https://github.com', inputs = {}, attest = [] }: Given) {
+async function open({
+  said = {},
+  server = 'https://github.com',
+  inputs = {},
+  attest = [],
+  checkToken = () => {},
+  publicRoots,
+}: Given) {
   const { mode, said: log } = makeMode(workspace);
   const { ask, asked } = scriptedAsk(() => ({ status: 400 }));
   let tokens = 0;
@@ -63,7 +74,7 @@ async function open({ said = {}, server = 'https://github.com', inputs = {}, att
   };
   const job: Job = {
     ask,
-    checkToken: () => {},
+    checkToken,
     identity: async () => {
       tokens += 1;
       return identity;
@@ -71,7 +82,11 @@ async function open({ said = {}, server = 'https://github.com', inputs = {}, att
     keep: async () => '',
   };
   const given = makeInputs('push', 'registry.test/app:v1', { sign: 'keyless', ...inputs });
-  const opened = await openJob(given, attest, { ...mode, job: async () => job });
+  const opened = await openJob(given, attest, {
+    ...mode,
+    ...(publicRoots ? { publicRoots } : {}),
+    job: async () => job,
+  });
   return { opened, asked, log, tokens: () => tokens };
 }
 
@@ -156,11 +171,14 @@ describe('the services of a job', () => {
   });
 
   // Its token is nobody's business but its own.
-  it('are not the public ones on a GitHub Enterprise Server, unless it says so', async () => {
-    const { opened, asked } = await open({ server: 'https://github.example.com' });
-    await expect(opened()).rejects.toMatchObject({ code: 'SIGNING', topic: 'certificate-refused' });
-    expect(asked).toEqual([]);
-  });
+  it.each(['https://github.example.com', 'https://github.com.example.com', 'https://my.github.com'])(
+    'are not the public ones on a GitHub Enterprise Server, unless it says so: %s',
+    async (server) => {
+      const { opened, asked } = await open({ server });
+      await expect(opened()).rejects.toMatchObject({ code: 'SIGNING', topic: 'certificate-refused' });
+      expect(asked).toEqual([]);
+    },
+  );
 
   it.each(['private', 'internal', 'public'])('are none on a GitHub Enterprise Server, %s', async (visibility) => {
     const said = { repository_visibility: visibility };
@@ -182,6 +200,11 @@ describe('the services of a job', () => {
       'that is none',
       { ...own, signingConfig: 'none.json' },
       'The file "none.json" of the input signing-config is not a signing config of Sigstore',
+    ],
+    [
+      'that is too large',
+      { ...own, signingConfig: 'large.json' },
+      'The file "large.json" of the input signing-config is larger than 256 KiB',
     ],
     ['that is missing', { ...own, signingConfig: 'x.json' }, 'The file "x.json" of the input signing-config '],
     [
@@ -229,6 +252,44 @@ describe('what is signed', () => {
   ])('is %s', async (_, inputs, formats, said) => {
     const found = await authorityOf({ inputs, attest: provenance });
     expect([found.formats, found.log]).toEqual([formats, said]);
+  });
+
+  it('is signed by a token that is got again when the first one may have expired', async () => {
+    const { opened, tokens } = await open({});
+    const { hand } = await opened();
+    const now = performance.now();
+    const later = jest.spyOn(performance, 'now').mockReturnValue(now + 180_000);
+    const claim = { predicateType: 'https://a.test/b', predicate: {} };
+    const sealed = hand.seal(encodeStatement(`sha256:${'a'.repeat(64)}`, claim));
+    await expect(sealed).rejects.toMatchObject({ code: 'SIGNING' });
+    later.mockRestore();
+    expect(tokens()).toBe(2);
+  });
+
+  it('is judged by the roots of the file, and without one by the public ones', async () => {
+    const asked: string[] = [];
+    for (const inputs of [own, {}]) {
+      const publicRoots = async () => {
+        asked.push('public roots');
+        return Promise.reject(new OciError('NETWORK', 'no network'));
+      };
+      const { opened } = await open({ inputs, publicRoots });
+      const { hand } = await opened();
+      // Where roots are given, what was just made has to pass before them; else what we know of it counts alone.
+      const evidence = { format: 'bundle', certificate: Buffer.from('x') } as never;
+      const isOwn = (isNew: boolean) =>
+        hand.isOwn(evidence, `sha256:${'a'.repeat(64)}`, 'x', isNew).then(String, (error: OciError) => error.code);
+      asked.push(await isOwn(true), await isOwn(false));
+    }
+    expect(asked).toEqual(['SIGNING', 'false', 'ARTIFACT', 'false']);
+  });
+
+  it('is nothing where the job may not have a token, and none is asked for', async () => {
+    const refused = new OciError('SIGNING', 'no token');
+    const checkToken = () => {
+      throw refused;
+    };
+    await expect(open({ checkToken })).rejects.toBe(refused);
   });
 
   it('is signed in words that tell the job', async () => {

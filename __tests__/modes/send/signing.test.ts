@@ -50,7 +50,8 @@ describe('of what stays under a tag', () => {
   ])('a tag that %s says what it has not done', async (_, given, says) => {
     const kept = await put('r.test/app:stable');
     await put('r.test/app:v2', more);
-    const { said } = await world.act('tag', 'r.test/app:v2', { tags: ['stable'], ...skip, ...given });
+    const { said, result } = await world.act('tag', 'r.test/app:v2', { tags: ['stable'], ...skip, ...given });
+    expect(result.signatures).toBeUndefined();
     expect(notices(said).filter((line) => line.includes('this step'))).toEqual(
       says.map((line) => line.replace('KEPT', kept)),
     );
@@ -93,6 +94,45 @@ it.each([
   const { said, error } = await world.act('tag', 'r.test/app:v1', { tags: ['stable'], dryRun, ...by('source') });
   expect(error).toMatchObject({ code: 'DENIED' });
   expect(said.filter((line) => line.startsWith('warning: '))).toEqual(says.map((line) => line.replace('PUT', digest)));
+});
+
+it('A push that is not signed in the end says what it put, and moves no tag', async () => {
+  world.place('r.test/app').referrers = () => {
+    throw new OciError('DENIED', 'No lists here');
+  };
+  const { result, error } = await world.act('push', 'r.test/app:v1', { files, ...by('source') });
+  expect(error).toMatchObject({ code: 'DENIED' });
+  const there = await world.place('r.test/app').resolve(result.digest ?? '');
+  expect(result).toMatchObject({ reference: `r.test/app@${there.digest}`, changed: false });
+  expect(result.files).toHaveLength(1);
+  await expect(world.place('r.test/app').resolve('v1')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+it.each(['push', 'tag'] as const)(
+  'A %s that gives a signed manifest one more tag has changed something',
+  async (mode) => {
+    await put('r.test/app:v1', by('source'));
+    const more = mode === 'push' ? { files } : { tags: ['v2'] };
+    const reference = mode === 'push' ? 'r.test/app:v2' : 'r.test/app:v1';
+    const { said, result, error } = await world.act(mode, reference, { ...more, ...by('source') });
+    expect(error).toBeUndefined();
+    expect(said.some((line) => line.startsWith('info: Already signed by '))).toBe(true);
+    expect(result).toMatchObject({ changed: true });
+  },
+);
+
+it.each([
+  ['a push of what is there', 'push', 'r.test/app', { files }],
+  ['an attach', 'attach', 'r.test/app:v1', { files, artifactType: 'x/y' }],
+] as const)('A dry run of %s says that it would be signed, and signs nothing', async (_, mode, reference, given) => {
+  const digest = await put('r.test/app:v1');
+  const dry = { ...given, files: [...given.files], dryRun: true, ...by('source') };
+  const { said, result, error } = await world.act(mode, reference, dry);
+  expect(error).toBeUndefined();
+  expect(result).toMatchObject({ changed: true });
+  expect(said.filter((line) => line.startsWith('info: Would sign '))).toHaveLength(1);
+  const subject = await world.place('r.test/app').resolve(digest);
+  expect(await Array.fromAsync(world.place('r.test/app').referrers(subject))).toEqual([]);
 });
 
 describe('of a copy that is another manifest', () => {

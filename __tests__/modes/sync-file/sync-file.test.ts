@@ -95,6 +95,14 @@ quay.io:
       'docker.io/library/alpine docker.io/grafana/loki',
     ],
     ['the other name of Docker Hub', 'index.docker.io: {images: {alpine: }}', 'docker.io/library/alpine'],
+    ['a registry that ends in that name', 'my-index.docker.io: {images: {alpine: }}', 'my-index.docker.io/alpine'],
+    ['localhost in capitals', 'LOCALHOST: {images: {etcd: }}', 'localhost/etcd'],
+    [
+      'each word for nothing',
+      'a.io: {images: {a: , b: ~, c: null, d: Null, e: NULL}}',
+      'a.io/a a.io/b a.io/c a.io/d a.io/e',
+    ],
+    ['a setting that is nothing', 'a.io: {images: {x: }, cert-dir: }', 'a.io/x'],
     ['a registry with a path', 'quay.io/coreos: {images: {etcd: }}', 'quay.io/coreos/etcd'],
     ['a port and capitals in the host', 'Localhost:5000: {images: {etcd: }}', 'localhost:5000/etcd'],
     ['a name in two maps once', 'a.io: {images: {x: ["1"]}, images-by-semver: {x: "2"}}', 'a.io/x'],
@@ -111,16 +119,31 @@ quay.io:
     ).toBe(names);
   });
 
+  it('takes of a name in two maps what either says', () => {
+    const [first] = parse(
+      'a.io: {images: {x: ["1"]}, images-by-semver: {x: "2"}, images-by-tag-regex: {x: "^v"}}',
+    ).repositories;
+    expect(first?.named.map(({ name }) => name)).toEqual(['1']);
+    expect(first?.selectors.map(({ what }) => what)).toEqual(['images-by-tag-regex ^v', 'images-by-semver 2']);
+  });
+
   it('takes what a map itself says before what it merges, wherever the merge key stands', () => {
     for (const own of ['tls-verify: true\n  <<: *a', '<<: *a\n  tls-verify: true']) {
       const [, second] = parse(`a.io: &a\n  images: {x: }\n  tls-verify: false\nb.io:\n  ${own}`).repositories;
       expect(second?.settings.isVerified).toBe(true);
     }
+    // Of several, the first that says it.
+    const two =
+      'a.io: &a\n  images: {x: }\n  tls-verify: false\nb.io: &b\n  images: {y: }\n  cert-dir: /c\n  tls-verify: true\n';
+    const [, , third] = parse(`${two}c.io:\n  <<: [*a, *b]\n`).repositories;
+    expect(third).toMatchObject({ repository: 'x', settings: { isVerified: false, certDirectory: '/c' } });
   });
 
   it('takes unquoted tags as they are written', () => {
     const [first] = parse('a.io:\n  images:\n    x: [1.10, 0777, 20260101, yes, 1e3]').repositories;
     expect(first?.named.map(({ name }) => name)).toEqual(['1.10', '0777', '20260101', 'yes', '1e3']);
+    const [second] = parse(`a.io: {images: {x: ['null', "null"]}}`).repositories;
+    expect(second?.named.map(({ name }) => name)).toEqual(['null', 'null']);
   });
 
   it('has a fourth map, for what skopeo cannot say', () => {
@@ -180,6 +203,13 @@ a.io:
     expect(problemOf(yaml.replace('password: x', 'password: p\n    identitytoken: '), { [name]: 'x' })).toContain(name);
   });
 
+  it('takes an empty variable for one that is not set', () => {
+    const yaml = 'a.io:\n  images: {x: }\n  credentials:\n    username: me\n    password: x${EMPTY}';
+    expect(problemOf(yaml, { EMPTY: '' })).toBe(
+      '5 password needs the environment variable EMPTY, which is not set: does the secret exist?',
+    );
+  });
+
   const withCredentials = (text: string) => `a.io:\n  images: {x: }\n  credentials: ${text}`;
   it.each([
     ['', '1 the sync file has no registries'],
@@ -226,6 +256,24 @@ a.io:
     ['a.io:\n  images: {x: }\n  tls-verify: nope', '3 tls-verify is not true or false'],
     ['a.io:\n  images: {x: }\n  tls-verify: "true"', '3 tls-verify is not true or false'],
     ['a.io:\n  images: {x: }\n  cert-dir: [/c]', '3 cert-dir is not text, or is empty'],
+    ['a.io:\n  images: {x: }\n  cert-dir: ""', '3 cert-dir is not text, or is empty'],
+    ['a.io: &a\n  images: {x: }\nb.io:\n  "<<": *a', '4 b.io has the unknown key "<<": '],
+    ['a.io: &a\n  images: *a', '2 an alias refers to nothing'],
+    ['a.io: &a\n  images:\n    x: *a', '3 an alias refers to nothing'],
+    ['a.io: "\\xzz"', '1 Invalid escape sequence'],
+    ['a.io: !b! c', '1 The tag has no suffix'],
+    // The line of the alias, and not of what it stands for.
+    [
+      'a.io:\n  repositories:\n    x:\n      tag-regex: &t v1\n      platforms:\n        - *t',
+      '6 a platform is not os/architecture[/variant]',
+    ],
+    ['a.io:\n  repositories:\n    x:\n      platforms: []', '4 platforms is empty'],
+    [
+      'a.io:\n  repositories:\n    x:\n      tags: ["1"]\n      newest: 1',
+      '5 x names its tags, so there is nothing to exclude or to sort',
+    ],
+    [withCredentials('{password: p}'), '3 credentials have a username without a password, or the reverse'],
+    ["a.io:\n  images: {x: }\n  tls-verify: 'true'", '3 tls-verify is not true or false'],
     [withCredentials('{username: u}'), '3 credentials have a username without a password, or the reverse'],
     [
       withCredentials('{username: u, passwort: p}'),
@@ -258,6 +306,10 @@ a.io:
   it.each([
     'a.io: {password: "hunter22", {',
     "a.io:\n  password: 'hunter22'\n bad",
+    'a.io:\n  password: |hunter22\n b',
+    'a.io:\n  password: "\\Uhunter22"',
+    'a.io:\n  password: !hunter22! x',
+    'a.io:\n  password: *hunter22',
     'a.io:\n  password: "x\\"hunter22\n',
   ])('that is broken does not show its secrets: %j', (yaml) => {
     expect(problemOf(yaml)).toMatch(/^\d/);

@@ -34,6 +34,14 @@ describe('A repository of a sync goes', () => {
     ['t.test/mirror', 's.test/team/app', 'oci-layout:Out', false, 'oci-layout:Out'],
     [undefined, 's.test/team/app', 'u.test/other', false, 'u.test/other'],
     [undefined, 's.test/team/app', 'localhost/other', false, 'localhost/other'],
+    [undefined, 's.test/team/app', 'U.test/other', false, 'u.test/other'],
+    // The last part of several.
+    ['t.test/mirror', 's.test/team/sub/app', undefined, false, 't.test/mirror/app'],
+    // A name with a dot is not a host without a path.
+    ['t.test/mirror', 's.test/team/app', 'my.app', false, 't.test/mirror/my.app'],
+    // Beside the source, and not onto it.
+    [undefined, 's.test/app', 's.test/app-copy', false, 's.test/app-copy'],
+    [undefined, 's.test/app', 's.test/app/copy', false, 's.test/app/copy'],
   ])('to %s, from %s, with the destination %s, scoped %s: %s', (to, from, destination, scoped, expected) => {
     expect(target(to, from, destination, scoped)).toEqual({ place: expected, said: [] });
   });

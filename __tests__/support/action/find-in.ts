@@ -23,6 +23,10 @@ export const answers = {
   'a lost blob': () => answered('NOT_FOUND', 404, { errors: [{ code: 'BLOB_UNKNOWN', message: '' }] }),
   'a failure that names a blob': () =>
     answered('NOT_FOUND', 500, { errors: [{ code: 'MANIFEST_BLOB_UNKNOWN', message: '' }] }),
+  'a lost manifest and a lost blob': () =>
+    answered('NOT_FOUND', 404, { errors: ['MANIFEST_UNKNOWN', 'BLOB_UNKNOWN'].map((code) => ({ code, message: '' })) }),
+  'a failure without words': () => answered('NOT_FOUND', 500),
+  'nothing of a blob': () => answered('NOT_FOUND', 404, { request: 'GET https://r.test/v2/app/blobs/sha256:0' }),
   'words of a gateway': () => answered('NOT_FOUND', 404, { words: 'default backend - 404' }),
   'nothing from a storage': () => answered('NOT_FOUND', 404, { request: 'GET https://storage.test/x' }),
   'absent in words': () =>

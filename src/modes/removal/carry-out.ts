@@ -50,7 +50,7 @@ export async function carryOut(
   const tell = (step: Step, item: ResultItem) => {
     outcomes.set(step, item);
     const about = item.digest === undefined || item.name === item.digest ? item.name : `${item.name} (${item.digest})`;
-    const verb = dryRun && item.changed ? `would be ${item.status}` : item.status;
+    const verb = dryRun ? `would be ${item.status}` : item.status;
     log.info(`${about}: ${verb}${item.reason ? `, ${item.reason}` : ''}`);
   };
   const take = async (step: Step) => {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { concurrently, inTurn } from '../../concurrently.ts';
 import { hasCode, messageOf, OciError, orAbsent, RegistryError, type RegistryErrorEntry } from '../../errors.ts';
 import { describe, emptyJson } from '../../oci/descriptor.ts';
@@ -11,6 +10,7 @@ import { listed } from '../../store/listed.ts';
 import { MemoryStore } from '../../store/memory-store.ts';
 import type { Content, Store } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
+import { realTime, type Time } from '../../time.ts';
 import { briefList } from '../../words.ts';
 import type { Package, PackageVersion } from './package.ts';
 
@@ -106,7 +106,7 @@ async function removeLeftTag(store: Store, tag: string, digest: Digest, signal: 
 const maxLooks = 5;
 
 /** Opens a repository whose manifests are deleted by the API of its package host, and read by its registry. */
-export function shelfOfPackage(store: Store, pack: Package, signal: AbortSignal): Shelf {
+export function shelfOfPackage(store: Store, pack: Package, signal: AbortSignal, time: Time = realTime): Shelf {
   const known = new Map<Digest, PackageVersion>();
   const find = async (digest: Digest): Promise<PackageVersion> => {
     for (let look = 1; ; look += 1) {
@@ -119,7 +119,7 @@ export function shelfOfPackage(store: Store, pack: Package, signal: AbortSignal)
       if (known.has(digest)) continue;
       if (look === maxLooks)
         throw new OciError('NOT_FOUND', `The package has no version ${digest}`, { topic: 'missing-package' });
-      await delay(500 * look, undefined, { signal });
+      await time.pause(500 * look, signal);
     }
   };
   return {

@@ -27,11 +27,16 @@ export async function createdTime(
       return formatTime(new Date(Number(sourceDateEpoch) * 1000));
     }
     default:
-      if (!timePattern.test(value) || Number.isNaN(Date.parse(value))) {
+      if (!timePattern.test(value) || !isDay(value.slice(0, 10))) {
         throw fail('is not none, now, commit, source-date-epoch or a time such as 2026-01-31T12:00:00Z');
       }
       return value;
   }
+}
+
+/** Tells whether there is a day: to `Date`, the 30th of February is in March, and Go refuses it. */
+function isDay(text: string): boolean {
+  return new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 }
 
 /** Writes a time in UTC without fractions, as Go's time.RFC3339 does. */

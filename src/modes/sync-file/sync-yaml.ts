@@ -91,8 +91,7 @@ export function readSyncYaml(yaml: string, file: string): SyncNode {
   const options = { schema: 'failsafe', lineCounter: counter, prettyErrors: false, logLevel: 'silent' } as const;
   const document = parseDocument(yaml, options);
   const [error] = document.errors;
-  // What follows the colon is a piece of the file.
-  if (error) throw syncFileError(file, counter.linePos(error.pos[0]).line, error.message.split(/: |\n/)[0] ?? '');
+  if (error) throw syncFileError(file, counter.linePos(error.pos[0]).line, withoutPieces(error.message));
   let count = 0;
   const convert = (node: unknown, before: number, above: readonly unknown[]): SyncNode => {
     const start = (node as Node | null)?.range?.[0];
@@ -125,6 +124,12 @@ export function readSyncYaml(yaml: string, file: string): SyncNode {
       : { kind: 'text', line, text, isQuoted };
   };
   return convert(document.contents, 1, []);
+}
+
+/** Leaves out of a message what is a piece of the file: what follows a colon, an escape, and the handle of a tag. */
+function withoutPieces(message: string): string {
+  const [what = ''] = message.split(/: |\n/);
+  return what.replace(/ \\.*$| !\S*/g, '');
 }
 
 /** The merge key of YAML 1.1, which Go's reader knows: what stands in the map itself wins. */
