@@ -140,6 +140,14 @@ const changed = ({ evidence }: Made, change: (text: string) => string): Evidence
     ? { ...evidence, bytes: Buffer.from(change(evidence.bytes.toString())) }
     : { ...evidence, signature: change(evidence.signature) };
 
+it('keeps the certificate in PEM beside its signature in the older form, and those above it as its chain', async () => {
+  const { hand } = await makeHand();
+  const { evidence } = await hand.sealPayload(payload);
+  const { certificate = '', chain = '' } = evidence as Extract<Evidence, { format: 'legacy' }>;
+  expect([certificate, chain].map((text) => text.match(/-----BEGIN CERTIFICATE-----/g)?.length)).toEqual([1, 1]);
+  expect(new X509Certificate(certificate).checkIssued(new X509Certificate(chain))).toBe(true);
+});
+
 describe('what a job knows for its own', () => {
   const pieces: [string, (hand: Hand) => Promise<Made>, Options][] = [
     ['a bundle', (hand) => hand.seal(statement), {}],

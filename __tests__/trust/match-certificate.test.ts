@@ -161,6 +161,22 @@ const cases: [title: string, policy: string, job: Job, isMet: boolean][] = [
     false,
   ],
   [
+    'a branch that ends as the ref, on ghe.com',
+    identity('https://octo.ghe.com/acme/app/.github/workflows/*@refs/heads/main', 'https://token.actions.octo.ghe.com'),
+    {
+      issuer: 'https://token.actions.octo.ghe.com',
+      identity: 'https://octo.ghe.com/acme/app/.github/workflows/ci.yml@refs/heads/x@refs/heads/main',
+      ref: 'refs/heads/x@refs/heads/main',
+    },
+    false,
+  ],
+  [
+    'a pattern with an @ of names that are no workflows',
+    identity('*@example.com', 'https://ghes.test/_services/tokens'),
+    { ...person, issuer: 'https://ghes.test/_services/tokens', identity: 'a@b@example.com' },
+    true,
+  ],
+  [
     'that branch by its name',
     identity(releaseAt('refs/heads/x@*'), issuer),
     { identity: releaseAt('refs/heads/x@y') },
@@ -193,6 +209,16 @@ describe('a certificate', () => {
       `is by ${releaseAt('refs/pull/7/merge')}, a pull request, which only a ref that begins with refs/pull/ accepts`,
     ],
     [person, 'is by alice@example.com, according to https://accounts.test'],
+    // The workflow is of another repository, whose name only begins alike.
+    [
+      { identity: `${host}/acme/app2/.github/workflows/x.yml@refs/tags/v1.2.3` },
+      `is by ${host}/acme/app2/.github/workflows/x.yml@refs/tags/v1.2.3, for ${host}/acme/app`,
+    ],
+    [
+      { identity: releaseAt('refs/tags/v1.2.3'), ref: 'tags/v1.2.3' },
+      `is by ${releaseAt('refs/tags/v1.2.3')}, at tags/v1.2.3`,
+    ],
+    [{ ...person, identity: 'x'.repeat(400) }, `is by ${'x'.repeat(300)}…`],
   ])('is told by its names: %j', (job, says) => {
     const wanted = { kind: 'identity', issuer: 'https://x.test', identity: 'x' } as const;
     expect(otherSigner(signer(job), wanted)).toBe(says);
@@ -207,6 +233,9 @@ describe('a pattern', () => {
     ['a**b', 'ab', true],
     ['*a*b*', 'xxaxxbxx', true],
     ['*b*a*', 'xxaxxbxx', false],
+    ['*a*a*', 'xax', false],
+    ['*a*a*', 'xaxa', true],
+    ['a*b*b', 'ab', false],
     ['a*bc*c', 'abc', false],
     ['[a]*', 'a', false],
     ['', '', true],

@@ -319,6 +319,18 @@ const rows: Row[] = [
     'has more than 16 entries of logs and timestamps',
   ],
   [
+    'seventeen, of which one is that of a log',
+    { ...v1, clock: 'public' },
+    (b) => stamps(b).push(...Array.from({ length: 15 }, () => stamps(b)[0] as { signedTimestamp: string })),
+    'has more than 16 entries of logs and timestamps',
+  ],
+  [
+    'sixteen, of which one is that of a log',
+    { ...v1, clock: 'public' },
+    (b) => stamps(b).push(...Array.from({ length: 14 }, () => stamps(b)[0] as { signedTimestamp: string })),
+    'cannot be verified: duplicate timestamp',
+  ],
+  [
     'a checkpoint with sixteen signatures, of which one counts',
     v1,
     (b) => (proof(b).checkpoint.envelope += strangers(15)),

@@ -51,6 +51,14 @@ describe('accepts', () => {
     expect((await verify(bundle)).signedAt).toEqual(new Date(Number(entry?.integratedTime) * 1000));
   });
 
+  it('no time that nobody signed, beside one that a clock did', async () => {
+    const bundle = await signKeyless(sigstore, { log: 'v2', clock: 'public' });
+    const { signedAt } = await verify(bundle);
+    const [entry] = bundle.verificationMaterial.tlogEntries;
+    Object.assign(entry ?? {}, { integratedTime: '1' });
+    expect((await verify(bundle)).signedAt).toEqual(signedAt);
+  });
+
   it('a mail address as name', async () => {
     const claims = { iss: 'https://accounts.google.com', email: 'alice@example.com', job_workflow_ref: '' };
     const signer = await verify(await signKeyless(sigstore, { log: 'v1', claims }));

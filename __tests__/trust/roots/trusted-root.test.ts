@@ -147,6 +147,18 @@ describe('by TUF', () => {
     ]);
   });
 
+  it('has issued nothing that only names its organization', async () => {
+    const done = identityBy(rootsBy(), { log: 'v1', instance: 'other' });
+    await expect(done).rejects.toThrow('an authority that is not trusted');
+    expect(asked).toHaveLength(7);
+  });
+
+  it('ends the walk along the roots where the server denies the next one', async () => {
+    const denying: Fetch = (url, limit) =>
+      url.endsWith('/4.root.json') ? Promise.reject(new OciError('DENIED', 'no')) : fetch(url, limit);
+    expect(await verify(rootsBy(denying))).toBe(workflow);
+  });
+
   it('takes what has not changed from the step before', async () => {
     await verify(rootsBy());
     asked = [];

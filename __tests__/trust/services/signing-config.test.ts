@@ -134,6 +134,15 @@ describe('the services that have a name', () => {
         clock: 'https://timestamp.octo.ghe.com/api/v1/timestamp',
       },
     ],
+    [
+      'https://octo.ghe.com:8443',
+      {
+        authority: 'https://fulcio.octo.ghe.com',
+        isLogged: false,
+        clock: 'https://timestamp.octo.ghe.com/api/v1/timestamp',
+      },
+    ],
+    ['https://www.github.com', undefined],
     ['https://github.example.com', undefined],
     ['https://ghe.com', undefined],
     ['https://github.com.evil.test', undefined],
