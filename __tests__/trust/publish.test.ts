@@ -119,7 +119,16 @@ describe('As cosign writes it', () => {
     const { mediaType, digest, size } = await putArtifact(store, { a: 'a' }, []);
     const bytes = Buffer.from('{"the":"bundle"}');
     const predicateType = 'https://x.test/predicate';
+    const pushed: string[] = [];
+    const push = store.push.bind(store);
+    store.push = (descriptor, ...rest) => {
+      pushed.push(descriptor.mediaType);
+      return push(descriptor, ...rest);
+    };
     const own = await pushBundle(store, { mediaType, digest, size }, { bytes, predicateType }, signal);
+    // A registry takes no manifest before what it lists.
+    expect(pushed.at(-1)).toBe('application/vnd.oci.image.manifest.v1+json');
+    expect(pushed).toContain('application/vnd.dev.sigstore.bundle.v0.3+json');
     expect(await jsonOf(store, own)).toEqual({
       schemaVersion: 2,
       mediaType: 'application/vnd.oci.image.manifest.v1+json',

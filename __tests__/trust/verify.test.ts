@@ -55,11 +55,11 @@ const about =
     putSignatureTag(store, subject, [signPayload(mine.privateKey, changes(subject.digest))]);
 /** As cosign 2 keeps it: the envelope alone. */
 const attestation =
-  (predicateType: string, key = mine.privateKey): Put =>
+  (predicateType: string, key = mine.privateKey, signature = ''): Put =>
   (store, subject) => {
     const { dsseEnvelope } = JSON.parse(forgeBundle(key, subject.digest, { predicateType }).toString());
     const payload = Buffer.from(JSON.stringify(dsseEnvelope));
-    return putSignatureTag(store, subject, [{ payload, signature: '' }], 'att');
+    return putSignatureTag(store, subject, [{ payload, signature }], 'att');
   };
 const all =
   (...puts: Put[]): Put =>
@@ -116,6 +116,12 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
   [
     'an attestation under its tag',
     attestation(sbom),
+    `legacy for key mine for ${sbom}`,
+    `- key: mine\n  predicate: ${sbom}`,
+  ],
+  [
+    'an attestation that has another signature beside it',
+    attestation(sbom, mine.privateKey, 'AAAA'),
     `legacy for key mine for ${sbom}`,
     `- key: mine\n  predicate: ${sbom}`,
   ],
