@@ -1,5 +1,6 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
-import { concurrently, inTurn, transferSlots } from '../src/concurrently.ts';
+import { concurrently, inTurn, transferSlots, unlessAborted } from '../src/concurrently.ts';
 
 const never = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {
@@ -169,6 +170,33 @@ describe('inTurn', () => {
     await Promise.all([running, later]);
     expect(events).toEqual(['later']);
   });
+});
+
+it('work of one key that comes when the first has ended waits for the second', async () => {
+  const events: string[] = [];
+  const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const results = [
+    inTurn('w', () => first.promise),
+    inTurn('w', async () => {
+      await second.promise;
+      events.push('second');
+    }),
+  ];
+  first.resolve();
+  await turn();
+  results.push(inTurn('w', async () => void events.push('third')));
+  await turn();
+  expect(events).toEqual([]);
+  second.resolve();
+  await Promise.all(results);
+  expect(events).toEqual(['second', 'third']);
+});
+
+it('who waited with a signal leaves nothing behind on it', async () => {
+  const { signal } = new AbortController();
+  expect(await unlessAborted(Promise.resolve('done'), signal)).toBe('done');
+  await expect(unlessAborted(Promise.reject(new Error('failed')), signal)).rejects.toThrow('failed');
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
 describe('room for transfers', () => {

@@ -174,6 +174,11 @@ describe('findClash', () => {
     ['case of a folder', ['A/x', 'a/X'], ['A/x', 'a/X']],
     ['case outside ASCII', ['Ä', 'ä'], ['Ä', 'ä']],
     ['NFC and NFD', ['\u00e9', 'e\u0301'], ['\u00e9', 'e\u0301']],
+    [
+      'marks in another order',
+      ['\u03b1\u0345\u0342', '\u03b1\u0342\u0345'],
+      ['\u03b1\u0345\u0342', '\u03b1\u0342\u0345'],
+    ],
     ['sharp s', ['straße', 'STRASSE'], ['straße', 'STRASSE']],
     ['capital sharp s', ['ß', 'ẞ'], ['ß', 'ẞ']],
     ['both sigmas', ['οδος', 'οδοσ'], ['οδος', 'οδοσ']],

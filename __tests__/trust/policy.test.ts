@@ -115,6 +115,11 @@ describe('a policy', () => {
       'workflow must be .github/workflows/FILE, or for a reusable workflow octo-org/hello/',
     ],
     [
+      'a workflow at no ref',
+      `${byTags}\n  workflow: .github/workflows/a.yml@`,
+      'workflow must be .github/workflows/FILE',
+    ],
+    [
       'a workflow of another repository at any ref',
       `${byTags}\n  workflow: acme/ci/.github/workflows/release.yml`,
       'workflow must be .github/workflows/FILE',

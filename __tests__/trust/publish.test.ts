@@ -129,6 +129,10 @@ describe('As cosign writes it', () => {
     // A registry takes no manifest before what it lists.
     expect(pushed.at(-1)).toBe('application/vnd.oci.image.manifest.v1+json');
     expect(pushed).toContain('application/vnd.dev.sigstore.bundle.v0.3+json');
+    // What is there is not sent once more.
+    pushed.splice(0);
+    await pushBundle(store, { mediaType, digest, size }, { bytes, predicateType: 'https://x.test/other' }, signal);
+    expect(pushed).toEqual(['application/vnd.oci.image.manifest.v1+json']);
     expect(await jsonOf(store, own)).toEqual({
       schemaVersion: 2,
       mediaType: 'application/vnd.oci.image.manifest.v1+json',

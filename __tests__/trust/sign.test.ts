@@ -219,6 +219,23 @@ describe('what is said of a manifest', () => {
     expect(left).toEqual([]);
   });
 
+  it('is said as often as it is asked for', async () => {
+    const { store, subject } = await put();
+    const piece = attested({ a: 1 });
+    await signManifest(hand, [piece], store, subject, signal);
+    expect((await lookFor(hand, [piece, { ...piece }], store, subject, signal)).added).toHaveLength(1);
+  });
+
+  it('is listed in the order in which it was asked for, whichever was there before', async () => {
+    for (const before of types) {
+      const { store, subject } = await put();
+      await signManifest(hand, [attested({}, true, before)], store, subject, signal);
+      const pieces = [attested({}, true, types[1]), attested({}, true, types[0])];
+      const { signatures } = await signManifest(hand, pieces, store, subject, signal);
+      expect(signatures.map(({ predicateType }) => predicateType)).toEqual([types[1], types[0]]);
+    }
+  });
+
   it('refers to the manifest alone, whatever is known of it besides', async () => {
     const { store, subject } = await put();
     const more = { ...subject, annotations: { a: 'b' }, platform: { os: 'linux', architecture: 'amd64' } };
