@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { commandFor, runProgram } from '../src/run-program.ts';
 import { makeWorkspace } from './support/action/workspace.ts';
@@ -91,6 +92,11 @@ it.each([
   ['with another that it started', 'sleep 60; true'],
   ['because of another that it started', 'sleep 60 & echo done'],
 ])('A program that does not end, %s, is given up', async (_, script) => {
+  const pipes = () => process.getActiveResourcesInfo().filter((name) => name === 'PipeWrap').length;
+  const before = pipes();
   const started = runProgram('sh', ['-c', script], { environment: process.env, timeout: 300 });
   await expect(started).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+  // What is open keeps our own process, which has to end.
+  for (let turn = 0; turn < 1000 && pipes() > before; turn += 1) await setImmediate();
+  expect(pipes()).toBeLessThanOrEqual(before);
 });

@@ -78,6 +78,15 @@ it('takes modes that say the same of who may run it for equal', async () => {
   expect(await compareTree(from, to, false)).toBe(false);
 });
 
+it('refuses another link, and a file for a link', async () => {
+  const [from, to] = await makeTrees();
+  for (const change of [(path: string) => symlink('sub', path), (path: string) => writeFile(path, 'a')]) {
+    await rm(join(to, 'link'));
+    await change(join(to, 'link'));
+    await expect(compareTree(from, to, false)).rejects.toMatchObject({ code: 'CONFLICT' });
+  }
+});
+
 it('says what is in the way', async () => {
   const [from, to] = [await makeWorkspace({ a: 'a', 'b/c': 'c' }), await makeWorkspace({ a: 'b' })];
   await symlink('a', join(to, 'b'));

@@ -60,8 +60,16 @@ it('refuses a link where all are refused, but not one that its author wrote else
   await symlink('../a', join(workspace, 'sub/link'));
   await symlink('a', join(folder, 'outside/link'));
   await writeFile(join(workspace, 'b'), 'b');
-  const options = held(workspace, { symlinks: 'error' });
-  expect(() => readHeld(join(workspace, 'sub/link'), options)).toThrow('The file is a symbolic link');
+  await symlink('../../outside/a', join(workspace, 'sub/out'));
+  const fail: ReadHeldOptions['fail'] = (what, facts) => new OciError('INVALID_INPUT', `The file ${what}`, facts);
+  // The topic, by which advice is found, is that of the problem.
+  expect(() => readHeld(join(workspace, 'sub/out'), held(workspace, { fail }))).toThrow(
+    expect.objectContaining({ message: expect.stringContaining('leads to'), topic: 'outside-link' }),
+  );
+  const options = held(workspace, { symlinks: 'error', fail });
+  expect(() => readHeld(join(workspace, 'sub/link'), options)).toThrow(
+    expect.objectContaining({ message: expect.stringContaining('is a symbolic link'), topic: 'symbolic-link' }),
+  );
   expect(readHeld(join(workspace, 'b'), options).toString()).toBe('b');
   expect(readHeld(join(folder, 'outside/link'), options).toString()).toBe('a');
 });

@@ -68,6 +68,7 @@ const cases: [title: string, policy: string, job: Job, isMet: boolean][] = [
 
   ['a pull request, where every ref is', github('refs/*'), pull, false],
   ['a pull request, where its beginning is', github('refs/p*'), pull, false],
+  ['a pull request, where more than its beginning is', github('refs/pull*'), pull, false],
   ['a pull request that is written out', github('refs/pull/*'), pull, true],
   ['one pull request', github('refs/pull/7/merge'), pull, true],
   ['another pull request', github('refs/pull/8/merge'), pull, false],
@@ -76,6 +77,7 @@ const cases: [title: string, policy: string, job: Job, isMet: boolean][] = [
   ['a repository whose name goes on', github('refs/tags/v*'), { repository: 'acme/app2' }, false],
   ['a repository whose name is shorter', github('refs/tags/v*', undefined, 'acme/app2'), {}, false],
   ['a repository with a dot as any letter', github('refs/tags/v*', undefined, 'acme/a.p'), {}, false],
+  ['a repository in other letters', github('refs/tags/v*', undefined, 'Acme/App'), {}, false],
   ['no repository in the certificate', github('refs/tags/v*'), { repository: undefined }, false],
   [
     'another issuer',
@@ -138,6 +140,12 @@ const cases: [title: string, policy: string, job: Job, isMet: boolean][] = [
   ['an issuer that the other begins with', identity('alice@example.com', 'https://accounts.tes'), person, false],
   ['the URL of a workflow', identity(releaseAt('refs/tags/v1.2.3'), issuer), {}, true],
   ['a pattern of URLs, with a pull request', identity(`${host}/acme/app/*`, issuer), pull, false],
+  [
+    'a pattern of URLs that has a pull request anywhere, with one',
+    identity(`${host}/acme/*refs/pull/*`, issuer),
+    pull,
+    false,
+  ],
   [
     'a pattern of workflows at a branch',
     identity(`${host}/acme/app/.github/workflows/*@refs/heads/main`, issuer),

@@ -54,6 +54,11 @@ describe('a policy', () => {
       '- key: a.pub\n  github: acme/app',
       'key and github name two signers: write two entries, or use any',
     ],
+    [
+      'a workflow of a key, behind its predicate',
+      '- key: a.pub\n  predicate: x\n  workflow: y',
+      'workflow cannot be combined with key',
+    ],
     ['a ref of a key', '- key: a.pub\n  ref: refs/heads/main', 'ref cannot be combined with key'],
     [
       'any beside a key',

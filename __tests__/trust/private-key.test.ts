@@ -134,6 +134,15 @@ describe('a private key', () => {
     );
   });
 
+  it('is opened by its password as it is, with the spaces around it', async () => {
+    const spaced = ` ${password}\n`;
+    const inPkcs8 = p256.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: spaced }).toString();
+    for (const pem of [inPkcs8, seal({}, der, 'SIGSTORE', spaced)]) {
+      expect(publicKeyOf(await openPrivateKey(pem, spaced)).fingerprint).toBe(fingerprint);
+      await expect(openPrivateKey(pem, password)).rejects.toThrow('does not open sign-key');
+    }
+  });
+
   it('that is not encrypted needs no password, and minds none', async () => {
     for (const each of ['', password]) {
       expect((await openPrivateKey(pkcs8(p256), each)).equals(createPrivateKey(pkcs8(p256)))).toBe(true);

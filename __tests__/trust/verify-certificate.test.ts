@@ -19,6 +19,16 @@ const verify = (bundle: unknown): Promise<Signer> =>
 
 const workflow = 'https://github.com/acme/app/.github/workflows/release.yml@refs/tags/v1.2.3';
 
+it('a reason of the library is told in 200 characters', async () => {
+  const bundle = await signKeyless(sigstore, { log: 'v1' });
+  const [entry] = bundle.verificationMaterial.tlogEntries;
+  const bare = { ...entry, inclusionProof: undefined };
+  bundle.verificationMaterial.tlogEntries = Array.from({ length: 16 }, () => bare as never);
+  const failure: Error = await verify(bundle).catch((error) => error);
+  expect(failure.message).toMatch(/^cannot be verified: invalid bundle \(verificationMaterial.*…$/);
+  expect(failure.message).toHaveLength('cannot be verified: '.length + 201);
+});
+
 describe('accepts', () => {
   it.each([
     ['Rekor v1', { log: 'v1' }],

@@ -31,6 +31,11 @@ describe('a signing config', () => {
   it.each<[string, object, object]>([
     ['is read', base, { ...ca, log: v1, clock }],
     ['may have no clock', { ...base, tsaUrls: [] }, { ...ca, log: v1, clock: undefined }],
+    [
+      'may have a clock of another version, which is not asked',
+      { ...base, tsaUrls: [at('clock', { majorApiVersion: 2 })] },
+      { ...ca, log: v1, clock: undefined },
+    ],
     ['may have no log', { ...base, rekorTlogUrls: undefined }, { ...ca, log: undefined, clock }],
     [
       'may have a log of version 2',
