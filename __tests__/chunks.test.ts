@@ -32,6 +32,16 @@ describe('chunks', () => {
     expect(events).toEqual(['given up', 'closed']);
   });
 
+  it('are given up for good before who gave them up goes on', async () => {
+    const closing = Promise.withResolvers<void>();
+    const { chunks, events } = makeChunks(['a'], closing.promise);
+    const given = giveUp(chunks).then(() => void events.push('goes on'));
+    await new Promise((resolve) => setImmediate(resolve));
+    closing.resolve();
+    await given;
+    expect(events).toEqual(['given up', 'closed', 'goes on']);
+  });
+
   it('are closed before those who gave them up go on', async () => {
     const closing = Promise.withResolvers<void>();
     const { chunks, events } = makeChunks(['a', 'b'], closing.promise);

@@ -6,7 +6,8 @@ import { makeFolder } from './support/action/workspace.ts';
 
 const folder = makeFolder();
 const workspace = join(folder, 'workspace');
-for (const name of ['workspace/k8s', 'outside/keys']) mkdirSync(join(folder, name), { recursive: true });
+for (const name of ['workspace/k8s', 'workspace/..data', 'outside/keys'])
+  mkdirSync(join(folder, name), { recursive: true });
 for (const name of ['workspace/k8s/service.yaml', 'outside/private_keys', 'outside/keys/a']) {
   writeFileSync(join(folder, name), '');
 }
@@ -24,6 +25,8 @@ it.each<[string, string | undefined]>([
   ['k8/service.yaml', 'k8s/service.yaml'],
   ['within/servise.yaml', 'within/service.yaml'],
   ['lin', 'link'],
+  // As Kubernetes names what it mounts.
+  ['..dat', '..data'],
   // What is there is what was meant.
   ['k8s', undefined],
   ['k8s/service.yaml', undefined],

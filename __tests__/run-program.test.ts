@@ -1,7 +1,7 @@
-import { realpathSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { commandFor, runProgram } from '../src/run-program.ts';
 import { makeWorkspace } from './support/action/workspace.ts';
@@ -77,6 +77,14 @@ describe('the environment of a program', () => {
     await expect(none).rejects.toMatchObject({ code: 'ENOENT', message: 'no-such-tool is not in any folder of PATH' });
   });
 
+  (process.platform === 'linux' ? it : it.skip)('has nowhere for its errors: they are not ours to tell', async () => {
+    const { output } = await runProgram('sh', ['-c', 'readlink /proc/$$/fd/2'], {
+      environment: process.env,
+      timeout: 20_000,
+    });
+    expect(output).toBe('/dev/null\n');
+  });
+
   onPosix('does not matter for its answer, of which the first mebibyte or so is kept', async () => {
     const { output } = await runProgram('head', ['-c', '5000000', '/dev/zero'], {
       environment: process.env,
@@ -85,6 +93,23 @@ describe('the environment of a program', () => {
     expect(output.length).toBeGreaterThanOrEqual(1024 * 1024);
     expect(output.length).toBeLessThan(2 * 1024 * 1024);
   });
+});
+
+(process.platform === 'win32' ? it.skip : it)('A program that does not hear that it is to end is ended', async () => {
+  const folder = await makeWorkspace();
+  const script = 'trap "" TERM; echo $$ > pid; exec sleep 60';
+  const started = runProgram('sh', ['-c', script], { environment: process.env, timeout: 500, folder });
+  await expect(started).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+  const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
+  const isThere = () => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  for (let look = 0; look < 500 && isThere(); look += 1) await delay(10);
+  expect(isThere()).toBe(false);
 });
 
 it.each([

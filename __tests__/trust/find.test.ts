@@ -90,6 +90,18 @@ it.each<[string, Put[], string[], string[]]>([
   expect(await found(puts, wanted)).toEqual(expected);
 });
 
+it('asks for no content that is too large', async () => {
+  const asked: number[] = [];
+  await found([referrer(`${large}x`), referrer('b')], [signature], (store) => {
+    const fetch = store.fetch.bind(store);
+    store.fetch = (descriptor, own) => {
+      if (descriptor.mediaType === bundleType) asked.push(descriptor.size);
+      return fetch(descriptor, own);
+    };
+  });
+  expect(asked).toEqual([1]);
+});
+
 describe('the likeliest come first', () => {
   const kinds = {
     'says what is wanted': { predicateType: sbom },

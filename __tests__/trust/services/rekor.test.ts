@@ -79,6 +79,13 @@ describe('an entry', () => {
     });
   });
 
+  it('has the hashes of its proof in base64', async () => {
+    await logs.v1();
+    const { inclusionProof } = (await logs.v1()) as { inclusionProof: { hashes: string[] } };
+    expect(inclusionProof.hashes.length).toBeGreaterThan(0);
+    for (const hash of inclusionProof.hashes) expect(hash).toMatch(/^[A-Za-z\d+/]{43}=$/);
+  });
+
   it.each([1, 2] as const)('is asked for at an address that ends in any number of slashes: v%i', async (version) => {
     for (const end of ['', '//']) {
       const asked: Asked[] = [];
