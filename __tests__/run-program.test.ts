@@ -85,6 +85,12 @@ describe('the environment of a program', () => {
     expect(output).toBe('/dev/null\n');
   });
 
+  onPosix('may end without reading what it is given', async () => {
+    const input = 'x'.repeat(4 * 1024 * 1024);
+    const done = runProgram('true', [], { environment: process.env, timeout: 20_000, input });
+    expect(await done).toEqual({ code: 0, output: '' });
+  });
+
   onPosix('does not matter for its answer, of which the first mebibyte or so is kept', async () => {
     const { output } = await runProgram('head', ['-c', '5000000', '/dev/zero'], {
       environment: process.env,

@@ -130,6 +130,16 @@ describe('the likeliest come first', () => {
     }
   });
 
+  it('and one that is listed with no word of its type is looked at too', async () => {
+    const lines = await found([referrer('b')], [signature], (store) => {
+      const referrers = store.referrers.bind(store);
+      store.referrers = async function* (...given) {
+        for await (const { artifactType, ...rest } of referrers(...given)) yield rest;
+      };
+    });
+    expect(lines).toEqual(['bundle b']);
+  });
+
   it('and one that is listed without a type is looked at as one that is listed by its config', async () => {
     const names = ['says what is not wanted', 'is listed without a type'] as const;
     const lines = await found(

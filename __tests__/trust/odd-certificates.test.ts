@@ -19,7 +19,14 @@ beforeAll(async () => {
 afterAll(() => sigstore.stop());
 
 /** Signs with a certificate of an authority that is trusted, and judges that by the time of a clock that is. */
-async function outcome(written: Written, organization?: string, isTrusted = true): Promise<string> {
+async function outcome(
+  written: Written,
+  {
+    organization,
+    isTrusted = true,
+    isLast = false,
+  }: { organization?: string; isTrusted?: boolean; isLast?: boolean } = {},
+): Promise<string> {
   const { root, issue } = makeAuthority(organization);
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const payload = Buffer.from(statement);
@@ -31,10 +38,11 @@ async function outcome(written: Written, organization?: string, isTrusted = true
     timestampVerificationData: { rfc3161Timestamps: [{ signedTimestamp: stamp.toString('base64') }] },
   });
   const trusted = isTrusted ? root : makeAuthority(organization).root;
-  const chain = { certChain: { certificates: [{ rawBytes: trusted.toString('base64') }] } };
+  const roots = [...(isLast ? [makeAuthority(organization).root] : []), trusted];
+  const chain = { certChain: { certificates: roots.map((each) => ({ rawBytes: each.toString('base64') })) } };
   const validFor = { start: '2020-01-01T00:00:00Z' };
-  const roots = { ...sigstore.roots.github, certificateAuthorities: [{ ...chain, validFor }] };
-  return verifyCertificate({ format: 'bundle', bytes }, await rootsOfFile(JSON.stringify(roots), 'root.json')).then(
+  const text = JSON.stringify({ ...sigstore.roots.github, certificateAuthorities: [{ ...chain, validFor }] });
+  return verifyCertificate({ format: 'bundle', bytes }, await rootsOfFile(text, 'root.json')).then(
     ({ identity, issuer }) => `${identity} by ${issuer}`,
     ({ message }: Error) => message,
   );
@@ -80,10 +88,14 @@ it.each<[string, Written, string]>([
 });
 
 it('an authority that only has the name of a trusted one is told by its name, of which 100 characters are shown', async () => {
-  expect(await outcome({ names, own }, 'authority.test', false)).toBe(
+  expect(await outcome({ names, own }, { organization: 'authority.test', isTrusted: false })).toBe(
     'has a certificate of O=authority.test, CN=authority, an authority that is not trusted',
   );
-  expect(await outcome({ names, own }, 'x'.repeat(64).concat('y'.repeat(64)), false)).toBe(
+  expect(await outcome({ names, own }, { organization: `${'x'.repeat(64)}${'y'.repeat(64)}`, isTrusted: false })).toBe(
     `has a certificate of O=${'x'.repeat(64)}${'y'.repeat(34)}…, an authority that is not trusted`,
   );
+});
+
+it('any certificate of a chain may have issued it', async () => {
+  expect(await outcome({ names, own }, { isLast: true })).toBe('https://x.test/a by https://issuer.test');
 });

@@ -296,6 +296,21 @@ const rows: Row[] = [
     accepted,
   ],
   [
+    'its version to 0.1, which has a chain, the signer first',
+    v1,
+    (b) => {
+      b.mediaType = 'application/vnd.dev.sigstore.bundle+json;version=0.1';
+      const { certificate } = materialOf(b);
+      delete materialOf(b).certificate;
+      const { certificateAuthorities } = sigstore.roots.public as {
+        certificateAuthorities: { certChain: { certificates: { rawBytes: string }[] } }[];
+      };
+      const above = certificateAuthorities[0]?.certChain.certificates ?? [];
+      materialOf(b).x509CertificateChain = { certificates: [certificate as { rawBytes: string }, ...above] };
+    },
+    accepted,
+  ],
+  [
     'its version to 0.1, to need no promise',
     v2,
     (b) => (b.mediaType = 'application/vnd.dev.sigstore.bundle+json;version=0.1'),
