@@ -266,6 +266,20 @@ describe('what is said of a manifest', () => {
     await expect(store.manifest(signatureTag(subject.digest))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  it('ends for all pieces when one cannot be published', async () => {
+    const { store, subject } = await put();
+    const reason = new Error('full');
+    let calls = 0;
+    store.push = (_, __, { signal: own } = {}) => {
+      calls += 1;
+      if (calls === 1) return new Promise((_resolve, reject) => setImmediate(reject, reason));
+      return new Promise((_resolve, reject) => own?.addEventListener('abort', () => reject(own.reason)));
+    };
+    const pieces = [attested({ a: 1 }), attested({ a: 2 })];
+    await expect(signManifest(hand, pieces, store, subject, signal)).rejects.toBe(reason);
+    expect(calls).toBe(2);
+  });
+
   it('has the number of its entry where a log has one', async () => {
     const { store, subject } = await put();
     const numbers = ['7'];

@@ -185,6 +185,22 @@ describe('by TUF', () => {
     expect(await verify(rootsBy(denying))).toBe(workflow);
   });
 
+  it('asks for no more of each file than it may have', async () => {
+    const limits: number[] = [];
+    await verify(
+      rootsBy((url, limit) => {
+        limits.push(limit);
+        return fetch(url, limit);
+      }),
+    );
+    const { length } = Object.values(target())[0] as Buffer;
+    const kib = 1024;
+    // The last is said by what is signed.
+    expect(limits.slice(0, 4)).toEqual([500 * kib, 500 * kib, 500 * kib, 16 * kib]);
+    expect(limits.slice(4).every((limit) => limit > 0 && limit < 10_000 * kib)).toBe(true);
+    expect(limits.at(-1)).toBe(length);
+  });
+
   it('takes what has not changed from the step before', async () => {
     await verify(rootsBy());
     asked = [];
