@@ -1,5 +1,6 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
-import { concurrently, inTurn, transferSlots } from '../src/concurrently.ts';
+import { concurrently, inTurn, inWaves, transferSlots, unlessAborted } from '../src/concurrently.ts';
 
 const never = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {
@@ -117,6 +118,55 @@ describe('concurrently', () => {
   });
 });
 
+it('the first failure aborts the others also where there is a signal', async () => {
+  const reason = new Error('failed');
+  const { signal } = new AbortController();
+  const seen: unknown[] = [];
+  const run = concurrently([0, 1], 2, signal, async (item, own) => {
+    if (item === 0) throw reason;
+    await never(own).catch((error: unknown) => void seen.push(error));
+  });
+  await expect(run).rejects.toBe(reason);
+  expect([seen, signal.aborted]).toEqual([[reason], false]);
+});
+
+describe('waves', () => {
+  it('ask about all of a wave, and take the answers in their order, whichever came first', async () => {
+    const asked: string[] = [];
+    const taken: string[] = [];
+    const ask = async (item: string, _: AbortSignal, depth: number) => {
+      asked.push(`${item} at ${depth}`);
+      // The last one is answered first.
+      for (let turns = item.startsWith('a') ? 3 : 0; turns > 0; turns -= 1) await turn();
+      return item.toUpperCase();
+    };
+    const take = (item: string, answer: string) => {
+      taken.push(answer);
+      return item.length < 3 ? [`${item}1`, `${item}2`] : [];
+    };
+    await inWaves(['aa', 'b'], 4, undefined, ask, take);
+    expect(asked).toEqual([
+      ...['aa at 0', 'b at 0', 'aa1 at 1', 'aa2 at 1', 'b1 at 1', 'b2 at 1'],
+      ...['b11 at 2', 'b12 at 2', 'b21 at 2', 'b22 at 2'],
+    ]);
+    expect(taken).toEqual(['AA', 'B', 'AA1', 'AA2', 'B1', 'B2', 'B11', 'B12', 'B21', 'B22']);
+  });
+
+  it('end with the first failure, and take nothing of that wave', async () => {
+    const taken: number[] = [];
+    const ask = async (item: number) => {
+      if (item === 1) throw new Error('failed');
+      return item;
+    };
+    const take = (item: number) => {
+      taken.push(item);
+      return [];
+    };
+    await expect(inWaves([0, 1], 1, undefined, ask, take)).rejects.toThrow('failed');
+    expect(taken).toEqual([]);
+  });
+});
+
 describe('inTurn', () => {
   it('lets work of one key follow one another, also after a failure, and that of another key go on', async () => {
     const events: string[] = [];
@@ -169,6 +219,33 @@ describe('inTurn', () => {
     await Promise.all([running, later]);
     expect(events).toEqual(['later']);
   });
+});
+
+it('work of one key that comes when the first has ended waits for the second', async () => {
+  const events: string[] = [];
+  const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const results = [
+    inTurn('w', () => first.promise),
+    inTurn('w', async () => {
+      await second.promise;
+      events.push('second');
+    }),
+  ];
+  first.resolve();
+  await turn();
+  results.push(inTurn('w', async () => void events.push('third')));
+  await turn();
+  expect(events).toEqual([]);
+  second.resolve();
+  await Promise.all(results);
+  expect(events).toEqual(['second', 'third']);
+});
+
+it('who waited with a signal leaves nothing behind on it', async () => {
+  const { signal } = new AbortController();
+  expect(await unlessAborted(Promise.resolve('done'), signal)).toBe('done');
+  await expect(unlessAborted(Promise.reject(new Error('failed')), signal)).rejects.toThrow('failed');
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
 describe('room for transfers', () => {

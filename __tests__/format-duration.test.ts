@@ -28,6 +28,7 @@ it.each([
   [120_000, '120 s'],
   [120_001, '3 min'],
   [7_200_000, '120 min'],
+  [7_200_001, '3 h'],
   [21_000_000, '6 h'],
 ])('as an estimate, %d ms are %s', (milliseconds, text) => {
   expect(formatEstimate(milliseconds)).toBe(text);

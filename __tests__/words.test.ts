@@ -20,4 +20,7 @@ it.each([
 it('lists the first of many', () => {
   expect(briefList(['a', 'b'], 2)).toBe('a, b');
   expect(briefList(['a', 'b', 'c'], 2)).toBe('a, b and 1 more');
+  expect(briefList([...'abcdefghij'])).toBe('a, b, c, d, e, f, g, h, i, j');
+  expect(briefList([...'abcdefghijkl'])).toBe('a, b, c, d, e, f, g, h, i, j and 2 more');
+  expect(briefList([])).toBe('');
 });

@@ -372,15 +372,17 @@ async function pushBundle(store, subject, { bytes, predicateType }, signal) {
  * Adds a signature to those under the tag `sha256-….sig`, as cosign keeps them; gives the digest of what the tag points
  * to. No registry promises a conditional PUT, so another job may write over ours, or we over theirs: as with a list of
  * referrers, we wait for longer than a read and a write take, look, and put back what is gone.
+ *
+ * @param wait lets time pass between the rounds
  */
-async function addToTag(store, subject, { payload, ...evidence }, signal) {
+async function addToTag(store, subject, { payload, ...evidence }, signal, wait = _time_js__WEBPACK_IMPORTED_MODULE_5__/* .pause */ .v7) {
     const tag = (0,_find_js__WEBPACK_IMPORTED_MODULE_6__/* .signatureTag */ .bG)(subject);
     const own = {
         ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_8__/* .simpleSigningType */ .Iy, payload),
         annotations: annotationsOf(evidence),
     };
     await pushBlob(store, own, payload, signal);
-    return addLayers(store, tag, [own], signal);
+    return addLayers(store, tag, [own], signal, wait);
 }
 function annotationsOf(evidence) {
     return Object.fromEntries(Object.entries(_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_8__/* .layerAnnotations */ .is).flatMap(([name, annotation]) => {
@@ -389,7 +391,7 @@ function annotationsOf(evidence) {
     }));
 }
 /** Adds signatures whose payloads are in the store to those under a tag, as it is told above. */
-async function addLayers(store, tag, own, signal) {
+async function addLayers(store, tag, own, signal, wait = _time_js__WEBPACK_IMPORTED_MODULE_5__/* .pause */ .v7) {
     let known = [...own];
     let last;
     for (let round = 0;; round += 1) {
@@ -402,7 +404,7 @@ async function addLayers(store, tag, own, signal) {
         if (round === maxRounds)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('REGISTRY', `The tag ${tag} does not keep what is written to it`);
         last = isComplete ? current.digest : await writeTag(store, tag, known, signal);
-        await (0,_time_js__WEBPACK_IMPORTED_MODULE_5__/* .pause */ .v7)((0,_store_settling_time_js__WEBPACK_IMPORTED_MODULE_9__/* .settlingTime */ .e)(performance.now() - start), signal);
+        await wait((0,_store_settling_time_js__WEBPACK_IMPORTED_MODULE_9__/* .settlingTime */ .e)(performance.now() - start), signal);
     }
 }
 async function readTag(store, tag, signal) {

@@ -117,6 +117,14 @@ describe('A lock that is there', () => {
     expect(existsSync(lock)).toBe(true);
   });
 
+  it('leaves no mark of its own where an old one went', async () => {
+    leave(lock, 31);
+    await withLock(lock, undefined, async () => {});
+    leave(lock, 31);
+    await expect(lookOnce()).rejects.toEqual(held);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('is waited for until an abort', async () => {
     leave(lock, 0);
     const reason = new Error('stopped');

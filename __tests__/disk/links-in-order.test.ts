@@ -11,6 +11,8 @@ it.each([
   ['to another link come after it', { a: 'b', b: 'c', c: 'file' }, ['c', 'b', 'a']],
   ['through another link come after it', { a: 'b/sub/x', b: 'folder' }, ['b', 'a']],
   ['in folders count from there', { 'sub/a': '../b', b: 'file', 'sub/b': 'a' }, ['b', 'sub/a', 'sub/b']],
+  ['to what comes later come after it once', { a: 'c', b: 'c', c: 'file' }, ['c', 'a', 'b']],
+  ['to what is beside another alike stay', { a: 'bc', b: 'file' }, ['a', 'b']],
   ['in a circle come once each', { a: 'b', b: 'a' }, ['b', 'a']],
   ['to themselves', { a: 'a' }, ['a']],
 ])('links %s', (_, links, expected) => {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { constants, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { constants, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openFile, readSmallFile, smallFileBuffer } from '../../src/disk/open-file.ts';
@@ -110,6 +110,14 @@ describe('a small file', () => {
     }
   });
 
+  // Such a file is empty by its size, and has content all the same.
+  (process.platform === 'linux' ? it : it.skip)('that has more than its size says is not one', async () => {
+    expect(readSmallFile('/proc/self/status')).toBeUndefined();
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of await openFile('/proc/self/status')()) chunks.push(Buffer.from(chunk));
+    expect(Buffer.concat(chunks).toString()).toMatch(/^Name:/);
+  });
+
   it('is no folder', () => {
     expect(readSmallFile(folder)).toBeUndefined();
   });
@@ -127,6 +135,19 @@ describe('what is written at once', () => {
     const path = put('written', 'a longer text than the new one');
     await writeAtomically(path, async () => chunks('n', 'ew'), undefined);
     expect(readFileSync(path, 'utf8')).toBe('new');
+  });
+
+  it('is written by several, and is that of one of them as a whole', async () => {
+    const path = join(folder, 'shared');
+    const texts = Array.from({ length: 5 }, (_, at) => `${at}`.repeat(10));
+    await Promise.all(texts.map((text) => writeAtomically(path, async () => chunks(...text), undefined)));
+    expect(texts).toContain(readFileSync(path, 'utf8'));
+  });
+
+  onPosix('may be read by others as far as the system lets them', async () => {
+    const path = join(folder, 'readable');
+    await writeAtomically(path, async () => chunks('x'), undefined);
+    expect(statSync(path).mode & 0o777).toBe(0o644 & ~process.umask());
   });
 
   it.each<[string, () => Promise<AsyncIterable<Uint8Array>>, AbortSignal | undefined]>([

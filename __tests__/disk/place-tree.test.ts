@@ -37,6 +37,7 @@ describe('tells that trees differ:', () => {
     ['a file that is missing', (to) => rm(join(to, 'sub/deep/x'))],
     ['a folder that is missing', (to) => rm(join(to, 'empty'), { recursive: true })],
     ['a bit of the mode', (to) => chmod(join(to, 'sub/run.sh'), 0o755)],
+    ['a bit of the mode for others alone', (to) => chmod(join(to, 'sub/run.sh'), 0o645)],
     ['the target of a link', (to) => rm(join(to, 'link')).then(() => symlink('sub', join(to, 'link')))],
     ['a file for a link', (to) => rm(join(to, 'link')).then(() => writeFile(join(to, 'link'), 'a'))],
   ])('%s', async (_, change) => {
@@ -57,6 +58,33 @@ it('refuses other content, and a folder for a file', async () => {
   await mkdir(join(to, 'a.txt'));
   const message = expect.stringContaining('exists and is a folder, not a file');
   await expect(compareTree(from, to, true)).rejects.toMatchObject({ code: 'CONFLICT', message });
+});
+
+it('looks at all of a tree, though it differs already', async () => {
+  // One of the others comes before the folder, in whichever order they are read.
+  const [from, to] = [
+    await makeWorkspace({ a: 'new', 'b/x': 'x', c: 'new' }),
+    await makeWorkspace({ a: 'old', b: 'a file', c: 'old' }),
+  ];
+  await expect(compareTree(from, to, true)).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: `${JSON.stringify(join(to, 'b'))} exists and is a file, not a folder`,
+  });
+});
+
+it('takes modes that say the same of who may run it for equal', async () => {
+  const [from, to] = await makeTrees();
+  await chmod(join(to, 'a.txt'), 0o600);
+  expect(await compareTree(from, to, false)).toBe(false);
+});
+
+it('refuses another link, and a file for a link', async () => {
+  const [from, to] = await makeTrees();
+  for (const change of [(path: string) => symlink('sub', path), (path: string) => writeFile(path, 'a')]) {
+    await rm(join(to, 'link'));
+    await change(join(to, 'link'));
+    await expect(compareTree(from, to, false)).rejects.toMatchObject({ code: 'CONFLICT' });
+  }
 });
 
 it('says what is in the way', async () => {

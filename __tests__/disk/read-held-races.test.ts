@@ -80,6 +80,12 @@ const swapFile = (target: string) => () => {
     expect(() => read()).toThrow(/^The file leads to ".*outside\/file", outside ".*workspace"$/);
   });
 
+  it('tells what it is about when that shows only after it was opened', () => {
+    afterTheLook(swapFolder);
+    const fail: ReadHeldOptions['fail'] = (what, facts) => new OciError('INVALID_INPUT', what, facts);
+    expect(() => read({ fail })).toThrow(expect.objectContaining({ topic: 'outside-link' }));
+  });
+
   it('is not read when the link takes the place of the folder on a system without /proc', () => {
     afterTheLook(swapFolder);
     whenOpen(() => {}, 'darwin');

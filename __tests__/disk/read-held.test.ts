@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { type ReadHeldOptions, readHeld, readHeldIfThere } from '../../src/disk/read-held.ts';
 import { OciError } from '../../src/errors.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { openBelow } from '../support/content/open-below.ts';
 
 const held = (folder: string, options: Partial<ReadHeldOptions> = {}): ReadHeldOptions => ({
   folder,
@@ -18,6 +20,19 @@ it('reads a file up to the limit', async () => {
   expect(readHeld(join(folder, 'a'), held(folder)).toString()).toBe('x'.repeat(1024));
   expect(readHeld(join(folder, 'empty'), held(folder)).byteLength).toBe(0);
   expect(() => readHeld(join(folder, 'a'), held(folder, { limit: 1023 }))).toThrow('The file is larger than');
+});
+
+it('closes what it read, and what it does not take', async () => {
+  const folder = await makeWorkspace({ a: 'x'.repeat(1024) });
+  readHeld(join(folder, 'a'), held(folder));
+  expect(() => readHeld(join(folder, 'a'), held(folder, { limit: 1 }))).toThrow('is larger than');
+  expect(openBelow(folder)).toEqual([]);
+});
+
+(process.platform === 'win32' ? it.skip : it)('takes no pipe, and does not wait for who writes to it', async () => {
+  const path = join(await makeWorkspace(), 'a-pipe');
+  execFileSync('/usr/bin/mkfifo', [path]);
+  expect(() => readHeld(path, held(dirname(path)))).toThrow('The file is not a regular file');
 });
 
 it.each([
@@ -45,8 +60,16 @@ it('refuses a link where all are refused, but not one that its author wrote else
   await symlink('../a', join(workspace, 'sub/link'));
   await symlink('a', join(folder, 'outside/link'));
   await writeFile(join(workspace, 'b'), 'b');
-  const options = held(workspace, { symlinks: 'error' });
-  expect(() => readHeld(join(workspace, 'sub/link'), options)).toThrow('The file is a symbolic link');
+  await symlink('../../outside/a', join(workspace, 'sub/out'));
+  const fail: ReadHeldOptions['fail'] = (what, facts) => new OciError('INVALID_INPUT', `The file ${what}`, facts);
+  // The topic, by which advice is found, is that of the problem.
+  expect(() => readHeld(join(workspace, 'sub/out'), held(workspace, { fail }))).toThrow(
+    expect.objectContaining({ message: expect.stringContaining('leads to'), topic: 'outside-link' }),
+  );
+  const options = held(workspace, { symlinks: 'error', fail });
+  expect(() => readHeld(join(workspace, 'sub/link'), options)).toThrow(
+    expect.objectContaining({ message: expect.stringContaining('is a symbolic link'), topic: 'symbolic-link' }),
+  );
   expect(readHeld(join(workspace, 'b'), options).toString()).toBe('b');
   expect(readHeld(join(folder, 'outside/link'), options).toString()).toBe('a');
 });

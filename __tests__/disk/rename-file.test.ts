@@ -14,12 +14,33 @@ const failing = (code: string, times: number) => {
 };
 
 describe('renaming a file', () => {
-  it('takes the mark from a read-only file that is in the way on Windows', async () => {
+  it.each([
+    [0o444, 0o644],
+    [0o555, 0o755],
+  ])('takes the mark alone from a read-only file that is in the way on Windows: %i', async (before, after) => {
     const folder = await makeWorkspace({ b: 'old' });
-    await chmod(join(folder, 'b'), 0o444);
+    await chmod(join(folder, 'b'), before);
     const stub = failing('EPERM', 1);
     await renameFile('a', join(folder, 'b'), { isWindows: true, move: stub.move });
-    expect([(await stat(join(folder, 'b'))).mode & 0o200, stub.calls()]).toEqual([0o200, 2]);
+    const { mode } = await stat(join(folder, 'b'));
+    // Windows has the mark, and no other bits.
+    expect(process.platform === 'win32' ? mode & 0o200 : mode & 0o777).toBe(
+      process.platform === 'win32' ? 0o200 : after,
+    );
+    expect(stub.calls()).toBe(2);
+  });
+
+  it('leaves the mark of a file where something else is wrong, and that of a folder', async () => {
+    const folder = await makeWorkspace({ b: 'old', 'c/d': '' });
+    await Promise.all(['b', 'c'].map((name) => chmod(join(folder, name), 0o555)));
+    const marksOf = async () =>
+      Promise.all(['b', 'c'].map(async (name) => (await stat(join(folder, name))).mode & 0o200));
+    const before = await marksOf();
+    const options = (code: string) => ({ isWindows: true, move: failing(code, 1).move });
+    await expect(renameFile('a', join(folder, 'b'), options('ENOENT'))).rejects.toMatchObject({ code: 'ENOENT' });
+    await renameFile('a', join(folder, 'c'), options('EPERM'));
+    expect(await marksOf()).toEqual(before);
+    await chmod(join(folder, 'c'), 0o755);
   });
 
   it('replaces one that is there', async () => {

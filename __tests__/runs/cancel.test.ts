@@ -1,6 +1,7 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { gzip } from '../../src/artifact/archive/gzip.ts';
@@ -31,6 +32,10 @@ async function serve(listener: RequestListener, requests: string[]): Promise<str
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((wake) => setTimeout(wake, 10));
 }
+
+/** Lets a step note what was still open when it ended. */
+const noteOpen = `import { writeFileSync } from 'node:fs';
+process.on('exit', () => writeFileSync(process.env.OPEN_FILE, process.getActiveResourcesInfo().join()));`;
 
 describe.each(['SIGINT', 'SIGTERM'] as const)('a cancelled step (%s)', (signal) => {
   it('that pushes writes no manifest', async () => {
@@ -69,7 +74,14 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('a cancelled step (%s)', (signal) 
     await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening));
     const host = `127.0.0.1:${(silent.address() as AddressInfo).port}`;
     const workspace = await makeWorkspace();
-    const step = startAction({ mode: 'pull', reference: `${host}/app:v1`, 'plain-http': 'false' }, { workspace });
+    const openFile = join(workspace, 'open');
+    const step = startAction(
+      { mode: 'pull', reference: `${host}/app:v1`, 'plain-http': 'false' },
+      {
+        workspace,
+        env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(noteOpen)}`, OPEN_FILE: openFile },
+      },
+    );
     await until(() => isConnected);
     step.child.kill(signal);
     const { code, stdout } = await step.done;
@@ -77,6 +89,8 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('a cancelled step (%s)', (signal) 
     silent.close();
     expect(code).toBe(1);
     expect(stdout).toContain('::error title=oci-artifact%3A Cancelled::');
+    // It did not wait for the end of the connection, which comes ten seconds later.
+    expect(await readFile(openFile, 'utf8')).toContain('TCPSocketWrap');
     // One attempt more would be a retry of what was cancelled.
     expect(sockets.size).toBe(1);
   });

@@ -35,7 +35,8 @@ const payload = encodePayload('registry.test/app', subject);
 
 interface Options {
   claims?: object;
-  version?: 1 | 2;
+  /** 0 where there is no log. */
+  version?: 0 | 1 | 2;
   clock?: boolean;
   isJudged?: boolean;
   getRoots?: () => Promise<TrustRoot>;
@@ -51,7 +52,7 @@ async function makeHand({ claims = {}, version = 1, clock = false, isJudged = tr
   const services = {
     authority: `${way.url}/public`,
     isLogged: true,
-    log: { url: way.url, version },
+    log: version === 0 ? undefined : { url: way.url, version },
     clock: clock ? `${way.url}/public/api/v1/timestamp` : undefined,
   };
   const { ask, asked } = networkAsk();
@@ -139,6 +140,22 @@ const changed = ({ evidence }: Made, change: (text: string) => string): Evidence
   evidence.format === 'bundle'
     ? { ...evidence, bytes: Buffer.from(change(evidence.bytes.toString())) }
     : { ...evidence, signature: change(evidence.signature) };
+
+it('has no number, and no entry, where there is no log', async () => {
+  const { hand } = await makeHand({ version: 0, clock: true });
+  const [bundle, legacy] = await Promise.all([hand.seal(statement), hand.sealPayload(payload)]);
+  expect([bundle.logIndex, legacy.logIndex, 'log' in legacy.evidence]).toEqual([undefined, undefined, false]);
+  const { tlogEntries } = JSON.parse((bundle.evidence as { bytes: Buffer }).bytes.toString()).verificationMaterial;
+  expect(tlogEntries).toEqual([]);
+});
+
+it('keeps the certificate in PEM beside its signature in the older form, and those above it as its chain', async () => {
+  const { hand } = await makeHand();
+  const { evidence } = await hand.sealPayload(payload);
+  const { certificate = '', chain = '' } = evidence as Extract<Evidence, { format: 'legacy' }>;
+  expect([certificate, chain].map((text) => text.match(/-----BEGIN CERTIFICATE-----/g)?.length)).toEqual([1, 1]);
+  expect(new X509Certificate(certificate).checkIssued(new X509Certificate(chain))).toBe(true);
+});
 
 describe('what a job knows for its own', () => {
   const pieces: [string, (hand: Hand) => Promise<Made>, Options][] = [
@@ -237,7 +254,11 @@ describe('what a job knows for its own', () => {
     const github = await rootsOfFile(JSON.stringify(sigstore.roots.github), 'root.json');
     const { hand } = await makeHand({ getRoots: async () => github });
     const { evidence } = await hand.seal(statement);
-    await expect(hand.isOwn(evidence, subject, signaturePredicate, true)).rejects.toThrow('not trusted');
+    await expect(hand.isOwn(evidence, subject, signaturePredicate, true)).rejects.toMatchObject({
+      code: 'SIGNING',
+      topic: 'signing-service',
+      message: expect.stringMatching(/^The signature that was just made has a certificate .* not trusted$/),
+    });
     expect(await hand.isOwn(evidence, subject, signaturePredicate, false)).toBe(false);
   });
 });

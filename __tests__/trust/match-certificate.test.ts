@@ -68,6 +68,7 @@ const cases: [title: string, policy: string, job: Job, isMet: boolean][] = [
 
   ['a pull request, where every ref is', github('refs/*'), pull, false],
   ['a pull request, where its beginning is', github('refs/p*'), pull, false],
+  ['a pull request, where more than its beginning is', github('refs/pull*'), pull, false],
   ['a pull request that is written out', github('refs/pull/*'), pull, true],
   ['one pull request', github('refs/pull/7/merge'), pull, true],
   ['another pull request', github('refs/pull/8/merge'), pull, false],
@@ -76,6 +77,7 @@ const cases: [title: string, policy: string, job: Job, isMet: boolean][] = [
   ['a repository whose name goes on', github('refs/tags/v*'), { repository: 'acme/app2' }, false],
   ['a repository whose name is shorter', github('refs/tags/v*', undefined, 'acme/app2'), {}, false],
   ['a repository with a dot as any letter', github('refs/tags/v*', undefined, 'acme/a.p'), {}, false],
+  ['a repository in other letters', github('refs/tags/v*', undefined, 'Acme/App'), {}, false],
   ['no repository in the certificate', github('refs/tags/v*'), { repository: undefined }, false],
   [
     'another issuer',
@@ -139,6 +141,12 @@ const cases: [title: string, policy: string, job: Job, isMet: boolean][] = [
   ['the URL of a workflow', identity(releaseAt('refs/tags/v1.2.3'), issuer), {}, true],
   ['a pattern of URLs, with a pull request', identity(`${host}/acme/app/*`, issuer), pull, false],
   [
+    'a pattern of URLs that has a pull request anywhere, with one',
+    identity(`${host}/acme/*refs/pull/*`, issuer),
+    pull,
+    false,
+  ],
+  [
     'a pattern of workflows at a branch',
     identity(`${host}/acme/app/.github/workflows/*@refs/heads/main`, issuer),
     branch,
@@ -159,6 +167,22 @@ const cases: [title: string, policy: string, job: Job, isMet: boolean][] = [
       ref: 'refs/heads/x@refs/heads/main',
     },
     false,
+  ],
+  [
+    'a branch that ends as the ref, on ghe.com',
+    identity('https://octo.ghe.com/acme/app/.github/workflows/*@refs/heads/main', 'https://token.actions.octo.ghe.com'),
+    {
+      issuer: 'https://token.actions.octo.ghe.com',
+      identity: 'https://octo.ghe.com/acme/app/.github/workflows/ci.yml@refs/heads/x@refs/heads/main',
+      ref: 'refs/heads/x@refs/heads/main',
+    },
+    false,
+  ],
+  [
+    'a pattern with an @ of names that are no workflows',
+    identity('*@example.com', 'https://ghes.test/_services/tokens'),
+    { ...person, issuer: 'https://ghes.test/_services/tokens', identity: 'a@b@example.com' },
+    true,
   ],
   [
     'that branch by its name',
@@ -193,6 +217,16 @@ describe('a certificate', () => {
       `is by ${releaseAt('refs/pull/7/merge')}, a pull request, which only a ref that begins with refs/pull/ accepts`,
     ],
     [person, 'is by alice@example.com, according to https://accounts.test'],
+    // The workflow is of another repository, whose name only begins alike.
+    [
+      { identity: `${host}/acme/app2/.github/workflows/x.yml@refs/tags/v1.2.3` },
+      `is by ${host}/acme/app2/.github/workflows/x.yml@refs/tags/v1.2.3, for ${host}/acme/app`,
+    ],
+    [
+      { identity: releaseAt('refs/tags/v1.2.3'), ref: 'tags/v1.2.3' },
+      `is by ${releaseAt('refs/tags/v1.2.3')}, at tags/v1.2.3`,
+    ],
+    [{ ...person, identity: 'x'.repeat(400) }, `is by ${'x'.repeat(300)}…`],
   ])('is told by its names: %j', (job, says) => {
     const wanted = { kind: 'identity', issuer: 'https://x.test', identity: 'x' } as const;
     expect(otherSigner(signer(job), wanted)).toBe(says);
@@ -207,6 +241,9 @@ describe('a pattern', () => {
     ['a**b', 'ab', true],
     ['*a*b*', 'xxaxxbxx', true],
     ['*b*a*', 'xxaxxbxx', false],
+    ['*a*a*', 'xax', false],
+    ['*a*a*', 'xaxa', true],
+    ['a*b*b', 'ab', false],
     ['a*bc*c', 'abc', false],
     ['[a]*', 'a', false],
     ['', '', true],

@@ -1,6 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { parsePolicy } from '../../src/trust/policy.ts';
-import { makeKeys } from '../support/trust/keys.ts';
+import { makeKeys, pairOf } from '../support/trust/keys.ts';
 
 const { publicPem, privatePem } = makeKeys();
 const inline = `- key: |\n${publicPem.replace(/^/gm, '    ')}`;
@@ -53,6 +54,11 @@ describe('a policy', () => {
       '- key: a.pub\n  github: acme/app',
       'key and github name two signers: write two entries, or use any',
     ],
+    [
+      'a workflow of a key, behind its predicate',
+      '- key: a.pub\n  predicate: x\n  workflow: y',
+      'workflow cannot be combined with key',
+    ],
     ['a ref of a key', '- key: a.pub\n  ref: refs/heads/main', 'ref cannot be combined with key'],
     [
       'any beside a key',
@@ -60,6 +66,8 @@ describe('a policy', () => {
       'key cannot stand next to any: write it in the entries of any',
     ],
     ['an empty any', '- any: []', 'any must be a list with at least one entry'],
+    ['too many in any', `- any:\n${'    - key: a.pub\n'.repeat(51)}`, 'any has more than 50 entries'],
+    ['any of what is none', '- any: a.pub', 'any must be a list with at least one entry'],
     ['any within any', '- any:\n    - any:\n        - key: a.pub', 'any cannot be nested'],
     [
       'a repository without an owner',
@@ -76,6 +84,13 @@ describe('a policy', () => {
       '- github: acme/app',
       "github needs ref, such as refs/tags/v*: otherwise anybody's pull request would be accepted",
     ],
+    [
+      'a path in a repository',
+      '- github: acme/app/x\n  ref: refs/heads/main',
+      'github must be a repository such as octo-org/hello, without *',
+    ],
+    ['a ref that has refs/ later on', '- github: acme/app\n  ref: heads/refs/x', 'ref must begin with refs/, such as'],
+    ['any ref', "- github: acme/app\n  ref: '*'", 'ref must begin with refs/, such as refs/heads/main'],
     ['a short ref', '- github: acme/app\n  ref: main', 'ref must begin with refs/, such as refs/heads/main'],
     [
       'an issuer without an identity',
@@ -83,6 +98,11 @@ describe('a policy', () => {
       'issuer needs identity: anybody can get a certificate there',
     ],
     ['an identity without an issuer', '- identity: me@x.test', 'in entry 1: identity needs issuer'],
+    [
+      'a pattern at the end of an issuer',
+      "- issuer: 'https://accounts.test*'\n  identity: me",
+      'issuer must be written in full, without *',
+    ],
     ['a pattern for an issuer', '- issuer: https://*\n  identity: me', 'issuer must be written in full, without *'],
     [
       'everybody of an issuer',
@@ -98,6 +118,11 @@ describe('a policy', () => {
       'the name of a workflow',
       `${byTags}\n  workflow: release.yml`,
       'workflow must be .github/workflows/FILE, or for a reusable workflow octo-org/hello/',
+    ],
+    [
+      'a workflow at no ref',
+      `${byTags}\n  workflow: .github/workflows/a.yml@`,
+      'workflow must be .github/workflows/FILE',
     ],
     [
       'a workflow of another repository at any ref',
@@ -125,6 +150,11 @@ describe('a policy', () => {
     ['two keys', `${publicPem}${publicPem}`, 'must be exactly one PEM public key'],
     ['a certificate', publicPem.replaceAll('PUBLIC KEY', 'CERTIFICATE'), 'must be exactly one PEM public key'],
     ['nothing', '', 'must be exactly one PEM public key'],
+    [
+      'a key on another curve',
+      pairOf(generateKeyPairSync('ec', { namedCurve: 'P-384' })).publicPem,
+      'the key a.pub is on the curve secp384r1',
+    ],
     ['a key that is cut', publicPem.replace(/\n[A-Za-z0-9+/]{20}/, '\n'), 'is not a public key that can be read'],
   ])('refuses a file with %s, and quotes nothing of it', (_, pem, says) => {
     const work = () => parse('- key: a.pub', pem);

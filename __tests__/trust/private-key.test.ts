@@ -11,10 +11,15 @@ const rsa = (modulusLength: number) => generateKeyPairSync('rsa', { modulusLengt
 const pkcs8 = (key: typeof p256) => key.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 /** Encrypts a key as cosign does, with what a case changes. */
-function seal(changes: object = {}, content: Uint8Array = der, kind = 'SIGSTORE', by = password): string {
+function seal(
+  changes: object = {},
+  content: Uint8Array = der,
+  kind = 'SIGSTORE',
+  by = password,
+  params = { N: 1024, r: 8, p: 1 },
+): string {
   const [salt, nonce] = [Buffer.alloc(32, 1), Buffer.alloc(24, 2)];
-  const params = { N: 1024, r: 8, p: 1 };
-  const box = xsalsa20poly1305(scryptSync(by, salt, 32, params), nonce).encrypt(content);
+  const box = xsalsa20poly1305(scryptSync(by, salt, 32, { ...params, maxmem: 2 ** 28 }), nonce).encrypt(content);
   const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
   const body = {
     kdf: { name: 'scrypt', params, salt: text(salt) },
@@ -34,6 +39,8 @@ describe('a private key', () => {
     ['as cosign encrypts it', seal()],
     ['as old versions of cosign name it', seal({}, der, 'COSIGN')],
     ['with the line ends of Windows', seal().replaceAll('\n', '\r\n')],
+    ['at the cost that cosign takes', seal({}, der, 'SIGSTORE', password, { N: 65536, r: 8, p: 1 })],
+    ['at four times the work', seal({}, der, 'SIGSTORE', password, { N: 1024, r: 8, p: 4 })],
     ['in PKCS #8', pkcs8(p256)],
     ['in SEC 1', p256.export({ type: 'sec1', format: 'pem' }).toString()],
     [
@@ -69,16 +76,31 @@ describe('a private key', () => {
       'is a PUBLIC KEY, not a private key',
     ],
     ['a text', 'hello', 'is not a key in PEM'],
+    [
+      'an RSA key of a size that not all verifiers take',
+      pkcs8(rsa(2560)),
+      'is an RSA key of 2560 bits: use one of 2048, 3072, 4096',
+    ],
     ['a key that is cut', pkcs8(p256).replace(/\n.{20}/, '\n'), 'is not a private key that can be read'],
     ['another cipher', seal({ cipher: { name: 'aes', nonce: 'AAAA' } }), 'it does not use nacl/secretbox'],
     ['another function', seal({ kdf: { name: 'argon2' } }), 'it does not use scrypt'],
     ['a short nonce', seal({ cipher: { name: 'nacl/secretbox', nonce: 'AAAA' } }), 'its nonce is not of 24 bytes'],
     ['a cost of 8 GiB', cost({ N: 2 ** 23, r: 8, p: 1 }), 'the cost of its scrypt'],
     ['a cost that is no power of two', cost({ N: 65537, r: 8, p: 1 }), 'the cost of its scrypt'],
+    ['a cost of one', cost({ N: 1, r: 8, p: 1 }), 'the cost of its scrypt'],
+    ['no work', cost({ N: 1024, r: 8, p: 0 }), 'the cost of its scrypt'],
+    ['wide blocks', cost({ N: 1024, r: 9, p: 1 }), 'the cost of its scrypt'],
+    ['half a cost', cost({ N: 1024, r: 1.5, p: 1 }), 'the cost of its scrypt'],
     ['a negative cost', cost({ N: -2, r: 8, p: 1 }), 'the cost of its scrypt'],
     ['a text for a cost', cost({ N: '65536', r: 8, p: 1 }), 'the cost of its scrypt'],
     ['much work', cost({ N: 65536, r: 8, p: 1000 }), 'the cost of its scrypt'],
     ['something else in the box', seal({}, Buffer.from('hello')), 'decrypts to something that is not a private key'],
+    ['a box of more than 16 KiB', seal({ more: 'x'.repeat(16 * 1024) }), 'it is too long'],
+    [
+      'with the last line of another name',
+      seal().replace('END ENCRYPTED SIGSTORE', 'END ENCRYPTED COSIGN'),
+      'is cut off: its last line is missing',
+    ],
     ['without its last line', seal().replace(/-----END.*\n/, ''), 'is cut off: its last line is missing'],
     [
       'without its last line, as old versions name it',
@@ -96,6 +118,7 @@ describe('a private key', () => {
   it.each([
     ['cosign', seal()],
     ['PKCS #8', p256.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: password }).toString()],
+    ['SEC 1', p256.export({ type: 'sec1', format: 'pem', cipher: 'aes-256-cbc', passphrase: password }).toString()],
   ])('of %s is not opened without its password', async (_, pem) => {
     await expect(openPrivateKey(pem, 'wrong')).rejects.toThrow(
       'The password in sign-key-password does not open sign-key',
@@ -109,6 +132,15 @@ describe('a private key', () => {
     await expect(openPrivateKey(pem, password)).rejects.toThrow(
       'The password in sign-key-password does not open sign-key',
     );
+  });
+
+  it('is opened by its password as it is, with the spaces around it', async () => {
+    const spaced = ` ${password}\n`;
+    const inPkcs8 = p256.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: spaced }).toString();
+    for (const pem of [inPkcs8, seal({}, der, 'SIGSTORE', spaced)]) {
+      expect(publicKeyOf(await openPrivateKey(pem, spaced)).fingerprint).toBe(fingerprint);
+      await expect(openPrivateKey(pem, password)).rejects.toThrow('does not open sign-key');
+    }
   });
 
   it('that is not encrypted needs no password, and minds none', async () => {

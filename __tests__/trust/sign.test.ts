@@ -5,8 +5,9 @@ import { LayoutStore } from '../../src/store/layout/layout-store.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { signatureTag } from '../../src/trust/find.ts';
-import { keyHand } from '../../src/trust/hand.ts';
-import { lookFor, signatureIn, signManifest } from '../../src/trust/sign.ts';
+import { parseBundle } from '../../src/trust/formats/bundle.ts';
+import { type Hand, keyHand } from '../../src/trust/hand.ts';
+import { lookFor, type Piece, signatureIn, signManifest } from '../../src/trust/sign.ts';
 import { makeFolder } from '../support/action/workspace.ts';
 import { putArtifact } from '../support/content/shelf.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
@@ -144,5 +145,147 @@ describe('a signature by this key', () => {
       const { signatures } = await signManifest(keyHand(privateKey), signatureIn('both'), store, subject, signal);
       expect(signatures.map((each) => each.format)).toEqual(['bundle', 'legacy']);
     }
+  });
+});
+
+describe('what is said of a manifest', () => {
+  const types = ['https://spdx.dev/Document/v2.3', 'https://slsa.dev/provenance/v1'] as const;
+  const attested = (predicate: object, isAny = false, predicateType: string = types[0]): Piece => ({
+    format: 'bundle',
+    claim: { predicateType, predicate },
+    label: 'sbom',
+    ...(isAny ? { isAny } : {}),
+  });
+  const put = async (location?: Store['location']) => {
+    const store: Store = Object.assign(new MemoryStore(), location === undefined ? {} : { location });
+    return { store, subject: await putArtifact(store, { a: 'a' }, ['v1']) };
+  };
+  const hand = keyHand(makeKeys().privateKey);
+
+  it.each([
+    [undefined, 'oci-layout'],
+    [{ host: 'docker.io', repository: 'library/app' }, 'index.docker.io/library/app'],
+    [{ host: 'registry.test:5000', repository: 'team/app' }, 'registry.test:5000/team/app'],
+    [{ host: 'mirror.docker.io', repository: 'app' }, 'mirror.docker.io/app'],
+  ])('names its repository as cosign does, but for a signature in a bundle: %j', async (location, name) => {
+    const { store, subject } = await put(location);
+    const sealed: string[] = [];
+    const noting: Hand = {
+      ...hand,
+      seal: async (statement) => {
+        sealed.push(JSON.parse(statement.toString()).subject[0].name);
+        throw new Error('noted');
+      },
+      sealPayload: async (payload) => {
+        sealed.push(JSON.parse(payload.toString()).critical.identity['docker-reference']);
+        throw new Error('noted');
+      },
+    };
+    const pieces = [...signatureIn('both'), attested({})];
+    await expect(signManifest(noting, pieces, store, subject, signal)).rejects.toThrow('noted');
+    expect(sealed).toEqual([undefined, name, name]);
+  });
+
+  it('is given back where it is an attestation, and not where it is a signature', async () => {
+    const { store, subject } = await put();
+    const { attestations } = await signManifest(
+      hand,
+      [...signatureIn('bundle'), attested({ a: 1 }), attested({}, true, types[1])],
+      store,
+      subject,
+      signal,
+    );
+    const said = attestations.map((bytes) => JSON.parse(parseBundle(bytes).payload.toString()));
+    expect(said.map(({ predicateType, predicate }) => [predicateType, predicate])).toEqual([
+      [types[0], { a: 1 }],
+      [types[1], {}],
+    ]);
+  });
+
+  it.each([
+    ['once where it is the same', attested({ a: 1 }), 0],
+    ['again where it is another', attested({ a: 2 }), 1],
+    ['once where any will do', attested({ a: 2 }, true), 0],
+    ['again where it is of another type', attested({ a: 1 }, true, types[1]), 1],
+  ])('is said %s', async (_, piece, count) => {
+    const { store, subject } = await put();
+    await signManifest(hand, [attested({ a: 1 })], store, subject, signal);
+    const { added, signatures } = await signManifest(hand, [piece], store, subject, signal);
+    expect([added.length, signatures.map(({ predicateType }) => predicateType)]).toEqual([
+      count,
+      [piece.claim.predicateType],
+    ]);
+    const { added: left } = await lookFor(hand, [piece], store, subject, signal);
+    expect(left).toEqual([]);
+  });
+
+  it('is said as often as it is asked for', async () => {
+    const { store, subject } = await put();
+    const piece = attested({ a: 1 });
+    await signManifest(hand, [piece], store, subject, signal);
+    expect((await lookFor(hand, [piece, { ...piece }], store, subject, signal)).added).toHaveLength(1);
+  });
+
+  it('is listed in the order in which it was asked for, whichever was there before', async () => {
+    for (const before of types) {
+      const { store, subject } = await put();
+      await signManifest(hand, [attested({}, true, before)], store, subject, signal);
+      const pieces = [attested({}, true, types[1]), attested({}, true, types[0])];
+      const { signatures } = await signManifest(hand, pieces, store, subject, signal);
+      expect(signatures.map(({ predicateType }) => predicateType)).toEqual([types[1], types[0]]);
+    }
+  });
+
+  it('refers to the manifest alone, whatever is known of it besides', async () => {
+    const { store, subject } = await put();
+    const more = { ...subject, annotations: { a: 'b' }, platform: { os: 'linux', architecture: 'amd64' } };
+    const { signatures } = await signManifest(hand, signatureIn('bundle'), store, more, signal);
+    const manifest = (await store.manifest(signatures[0]?.digest ?? '')).parsed();
+    expect(manifest.kind === 'manifest' && manifest.subject).toEqual(subject);
+  });
+
+  it('is judged as new when it was just made, and nothing of it is published where one piece does not verify', async () => {
+    const { store, subject } = await put();
+    const asked: [string, boolean][] = [];
+    const failing: Hand = {
+      ...hand,
+      isOwn: async ({ format }, _, __, isNew) => {
+        asked.push([format, isNew]);
+        return format === 'bundle';
+      },
+    };
+    await expect(signManifest(failing, signatureIn('both'), store, subject, signal)).rejects.toMatchObject({
+      code: 'SIGNING',
+      message: 'A signature that was just made does not verify: nothing of it was published',
+    });
+    expect(asked).toEqual([
+      ['bundle', true],
+      ['legacy', true],
+    ]);
+    expect(await Array.fromAsync(store.referrers(subject))).toEqual([]);
+    await expect(store.manifest(signatureTag(subject.digest))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('ends for all pieces when one cannot be published', async () => {
+    const { store, subject } = await put();
+    const reason = new Error('full');
+    let calls = 0;
+    store.push = (_, __, { signal: own } = {}) => {
+      calls += 1;
+      if (calls === 1) return new Promise((_resolve, reject) => setImmediate(reject, reason));
+      return new Promise((_resolve, reject) => own?.addEventListener('abort', () => reject(own.reason)));
+    };
+    const pieces = [attested({ a: 1 }), attested({ a: 2 })];
+    await expect(signManifest(hand, pieces, store, subject, signal)).rejects.toBe(reason);
+    expect(calls).toBe(2);
+  });
+
+  it('has the number of its entry where a log has one', async () => {
+    const { store, subject } = await put();
+    const numbers = ['7'];
+    const seal: Hand['seal'] = async (statement) => ({ ...(await hand.seal(statement)), logIndex: numbers.pop() });
+    const pieces = [attested({ a: 1 }), attested({ a: 2 })];
+    const { signatures } = await signManifest({ ...hand, seal }, pieces, store, subject, signal);
+    expect(signatures.map(({ logIndex }) => logIndex).toSorted()).toEqual(['7', undefined]);
   });
 });

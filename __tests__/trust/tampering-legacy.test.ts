@@ -73,6 +73,7 @@ const legacyRows: LegacyRow[] = [
     () => ({ signature: '' }),
     'cannot be verified: invalid v0.1 bundle (content.dsseEnvelope.payload, content.dsseEnvelope.signatures)',
   ],
+  ['a chain of a mebibyte, which counts too', () => ({ chain: 'x'.repeat(2 ** 20) }), 'is larger than 1 MiB'],
   ['a payload of a mebibyte', () => ({ payload: Buffer.alloc(2 ** 20) }), 'is larger than 1 MiB'],
 ];
 

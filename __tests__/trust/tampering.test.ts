@@ -296,6 +296,21 @@ const rows: Row[] = [
     accepted,
   ],
   [
+    'its version to 0.1, which has a chain, the signer first',
+    v1,
+    (b) => {
+      b.mediaType = 'application/vnd.dev.sigstore.bundle+json;version=0.1';
+      const { certificate } = materialOf(b);
+      delete materialOf(b).certificate;
+      const { certificateAuthorities } = sigstore.roots.public as {
+        certificateAuthorities: { certChain: { certificates: { rawBytes: string }[] } }[];
+      };
+      const above = certificateAuthorities[0]?.certChain.certificates ?? [];
+      materialOf(b).x509CertificateChain = { certificates: [certificate as { rawBytes: string }, ...above] };
+    },
+    accepted,
+  ],
+  [
     'its version to 0.1, to need no promise',
     v2,
     (b) => (b.mediaType = 'application/vnd.dev.sigstore.bundle+json;version=0.1'),
@@ -317,6 +332,18 @@ const rows: Row[] = [
       materialOf(b).tlogEntries = Array.from({ length: 17 }, () => entry(b));
     },
     'has more than 16 entries of logs and timestamps',
+  ],
+  [
+    'seventeen, of which one is that of a log',
+    { ...v1, clock: 'public' },
+    (b) => stamps(b).push(...Array.from({ length: 15 }, () => stamps(b)[0] as { signedTimestamp: string })),
+    'has more than 16 entries of logs and timestamps',
+  ],
+  [
+    'sixteen, of which one is that of a log',
+    { ...v1, clock: 'public' },
+    (b) => stamps(b).push(...Array.from({ length: 14 }, () => stamps(b)[0] as { signedTimestamp: string })),
+    'cannot be verified: duplicate timestamp',
   ],
   [
     'a checkpoint with sixteen signatures, of which one counts',

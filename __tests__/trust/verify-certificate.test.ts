@@ -19,6 +19,16 @@ const verify = (bundle: unknown): Promise<Signer> =>
 
 const workflow = 'https://github.com/acme/app/.github/workflows/release.yml@refs/tags/v1.2.3';
 
+it('a reason of the library is told in 200 characters', async () => {
+  const bundle = await signKeyless(sigstore, { log: 'v1' });
+  const [entry] = bundle.verificationMaterial.tlogEntries;
+  const bare = { ...entry, inclusionProof: undefined };
+  bundle.verificationMaterial.tlogEntries = Array.from({ length: 16 }, () => bare as never);
+  const failure: Error = await verify(bundle).catch((error) => error);
+  expect(failure.message).toMatch(/^cannot be verified: invalid bundle \(verificationMaterial.*…$/);
+  expect(failure.message).toHaveLength('cannot be verified: '.length + 201);
+});
+
 describe('accepts', () => {
   it.each([
     ['Rekor v1', { log: 'v1' }],
@@ -49,6 +59,14 @@ describe('accepts', () => {
     const bundle = await signKeyless(sigstore, { log: 'v1', clock: 'public', clockAhead: 300 });
     const [entry] = bundle.verificationMaterial.tlogEntries;
     expect((await verify(bundle)).signedAt).toEqual(new Date(Number(entry?.integratedTime) * 1000));
+  });
+
+  it('no time that nobody signed, beside one that a clock did', async () => {
+    const bundle = await signKeyless(sigstore, { log: 'v2', clock: 'public' });
+    const { signedAt } = await verify(bundle);
+    const [entry] = bundle.verificationMaterial.tlogEntries;
+    Object.assign(entry ?? {}, { integratedTime: '1' });
+    expect((await verify(bundle)).signedAt).toEqual(signedAt);
   });
 
   it('a mail address as name', async () => {

@@ -63,6 +63,31 @@ async function outcome(policy: string, ...puts: Put[]) {
   );
 }
 
+it('what the certificate of a job says is told, each under its name', async () => {
+  const store = new MemoryStore();
+  const subject = await putArtifact(store, { a: 'a' }, ['v1']);
+  const [own, workflow] = ['d'.repeat(40), 'e'.repeat(40)];
+  const claims = { sha: own, workflow_sha: workflow, job_workflow_sha: workflow, run_id: '77', run_attempt: '3' };
+  await certified({ instance: 'github', clock: 'github', claims })(store, subject);
+  const policy = parsePolicy(byTags, () => '');
+  const met = await verifyManifest(store, subject, 'x', { policy, roots }, new AbortController().signal);
+  expect(met).toEqual([
+    {
+      entry: 'github: acme/app, refs/tags/v*',
+      digest: expect.stringMatching(/^sha256:/),
+      identity: 'https://github.com/acme/app/.github/workflows/release.yml@refs/tags/v1.2.3',
+      issuer: 'https://token.actions.githubusercontent.com',
+      repository: 'https://github.com/acme/app',
+      commit: own,
+      ref: 'refs/tags/v1.2.3',
+      run: 'https://github.com/acme/app/actions/runs/77/attempts/3',
+      time: expect.stringMatching(/^20.*Z$/),
+      format: 'bundle',
+      predicateType: 'https://sigstore.dev/cosign/sign/v1',
+    },
+  ]);
+});
+
 describe('a root that cannot be had', () => {
   it.each([
     ['is what it fails with', byTags, [unknown], 'NETWORK'],

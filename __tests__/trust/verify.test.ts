@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { hasCode } from '../../src/errors.ts';
+import { tapped } from '../../src/chunks.ts';
+import { hasCode, OciError } from '../../src/errors.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import { parsePolicy } from '../../src/trust/policy.ts';
@@ -54,11 +55,11 @@ const about =
     putSignatureTag(store, subject, [signPayload(mine.privateKey, changes(subject.digest))]);
 /** As cosign 2 keeps it: the envelope alone. */
 const attestation =
-  (predicateType: string, key = mine.privateKey): Put =>
+  (predicateType: string, key = mine.privateKey, signature = ''): Put =>
   (store, subject) => {
     const { dsseEnvelope } = JSON.parse(forgeBundle(key, subject.digest, { predicateType }).toString());
     const payload = Buffer.from(JSON.stringify(dsseEnvelope));
-    return putSignatureTag(store, subject, [{ payload, signature: '' }], 'att');
+    return putSignatureTag(store, subject, [{ payload, signature }], 'att');
   };
 const all =
   (...puts: Put[]): Put =>
@@ -115,6 +116,12 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
   [
     'an attestation under its tag',
     attestation(sbom),
+    `legacy for key mine for ${sbom}`,
+    `- key: mine\n  predicate: ${sbom}`,
+  ],
+  [
+    'an attestation that has another signature beside it',
+    attestation(sbom, mine.privateKey, 'AAAA'),
     `legacy for key mine for ${sbom}`,
     `- key: mine\n  predicate: ${sbom}`,
   ],
@@ -180,6 +187,11 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
     'it is about another digest',
     '- any:\n    - key: foreign\n    - key: mine',
   ],
+  [
+    'the same digits by another algorithm',
+    (store, subject) => bundle({ subject: [{ digest: { sha512: subject.digest.slice(7) } }] })(store, subject),
+    'it is about another digest',
+  ],
   ['no subject', bundle({ subject: [] }), 'it is about another digest'],
   ['a subject in place of a list', bundle({ subject: {} as object[] }), 'the payload is not an in-toto statement'],
   ['another predicate', bundle({ predicateType: sbom }), `it is by the right signer, but of type "${sbom}"`],
@@ -230,6 +242,13 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
     'a certificate where a key is asked for',
     bundle({ material: { certificate: { rawBytes: 'AAAA' } } }),
     'it is by a certificate, not by a key',
+  ],
+  ['material that names no key', bundle({ material: {} }), 'it is by a certificate, not by a key'],
+  [
+    'a certificate of nobody, where a repository or a key is asked for',
+    bundle({ material: { certificate: { rawBytes: 'AAAA' } } }),
+    'it is by a certificate, not by a key',
+    '- any:\n    - github: acme/app\n      ref: refs/tags/v*\n    - key: mine',
   ],
   [
     'no material',
@@ -307,6 +326,48 @@ describe('a policy', () => {
     ['names another, which nobody signed, all the same', listedAs(sbom)],
   ])('takes a signature whose place on the list %s', async (_, put) => {
     expect(await outcome(put)).toBe('bundle for key mine');
+  });
+
+  it.each([
+    ['first of two, and takes the second', [true, false], 'key mine'],
+    ['only one, and says so', [true], 'does not meet entry 1 of verify (key mine): it cannot be read (it is gone)'],
+  ])('passes over a signature whose content is missing: the %s', async (_, missing, says) => {
+    const store = new MemoryStore();
+    const subject = await putArtifact(store, { a: 'a' }, ['v1']);
+    for (const hint of missing.map(String)) await bundle({ material: { publicKey: { hint } } })(store, subject);
+    const fetch = store.fetch.bind(store);
+    const left = [...missing];
+    store.fetch = async (descriptor, own) => {
+      const isMissing = descriptor.mediaType.includes('sigstore.bundle') && left.shift();
+      if (isMissing) throw new OciError('NOT_FOUND', 'it is gone');
+      return fetch(descriptor, own);
+    };
+    const policy = parsePolicy('- key: mine', () => mine.publicPem);
+    const met = verifyManifest(store, subject, 'x', { policy, roots }, signal);
+    const told = await met.then(
+      (list) => list.map(({ entry }) => entry).join(),
+      ({ message }: Error) => message,
+    );
+    expect(told).toContain(says);
+  });
+
+  it('ends when it is cancelled, though all was read', async () => {
+    const store = new MemoryStore();
+    const subject = await putArtifact(store, { a: 'a' }, ['v1']);
+    await bundle()(store, subject);
+    const stopped = new AbortController();
+    const reason = new Error('Enough');
+    const fetch = store.fetch.bind(store);
+    store.fetch = async (...given) => {
+      const chunks = await fetch(...given);
+      return tapped(
+        chunks,
+        () => {},
+        () => stopped.abort(reason),
+      );
+    };
+    const policy = parsePolicy('- key: mine', () => mine.publicPem);
+    await expect(verifyManifest(store, subject, 'x', { policy, roots }, stopped.signal)).rejects.toBe(reason);
   });
 
   it('fails as the registry does when that fails: it may have had the signature', async () => {

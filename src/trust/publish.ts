@@ -45,12 +45,15 @@ export async function pushBundle(
  * Adds a signature to those under the tag `sha256-….sig`, as cosign keeps them; gives the digest of what the tag points
  * to. No registry promises a conditional PUT, so another job may write over ours, or we over theirs: as with a list of
  * referrers, we wait for longer than a read and a write take, look, and put back what is gone.
+ *
+ * @param wait lets time pass between the rounds
  */
 export async function addToTag(
   store: Store,
   subject: Digest,
   { payload, ...evidence }: Extract<Evidence, { format: 'legacy' }>,
   signal: AbortSignal,
+  wait = pause,
 ): Promise<Digest> {
   const tag = signatureTag(subject);
   const own: Descriptor = {
@@ -58,7 +61,7 @@ export async function addToTag(
     annotations: annotationsOf(evidence),
   };
   await pushBlob(store, own, payload, signal);
-  return addLayers(store, tag, [own], signal);
+  return addLayers(store, tag, [own], signal, wait);
 }
 
 function annotationsOf(evidence: Omit<Extract<Evidence, { format: 'legacy' }>, 'payload'>): Record<string, string> {
@@ -76,6 +79,7 @@ export async function addLayers(
   tag: string,
   own: readonly Descriptor[],
   signal: AbortSignal,
+  wait = pause,
 ): Promise<Digest> {
   let known = [...own];
   let last: Digest | undefined;
@@ -87,7 +91,7 @@ export async function addLayers(
     if (isComplete && (round === 0 || current.digest === last || round === maxRounds)) return current.digest;
     if (round === maxRounds) throw new OciError('REGISTRY', `The tag ${tag} does not keep what is written to it`);
     last = isComplete ? current.digest : await writeTag(store, tag, known, signal);
-    await pause(settlingTime(performance.now() - start), signal);
+    await wait(settlingTime(performance.now() - start), signal);
   }
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { OciError } from '../../../src/errors.ts';
-import { fetchedRoots, rootsOfFile, type TrustRoot } from '../../../src/trust/roots/trusted-root.ts';
+import { fetchedRoots, type RootSource, rootsOfFile, type TrustRoot } from '../../../src/trust/roots/trusted-root.ts';
 import type { Fetch } from '../../../src/trust/roots/tuf.ts';
 import { verifyCertificate } from '../../../src/trust/verify-certificate.ts';
 import { type KeylessOptions, signKeyless } from '../../support/content/sign-keyless.ts';
@@ -60,6 +60,11 @@ describe('a file', () => {
     ['nothing', '', 'root.json is not a trusted root of Sigstore: it is not valid JSON'],
     ['text', 'hello', 'root.json is not a trusted root of Sigstore: it is not valid JSON'],
     ['null', 'null', 'root.json is not a trusted root of Sigstore: it has the media type ""'],
+    [
+      'a signing config',
+      '{"mediaType":"application/vnd.dev.sigstore.signingconfig.v0.2+json"}',
+      'it has the media type "application/vnd.dev.sigstore.signingconfig.v0.2+json"',
+    ],
     ['another document', '{}', 'root.json is not a trusted root of Sigstore: it has the media type ""'],
     [
       'a bad second line',
@@ -119,17 +124,16 @@ describe('by TUF', () => {
     if (!found) throw new OciError('NOT_FOUND', `nothing at ${pathname}`);
     return found;
   };
-  const rootsBy = (get: Fetch = fetch, own: Buffer = anchor) =>
-    fetchedRoots(get, folder, [
-      {
-        name: 'test',
-        organization: 'sigstore.mock',
-        url: 'https://tuf.test',
-        anchor: async () => own.toString(),
-        logs: 1,
-        scts: 1,
-      },
-    ]);
+  const sourceOf = (changes: Partial<RootSource> = {}): RootSource => ({
+    name: 'test',
+    organization: 'sigstore.mock',
+    url: 'https://tuf.test',
+    anchor: async () => anchor.toString(),
+    logs: 1,
+    scts: 1,
+    ...changes,
+  });
+  const rootsBy = (get: Fetch = fetch) => fetchedRoots(get, folder, [sourceOf()]);
   const verify = (roots: TrustRoot) => identityBy(roots, { log: 'v1' });
 
   it('walks a chain of three roots from an anchor that has expired, and asks nothing twice in a step', async () => {
@@ -145,6 +149,56 @@ describe('by TUF', () => {
       '/2.targets.json',
       '/targets/<hash>.trusted_root.json',
     ]);
+  });
+
+  it('has issued nothing that only names its organization', async () => {
+    const done = identityBy(rootsBy(), { log: 'v1', instance: 'other' });
+    await expect(done).rejects.toThrow('an authority that is not trusted');
+    expect(asked).toHaveLength(7);
+  });
+
+  it.each([
+    ['a log is needed that the root does not list', { logs: 1, scts: 0 }, [], 'expected 1 tlog entries, got 0'],
+    ['a log is not needed, though the root lists some', { logs: 0, scts: 1 }, undefined, workflow],
+  ] as const)('says by the source, and not by what was fetched, that %s', async (_, needs, logs, says) => {
+    const own = sigstore.roots.public as object;
+    const text = JSON.stringify({ ...own, ...(logs === undefined ? {} : { tlogs: logs }) });
+    files = new Map([...chain(), ...makeTufFiles({ 'trusted_root.json': Buffer.from(text) }, online)]);
+    const done = identityBy(fetchedRoots(fetch, folder, [sourceOf(needs)]), { clock: 'public' });
+    expect(await done.catch(({ message }: Error) => message)).toContain(says);
+  });
+
+  it('asks the second source of an organization where the first has not issued it', async () => {
+    const github = { 'trusted_root.json': Buffer.from(JSON.stringify(sigstore.roots.github)) };
+    const first = new Map([...chain(), ...makeTufFiles(github, online)]);
+    const both: Fetch = async (url, limit) => {
+      const { host, pathname } = new URL(url);
+      return (host === 'first.test' && first.get(pathname)) || fetch(url, limit);
+    };
+    const sources = [sourceOf({ name: 'first', url: 'https://first.test' }), sourceOf()];
+    expect(await verify(fetchedRoots(both, folder, sources))).toBe(workflow);
+  });
+
+  it('ends the walk along the roots where the server denies the next one', async () => {
+    const denying: Fetch = (url, limit) =>
+      url.endsWith('/4.root.json') ? Promise.reject(new OciError('DENIED', 'no')) : fetch(url, limit);
+    expect(await verify(rootsBy(denying))).toBe(workflow);
+  });
+
+  it('asks for no more of each file than it may have', async () => {
+    const limits: number[] = [];
+    await verify(
+      rootsBy((url, limit) => {
+        limits.push(limit);
+        return fetch(url, limit);
+      }),
+    );
+    const { length } = Object.values(target())[0] as Buffer;
+    const kib = 1024;
+    // The last is said by what is signed.
+    expect(limits.slice(0, 4)).toEqual([500 * kib, 500 * kib, 500 * kib, 16 * kib]);
+    expect(limits.slice(4).every((limit) => limit > 0 && limit < 10_000 * kib)).toBe(true);
+    expect(limits.at(-1)).toBe(length);
   });
 
   it('takes what has not changed from the step before', async () => {

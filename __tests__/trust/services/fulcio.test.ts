@@ -1,10 +1,11 @@
-import { createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, verify, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { certify, type Identity } from '../../../src/trust/services/fulcio.ts';
 import { otherIssuer, otherKey, otherName, unlogged } from '../../support/faults/lies.ts';
 import { type Services, serviceFault, startServices } from '../../support/servers/services.ts';
 import { type Sigstore, startSigstore } from '../../support/servers/sigstore.ts';
 import { identityOf, networkAsk, scriptedAsk } from '../../support/trust/ask.ts';
+import { makeAuthority, utf8, type Written } from '../../support/trust/certificate.ts';
 
 let sigstore: Sigstore;
 let services: Services;
@@ -116,6 +117,40 @@ describe('a certificate', () => {
   ])('whose name has %s is not used', async (_, change) => {
     services.onRequest = () => undefined;
     await expect(certified({ ...identity, name: change(identity.name) })).rejects.toThrow('and not for');
+  });
+
+  const issuerOf = 'https://issuer.test';
+  const job = { token: 'x.y.z', subject: 'sub', issuer: issuerOf, name: 'https://x.test/a', repository: 'r', ref: 'h' };
+  const said = [
+    [8, utf8(issuerOf)],
+    [12, utf8('r')],
+    [14, utf8('h')],
+  ] as const;
+  it.each<[string, Written['own'], string | undefined]>([
+    ['what was asked for', said, undefined],
+    ['the issuer in the older form', [[1, issuerOf], ...said.slice(1)], undefined],
+    ['another issuer in the older form beside it', [[1, 'https://older.test'], ...said], undefined],
+    [
+      'another issuer, and the right one in the older form',
+      [[1, issuerOf], [8, utf8('https://evil.test')], ...said.slice(1)],
+      'it has the issuer https://evil.test, and not https://issuer.test',
+    ],
+    ['no issuer', said.slice(1), 'it has the issuer (none), and not https://issuer.test'],
+    ['no repository', [said[0], said[2]], 'it is for another job than that of r at h'],
+    ['no ref', said.slice(0, 2), 'it is for another job than that of r at h'],
+    ['another repository', [said[0], [12, utf8('q')], said[2]], 'it is for another job than that of r at h'],
+    ['another ref', [...said.slice(0, 2), [14, utf8('g')]], 'it is for another job than that of r at h'],
+  ])('that says %s is judged by that', async (_, own, why) => {
+    const { ask } = scriptedAsk(({ document }) => {
+      const { publicKeyRequest } = document as { publicKeyRequest: { publicKey: { content: string } } };
+      const key = createPublicKey(publicKeyRequest.publicKey.content);
+      const raw = makeAuthority().issue(key, { names: [`URI:${job.name}`], own: own ?? [] });
+      const certificates = [new X509Certificate(raw).toString()];
+      return JSON.stringify({ signedCertificateEmbeddedSct: { chain: { certificates } } });
+    });
+    const done = certify(ask, 'https://ca.test', job, false);
+    if (why === undefined) expect((await done).certificate.subjectAltName).toBe(`URI:${job.name}`);
+    else await expect(done).rejects.toThrow(`The certificate from ca.test cannot be used: ${why}`);
   });
 
   it('is refused in the words of the authority', async () => {

@@ -7,7 +7,7 @@ import { logEnvelope, logPayload } from '../../../src/trust/services/rekor.ts';
 import { alreadyThere, otherEntry, said } from '../../support/faults/lies.ts';
 import { type ServiceFault, type Services, serviceFault, startServices } from '../../support/servers/services.ts';
 import { type Sigstore, startSigstore } from '../../support/servers/sigstore.ts';
-import { type Asked, identityOf, networkAsk } from '../../support/trust/ask.ts';
+import { type Asked, identityOf, networkAsk, scriptedAsk } from '../../support/trust/ask.ts';
 
 let sigstore: Sigstore;
 let services: Services;
@@ -38,9 +38,9 @@ const logs = {
     return entry;
   },
 };
-async function add(asked: Asked[], version: 1 | 2) {
+async function add(asked: Asked[], version: 1 | 2, end = '/') {
   const { ask, asked: own } = networkAsk();
-  const entry = await logEnvelope(ask, { url: `${services.url}/`, version }, envelope(), certificate);
+  const entry = await logEnvelope(ask, { url: `${services.url}${end}`, version }, envelope(), certificate);
   asked.push(...own);
   return entry;
 }
@@ -77,6 +77,38 @@ describe('an entry', () => {
       },
       canonicalizedBody: isBase64,
     });
+  });
+
+  it('has the hashes of its proof in base64', async () => {
+    await logs.v1();
+    const { inclusionProof } = (await logs.v1()) as { inclusionProof: { hashes: string[] } };
+    expect(inclusionProof.hashes.length).toBeGreaterThan(0);
+    for (const hash of inclusionProof.hashes) expect(hash).toMatch(/^[A-Za-z\d+/]{43}=$/);
+  });
+
+  it.each([1, 2] as const)('is asked for at an address that ends in any number of slashes: v%i', async (version) => {
+    for (const end of ['', '//']) {
+      const asked: Asked[] = [];
+      await add(asked, version, end);
+      expect(asked.map(({ url }) => url)).toEqual([`${services.url}/api/v${version}/log/entries`]);
+    }
+  });
+
+  it.each([
+    ['the signature itself', (sig: string) => sig, true],
+    ['the signature deep within', (sig: string) => [{ a: [{ b: sig }] }], true],
+    ['a text that has the signature in it', (sig: string) => `x${sig}`, false],
+    ['a text that begins with it', (sig: string) => `${sig}x`, false],
+    ['a part of it', (sig: string) => sig.slice(0, -4), false],
+    ['a field of that name', (sig: string) => ({ [sig]: 'x' }), false],
+    ['null', () => null, false],
+  ])('whose body holds %s', async (_, make, isMet) => {
+    const own = envelope();
+    const canonicalizedBody = base64(JSON.stringify({ spec: make(own.signatures[0].sig) }));
+    const { ask } = scriptedAsk(() => JSON.stringify({ canonicalizedBody }));
+    const done = logEnvelope(ask, { url: 'https://log.test', version: 2 }, own, certificate);
+    if (isMet) expect(await done).toEqual({ canonicalizedBody });
+    else await expect(done).rejects.toThrow('it is not about this signature');
   });
 
   it('of an envelope is proposed to Rekor v2 as it documents it, and is kept as it came', async () => {

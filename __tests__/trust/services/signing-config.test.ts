@@ -31,6 +31,11 @@ describe('a signing config', () => {
   it.each<[string, object, object]>([
     ['is read', base, { ...ca, log: v1, clock }],
     ['may have no clock', { ...base, tsaUrls: [] }, { ...ca, log: v1, clock: undefined }],
+    [
+      'may have a clock of another version, which is not asked',
+      { ...base, tsaUrls: [at('clock', { majorApiVersion: 2 })] },
+      { ...ca, log: v1, clock: undefined },
+    ],
     ['may have no log', { ...base, rekorTlogUrls: undefined }, { ...ca, log: undefined, clock }],
     [
       'may have a log of version 2',
@@ -134,6 +139,15 @@ describe('the services that have a name', () => {
         clock: 'https://timestamp.octo.ghe.com/api/v1/timestamp',
       },
     ],
+    [
+      'https://octo.ghe.com:8443',
+      {
+        authority: 'https://fulcio.octo.ghe.com',
+        isLogged: false,
+        clock: 'https://timestamp.octo.ghe.com/api/v1/timestamp',
+      },
+    ],
+    ['https://www.github.com', undefined],
     ['https://github.example.com', undefined],
     ['https://ghe.com', undefined],
     ['https://github.com.evil.test', undefined],
