@@ -141,6 +141,38 @@ describe('dependencies are found', () => {
     expect(charts.map(({ metadata }) => `${metadata.name} ${metadata.version}`).sort()).toEqual(['a 1.0.0', 'b 1.0.0']);
   });
 
+  it('and are written into the lock by the range where they are in charts/, by the version where they were got', async () => {
+    const { sources } = await makeSources(['a-1.0.0', 'a-1.2.0']);
+    const own = await chartWith(
+      '- { name: b, version: 1.x, condition: b.on }\n- { name: a, version: ^1, alias: c, repository: "oci://example.com/x/" }\n',
+      { 'charts/b/Chart.yaml': 'name: b\nversion: 1.7.0\n' },
+    );
+    const locked = [
+      { name: 'b', version: '1.x', repository: '' },
+      { name: 'a', version: '1.2.0', repository: 'oci://example.com/x/' },
+    ];
+    const { lock } = await updateDependencies(own, sources, generated);
+    const digest = lockDigest(own.metadata.dependencies ?? [], locked);
+    expect(lock).toEqual({ generated, digest, dependencies: locked });
+  });
+
+  it('as charts one level below the chart that needs them', async () => {
+    const deep = (levels: number): Promise<Buffer> =>
+      levels === 0
+        ? makeArchive({ 'a/Chart.yaml': 'name: a\nversion: 1.0.0\n' })
+        : deep(levels - 1).then((inner) =>
+            makeArchive({ 'a/Chart.yaml': 'name: a\nversion: 1.0.0\n', 'a/charts/a.tgz': inner }),
+          );
+    const { sources } = await makeSources([]);
+    const own = await chartWith('- { name: a, version: 1.0.0, repository: "oci://example.com/x" }\n');
+    const update = async (levels: number) => {
+      const archive = await deep(levels);
+      return updateDependencies(own, { ...sources, pullOci: async () => archive }, generated);
+    };
+    await expect(update(8)).resolves.toBeDefined();
+    await expect(update(9)).rejects.toThrow('the chart is more than 10 charts deep');
+  });
+
   it('nowhere, when there are none', async () => {
     const { sources, asked } = await makeSources([]);
     const own = await chartWith('');
@@ -262,6 +294,19 @@ describe('what is refused:', () => {
       message: expect.stringContaining(message),
     });
   });
+});
+
+it('a lock of Helm 2 does not count for a new chart, nor for other dependencies', async () => {
+  const wanted = [{ name: 'a', version: '^1', repository: 'oci://example.com/x' }];
+  const { sources, asked } = await makeSources(['a-1.0.0']);
+  const lockOf = (dependencies: typeof wanted) =>
+    `dependencies: [{ name: a, version: 1.0.0, repository: "oci://example.com/x" }]\ndigest: ${oldLockDigest(dependencies)}\n`;
+  const yaml = `- ${JSON.stringify(wanted[0])}\n`;
+  const newer = await chartWith(yaml, { 'Chart.lock': lockOf(wanted) });
+  await expect(updateDependencies(newer, sources, generated)).rejects.toThrow('out of step with Chart.yaml');
+  const other = await chartWith(yaml, { 'requirements.lock': lockOf([]) }, 'v1');
+  await expect(updateDependencies(other, sources, generated)).rejects.toThrow('out of step with requirements.yaml');
+  expect(asked).toEqual([]);
 });
 
 it('a lock of Helm 2 counts for an old chart', async () => {

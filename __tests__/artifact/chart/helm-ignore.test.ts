@@ -95,6 +95,30 @@ it.each([
   );
 });
 
+const given = ['a.txt', 'b', 'd/', 'd/a.txt', 'd/d', 'templates/', 'templates/x', 'templates/.x'];
+const byDefault = ['templates/.x'];
+
+it.each<[rules: string, leftOut: string[]]>([
+  ['', byDefault],
+  ['\ufeffb\n', ['b', ...byDefault]],
+  ['# b\n\n  b  \r\n', ['b', ...byDefault]],
+  ['*.txt', ['a.txt', 'd/a.txt', ...byDefault]],
+  ['/*.txt', ['a.txt', ...byDefault]],
+  ['d', ['d/', 'd/d', ...byDefault]],
+  ['d/', ['d/', ...byDefault]],
+  ['/d/', ['d/', ...byDefault]],
+  ['/d', ['d/', ...byDefault]],
+  ['d/d', ['d/d', ...byDefault]],
+  ['!d/', given.filter((path) => path !== 'd/')],
+  ['!b\n!d', given],
+  ['!*\nb', ['b', ...byDefault]],
+  ['b\n!*', ['b', ...byDefault]],
+])('%j leaves out %j', (rules, leftOut) => {
+  const ignores = parseHelmIgnore(rules, origin);
+  const isLeftOut = (path: string) => ignores(path.replace(/\/$/, ''), path.endsWith('/'));
+  expect(given.filter(isLeftOut)).toEqual(leftOut);
+});
+
 const tree = [
   'a.txt',
   'b.txt',

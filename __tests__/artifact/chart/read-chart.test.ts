@@ -134,6 +134,25 @@ it('keeps only what says what the chart is, where no more is wanted, and still l
   await expect(readWithout({ ...about, 'web/../../x': '' })).rejects.toMatchObject({ code: 'ARTIFACT' });
 });
 
+it('all that is read is counted once, in whatever file, and stops with what reads it', async () => {
+  const list = `[${'a, '.repeat(3_000)}a]`;
+  const about = {
+    'web/Chart.yaml': 'name: web\nversion: 1.0.0\n',
+    'web/requirements.yaml': `dependencies: [{ name: a, tags: ${list} }]\n`,
+  };
+  const archive = await makeArchive(about);
+  const readWith = async (left: number) => {
+    const budget = createChartBudget();
+    budget.spend('pieces', 2_000_000 - left, { label: 'x', code: 'ARTIFACT' });
+    return readChart([archive], { label: 'web', code: 'INVALID_INPUT' }, budget);
+  };
+  await expect(readWith(40_000)).resolves.toBeDefined();
+  await expect(readWith(1_000)).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: 'web/requirements.yaml: the chart has more than 2000000 pieces of YAML and JSON',
+  });
+});
+
 it('the requirements of an old chart count', async () => {
   const files = {
     'web/Chart.yaml': 'name: web\nversion: 1.0.0\n',
