@@ -52,6 +52,21 @@ describe.each([0, 1, blockSize - 1, blockSize, blockSize + 1, 3 * 1024 ** 2])('%
   });
 });
 
+it('tells after each block how many bytes came in, and how many went out for them', async () => {
+  const bytes = content(2 * blockSize + 7);
+  const told: [unpacked: number, compressed: number][] = [];
+  let written = 0;
+  const seen: number[] = [];
+  const packed = gzip(inChunks(bytes, 100_000), (unpacked, compressed) => {
+    told.push([unpacked, compressed]);
+    seen.push(written);
+  });
+  for await (const chunk of packed) written += chunk.byteLength;
+  expect(told.map(([unpacked]) => unpacked)).toEqual([blockSize, 2 * blockSize, bytes.byteLength, bytes.byteLength]);
+  // What a block makes goes out after it is told; sum and size follow all.
+  expect(told.map(([, compressed]) => compressed)).toEqual([...seen.slice(1), written - 8]);
+});
+
 it('takes empty chunks', async () => {
   async function* chunks() {
     for (const text of ['', 'a', '', '', 'b', '']) yield Buffer.from(text);

@@ -209,6 +209,13 @@ describe('symbolic links', () => {
     else await expect(found).rejects.toMatchObject(refused(`The file "${full}" of the input files ${problem}`));
   });
 
+  it('refuses to follow a link to a folder around it that is neither the first nor the next', async () => {
+    const directory = await makeWorkspace({ 'a/b/c/x': '' });
+    await symlink('../../../a', join(directory, 'a/b/c/l'));
+    const message = `The file "${directory}/a/b/c/l" of the input files leads back to a folder it is in`;
+    await expect(list(directory, { symlinks: 'follow' })).rejects.toMatchObject(refused(message));
+  });
+
   it('refuses all when asked', async () => {
     const { root, full } = await makeLinked('l', 'file');
     await expect(list(root, { symlinks: 'error' })).rejects.toMatchObject(

@@ -105,7 +105,9 @@ describe('A file of a chart goes to its place:', () => {
 
 describe('A chart is refused, with the file', () => {
   const archived = (files: Record<string, string>) => makeArchive({ 'a/Chart.yaml': yaml('a'), ...files });
-  it.each<[what: string, files: Record<string, string | Promise<Buffer>>, message: string, position?: object]>([
+  it.each<
+    [what: string, files: Record<string, string | Promise<Buffer>>, message: string, position: object | undefined]
+  >([
     [
       'with values that are none',
       { 'values.yaml': '- a\n' },
@@ -146,19 +148,21 @@ describe('A chart is refused, with the file', () => {
       'with a file right in charts/',
       { 'charts/notes': '' },
       'web/charts/notes: this is not a chart: it has no Chart.yaml',
+      { file: 'web/charts/notes' },
     ],
     [
       'with two dependencies of one name in old requirements',
       { 'requirements.yaml': 'dependencies: [{ name: a }, { name: a }]\n' },
       'web/Chart.yaml: two dependencies have the name or alias "a"',
+      { file: 'web/Chart.yaml' },
     ],
-  ])('%s', async (_, files, message, ...position) => {
+  ])('%s', async (_, files, message, position) => {
     const given: Record<string, string | Buffer> = {};
     for (const [name, text] of Object.entries(files)) given[name] = await text;
     const error = (await make(given).catch((caught: unknown) => caught)) as Error & { position?: object };
     expect(error.message).toContain(message);
     expect(error).toMatchObject({ code: 'INVALID_INPUT' });
-    if (position.length > 0) expect(error.position).toEqual(position[0]);
+    expect(error.position).toEqual(position);
   });
 
   it('when what is inside is too deep, as folders or as archives', async () => {

@@ -117,6 +117,16 @@ group('selectLayers names', () => {
     }
   });
 
+  it('an archive of all that there is', async () => {
+    const annotations = { 'org.opencontainers.image.title': '.', 'io.deis.oras.content.unpack': 'true' };
+    const archive = { ...layer('.'), annotations };
+    expect(await select([archive])).toEqual(['.']);
+    expect(await select([archive], [], false)).toEqual(['archive.tar.gz']);
+    await expect(select([{ ...archive, annotations: { 'org.opencontainers.image.title': '.' } }])).rejects.toThrow(
+      'title "."',
+    );
+  });
+
   it('nothing in an empty artifact', async () => {
     for (const layers of [[], [emptyJson]])
       await expect(select(layers)).rejects.toThrow('x.io/app@sha256:1 has no files');

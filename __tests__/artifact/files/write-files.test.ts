@@ -1,6 +1,19 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { link, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  link,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
@@ -88,11 +101,18 @@ describe('writeFiles', () => {
   it('follows the umask', async () => {
     const before = process.umask(0o027);
     try {
-      await write([layer('a')]);
+      await write([
+        layer('a'),
+        layer('large', 'x'.repeat(100_000)),
+        { ...layer('run'), isExecutable: true },
+        { ...layer('long', 'y'.repeat(100_000)), isExecutable: true },
+      ]);
     } finally {
       process.umask(before);
     }
-    if (!isWindows) expect((await stat(join(directory, 'a'))).mode & 0o777).toBe(0o640);
+    const modes = [];
+    for (const title of ['a', 'large', 'run', 'long']) modes.push((await stat(join(directory, title))).mode & 0o777);
+    if (!isWindows) expect(modes).toEqual([0o640, 0o640, 0o750, 0o750]);
   });
 
   it('leaves a file with the same content as it is', async () => {
@@ -105,6 +125,17 @@ describe('writeFiles', () => {
       expect({ told, bytes }).toEqual({ told: ['a reused', `b${overwrite}`], bytes: 3 });
       expect(await stat(join(directory, 'a'))).toMatchObject({ ino, mtime: time });
     }
+  });
+
+  (isWindows ? it.skip : it).each([
+    [true, 0o644, 'run'],
+    [true, 0o645, 'run reused'],
+    [false, 0o755, 'run reused'],
+  ])('takes a file that may be executed (%s) for the one of the mode %o: %s', async (isExecutable, mode, expected) => {
+    await put('run', 'same');
+    await chmod(join(directory, 'run'), mode);
+    expect((await write([{ ...layer('run', 'same'), isExecutable }])).told).toEqual([expected]);
+    expect(((await stat(join(directory, 'run'))).mode & 0o111) !== 0).toBe(true);
   });
 
   it('leaves a file with the same content by sha512 as it is', async () => {

@@ -66,7 +66,7 @@ describe('What is downloaded', () => {
     const { of, sources, asked } = makeSources();
     const other = of('/elsewhere');
     const first = await sources.fetchIndex('https://r.test/i?a');
-    first.fill('!');
+    first.set(Buffer.from('!'));
     expect(text(await other.fetchIndex('https://r.test/i?a'))).toBe('what is at https://r.test/i?a');
     expect(text(await other.fetchIndex('https://r.test/i?b'))).toBe('what is at https://r.test/i?b');
     await Promise.all([sources.fetchArchive('https://r.test/i?a'), other.fetchArchive('https://r.test/i?a')]);
