@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { AnnotationSets } from '../../../src/artifact/annotations.ts';
@@ -129,7 +129,7 @@ describe('An artifact of files', () => {
   it('has a directory as one archive, which is not packed where the target has it', async () => {
     mkdirSync(join(folder, 'dir'));
     put('dir/x');
-    const excludes = [{ line: '!dir/y', isUsed: false, takesOut: (path: string) => path.endsWith('y') }];
+    const excludes = [{ line: '!dir/y', isUsed: false, takesOut: (path: string) => path === join(folder, 'dir/y') }];
     put('dir/y');
     const files = [{ path: join(folder, 'dir'), title: 'dir', excludes }];
     const { packed, manifest } = await pack(files);
@@ -241,6 +241,11 @@ describe('A large file', () => {
   it('that changes its size is given up, and sent later', async () => {
     const found = await sendAhead(mib16, true, (path) => truncateSync(path, mib16 - 1));
     expect(found).toEqual({ told: [`begin ${mib16}`, 'cancel'], sent: 0 });
+  });
+
+  it('that goes away is given up, and told', async () => {
+    const { told, sent } = await sendAhead(mib16, true, (path) => rmSync(path));
+    expect([told, sent]).toEqual([[`begin ${mib16}`, 'cancel'], expect.stringContaining('cannot be read: ENOENT')]);
   });
 });
 

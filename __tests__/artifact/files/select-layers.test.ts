@@ -184,6 +184,9 @@ group('a Flux source', () => {
     expect(await taken([archive, values], ['*.yaml'])).toEqual([['values.yaml', false, false]]);
     expect(await taken([archive, values], ['.'])).toEqual([['.', true, false]]);
     expect(await taken([archive, values], ['artifact.tgz'], false)).toEqual([['artifact.tgz', false, false]]);
+    const second = layer(undefined, archive.mediaType, 'y');
+    const name = `${second.digest.replace(':', '-')}.tar.gz`;
+    expect(await taken([archive, second], [name])).toEqual([[name, false, true]]);
   });
 
   it.each([
