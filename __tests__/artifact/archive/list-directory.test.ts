@@ -174,6 +174,15 @@ describe('symbolic links', () => {
     await expect(list(root)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
+  it('refuses to keep a link that goes up after another one, though it stays inside', async () => {
+    const directory = await makeWorkspace({ 's/x': '', 's/t/y': '', x: '', 'deep/z': '' });
+    await symlink('s/t', join(directory, 'a'));
+    await symlink('../a/../x', join(directory, 'deep/b'));
+    await expect(list(directory)).rejects.toThrow(
+      `The file "${directory}/deep/b" of the input files is a link to "../a/../x", which goes up (..) after another link: set`,
+    );
+  });
+
   it('keeps a link to a kept link', async () => {
     const { root } = await makeLinked('l', 'file');
     await symlink('l', join(root, 'm'));

@@ -87,6 +87,7 @@ describe('a pattern of Go', () => {
 
 it.each([
   ['a\n**/x\n', 'chart/.helmignore:2: the rule "**/x" has a double star, which Helm refuses'],
+  ['a**\n', 'chart/.helmignore:1: the rule "a**" has a double star, which Helm refuses'],
   ['# a\n\n[x\n', 'chart/.helmignore:3: the rule "[x" has a class that is not closed'],
   ['x\\', 'chart/.helmignore:1: the rule "x\\\\" ends in a backslash'],
 ])('a bad rule %j is told with its line', (text, message) => {
@@ -95,13 +96,14 @@ it.each([
   );
 });
 
-const given = ['a.txt', 'b', 'd/', 'd/a.txt', 'd/d', 'templates/', 'templates/x', 'templates/.x'];
+const given = ['#b', 'a.txt', 'b', 'd/', 'd/a.txt', 'd/d', 'templates/', 'templates/x', 'templates/.x'];
 const byDefault = ['templates/.x'];
 
 it.each<[rules: string, leftOut: string[]]>([
   ['', byDefault],
   ['\ufeffb\n', ['b', ...byDefault]],
   ['# b\n\n  b  \r\n', ['b', ...byDefault]],
+  ['#b\n', byDefault],
   ['*.txt', ['a.txt', 'd/a.txt', ...byDefault]],
   ['/*.txt', ['a.txt', ...byDefault]],
   ['d', ['d/', 'd/d', ...byDefault]],

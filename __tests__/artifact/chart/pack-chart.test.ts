@@ -52,6 +52,17 @@ it('entries are in the order of Helm, files only, all alike but for name and siz
   }
 });
 
+it('a schema is packed with or without values', async () => {
+  const namesOf = async (files: Record<string, string>) =>
+    (await headersOf((await packed(await makeWorkspace({ 'Chart.yaml': yaml, ...files }))).archive)).map(
+      ({ name }) => name,
+    );
+  const schema = { 'values.schema.json': '{}' };
+  expect(await namesOf(schema)).toEqual(['web/Chart.yaml', 'web/values.schema.json']);
+  const both = ['web/Chart.yaml', 'web/values.yaml', 'web/values.schema.json'];
+  expect(await namesOf({ ...schema, 'values.yaml': 'a: 1\n' })).toEqual(both);
+});
+
 it('charts inside are in the order of the bytes of their names, and have the time of the chart', async () => {
   const folder = await makeWorkspace({
     'Chart.yaml': yaml,

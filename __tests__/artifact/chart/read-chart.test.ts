@@ -102,6 +102,11 @@ describe('an archive is refused:', () => {
   });
 });
 
+it('an archive without a Chart.yaml is told with the topic of that', async () => {
+  const reading = readChart([await makeArchive({ 'web/x/Chart.yaml': yaml })]);
+  await expect(reading).rejects.toMatchObject({ topic: 'missing-chart-yaml' });
+});
+
 it('folders in an archive say nothing', async () => {
   const tar = pack();
   tar.entry({ name: 'web/', type: 'directory' });

@@ -1,4 +1,4 @@
-import { mkdir, symlink } from 'node:fs/promises';
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { pullDirectory } from '../../../src/artifact/files/pull-directory.ts';
@@ -12,6 +12,8 @@ async function makePlaces() {
     '.git/work/folder/x': '',
     'other/.git/x': '',
     'other/x': '',
+    'other/plain/x': '',
+    'other/sub/x': '',
   });
   const workspace = join(outer, '.git/work');
   const links = {
@@ -22,6 +24,7 @@ async function makePlaces() {
     loop: 'loop',
   };
   for (const [name, target] of Object.entries(links)) await symlink(target, join(workspace, name));
+  await symlink('../plain', join(outer, 'other/sub/.git'));
   return { workspace, other: join(outer, 'other') };
 }
 
@@ -69,6 +72,7 @@ describe('The input path', () => {
     ['hooks', ofGit],
     ['hooks/new', ofGit],
     ['OTHER/.git', ofGit],
+    ['OTHER/sub/.git/new', ofGit],
     ['OTHER/.git/x/y', ofGit],
     ['outside', 'leads to "OTHER", outside "WORKSPACE"'],
     ['outside/new', 'leads to "OTHER/new", outside "WORKSPACE"'],
@@ -77,7 +81,6 @@ describe('The input path', () => {
     ['/proc/self', 'nothing below /proc is read or written'],
   ])('may not be %j', async (path, says) => {
     const { workspace, other } = await makePlaces();
-    await mkdir(join(other, '.git/x'), { recursive: true }).catch(() => {});
     const named = path.replace('OTHER', other);
     const expected = says.replace('OTHER', other).replace('WORKSPACE', workspace);
     let error: unknown;

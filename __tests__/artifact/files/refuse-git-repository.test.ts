@@ -57,6 +57,7 @@ describe('A repository of git is not made', () => {
     ],
     ['in a tree', { tree: all }, 'OUTER/d/tree'],
     ['deep in a tree', { tree: below('a/b') }, 'OUTER/d/tree/a/b'],
+    ['in a folder .git of a tree', { tree: below('.git') }, 'OUTER/d/tree/.git'],
     ['of a tree and what is there', { there: ['d/tree/HEAD'], tree: ['objects/x', 'refs/x'] }, 'OUTER/d/tree'],
     ['of a tree and files', { files: ['tree/HEAD'], tree: ['objects/x', 'refs/x'] }, 'OUTER/d/tree'],
     ['of a worktree, which says where the rest is', { files: ['HEAD', 'commondir'] }, 'OUTER/d'],

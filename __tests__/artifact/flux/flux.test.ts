@@ -78,6 +78,12 @@ describe('A Flux source has', () => {
       ['left out a.yaml', 'left out base/k.yaml', 'left out logo.png'],
     ],
     [
+      'a name that is taken back wherever it is, and no file beside it',
+      '/*\n!k.yaml\n',
+      ['.', 'base/k.yaml'],
+      ['left out a.yaml', 'left out base/deep/r.sh', 'left out logo.png'],
+    ],
+    [
       'a folder that is taken back, with what is in it',
       '/*\n!/base\n',
       ['.', 'base', 'base/deep', 'base/deep/r.sh', 'base/k.yaml'],

@@ -111,6 +111,7 @@ it.each(['1.2.3', 'v1.2.3', '1', '1.2', '01.2.3', '1.2.3-rc.1+b', '2024013112000
 );
 
 it('texts are cleaned as Helm cleans them', async () => {
+  expect(await read('name: "we\\u0085b\\e\\u009f\\x01"\nversion: 1.0.0\n')).toMatchObject({ name: 'we b' });
   const text = `${head}description: "a\\tb\\u00a0c\\u200bd\\u007fe\\ufefff 😀\\nz"\nannotations: { a: "x\\ty" }\n`;
   expect(await read(text)).toMatchObject({ description: 'a b cdef 😀 z', annotations: { a: 'x\ty' } });
 });
