@@ -65,6 +65,9 @@ it('tells of the files and links in a directory how many there are, and the firs
       { name: 'link', size: 0 },
     ],
   });
+  const whole = [folder('.'), file('a/b', 2, () => [Buffer.from('xy')])];
+  const { contents } = await packEntries(whole, 'd', await options({ title: '.' }));
+  expect(contents.first).toEqual([{ name: 'a/b', size: 2 }]);
   const { files, size, first } = await packed(300);
   expect([files, size, first.length, first.at(-1)]).toEqual([301, 300, 200, { name: '199', size: 1 }]);
 });
@@ -83,6 +86,21 @@ describe('an archive of the target', () => {
       expect(packed.open).toBeDefined();
     }
   });
+});
+
+it('is packed no further when the end is asked for', async () => {
+  const controller = new AbortController();
+  const reason = new Error('enough');
+  let read = 0;
+  function* content() {
+    for (; read < 100; read += 1) {
+      yield Buffer.alloc(mebibyte);
+      if (read === 2) controller.abort(reason);
+    }
+  }
+  const entries = [folder('d'), file('d/a', 100 * mebibyte, content)];
+  await expect(packEntries(entries, 'd', await options({ signal: controller.signal }))).rejects.toBe(reason);
+  expect(read).toBeLessThan(50);
 });
 
 describe('an archive of the target, of which there are several', () => {

@@ -65,7 +65,7 @@ describe('A file is refused, with its path and the input', () => {
   });
 
   it.each(['small', 'large', 'nothing'])('not, where its end is asked for: %s', async (name) => {
-    const reason = new Error('enough');
+    const reason = Object.assign(new Error('enough'), { code: 'EINTR' });
     const path = join(await makeWorkspace(files), name);
     await expect(describeFile(path, 'a/b', 'files', { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });

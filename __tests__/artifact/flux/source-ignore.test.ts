@@ -103,6 +103,7 @@ describe('.sourceignore leaves out what Flux does, where it reads a line differe
     ['two stars at the end of a name', ['x/a**'], []],
     ['a part that is there twice below two stars', ['**/x/y'], []],
     ['a part that is there before two stars alone', ['x/**/x'], ['x/x/y']],
+    ['a pattern that is none, and fits nothing', ['[a', '![b', 'b'], ['b']],
     ['what is no comment, for a space is before it', [' #a', 'b '], [' #a', 'b']],
     ['the folder of two stars', ['docs/**'], ['docs/', 'docs/a', 'docs/x/', 'docs/x/a']],
     ['a folder that is taken back', ['docs/**', '!docs/x/'], ['docs/', 'docs/a']],

@@ -18,20 +18,21 @@ const mebibyte = 1024 ** 2;
 function makeSources(places: Record<string, MemoryStore> = {}, workspace = makeFolder()) {
   const asked: string[] = [];
   const temporary = makeFolder();
+  const { signal } = new AbortController();
   const placeOf = (reference: Reference) => {
     const name = formatRepository(reference);
     asked.push(name);
     return places[name] ?? new MemoryStore();
   };
   const sources = createDependencySources(
-    { open: { source: placeOf, store: placeOf }, signal: new AbortController().signal, workspace },
+    { open: { source: placeOf, store: placeOf }, signal, workspace },
     async (url, { limit, what }) => {
       asked.push(`${what}, at most ${limit / mebibyte} MiB: ${url}`);
       return Buffer.from(`what is at ${url}`);
     },
     temporary,
   );
-  return { of: sources, sources: sources(join(workspace, 'web')), asked, temporary };
+  return { of: sources, sources: sources(join(workspace, 'web')), asked, temporary, signal };
 }
 
 /** A place with charts, by their tags. */
@@ -103,6 +104,28 @@ describe('A chart in a registry', () => {
     expect(text(await other.pullOci('r.test/x/a', '1.1.0'))).toBe('two');
     expect(text(await other.pullOci('r.test/x/b', '1.0.0'))).toBe('b');
     expect(asked).toEqual(['r.test/x/a', 'r.test/x/b', 'r.test/x/a', 'r.test/x/a', 'r.test/x/b']);
+  });
+
+  it('is asked for no longer than the step may last', async () => {
+    const place = await placeWith({ '1.0.0': 'one' });
+    const signals: (AbortSignal | undefined)[] = [];
+    const noted = new Proxy(place, {
+      get: (target, key: 'tags' | 'manifest' | 'fetch') => (first: never, second?: AbortSignal) => {
+        signals.push(key === 'tags' ? first : second);
+        return (target[key] as (...parameters: unknown[]) => unknown).call(target, first, second);
+      },
+    });
+    const { sources, signal } = makeSources({ 'r.test/a': noted });
+    await sources.listOciTags('r.test/a');
+    await sources.pullOci('r.test/a', '1.0.0');
+    expect(signals).toEqual([signal, signal, signal]);
+    expect(signals.every((one) => one === signal)).toBe(true);
+  });
+
+  it('may have more than a manifest may', async () => {
+    const large = 'x'.repeat(5 * mebibyte);
+    const { sources } = makeSources({ 'r.test/a': await placeWith({ '1.0.0': large }) });
+    expect((await sources.pullOci('r.test/a', '1.0.0')).byteLength).toBe(large.length);
   });
 
   it('is refused where it is none', async () => {

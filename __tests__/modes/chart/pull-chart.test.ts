@@ -198,6 +198,7 @@ describe('a chart out of a store', () => {
       'ARTIFACT',
       'which has a part of more than 255 bytes',
     ],
+    ['a name that no folder may have', { name: 'aux', unpack: false }, 'ARTIFACT', 'reserves for devices'],
     ['a line for files', { files: ['x'] }, 'INVALID_INPUT', 'The input files does not apply to r.test/web@x'],
   ])('with %s is refused', async (_, given, code, says) => {
     const workspace = await makeWorkspace();
@@ -254,6 +255,8 @@ describe('a hostile chart', () => {
     ['the name of a device', [file('x/Chart.yaml', chartYaml('aux'))], '{}', [asChart], 'reserves for devices'],
     ['two versions', [good], '{"name":"web","version":"2.0.0"}', [asChart], 'whose version is "2.0.0" in its config'],
     ['two names', [good], '{"name":"api","version":"1.0.0"}', [asChart], 'whose name is "api" in its config'],
+    ['a name and an empty one', [good], '{"name":""}', [asChart], 'whose name is "" in its config and "web" in its'],
+    ['a version and none', [good], '{"version":null}', [asChart], 'whose version is null in its config'],
     ['a broken config', [good], '{', [asChart], 'is not valid JSON'],
     [
       'a deep config',

@@ -128,6 +128,18 @@ describe('A directory with a chart', () => {
     },
   );
 
+  it('is counted together with what it needs', async () => {
+    const workspace = await makeWorkspace({ 'web/Chart.yaml': yaml('web', needs('1.x', 'file://../db')) });
+    const sources: Given['sources'] = {
+      readLocal: async (_, budget) => {
+        budget.spend('files', 10_000, { label: 'db', code: 'INVALID_INPUT' });
+        throw new Error('There is room for as many files again');
+      },
+    };
+    const packing = ready(workspace, 'web', { sources, chartDependencies: 'update' });
+    await expect(packing).rejects.toThrow('db: the chart has more than 10000 files');
+  });
+
   it.each<[link: string, symlinks: Inputs['symlinks'], says: string]>([
     ['inside', 'keep', ''],
     ['inside', 'follow', ''],
