@@ -34,6 +34,7 @@ describe('wrong inputs of a push of charts', () => {
     'web/Chart.yaml': chartYaml('web'),
     'same/Chart.yaml': chartYaml('web'),
     'newer/Chart.yaml': chartYaml('web', '1.1.0'),
+    'capital/Chart.yaml': chartYaml('Web', '1.2.0'),
     'built/Chart.yaml': chartYaml('plus', '1.0.0+b.1'),
     'again/Chart.yaml': chartYaml('plus', '1.0.0+b.1'),
     'api/Chart.yaml': chartYaml('api'),
@@ -61,6 +62,16 @@ describe('wrong inputs of a push of charts', () => {
   it.each<[title: string, inputs: Asked, says: string, line?: [file: string, line?: number]]>([
     ['a tag', { reference: 'host.test/charts:v1' }, 'is the place for NAME:VERSION of charts, and has the tag v1'],
     ['a digest', { reference: `host.test/charts@${digest}` }, 'has a digest, which a push of charts'],
+    [
+      'a digest of the very repository',
+      { reference: `host.test/charts/web@${digest}`, chartRepository: 'exact' },
+      'has a digest, which',
+    ],
+    [
+      'names in other letters in one repository',
+      { files: ['web', 'capital'], chartRepository: 'exact' },
+      'The charts web and capital have two names',
+    ],
     ['no Chart.yaml', { files: ['empty'] }, 'empty: this is not a chart: it has no Chart.yaml'],
     [
       'no archive',
@@ -240,6 +251,31 @@ describe('a push of charts', () => {
     const { said, result } = await act(workspace, { ...only, ifNoFilesFound: 'warn' });
     expect(said).toContainEqual(expect.stringContaining('warning: No chart matches the input files'));
     expect(result).not.toHaveProperty('items');
+  });
+
+  it.each([
+    [undefined, ['source']],
+    ['source', ['source']],
+    ['all', ['revision', 'source', 'url']],
+    ['none', []],
+  ] as const)('says of the workflow what github-annotations %s asks for', async (githubAnnotations, names) => {
+    const workspace = await makeWorkspace(files);
+    const build = { source: 'https://repo.test', revision: 'abc', runUrl: 'https://run.test' };
+    const store = new MemoryStore();
+    const { mode, around } = makeMode(workspace, { build, open: { source: () => store, store: () => store } });
+    await push(makeInputs('push', 'r.test/x', { kind: 'helm', files: ['newer'], githubAnnotations }), mode, around);
+    const { annotations } = JSON.parse((await store.manifest('0.1.0')).bytes.toString());
+    const image = 'org.opencontainers.image.';
+    const said = Object.keys(annotations).map((key) => key.replace(image, ''));
+    expect(said.sort()).toEqual([...names, 'title', 'version'].sort());
+  });
+
+  it('goes in the order in which the charts are named, and metadata last', async () => {
+    const lines = ['newer', 'charts/artifacthub-repo.yml', 'charts/web', 'charts/old'];
+    const { said } = await act(await makeWorkspace(files), { files: lines, dryRun: true });
+    const sent = said.flatMap((line) => /^info: Would push (.*) to /.exec(line)?.[1] ?? []);
+    const metadata = Array(3).fill('charts/artifacthub-repo.yml');
+    expect(sent).toEqual(['newer 0.1.0', 'web 0.0.0', 'old 0.0.0', ...metadata]);
   });
 
   it('with keep-going does what it can, and fails in the end', async () => {
