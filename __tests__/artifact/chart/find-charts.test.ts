@@ -19,6 +19,8 @@ const files = {
   'charts/artifacthub-repo.yaml': '',
   'charts/my-artifacthub-repo.yml': '',
   'charts/notes.txt': '',
+  'charts/dump.gz': '',
+  'charts/tgz': '',
   'charts/.kept/Chart.yaml': '',
   'charts/.b.tgz': '',
   'charts/empty/readme.md': '',

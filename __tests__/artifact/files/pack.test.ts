@@ -6,6 +6,7 @@ import type { FoundFile } from '../../../src/artifact/files/find-files.ts';
 import { asImageSpec10 } from '../../../src/artifact/files/image-spec.ts';
 import { type PackOptions, packFiles } from '../../../src/artifact/files/pack.ts';
 import { describe as describeContent } from '../../../src/oci/descriptor.ts';
+import { maxEntries } from '../../../src/oci/manifest.ts';
 import { imageManifest } from '../../../src/oci/media-types.ts';
 import { makeFolder } from '../../support/action/workspace.ts';
 
@@ -247,6 +248,20 @@ describe('A large file', () => {
     const { told, sent } = await sendAhead(mib16, true, (path) => rmSync(path));
     expect([told, sent]).toEqual([[`begin ${mib16}`, 'cancel'], expect.stringContaining('cannot be read: ENOENT')]);
   });
+});
+
+it('An artifact of more files than a manifest may have is refused before any is read', async () => {
+  const files = (count: number) => new Array<FoundFile>(count).fill({ path: '/nowhere/x', title: 'x' });
+  await expect(pack(files(maxEntries + 1))).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: `The input files names ${maxEntries + 1} files, more than ${maxEntries}`,
+  });
+  await expect(pack(files(maxEntries))).rejects.toThrow('gives the title "x" to two files');
+});
+
+it('An artifact is not packed when the end is asked for', async () => {
+  const reason = new Error('enough');
+  await expect(pack([put('a')], { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
 });
 
 describe('The form of OCI 1.0', () => {

@@ -23,6 +23,7 @@ describe('Why a line finds nothing', () => {
     ['dist', ''],
     ['', ''],
     ['k8s, docs', ': it has commas'],
+    ['dist, docs', ': it has commas'],
     ['dist,docs/*', ': it has commas'],
     ['dist, build', ''],
     ['k8s/{a,service}.json', ''],

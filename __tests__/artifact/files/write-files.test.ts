@@ -320,6 +320,59 @@ describe('writeFiles leaves nothing behind when', () => {
   });
 });
 
+describe('writeFiles writes a directory', () => {
+  const entry = (name: string) => ({ name, kind: 'file', mode: 0o644, content: () => [Buffer.from('x')] }) as const;
+  const directoryOf = (title: string, names: string[]): NamedLayer => ({
+    ...layer(title),
+    isDirectory: true,
+    tree: async function* () {
+      for (const name of names) yield entry(`${title}/${name}`);
+    },
+  });
+
+  it('and leaves nothing else, new or there before', async () => {
+    for (const expected of ['x/d', 'x/d reused']) {
+      expect((await write([directoryOf('x/d', ['a', 'b/c'])])).told).toEqual([expected]);
+      expect(await listed()).toEqual(['x', 'x/d', 'x/d/a', 'x/d/b', 'x/d/b/c']);
+    }
+  });
+
+  it('and leaves nothing at all when a later one fails', async () => {
+    const layers = [directoryOf('new/deep/d', ['a']), directoryOf('e', ['a', 'a'])];
+    await expect(write(layers)).rejects.toThrow('The directory "e" has an entry "e/a" that is there twice');
+    expect(await listed()).toEqual([]);
+  });
+
+  it('but not by a digest of its content that is none', async () => {
+    const bad = layer('d');
+    const annotations = { 'io.deis.oras.content.digest': 'sha256:x' };
+    const run = write([{ ...bad, isDirectory: true, descriptor: { ...bad.descriptor, annotations } }]);
+    await expect(run).rejects.toMatchObject({
+      code: 'ARTIFACT',
+      message: 'The directory "d" has an invalid digest of its content',
+    });
+    expect(await listed()).toEqual([]);
+  });
+});
+
+it('refuses files that would be a repository of git, and leaves none', async () => {
+  const run = write([layer('r/HEAD'), layer('r/objects/x'), layer('r/refs/x')]);
+  await expect(run).rejects.toMatchObject({ code: 'ARTIFACT', topic: 'git-repository' });
+  expect(await listed()).toEqual([]);
+});
+
+it('tells of the bytes of a large file that is there, as they are compared', async () => {
+  const content = 'x'.repeat(1_000_000);
+  await put('large', content);
+  const compared: [string, number][] = [];
+  const onCompared = (count: number, { title }: NamedLayer) => compared.push([title, count]);
+  expect(await write([layer('large', content), layer('new')], { onCompared })).toMatchObject({
+    told: ['large reused', 'new'],
+  });
+  expect(new Set(compared.map(([title]) => title))).toEqual(new Set(['large']));
+  expect(compared.reduce((sum, [, count]) => sum + count, 0)).toBe(content.length);
+});
+
 it('refuses titles that would fill the disk with folders, and leaves none', async () => {
   const deep = (number: number) => layer(`${number}/${'a/'.repeat(61)}f`, 'x');
   const layers = Array.from({ length: 200 }, (_, number) => deep(number));
