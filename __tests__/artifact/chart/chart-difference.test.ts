@@ -72,4 +72,22 @@ describe('a chart and the same one as a tag holds it', () => {
     const { signal } = new AbortController();
     expect(await differenceOf(own, said, current, other.store, signal)).toBe(difference);
   });
+
+  it('with a signature for other bytes, with other bits of its mode, and with a source that it says itself', async () => {
+    const { signal } = new AbortController();
+    const source = { [`${prefix}.source`]: 'https://own.test' };
+    const differs = async (ours: Given, theirs: Given, own = said) => {
+      const [one, other] = [await staged(ours), await staged(theirs)];
+      return differenceOf(one, own, await other.store.manifest(other.root.digest), other.store, signal);
+    };
+    const provenance = Buffer.from('x');
+    const exact = 'the archive differs, and the provenance file is for its exact bytes';
+    expect(await differs({ provenance, time: 1 }, { provenance })).toBe(exact);
+    expect(await differs({ provenance }, { provenance })).toBeUndefined();
+    expect(await differs({}, { mode: 0o600 })).toMatch(/^the files differ: /);
+    expect(await differs({}, {}, { ...said, ...source })).toBe('only the annotations differ');
+    const theirs = { annotations: { [`${prefix}.source`]: 'https://other.test' } };
+    expect(await differs({}, theirs, { ...said, ...source })).toBe('only the annotations differ');
+    expect(await differs({}, { annotations: source }, { ...said, ...source })).toBeUndefined();
+  });
 });

@@ -147,7 +147,8 @@ describe('dependencies are found', () => {
       { name: 'b', version: '1.x', repository: '' },
       { name: 'a', version: '1.2.0', repository: 'oci://example.com/x/' },
     ];
-    const { lock } = await updateDependencies(own, sources, generated);
+    const { lock, files } = await updateDependencies(own, sources, generated);
+    expect(files).toEqual(own.files);
     const digest = lockDigest(own.metadata.dependencies ?? [], locked);
     expect(lock).toEqual({ generated, digest, dependencies: locked });
   });

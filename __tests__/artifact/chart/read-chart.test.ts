@@ -133,6 +133,8 @@ it('keeps only what says what the chart is, where no more is wanted, and still l
   const rest = { 'web/values.yaml': 'a: 1\n', 'web/charts/a/Chart.yaml': 'name: a\nversion: 1.0.0\n' };
   const readWithout = async (files: Record<string, string>) =>
     readChart([await makeArchive(files)], undefined, undefined, { keepsFiles: false });
+  const all = await readChart([await makeArchive({ ...about, ...rest })]);
+  expect(all.files.map(({ name }) => name)).toHaveLength(4);
   const { metadata, files } = await readWithout({ ...about, ...rest });
   expect(metadata).toMatchObject({ name: 'web', version: '1.0.0' });
   expect(files.map(({ name }) => name)).toEqual(['Chart.yaml', 'requirements.yaml']);

@@ -139,6 +139,7 @@ describe('An artifact of files', () => {
       mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
       annotations: { [title]: 'dir', 'io.deis.oras.content.unpack': 'true' },
     });
+    expect(packed.layers[0]?.contents?.first).toEqual([{ name: 'x', size: 'dir/x'.length }]);
     const content = layer.annotations['io.deis.oras.content.digest'];
     expect(content).toMatch(/^sha256:/);
     expect([packed.present.size, await packed.store.has(layer)]).toEqual([0, true]);

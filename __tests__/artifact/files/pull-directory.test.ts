@@ -57,7 +57,9 @@ describe('The input path', () => {
     const { workspace, other } = await makePlaces();
     await symlink(workspace, join(other, 'link'));
     expect(pullDirectory('folder', join(other, 'link'))).toBe(join(other, 'link/folder'));
-    expect(() => pullDirectory('.git', join(other, 'link'))).toThrow('has a part .git');
+    for (const path of ['.git', 'hooks']) {
+      expect(() => pullDirectory(path, join(other, 'link'))).toThrow('has a part .git');
+    }
   });
 
   const ofGit = 'has a part .git, which belongs to git';
