@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { chmod, lstat, mkdir, readdir, readFile, readlink, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
@@ -9,7 +8,7 @@ import { listDirectory } from '../../../src/artifact/archive/list-directory.ts';
 import { tar } from '../../../src/artifact/archive/tar.ts';
 import { type UnpackOptions, unpackDirectory } from '../../../src/artifact/archive/unpack-directory.ts';
 import { OciError } from '../../../src/errors.ts';
-import { type Digest, digestOf } from '../../../src/oci/digest.ts';
+import { digestOf } from '../../../src/oci/digest.ts';
 import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
 import { buffer } from '../../support/content/buffer.ts';
@@ -18,8 +17,6 @@ import { run } from '../../support/servers/peers.ts';
 async function* inChunks(bytes: Uint8Array, size = 64 * 1024) {
   for (let at = 0; at < bytes.byteLength; at += size) yield bytes.subarray(at, at + size);
 }
-
-const sha512Of = (bytes: Uint8Array): Digest => `sha512:${createHash('sha512').update(bytes).digest('hex')}`;
 
 /** Unpacks into `target` of a fresh folder, which is given back. */
 async function unpack(chunks: AsyncIterable<Uint8Array>, options: Partial<UnpackOptions> = {}) {
@@ -118,10 +115,8 @@ describe('what is unpacked', () => {
       { name: 'd/a', content: 'A' },
       { name: 'd/b', content: 'B'.repeat(3000) },
     ]);
-    for (const contentDigest of [digestOf(bytes), sha512Of(bytes)]) {
-      const found = await unpacked(compress(bytes), { contentDigest }, 3);
-      expect(found).toEqual({ d: 'folder', 'd/a': 'file A', 'd/b': `file ${'B'.repeat(3000)}` });
-    }
+    const found = await unpacked(compress(bytes), { contentDigest: digestOf(bytes) }, 3);
+    expect(found).toEqual({ d: 'folder', 'd/a': 'file A', 'd/b': `file ${'B'.repeat(3000)}` });
   });
 
   it.each([
@@ -263,12 +258,9 @@ describe('what is refused', () => {
     await expectRefused(await archiveOf([ok, link('d/l', 'ok')]), { symlinks });
   });
 
-  it('another content, by either algorithm', async () => {
-    for (const contentDigest of [digestOf(Buffer.from('x')), sha512Of(Buffer.from('x'))]) {
-      const error = await expectRefused(await archiveOf([ok]), { contentDigest });
-      expect(error.code).toBe('INTEGRITY');
-      expect(error.message).toMatch(`should unpack to an archive of ${contentDigest}, but it is sha`);
-    }
+  it('another content', async () => {
+    const error = await expectRefused(await archiveOf([ok]), { contentDigest: digestOf(Buffer.from('x')) });
+    expect(error.code).toBe('INTEGRITY');
   });
 
   it.each([
@@ -321,15 +313,6 @@ describe('what is refused', () => {
     }
     const { done } = await unpack(many());
     await expect(done).rejects.toThrow('exceeds the limit of 100000 entries');
-  });
-
-  it('what the disk refuses, with its own error', async () => {
-    const directory = await makeWorkspace({ 'd/ok': 'mine' });
-    const { done } = await unpack(inChunks(await archiveOf([ok])), { directory });
-    await expect(done).rejects.toMatchObject({
-      code: 'EEXIST',
-      message: expect.stringContaining('cannot be unpacked'),
-    });
   });
 
   it.each([
