@@ -190,7 +190,7 @@ function readHeader(block) {
     if (sum !== numberIn(block.subarray(148, 156)))
         throw new Error('The checksum of a header is wrong');
     const text = (start, length) => textIn(block.subarray(start, start + length));
-    const [name, prefix] = [text(0, 100), text(257, 6) === 'ustar' && block[262] === 0 ? text(345, 155) : ''];
+    const [name, prefix] = [text(0, 100), text(257, 6) === 'ustar' ? text(345, 155) : ''];
     return {
         name: prefix === '' ? name : `${prefix}/${name}`,
         mode: numberIn(block.subarray(100, 108)),

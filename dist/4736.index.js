@@ -160,7 +160,7 @@ function readHeader(block) {
     if (sum !== numberIn(block.subarray(148, 156)))
         throw new Error('The checksum of a header is wrong');
     const text = (start, length) => textIn(block.subarray(start, start + length));
-    const [name, prefix] = [text(0, 100), text(257, 6) === 'ustar' && block[262] === 0 ? text(345, 155) : ''];
+    const [name, prefix] = [text(0, 100), text(257, 6) === 'ustar' ? text(345, 155) : ''];
     return {
         name: prefix === '' ? name : `${prefix}/${name}`,
         mode: numberIn(block.subarray(100, 108)),
@@ -892,15 +892,12 @@ function checkMetadata({ metadata, notes, origin }) {
     checkDependencyNames(metadata.dependencies ?? [], fail);
     return (0,_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .inOrder */ .al)({ ...metadata, apiVersion }, metadataFields, 'plain');
 }
-/** Says why a text cannot be the name of a chart; undefined when it can. */
+/** Says why a text, cleaned of what cannot be printed, cannot be the name of a chart; undefined when it can. */
 function problemOfName(name) {
     // `.` as a name unpacks over the folder itself (CVE-2026-35206).
     if (name === '.' || name === '..')
         return 'is not the name of a folder';
-    if (/[/\\]/.test(name))
-        return 'has a slash';
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
-    return /[\u0000-\u001f\u007f-\u009f]/.test(name) ? 'has control characters' : undefined;
+    return /[/\\]/.test(name) ? 'has a slash' : undefined;
 }
 /** Says why a text cannot be the version of a chart, and so the tag; undefined when it can. */
 function problemOfVersion(version) {

@@ -38,6 +38,7 @@ function isOverRatio(unpacked, compressed, margin = 0) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Z: () => (/* binding */ gzip)
 /* harmony export */ });
+/* unused harmony export gzipTrailer */
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57975);
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38522);
 
@@ -99,10 +100,14 @@ async function* gzip(chunks, onBlock = () => { }) {
     start(Buffer.alloc(0), true);
     for (const block of inFlight)
         yield await finished(block);
+    yield gzipTrailer(crc, size);
+}
+/** Makes the end of a gzip member: the sum of the content, and its size in bytes as far as 32 bits hold it. */
+function gzipTrailer(crc, size) {
     const trailer = Buffer.alloc(8);
     trailer.writeUInt32LE(crc >>> 0, 0);
     trailer.writeUInt32LE(size % 2 ** 32, 4);
-    yield trailer;
+    return trailer;
 }
 /** Beside the blocks in work: one that is being filled, and one that is the dictionary of the oldest in work. */
 const blockCount = maxInFlight + 2;
@@ -541,7 +546,7 @@ function splitName(name) {
         return undefined;
     const slash = name.slice(0, 156).lastIndexOf('/');
     const suffix = name.slice(slash + 1);
-    return slash > 0 && suffix !== '' && suffix.length <= 100 ? { prefix: name.slice(0, slash), suffix } : undefined;
+    return slash > 0 && suffix.length <= 100 ? { prefix: name.slice(0, slash), suffix } : undefined;
 }
 function isShortAscii(text, limit) {
     return text.length <= limit && /^[\x20-\x7e]*$/.test(text);
@@ -702,9 +707,7 @@ function readAsFlux(line) {
         let at = 0;
         let isFound = false;
         let isSearching = false;
-        for (const [index, segment] of segments.entries()) {
-            if (segment === '**' && index === segments.length - 1)
-                break;
+        for (const segment of segments) {
             if (segment === '' || segment === '**') {
                 isSearching = segment === '**';
                 continue;

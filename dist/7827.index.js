@@ -8,6 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Z: () => (/* binding */ gzip)
 /* harmony export */ });
+/* unused harmony export gzipTrailer */
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57975);
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38522);
 
@@ -69,10 +70,14 @@ async function* gzip(chunks, onBlock = () => { }) {
     start(Buffer.alloc(0), true);
     for (const block of inFlight)
         yield await finished(block);
+    yield gzipTrailer(crc, size);
+}
+/** Makes the end of a gzip member: the sum of the content, and its size in bytes as far as 32 bits hold it. */
+function gzipTrailer(crc, size) {
     const trailer = Buffer.alloc(8);
     trailer.writeUInt32LE(crc >>> 0, 0);
     trailer.writeUInt32LE(size % 2 ** 32, 4);
-    yield trailer;
+    return trailer;
 }
 /** Beside the blocks in work: one that is being filled, and one that is the dictionary of the oldest in work. */
 const blockCount = maxInFlight + 2;
@@ -204,7 +209,7 @@ function splitName(name) {
         return undefined;
     const slash = name.slice(0, 156).lastIndexOf('/');
     const suffix = name.slice(slash + 1);
-    return slash > 0 && suffix !== '' && suffix.length <= 100 ? { prefix: name.slice(0, slash), suffix } : undefined;
+    return slash > 0 && suffix.length <= 100 ? { prefix: name.slice(0, slash), suffix } : undefined;
 }
 function isShortAscii(text, limit) {
     return text.length <= limit && /^[\x20-\x7e]*$/.test(text);
@@ -530,13 +535,11 @@ function byName(path) {
         return [(0,external_node_path_.dirname)(path), 'directory'];
     return /^artifacthub-repo\.ya?ml$/.test((0,external_node_path_.basename)(path)) ? [path, 'metadata'] : undefined;
 }
-/** Tells whether a path is in the charts/ of a chart. */
+/** Tells whether a path is in the charts/ of a chart; what is around the workspace does not count. */
 async function isVendored(path, workspace) {
-    for (let folder = (0,external_node_path_.dirname)(path); folder !== (0,external_node_path_.dirname)(folder); folder = (0,external_node_path_.dirname)(folder)) {
+    for (let folder = (0,external_node_path_.dirname)(path); folder !== workspace && folder !== (0,external_node_path_.dirname)(folder); folder = (0,external_node_path_.dirname)(folder)) {
         if ((0,external_node_path_.basename)(folder) === 'charts' && (await (0,find_files/* statOf */._N)((0,external_node_path_.join)((0,external_node_path_.dirname)(folder), 'Chart.yaml'))))
             return true;
-        if (folder === workspace)
-            return false;
     }
     return false;
 }
@@ -656,8 +659,8 @@ const defaultRule = 'templates/.?*';
  * `/` looks at the last part of a path alone, `**` is an error. Fails with the code of `origin` and the line.
  */
 function parseHelmIgnore(text, origin) {
+    // To trim a line drops a byte order mark too.
     const rules = text
-        .replace(/^\ufeff/, '')
         .split('\n')
         .map((line, index) => parseRule(line.trim(), index + 1, origin))
         .filter((rule) => rule !== undefined);

@@ -175,7 +175,7 @@ function refuseGitRepository(arrivals, directory) {
  * characters.
  */
 function isGitRepository(names) {
-    const folded = new Set([...names].map((name) => (0,title/* foldedPath */.kV)((0,title/* withoutUnseen */.zG)(name))));
+    const folded = new Set([...names].map((name) => (0,title/* foldedPath */.kV)(name)));
     return folded.has('HEAD') && (folded.has('COMMONDIR') || (folded.has('OBJECTS') && folded.has('REFS')));
 }
 function list(folder) {
@@ -454,9 +454,9 @@ function pathBelow(folder, path, system = node_path__WEBPACK_IMPORTED_MODULE_0__
 /* harmony export */   RZ: () => (/* binding */ findClash),
 /* harmony export */   Z$: () => (/* binding */ isGitFolder),
 /* harmony export */   kV: () => (/* binding */ foldedPath),
-/* harmony export */   zG: () => (/* binding */ withoutUnseen),
 /* harmony export */   zN: () => (/* binding */ problemOfTitle)
 /* harmony export */ });
+/* unused harmony export withoutUnseen */
 /**
  * Names that Windows keeps for devices, with any extension, and with spaces before it (learn.microsoft.com, "Naming
  * Files, Paths, and Namespaces"; RtlIsDosDeviceName_U). `CLOCK$` was one in DOS and Windows 9x.

@@ -23,6 +23,13 @@ describe('parseAnnotationLines', () => {
     [['manifest[linux/amd64]:a=b:c'], [['a', 'b:c']]],
     [['manifest,index:a=b', 'index:a=b'], [['a', 'b']]],
     [['index,manifest-descriptor[linux/amd64]:a=b'], [['a', 'b']]],
+    [
+      ['manifest-descriptor[linux/amd64],index:a=b', 'index-descriptor,manifest:c=d'],
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
     [['manifest-descriptor:a=b', 'index-descriptor:a=b', 'manifest-descriptor,index-descriptor[x/y]:a=b'], []],
     // These are keys.
     [['manifest=b'], [['manifest', 'b']]],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { gzip } from '../../../src/artifact/archive/gzip.ts';
+import { gzip, gzipTrailer } from '../../../src/artifact/archive/gzip.ts';
 import { buffer } from '../../support/content/buffer.ts';
 import { run } from '../../support/servers/peers.ts';
 
@@ -50,6 +50,32 @@ describe.each([0, 1, blockSize - 1, blockSize, blockSize + 1, 3 * 1024 ** 2])('%
     }
     expect(gunzipSync(await buffer(gzip(reusing()))).equals(bytes)).toBe(true);
   });
+});
+
+it.each([
+  [0x01020304, 5, '0403020105000000'],
+  [-1, 2 ** 31 - 1, 'ffffffffffffff7f'],
+  [0xffffffff, 2 ** 31, 'ffffffff00000080'],
+  [0, 2 ** 32 - 1, '00000000ffffffff'],
+  [0, 2 ** 32, '0000000000000000'],
+  [0, 10 * 2 ** 32 + 3, '0000000003000000'],
+])('ends with the sum %d and the size %d as %s', (crc, size, hex) => {
+  expect(gzipTrailer(crc, size).toString('hex')).toBe(hex);
+});
+
+it('tells after each block how many bytes came in, and how many went out for them', async () => {
+  const bytes = content(2 * blockSize + 7);
+  const told: [unpacked: number, compressed: number][] = [];
+  let written = 0;
+  const seen: number[] = [];
+  const packed = gzip(inChunks(bytes, 100_000), (unpacked, compressed) => {
+    told.push([unpacked, compressed]);
+    seen.push(written);
+  });
+  for await (const chunk of packed) written += chunk.byteLength;
+  expect(told.map(([unpacked]) => unpacked)).toEqual([blockSize, 2 * blockSize, bytes.byteLength, bytes.byteLength]);
+  // What a block makes goes out after it is told; sum and size follow all.
+  expect(told.map(([, compressed]) => compressed)).toEqual([...seen.slice(1), written - 8]);
 });
 
 it('takes empty chunks', async () => {

@@ -174,6 +174,15 @@ describe('symbolic links', () => {
     await expect(list(root)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
+  it('refuses to keep a link that goes up after another one, though it stays inside', async () => {
+    const directory = await makeWorkspace({ 's/x': '', 's/t/y': '', x: '', 'deep/z': '' });
+    await symlink('s/t', join(directory, 'a'));
+    await symlink('../a/../x', join(directory, 'deep/b'));
+    await expect(list(directory)).rejects.toThrow(
+      `The file "${directory}/deep/b" of the input files is a link to "../a/../x", which goes up (..) after another link: set`,
+    );
+  });
+
   it('keeps a link to a kept link', async () => {
     const { root } = await makeLinked('l', 'file');
     await symlink('l', join(root, 'm'));
@@ -207,6 +216,13 @@ describe('symbolic links', () => {
     const found = list(root, { symlinks: 'follow' });
     if (target === '..' && path === 'l') await expect(found).rejects.toThrow('leads back to a folder it is in');
     else await expect(found).rejects.toMatchObject(refused(`The file "${full}" of the input files ${problem}`));
+  });
+
+  it('refuses to follow a link to a folder around it that is neither the first nor the next', async () => {
+    const directory = await makeWorkspace({ 'a/b/c/x': '' });
+    await symlink('../../../a', join(directory, 'a/b/c/l'));
+    const message = `The file "${directory}/a/b/c/l" of the input files leads back to a folder it is in`;
+    await expect(list(directory, { symlinks: 'follow' })).rejects.toMatchObject(refused(message));
   });
 
   it('refuses all when asked', async () => {

@@ -7,6 +7,7 @@ import { type PackDirectoryOptions, packDirectory, packEntries } from '../../../
 import type { TarEntry } from '../../../src/artifact/archive/tar.ts';
 import { unpackDirectory } from '../../../src/artifact/archive/unpack-directory.ts';
 import type { Descriptor } from '../../../src/oci/descriptor.ts';
+import { digestOf } from '../../../src/oci/digest.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
 
 const mebibyte = 1024 ** 2;
@@ -64,6 +65,9 @@ it('tells of the files and links in a directory how many there are, and the firs
       { name: 'link', size: 0 },
     ],
   });
+  const whole = [folder('.'), file('a/b', 2, () => [Buffer.from('xy')])];
+  const { contents } = await packEntries(whole, 'd', await options({ title: '.' }));
+  expect(contents.first).toEqual([{ name: 'a/b', size: 2 }]);
   const { files, size, first } = await packed(300);
   expect([files, size, first.length, first.at(-1)]).toEqual([301, 300, 200, { name: '199', size: 1 }]);
 });
@@ -84,7 +88,76 @@ describe('an archive of the target', () => {
   });
 });
 
+it('is packed no further when the end is asked for', async () => {
+  const controller = new AbortController();
+  const reason = new Error('enough');
+  let read = 0;
+  function* content() {
+    for (; read < 100; read += 1) {
+      yield Buffer.alloc(mebibyte);
+      if (read === 2) controller.abort(reason);
+    }
+  }
+  const entries = [folder('d'), file('d/a', 100 * mebibyte, content)];
+  await expect(packEntries(entries, 'd', await options({ signal: controller.signal }))).rejects.toBe(reason);
+  expect(read).toBeLessThan(50);
+});
+
+describe('an archive of the target, of which there are several', () => {
+  it('is taken by its type as well as its content, and without what is said of it there', async () => {
+    const directory = await makeWorkspace({ a: 'a' });
+    const { contentDigest, descriptor } = await packDirectory(directory, await options());
+    const y: Descriptor = { ...descriptor, mediaType: 'application/y' };
+    const other = new Map([
+      [contentDigest, y],
+      [digestOf(Buffer.from('x')), descriptor],
+    ]);
+    const packed = await packDirectory(directory, await options({ known: other }));
+    expect([packed.descriptor, packed.open === undefined]).toEqual([descriptor, false]);
+    const named = new Map([[contentDigest, { ...descriptor, annotations: { a: 'b' } }]]);
+    const reused = await packDirectory(directory, await options({ known: named }));
+    expect([reused.descriptor, reused.open]).toEqual([descriptor, undefined]);
+  });
+
+  it('is not looked for when the end is asked for', async () => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    let read = 0;
+    function* content() {
+      for (; read < 100; read += 1) {
+        yield Buffer.from('x');
+        controller.abort(reason);
+      }
+    }
+    const { descriptor } = await packDirectory(await makeWorkspace({ a: 'a' }), await options());
+    const known = new Map([[descriptor.digest, descriptor]]);
+    const packing = packEntries(
+      [folder('d'), file('d/a', 100, content)],
+      'd',
+      await options({ known, signal: controller.signal }),
+    );
+    await expect(packing).rejects.toBe(reason);
+    expect(read).toBeLessThan(5);
+  });
+});
+
 describe('what a pull would refuse is refused', () => {
+  it.each([
+    [0, 'read'],
+    [1, 'larger than the 10 GiB'],
+  ])('by the bytes of the archive, its headers and names among them: %d too many', async (more, says) => {
+    const size = 10 * 1024 ** 3 - 3 * 2560 - 'd'.length - 'd/a'.length - 'd/ltarget'.length + more;
+    const read = () => {
+      throw new Error('read');
+    };
+    const entries: TarEntry[] = [
+      folder('d'),
+      file('d/a', size, read),
+      { ...folder('d/l'), kind: 'link', target: 'target' },
+    ];
+    await expect(packEntries(entries, 'd', await options())).rejects.toThrow(says);
+  });
+
   it.each([
     ['as many entries as a pull takes', 'd', 100_000, ''],
     ['one more', 'd', 100_001, 'has 100001 entries, more than the 100000 that a pull unpacks'],

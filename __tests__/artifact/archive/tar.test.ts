@@ -154,6 +154,20 @@ describe('a file that changes while it is packed', () => {
   });
 });
 
+it('stops to read a file that grows without end', async () => {
+  let read = 0;
+  function* content() {
+    for (; read < 1000; read += 1) yield Buffer.alloc(10);
+  }
+  await expect(buffer(tar([{ ...file('x'), size: 25, read: content }]))).rejects.toThrow('changed size');
+  expect(read).toBeLessThan(4);
+});
+
+it('writes a time before 1970 as 1970', async () => {
+  const [before, at] = await Promise.all([-1, 0].map((time) => buffer(tar([{ ...file('x'), time }]))));
+  expect(before).toEqual(at);
+});
+
 it('closes the file when the reader stops', async () => {
   let isClosed = false;
   async function* read() {

@@ -17,6 +17,8 @@ interface Given {
   mode?: number;
   config?: string;
   provenance?: Buffer;
+  /** What its annotations say of the chart, and what they say beside that. */
+  said?: Record<string, string>;
   annotations?: Record<string, string>;
 }
 
@@ -34,7 +36,7 @@ async function staged({ files = {}, time = 0, mode = 0o644, provenance, annotati
   });
   const archive = await writeTemporary(gzip(tar(entries)), makeFolder(), undefined);
   const content = { config: Buffer.from(given.config ?? config), archive, provenance };
-  return stageChart({ ...content, annotations: { ...said, ...annotations } });
+  return stageChart({ ...content, annotations: { ...(given.said ?? said), ...annotations } });
 }
 
 describe('a chart and the same one as a tag holds it', () => {
@@ -42,6 +44,8 @@ describe('a chart and the same one as a tag holds it', () => {
     ['with other times', { time: 1_700_000_000 }, undefined],
     ['with a config in another order', { config: '{ "version": "1.0.0", "name": "web" }' }, undefined],
     ['with another config', { config: '{"name":"web","version":"1.0.0","icon":"x"}' }, 'Chart.yaml differs'],
+    ['with another config of its size', { config: config.replace('web', 'wab') }, 'Chart.yaml differs'],
+    ['with an annotation less', { said: { [`${prefix}.title`]: 'web' } }, 'only the annotations differ'],
     ['with a lock of another time', { files: { 'Chart.lock': lock.replace('2024', '2025') } }, undefined],
     ['with an old lock of another time', { files: { 'requirements.lock': lock.replace('2024', '2025') } }, undefined],
     ['with another lock', { files: { 'Chart.lock': lock.replace('x', 'y') } }, 'the files differ: "Chart.lock"'],
@@ -67,5 +71,23 @@ describe('a chart and the same one as a tag holds it', () => {
     const current = await other.store.manifest(other.root.digest);
     const { signal } = new AbortController();
     expect(await differenceOf(own, said, current, other.store, signal)).toBe(difference);
+  });
+
+  it('with a signature for other bytes, with other bits of its mode, and with a source that it says itself', async () => {
+    const { signal } = new AbortController();
+    const source = { [`${prefix}.source`]: 'https://own.test' };
+    const differs = async (ours: Given, theirs: Given, own = said) => {
+      const [one, other] = [await staged(ours), await staged(theirs)];
+      return differenceOf(one, own, await other.store.manifest(other.root.digest), other.store, signal);
+    };
+    const provenance = Buffer.from('x');
+    const exact = 'the archive differs, and the provenance file is for its exact bytes';
+    expect(await differs({ provenance, time: 1 }, { provenance })).toBe(exact);
+    expect(await differs({ provenance }, { provenance })).toBeUndefined();
+    expect(await differs({}, { mode: 0o600 })).toMatch(/^the files differ: /);
+    expect(await differs({}, {}, { ...said, ...source })).toBe('only the annotations differ');
+    const theirs = { annotations: { [`${prefix}.source`]: 'https://other.test' } };
+    expect(await differs({}, theirs, { ...said, ...source })).toBe('only the annotations differ');
+    expect(await differs({}, { annotations: source }, { ...said, ...source })).toBeUndefined();
   });
 });

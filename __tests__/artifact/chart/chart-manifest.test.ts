@@ -24,6 +24,11 @@ describe('The layers of a chart', () => {
       [layer(provenance), layer(content)],
       { archive: layer(content), provenance: layer(provenance) },
     ],
+    [
+      'the first of two provenance files',
+      [layer(content), layer(provenance, 'a'), layer(provenance, 'b')],
+      { archive: layer(content), provenance: layer(provenance, 'a') },
+    ],
     ['an archive of 100 MiB', [layer(content, 'x', largest)], { archive: layer(content, 'x', largest) }],
   ])('are %s', (_, layers, expected) => {
     expect(chartLayers({ layers } as unknown as Manifest, 'r.test/web:1')).toStrictEqual(expected);

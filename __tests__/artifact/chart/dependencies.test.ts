@@ -1,21 +1,11 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { type DependencySources, updateDependencies } from '../../../src/artifact/chart/dependencies.ts';
 import { packChart } from '../../../src/artifact/chart/pack-chart.ts';
 import { createChartBudget } from '../../../src/artifact/chart/reading/chart-budget.ts';
-import { lockDigest, oldLockDigest } from '../../../src/artifact/chart/reading/lock.ts';
-import { readIndex } from '../../../src/artifact/chart/reading/repository-index.ts';
-import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
+import { encodeLock, type Lock, lockDigest, oldLockDigest } from '../../../src/artifact/chart/reading/lock.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
 import { loadFolder } from '../../support/content/load-folder.ts';
-import { startDockerRegistry } from '../../support/servers/docker-registry.ts';
-import { run } from '../../support/servers/peers.ts';
 import { makeArchive } from './corpus.ts';
 
 const generated = '2024-01-01T00:00:00Z';
@@ -87,6 +77,12 @@ describe('dependencies are found', () => {
       'a 1.1.0-rc.1+b',
     ],
     [
+      'in a registry, with slashes behind its path',
+      '- { name: a, version: 1.0.0, repository: "oci://example.com/charts//" }\n',
+      ['pull example.com/charts/a:1.0.0'],
+      'a 1.0.0',
+    ],
+    [
       'in a registry, without asking for the versions',
       '- { name: a, version: 1.1.0-rc.1+b, repository: "oci://example.com/charts" }\n',
       ['pull example.com/charts/a:1.1.0-rc.1_b'],
@@ -139,6 +135,63 @@ describe('dependencies are found', () => {
     );
     const { charts } = await updateDependencies(own, sources, generated);
     expect(charts.map(({ metadata }) => `${metadata.name} ${metadata.version}`).sort()).toEqual(['a 1.0.0', 'b 1.0.0']);
+  });
+
+  it('and are written into the lock by the range where they are in charts/, by the version where they were got', async () => {
+    const { sources } = await makeSources(['a-1.0.0', 'a-1.2.0']);
+    const own = await chartWith(
+      '- { name: b, version: 1.x, condition: b.on }\n- { name: a, version: ^1, alias: c, repository: "oci://example.com/x/" }\n',
+      { 'charts/b/Chart.yaml': 'name: b\nversion: 1.7.0\n' },
+    );
+    const locked = [
+      { name: 'b', version: '1.x', repository: '' },
+      { name: 'a', version: '1.2.0', repository: 'oci://example.com/x/' },
+    ];
+    const { lock, files } = await updateDependencies(own, sources, generated);
+    expect(files).toEqual(own.files);
+    const digest = lockDigest(own.metadata.dependencies ?? [], locked);
+    expect(lock).toEqual({ generated, digest, dependencies: locked });
+  });
+
+  it('as charts one level below the chart that needs them', async () => {
+    const deep = (levels: number): Promise<Buffer> =>
+      levels === 0
+        ? makeArchive({ 'a/Chart.yaml': 'name: a\nversion: 1.0.0\n' })
+        : deep(levels - 1).then((inner) =>
+            makeArchive({ 'a/Chart.yaml': 'name: a\nversion: 1.0.0\n', 'a/charts/a.tgz': inner }),
+          );
+    const { sources } = await makeSources([]);
+    const own = await chartWith('- { name: a, version: 1.0.0, repository: "oci://example.com/x" }\n');
+    const update = async (levels: number) => {
+      const archive = await deep(levels);
+      return updateDependencies(own, { ...sources, pullOci: async () => archive }, generated);
+    };
+    await expect(update(8)).resolves.toBeDefined();
+    await expect(update(9)).rejects.toThrow('the chart is more than 10 charts deep');
+  });
+
+  it('by an index that does not count as a part of the chart', async () => {
+    const versions = Array.from({ length: 400 }, (_, at) => `a-1.0.${at}`);
+    const { sources } = await makeSources(versions);
+    const own = await chartWith(`- { name: a, version: ^1, repository: "${repository}" }\n`);
+    const budget = createChartBudget();
+    budget.spend('pieces', 2_000_000 - 500, { label: 'x', code: 'INVALID_INPUT' });
+    const { charts } = await updateDependencies(own, sources, generated, { budget });
+    expect(charts[0]?.metadata.version).toBe('1.0.399');
+  });
+
+  it('and are locked in a file where the chart is an old one, between the others', async () => {
+    const { sources } = await makeSources(['a-1.0.0']);
+    const files = {
+      'requirements.yaml': 'dependencies: [{ name: a, version: ^1, repository: "oci://example.com/x" }]\n',
+      'requirements/x': '',
+      'README.md': '',
+      z: '',
+    };
+    const updated = await updateDependencies(await chartWith('', files, 'v1'), sources, generated);
+    const names = ['README.md', 'requirements/x', 'requirements.lock', 'requirements.yaml', 'z'];
+    expect(updated.files.map(({ name }) => name)).toEqual(names);
+    expect(updated.files[2]?.data.toString()).toBe(encodeLock(updated.lock as Lock));
   });
 
   it('nowhere, when there are none', async () => {
@@ -251,6 +304,12 @@ describe('what is refused:', () => {
     await expect(update).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
   });
 
+  it('no such version of many, of which ten are told', async () => {
+    const { sources } = await makeSources(Array.from({ length: 12 }, (_, at) => `a-1.0.${at}`));
+    const chart = await chartWith(`- { name: a, version: ^7, ${oci} }\n`);
+    await expect(updateDependencies(chart, sources, generated)).rejects.toThrow(/; there are 1\.0\.0, .*, 1\.0\.9$/);
+  });
+
   it.each([
     ['v2', 'web/Chart.lock: the lock is out of step with Chart.yaml: run helm dependency update'],
     ['v1', 'web/requirements.lock: the lock is out of step with requirements.yaml'],
@@ -262,6 +321,19 @@ describe('what is refused:', () => {
       message: expect.stringContaining(message),
     });
   });
+});
+
+it('a lock of Helm 2 does not count for a new chart, nor for other dependencies', async () => {
+  const wanted = [{ name: 'a', version: '^1', repository: 'oci://example.com/x' }];
+  const { sources, asked } = await makeSources(['a-1.0.0']);
+  const lockOf = (dependencies: typeof wanted) =>
+    `dependencies: [{ name: a, version: 1.0.0, repository: "oci://example.com/x" }]\ndigest: ${oldLockDigest(dependencies)}\n`;
+  const yaml = `- ${JSON.stringify(wanted[0])}\n`;
+  const newer = await chartWith(yaml, { 'Chart.lock': lockOf(wanted) });
+  await expect(updateDependencies(newer, sources, generated)).rejects.toThrow('out of step with Chart.yaml');
+  const other = await chartWith(yaml, { 'requirements.lock': lockOf([]) }, 'v1');
+  await expect(updateDependencies(other, sources, generated)).rejects.toThrow('out of step with requirements.yaml');
+  expect(asked).toEqual([]);
 });
 
 it('a lock of Helm 2 counts for an old chart', async () => {
@@ -278,25 +350,6 @@ it('a lock of Helm 2 counts for an old chart', async () => {
 });
 
 describe('an index', () => {
-  const entry = (version: string) => `- version: ${version}\n    urls:\n    - https://x/${version}.tgz\n`;
-  it.each([
-    [
-      'as Helm writes it',
-      `apiVersion: v1\nentries:\n  aa:\n  ${entry('9.9.9')}  a:\n  ${entry('1.0.0')}  b:\n  ${entry('2.0.0')}generated: x\n`,
-    ],
-    ['with the chart last', `entries:\n  b:\n  ${entry('2.0.0')}  a:\n  ${entry('1.0.0')}`],
-    ['with quotes', `entries:\n  "a":\n  ${entry('1.0.0')}`],
-    ['as JSON', '{"entries":{"a":[{"version":"1.0.0","urls":["https://x/1.0.0.tgz"]}]}}'],
-    ['in flow style', 'entries: { a: [{ version: 1.0.0, urls: ["https://x/1.0.0.tgz"] }] }'],
-    [
-      'with texts that look like charts',
-      `entries:\n  b:\n  - version: 3.0.0\n    description: |\n      entries:\n      a:\n  a:\n  ${entry('1.0.0')}`,
-    ],
-  ])('%s is read', async (_, text) => {
-    const entries = await readIndex(Buffer.from(text), 'a', 'https://x', createChartBudget());
-    expect(entries).toEqual([{ version: '1.0.0', url: 'https://x/1.0.0.tgz' }]);
-  });
-
   it('may name a registry', async () => {
     const { sources, asked } = await makeSources(['a-1.0.0']);
     sources.fetchIndex = async () =>
@@ -307,64 +360,5 @@ describe('an index', () => {
       generated,
     );
     expect(asked).toEqual(['pull r.io/x/a:1.0.0']);
-  });
-});
-
-describeWithPeers(['helm', 'docker-registry'], 'Helm', () => {
-  it('finds the same dependencies and writes the same lock', async () => {
-    const folder = await makeWorkspace({
-      'local/Chart.yaml': 'apiVersion: v2\nname: local\nversion: 3.2.1\n',
-      'pub/Chart.yaml': 'apiVersion: v2\nname: pub\nversion: 1.0.0\n',
-      'reg/Chart.yaml': 'apiVersion: v2\nname: reg\nversion: 1.0.0\n',
-      'web/charts/inside/Chart.yaml': 'apiVersion: v2\nname: inside\nversion: 0.1.0\n',
-    });
-    await using registry = await startDockerRegistry();
-    const server = createServer((request, response) => {
-      readFile(join(folder, 'repo', request.url ?? '')).then(
-        (bytes) => response.end(bytes),
-        () => response.writeHead(404).end(),
-      );
-    });
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    for (const version of ['1.0.0', '1.4.0', '1.5.0-rc.1', '2.0.0']) {
-      await run('helm', ['package', 'pub', '--version', version, '--destination', 'repo'], { cwd: folder });
-      await run('helm', ['package', 'reg', '--version', `${version}+b`], { cwd: folder });
-      const oci = ['push', `reg-${version}+b.tgz`, `oci://${registry.host}/x`, '--plain-http'];
-      expect(await run('helm', oci, { cwd: folder })).toMatchObject({ code: 0 });
-    }
-    await run('helm', ['repo', 'index', 'repo'], { cwd: folder });
-    const yaml = `apiVersion: v2\nname: web\nversion: 1.0.0\ndependencies:
-- { name: pub, version: ^1.0.0, repository: "${url}", tags: [a, b], alias: p, import-values: [{ child: a, parent: b }] }
-- { name: reg, version: ">=1.0.0-0 <2", repository: "oci://${registry.host}/x", condition: "a.b,<c>" }
-- { name: local, version: "*", repository: file://../local }
-- { name: inside, version: 0.x }
-`;
-    await writeFile(join(folder, 'web/Chart.yaml'), yaml);
-    const own = await loadFolder(join(folder, 'web'));
-    expect(await run('helm', ['dependency', 'update', 'web', '--plain-http'], { cwd: folder })).toMatchObject({
-      code: 0,
-    });
-    const theirs = await loadFolder(join(folder, 'web'));
-    const bytesOf = async (address: string) => Buffer.from(await (await fetch(address)).arrayBuffer());
-    const sources: DependencySources = {
-      fetchIndex: bytesOf,
-      fetchArchive: bytesOf,
-      listOciTags: async (path) =>
-        ((await (await fetch(`http://${path.replace('/', '/v2/')}/tags/list`)).json()) as { tags: string[] }).tags,
-      pullOci: async (path, tag) => readFile(join(folder, `${path.split('/').at(-1)}-${tag.replace('_', '+')}.tgz`)),
-      readLocal: (path) => loadFolder(join(folder, 'web', path)),
-    };
-    const ours = await updateDependencies(own, sources, theirs.lock?.generated ?? '');
-    expect(ours.lock).toEqual(theirs.lock);
-    const packed = async (chart: typeof ours) => buffer((await packChart(chart, { time: 0 })).archive());
-    expect((await packed(ours)).equals(await packed(theirs))).toBe(true);
-    // And by the lock that Helm wrote, with a newer version there.
-    for (const name of await readdir(join(folder, 'web/charts'))) {
-      if (name.endsWith('.tgz')) await rm(join(folder, 'web/charts', name));
-    }
-    const byLock = await updateDependencies(await loadFolder(join(folder, 'web')), sources, generated);
-    expect((await packed(byLock)).equals(await packed(ours))).toBe(true);
-    server.close();
   });
 });

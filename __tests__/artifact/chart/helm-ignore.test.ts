@@ -87,12 +87,38 @@ describe('a pattern of Go', () => {
 
 it.each([
   ['a\n**/x\n', 'chart/.helmignore:2: the rule "**/x" has a double star, which Helm refuses'],
+  ['a**\n', 'chart/.helmignore:1: the rule "a**" has a double star, which Helm refuses'],
   ['# a\n\n[x\n', 'chart/.helmignore:3: the rule "[x" has a class that is not closed'],
   ['x\\', 'chart/.helmignore:1: the rule "x\\\\" ends in a backslash'],
 ])('a bad rule %j is told with its line', (text, message) => {
   expect(() => parseHelmIgnore(text, origin)).toThrow(
     expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringContaining(message) }),
   );
+});
+
+const given = ['#b', 'a.txt', 'b', 'd/', 'd/a.txt', 'd/d', 'templates/', 'templates/x', 'templates/.x'];
+const byDefault = ['templates/.x'];
+
+it.each<[rules: string, leftOut: string[]]>([
+  ['', byDefault],
+  ['\ufeffb\n', ['b', ...byDefault]],
+  ['# b\n\n  b  \r\n', ['b', ...byDefault]],
+  ['#b\n', byDefault],
+  ['*.txt', ['a.txt', 'd/a.txt', ...byDefault]],
+  ['/*.txt', ['a.txt', ...byDefault]],
+  ['d', ['d/', 'd/d', ...byDefault]],
+  ['d/', ['d/', ...byDefault]],
+  ['/d/', ['d/', ...byDefault]],
+  ['/d', ['d/', ...byDefault]],
+  ['d/d', ['d/d', ...byDefault]],
+  ['!d/', given.filter((path) => path !== 'd/')],
+  ['!b\n!d', given],
+  ['!*\nb', ['b', ...byDefault]],
+  ['b\n!*', ['b', ...byDefault]],
+])('%j leaves out %j', (rules, leftOut) => {
+  const ignores = parseHelmIgnore(rules, origin);
+  const isLeftOut = (path: string) => ignores(path.replace(/\/$/, ''), path.endsWith('/'));
+  expect(given.filter(isLeftOut)).toEqual(leftOut);
 });
 
 const tree = [

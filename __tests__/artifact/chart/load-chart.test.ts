@@ -2,6 +2,8 @@ import { mkdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { loadChart } from '../../../src/artifact/chart/load-chart.ts';
+import { createChartBudget } from '../../../src/artifact/chart/reading/chart-budget.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
 import { loadFolder } from '../../support/content/load-folder.ts';
 import { makeArchive } from './corpus.ts';
@@ -144,6 +146,36 @@ describe('a link', () => {
     await symlink('real', join(folder, 'web'));
     expect((await loadFolder(join(folder, 'web'))).metadata.name).toBe('web');
   });
+});
+
+it('a chart is held to the workspace', async () => {
+  const folder = await makeWorkspace({ 'work/a': '', 'chart/Chart.yaml': yaml });
+  const [workspace, link] = [join(folder, 'work'), join(folder, 'work/link')];
+  await symlink('../chart', link);
+  const load = (symlinks: 'keep' | 'follow') =>
+    loadChart(link, 'link', { folder: workspace, symlinks }, createChartBudget());
+  await expect(load('keep')).rejects.toMatchObject({
+    topic: 'outside-link',
+    message: expect.stringMatching('^link: the chart leads to'),
+  });
+  expect((await load('follow')).metadata.name).toBe('web');
+});
+
+it('a chart counts all its files, and loses their byte order marks', async () => {
+  const folder = await makeWorkspace({
+    'Chart.yaml': `\ufeff${yaml}`,
+    'values.yaml': '\ufeffa: 1\n',
+    'charts/a/Chart.yaml': yaml,
+    x: '\ufeffy',
+  });
+  const load = (left: number) => {
+    const budget = createChartBudget();
+    budget.spend('files', 10_000 - left, { label: 'x', code: 'INVALID_INPUT' });
+    return loadChart(folder, 'web', { folder, symlinks: 'keep' }, budget);
+  };
+  const chart = await load(4);
+  expect([chart.values?.toString(), chart.files[0]?.data.toString()]).toEqual(['a: 1\n', 'y']);
+  await expect(load(3)).rejects.toThrow('web: the chart has more than 10000 files');
 });
 
 it('a hostile archive in charts/ is refused', async () => {

@@ -52,6 +52,50 @@ it('entries are in the order of Helm, files only, all alike but for name and siz
   }
 });
 
+it('a schema is packed with or without values', async () => {
+  const namesOf = async (files: Record<string, string>) =>
+    (await headersOf((await packed(await makeWorkspace({ 'Chart.yaml': yaml, ...files }))).archive)).map(
+      ({ name }) => name,
+    );
+  const schema = { 'values.schema.json': '{}' };
+  expect(await namesOf(schema)).toEqual(['web/Chart.yaml', 'web/values.schema.json']);
+  const both = ['web/Chart.yaml', 'web/values.yaml', 'web/values.schema.json'];
+  expect(await namesOf({ ...schema, 'values.yaml': 'a: 1\n' })).toEqual(both);
+});
+
+it('charts inside are in the order of the bytes of their names, and have the time of the chart', async () => {
+  const folder = await makeWorkspace({
+    'Chart.yaml': yaml,
+    'charts/1/Chart.yaml': 'name: b\nversion: 1.0.0\n',
+    'charts/2/Chart.yaml': 'name: Zoo\nversion: 1.0.0\n',
+    'charts/3/Chart.yaml': 'name: a\nversion: 1.0.0\n',
+  });
+  const headers = await headersOf((await packed(folder, { time: 7 })).archive);
+  expect(headers.map(({ name, mtime }) => [name, mtime?.getTime()])).toEqual(
+    ['', 'charts/Zoo/', 'charts/a/', 'charts/b/'].map((inner) => [`web/${inner}Chart.yaml`, 7000]),
+  );
+});
+
+it('an old chart has its requirements as files, and its config those alone', async () => {
+  const folder = await makeWorkspace({
+    'Chart.yaml': 'apiVersion: v1\nname: web\nversion: 1.0.0\ndependencies: [{ name: x }]\n',
+    'requirements.yaml': 'dependencies: [{ name: a }]\n',
+    'requirements.lock': 'digest: old\n',
+    'charts/a/Chart.yaml': 'name: a\nversion: 1.0.0\n',
+  });
+  const { archive, config } = await packed(folder);
+  const names = (await headersOf(archive)).map(({ name }) => name);
+  expect(names).toEqual(
+    ['Chart.yaml', 'requirements.lock', 'requirements.yaml', 'charts/a/Chart.yaml'].map((one) => `web/${one}`),
+  );
+  expect(JSON.parse(config.toString()).dependencies).toEqual([{ name: 'a', repository: '' }]);
+  const bare = await makeWorkspace({
+    'Chart.yaml': 'apiVersion: v1\nname: web\nversion: 1.0.0\ndependencies: [{ name: a }]\n',
+    'charts/a/Chart.yaml': 'name: a\nversion: 1.0.0\n',
+  });
+  expect(JSON.parse((await packed(bare)).config.toString())).not.toHaveProperty('dependencies');
+});
+
 describe('the version', () => {
   it.each([
     ['2.0.0', '2.0.0'],

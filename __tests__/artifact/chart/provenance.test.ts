@@ -3,6 +3,8 @@ import { maxProvenanceBytes, problemOfProvenance } from '../../../src/artifact/c
 import type { Digest } from '../../../src/oci/digest.ts';
 
 const digest: Digest = `sha256:${'a'.repeat(64)}`;
+/** As the digest, but for the last digit. */
+const near: Digest = `sha256:${'a'.repeat(63)}b`;
 const other: Digest = `sha256:${'b'.repeat(64)}`;
 
 function signed(files: string): string {
@@ -18,6 +20,11 @@ describe('a provenance file', () => {
       'of another archive',
       signed(`files:\n  web-1.0.0.tgz: ${other}\n`),
       `is for an archive ${other}, not for ${digest}`,
+    ],
+    [
+      'of an archive whose digest begins alike',
+      signed(`files:\n  web-1.0.0.tgz: ${near}\n`),
+      `is for an archive ${near}, not for ${digest}`,
     ],
     ['of another version', signed(`files:\n  web-1.0.1.tgz: ${digest}\n`), 'does not name web-1.0.0.tgz'],
     ['whose name is elsewhere', signed(`  web-1.0.0.tgz: ${digest}\nfiles:\n`), 'does not name web-1.0.0.tgz'],
@@ -47,6 +54,12 @@ describe('a provenance file', () => {
       `see -----BEGIN PGP SIGNED MESSAGE-----\nfiles:\n  web-1.0.0.tgz: ${digest}\n`,
       'is not signed by PGP',
     ],
+    [
+      'with a key alone',
+      `-----BEGIN PGP PUBLIC KEY BLOCK-----\nfiles:\n  web-1.0.0.tgz: ${digest}\n`,
+      'is not signed by PGP',
+    ],
+    ['with a name that goes on', signed(`files:\n  web-1.0.0.tgz.old: ${digest}\n`), 'does not name web-1.0.0.tgz'],
     ['without archives', signed(''), 'does not name web-1.0.0.tgz'],
     ['without a signature', `files:\n  web-1.0.0.tgz: ${digest}\n`, 'is not signed by PGP'],
   ])('%s', (_, text, problem) => {

@@ -102,6 +102,11 @@ describe('an archive is refused:', () => {
   });
 });
 
+it('an archive without a Chart.yaml is told with the topic of that', async () => {
+  const reading = readChart([await makeArchive({ 'web/x/Chart.yaml': yaml })]);
+  await expect(reading).rejects.toMatchObject({ topic: 'missing-chart-yaml' });
+});
+
 it('folders in an archive say nothing', async () => {
   const tar = pack();
   tar.entry({ name: 'web/', type: 'directory' });
@@ -128,10 +133,31 @@ it('keeps only what says what the chart is, where no more is wanted, and still l
   const rest = { 'web/values.yaml': 'a: 1\n', 'web/charts/a/Chart.yaml': 'name: a\nversion: 1.0.0\n' };
   const readWithout = async (files: Record<string, string>) =>
     readChart([await makeArchive(files)], undefined, undefined, { keepsFiles: false });
+  const all = await readChart([await makeArchive({ ...about, ...rest })]);
+  expect(all.files.map(({ name }) => name)).toHaveLength(4);
   const { metadata, files } = await readWithout({ ...about, ...rest });
   expect(metadata).toMatchObject({ name: 'web', version: '1.0.0' });
   expect(files.map(({ name }) => name)).toEqual(['Chart.yaml', 'requirements.yaml']);
   await expect(readWithout({ ...about, 'web/../../x': '' })).rejects.toMatchObject({ code: 'ARTIFACT' });
+});
+
+it('all that is read is counted once, in whatever file, and stops with what reads it', async () => {
+  const list = `[${'a, '.repeat(3_000)}a]`;
+  const about = {
+    'web/Chart.yaml': 'name: web\nversion: 1.0.0\n',
+    'web/requirements.yaml': `dependencies: [{ name: a, tags: ${list} }]\n`,
+  };
+  const archive = await makeArchive(about);
+  const readWith = async (left: number) => {
+    const budget = createChartBudget();
+    budget.spend('pieces', 2_000_000 - left, { label: 'x', code: 'ARTIFACT' });
+    return readChart([archive], { label: 'web', code: 'INVALID_INPUT' }, budget);
+  };
+  await expect(readWith(40_000)).resolves.toBeDefined();
+  await expect(readWith(1_000)).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: 'web/requirements.yaml: the chart has more than 2000000 pieces of YAML and JSON',
+  });
 });
 
 it('the requirements of an old chart count', async () => {

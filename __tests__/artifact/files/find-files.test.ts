@@ -25,6 +25,7 @@ beforeAll(async () => {
     'src/two.ts',
     'src/deep/three.ts',
     'src/deep/four.md',
+    'src/.kept/x',
     'docs/a.md',
     '.env',
     '.github/workflows/ci.yml',
@@ -147,7 +148,7 @@ describe('findFiles takes', () => {
   it('hidden files only on request, and names those it skips', async () => {
     const skipped = await find(['**', '!brackets', '!names', '!src']);
     expect(skipped.titles).toEqual(['a.txt', 'b.txt', 'c.json', 'docs/a.md', 'sub/x.txt']);
-    expect(skipped.hidden).toEqual(['.env', '.github/.cache/x', '.github/workflows/ci.yml']);
+    expect(skipped.hidden).toEqual(['.env', '.github/.cache/x', '.github/workflows/ci.yml', 'src/.kept/x']);
     const included = await find(['**', '!brackets', '!names', '!src'], { includeHidden: true });
     expect(included.hidden).toEqual([]);
     expect(included.titles).toContain('.env');
@@ -194,6 +195,7 @@ it.each([
   ['none/none.txt', true],
   ['a.txt/none', true],
   ['none.txt:text/plain', true],
+  [':text/plain', true],
   ['none:txt', true],
   ['D:/a/x', true],
   ['D:\\a\\x', true],
@@ -264,6 +266,32 @@ describe('findFiles refuses', () => {
       expect((await find([line], { workspace: own, symlinks: 'follow' })).titles).toEqual(['leak']);
     }
     await expect(find(['dir/link'], { workspace: own, symlinks: 'error' })).rejects.toThrow('is a symbolic link');
+  });
+
+  it('holds what is in the workspace to the workspace, and what is below a root elsewhere to that root', async () => {
+    const root = join(own, 'dir');
+    expect((await find(['dir/link'], { workspace: own, root })).titles).toEqual(['link']);
+    const elsewhere = join(folder, 'elsewhere');
+    await fill(elsewhere, ['in/a']);
+    await fill(join(folder, 'beside'), ['b']);
+    await symlink('in/a', join(elsewhere, 'good'));
+    await symlink('../beside/b', join(elsewhere, 'bad'));
+    const given = { workspace: own, root: elsewhere };
+    expect((await find(['../elsewhere/good'], given)).titles).toEqual(['good']);
+    await expect(find(['../elsewhere/bad'], given)).rejects.toThrow(/leads to ".*beside.b", outside ".*elsewhere"/);
+    expect((await find(['../elsewhere/bad'], { ...given, symlinks: 'follow' })).titles).toEqual(['bad']);
+  });
+
+  it('refuses a file behind a link that leads out, whatever else there leads back', async () => {
+    const held = join(folder, 'held');
+    await fill(held, ['a']);
+    await fill(join(folder, 'behind'), ['secret']);
+    await symlink('../held/a', join(folder, 'behind/back'));
+    await symlink('../behind', join(held, 'out'));
+    expect((await find(['out/back'], { workspace: held })).titles).toEqual(['out/back']);
+    await expect(find(['out/back', 'out/secret'], { workspace: held })).rejects.toThrow(
+      'out/secret" of the input files leads to',
+    );
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { AnnotationSets } from '../../../src/artifact/annotations.ts';
@@ -6,6 +6,7 @@ import type { FoundFile } from '../../../src/artifact/files/find-files.ts';
 import { asImageSpec10 } from '../../../src/artifact/files/image-spec.ts';
 import { type PackOptions, packFiles } from '../../../src/artifact/files/pack.ts';
 import { describe as describeContent } from '../../../src/oci/descriptor.ts';
+import { maxEntries } from '../../../src/oci/manifest.ts';
 import { imageManifest } from '../../../src/oci/media-types.ts';
 import { makeFolder } from '../../support/action/workspace.ts';
 
@@ -129,7 +130,7 @@ describe('An artifact of files', () => {
   it('has a directory as one archive, which is not packed where the target has it', async () => {
     mkdirSync(join(folder, 'dir'));
     put('dir/x');
-    const excludes = [{ line: '!dir/y', isUsed: false, takesOut: (path: string) => path.endsWith('y') }];
+    const excludes = [{ line: '!dir/y', isUsed: false, takesOut: (path: string) => path === join(folder, 'dir/y') }];
     put('dir/y');
     const files = [{ path: join(folder, 'dir'), title: 'dir', excludes }];
     const { packed, manifest } = await pack(files);
@@ -138,6 +139,7 @@ describe('An artifact of files', () => {
       mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
       annotations: { [title]: 'dir', 'io.deis.oras.content.unpack': 'true' },
     });
+    expect(packed.layers[0]?.contents?.first).toEqual([{ name: 'x', size: 'dir/x'.length }]);
     const content = layer.annotations['io.deis.oras.content.digest'];
     expect(content).toMatch(/^sha256:/);
     expect([packed.present.size, await packed.store.has(layer)]).toEqual([0, true]);
@@ -242,6 +244,25 @@ describe('A large file', () => {
     const found = await sendAhead(mib16, true, (path) => truncateSync(path, mib16 - 1));
     expect(found).toEqual({ told: [`begin ${mib16}`, 'cancel'], sent: 0 });
   });
+
+  it('that goes away is given up, and told', async () => {
+    const { told, sent } = await sendAhead(mib16, true, (path) => rmSync(path));
+    expect([told, sent]).toEqual([[`begin ${mib16}`, 'cancel'], expect.stringContaining('cannot be read: ENOENT')]);
+  });
+});
+
+it('An artifact of more files than a manifest may have is refused before any is read', async () => {
+  const files = (count: number) => new Array<FoundFile>(count).fill({ path: '/nowhere/x', title: 'x' });
+  await expect(pack(files(maxEntries + 1))).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: `The input files names ${maxEntries + 1} files, more than ${maxEntries}`,
+  });
+  await expect(pack(files(maxEntries))).rejects.toThrow('gives the title "x" to two files');
+});
+
+it('An artifact is not packed when the end is asked for', async () => {
+  const reason = new Error('enough');
+  await expect(pack([put('a')], { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
 });
 
 describe('The form of OCI 1.0', () => {

@@ -44,6 +44,7 @@ group('selectLayers takes by', () => {
     ['braces', ['{a,b}.txt'], ['b.txt', 'a.txt']],
     ['a hidden part', ['**/*.json'], ['.hidden/c.json']],
     ['a literal title with brackets', ['a[1].txt'], ['a[1].txt']],
+    ['a literal title with brackets and ./', ['./a[1].txt'], ['a[1].txt']],
     ['a media type', ['text/markdown'], ['docs/a.md', 'docs/deep/b.md']],
     ['several lines, of which one finds nothing', ['*.txt', '*.zip'], ['b.txt', 'a.txt', 'a[1].txt']],
     ['excludes of all', ['!*.txt'], ['docs/a.md', 'docs/deep/b.md', '.hidden/c.json']],
@@ -99,6 +100,16 @@ group('selectLayers names', () => {
 
   it('a layer with an empty title as if it had none', async () => {
     expect(await select([layer('', 'text/plain', 'x')])).toEqual([`sha256-${hex}.txt`]);
+    const layers = [layer('', 'text/plain', 'x'), layer('a'), layer(undefined, 'text/plain', 'y')];
+    const manifest: Manifest = {
+      kind: 'manifest',
+      mediaType: imageManifest,
+      config: emptyJson,
+      layers,
+      annotations: {},
+    };
+    const selected = await selectLayers(manifest, [], 'x', true, false, () => {});
+    expect(selected.map(({ isUntitled }) => isUntitled)).toEqual([true, false, true]);
   });
 
   it('one layer that stands there twice', async () => {
@@ -115,6 +126,16 @@ group('selectLayers names', () => {
       expect(await select([archive])).toEqual(['dir']);
       expect(await select([archive], [], false)).toEqual(['dir.tar.gz']);
     }
+  });
+
+  it('an archive of all that there is', async () => {
+    const annotations = { 'org.opencontainers.image.title': '.', 'io.deis.oras.content.unpack': 'true' };
+    const archive = { ...layer('.'), annotations };
+    expect(await select([archive])).toEqual(['.']);
+    expect(await select([archive], [], false)).toEqual(['archive.tar.gz']);
+    await expect(select([{ ...archive, annotations: { 'org.opencontainers.image.title': '.' } }])).rejects.toThrow(
+      'title "."',
+    );
   });
 
   it('nothing in an empty artifact', async () => {
@@ -135,6 +156,11 @@ group('selectLayers refuses', () => {
     const run = () => select(layers);
     await expect(run()).rejects.toThrow(message);
     await expect(run()).rejects.toThrow(expect.objectContaining({ code: 'ARTIFACT' }));
+  });
+
+  it('a hostile title, of which it shows as much as may be read', async () => {
+    const error = (await select([layer('/'.repeat(10_000))]).catch((caught: unknown) => caught)) as Error;
+    expect(error.message.length).toBeLessThan(500);
   });
 
   it('a hostile title even where another file is asked for', async () => {
@@ -174,6 +200,9 @@ group('a Flux source', () => {
     expect(await taken([archive, values], ['*.yaml'])).toEqual([['values.yaml', false, false]]);
     expect(await taken([archive, values], ['.'])).toEqual([['.', true, false]]);
     expect(await taken([archive, values], ['artifact.tgz'], false)).toEqual([['artifact.tgz', false, false]]);
+    const second = layer(undefined, archive.mediaType, 'y');
+    const name = `${second.digest.replace(':', '-')}.tar.gz`;
+    expect(await taken([archive, second], [name])).toEqual([[name, false, true]]);
   });
 
   it.each([

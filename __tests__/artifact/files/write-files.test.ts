@@ -1,6 +1,19 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { link, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  link,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
@@ -88,11 +101,18 @@ describe('writeFiles', () => {
   it('follows the umask', async () => {
     const before = process.umask(0o027);
     try {
-      await write([layer('a')]);
+      await write([
+        layer('a'),
+        layer('large', 'x'.repeat(100_000)),
+        { ...layer('run'), isExecutable: true },
+        { ...layer('long', 'y'.repeat(100_000)), isExecutable: true },
+      ]);
     } finally {
       process.umask(before);
     }
-    if (!isWindows) expect((await stat(join(directory, 'a'))).mode & 0o777).toBe(0o640);
+    const modes = [];
+    for (const title of ['a', 'large', 'run', 'long']) modes.push((await stat(join(directory, title))).mode & 0o777);
+    if (!isWindows) expect(modes).toEqual([0o640, 0o640, 0o750, 0o750]);
   });
 
   it('leaves a file with the same content as it is', async () => {
@@ -105,6 +125,17 @@ describe('writeFiles', () => {
       expect({ told, bytes }).toEqual({ told: ['a reused', `b${overwrite}`], bytes: 3 });
       expect(await stat(join(directory, 'a'))).toMatchObject({ ino, mtime: time });
     }
+  });
+
+  (isWindows ? it.skip : it).each([
+    [true, 0o644, 'run'],
+    [true, 0o645, 'run reused'],
+    [false, 0o755, 'run reused'],
+  ])('takes a file that may be executed (%s) for the one of the mode %o: %s', async (isExecutable, mode, expected) => {
+    await put('run', 'same');
+    await chmod(join(directory, 'run'), mode);
+    expect((await write([{ ...layer('run', 'same'), isExecutable }])).told).toEqual([expected]);
+    expect(((await stat(join(directory, 'run'))).mode & 0o111) !== 0).toBe(true);
   });
 
   it('leaves a file with the same content by sha512 as it is', async () => {
@@ -287,6 +318,59 @@ describe('writeFiles leaves nothing behind when', () => {
     await write([layer('a')], { directory: join(directory, 'out') });
     expect(await listed(outside)).toEqual(['a', 'victim']);
   });
+});
+
+describe('writeFiles writes a directory', () => {
+  const entry = (name: string) => ({ name, kind: 'file', mode: 0o644, content: () => [Buffer.from('x')] }) as const;
+  const directoryOf = (title: string, names: string[]): NamedLayer => ({
+    ...layer(title),
+    isDirectory: true,
+    tree: async function* () {
+      for (const name of names) yield entry(`${title}/${name}`);
+    },
+  });
+
+  it('and leaves nothing else, new or there before', async () => {
+    for (const expected of ['x/d', 'x/d reused']) {
+      expect((await write([directoryOf('x/d', ['a', 'b/c'])])).told).toEqual([expected]);
+      expect(await listed()).toEqual(['x', 'x/d', 'x/d/a', 'x/d/b', 'x/d/b/c']);
+    }
+  });
+
+  it('and leaves nothing at all when a later one fails', async () => {
+    const layers = [directoryOf('new/deep/d', ['a']), directoryOf('e', ['a', 'a'])];
+    await expect(write(layers)).rejects.toThrow('The directory "e" has an entry "e/a" that is there twice');
+    expect(await listed()).toEqual([]);
+  });
+
+  it('but not by a digest of its content that is none', async () => {
+    const bad = layer('d');
+    const annotations = { 'io.deis.oras.content.digest': 'sha256:x' };
+    const run = write([{ ...bad, isDirectory: true, descriptor: { ...bad.descriptor, annotations } }]);
+    await expect(run).rejects.toMatchObject({
+      code: 'ARTIFACT',
+      message: 'The directory "d" has an invalid digest of its content',
+    });
+    expect(await listed()).toEqual([]);
+  });
+});
+
+it('refuses files that would be a repository of git, and leaves none', async () => {
+  const run = write([layer('r/HEAD'), layer('r/objects/x'), layer('r/refs/x')]);
+  await expect(run).rejects.toMatchObject({ code: 'ARTIFACT', topic: 'git-repository' });
+  expect(await listed()).toEqual([]);
+});
+
+it('tells of the bytes of a large file that is there, as they are compared', async () => {
+  const content = 'x'.repeat(1_000_000);
+  await put('large', content);
+  const compared: [string, number][] = [];
+  const onCompared = (count: number, { title }: NamedLayer) => compared.push([title, count]);
+  expect(await write([layer('large', content), layer('new')], { onCompared })).toMatchObject({
+    told: ['large reused', 'new'],
+  });
+  expect(new Set(compared.map(([title]) => title))).toEqual(new Set(['large']));
+  expect(compared.reduce((sum, [, count]) => sum + count, 0)).toBe(content.length);
 });
 
 it('refuses titles that would fill the disk with folders, and leaves none', async () => {

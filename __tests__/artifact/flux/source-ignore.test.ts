@@ -83,12 +83,28 @@ describe('.sourceignore is known as git reads it', () => {
 
 // What go-git 5.14 says (plumbing/format/gitignore), tried with a program around it; a slash ends the name of a folder.
 describe('.sourceignore leaves out what Flux does, where it reads a line differently from git', () => {
-  const tree = ['a', 'b', '!b', 'docs/', 'docs/a', 'docs/x/', 'docs/x/a', 'x/ab', 'x/x/y', 'x/docs/a', 'q/x/x/y'];
+  const tree = [
+    ' #a',
+    'a',
+    'b',
+    '!b',
+    'docs/',
+    'docs/a',
+    'docs/x/',
+    'docs/x/a',
+    'x/ab',
+    'x/x/y',
+    'x/docs/a',
+    'q/x/x/y',
+  ];
   it.each([
     ['two stars after a lone slash', ['/**'], []],
     ['a class that git would negate', ['[!a]*'], ['a', '!b', 'docs/a', 'docs/x/a', 'x/ab', 'x/docs/a']],
     ['two stars at the end of a name', ['x/a**'], []],
     ['a part that is there twice below two stars', ['**/x/y'], []],
+    ['a part that is there before two stars alone', ['x/**/x'], ['x/x/y']],
+    ['a pattern that is none, and fits nothing', ['[a', '![b', 'b'], ['b']],
+    ['what is no comment, for a space is before it', [' #a', 'b '], [' #a', 'b']],
     ['the folder of two stars', ['docs/**'], ['docs/', 'docs/a', 'docs/x/', 'docs/x/a']],
     ['a folder that is taken back', ['docs/**', '!docs/x/'], ['docs/', 'docs/a']],
   ])('%s', async (_, lines, expected) => {

@@ -160,6 +160,8 @@ describe('a hostile chart', () => {
     ['the name of a device', [file('x/Chart.yaml', chartYaml('aux'))], '{}', [asChart], 'reserves for devices'],
     ['two versions', [good], '{"name":"web","version":"2.0.0"}', [asChart], 'whose version is "2.0.0" in its config'],
     ['two names', [good], '{"name":"api","version":"1.0.0"}', [asChart], 'whose name is "api" in its config'],
+    ['a name and an empty one', [good], '{"name":""}', [asChart], 'whose name is "" in its config and "web" in its'],
+    ['a version and none', [good], '{"version":null}', [asChart], 'whose version is null in its config'],
     ['a broken config', [good], '{', [asChart], 'is not valid JSON'],
     [
       'a deep config',

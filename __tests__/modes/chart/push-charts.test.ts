@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { pull } from '../../../src/modes/pull.ts';
 import { push } from '../../../src/modes/push.ts';
+import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { makeArchive } from '../../artifact/chart/corpus.ts';
 import { type Given, makeInputs, makeMode } from '../../support/action/make-mode.ts';
 import { makeWorkspace, readTree } from '../../support/action/workspace.ts';
@@ -33,6 +34,9 @@ describe('wrong inputs of a push of charts', () => {
     'web/Chart.yaml': chartYaml('web'),
     'same/Chart.yaml': chartYaml('web'),
     'newer/Chart.yaml': chartYaml('web', '1.1.0'),
+    'capital/Chart.yaml': chartYaml('Web', '1.2.0'),
+    'built/Chart.yaml': chartYaml('plus', '1.0.0+b.1'),
+    'again/Chart.yaml': chartYaml('plus', '1.0.0+b.1'),
     'api/Chart.yaml': chartYaml('api'),
     'spaced/Chart.yaml': chartYaml('my chart'),
     'tagged/Chart.yaml': chartYaml('a:b'),
@@ -65,6 +69,16 @@ describe('wrong inputs of a push of charts', () => {
   it.each<[title: string, inputs: Asked, says: string, line?: [file: string, line?: number]]>([
     ['a tag', { reference: 'host.test/charts:v1' }, 'is the place for NAME:VERSION of charts, and has the tag v1'],
     ['a digest', { reference: `host.test/charts@${digest}` }, 'has a digest, which a push of charts'],
+    [
+      'a digest of the very repository',
+      { reference: `host.test/charts/web@${digest}`, chartRepository: 'exact' },
+      'has a digest, which',
+    ],
+    [
+      'names in other letters in one repository',
+      { files: ['web', 'capital'], chartRepository: 'exact' },
+      'The charts web and capital have two names',
+    ],
     ['no Chart.yaml', { files: ['empty'] }, 'empty: this is not a chart: it has no Chart.yaml'],
     [
       'no archive',
@@ -81,6 +95,11 @@ describe('wrong inputs of a push of charts', () => {
     ['a missing dependency', { files: ['needy'] }, 'charts/ lacks dependencies: db 1.x is', ['needy/Chart.yaml', 5]],
     ['a dependency of another version', { files: ['older'] }, 'db is 2.0.0, not 1.x', ['older/Chart.yaml', 5]],
     ['one chart twice', { files: ['web', 'same'] }, 'The charts web and same are both web 1.0.0'],
+    [
+      'one version twice, with a build',
+      { files: ['built', 'again'] },
+      'The charts built and again are both plus 1.0.0+b.1',
+    ],
     ['one tag for two', { files: ['web', 'newer'], tags: ['v1'] }, 'web and newer would both get the tag v1'],
     [
       'one repository for two',
@@ -323,6 +342,66 @@ describe('a push of charts', () => {
       own: '1',
     });
     expect(await annotationsOf('old')).toMatchObject({ [`${image}.source`]: 'https://repo.test' });
+  });
+
+  it('is none where only metadata are found, which is told as it is asked', async () => {
+    const workspace = await makeWorkspace(files);
+    const only = { files: ['charts/artifacthub-repo.yml'] };
+    await expect(act(workspace, only)).rejects.toThrow('No chart matches the input files');
+    const { said, result } = await act(workspace, { ...only, ifNoFilesFound: 'warn' });
+    expect(said).toContainEqual(expect.stringContaining('warning: No chart matches the input files'));
+    expect(result).not.toHaveProperty('items');
+  });
+
+  it.each([
+    [undefined, ['source']],
+    ['source', ['source']],
+    ['all', ['revision', 'source', 'url']],
+    ['none', []],
+  ] as const)('says of the workflow what github-annotations %s asks for', async (githubAnnotations, names) => {
+    const workspace = await makeWorkspace(files);
+    const build = { source: 'https://repo.test', revision: 'abc', runUrl: 'https://run.test' };
+    const store = new MemoryStore();
+    const { mode, around } = makeMode(workspace, { build, open: { source: () => store, store: () => store } });
+    await push(makeInputs('push', 'r.test/x', { kind: 'helm', files: ['newer'], githubAnnotations }), mode, around);
+    const { annotations } = JSON.parse((await store.manifest('0.1.0')).bytes.toString());
+    const image = 'org.opencontainers.image.';
+    const said = Object.keys(annotations).map((key) => key.replace(image, ''));
+    expect(said.sort()).toEqual([...names, 'title', 'version'].sort());
+  });
+
+  it('goes in the order in which the charts are named, and metadata last', async () => {
+    const lines = ['newer', 'charts/artifacthub-repo.yml', 'charts/web', 'charts/old'];
+    const { said } = await act(await makeWorkspace(files), { files: lines, dryRun: true });
+    const sent = said.flatMap((line) => /^info: Would push (.*) to /.exec(line)?.[1] ?? []);
+    const metadata = Array(3).fill('charts/artifacthub-repo.yml');
+    expect(sent).toEqual(['newer 0.1.0', 'web 0.0.0', 'old 0.0.0', ...metadata]);
+  });
+
+  it('with keep-going does what it can, and fails in the end', async () => {
+    const workspace = await makeWorkspace({ ...files, 'bad/Chart.yaml': chartYaml('bad', 'x') });
+    await expect(act(workspace, { files: ['bad', 'charts/web'], keepGoing: true })).rejects.toThrow(
+      'the version "x" is not',
+    );
+    expect(await readdir(join(workspace, 'out'))).toEqual(['web']);
+    await expect(act(workspace, { files: ['bad', 'newer'] })).rejects.toThrow('the version "x" is not');
+    expect(await readdir(join(workspace, 'out'))).toEqual(['web']);
+  });
+
+  it.each([
+    ['api', 'charts/Api', ['The chart Api goes into a repository that ends in api: Helm will name']],
+    ['web', 'charts/web', []],
+    ['web', 'newer', ['The chart newer goes into a repository that ends in web: Helm will name']],
+    ['charts/web', 'charts/web', []],
+    ['my-web', 'charts/web', ['The chart web goes into a repository that ends in my-web: Helm will name']],
+  ])('into the very repository %s is told where %s has another name', async (repository, file, warnings) => {
+    const workspace = await makeWorkspace(files);
+    const store = new MemoryStore();
+    const { mode, around, said } = makeMode(workspace, { open: { source: () => store, store: () => store } });
+    const given: Given<'push'> = { kind: 'helm', files: [file], chartRepository: 'exact' };
+    await push(makeInputs('push', `r.test/${repository}`, given), mode, around);
+    const told = said.filter((line) => line.startsWith('warning: '));
+    expect(told).toEqual(warnings.map((text) => expect.stringContaining(`warning: ${text}`)));
   });
 
   it('moves latest, but not a released version', async () => {

@@ -66,10 +66,15 @@ export async function* gzip(
   }
   start(Buffer.alloc(0), true);
   for (const block of inFlight) yield await finished(block);
+  yield gzipTrailer(crc, size);
+}
+
+/** Makes the end of a gzip member: the sum of the content, and its size in bytes as far as 32 bits hold it. */
+export function gzipTrailer(crc: number, size: number): Buffer {
   const trailer = Buffer.alloc(8);
   trailer.writeUInt32LE(crc >>> 0, 0);
   trailer.writeUInt32LE(size % 2 ** 32, 4);
-  yield trailer;
+  return trailer;
 }
 
 /** Beside the blocks in work: one that is being filled, and one that is the dictionary of the oldest in work. */

@@ -111,7 +111,7 @@ function splitName(name: string): { prefix: string; suffix: string } | undefined
   if (!isShortAscii(name, 256)) return undefined;
   const slash = name.slice(0, 156).lastIndexOf('/');
   const suffix = name.slice(slash + 1);
-  return slash > 0 && suffix !== '' && suffix.length <= 100 ? { prefix: name.slice(0, slash), suffix } : undefined;
+  return slash > 0 && suffix.length <= 100 ? { prefix: name.slice(0, slash), suffix } : undefined;
 }
 
 function isShortAscii(text: string, limit: number): boolean {

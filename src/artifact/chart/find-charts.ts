@@ -83,11 +83,10 @@ function byName(path: string): [string, FoundChart['kind']] | undefined {
   return /^artifacthub-repo\.ya?ml$/.test(basename(path)) ? [path, 'metadata'] : undefined;
 }
 
-/** Tells whether a path is in the charts/ of a chart. */
+/** Tells whether a path is in the charts/ of a chart; what is around the workspace does not count. */
 async function isVendored(path: string, workspace: string): Promise<boolean> {
-  for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
+  for (let folder = dirname(path); folder !== workspace && folder !== dirname(folder); folder = dirname(folder)) {
     if (basename(folder) === 'charts' && (await statOf(join(dirname(folder), 'Chart.yaml')))) return true;
-    if (folder === workspace) return false;
   }
   return false;
 }

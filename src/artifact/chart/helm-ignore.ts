@@ -21,8 +21,8 @@ const defaultRule = 'templates/.?*';
  * `/` looks at the last part of a path alone, `**` is an error. Fails with the code of `origin` and the line.
  */
 export function parseHelmIgnore(text: string, origin: Origin): Ignores {
+  // To trim a line drops a byte order mark too.
   const rules = text
-    .replace(/^\ufeff/, '')
     .split('\n')
     .map((line, index) => parseRule(line.trim(), index + 1, origin))
     .filter((rule) => rule !== undefined);

@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { foldedPath, withoutUnseen } from '../../disk/title.ts';
+import { foldedPath } from '../../disk/title.ts';
 import { OciError } from '../../errors.ts';
 
 /** A file or a tree on its way to its place. */
@@ -63,7 +63,7 @@ export function refuseGitRepository(arrivals: readonly Arrival[], directory: str
  * characters.
  */
 function isGitRepository(names: ReadonlySet<string>): boolean {
-  const folded = new Set([...names].map((name) => foldedPath(withoutUnseen(name))));
+  const folded = new Set([...names].map((name) => foldedPath(name)));
   return folded.has('HEAD') && (folded.has('COMMONDIR') || (folded.has('OBJECTS') && folded.has('REFS')));
 }
 

@@ -136,8 +136,7 @@ function readAsFlux(line: string): Matcher {
     let at = 0;
     let isFound = false;
     let isSearching = false;
-    for (const [index, segment] of segments.entries()) {
-      if (segment === '**' && index === segments.length - 1) break;
+    for (const segment of segments) {
       if (segment === '' || segment === '**') {
         isSearching = segment === '**';
         continue;

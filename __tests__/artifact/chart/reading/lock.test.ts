@@ -23,6 +23,14 @@ describe('The digest of a lock', () => {
     expect(lockDigest([alpine(wanted)], [alpine(found)]) === known).toBe(isKnown);
   });
 
+  it('is of what is wanted first, and then of what was found', () => {
+    // printf '[[{"name":"a","version":"^1","repository":""}],[{"name":"a","version":"1.2.0","repository":""}]]' | sha256sum
+    const [wanted, found] = ['^1', '1.2.0'].map((version) => [{ name: 'a', version, repository: '' }]);
+    expect(lockDigest(wanted ?? [], found ?? [])).toBe(
+      'sha256:b75bb2f7194d360061ebf7480177416ff9c131757bbe360c03dddd94b0dc8b2f',
+    );
+  });
+
   it('of Helm 2 is of what is wanted alone', () => {
     // printf '{"dependencies":[{"name":"alpine","version":"0.1.0","repository":"http://localhost:8879/charts"}]}' | sha256sum
     expect(oldLockDigest([alpine('0.1.0')])).toBe(

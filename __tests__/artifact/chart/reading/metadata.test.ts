@@ -50,6 +50,11 @@ describe('a Chart.yaml is refused, with its line:', () => {
       ':6: the alias "a.b" may have only letters, digits, _ and -',
     ],
     [
+      'alias with what is not seen',
+      `${head}dependencies:\n- { name: a, alias: "a\\u200bb" }\n`,
+      'may have only letters, digits, _ and -',
+    ],
+    [
       'two dependencies',
       `${head}dependencies:\n- name: a\n- name: a\n`,
       ':6: two dependencies have the name or alias "a"',
@@ -106,6 +111,7 @@ it.each(['1.2.3', 'v1.2.3', '1', '1.2', '01.2.3', '1.2.3-rc.1+b', '2024013112000
 );
 
 it('texts are cleaned as Helm cleans them', async () => {
+  expect(await read('name: "we\\u0085b\\e\\u009f\\x01"\nversion: 1.0.0\n')).toMatchObject({ name: 'we b' });
   const text = `${head}description: "a\\tb\\u00a0c\\u200bd\\u007fe\\ufefff 😀\\nz"\nannotations: { a: "x\\ty" }\n`;
   expect(await read(text)).toMatchObject({ description: 'a b cdef 😀 z', annotations: { a: 'x\ty' } });
 });
@@ -154,6 +160,25 @@ it('requirements.yaml gives the dependencies of an old chart, which its Chart.ya
   expect(encodeChartYaml(metadata)).toBe('apiVersion: v1\nname: web\nversion: 1.0.0\n');
 });
 
+it('requirements.yaml is laid over an old chart: its dependencies count, on no line of the Chart.yaml', async () => {
+  const budget = createChartBudget();
+  const text = 'name: web\nversion: 1.0.0\nphone: "1"\nhome: a\nhome: b\ndependencies: [{ name: old, alias: fine }]\n';
+  const chart = await readChartYaml(Buffer.from(text), origin, budget);
+  const own = { ...origin, label: 'web/requirements.yaml' };
+  const lay = (requirements: string) => addRequirements(chart, Buffer.from(requirements), own, budget);
+  const laid = await lay('dependencies: [{ name: a, tags: [v], tags: [w], engine: z }]\nfax: "2"\n');
+  expect(checkMetadata(laid)).toMatchObject({
+    apiVersion: 'v1',
+    dependencies: [{ name: 'a', tags: ['w'] }],
+    home: 'b',
+  });
+  expect(laid.notes.unknown).toEqual(['phone']);
+  expect(laid.notes.twice).toEqual(['web/Chart.yaml:5: "home"', 'web/requirements.yaml:1: "tags"']);
+  expect([laid.notes.lines.get('home'), laid.notes.lines.get('dependencies[0]')]).toEqual([5, undefined]);
+  const wrong = await lay('dependencies: [{ name: a, alias: a.b }]\n');
+  expect(() => checkMetadata(wrong)).toThrow('web/Chart.yaml: the alias "a.b" may have');
+});
+
 it('annotations are those of Helm; the chart may replace all but title and version', async () => {
   const text = `${head}description: " "\nhome: https://h\nsources: [https://s, https://t]\nmaintainers: [{ name: A, email: a@b }, { name: B }]\nannotations:\n  x: ""\n  org.opencontainers.image.title: no\n  org.opencontainers.image.url: https://own\n`;
   const prefix = 'org.opencontainers.image';
@@ -165,6 +190,14 @@ it('annotations are those of Helm; the chart may replace all but title and versi
     [`${prefix}.source`]: 'https://s',
     [`${prefix}.authors`]: 'A (a@b), B',
     x: '',
+  });
+  const others = { [`${prefix}.url`]: 'https://given', [`${prefix}.version`]: 'main', x: 'given', y: '' };
+  expect(chartAnnotations(await read(text), undefined, others)).toMatchObject({
+    [`${prefix}.title`]: 'web',
+    [`${prefix}.version`]: '1.0.0',
+    [`${prefix}.url`]: 'https://given',
+    x: 'given',
+    y: '',
   });
   expect(chartAnnotations(await read(head))).toEqual({ [`${prefix}.title`]: 'web', [`${prefix}.version`]: '1.0.0' });
 });

@@ -64,6 +64,11 @@ describe('A version in an index', () => {
     expect(await read(entry(fields))).toEqual([]);
   });
 
+  it('with a URL that is none is an error that shows no part of it behind a hash', async () => {
+    const broken = entry('version: 1.0.0\n    urls: ["//[x#secret"]');
+    await expect(read(broken)).rejects.toThrow('The chart repository gives no usable URL: "//[x"');
+  });
+
   it('with a URL that is none is an error that shows no token', async () => {
     const broken = entry('version: 1.0.0\n    urls: ["//user:secret@[x?token=y#z"]');
     await expect(read(broken)).rejects.toMatchObject({
@@ -108,6 +113,10 @@ describe('An index', () => {
     ['as JSON', JSON.stringify({ entries: { web: [{ version: '2', urls: ['a'] }] } })],
     ['with a list in one line', `entries:\n  web: [{ version: 2, urls: [a] }]\n${one('  ', 'zoo', '3')}`],
     ['whose list is indented', `entries:\n  web:\n    - version: 2\n      urls: [a]\n${one('  ', 'zoo', '3')}`],
+    [
+      'with a text that looks like one before',
+      `entries:\n  api:\n  - version: 3\n    description: |\n      entries:\n      web:\n${one('  ', 'web', '2')}`,
+    ],
     [
       'with the name elsewhere before',
       `apiVersion: v1\nannotations:\n  web:\n  - version: 9\n    urls: [a]\nentries:\n${one('  ', 'web', '2')}`,

@@ -123,13 +123,11 @@ export function checkMetadata({ metadata, notes, origin }: ChartYaml): ChartMeta
   return inOrder({ ...metadata, apiVersion }, metadataFields, 'plain') as ChartMetadata;
 }
 
-/** Says why a text cannot be the name of a chart; undefined when it can. */
+/** Says why a text, cleaned of what cannot be printed, cannot be the name of a chart; undefined when it can. */
 function problemOfName(name: string): string | undefined {
   // `.` as a name unpacks over the folder itself (CVE-2026-35206).
   if (name === '.' || name === '..') return 'is not the name of a folder';
-  if (/[/\\]/.test(name)) return 'has a slash';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
-  return /[\u0000-\u001f\u007f-\u009f]/.test(name) ? 'has control characters' : undefined;
+  return /[/\\]/.test(name) ? 'has a slash' : undefined;
 }
 
 /** Says why a text cannot be the version of a chart, and so the tag; undefined when it can. */
