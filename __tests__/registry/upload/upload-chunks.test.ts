@@ -161,6 +161,36 @@ describe('an upload in chunks', () => {
     expect(stored(server)).toBe(true);
   });
 
+  it('goes on behind what it sent before it went back, where that arrived after all', async () => {
+    await using server = await startFakeRegistry();
+    const ranges = ['0-999', '0-2499'];
+    server.onRequest = chunksMeet({ 2: { status: 202 }, 3: { status: 416 }, 4: { status: 503 } }, (request) => {
+      if (request.method === 'PUT') return { status: 201 };
+      return request.method === 'GET' ? status(ranges.shift())(request) : undefined;
+    });
+    await push(server, { retries: 2 });
+    const back = ['PATCH 416 2000-2499', 'GET 204', 'PATCH 503 1000-1999', 'GET 204'];
+    expect(log(server)).toEqual(['POST 202', first, second, ...back, 'PUT 201']);
+  });
+
+  it('takes a 416 for a limit at its first chunk alone', async () => {
+    await using server = await startFakeRegistry();
+    const size = 1 << 20;
+    const large = randomBytes(2 * size);
+    server.onRequest = chunksMeet({ 2: { status: 416 } }, status(`0-${size - 1}`));
+    const store = open(server, { chunkSize: size });
+    await store.push(describeContent('text/plain', large), openBytes(large));
+    const half = 'PATCH 202 1048576-2097151';
+    expect(log(server)).toEqual([
+      'POST 202',
+      'PATCH 202 0-1048575',
+      half.replace('202', '416'),
+      'GET 204',
+      half,
+      'PUT 201',
+    ]);
+  });
+
   it('may break once for each chunk, as long as it gets further', async () => {
     await using server = await startFakeRegistry();
     const ranges = ['0-999', '0-1999'];
