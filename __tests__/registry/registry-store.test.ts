@@ -1,6 +1,15 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe } from '@jest/globals';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe as describeContent } from '../../src/oci/descriptor.ts';
+import { encodeManifest } from '../../src/oci/manifest.ts';
+import { imageIndex, imageManifest } from '../../src/oci/media-types.ts';
+import { BodyLimit } from '../../src/registry/http/body-limit.ts';
+import type { HttpRequest, HttpResponse, Send } from '../../src/registry/http/http.ts';
 import { openRegistry, type Registry } from '../../src/registry/registry.ts';
+import { RegistryStore } from '../../src/registry/registry-store.ts';
+import { openBytes } from '../../src/store/verified.ts';
 import { type Features, storeContract } from '../store/contract.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
 import { type DockerRegistry, htpasswdUser, startDockerRegistry } from '../support/servers/docker-registry.ts';
@@ -15,6 +24,71 @@ async function startWithApi(referrers: 'api' | 'unannounced'): Promise<FakeRegis
   Object.assign(server.content.features, { referrers, pageSize: 1, links: 'query' });
   return server;
 }
+
+/** A repository over requests in memory: `answer` gives the status, and what was sent is noted. */
+function inMemory(answer: (request: HttpRequest) => { status: number; headers?: HttpResponse['headers']; body?: string }) {
+  const sent: string[] = [];
+  const send: Send = async (request) => {
+    sent.push(`${request.method} ${request.url.replace('https://r.test/v2/app/', '')}`);
+    const { status, headers = {}, body = '' } = answer(request);
+    return { status, headers, body: Readable.from([Buffer.from(body)]), url: request.url };
+  };
+  const limit = new BodyLimit('r.test');
+  const connection = { url: 'https://r.test', send, sendOnce: send, retries: 0, limit, unmountable: new Set<string>(), takesTags: false };
+  const store = new RegistryStore({ host: 'r.test', repository: 'app' }, { actions: 'pull,push' }, async () => connection);
+  return { store, sent };
+}
+
+const short = `sha256:${'1'.repeat(64)}` as const;
+const long = `sha512:${'1'.repeat(128)}` as const;
+
+describe('a repository', () => {
+  it.each([
+    [short, 200, true],
+    [short, 404, false],
+    [long, 404, false],
+    // By the specification, this is the answer to an algorithm that is not known.
+    [long, 400, false],
+    [short, 400, 'REGISTRY'],
+    [long, 403, 'DENIED'],
+    [long, 500, 'REGISTRY'],
+  ] as const)('that is asked for %s and answers %s', async (digest, status, expected) => {
+    for (const mediaType of ['text/plain', imageManifest]) {
+      const { store, sent } = inMemory(() => ({ status }));
+      const asking = store.has({ mediaType, digest, size: 1 });
+      if (typeof expected === 'boolean') expect(await asking).toBe(expected);
+      else await expect(asking).rejects.toMatchObject({ code: expected });
+      expect(sent).toEqual([`HEAD ${mediaType === 'text/plain' ? 'blobs' : 'manifests'}/${digest}`]);
+    }
+  });
+
+  it.each([
+    ['a blob', 'text/plain', undefined, /does not seem to take content by its sha512/],
+    ['a manifest', imageManifest, undefined, /does not seem to take content by its sha512/],
+    // Its tag was refused too, which is another matter.
+    ['a manifest with a tag', imageManifest, ['v1'], /^The manifest r\.test\/app:v1: r\.test answered 400$/],
+  ])('that refuses %s by its sha512 says so', async (_, mediaType, tags, message) => {
+    const bytes = Buffer.from('{"schemaVersion":2}');
+    const digest = `sha512:${createHash('sha512').update(bytes).digest('hex')}` as const;
+    const { store } = inMemory(() => ({ status: 400 }));
+    const pushing = store.push({ mediaType, digest, size: bytes.byteLength }, openBytes(bytes), tags && { tags });
+    await expect(pushing).rejects.toMatchObject({ status: 400, message: expect.stringMatching(message) });
+  });
+
+  it('puts a manifest on the list of its subject once, whatever tags it has', async () => {
+    const subject = { mediaType: imageManifest, digest: short, size: 2 };
+    const empty = describeContent('application/vnd.oci.empty.v1+json', Buffer.from('{}'));
+    const bytes = encodeManifest({ mediaType: imageManifest, config: empty, layers: [], subject });
+    const own = describeContent(imageManifest, bytes);
+    const named = { 'docker-content-digest': own.digest };
+    // A registry with the referrers API that does not say so: the list has to be asked for.
+    const { store, sent } = inMemory(({ method }) =>
+      method === 'PUT' ? { status: 201, headers: named } : { status: 200, headers: { 'content-type': imageIndex } },
+    );
+    await store.push(own, openBytes(bytes), { tags: ['v1', 'v2', 'v3'] });
+    expect(sent).toEqual(['PUT manifests/v1', `GET referrers/${short}`, 'PUT manifests/v2', 'PUT manifests/v3']);
+  });
+});
 
 const user = { username: 'robot$ci', password: 'to:ken' };
 

@@ -148,9 +148,9 @@ describe('a service', () => {
     }
   });
 
-  it.each([undefined, 60_000])('is not asked once the step has ended, with a patience of %s', async (patience) => {
+  it.each([{}, { patience: 60_000 }])('is not asked once the step has ended: %j', async (more) => {
     const ended = { signal: AbortSignal.abort(new Error('the step has ended')) };
-    await expect(ask(`${plain}/said`, { patience }, ended)).rejects.toThrow('the step has ended');
+    await expect(ask(`${plain}/said`, more, ended)).rejects.toThrow('the step has ended');
     expect(asked).toEqual([]);
   });
 

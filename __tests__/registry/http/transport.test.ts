@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { detectScheme, isLoopback } from '../../../src/registry/http/scheme.ts';
+import { createTransport } from '../../../src/registry/http/transport.ts';
 import { openRegistry, type RegistryOptions } from '../../../src/registry/registry.ts';
 import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
 import { certificates } from '../../support/servers/certificates.ts';
@@ -100,6 +102,16 @@ describe('a server with TLS', () => {
     expect(await has(tls.host, { tls: options() })).toBe(expected);
   });
 
+  it('is trusted with the authorities of Node, beside one that was given', async () => {
+    const known = getCACertificates('default');
+    setDefaultCACertificates([ca]);
+    try {
+      expect(await has(tls.host, { tls: { ca: known[0] as string } })).toBe(false);
+    } finally {
+      setDefaultCACertificates(known);
+    }
+  });
+
   it('is refused without its authority, in one line', async () => {
     await expect(has(tls.host)).rejects.toMatchObject({
       code: 'NETWORK',
@@ -133,6 +145,22 @@ describe('another server than the registry', () => {
 });
 
 describe('a request', () => {
+  it('that cannot be sent gives up its body', async () => {
+    let isGivenUp = false;
+    const body: AsyncIterableIterator<Uint8Array> = {
+      [Symbol.asyncIterator]: () => body,
+      next: async () => ({ done: false, value: Buffer.alloc(1 << 16) }),
+      async return() {
+        isGivenUp = true;
+        return { done: true, value: undefined };
+      },
+    };
+    const send = createTransport(`http://${closedHost}`, { timeout: 1_000, userAgent: 'test' });
+    const put = { method: 'PUT', url: `http://${closedHost}/`, body: { open: async () => body, size: 1 << 20 } } as const;
+    await expect(send(put)).rejects.toMatchObject({ code: 'NETWORK' });
+    expect(isGivenUp).toBe(true);
+  });
+
   it('carries no more than it needs', async () => {
     plain.received.length = 0;
     await has(plain.host, { userAgent: 'oci-artifact/1' });

@@ -70,6 +70,19 @@ describe('an upload in chunks', () => {
     expect(notices).toHaveLength(1);
   });
 
+  it('is what all later uploads are, once a body broke the connection and its chunks did not', async () => {
+    await using server = await startFakeRegistry();
+    server.onRequest = ({ method, headers }) =>
+      method === 'PUT' && Number(headers['content-length']) > 4 << 20 ? { lost: 'request' } : undefined;
+    const registry = openRegistry(server.host, registryOptions({ retries: 1 }));
+    for (const name of ['app', 'other']) {
+      const large = randomBytes(5 << 20);
+      await registry(name, 'pull,push').push(describeContent('text/plain', large), openBytes(large));
+    }
+    const chunked = ['POST 202', 'PATCH 202 0-4194303', 'PATCH 202 4194304-5242879', 'PUT 201'];
+    expect(log(server)).toEqual(['POST 202', 'PUT lost', 'HEAD 404', 'DELETE 204', ...chunked, ...chunked]);
+  });
+
   it.each<[string, string, string[]]>([
     ['more than its chunks', '2000', ['POST 202', 'PATCH 202 0-1999', 'PATCH 202 2000-2499', 'PUT 201']],
     ['more than its content', '99999', ['POST 202', 'PUT 201']],

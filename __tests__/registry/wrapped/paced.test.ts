@@ -66,6 +66,10 @@ describe('a request that is refused for the rate', () => {
     const { seen, send } = host({ a: 1 }, [503, '0']);
     const response = await send(request('a', { method: 'PATCH' }));
     expect([response.status, response.headers]).toEqual([503, {}]);
+    for (const method of ['POST', 'PUT', 'DELETE'] as const) {
+      const { send: again } = host({ a: 1 }, [503, '0']);
+      expect((await again(request('a', { method }))).status).toBe(200);
+    }
     const { send: limited } = host({ a: 1 }, [429, '0']);
     expect((await limited(request('a', { method: 'PATCH' }))).status).toBe(200);
     expect(seen).toEqual(['a']);
@@ -75,6 +79,38 @@ describe('a request that is refused for the rate', () => {
     const { seen, send } = host({ a: 9 }, [429, '0'], 5);
     expect((await send(request('a', { isBestEffort: true }))).status).toBe(429);
     expect(seen).toEqual(['a']);
+  });
+
+  it('is given up after the retries, whatever a failing server says to others meanwhile', async () => {
+    const seen: string[] = [];
+    const failing: Send = ({ url }) => {
+      seen.push(new URL(url).pathname);
+      return url.endsWith('a') ? answer(url, 429, '0') : answer(url, 500);
+    };
+    const send = paced(failing, new Map(), 1);
+    let isDone = false;
+    const others = async () => {
+      while (!isDone && seen.length < 100) await send(request('b'));
+    };
+    const mine = send(request('a')).finally(() => {
+      isDone = true;
+    });
+    await Promise.all([mine, others(), others()]);
+    expect((await mine).status).toBe(429);
+    expect(seen.filter((path) => path === '/a')).toHaveLength(2);
+  });
+
+  it('leaves no gap in the line when some who wait give up', async () => {
+    const { seen, send } = host({ a: 1 }, [429, '0']);
+    const step = new AbortController();
+    const refused = send(request('a'));
+    await new Promise((settle) => setImmediate(settle));
+    const waiting = ['b', 'b', 'b'].map((path) => send(request(path, { signal: step.signal })));
+    const next = send(request('c'));
+    step.abort(new Error('given up'));
+    for (const given of waiting) await expect(given).rejects.toThrow('given up');
+    expect([(await refused).status, (await next).status]).toEqual([200, 200]);
+    expect(seen.toSorted()).toEqual(['a', 'a 2', 'c']);
   });
 
   it('lets all others wait, of this host alone, and each can be given up', async () => {
