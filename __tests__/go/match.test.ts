@@ -56,9 +56,24 @@ it.each([
   expect(compileMatch(pattern)(name)).toBe(expected);
 });
 
-it.each(['[]a]', '[-]', '[x-]', '[-x]', '\\', 'a\\', '[a-b-c]', '[', '[^', '[^]', '[^bc', 'a[', 'a/b[', '[a', '[a-', '[\\', '[a\\'])(
-  'the pattern %j is bad',
-  (pattern) => {
-    expect(() => compileMatch(pattern)).toThrow(BadPattern);
-  },
-);
+it.each([
+  '[]a]',
+  '[-]',
+  '[x-]',
+  '[-x]',
+  '\\',
+  'a\\',
+  '[a-b-c]',
+  '[',
+  '[^',
+  '[^]',
+  '[^bc',
+  'a[',
+  'a/b[',
+  '[a',
+  '[a-',
+  '[\\',
+  '[a\\',
+])('the pattern %j is bad', (pattern) => {
+  expect(() => compileMatch(pattern)).toThrow(BadPattern);
+});

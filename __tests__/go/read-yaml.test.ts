@@ -11,24 +11,42 @@ const read = (text: string, onTwice?: (key: string, line: number) => void) =>
 /** The values of a file, scalars as texts, as Helm's fields take them. */
 function plain(node: YamlNode): unknown {
   if (node.kind === 'list') return node.items.map(plain);
-  return node.kind === 'map' ? Object.fromEntries([...node.entries].map(([key, item]) => [key, plain(item)])) : textOf(node.value);
+  return node.kind === 'map'
+    ? Object.fromEntries([...node.entries].map(([key, item]) => [key, plain(item)]))
+    : textOf(node.value);
 }
 
 describe('a YAML file', () => {
   it.each<[string, string, unknown]>([
     ['nothing', '', ''],
     ['a comment alone', '# a\n', ''],
-    ['scalars as texts', 'a: 0x10\nb: 18446744073709551615\nc: ~\nd: yes\ne: "0x10"\n', { a: '16', b: '18446744073709551615', c: '', d: 'true', e: '0x10' }],
+    [
+      'scalars as texts',
+      'a: 0x10\nb: 18446744073709551615\nc: ~\nd: yes\ne: "0x10"\n',
+      { a: '16', b: '18446744073709551615', c: '', d: 'true', e: '0x10' },
+    ],
     ['a tag for a text', 'a: !!str 0x10\n', { a: '0x10' }],
     ['keys that are no texts', '1: a\ntrue: b\n~: c\n', { 1: 'a', true: 'b', '': 'c' }],
-    ['an anchor before and after another of its name', 'a: &x 1\nb: *x\nc: &x 2\nd: *x\n', { a: '1', b: '1', c: '2', d: '2' }],
-    ['an anchor within what is repeated, after another of its name', 'a: &x { b: &y 1 }\nc: &y 2\nd: *x\ne: *y\n', { a: { b: '1' }, c: '2', d: { b: '1' }, e: '2' }],
-    ['a merge key before and behind a field', 'b: { k: 1 }\na: &a { k: 2, l: 2 }\nc: { k: 3, <<: *a }\nd: { <<: *a, k: 3 }\n', {
-      a: { k: '2', l: '2' },
-      b: { k: '1' },
-      c: { k: '2', l: '2' },
-      d: { k: '3', l: '2' },
-    }],
+    [
+      'an anchor before and after another of its name',
+      'a: &x 1\nb: *x\nc: &x 2\nd: *x\n',
+      { a: '1', b: '1', c: '2', d: '2' },
+    ],
+    [
+      'an anchor within what is repeated, after another of its name',
+      'a: &x { b: &y 1 }\nc: &y 2\nd: *x\ne: *y\n',
+      { a: { b: '1' }, c: '2', d: { b: '1' }, e: '2' },
+    ],
+    [
+      'a merge key before and behind a field',
+      'b: { k: 1 }\na: &a { k: 2, l: 2 }\nc: { k: 3, <<: *a }\nd: { <<: *a, k: 3 }\n',
+      {
+        a: { k: '2', l: '2' },
+        b: { k: '1' },
+        c: { k: '2', l: '2' },
+        d: { k: '3', l: '2' },
+      },
+    ],
     ['the next line, a tab and a space without a break', 'a: "x\u0085\t\u00a0y"\n', { a: 'x\u0085\t\u00a0y' }],
     ['the first of several documents', 'a: 1\n---\na: 2\n', { a: '1' }],
   ])('may have %s', async (_, text, expected) => {
@@ -64,7 +82,10 @@ describe('a YAML file', () => {
   it('tells of a key that stands twice where it stands, and not where it is repeated', async () => {
     const twice: string[] = [];
     const text = 'a: &a { k: 1, k: 2 }\nb: *a\nc: *a\n"a": 3\n';
-    expect(plain(await read(text, (key, line) => twice.push(`${line} ${key}`)))).toMatchObject({ a: '3', c: { k: '2' } });
+    expect(plain(await read(text, (key, line) => twice.push(`${line} ${key}`)))).toMatchObject({
+      a: '3',
+      c: { k: '2' },
+    });
     expect(twice).toEqual(['1 k', '4 a']);
   });
 

@@ -2,12 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { goFloat, needsQuotes, resolveScalar } from '../../src/go/scalar.ts';
 
 describe('a scalar without quotes', () => {
-  it.each([
-    ['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map((text) => [text, true]),
-    ['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF'].map((text) => [text, false]),
-    ['', '~', 'null', 'Null', 'NULL'].map((text) => [text, null]),
-    ['yEs', 'tRUE', 'oN', 'nO', 'oFF', 'nULL', '~~', 'yes ', 'nil'].map((text) => [text, text]),
-  ].flat())('%j is %j', (text, value) => {
+  it.each(
+    [
+      ['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map((text) => [text, true]),
+      ['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF'].map((text) => [text, false]),
+      ['', '~', 'null', 'Null', 'NULL'].map((text) => [text, null]),
+      ['yEs', 'tRUE', 'oN', 'nO', 'oFF', 'nULL', '~~', 'yes ', 'nil'].map((text) => [text, text]),
+    ].flat(),
+  )('%j is %j', (text, value) => {
     expect(resolveScalar(text as string)).toBe(value);
   });
 
@@ -57,10 +59,18 @@ it.each([
   ...['', '~', 'yes', 'N', 'null', '1', '-1', '.5', '1e3', '0x1F', '-.inf', '1_0'].map((text) => [text, true] as const),
   ...['1:30', '22:5', '+1:2', '-1:5.5', '1:2:3', '1_0:5'].map((text) => [text, true] as const),
   ...['1:60', 'a:5', ':5', '1:', '1:5a', '1::5'].map((text) => [text, false] as const),
-  ...['2001-12-14', '2001-1-1', '2000-02-29', '2001-12-14 1:2:3', '2001-12-14 21:59:43.1'].map((text) => [text, true] as const),
-  ...['2001-12-14T21:59:43Z', '2001-12-14t21:59:43.10-05:00', '2001-12-14T1:2:3+01:00'].map((text) => [text, true] as const),
-  ...['2001-13-01', '2001-00-01', '2001-01-00', '2001-02-29', '2001-04-31', '2001-12-99'].map((text) => [text, false] as const),
-  ...['2001-12-14T21:59:43', '2001-12-14T21:59:43+0500', '2001-12-14 21:59:43Z', '01-12-14'].map((text) => [text, false] as const),
+  ...['2001-12-14', '2001-1-1', '2000-02-29', '2001-12-14 1:2:3', '2001-12-14 21:59:43.1'].map(
+    (text) => [text, true] as const,
+  ),
+  ...['2001-12-14T21:59:43Z', '2001-12-14t21:59:43.10-05:00', '2001-12-14T1:2:3+01:00'].map(
+    (text) => [text, true] as const,
+  ),
+  ...['2001-13-01', '2001-00-01', '2001-01-00', '2001-02-29', '2001-04-31', '2001-12-99'].map(
+    (text) => [text, false] as const,
+  ),
+  ...['2001-12-14T21:59:43', '2001-12-14T21:59:43+0500', '2001-12-14 21:59:43Z', '01-12-14'].map(
+    (text) => [text, false] as const,
+  ),
   ...['2001-12-14x', 'x2001-12-14', '1.2.3', 'v1', 'text', '._1'].map((text) => [text, false] as const),
 ])('%j is quoted by Go: %s', (text, expected) => {
   expect(needsQuotes(text)).toBe(expected);

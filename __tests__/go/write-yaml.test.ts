@@ -99,15 +99,38 @@ it.each([
 });
 
 it.each([
-  [['a10', 'a9'], ['a9', 'a10']],
-  [['a101', 'a12'], ['a12', 'a101']],
-  [['a1', 'a01'], ['a1', 'a01']],
-  [['b', 'a', 'B', '1', '-'], ['-', '1', 'B', 'a', 'b']],
-  [['ab', 'a'], ['a', 'ab']],
-  [['a/b', 'ab', 'a.b'], ['a.b', 'a/b', 'ab']],
+  [
+    ['a10', 'a9'],
+    ['a9', 'a10'],
+  ],
+  [
+    ['a101', 'a12'],
+    ['a12', 'a101'],
+  ],
+  [
+    ['a1', 'a01'],
+    ['a1', 'a01'],
+  ],
+  [
+    ['b', 'a', 'B', '1', '-'],
+    ['-', '1', 'B', 'a', 'b'],
+  ],
+  [
+    ['ab', 'a'],
+    ['a', 'ab'],
+  ],
+  [
+    ['a/b', 'ab', 'a.b'],
+    ['a.b', 'a/b', 'ab'],
+  ],
 ])('the keys %j come in the order %j', (keys, order) => {
   const written = writeYaml(Object.fromEntries(keys.map((key) => [key, 'x'])));
-  expect(written.trim().split('\n').map((line) => line.replace(/^"(.*)": x$|^'(.*)': x$|: x$/, '$1$2'))).toEqual(order);
+  expect(
+    written
+      .trim()
+      .split('\n')
+      .map((line) => line.replace(/^"(.*)": x$|^'(.*)': x$|: x$/, '$1$2')),
+  ).toEqual(order);
 });
 
 describe('a long text is folded at the first space behind column 80', () => {

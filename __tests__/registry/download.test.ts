@@ -3,6 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { giveUp } from '../../src/chunks.ts';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
+import { download } from '../../src/registry/download.ts';
+import type { Send } from '../../src/registry/http/http.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
 import { buffer } from '../support/content/buffer.ts';
 import { type FakeRegistry, type Hook, type Quirk, startFakeRegistry } from '../support/servers/fake-registry.ts';
@@ -197,4 +199,22 @@ describe('a blob', () => {
     await expect(reading()).rejects.toBe(reason);
     expect(server.received).toHaveLength(1);
   });
+});
+
+it('A transfer that breaks again and again with next to nothing is given up, however much came before', async () => {
+  const sent: (string | undefined)[] = [];
+  const send: Send = async ({ url, headers }) => {
+    const start = sent.length === 0 ? 0 : cutAt + sent.length - 1;
+    sent.push(headers?.['range']);
+    const body = (async function* () {
+      yield bytes.subarray(start, start === 0 ? cutAt : start + 1);
+      if (sent.length < 4) throw new Error('cut');
+    })();
+    const range = `bytes ${start}-299999/300000`;
+    return { status: start === 0 ? 200 : 206, headers: { 'content-range': range }, body, url };
+  };
+  const options = { descriptor: blob, retries: 1, what: 'The blob' };
+  const chunks = await download(send, { method: 'GET', url: 'https://r.test/' }, options);
+  await expect(buffer(chunks)).rejects.toThrow('The connection to r.test failed: cut');
+  expect(sent).toEqual([undefined, `bytes=${cutAt}-`]);
 });

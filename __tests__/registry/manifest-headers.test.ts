@@ -43,6 +43,7 @@ it.each<[string, string | string[] | undefined, string | undefined | Error]>([
     url: 'https://r.test/',
   };
   const read = () => contentDigestOf(response, { host: 'r.test' }, name);
-  if (expected instanceof Error) expect(read).toThrow(expect.objectContaining({ code: 'INTEGRITY', message: expected.message }));
+  if (expected instanceof Error)
+    expect(read).toThrow(expect.objectContaining({ code: 'INTEGRITY', message: expected.message }));
   else expect(read()).toBe(expected);
 });

@@ -26,7 +26,10 @@ async function startWithApi(referrers: 'api' | 'unannounced'): Promise<FakeRegis
 }
 
 /** A repository over requests in memory: `answer` gives the status, and what was sent is noted. */
-function inMemory(answer: (request: HttpRequest) => { status: number; headers?: HttpResponse['headers']; body?: string }) {
+function inMemory(
+  answer: (request: HttpRequest) => { status: number; headers?: HttpResponse['headers']; body?: string },
+  takesTags = false,
+) {
   const sent: string[] = [];
   const send: Send = async (request) => {
     sent.push(`${request.method} ${request.url.replace('https://r.test/v2/app/', '')}`);
@@ -34,8 +37,20 @@ function inMemory(answer: (request: HttpRequest) => { status: number; headers?: 
     return { status, headers, body: Readable.from([Buffer.from(body)]), url: request.url };
   };
   const limit = new BodyLimit('r.test');
-  const connection = { url: 'https://r.test', send, sendOnce: send, retries: 0, limit, unmountable: new Set<string>(), takesTags: false };
-  const store = new RegistryStore({ host: 'r.test', repository: 'app' }, { actions: 'pull,push' }, async () => connection);
+  const connection = {
+    url: 'https://r.test',
+    send,
+    sendOnce: send,
+    retries: 0,
+    limit,
+    unmountable: new Set<string>(),
+    takesTags,
+  };
+  const store = new RegistryStore(
+    { host: 'r.test', repository: 'app' },
+    { actions: 'pull,push,delete' },
+    async () => connection,
+  );
   return { store, sent };
 }
 
@@ -88,6 +103,39 @@ describe('a repository', () => {
     await store.push(own, openBytes(bytes), { tags: ['v1', 'v2', 'v3'] });
     expect(sent).toEqual(['PUT manifests/v1', `GET referrers/${short}`, 'PUT manifests/v2', 'PUT manifests/v3']);
   });
+});
+
+it('A registry that wrote some of the tags that rode along is asked for each of the others', async () => {
+  const bytes = Buffer.from('{"schemaVersion":2}');
+  const own = describeContent(imageManifest, bytes);
+  const tags = Array.from({ length: 12 }, (_, at) => `t${at + 1}`);
+  const headers = { 'docker-content-digest': own.digest, 'oci-tag': 't1, t3' };
+  const { store, sent } = inMemory(() => ({ status: 201, headers }), true);
+  const written: string[] = [];
+  await store.push(own, openBytes(bytes), { tags, onTagged: (tag) => written.push(tag) });
+  const riding = (names: string[]) => `PUT manifests/${own.digest}?${names.map((tag) => `tag=${tag}`).join('&')}`;
+  const left = tags.filter((tag) => tag !== 't1' && tag !== 't3');
+  expect(sent).toEqual([
+    riding(tags.slice(0, 10)),
+    riding(tags.slice(10)),
+    ...left.map((tag) => `PUT manifests/${tag}`),
+  ]);
+  expect(written).toEqual(['t1', 't3', ...left]);
+});
+
+it.each([
+  ['too large', ' '.repeat(4 * 1024 * 1024 + 1)],
+  ['of too many pieces', `[${'{},'.repeat(250_000)}{}]`],
+  ['not JSON', '{'],
+  ['another one', '{}'],
+])('A manifest that is %s is deleted all the same', async (_, body) => {
+  const digest = body === '{}' ? short : describeContent(imageManifest, Buffer.from(body)).digest;
+  const headers = { 'content-type': imageManifest };
+  const { store, sent } = inMemory(({ method }) =>
+    method === 'GET' ? { status: 200, headers, body } : { status: 202 },
+  );
+  await store.delete(digest);
+  expect(sent).toEqual([`GET manifests/${digest}`, `DELETE manifests/${digest}`]);
 });
 
 const user = { username: 'robot$ci', password: 'to:ken' };

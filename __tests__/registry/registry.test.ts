@@ -8,8 +8,12 @@ const blob = { mediaType: 'text/plain', digest: `sha256:${'0'.repeat(64)}`, size
 async function whereIs(host: string, options: Partial<RegistryOptions> = {}) {
   const lines: string[] = [];
   const registry = openRegistry(host, registryOptions({ ...options, onRequest: (line) => lines.push(line) }));
-  await registry('app', 'pull').has(blob, AbortSignal.abort(new Error('nothing is sent'))).catch(() => {});
-  return lines.map((line) => line.replace(/^HEAD (\S+)\/v2\/app\/blobs\/sha256:0+ failed \(nothing is sent\) \d+ ms$/, '$1'));
+  await registry('app', 'pull')
+    .has(blob, AbortSignal.abort(new Error('nothing is sent')))
+    .catch(() => {});
+  return lines.map((line) =>
+    line.replace(/^HEAD (\S+)\/v2\/app\/blobs\/sha256:0+ failed \(nothing is sent\) \d+ ms$/, '$1'),
+  );
 }
 
 it.each<[string, Partial<RegistryOptions>, string]>([

@@ -78,6 +78,25 @@ describe('the scheme of a server on this machine', () => {
     expect(await detectScheme(host())).toBe(expected);
   });
 
+  it.each([
+    [0x15, 'https'],
+    [0x16, 'https'],
+    [0x14, 'http'],
+    [0x17, 'http'],
+    [0x48, 'http'],
+  ])('is, by an IPv6 address and the first byte %d of its answer, %s', async (first, expected) => {
+    const server = createServer((socket) =>
+      socket.on('error', () => {}).once('data', () => socket.end(Buffer.from([first]))),
+    );
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    server.once('listening', () => resolve(true)).once('error', () => resolve(false));
+    server.listen(0, '::1');
+    // Not every machine has IPv6.
+    if (!(await promise)) return;
+    expect(await detectScheme(`[::1]:${(server.address() as { port: number }).port}`)).toBe(expected);
+    server.close();
+  });
+
   it('is found out by itself, and not asked for otherwise', async () => {
     expect(await has(plain.host)).toBe(false);
     expect(await has(plain.host, { plainHttp: true })).toBe(false);
@@ -156,7 +175,11 @@ describe('a request', () => {
       },
     };
     const send = createTransport(`http://${closedHost}`, { timeout: 1_000, userAgent: 'test' });
-    const put = { method: 'PUT', url: `http://${closedHost}/`, body: { open: async () => body, size: 1 << 20 } } as const;
+    const put = {
+      method: 'PUT',
+      url: `http://${closedHost}/`,
+      body: { open: async () => body, size: 1 << 20 },
+    } as const;
     await expect(send(put)).rejects.toMatchObject({ code: 'NETWORK' });
     expect(isGivenUp).toBe(true);
   });

@@ -153,12 +153,15 @@ describe('an answer', () => {
     [[503, 404], true],
     [[0, 404], true],
     [[503, 0, 200], true],
-  ])('to the last of requests that are answered with %j is one to a request that was repeated: %s', async (statuses, expected) => {
-    const { attempts, send } = host(statuses);
-    const response = await send({ method: 'DELETE', url });
-    expect([response.status, response.isRepeated]).toEqual([statuses.at(-1), expected]);
-    expect(attempts).toEqual([undefined, 2, 3].slice(0, statuses.length));
-  });
+  ])(
+    'to the last of requests that are answered with %j is one to a request that was repeated: %s',
+    async (statuses, expected) => {
+      const { attempts, send } = host(statuses);
+      const response = await send({ method: 'DELETE', url });
+      expect([response.status, response.isRepeated]).toEqual([statuses.at(-1), expected]);
+      expect(attempts).toEqual([undefined, 2, 3].slice(0, statuses.length));
+    },
+  );
 
   it('that may pass is not asked for again once the step has ended', async () => {
     const step = new AbortController();

@@ -31,9 +31,11 @@ it.each<[string, (string | string[])[], string[]]>([
   expect(await told(headers)).toEqual(expected);
 });
 
-it.each(['https://storage.test/blob', 'https://registry.test:444/v2/', 'http://registry.test/v2/', 'https://my-registry.test/'])(
-  'nothing is told of what another host warns of: %s',
-  async (url) => {
-    expect(await told(['299 - "a"'], url)).toEqual([]);
-  },
-);
+it.each([
+  'https://storage.test/blob',
+  'https://registry.test:444/v2/',
+  'http://registry.test/v2/',
+  'https://my-registry.test/',
+])('nothing is told of what another host warns of: %s', async (url) => {
+  expect(await told(['299 - "a"'], url)).toEqual([]);
+});
