@@ -95,6 +95,19 @@ describe('a YAML file', () => {
     else await expect(reading).rejects.toThrow('nested more than 100 deep');
   });
 
+  it.each(['- {}\n', '- []\n', '- [a, {}]\n', '- - a\n', '- ? a\n', '-\n - a\n'])(
+    'may have any number of %j, which are not deep',
+    async (item) => {
+      expect(await read(item.repeat(150))).toMatchObject({ kind: 'list', items: { length: 150 } });
+    },
+  );
+
+  it.each([99, 100])('may repeat some 10,000 pieces by aliases, not more: %s times 101', async (count) => {
+    const reading = read(`a: &a [${'1,'.repeat(100)}]\nb: [${'*a,'.repeat(count)}]\n`);
+    if (count === 99) expect((await reading).kind).toBe('map');
+    else await expect(reading).rejects.toThrow('its aliases make the file too large');
+  });
+
   it('has its pieces counted, all of them', async () => {
     const spent: number[] = [];
     const counting = { ...budget, spend: (_: string, amount: number) => void spent.push(amount) };

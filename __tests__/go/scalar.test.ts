@@ -13,38 +13,17 @@ describe('a scalar without quotes', () => {
     expect(resolveScalar(text as string)).toBe(value);
   });
 
-  it.each([
-    ['0', 0, '0'],
-    ['-0', 0, '0'],
-    ['+12', 12, '12'],
-    ['1_000', 1000, '1000'],
-    ['017', 15, '15'],
-    ['-017', -15, '-15'],
-    ['0o17', 15, '15'],
-    ['0x1F', 31, '31'],
-    ['-0X1f', -31, '-31'],
-    ['0b101', 5, '5'],
-    ['08', 8, '8'],
-    ['9223372036854775808', 2 ** 63, '9223372036854775808'],
-    ['18446744073709551615', 2 ** 64, '18446744073709551615'],
-    ['18446744073709551616', 2 ** 64, '1.8446744e+19'],
-    ['-9223372036854775808', -(2 ** 63), '-9223372036854775808'],
-    ['-9223372036854775809', -(2 ** 63), '-9.223372e+18'],
-    ['1.', 1, '1'],
-    ['.5', 0.5, '0.5'],
-    ['-.5', -0.5, '-0.5'],
-    ['1.10', 1.1, '1.1'],
-    ['1_0.5', 10.5, '10.5'],
-    ['1e7', 1e7, '1e+07'],
-    ['1E-7', 1e-7, '1e-07'],
-    ['.inf', Number.POSITIVE_INFINITY, '+Inf'],
-    ['+.INF', Number.POSITIVE_INFINITY, '+Inf'],
-    ['-.Inf', Number.NEGATIVE_INFINITY, '-Inf'],
-    ['.NaN', Number.NaN, 'NaN'],
-    ['1e39', 1e39, '+Inf'],
-    ['-1e39', -1e39, '-Inf'],
-  ])('%s is the number %d, and as a text %s', (text, value, digits) => {
-    expect(resolveScalar(text)).toEqual({ text: digits, value });
+  it.each<[text: string, value: string | boolean | null]>([
+    ...['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map((text): [string, true] => [
+      text,
+      true,
+    ]),
+    ...['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE'].map((text): [string, false] => [text, false]),
+    ...['off', 'Off', 'OFF'].map((text): [string, false] => [text, false]),
+    ...['', '~', 'null', 'Null', 'NULL'].map((text): [string, null] => [text, null]),
+    ...['yEs', 'tRUE', 'oN', 'nO', 'oFF', 'nULL', '~~', 'yes ', 'nil'].map((text): [string, string] => [text, text]),
+  ])('%j is %j', (text, value) => {
+    expect(resolveScalar(text)).toBe(value);
   });
 
   it.each([

@@ -142,6 +142,8 @@ describe('a long text is folded at the first space behind column 80', () => {
     [`#${"'".repeat(39)} y z`, `a: '#${"''".repeat(39)}\n  y z'\n`],
     [`#${"'".repeat(30)} y z`, `a: '#${"''".repeat(30)} y z'\n`],
     [`\t${word} ${word} y z`, `a: "\\t${word} ${word}\n  y z"\n`],
+    // A line must not begin with a space of the text.
+    [`\t${word} ${word}  y z`, `a: "\\t${word} ${word}\n  \\ y z"\n`],
   ])('%j', (text, written) => {
     expect(writeYaml({ a: text })).toBe(written);
   });

@@ -154,6 +154,15 @@ describe('parseReference', () => {
   });
 
   it.each([
+    ['my.app', 'x.io', [], 'my.app'],
+    ['localhost', 'x.io', [], 'localhost'],
+    ['localhost:5000', 'x.io', ['5000'], 'localhost'],
+    ['10.0.0.1', 'x.io', [], '10.0.0.1'],
+  ])('takes %j, which could be a host, for a repository of the registry %j', (text, registry, tags, repository) => {
+    expect(parseReference(text, { registry })).toEqual({ host: registry, repository, tags });
+  });
+
+  it.each([
     ['owner/app', []],
     ['Owner/App', ['owner/app']],
     ['GHCR.IO/owner/app:V1', []],

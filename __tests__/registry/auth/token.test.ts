@@ -260,6 +260,12 @@ describe('the realm of a challenge', () => {
     ['is missing', undefined, https, 'is missing'],
     ['is empty', '', https, 'is missing'],
     ['is relative', '/token', https, 'is not an absolute URL'],
+    [
+      'has no TLS on this machine',
+      'http://localhost:81/token',
+      'https://localhost:5000',
+      'has no TLS but the registry does',
+    ],
     ['is a path of the file system', 'file:///etc/passwd', https, 'is not an HTTP URL'],
     ['is http for a registry with TLS', 'http://auth.test/token', https, 'has no TLS'],
     ['is a loopback address', 'https://127.0.0.1/token', https, 'private address 127.0.0.1'],

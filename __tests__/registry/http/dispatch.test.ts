@@ -146,4 +146,22 @@ describe('an answer', () => {
     await reader.next();
     await expect(reader.next()).rejects.toThrow('only 0 bytes came in 0.001 s');
   });
+
+  it('of which next to nothing comes is cut too', async () => {
+    const { answer, start, says, gives, ends } = inMemory({ timeout: 50 });
+    start();
+    says(200);
+    const reader = (await answer).body[Symbol.asyncIterator]();
+    // At most one byte in a millisecond, where 1 KiB a second is asked for.
+    let left = 300;
+    const feed = setInterval(() => {
+      left -= 1;
+      if (left > 0) gives(1);
+      else ends();
+    }, 1);
+    const readAll = async () => {
+      while (!(await reader.next()).done);
+    };
+    await expect(readAll().finally(() => clearInterval(feed))).rejects.toThrow(/^only \d+ bytes came in 0\.05 s$/);
+  });
 });

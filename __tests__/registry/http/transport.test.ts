@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { detectScheme, isLoopback } from '../../../src/registry/http/scheme.ts';
 import { createTransport } from '../../../src/registry/http/transport.ts';
 import { openRegistry, type RegistryOptions } from '../../../src/registry/registry.ts';
+import { openBytes } from '../../../src/store/verified.ts';
 import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
 import { certificates } from '../../support/servers/certificates.ts';
 import { startDockerRegistry } from '../../support/servers/docker-registry.ts';
@@ -45,12 +46,12 @@ afterAll(async () => {
 });
 
 describe('isLoopback', () => {
-  it.each(['localhost', 'localhost:5000', 'x.localhost', '127.0.0.1', '127.1.2.3:80', '[::1]:5000'])(
-    'takes %s',
-    (host) => {
-      expect(isLoopback(host)).toBe(true);
-    },
-  );
+  it.each([
+    ...['localhost', 'localhost:5000', 'localhost.', 'LOCALHOST.:5000', 'x.localhost', 'x.localhost.:5000'],
+    ...['127.0.0.1', '127.1.2.3:80', '[::1]:5000', '[0:0::1]'],
+  ])('takes %s', (host) => {
+    expect(isLoopback(host)).toBe(true);
+  });
   it.each([
     'ghcr.io',
     'localhost.example',
@@ -164,6 +165,20 @@ describe('another server than the registry', () => {
 });
 
 describe('a request', () => {
+  it.each([
+    ['more', 5],
+    ['less', 7],
+  ])('whose short body has %s bytes than it should have fails with that', async (_, size) => {
+    const send = createTransport(plain.url, { timeout: 1_000, userAgent: 'test' });
+    const sending = send({
+      method: 'PUT',
+      url: `${plain.url}/`,
+      body: { open: openBytes(Buffer.from('6 byte')), size },
+    });
+    const message = `The content sent to ${plain.host} changed size while it was sent`;
+    await expect(sending).rejects.toMatchObject({ code: 'INTEGRITY', message });
+  });
+
   it('that cannot be sent gives up its body', async () => {
     let isGivenUp = false;
     const body: AsyncIterableIterator<Uint8Array> = {

@@ -87,6 +87,7 @@ describe('an upload', () => {
     ['without a Location', { headers: { location: undefined } }, 'was given no Location'],
     ['with a Location that cannot be read', { headers: { location: 'http://' } }, 'invalid Location'],
     ['with 200', { status: 200 }, 'answered 200'],
+    ['with 201, as where a blob is mounted', { status: 201 }, 'answered 201'],
   ])('fails when it is begun %s', async (_, quirk, words) => {
     await using server = await startFakeRegistry();
     server.onRequest = quirkAlways('POST', quirk);

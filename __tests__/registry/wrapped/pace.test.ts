@@ -121,6 +121,9 @@ describe('the pace of requests', () => {
     pace.noteRefused(4_000, pace.noteSent(4_000), 100);
     // One in 0.1 s, of which 80 % are tried.
     expect(pace.rate).toBe(8);
+    // Each that follows waits for those before it.
+    for (const _ of [1, 2, 3]) pace.noteSent(4_100);
+    expect(pace.waitAt(4_100)).toBe(3 * 125);
   });
 
   it('knows how many waits were in vain, and since when nothing gets through', () => {

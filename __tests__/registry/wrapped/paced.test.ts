@@ -100,6 +100,23 @@ describe('a request that is refused for the rate', () => {
     expect(seen.filter((path) => path === '/a')).toHaveLength(2);
   });
 
+  it('is the answer when nothing of the host got through for two minutes, whatever retries are left', async () => {
+    const { seen, send } = host({ a: 99 }, [429, '0'], 50);
+    const { uptime } = process;
+    let seconds = uptime();
+    process.uptime = () => {
+      seconds += 10;
+      return seconds;
+    };
+    try {
+      expect((await send(request('a'))).status).toBe(429);
+    } finally {
+      process.uptime = uptime;
+    }
+    expect(seen.length).toBeGreaterThan(1);
+    expect(seen.length).toBeLessThan(15);
+  });
+
   it('leaves no gap in the line when some who wait give up', async () => {
     const { seen, send } = host({ a: 1 }, [429, '0']);
     const step = new AbortController();
