@@ -2,17 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { goFloat, needsQuotes, resolveScalar } from '../../src/go/scalar.ts';
 
 describe('a scalar without quotes', () => {
-  it.each(
-    [
-      ['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map((text) => [text, true]),
-      ['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF'].map((text) => [text, false]),
-      ['', '~', 'null', 'Null', 'NULL'].map((text) => [text, null]),
-      ['yEs', 'tRUE', 'oN', 'nO', 'oFF', 'nULL', '~~', 'yes ', 'nil'].map((text) => [text, text]),
-    ].flat(),
-  )('%j is %j', (text, value) => {
-    expect(resolveScalar(text as string)).toBe(value);
-  });
-
   it.each<[text: string, value: string | boolean | null]>([
     ...['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map((text): [string, true] => [
       text,
