@@ -65,6 +65,7 @@ describe('a blob', () => {
       ['another size', `bytes ${cutAt}-299999/300001`, 200_000],
       ['an end beyond the content', `bytes ${cutAt}-300000/*`, 200_001],
       ['another length', `bytes ${cutAt}-299999/300000`, 300_000],
+      ['a shorter length', `bytes ${cutAt}-299999/300000`, 199_999],
     ].map(([what, range, length]): [string, Quirk[], string[]] => [
       `is read anew when the part is said to have ${what}`,
       [
@@ -99,6 +100,7 @@ describe('a blob', () => {
       [{ cutAfter: cutAt }, { cutAfter: cutAt }],
       ['all', `bytes=${cutAt}-`, `bytes=${2 * cutAt}-`],
     ],
+    ['that is sent as it is, and says so, is read', [{ headers: { 'content-encoding': 'Identity' } }], ['all']],
     [
       'that ends early without an error is taken up from there',
       [{ status: 200, headers: { 'content-length': undefined }, body: bytes.subarray(0, cutAt) }],

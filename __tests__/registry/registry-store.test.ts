@@ -27,14 +27,14 @@ async function startWithApi(referrers: 'api' | 'unannounced'): Promise<FakeRegis
 
 /** A repository over requests in memory: `answer` gives the status, and what was sent is noted. */
 function inMemory(
-  answer: (request: HttpRequest) => { status: number; headers?: HttpResponse['headers']; body?: string },
+  answer: (request: HttpRequest) => Partial<Omit<HttpResponse, 'body'>> & { status: number; body?: string },
   takesTags = false,
 ) {
   const sent: string[] = [];
   const send: Send = async (request) => {
     sent.push(`${request.method} ${request.url.replace('https://r.test/v2/app/', '')}`);
-    const { status, headers = {}, body = '' } = answer(request);
-    return { status, headers, body: Readable.from([Buffer.from(body)]), url: request.url };
+    const { body = '', ...rest } = answer(request);
+    return { headers: {}, url: request.url, ...rest, body: Readable.from([Buffer.from(body)]) };
   };
   const limit = new BodyLimit('r.test');
   const connection = {
@@ -136,6 +136,67 @@ it.each([
   );
   await store.delete(digest);
   expect(sent).toEqual([`GET manifests/${digest}`, `DELETE manifests/${digest}`]);
+});
+
+it('A manifest is of the type that it is served as, whatever it says itself', async () => {
+  const docker = 'application/vnd.docker.distribution.manifest.v2+json';
+  const body = JSON.stringify({ schemaVersion: 2, mediaType: imageManifest });
+  const { store } = inMemory(() => ({ status: 200, headers: { 'content-type': docker }, body }));
+  expect((await store.manifest('v1')).descriptor).toEqual(describeContent(docker, Buffer.from(body)));
+});
+
+it.each([
+  [404, true, true],
+  [404, false, false],
+  [202, false, true],
+])(
+  'A delete that is answered with %s, repeated: %s, takes the manifest off the list: %s',
+  async (status, isRepeated, isTaken) => {
+    const subject = { mediaType: imageManifest, digest: short, size: 2 };
+    const empty = describeContent('application/vnd.oci.empty.v1+json', Buffer.from('{}'));
+    const body = encodeManifest({ mediaType: imageManifest, config: empty, layers: [], subject }).toString();
+    const { digest } = describeContent(imageManifest, Buffer.from(body));
+    const { store, sent } = inMemory(({ method, url }) => {
+      if (method === 'DELETE') return { status, isRepeated };
+      if (url.includes('/referrers/')) return { status: 200, headers: { 'content-type': imageIndex } };
+      return { status: 200, headers: { 'content-type': imageManifest }, body };
+    });
+    const deleting = store.delete(digest);
+    if (isTaken) expect(await deleting).toBeUndefined();
+    else await expect(deleting).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const asked = [`GET manifests/${digest}`, `DELETE manifests/${digest}`];
+    expect(sent).toEqual([...asked, ...(isTaken ? [`GET referrers/${short}`] : [])]);
+  },
+);
+
+it('A list of Docker under the tag for referrers is not overwritten', async () => {
+  const subject = { mediaType: imageManifest, digest: short, size: 2 };
+  const empty = describeContent('application/vnd.oci.empty.v1+json', Buffer.from('{}'));
+  const bytes = encodeManifest({ mediaType: imageManifest, config: empty, layers: [], subject });
+  const own = describeContent(imageManifest, bytes);
+  const headers = { 'content-type': 'application/vnd.docker.distribution.manifest.list.v2+json' };
+  const { store, sent } = inMemory(({ method, url }) => {
+    if (method === 'PUT') return { status: 201, headers: { 'docker-content-digest': own.digest } };
+    return url.includes('/referrers/')
+      ? { status: 404 }
+      : { status: 200, headers, body: '{"schemaVersion":2,"manifests":[]}' };
+  });
+  await expect(store.push(own, openBytes(bytes))).rejects.toMatchObject({
+    code: 'ARTIFACT',
+    message: expect.stringContaining('is not an index: not overwritten'),
+  });
+  expect(sent.filter((line) => line.startsWith('PUT'))).toEqual([`PUT manifests/${own.digest}`]);
+});
+
+it('A blob that is missing is no reason to think that a sha512 is not taken', async () => {
+  const bytes = Buffer.from('x');
+  const digest = `sha512:${createHash('sha512').update(bytes).digest('hex')}` as const;
+  const body = '{"errors":[{"code":"MANIFEST_BLOB_UNKNOWN"}]}';
+  const { store } = inMemory(() => ({ status: 400, body }));
+  await expect(store.push({ mediaType: 'text/plain', digest, size: 1 }, openBytes(bytes))).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+    message: expect.stringMatching(/^The upload of /),
+  });
 });
 
 const user = { username: 'robot$ci', password: 'to:ken' };

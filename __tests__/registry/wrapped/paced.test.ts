@@ -137,10 +137,11 @@ describe('a request that is refused for the rate', () => {
     await new Promise((settle) => setImmediate(settle));
     const waiting = send(request('b', { signal: second.signal }));
     await send({ method: 'GET', url: 'http://token.test/c' });
+    await send({ method: 'GET', url: 'http://registry.test:81/d' });
     second.abort(new Error('second'));
     await expect(waiting).rejects.toThrow('second');
     first.abort(new Error('first'));
     await expect(refused).rejects.toThrow('first');
-    expect(seen).toEqual(['a', 'http://token.test/c']);
+    expect(seen).toEqual(['a', 'http://token.test/c', 'http://registry.test:81/d']);
   });
 });

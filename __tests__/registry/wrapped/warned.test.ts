@@ -26,6 +26,12 @@ it.each<[string, (string | string[])[], string[]]>([
   ['none of a code that only ends so', ['1299 - "a"', '199 x299 - "a"'], []],
   ['none that is not one', ['299 - a', '299 - "a', '', '299 - " "'], []],
   ['4,096 bytes in all', [long('a', 4_000), long('b', 97), long('c', 96)], ['a'.repeat(4_000), 'c'.repeat(96)]],
+  [
+    'bytes are counted, not letters',
+    [long('ä', 2_000), long('b', 97), long('c', 96)],
+    ['ä'.repeat(2_000), 'c'.repeat(96)],
+  ],
+  ['what stands in the first 4,096 bytes', [`${long('a', 4_080)}, 299 - "b"`], ['a'.repeat(4_080)]],
   ['none that is longer', [long('a', 5_000)], []],
 ])('of the warnings of a registry are told: %s', async (_, headers, expected) => {
   expect(await told(headers)).toEqual(expected);
