@@ -188,6 +188,29 @@ it('A list of Docker under the tag for referrers is not overwritten', async () =
   expect(sent.filter((line) => line.startsWith('PUT'))).toEqual([`PUT manifests/${own.digest}`]);
 });
 
+it('A list of referrers that is refused for what it does not name fails with that', async () => {
+  const subject = { mediaType: imageManifest, digest: short, size: 2 };
+  const empty = describeContent('application/vnd.oci.empty.v1+json', Buffer.from('{}'));
+  const bytes = encodeManifest({ mediaType: imageManifest, config: empty, layers: [], subject });
+  const own = describeContent(imageManifest, bytes);
+  const { store, sent } = inMemory(({ method, url }) =>
+    method === 'PUT' && url.endsWith(own.digest)
+      ? { status: 201, headers: { 'docker-content-digest': own.digest } }
+      : { status: 404 },
+  );
+  await expect(store.push(own, openBytes(bytes))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(sent.filter((line) => line.startsWith('PUT'))).toHaveLength(2);
+});
+
+it('A registry that takes tags along does not have to show it each time', async () => {
+  const bytes = Buffer.from('{"schemaVersion":2}');
+  const own = describeContent(imageManifest, bytes);
+  const { store, sent } = inMemory(() => ({ status: 201, headers: { 'docker-content-digest': own.digest } }), true);
+  for (const _ of [1, 2]) await store.push(own, openBytes(bytes), { tags: ['a', 'b'] });
+  const each = [`PUT manifests/${own.digest}?tag=a&tag=b`, 'PUT manifests/a', 'PUT manifests/b'];
+  expect(sent).toEqual([...each, ...each]);
+});
+
 it('A blob that is missing is no reason to think that a sha512 is not taken', async () => {
   const bytes = Buffer.from('x');
   const digest = `sha512:${createHash('sha512').update(bytes).digest('hex')}` as const;
