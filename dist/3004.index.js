@@ -170,8 +170,7 @@ function parseComparison(text) {
     const open = isOpen(major) ? 'major' : isOpen(minor) ? 'minor' : isOpen(patch) ? 'patch' : undefined;
     const kept = { major: [], minor: [major], patch: [major, minor] };
     const parts = open === undefined ? [major, minor, patch] : [...kept[open], '0', '0', '0'].slice(0, 3);
-    // Where a part is open, the build metadata counts for nothing.
-    const version = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
+    const version = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(`${parts.join('.')}${rest}`);
     return version && { operator, version, open };
 }
 function isZero({ major, minor, patch }) {

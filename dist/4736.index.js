@@ -1283,8 +1283,7 @@ function parseComparison(text) {
     const open = isOpen(major) ? 'major' : isOpen(minor) ? 'minor' : isOpen(patch) ? 'patch' : undefined;
     const kept = { major: [], minor: [major], patch: [major, minor] };
     const parts = open === undefined ? [major, minor, patch] : [...kept[open], '0', '0', '0'].slice(0, 3);
-    // Where a part is open, the build metadata counts for nothing.
-    const version = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
+    const version = (0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .parseVersion */ .ot)(`${parts.join('.')}${rest}`);
     return version && { operator, version, open };
 }
 function isZero({ major, minor, patch }) {
@@ -1569,7 +1568,8 @@ function isTime(text) {
     if (year === undefined)
         return false;
     const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-    return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+    // A day that the month does not have is one of the next.
+    return date.getUTCMonth() === Number(month) - 1;
 }
 /**
  * Writes a number as Go's `strconv.FormatFloat(value, 'g', -1, bits)`: the shortest digits that read back as the same
@@ -1708,7 +1708,7 @@ function writeMap(map, indent, first) {
         if (value === undefined)
             continue;
         const name = writeText(key, { column: 0, indent, isKey: true });
-        text += `${lead}${name}:${writeValue(value, indent, indent + [...name].length + 2, false)}`;
+        text += `${lead}${name}:${writeValue(value, indent, indent + name.length + 2, false)}`;
         lead = ' '.repeat(indent);
     }
     return text;

@@ -13429,7 +13429,7 @@ class RegistryStore {
      */
     async #pushManifest(descriptor, open, { tags = [], onTagged, signal }) {
         const { digest, mediaType } = descriptor;
-        const bytes = await (0,verified/* readAll */.yw)((0,verified/* verified */.zr)(await open(), descriptor), `The manifest ${digest}`, oci_manifest/* maxManifestBytes */.rq);
+        const bytes = await (0,verified/* readAll */.yw)((0,verified/* verified */.zr)(await open(), descriptor), `The manifest ${digest}`);
         const manifest = parsedOrNone(bytes, mediaType);
         let isListed = false;
         const put = async (name, riding = []) => {
@@ -13961,7 +13961,6 @@ function createDownload(options) {
         if (parsed.username !== '' || parsed.password !== '') {
             throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what} has credentials in its URL, at ${originOf(url)}: give them in the input registry-auth`);
         }
-        parsed.hash = '';
         const get = retried(buffered(redirected(send), longest, limit), retries, onWait);
         const response = await get({ method: 'GET', url: parsed.href, isBuffered: true, signal });
         const place = `${what} at ${withoutQuery(url)}`;

@@ -1,5 +1,12 @@
 import { expect, it } from '@jest/globals';
-import { comparePrereleases, compareVersions, parseStrict, parseVersion, type SemVer } from '../../src/go/semver.ts';
+import {
+  comparePrereleases,
+  compareVersions,
+  parseStrict,
+  parseVersion,
+  type SemVer,
+  whatToLeaveOut,
+} from '../../src/go/semver.ts';
 
 const version = (major: bigint, minor: bigint, patch: bigint, ...prerelease: string[]): SemVer => ({
   ...{ major, minor, patch, prerelease },
@@ -57,6 +64,7 @@ const order = [
   ['1.0.0-10'],
   ['1.0.0-18446744073709551615'],
   ['1.0.0-18446744073709551616'],
+  ['1.0.0-RC'],
   ['1.0.0-a'],
   ['1.0.0-a.1'],
   ['1.0.0-a.1.1'],
@@ -89,4 +97,19 @@ it.each<[string[], string[], number]>([
   [['2'], ['10'], -1],
 ])('What follows the - is compared part by part: %j with %j', (one, other, expected) => {
   expect(Math.sign(comparePrereleases(one, other))).toBe(expected);
+});
+
+it.each([
+  ['web-1.2.3', 'web-'],
+  ['web-v1.2.3', 'web-'],
+  ['my-web_1.2.3', 'my-web_'],
+  ['charts/1.2.3-rc.1', 'charts/'],
+  ['web@1.2.3', 'web@'],
+  ['1.2.3', undefined],
+  ['web-1.2', undefined],
+  ['web.1.2.3', undefined],
+  ['web-1.2.3.4', undefined],
+  ['', undefined],
+])('of %j a version is made without %j', (text, start) => {
+  expect(whatToLeaveOut(text)).toBe(start === undefined ? '' : `: leave out ${JSON.stringify(start)}`);
 });

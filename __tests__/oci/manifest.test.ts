@@ -257,6 +257,16 @@ describe('encodeManifest', () => {
     expect(parseManifest(bytes, imageManifest)).toMatchObject({ layers: [full], annotations: { a: '2', b: '1' } });
   });
 
+  it.each([undefined, ''])('writes no artifact type where it is %j', (artifactType) => {
+    const given = {
+      mediaType: imageManifest,
+      config: emptyJson,
+      layers: [],
+      ...(artifactType === '' && { artifactType }),
+    };
+    expect(encodeManifest(given).toString()).not.toContain('artifactType');
+  });
+
   it.each([
     ['no annotations', {}, undefined],
     ['sorted keys', { b: '1', a: '2' }, '{"a":"2","b":"1"}'],

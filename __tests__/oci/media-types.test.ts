@@ -71,7 +71,10 @@ it.each([
 
 it.each([
   ['application/vnd.oci.image.layer.nondistributable.v1.tar+gzip', true],
+  ['application/vnd.oci.image.layer.nondistributable.v1.tar', true],
+  ['application/vnd.oci.image.layer.nondistributable.v1.tar+zstd', true],
   ['application/vnd.docker.image.rootfs.foreign.diff.tar.gzip', true],
+  ['application/vnd.docker.image.rootfs.foreign.diff.tar', true],
   ['application/vnd.oci.image.layer.v1.tar+gzip', false],
   ['application/vnd.docker.image.rootfs.diff.tar.gzip', false],
   ['x/application/vnd.oci.image.layer.nondistributable.', false],

@@ -44,6 +44,8 @@ describe('parseReference', () => {
     ['alocalhost/app:v1', 'ghcr.io', 'alocalhost/app', ['v1']],
     ['localhosts/app:v1', 'ghcr.io', 'localhosts/app', ['v1']],
     ['my-localhost:v1', 'ghcr.io', 'my-localhost', ['v1']],
+    ['localhosts:v1', 'ghcr.io', 'localhosts', ['v1']],
+    ['localhosts', 'ghcr.io', 'localhosts', []],
     ['a.b-c:v1', 'ghcr.io', 'a.b-c', ['v1']],
     ['app1.2:v1', 'ghcr.io', 'app1.2', ['v1']],
     ['x.io/ab/cd/ef', 'x.io', 'ab/cd/ef', []],
@@ -81,6 +83,10 @@ describe('parseReference', () => {
     ['oci-layout:/', 'oci-layout:/', ''],
   ])('takes %j for a place for charts, which may be a host', (text, host, repository) => {
     expect(parseReference(text, { isPlace: true })).toEqual({ host, repository, tags: [] });
+  });
+
+  it.each([`oci://x.io@${digest}`, `x.io@${digest}`])('does not take %j for a place', (text) => {
+    expect(() => parseReference(text, { isPlace: true })).toThrow('has no repository: write x.io/NAME');
   });
 
   it.each([
@@ -145,6 +151,15 @@ describe('parseReference', () => {
     ['oci-layout:dir:v1', ' oci-layout:dir ', 'oci-layout:dir', ''],
   ])('puts %j and the registry %j together', (text, registry, host, repository) => {
     expect(parseReference(text, { registry })).toEqual({ host, repository, tags: ['v1'] });
+  });
+
+  it.each([
+    ['my.app', 'x.io', [], 'my.app'],
+    ['localhost', 'x.io', [], 'localhost'],
+    ['localhost:5000', 'x.io', ['5000'], 'localhost'],
+    ['10.0.0.1', 'x.io', [], '10.0.0.1'],
+  ])('takes %j, which could be a host, for a repository of the registry %j', (text, registry, tags, repository) => {
+    expect(parseReference(text, { registry })).toEqual({ host: registry, repository, tags });
   });
 
   it.each([

@@ -3,6 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { giveUp } from '../../src/chunks.ts';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
+import { download } from '../../src/registry/download.ts';
+import type { Send } from '../../src/registry/http/http.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
 import { buffer } from '../support/content/buffer.ts';
 import { type FakeRegistry, type Hook, type Quirk, startFakeRegistry } from '../support/servers/fake-registry.ts';
@@ -63,6 +65,7 @@ describe('a blob', () => {
       ['another size', `bytes ${cutAt}-299999/300001`, 200_000],
       ['an end beyond the content', `bytes ${cutAt}-300000/*`, 200_001],
       ['another length', `bytes ${cutAt}-299999/300000`, 300_000],
+      ['a shorter length', `bytes ${cutAt}-299999/300000`, 199_999],
     ].map(([what, range, length]): [string, Quirk[], string[]] => [
       `is read anew when the part is said to have ${what}`,
       [
@@ -97,6 +100,7 @@ describe('a blob', () => {
       [{ cutAfter: cutAt }, { cutAfter: cutAt }],
       ['all', `bytes=${cutAt}-`, `bytes=${2 * cutAt}-`],
     ],
+    ['that is sent as it is, and says so, is read', [{ headers: { 'content-encoding': 'Identity' } }], ['all']],
     [
       'that ends early without an error is taken up from there',
       [{ status: 200, headers: { 'content-length': undefined }, body: bytes.subarray(0, cutAt) }],
@@ -197,4 +201,22 @@ describe('a blob', () => {
     await expect(reading()).rejects.toBe(reason);
     expect(server.received).toHaveLength(1);
   });
+});
+
+it('A transfer that breaks again and again with next to nothing is given up, however much came before', async () => {
+  const sent: (string | undefined)[] = [];
+  const send: Send = async ({ url, headers }) => {
+    const start = sent.length === 0 ? 0 : cutAt + sent.length - 1;
+    sent.push(headers?.['range']);
+    const body = (async function* () {
+      yield bytes.subarray(start, start === 0 ? cutAt : start + 1);
+      if (sent.length < 4) throw new Error('cut');
+    })();
+    const range = `bytes ${start}-299999/300000`;
+    return { status: start === 0 ? 200 : 206, headers: { 'content-range': range }, body, url };
+  };
+  const options = { descriptor: blob, retries: 1, what: 'The blob' };
+  const chunks = await download(send, { method: 'GET', url: 'https://r.test/' }, options);
+  await expect(buffer(chunks)).rejects.toThrow('The connection to r.test failed: cut');
+  expect(sent).toEqual([undefined, `bytes=${cutAt}-`]);
 });

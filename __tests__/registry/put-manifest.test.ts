@@ -119,7 +119,8 @@ describe('A manifest that is put', () => {
     // That is an answer.
     ['it was refused', false, { status: 403 }, descriptor],
   ])('is there where %s, and the name says so: %s', async (_, isStored, answer, resolves) => {
-    const { outcome } = await put([answer], { resolves });
+    const { outcome } = await put([answer], { resolves, riding: ['a', 'b'] });
+    // Nobody said that the tags were written with it.
     if (isStored) expect(outcome).toEqual({ digest, tags: [] });
     else expect(typeof outcome).toBe('string');
   });

@@ -140,9 +140,18 @@ describe('a service', () => {
     [limit + 1, false],
     [5 * limit, false],
   ])('may say %s bytes: %s', async (count, isTaken) => {
-    const answered = ask(`${plain}/bytes/${count}`);
+    const answered = ask(`${plain}/bytes/${count}/?token=hidden`);
     if (isTaken) expect((await answered).body).toHaveLength(count);
-    else await expect(answered).rejects.toMatchObject({ code: 'TOO_LARGE', message: expect.stringContaining('1 MiB') });
+    else {
+      const message = expect.stringMatching(/^The log at (?!.*hidden).* is larger than 1 MiB/);
+      await expect(answered).rejects.toMatchObject({ code: 'TOO_LARGE', message });
+    }
+  });
+
+  it.each([{}, { patience: 60_000 }])('is not asked once the step has ended: %j', async (more) => {
+    const ended = { signal: AbortSignal.abort(new Error('the step has ended')) };
+    await expect(ask(`${plain}/said`, more, ended)).rejects.toThrow('the step has ended');
+    expect(asked).toEqual([]);
   });
 
   it('whose certificate is by an unknown authority is told nothing', async () => {

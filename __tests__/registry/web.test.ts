@@ -83,6 +83,14 @@ describe('a download', () => {
     expect(asked.at(-1)).toBe(`one /file ${basic}`);
   });
 
+  it('trusts what is trusted for that scheme, although the other one was asked at the same host and port', async () => {
+    const tls = ({ protocol }: URL) => (protocol === 'https:' ? { ca } : {});
+    const get = createDownload({ credentials: () => undefined, tls, retries: 0, timeout: 5000, userAgent: 'test' });
+    const file = { limit: 1000, what: 'The index' };
+    await expect(get(`${secure.replace('https', 'http')}/x`, file)).rejects.toMatchObject({ code: 'NETWORK' });
+    expect((await get(`${secure}/x`, file)).toString()).toBe('the index');
+  });
+
   it('tries again what may pass', async () => {
     expect((await download(`${one}/twice`)).toString()).toBe('the index');
     expect((await download(`${one}/broken`)).toString()).toBe('the index');
@@ -96,6 +104,7 @@ describe('a download', () => {
       'NOT_FOUND',
       /^The index at .*\/status\/404 was answered with status 404$/,
     ],
+    ['a file that is gone', () => `${one}/status/410`, 'NOT_FOUND', 'status 410'],
     ['no credentials', () => `${one}/status/401?token=t`, 'UNAUTHORIZED', /status\/401 was answered/],
     ['no right', () => `${one}/status/403`, 'DENIED', 'status 403'],
     ['a fault', () => `${one}/status/418`, 'REGISTRY', 'status 418'],
@@ -117,6 +126,18 @@ describe('a download', () => {
     [
       'credentials in the URL',
       () => 'http://me:hidden@127.0.0.1:1/x',
+      'INVALID_INPUT',
+      /^(?!.*hidden).*registry-auth$/,
+    ],
+    [
+      'a token as the user in the URL',
+      () => 'http://hidden@127.0.0.1:1/x',
+      'INVALID_INPUT',
+      /^(?!.*hidden).*registry-auth$/,
+    ],
+    [
+      'a password alone in the URL',
+      () => 'http://:hidden@127.0.0.1:1/x',
       'INVALID_INPUT',
       /^(?!.*hidden).*registry-auth$/,
     ],

@@ -114,8 +114,7 @@ function parseComparison(text: string): Comparison | undefined {
   const open = isOpen(major) ? 'major' : isOpen(minor) ? 'minor' : isOpen(patch) ? 'patch' : undefined;
   const kept = { major: [], minor: [major], patch: [major, minor] } as const;
   const parts = open === undefined ? [major, minor, patch] : [...kept[open], '0', '0', '0'].slice(0, 3);
-  // Where a part is open, the build metadata counts for nothing.
-  const version = parseVersion(`${parts.join('.')}${open === undefined ? rest : rest.replace(/\+.*$/, '')}`);
+  const version = parseVersion(`${parts.join('.')}${rest}`);
   return version && { operator, version, open };
 }
 

@@ -52,7 +52,8 @@ function isTime(text: string): boolean {
   const [, year, month, day] = time.exec(text) ?? [];
   if (year === undefined) return false;
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
-  return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+  // A day that the month does not have is one of the next.
+  return date.getUTCMonth() === Number(month) - 1;
 }
 
 /**

@@ -21,7 +21,7 @@ function writeMap(map: { [key: string]: YamlValue | undefined }, indent: number,
   for (const [key, value] of Object.entries(map).sort(([a], [b]) => compareKeys(a, b))) {
     if (value === undefined) continue;
     const name = writeText(key, { column: 0, indent, isKey: true });
-    text += `${lead}${name}:${writeValue(value, indent, indent + [...name].length + 2, false)}`;
+    text += `${lead}${name}:${writeValue(value, indent, indent + name.length + 2, false)}`;
     lead = ' '.repeat(indent);
   }
   return text;

@@ -2,14 +2,7 @@ import type { Chunks, OpenContent } from '../chunks.ts';
 import { hasCode, OciError, RegistryError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, digestOf, isDigest, partsOf, startHash } from '../oci/digest.ts';
-import {
-  describeReferrer,
-  type Index,
-  type Manifest,
-  maxManifestBytes,
-  ownTypeOf,
-  parseManifest,
-} from '../oci/manifest.ts';
+import { describeReferrer, type Index, type Manifest, ownTypeOf, parseManifest } from '../oci/manifest.ts';
 import { isManifestType, retiredManifests } from '../oci/media-types.ts';
 import { contentOf } from '../store/content.ts';
 import type { Content, Location, PushOptions, SentAhead, Store } from '../store/store.ts';
@@ -204,7 +197,7 @@ export class RegistryStore implements Store {
     { tags = [], onTagged, signal }: PushOptions,
   ): Promise<void> {
     const { digest, mediaType } = descriptor;
-    const bytes = await readAll(verified(await open(), descriptor), `The manifest ${digest}`, maxManifestBytes);
+    const bytes = await readAll(verified(await open(), descriptor), `The manifest ${digest}`);
     const manifest = parsedOrNone(bytes, mediaType);
     let isListed = false;
     const put = async (name: string, riding: readonly string[] = []) => {

@@ -87,7 +87,6 @@ export function createDownload(options: WebOptions): Download {
         `${what} has credentials in its URL, at ${originOf(url)}: give them in the input registry-auth`,
       );
     }
-    parsed.hash = '';
     const get = retried(buffered(redirected(send), longest, limit), retries, onWait);
     const response = await get({ method: 'GET', url: parsed.href, isBuffered: true, signal });
     const place = `${what} at ${withoutQuery(url)}`;

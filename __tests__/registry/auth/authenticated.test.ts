@@ -155,16 +155,24 @@ describe('credentials and tokens', () => {
 });
 
 describe('a token', () => {
-  it('is renewed before it ends, without a refusal', async () => {
+  it('is renewed before it ends, not earlier, and without a refusal', async () => {
     await using server = await bearer();
-    server.gate.bearer.fields = { expires_in: 1 };
+    server.gate.bearer.fields = { expires_in: 100 };
     const store = open(server);
-    await store.has(notThere);
-    await delay(900);
-    await store.has(notThere);
+    const { now } = Date;
+    const start = now();
+    try {
+      for (const after of [0, 79_999, 80_000]) {
+        Date.now = () => start + after;
+        await store.has(notThere);
+      }
+    } finally {
+      Date.now = now;
+    }
     expect(server.requests.map((line) => line.replace(/\S+:\S+/, '<digest>').replace(/\?\S+/, ''))).toEqual([
       'HEAD <digest> 401 [anonymous]',
       'GET /token 200 [basic]',
+      'HEAD <digest> 404 [bearer]',
       'HEAD <digest> 404 [bearer]',
       'GET /token 200 [basic]',
       'HEAD <digest> 404 [bearer]',
@@ -225,6 +233,7 @@ describe('a token', () => {
       'pull,push,delete',
       ['repository:app:delete'],
     ],
+    ['rights that only look like those', 'repository:app:pulls,repush', 'pull,push', []],
     ['another repository', 'repository:base:pull', 'pull,push', []],
     ['a repository whose name ends alike', 'repository:my-app:pull repository:eam/app:pull', 'pull', []],
     ['all repositories', 'registry:catalog:* repository:*:* repository::pull', 'pull', []],
@@ -244,6 +253,35 @@ describe('a token', () => {
     await store.has(notThere);
     const own = `repository:team/app:${actions}`;
     expect(tokensOf(server).map(({ query }) => query.getAll('scope'))).toEqual([[own], [own, ...more]]);
+  });
+
+  it('is first asked for by our name alone, whatever the challenge calls the repository', async () => {
+    await using server = await bearer();
+    const challenge = `Bearer realm="${server.url}/token",service="fake",scope="repository:org/app:pull"`;
+    server.onRequest = quirkOnce('HEAD', server.gate.challenge(challenge));
+    await open(server).has(notThere);
+    expect(tokensOf(server).map(({ query }) => query.getAll('scope'))).toEqual([['repository:app:pull,push']]);
+  });
+
+  it('for reading is not shown to write, nor one for writing to read', async () => {
+    await using server = await bearer();
+    const registry = openRegistry(server.host, registryOptions({ credentials: user }));
+    await registry('app', 'pull').has(notThere);
+    await registry('app', 'pull,push').has(notThere);
+    await registry('app', 'pull').has(notThere);
+    const shown = server.received.flatMap(({ method, headers }) => (method === 'HEAD' ? [headers.authorization] : []));
+    expect(shown).toEqual([undefined, shown[1], expect.not.stringMatching(String(shown[1])), shown[1]]);
+    expect(tokensOf(server)).toHaveLength(2);
+  });
+
+  it('cannot be asked for where the challenge names no server, and no credentials are sent instead', async () => {
+    await using server = await startFakeRegistry();
+    server.onRequest = () => ({ status: 401, headers: { 'www-authenticate': 'Bearer service="s"' } });
+    await expect(open(server).resolve('v1')).rejects.toMatchObject({
+      code: 'REGISTRY',
+      message: `The token server named by ${server.host} is missing`,
+    });
+    expect(secretsSeenBy(server)).toEqual([]);
   });
 
   it('is not asked for to give back an upload session: that may need more rights', async () => {

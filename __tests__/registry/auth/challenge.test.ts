@@ -41,6 +41,11 @@ describe('parseChallenges', () => {
     ['several headers', ['Basic realm="b"', 'Bearer realm="r"'], [basic({ realm: 'b' }), bearer({ realm: 'r' })]],
     ['a token68', 'Negotiate YII=, Basic realm="b"', [{ scheme: 'negotiate', parameters: {} }, basic({ realm: 'b' })]],
     ['commas without anything between', 'Bearer realm="r",,service="s",', [bearer({ realm: 'r', service: 's' })]],
+    [
+      'commas and spaces between challenges',
+      'Basic realm="b", , ,Bearer realm="r"',
+      [basic({ realm: 'b' }), bearer({ realm: 'r' })],
+    ],
     ['an open quote, up to it', 'Bearer service="s",realm="r', [bearer({ service: 's', realm: '' })]],
     ['garbage, up to it', 'Bearer realm="r"; service="s"', [bearer({ realm: 'r' })]],
     ['only garbage', '"=,;\u00e4', []],

@@ -108,6 +108,13 @@ describe('auths', () => {
     ['not of a path that ends like a version', { 'r.test/team/v2': auth('u') }, 'r.test', 'team/a', undefined],
     ['of a path that ends like a version', { 'r.test/team/v2': auth('u') }, 'r.test', 'team/v2/a', as('u')],
     ['of a path that is a version', { 'r.test/v2': auth('u'), 'r.test': auth('x') }, 'r.test', 'v2/a', as('u')],
+    [
+      'of a path below a version, with a slash',
+      { 'r.test/v2/t/': auth('u'), 'r.test': auth('x') },
+      'r.test',
+      'v2/t/a',
+      as('u'),
+    ],
     ['of Docker Hub by its old name', { 'https://index.docker.io/v1/': auth('u') }, 'docker.io', 'library/a', as('u')],
     ['of Docker Hub by its short name', { 'docker.io': auth('u') }, 'registry-1.docker.io', 'library/a', as('u')],
     ['with a colon in the password', { 'r.test': auth('u', 'a:b') }, 'r.test', 'a', as('u', 'a:b')],
@@ -174,6 +181,12 @@ describe('helpers', () => {
     ['may not know the server, by another code', helper('late'), 'r.test', undefined],
     ['may say the words of that in a login', helper('talking'), 'r.test', as('credentials not found')],
     ['may have nothing', helper('empty'), 'r.test', undefined],
+    [
+      'that do not know the server are the only ones asked',
+      { ...helper('unknown'), auths: { 'r.test': auth('u') }, credsStore: 'echo' },
+      'r.test',
+      undefined,
+    ],
     ['come before auths', { ...helper('echo'), auths: { 'r.test': auth('u') } }, 'r.test', as('get', 'r.test')],
     ['for all come after auths', { credsStore: 'echo', auths: { 'r.test': auth('u') } }, 'r.test', as('u')],
     [

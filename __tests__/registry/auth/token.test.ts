@@ -131,10 +131,13 @@ describe('a token', () => {
     expect(server.requests.filter((line) => line.includes('/token'))).toHaveLength(2 * 3);
   });
 
-  it('is asked for again after an answer that breaks off', async () => {
+  it.each([
+    ['an answer that breaks off', { cutAfter: 5 }],
+    ['a passing fault of its server', { status: 503 }],
+  ])('is asked for again after %s', async (_, quirk) => {
     await using server = await startBearer({});
     let left = 1;
-    server.onRequest = ({ path }) => (path === '/token' && left-- > 0 ? { cutAfter: 5 } : undefined);
+    server.onRequest = ({ path }) => (path === '/token' && left-- > 0 ? quirk : undefined);
     const registry = openRegistry(server.host, registryOptions({ credentials: user, retries: 1 }));
     await expect(registry('app', 'pull').manifest('v2')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(server.requests.filter((line) => line.includes('/token'))).toHaveLength(2);
@@ -257,6 +260,12 @@ describe('the realm of a challenge', () => {
     ['is missing', undefined, https, 'is missing'],
     ['is empty', '', https, 'is missing'],
     ['is relative', '/token', https, 'is not an absolute URL'],
+    [
+      'has no TLS on this machine',
+      'http://localhost:81/token',
+      'https://localhost:5000',
+      'has no TLS but the registry does',
+    ],
     ['is a path of the file system', 'file:///etc/passwd', https, 'is not an HTTP URL'],
     ['is http for a registry with TLS', 'http://auth.test/token', https, 'has no TLS'],
     ['is a loopback address', 'https://127.0.0.1/token', https, 'private address 127.0.0.1'],

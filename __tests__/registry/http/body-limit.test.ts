@@ -15,7 +15,15 @@ describe('the limit of bodies', () => {
     ['a chunk of a size that was chosen', 10 * mebibyte, 10 * mebibyte, 0, 4 * mebibyte],
     ['a chunk of a small size that was chosen', 1000, 1000, 0, undefined],
     ['a body in chunks of at least 2 MiB', undefined, 20 * mebibyte, 2 * mebibyte, 4 * mebibyte],
+    ['a chunk of 4 MiB where 1 MiB is the least', 4 * mebibyte, 4 * mebibyte, mebibyte, mebibyte],
     ['a chunk of 4 MiB where 2 MiB are the least', 4 * mebibyte, 4 * mebibyte, 2 * mebibyte, undefined],
+    [
+      'a body where 2 MiB are the least, and more than 1 MiB is not taken',
+      mebibyte,
+      20 * mebibyte,
+      2 * mebibyte,
+      undefined,
+    ],
   ])('after %s was refused', (_, size, bytes, min, expected) => {
     const limit = new BodyLimit('registry.test', size);
     expect(limit.sizeBelow(bytes, min)).toBe(expected);
@@ -42,8 +50,14 @@ describe('the limit of bodies', () => {
     limit.notePassed(8 * mebibyte);
     expect(limit.sizeToTry(9 * mebibyte, 0)).toBe(4 * mebibyte);
     expect(limit.sizeToTry(8 * mebibyte, 0)).toBeUndefined();
+    // A smaller one that passes later says nothing of it.
+    limit.notePassed(1000);
+    expect(limit.sizeToTry(8 * mebibyte, 0)).toBeUndefined();
     expect(limit.size).toBe(Number.POSITIVE_INFINITY);
+    limit.noteTried(mebibyte);
+    expect(limit.size).toBe(mebibyte);
+    // Another upload began before that was known.
     limit.noteTried(4 * mebibyte);
-    expect(limit.size).toBe(4 * mebibyte);
+    expect(limit.size).toBe(mebibyte);
   });
 });

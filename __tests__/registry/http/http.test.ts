@@ -91,6 +91,15 @@ describe('a short body', () => {
     expect(read).toEqual(expected);
   });
 
+  it('whose chunks come in memory that is used again is read as it came', async () => {
+    const memory = Buffer.alloc(2);
+    async function* chunks() {
+      for (const letter of 'abc') yield memory.fill(letter);
+    }
+    const response = { status: 200, headers: {}, body: chunks(), url: 'https://r.test/' };
+    expect((await readShort(response, 10, 1_000)).toString()).toBe('aabbcc');
+  });
+
   it('that breaks off fails where it is wanted, and not where it is dropped', async () => {
     const broken = () => ({
       ...{ status: 200, headers: {}, url: 'https://r.test/' },
@@ -134,15 +143,20 @@ describe('A look by HEAD', () => {
     [405, ['HEAD', 'GET'], 200],
   ])('that is answered with %i', async (status, methods, expected) => {
     const sent: HttpRequest[] = [];
+    const bodies: Readable[] = [];
     const response = await look(
       async (request) => {
         sent.push(request);
-        const answer = { headers: {}, body: Readable.from([]), url: request.url };
+        const body = Readable.from(['x']);
+        bodies.push(body);
+        const answer = { headers: {}, body, url: request.url };
         return { ...answer, status: request.method === 'HEAD' ? status : 200 };
       },
       { url: 'https://r.test/a', headers: { accept: 'x/y' } },
     );
     expect(sent).toEqual(methods.map((method) => ({ url: 'https://r.test/a', headers: { accept: 'x/y' }, method })));
     expect(response.status).toBe(expected);
+    // The connection is free for the next request.
+    expect(bodies.map(({ destroyed }) => destroyed)).toEqual(methods.map(() => true));
   });
 });

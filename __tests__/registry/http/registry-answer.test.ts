@@ -47,6 +47,18 @@ describe('a refusal', () => {
       'DENIED',
       'DENIED: the denied',
     ],
+    [
+      'an error that says more than the one before it',
+      { status: 400, body: errors('A', 'DENIED') },
+      'DENIED',
+      'A: the a',
+    ],
+    [
+      'the one of two that says most',
+      { status: 400, body: errors('UNSUPPORTED', 'DIGEST_INVALID') },
+      'INTEGRITY',
+      '400, ',
+    ],
     ['a login that is missing', { status: 400, body: errors('UNAUTHORIZED') }, 'UNAUTHORIZED', '400, UNAUTHORIZED'],
     ['a method', { status: 400, body: errors('UNSUPPORTED') }, 'UNSUPPORTED', 'answered 400, UNSUPPORTED'],
     ['a missing blob', { status: 400, body: errors('MANIFEST_BLOB_UNKNOWN') }, 'NOT_FOUND', 'MANIFEST_BLOB_UNKNOWN'],

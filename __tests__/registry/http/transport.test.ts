@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { detectScheme, isLoopback } from '../../../src/registry/http/scheme.ts';
+import { createTransport } from '../../../src/registry/http/transport.ts';
 import { openRegistry, type RegistryOptions } from '../../../src/registry/registry.ts';
+import { openBytes } from '../../../src/store/verified.ts';
 import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
 import { certificates } from '../../support/servers/certificates.ts';
 import { startDockerRegistry } from '../../support/servers/docker-registry.ts';
@@ -43,12 +46,12 @@ afterAll(async () => {
 });
 
 describe('isLoopback', () => {
-  it.each(['localhost', 'localhost:5000', 'x.localhost', '127.0.0.1', '127.1.2.3:80', '[::1]:5000'])(
-    'takes %s',
-    (host) => {
-      expect(isLoopback(host)).toBe(true);
-    },
-  );
+  it.each([
+    ...['localhost', 'localhost:5000', 'localhost.', 'LOCALHOST.:5000', 'x.localhost', 'x.localhost.:5000'],
+    ...['127.0.0.1', '127.1.2.3:80', '[::1]:5000', '[0:0::1]'],
+  ])('takes %s', (host) => {
+    expect(isLoopback(host)).toBe(true);
+  });
   it.each([
     'ghcr.io',
     'localhost.example',
@@ -76,6 +79,25 @@ describe('the scheme of a server on this machine', () => {
     expect(await detectScheme(host())).toBe(expected);
   });
 
+  it.each([
+    [0x15, 'https'],
+    [0x16, 'https'],
+    [0x14, 'http'],
+    [0x17, 'http'],
+    [0x48, 'http'],
+  ])('is, by an IPv6 address and the first byte %d of its answer, %s', async (first, expected) => {
+    const server = createServer((socket) =>
+      socket.on('error', () => {}).once('data', () => socket.end(Buffer.from([first]))),
+    );
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    server.once('listening', () => resolve(true)).once('error', () => resolve(false));
+    server.listen(0, '::1');
+    // Not every machine has IPv6.
+    if (!(await promise)) return;
+    expect(await detectScheme(`[::1]:${(server.address() as { port: number }).port}`)).toBe(expected);
+    server.close();
+  });
+
   it('is found out by itself, and not asked for otherwise', async () => {
     expect(await has(plain.host)).toBe(false);
     expect(await has(plain.host, { plainHttp: true })).toBe(false);
@@ -98,6 +120,16 @@ describe('a server with TLS', () => {
     ['is trusted when certificates are not checked', () => ({ insecure: true }), false],
   ])('%s', async (_, options, expected) => {
     expect(await has(tls.host, { tls: options() })).toBe(expected);
+  });
+
+  it('is trusted with the authorities of Node, beside one that was given', async () => {
+    const known = getCACertificates('default');
+    setDefaultCACertificates([ca]);
+    try {
+      expect(await has(tls.host, { tls: { ca: known[0] as string } })).toBe(false);
+    } finally {
+      setDefaultCACertificates(known);
+    }
   });
 
   it('is refused without its authority, in one line', async () => {
@@ -133,6 +165,40 @@ describe('another server than the registry', () => {
 });
 
 describe('a request', () => {
+  it.each([
+    ['more', 5],
+    ['less', 7],
+  ])('whose short body has %s bytes than it should have fails with that', async (_, size) => {
+    const send = createTransport(plain.url, { timeout: 1_000, userAgent: 'test' });
+    const sending = send({
+      method: 'PUT',
+      url: `${plain.url}/`,
+      body: { open: openBytes(Buffer.from('6 byte')), size },
+    });
+    const message = `The content sent to ${plain.host} changed size while it was sent`;
+    await expect(sending).rejects.toMatchObject({ code: 'INTEGRITY', message });
+  });
+
+  it('that cannot be sent gives up its body', async () => {
+    let isGivenUp = false;
+    const body: AsyncIterableIterator<Uint8Array> = {
+      [Symbol.asyncIterator]: () => body,
+      next: async () => ({ done: false, value: Buffer.alloc(1 << 16) }),
+      async return() {
+        isGivenUp = true;
+        return { done: true, value: undefined };
+      },
+    };
+    const send = createTransport(`http://${closedHost}`, { timeout: 1_000, userAgent: 'test' });
+    const put = {
+      method: 'PUT',
+      url: `http://${closedHost}/`,
+      body: { open: async () => body, size: 1 << 20 },
+    } as const;
+    await expect(send(put)).rejects.toMatchObject({ code: 'NETWORK' });
+    expect(isGivenUp).toBe(true);
+  });
+
   it('carries no more than it needs', async () => {
     plain.received.length = 0;
     await has(plain.host, { userAgent: 'oci-artifact/1' });

@@ -91,6 +91,18 @@ describe('the buffers that a socket reads into', () => {
     server.close();
   });
 
+  it.each([
+    [32 * 1024 - 1, true],
+    [32 * 1024, false],
+  ])('give a piece of %d bytes memory of its own: %s', (size, isOwn) => {
+    const socket = new Readable({ read() {} }) as Socket;
+    const { buffer, callback } = readBuffers();
+    const memory = buffer();
+    callback.call(socket, size, memory);
+    const piece: Buffer = socket.read();
+    expect([piece.byteLength, piece.buffer !== memory.buffer]).toEqual([size, isOwn]);
+  });
+
   it('keep pieces that wait, large and small ones', () => {
     const socket = new Readable({ read() {} }) as Socket;
     const { buffer, callback } = readBuffers();

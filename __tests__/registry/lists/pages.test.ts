@@ -63,6 +63,17 @@ describe('The pages of a list', () => {
     expect({ found, failed, sent }).toEqual({ found: [url], failed: `REGISTRY: The list ${what}`, sent: [] });
   });
 
+  it('go on from the page that named the next one', async () => {
+    const { found } = await read(['</a/b>; rel="next"', '<c>; rel="next"', undefined]);
+    expect(found).toEqual([url, 'https://r.test/a/b', 'https://r.test/a/c']);
+  });
+
+  it('that go round in a circle are refused at its end', async () => {
+    const { found, failed } = await read(['</a>; rel="next"', '</b>; rel="next"', '</a>; rel="next"']);
+    expect(found).toEqual([url, 'https://r.test/a', 'https://r.test/b']);
+    expect(failed).toBe('REGISTRY: The list leads back to an earlier page');
+  });
+
   it('go on elsewhere where somebody knows how, who is told whether there was a link', async () => {
     const told: boolean[] = [];
     const next = 'https://r.test/next';

@@ -197,14 +197,17 @@ describe('The referrers in a registry', () => {
     await expect(collect(store.referrers(subject))).rejects.toMatchObject({ code });
   });
 
-  it('that is still without the subject are asked for again', async () => {
-    const body = JSON.stringify({ errors: [{ code: 'MANIFEST_UNKNOWN', message: '' }] });
-    server.onRequest = quirkOnce(`GET ${api}`, { status: 404, body });
-    server.content.features.referrers = 'api';
-    expect(await collect(store.referrers(subject))).toEqual([]);
-    await attach(store);
-    expect(await collect(store.referrers(subject))).toEqual([listed(signature())]);
-  });
+  it.each(['MANIFEST_UNKNOWN', 'NAME_UNKNOWN'])(
+    'that is still without the subject are asked for again: %s',
+    async (code) => {
+      const body = JSON.stringify({ errors: [{ code, message: '' }] });
+      server.onRequest = quirkOnce(`GET ${api}`, { status: 404, body });
+      server.content.features.referrers = 'api';
+      expect(await collect(store.referrers(subject))).toEqual([]);
+      await attach(store);
+      expect(await collect(store.referrers(subject))).toEqual([listed(signature())]);
+    },
+  );
 
   it('come each once, from all pages', async () => {
     server.content.features.referrers = 'api';

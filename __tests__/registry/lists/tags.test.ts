@@ -110,6 +110,12 @@ it.each<[string, unknown, string[]]>([
 });
 
 it.each([
+  [
+    'has too many pieces',
+    { status: 200, body: `{"tags":[${'1,'.repeat(250_000)}1]}` },
+    'TOO_LARGE',
+    'more than 250000 pieces',
+  ],
   ['is not JSON', { status: 200, body: '<html>' }, 'REGISTRY', 'with something that is not JSON'],
   ['is not a list', json({ tags: 'v1' }), 'REGISTRY', 'without a list of tags'],
   ['is a list alone', json(['v1']), 'REGISTRY', 'without a list of tags'],

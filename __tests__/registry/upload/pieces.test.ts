@@ -58,6 +58,37 @@ describe('pieces of content', () => {
     expect(count).toEqual({ opened: 5, ended: 5 });
   });
 
+  it('are not shared by two who read the same one at once', async () => {
+    const { open, count } = counted();
+    const pieces = new Pieces(open, bytes.length);
+    await read(pieces.piece(0, 100));
+    const [one, other] = await Promise.all([read(pieces.piece(100, 1000)), read(pieces.piece(100, 1000))]);
+    // The first one is given up for the second, and may end early.
+    expect(bytes.subarray(100, 100 + one.length).equals(one)).toBe(true);
+    expect(bytes.subarray(100).equals(other)).toBe(true);
+    expect(count.opened).toBe(2);
+  });
+
+  it('may be cut from content with empty chunks', async () => {
+    async function* chunks() {
+      for (const at of [0, 500]) {
+        yield new Uint8Array();
+        yield bytes.subarray(at, at + 500);
+      }
+    }
+    const pieces = new Pieces(async () => chunks(), bytes.length);
+    for (const at of [0, 250, 500, 750]) {
+      expect(bytes.subarray(at, at + 250).equals(await read(pieces.piece(at, at + 250)))).toBe(true);
+    }
+    await pieces.finish();
+  });
+
+  it('that are wanted no more, since the registry has them, are not missed at the end', async () => {
+    const pieces = new Pieces(counted().open, bytes.length);
+    await read(pieces.piece(0, 100));
+    expect(await pieces.finish()).toBeUndefined();
+  });
+
   it('of content that has more bytes than it should have are refused at the end', async () => {
     const { open, count } = counted();
     const pieces = new Pieces(open, 900);

@@ -29,6 +29,18 @@ describe('content that is sent before its digest is known', () => {
     expect(patch?.headers['content-length']).toBe('300000');
   });
 
+  it('is ended at the newest Location', async () => {
+    await using server = await startFakeRegistry();
+    server.onRequest = ({ method }) =>
+      method === 'PATCH'
+        ? { status: 202, headers: { location: '/next?a=b' } }
+        : method === 'PUT'
+          ? { status: 201 }
+          : undefined;
+    expect(await send(storeOf(server)).commit(blob)).toBe(true);
+    expect(server.received.at(-1)?.url).toBe(`/next?a=b&digest=${encodeURIComponent(blob.digest)}`);
+  });
+
   it.each<[string, string, Quirk, string[]]>([
     ['the session is refused', 'POST', { status: 403 }, ['POST 403']],
     ['the body is too large for a proxy', 'PATCH', { status: 413 }, ['POST 202', 'PATCH 413', 'DELETE 204']],

@@ -70,6 +70,19 @@ describe('an upload in chunks', () => {
     expect(notices).toHaveLength(1);
   });
 
+  it('is what all later uploads are, once a body broke the connection and its chunks did not', async () => {
+    await using server = await startFakeRegistry();
+    server.onRequest = ({ method, headers }) =>
+      method === 'PUT' && Number(headers['content-length']) > 4 << 20 ? { lost: 'request' } : undefined;
+    const registry = openRegistry(server.host, registryOptions({ retries: 1 }));
+    for (const name of ['app', 'other']) {
+      const large = randomBytes(5 << 20);
+      await registry(name, 'pull,push').push(describeContent('text/plain', large), openBytes(large));
+    }
+    const chunked = ['POST 202', 'PATCH 202 0-4194303', 'PATCH 202 4194304-5242879', 'PUT 201'];
+    expect(log(server)).toEqual(['POST 202', 'PUT lost', 'HEAD 404', 'DELETE 204', ...chunked, ...chunked]);
+  });
+
   it.each<[string, string, string[]]>([
     ['more than its chunks', '2000', ['POST 202', 'PATCH 202 0-1999', 'PATCH 202 2000-2499', 'PUT 201']],
     ['more than its content', '99999', ['POST 202', 'PUT 201']],
@@ -159,6 +172,36 @@ describe('an upload in chunks', () => {
     const rest = ['PATCH 202 1235-2234', 'PATCH 202 2235-2499', 'PUT 201'];
     expect(log(server)).toEqual(['POST 202', first, 'PATCH 503 1000-1999', 'GET 204', ...rest]);
     expect(stored(server)).toBe(true);
+  });
+
+  it('goes on behind what it sent before it went back, where that arrived after all', async () => {
+    await using server = await startFakeRegistry();
+    const ranges = ['0-999', '0-2499'];
+    server.onRequest = chunksMeet({ 2: { status: 202 }, 3: { status: 416 }, 4: { status: 503 } }, (request) => {
+      if (request.method === 'PUT') return { status: 201 };
+      return request.method === 'GET' ? status(ranges.shift())(request) : undefined;
+    });
+    await push(server, { retries: 2 });
+    const back = ['PATCH 416 2000-2499', 'GET 204', 'PATCH 503 1000-1999', 'GET 204'];
+    expect(log(server)).toEqual(['POST 202', first, second, ...back, 'PUT 201']);
+  });
+
+  it('takes a 416 for a limit at its first chunk alone', async () => {
+    await using server = await startFakeRegistry();
+    const size = 1 << 20;
+    const large = randomBytes(2 * size);
+    server.onRequest = chunksMeet({ 2: { status: 416 } }, status(`0-${size - 1}`));
+    const store = open(server, { chunkSize: size });
+    await store.push(describeContent('text/plain', large), openBytes(large));
+    const half = 'PATCH 202 1048576-2097151';
+    expect(log(server)).toEqual([
+      'POST 202',
+      'PATCH 202 0-1048575',
+      half.replace('202', '416'),
+      'GET 204',
+      half,
+      'PUT 201',
+    ]);
   });
 
   it('may break once for each chunk, as long as it gets further', async () => {

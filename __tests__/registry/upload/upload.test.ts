@@ -1,6 +1,9 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { describe as describeContent } from '../../../src/oci/descriptor.ts';
+import type { Connection } from '../../../src/registry/http/http.ts';
 import { openRegistry } from '../../../src/registry/registry.ts';
+import { startSession } from '../../../src/registry/upload/upload.ts';
 import { openBytes } from '../../../src/store/verified.ts';
 import {
   type FakeRegistry,
@@ -84,6 +87,7 @@ describe('an upload', () => {
     ['without a Location', { headers: { location: undefined } }, 'was given no Location'],
     ['with a Location that cannot be read', { headers: { location: 'http://' } }, 'invalid Location'],
     ['with 200', { status: 200 }, 'answered 200'],
+    ['with 201, as where a blob is mounted', { status: 201 }, 'answered 201'],
   ])('fails when it is begun %s', async (_, quirk, words) => {
     await using server = await startFakeRegistry();
     server.onRequest = quirkAlways('POST', quirk);
@@ -91,6 +95,40 @@ describe('an upload', () => {
       code: 'REGISTRY',
       message: expect.stringContaining(words),
     });
+  });
+
+  it.each<[Quirk, boolean]>([
+    [{ lost: 'answer' }, true],
+    [{ status: 502 }, true],
+    [{ status: 504 }, true],
+    [{ status: 503 }, false],
+    [{ status: 500 }, false],
+  ])('whose last answer was %j is looked for: %s', async (quirk, isLookedFor) => {
+    await using server = await startFakeRegistry();
+    const quirks: Record<string, Quirk> = { PUT: quirk, HEAD: { status: 200 } };
+    server.onRequest = ({ method }) => quirks[method];
+    const pushing = open(server, 0).push(blob, openBytes(bytes));
+    if (isLookedFor) expect(await pushing).toBeUndefined();
+    else await expect(pushing).rejects.toMatchObject({ code: 'REGISTRY', ...quirk });
+    expect(log(server).at(2)).toBe(isLookedFor ? 'HEAD 200' : 'DELETE 204');
+  });
+
+  it.each([
+    ['1000', 1000],
+    ['1073741824', 1 << 30],
+    ['1073741825', 1 << 30],
+    ['999999999999999', 1 << 30],
+    ['9999999999999999', 0],
+    ['1k', 0],
+    ['-1', 0],
+    [undefined, 0],
+  ])('to a registry that asks for chunks of %s bytes has them of %s at the least', async (asked, least) => {
+    const url = 'https://r.test/v2/app/blobs/uploads/';
+    const headers = { location: '/next', 'oci-chunk-min-length': asked };
+    const answer = { status: 202, headers, body: Readable.from([]), url };
+    const connection = { send: async () => answer, unmountable: new Set() } as unknown as Connection;
+    const session = await startSession(connection, { method: 'POST', url }, 'a blob');
+    expect(session).toMatchObject({ url: 'https://r.test/next', minChunk: least, offset: 0, sent: 0 });
   });
 
   it('of content that cannot be read fails with its error and is not tried again', async () => {
@@ -169,10 +207,23 @@ describe('a mount', () => {
     expect(log(server)).toEqual([`POST ${status}`, 'POST 202', 'PUT 201']);
   });
 
-  it('that the token server refuses becomes an upload', async () => {
+  it('is asked for once, also where the upload is sent again', async () => {
+    await using server = await startFakeRegistry();
+    server.onRequest = quirkOnce('PUT', { status: 503 });
+    const from = { host: server.host, repository: 'base' };
+    await open(server).push(blob, openBytes(bytes), { from });
+    const posts = server.received.filter(({ method }) => method === 'POST');
+    expect(posts.map(({ query }) => query.get('from'))).toEqual(['base', null]);
+  });
+
+  it('that the token server refuses becomes an upload, but not one that comes too often', async () => {
     await using server = await startFakeRegistry({ auth: { scheme: 'bearer', user } });
     server.content.addBlob('base', bytes);
-    server.onRequest = ({ url }) => (url.includes('/token') && url.includes('base') ? { status: 403 } : undefined);
+    let status = 429;
+    server.onRequest = ({ url }) => (url.includes('/token') && url.includes('base') ? { status } : undefined);
+    await expect(push(server)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    status = 403;
+    server.requests.length = 0;
     expect(await push(server)).toBe(false);
     expect(log(server)).toEqual(['POST 401', 'GET 403', 'GET 200', 'POST 202', 'PUT 201']);
   });

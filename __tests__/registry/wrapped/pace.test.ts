@@ -99,6 +99,33 @@ describe('the pace of requests', () => {
     expect([pace.noteSent(30_020), pace.waitAt(30_020)]).toEqual([1, 0]);
   });
 
+  it('waits for the longest of several refusals', () => {
+    const pace = new Pace();
+    const rounds = [pace.noteSent(0), pace.noteSent(0), pace.noteSent(0)];
+    for (const [at, wait] of [1_000, 30_000, 500].entries()) pace.noteRefused(0, rounds[at] as number, wait);
+    expect(pace.waitAt(0)).toBe(30_000);
+  });
+
+  it('is measured anew after each refusal', () => {
+    const pace = new Pace();
+    const passes = (count: number, now: number) => {
+      const round = pace.noteSent(now);
+      for (let number = 0; number < count; number += 1) pace.notePassed(now);
+      pace.noteEnded(round);
+    };
+    passes(4, 0);
+    pace.noteRefused(0, pace.noteSent(0), 4_000);
+    // 4 in 4 s are too few to go by.
+    expect(pace.rate).toBeUndefined();
+    passes(1, 4_000);
+    pace.noteRefused(4_000, pace.noteSent(4_000), 100);
+    // One in 0.1 s, of which 80 % are tried.
+    expect(pace.rate).toBe(8);
+    // Each that follows waits for those before it.
+    for (const _ of [1, 2, 3]) pace.noteSent(4_100);
+    expect(pace.waitAt(4_100)).toBe(3 * 125);
+  });
+
   it('knows how many waits were in vain, and since when nothing gets through', () => {
     const pace = new Pace();
     const [first, second] = [pace.noteSent(0), pace.noteSent(0)];

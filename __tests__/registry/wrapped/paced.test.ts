@@ -66,6 +66,10 @@ describe('a request that is refused for the rate', () => {
     const { seen, send } = host({ a: 1 }, [503, '0']);
     const response = await send(request('a', { method: 'PATCH' }));
     expect([response.status, response.headers]).toEqual([503, {}]);
+    for (const method of ['POST', 'PUT', 'DELETE'] as const) {
+      const { send: again } = host({ a: 1 }, [503, '0']);
+      expect((await again(request('a', { method }))).status).toBe(200);
+    }
     const { send: limited } = host({ a: 1 }, [429, '0']);
     expect((await limited(request('a', { method: 'PATCH' }))).status).toBe(200);
     expect(seen).toEqual(['a']);
@@ -77,6 +81,55 @@ describe('a request that is refused for the rate', () => {
     expect(seen).toEqual(['a']);
   });
 
+  it('is given up after the retries, whatever a failing server says to others meanwhile', async () => {
+    const seen: string[] = [];
+    const failing: Send = ({ url }) => {
+      seen.push(new URL(url).pathname);
+      return url.endsWith('a') ? answer(url, 429, '0') : answer(url, 500);
+    };
+    const send = paced(failing, new Map(), 1);
+    let isDone = false;
+    const others = async () => {
+      while (!isDone && seen.length < 100) await send(request('b'));
+    };
+    const mine = send(request('a')).finally(() => {
+      isDone = true;
+    });
+    await Promise.all([mine, others(), others()]);
+    expect((await mine).status).toBe(429);
+    expect(seen.filter((path) => path === '/a')).toHaveLength(2);
+  });
+
+  it('is the answer when nothing of the host got through for two minutes, whatever retries are left', async () => {
+    const { seen, send } = host({ a: 99 }, [429, '0'], 50);
+    const { uptime } = process;
+    let seconds = uptime();
+    process.uptime = () => {
+      seconds += 10;
+      return seconds;
+    };
+    try {
+      expect((await send(request('a'))).status).toBe(429);
+    } finally {
+      process.uptime = uptime;
+    }
+    expect(seen.length).toBeGreaterThan(1);
+    expect(seen.length).toBeLessThan(15);
+  });
+
+  it('leaves no gap in the line when some who wait give up', async () => {
+    const { seen, send } = host({ a: 1 }, [429, '0']);
+    const step = new AbortController();
+    const refused = send(request('a'));
+    await new Promise((settle) => setImmediate(settle));
+    const waiting = ['b', 'b', 'b'].map((path) => send(request(path, { signal: step.signal })));
+    const next = send(request('c'));
+    step.abort(new Error('given up'));
+    for (const given of waiting) await expect(given).rejects.toThrow('given up');
+    expect([(await refused).status, (await next).status]).toEqual([200, 200]);
+    expect(seen.toSorted()).toEqual(['a', 'a 2', 'c']);
+  });
+
   it('lets all others wait, of this host alone, and each can be given up', async () => {
     const { seen, send } = host({ a: 1 }, [429, '30']);
     const [first, second] = [new AbortController(), new AbortController()];
@@ -84,10 +137,11 @@ describe('a request that is refused for the rate', () => {
     await new Promise((settle) => setImmediate(settle));
     const waiting = send(request('b', { signal: second.signal }));
     await send({ method: 'GET', url: 'http://token.test/c' });
+    await send({ method: 'GET', url: 'http://registry.test:81/d' });
     second.abort(new Error('second'));
     await expect(waiting).rejects.toThrow('second');
     first.abort(new Error('first'));
     await expect(refused).rejects.toThrow('first');
-    expect(seen).toEqual(['a', 'http://token.test/c']);
+    expect(seen).toEqual(['a', 'http://token.test/c', 'http://registry.test:81/d']);
   });
 });

@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { describe as describeContent } from '../../../src/oci/descriptor.ts';
+import type { Send } from '../../../src/registry/http/http.ts';
 import { openRegistry } from '../../../src/registry/registry.ts';
-import { resolveLocation } from '../../../src/registry/wrapped/redirected.ts';
+import { redirected, resolveLocation } from '../../../src/registry/wrapped/redirected.ts';
 import { openBytes } from '../../../src/store/verified.ts';
 import { buffer } from '../../support/content/buffer.ts';
 import { type FakeRegistry, quirkOnce, startFakeRegistry } from '../../support/servers/fake-registry.ts';
@@ -39,10 +41,16 @@ describe('resolveLocation', () => {
     ['http://registry.test:5000/x', 'registry.test:5000 (https) redirected us to http: refused'],
     ['http://registry.test/x', 'registry.test:5000 (https) redirected us to http: refused'],
     ['ftp://registry.test/x', 'registry.test:5000 (https) redirected us to ftp: refused'],
+    ['file:///etc/passwd', 'registry.test:5000 (https) redirected us to file: refused'],
     ['data:text/plain,x', 'registry.test:5000 (https) redirected us to data: refused'],
     ['https://', 'registry.test:5000 answered with an invalid Location'],
   ])('refuses %s', (location, message) => {
     expect(() => resolveLocation(base, location)).toThrow(message);
+  });
+
+  it.each(['ftp', 'file', 'ws'])('refuses %s of a registry without TLS too', (scheme) => {
+    const refused = `registry.test (http) redirected us to ${scheme}: refused`;
+    expect(() => resolveLocation('http://registry.test/v2/', `${scheme}://registry.test/x`)).toThrow(refused);
   });
 });
 
@@ -53,6 +61,19 @@ describe('a redirect', () => {
     storage.content.addBlob('app', bytes);
     server.onRequest = ({ url }) => ({ status, headers: { location: storage.url + url }, body: 'Moved' });
     expect(await buffer(await open(server).fetch(blob))).toEqual(bytes);
+  });
+
+  it('is resolved against the host that answered, not the first one', async () => {
+    const [first, second] = ['https://registry.test/v2/blob', 'https://storage.test/a/b'];
+    const next: Record<string, string> = { [first]: second, [second]: '../c?sig=1' };
+    const sent: string[] = [];
+    const send: Send = async ({ url }) => {
+      sent.push(url);
+      const location = next[url];
+      return { status: location === undefined ? 200 : 307, headers: { location }, body: Readable.from([]), url };
+    };
+    expect(await redirected(send)({ method: 'GET', url: first })).toMatchObject({ status: 200 });
+    expect(sent).toEqual([first, second, 'https://storage.test/c?sig=1']);
   });
 
   it.each([307, 308])('with %i of an upload gets the body again', async (status) => {

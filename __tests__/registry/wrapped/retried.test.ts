@@ -1,8 +1,10 @@
 import { createServer } from 'node:net';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { OciError } from '../../../src/errors.ts';
+import type { Send } from '../../../src/registry/http/http.ts';
 import { openRegistry, type RegistryOptions } from '../../../src/registry/registry.ts';
-import { isPassing } from '../../../src/registry/wrapped/retried.ts';
+import { isPassing, retried } from '../../../src/registry/wrapped/retried.ts';
 import { type FakeRegistry, type Quirk, quirkOnce, startFakeRegistry } from '../../support/servers/fake-registry.ts';
 import { registryOptions } from '../../support/servers/registry-options.ts';
 
@@ -129,6 +131,52 @@ describe('a request', () => {
     await expect(attempt).rejects.toThrow(
       `The connection to 127.0.0.1:${port} failed: connect ECONNREFUSED 127.0.0.1:${port}`,
     );
+  });
+});
+
+describe('an answer', () => {
+  const url = 'https://r.test/a';
+  /** Sends to a host that answers with these statuses, one after the other, and that breaks the connection for a 0. */
+  function host(statuses: number[], retries = 3) {
+    const attempts: (number | undefined)[] = [];
+    const send: Send = async ({ attempt }) => {
+      attempts.push(attempt);
+      const status = statuses[attempts.length - 1] ?? 200;
+      if (status === 0) throw new OciError('NETWORK', 'cut');
+      return { status, headers: {}, body: Readable.from([]), url };
+    };
+    return { attempts, send: retried(send, retries) };
+  }
+
+  it.each([
+    [[404], undefined],
+    [[503, 404], true],
+    [[0, 404], true],
+    [[503, 0, 200], true],
+  ])(
+    'to the last of requests that are answered with %j is one to a request that was repeated: %s',
+    async (statuses, expected) => {
+      const { attempts, send } = host(statuses);
+      const response = await send({ method: 'DELETE', url });
+      expect([response.status, response.isRepeated]).toEqual([statuses.at(-1), expected]);
+      expect(attempts).toEqual([undefined, 2, 3].slice(0, statuses.length));
+    },
+  );
+
+  it('that may pass is not asked for again once the step has ended', async () => {
+    const step = new AbortController();
+    const { attempts, send } = host([503]);
+    const sending = send({ method: 'GET', url, signal: step.signal });
+    await new Promise((settle) => setImmediate(settle));
+    step.abort(new Error('the step has ended'));
+    await expect(sending).rejects.toThrow('the step has ended');
+    expect(attempts).toEqual([undefined]);
+  });
+
+  it('that did not come in all attempts of a request is not waited for by who wraps it', async () => {
+    const { attempts, send } = host([0, 0, 0, 0], 1);
+    await expect(retried(send, 1)({ method: 'GET', url })).rejects.toThrow('cut');
+    expect(attempts).toHaveLength(2);
   });
 });
 

@@ -23,13 +23,25 @@ it.each<[string, (string | string[])[], string[]]>([
   ['two headers', [['299 - "a"', '299 - "b"']], ['a', 'b']],
   ['what is quoted in it', ['299 - "say \\"no\\" \\\\"'], ['say "no" \\']],
   ['none of another code', ['199 - "a"', '110 proxy "stale"'], []],
+  ['none of a code that only ends so', ['1299 - "a"', '199 x299 - "a"'], []],
   ['none that is not one', ['299 - a', '299 - "a', '', '299 - " "'], []],
   ['4,096 bytes in all', [long('a', 4_000), long('b', 97), long('c', 96)], ['a'.repeat(4_000), 'c'.repeat(96)]],
+  [
+    'bytes are counted, not letters',
+    [long('ä', 2_000), long('b', 97), long('c', 96)],
+    ['ä'.repeat(2_000), 'c'.repeat(96)],
+  ],
+  ['what stands in the first 4,096 bytes', [`${long('a', 4_080)}, 299 - "b"`], ['a'.repeat(4_080)]],
   ['none that is longer', [long('a', 5_000)], []],
 ])('of the warnings of a registry are told: %s', async (_, headers, expected) => {
   expect(await told(headers)).toEqual(expected);
 });
 
-it('nothing is told of what another host warns of', async () => {
-  expect(await told(['299 - "a"'], 'https://storage.test/blob')).toEqual([]);
+it.each([
+  'https://storage.test/blob',
+  'https://registry.test:444/v2/',
+  'http://registry.test/v2/',
+  'https://my-registry.test/',
+])('nothing is told of what another host warns of: %s', async (url) => {
+  expect(await told(['299 - "a"'], url)).toEqual([]);
 });

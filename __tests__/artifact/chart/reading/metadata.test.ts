@@ -134,6 +134,11 @@ it('a merge key is merged over what stands before it, the first of several over 
   });
 });
 
+it.each(['"<<"', "'<<'", '<'])('%s is a key like others, and nothing is merged', async (key) => {
+  const merged = await read(`${head}home: a\n${key}: { home: b }\n`);
+  expect(merged).toMatchObject({ home: 'a' });
+});
+
 it('only the first document counts', async () => {
   expect((await read(`---\n${head}---\nname: other\n`)).name).toBe('web');
 });

@@ -1,0 +1,36 @@
+import { expect, it } from '@jest/globals';
+import { openRegistry, type RegistryOptions } from '../../src/registry/registry.ts';
+import { registryOptions } from '../support/servers/registry-options.ts';
+
+const blob = { mediaType: 'text/plain', digest: `sha256:${'0'.repeat(64)}`, size: 1 } as const;
+
+/** Where a registry would be asked: the step has ended before, so that nothing is sent. */
+async function whereIs(host: string, options: Partial<RegistryOptions> = {}) {
+  const lines: string[] = [];
+  const registry = openRegistry(host, registryOptions({ ...options, onRequest: (line) => lines.push(line) }));
+  await registry('app', 'pull')
+    .has(blob, AbortSignal.abort(new Error('nothing is sent')))
+    .catch(() => {});
+  return lines.map((line) =>
+    line.replace(/^HEAD (\S+)\/v2\/app\/blobs\/sha256:0+ failed \(nothing is sent\) \d+ ms$/, '$1'),
+  );
+}
+
+it.each<[string, Partial<RegistryOptions>, string]>([
+  ['r.test', {}, 'https://r.test'],
+  ['r.test:5000', {}, 'https://r.test:5000'],
+  ['r.test:5000', { plainHttp: true }, 'http://r.test:5000'],
+  ['r.test:5000', { plainHttp: false, isSchemeDetected: true }, 'https://r.test:5000'],
+  ['docker.io', {}, 'https://registry-1.docker.io'],
+  ['index.docker.io', {}, 'https://registry-1.docker.io'],
+  ['registry-1.docker.io', {}, 'https://registry-1.docker.io'],
+  ['my.docker.io', {}, 'https://my.docker.io'],
+  ['docker.io', { plainHttp: true }, 'http://registry-1.docker.io'],
+  // Nobody listens at these ports, which is not TLS.
+  ['127.0.0.1:1', {}, 'http://127.0.0.1:1'],
+  ['127.0.0.1:1', { plainHttp: false }, 'https://127.0.0.1:1'],
+  ['0.0.0.0:1', {}, 'https://0.0.0.0:1'],
+  ['0.0.0.0:1', { isSchemeDetected: true }, 'http://0.0.0.0:1'],
+])('the registry %s, with %j, is at %s', async (host, options, url) => {
+  expect(await whereIs(host, options)).toEqual([url]);
+});
