@@ -185,6 +185,20 @@ it('Repositories of one registry share a token for one of them, and ask for a ne
   );
 });
 
+it('Two logins of a sync file for one registry are kept apart', async () => {
+  await using registry = await startFakeRegistry({ auth: { scheme: 'basic', user } });
+  const { open } = await opener(registry.host, { connection: { plainHttp: true }, settings: { credentials: user } });
+  expect(await open('app').has(blob)).toBe(false);
+  const credentials = { username: 'hexacat', password: 'hunter3hunter3' };
+  await expect(open('app', { settings: { credentials } } as never).has(blob)).rejects.toMatchObject({
+    code: 'UNAUTHORIZED',
+  });
+  const users = registry.received.flatMap(({ headers: { authorization = '' } }) =>
+    authorization === '' ? [] : [Buffer.from(authorization.slice('Basic '.length), 'base64').toString().split(':')[0]],
+  );
+  expect([users[0], users.at(-1)]).toEqual(['octocat', 'hexacat']);
+});
+
 it('Two registries, two parts of one, and two settings have connections of their own', async () => {
   await using first = await startFakeRegistry();
   await using second = await startFakeRegistry();

@@ -48,6 +48,7 @@ describe('A push from a public repository', () => {
       { name: 'a', status: 'unchanged', changed: false, reference: `ghcr.io/octo-org/hello/api@${digest}` },
       { name: 'b', status: 'copied', changed: true, reference: `quay.io/octo-org/hello@${digest}` },
       { name: 'c', status: 'failed', changed: false },
+      { name: 'l', status: 'copied', changed: true, reference: `ghcr.io.test/octo-org/hello@${digest}` },
       { name: 'd', status: 'copied', ...written },
       { name: 'e', status: 'copied', changed: true, reference: `ghcr.io/octo-org/hello/more@${digest}` },
     ];

@@ -10,6 +10,7 @@ const newTag = 'Use a new tag, or set `if-exists` to `overwrite` or `skip`.';
 const reach = 'Check that the registry can be reached from this runner';
 const signatureTag = `The manifest registry.test/app:sha256-${'a'.repeat(64)}.sig: registry.test answered`;
 const listTag = `The manifest registry.test/app:sha256-${'a'.repeat(64)}: registry.test answered`;
+const attestationTag = `The manifest registry.test/app:sha256-${'a'.repeat(64)}.att: registry.test answered`;
 const contentOf = `The manifest registry.test/app@sha256:${'a'.repeat(64)}: registry.test answered`;
 const anInput = 'Correct the input in the workflow file';
 
@@ -19,6 +20,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ ...by('push'), said: signatureTag }, 'The registry does not let the tag of the signatures be written again'],
     [{ ...by('push'), said: listTag }, 'The registry does not let the list of what is attached be written again'],
     [{ ...by('push'), said: contentOf }, newTag],
+    [{ ...by('copy'), said: attestationTag }, newTag],
     [{ said: listTag }, 'Remove it, pull into another `path`'],
     [{ ...by('push'), topic: 'chart-release' }, 'A released version'],
     [{ ...by('push'), topic: 'second-declaration' }, 'Everything is pushed, but not declared'],

@@ -71,3 +71,17 @@ describe('The advice', () => {
     expect(describeFailure(error, { ...usual, ...circumstances }).remedy).toMatch(advice);
   });
 });
+
+it.each([
+  ['POST', true],
+  ['PATCH', true],
+  ['PUT', true],
+  ['GET', false],
+  ['HEAD', false],
+  ['DELETE', false],
+])('What is not found at a %s is a repository that is to be created first: %s', (method, isUpload) => {
+  const request = `${method} https://registry.test/v2/team/app/blobs/uploads/`;
+  const error = new RegistryError('NOT_FOUND', 'It is unknown', { status: 404, request });
+  const { remedy } = describeFailure(error, usual);
+  expect(remedy.startsWith('This registry does not create the repository')).toBe(isUpload);
+});

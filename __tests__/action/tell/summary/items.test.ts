@@ -40,6 +40,14 @@ describe('a table of several things', () => {
 
   it.each<[string, ModeName, ResultItem[], boolean, string[][]]>([
     ['nothing', 'sync', [], false, [['Nothing was selected.']]],
+    // Nothing of its name would be left without what all names have in common.
+    [
+      'a layout that has no tag',
+      'sync',
+      [{ name: 'oci-layout:out', status: 'new' }],
+      false,
+      [['| Result | Target |', '| new | `oci-layout:out` |']],
+    ],
     // What was left is all there is to tell.
     [
       'what is unchanged',

@@ -20,3 +20,7 @@ it.each([
 ])('%j is shown as it is, also in a table', (text, shown) => {
   expect(code(text)).toBe(shown);
 });
+
+it('a block of code shows what is not seen, and commands for the runner, in each of its lines', () => {
+  expect(fence('a\n::error::b\nc\u202ed\r')).toBe('```\na\n: :error::b\nc\\u{202e}d\\u{d}\n```');
+});

@@ -37,6 +37,11 @@ describe('tags', () => {
     const tagged = Object.fromEntries(tags.map((tag) => [tag, 'moved']));
     expect(tagLine(tags, { tagged }, false)).toMatch(/`t9` moved … and 191 more$/);
   });
+
+  it('are told that they moved, and not from where where that is not known, whatever they are called', () => {
+    const tagged = Object.fromEntries(['constructor', 'v1'].map((tag) => [tag, 'moved']));
+    expect(tagLine(['constructor', 'v1'], { tagged, previous: {} }, false)).toBe('`constructor` moved · `v1` moved');
+  });
 });
 
 it.each<[ModeName, Parameters<typeof traffic>[1], number | undefined, string]>([
@@ -121,9 +126,18 @@ describe('what hangs together', () => {
     expect(relatedWords(all)).toBe(words);
   });
 
-  it('is not said of many platforms', () => {
-    const all = Array.from({ length: 12 }, (_, at) => `linux/p${at}`);
-    expect(relatedWords(related(...all))).toMatch(/`linux\/p9` … and 2 more$/);
+  it.each([
+    [10, /, `linux\/p9`$/],
+    [11, /, `linux\/p9` … and 1 more$/],
+    [12, /, `linux\/p9` … and 2 more$/],
+  ])('is said of ten platforms out of %i', (count, end) => {
+    const all = Array.from({ length: count }, (_, at) => `linux/p${at}`);
+    expect(relatedWords(related(...all))).toMatch(end);
+  });
+
+  it('is called by what is at the start of its type, which is never longer than 255 characters', () => {
+    const typed = (length: number) => relatedWords(related(`${'x'.repeat(length)}spdx`));
+    expect([typed(251), typed(252).slice(0, 6)]).toEqual(['1 SBOM', '1 × `x']);
   });
 });
 
@@ -159,6 +173,12 @@ describe('facts', () => {
       'copy',
       { ...at, digest: other },
       ['From `s.test/a:v1`', 'To `r.test/a` · LINE', `Digest ${b} here, ${a} at the source`],
+    ],
+    [
+      'a copy from a folder with an @ in its name',
+      'copy',
+      { ...at, source: `oci-layout:a@b/c:v1@${digest}` },
+      ['From `oci-layout:a@b/c:v1`', 'To `r.test/a` · LINE', `Digest ${a} the same on both sides`],
     ],
     ['a copy that did not come to it', 'copy', { ...at, kept: true }, ['From `s.test/a:v1`', 'To `r.test/a` · LINE']],
     [
@@ -204,6 +224,12 @@ describe('facts', () => {
     ],
   ])('tell %s', (_, mode, result, expected) => {
     expect(facts(mode, result, [], 'LINE')).toEqual(expected);
+  });
+
+  it('link to ten attestations at most', () => {
+    const attestationUrls = Array.from({ length: 11 }, (_, at) => `https://github.com/o/r/attestations/${at}`);
+    const [told = ''] = facts('push', { signatures: [{ ...made, predicateType: provenance }], attestationUrls });
+    expect(told.match(/attestations\/\d+/g)).toEqual(attestationUrls.slice(0, 10).map((url) => url.slice(23)));
   });
 
   it('tell what is attached, and to what', () => {

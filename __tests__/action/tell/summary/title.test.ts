@@ -42,6 +42,12 @@ it.each<[Step['mode'], Partial<Result>, done: string, planned: string]>([
   ],
   [
     'push',
+    { ...app, items: [...items('pushed', 'pushed'), { name: 'artifacthub-repo.yaml', status: 'pushed' }] },
+    '✅ Pushed 2 charts to `r.test/team`',
+    '🔍 Dry run: would push 2 charts to `r.test/team`',
+  ],
+  [
+    'push',
     { ...app, items: [...items('unchanged'), { ...hub, status: 'pushed' }] },
     '✅ Pushed to `r.test/team`',
     '🔍 Dry run: would push to `r.test/team`',
@@ -195,6 +201,12 @@ it.each<[Step['mode'], Partial<Result>, string, title: string]>([
   // All that is known was reached.
   ['sync', { changed: true, items: items('failed', 'new') }, 'Not found', '❌ Synced 1 of 2 tags to `m.test/x`'],
   ['copy', { ...app, tags: ['v1'], items: items('copied', 'failed') }, 'x', '❌ Copied `v1` to 1 of 2 places'],
+  [
+    'copy',
+    { ...app, tags: ['v1'], planned: 5, items: items('kept', 'failed', 'copied', 'unchanged') },
+    'x',
+    '❌ Copied `v1` to 3 of 5 places',
+  ],
   [
     'sync',
     { changed: true, planned: 10, items: items('failed', 'new', 'moved', 'unchanged', 'kept') },
