@@ -244,6 +244,27 @@ it('believes nothing that it found, once the target lacks something below a mani
   expect(target.pushed).toEqual([...[emptyJson, ...layers].map(({ digest }) => digest), root.digest, 'v1']);
 });
 
+it('does not walk again once it is given up', async () => {
+  const { store, root } = stage({ 'a.txt': 'first' });
+  const controller = new AbortController();
+  const target = new Target();
+  await copy(store, root, target);
+  target.push = async () => {
+    controller.abort(new OciError('CANCELLED', 'Stopped by the test'));
+    throw new OciError('NOT_FOUND', 'unknown');
+  };
+  const read: string[] = [];
+  const manifest = store.manifest.bind(store);
+  store.manifest = async (name, signal) => {
+    read.push(name);
+    return manifest(name, signal);
+  };
+  await expect(copy(store, root, target, { tags: ['v1'], signal: controller.signal })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  expect(read).toEqual([root.digest]);
+});
+
 describe('copy to a registry', () => {
   it('fills in what lacks below a manifest that is there', async () => {
     await using server = await startFakeRegistry();

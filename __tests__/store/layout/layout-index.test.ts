@@ -62,6 +62,9 @@ describe('the entries of an index.json', () => {
   it('have tags, also as skopeo names them', () => {
     const all = [entry(one, 'v1'), entry(one), entry(two, 'docker.io/library/app:v2'), entry(two, 'not a tag!')];
     expect([...tagsOf(all)]).toEqual(['v1', 'v2']);
+    expect([...tagsOf([...all, entry(two, 'localhost:5000/app:v3'), entry(two, 'localhost:5000/app')])]).toEqual([
+      ...['v1', 'v2', 'v3'],
+    ]);
     expect(entriesOf(all, 'v1')).toEqual({ named: [all[0]], isExact: true });
     expect(entriesOf(all, 'v2')).toEqual({ named: [all[2]], isExact: false });
     expect(entriesOf(all, '2')).toEqual({ named: [], isExact: false });
@@ -101,9 +104,10 @@ describe('a layout', () => {
   it('keeps what others wrote beside the manifests', async () => {
     const { directory, put } = await fill();
     const path = join(directory, 'index.json');
-    writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), annotations: { x: 'y' } }));
+    const theirs = { annotations: { x: 'y' }, mediaType: 'application/vnd.test.index', schemaVersion: 3 };
+    writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), ...theirs }));
     await put(imageManifest, { schemaVersion: 2, mediaType: imageManifest, config: emptyJson, layers: [emptyJson] });
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ annotations: { x: 'y' }, schemaVersion: 2 });
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject(theirs);
   });
 
   it('has a manifest where index.json lists it, and a blob where its file is whole', async () => {
@@ -168,6 +172,25 @@ describe('a layout', () => {
     await expect(store.fetch(config)).rejects.toMatchObject(refused);
     await expect(store.has(config)).rejects.toMatchObject(refused);
     await expect(store.push(config, openBytes(Buffer.from('{}')))).rejects.toMatchObject(refused);
+  });
+
+  onPosix.each([
+    ['beside it', (directory: string) => join(directory, 'theirs.json')],
+    ['elsewhere', () => join(makeFolder(), 'theirs.json')],
+  ])('has no index.json that is a link to a file %s, and does not write through it', async (_, target) => {
+    const { directory, store, put } = await fill();
+    const theirs = target(directory);
+    const path = join(directory, 'index.json');
+    renameSync(path, theirs);
+    symlinkSync(theirs, path);
+    const text = readFileSync(theirs, 'utf8');
+    const refused = {
+      code: 'ARTIFACT',
+      message: expect.stringContaining(`The OCI layout ${directory} has an index.json that `),
+    };
+    await expect(store.resolve('v1')).rejects.toMatchObject(refused);
+    await expect(put(imageIndex, { schemaVersion: 2, manifests: [] }, ['v2'])).rejects.toMatchObject(refused);
+    expect(readFileSync(theirs, 'utf8')).toBe(text);
   });
 
   onPosix('takes a blob that is a link by its content, unless it is one of the system, or none', async () => {
