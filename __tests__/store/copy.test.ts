@@ -200,33 +200,6 @@ it('does not call a subject left behind that the target has', async () => {
   expect(session.left.size).toBe(0);
 });
 
-it.each([
-  ['what a copy before it sent', true],
-  ['what it is told to be there', false],
-])('asks the target for nothing of %s', async (_, isBefore) => {
-  const { store, root, layers } = stage({ 'a.txt': 'first' });
-  const target = new Target();
-  const asked: Digest[] = [];
-  const own = target.has.bind(target);
-  target.has = async (descriptor, signal) => {
-    asked.push(descriptor.digest);
-    return own(descriptor, signal);
-  };
-  const session = startCopySession(1);
-  const [layer] = layers as [Descriptor];
-  if (isBefore) await copy(store, root, target, { session });
-  // Another manifest of the same layer.
-  const bytes = encodeManifest({ mediaType: imageManifest, config: emptyJson, layers, annotations: { a: 'b' } });
-  const other = describeContent(imageManifest, bytes);
-  store.stage(other, openBytes(bytes));
-  asked.length = 0;
-  target.pushed.length = 0;
-  const present = new Set(isBefore ? [] : [layer.digest, emptyJson.digest]);
-  await copy(store, other, target, { session, present });
-  expect(asked).toEqual([other.digest]);
-  expect(target.pushed).toEqual([other.digest]);
-});
-
 it('believes nothing that it found, once the target lacks something below a manifest', async () => {
   const { store, root, layers } = stage({ 'a.txt': 'first' });
   const index = indexOf(store, [root]);

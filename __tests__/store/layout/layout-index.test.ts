@@ -136,6 +136,15 @@ describe('a layout', () => {
     expect(await Array.fromAsync(store.tags())).toEqual([]);
   });
 
+  it('does not say that it removed a tag which another process had removed meanwhile', async () => {
+    const { directory, store, manifest } = await fill();
+    store.resolve = async () => manifest;
+    await expect(store.delete('v2')).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      message: `There is no v2 in the OCI layout ${directory}`,
+    });
+  });
+
   it.each([
     ['index.json', true],
     ['oci-layout', true],
@@ -220,6 +229,7 @@ describe('a layout', () => {
     ['of an index that says it', `{"mediaType":"${imageIndex}","layers":[]}`, imageIndex],
     ['of a manifest by what it lists', '{"layers":[]}', imageManifest],
     ['of an index by what it lists', '{"manifests":[]}', imageIndex],
+    ['of an index that has layers too', '{"layers":[],"manifests":[]}', imageIndex],
     ['of another type', '{"mediaType":"text/plain","layers":[]}', undefined],
     ['of a type that is none', '{"mediaType":7,"layers":[]}', undefined],
     ['of another record', '{"a":1}', undefined],

@@ -203,20 +203,22 @@ describe('a source with a cache', () => {
     await read(open(), a);
     const old = new Date(Date.now() - 2 * day);
     const folder = dirname(pathOf(a));
-    const foreign = join(folder, 'notes.txt');
+    const hex = b.digest.slice(7);
+    const foreign = ['notes.txt', `my-${hex}`, `0${hex}`, `${hex}.txt`, `${hex}.0123456789ab.part.txt`, hex.slice(1)];
     const part = `${pathOf(b)}.0123456789ab.part`;
-    for (const path of [foreign, part]) await writeFile(path, 'x');
-    for (const path of [foreign, part, pathOf(a)]) await utimes(path, old, old);
+    const theirs = foreign.map((name) => join(folder, name));
+    for (const path of [...theirs, part]) await writeFile(path, 'x');
+    for (const path of [...theirs, part, pathOf(a)]) await utimes(path, old, old);
     await read(open(), c);
-    expect(Object.keys(await readTree(folder)).sort()).toEqual([c.digest.slice(7), 'notes.txt'].sort());
+    expect(Object.keys(await readTree(folder)).sort()).toEqual([c.digest.slice(7), ...foreign].sort());
   });
 
   it('does without a directory that cannot be written, and says so once', async () => {
     await mkdir(dirname(directory), { recursive: true });
     await writeFile(directory, 'a file');
     const source = open();
-    expect(await read(source, a)).toBe(files.a);
-    expect(await read(source, b)).toBe(files.b);
+    expect(await Promise.all([read(source, a), read(source, b)])).toEqual([files.a, files.b]);
+    expect(await read(source, c)).toBe(files.c);
     expect(problems).toEqual([`The cache ${directory} is not used: ${directory} is not a folder`]);
     expect(await readFile(directory, 'utf8')).toBe('a file');
   });
