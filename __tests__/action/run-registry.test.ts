@@ -42,18 +42,22 @@ async function act(inputs: Record<string, string>, env: Record<string, string> =
   return { code, outputs: readFileSync(output, 'utf8') };
 }
 
-it.each<[Record<string, string>, string]>([
-  [{ mode: 'inspect' }, 'pull'],
-  [{ mode: 'push', files: 'a.txt' }, 'pull,push'],
-  [{ mode: 'delete' }, 'delete,pull,push'],
-])('The right that a step %j asks for is %s', async (inputs, actions) => {
-  const user = { username: 'octocat', password: 'hunter2hunter2' };
-  await using registry = await startFakeRegistry({ auth: { scheme: 'bearer', user } });
-  await act({ reference: `${registry.host}/app:v1`, 'plain-http': 'true', ...user, ...inputs });
-  const asked = registry.requests.map((line) => decodeURIComponent(line)).filter((line) => line.includes('/token?'));
-  const scopes = asked.map((line) => /scope=repository:app:([a-z,]*)/.exec(line)?.[1]?.split(',').sort().join());
-  expect([...new Set(scopes)]).toEqual([actions]);
-});
+it.each<[Record<string, string>, string, number]>([
+  [{ mode: 'inspect' }, 'pull', 1],
+  [{ mode: 'push', files: 'a.txt' }, 'pull,push', 0],
+  [{ mode: 'delete' }, 'delete,pull,push', 1],
+])(
+  'The right that a step %j asks for is %s, with the login of the inputs: exit code %i',
+  async (inputs, actions, expected) => {
+    const user = { username: 'octocat', password: 'hunter2hunter2' };
+    await using registry = await startFakeRegistry({ auth: { scheme: 'bearer', user } });
+    const { code } = await act({ reference: `${registry.host}/app:v1`, 'plain-http': 'true', ...user, ...inputs });
+    expect(code).toBe(expected);
+    const asked = registry.requests.map((line) => decodeURIComponent(line)).filter((line) => line.includes('/token?'));
+    const scopes = asked.map((line) => /scope=repository:app:([a-z,]*)/.exec(line)?.[1]?.split(',').sort().join());
+    expect([...new Set(scopes)]).toEqual([actions]);
+  },
+);
 
 it.each<[string, Record<string, string>, number, { code: number; asked: string[]; url: boolean }]>([
   ['is looked for once, to say whether it is public', {}, 201, { code: 0, asked: ['ghcr.io:443'], url: true }],

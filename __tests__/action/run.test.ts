@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as core from '@actions/core';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -32,11 +32,19 @@ async function act(
   {
     files = { 'a.txt': 'a' },
     env = {},
+    links = {},
     reason,
     now,
-  }: { files?: Record<string, string>; env?: Record<string, string>; reason?: unknown; now?: () => number } = {},
+  }: {
+    links?: Record<string, string>;
+    files?: Record<string, string>;
+    env?: Record<string, string>;
+    reason?: unknown;
+    now?: () => number;
+  } = {},
 ) {
   const workspace = await makeWorkspace(files);
+  for (const [name, target] of Object.entries(links)) symlinkSync(target, join(workspace, name));
   const temporary = makeFolder();
   const output = join(makeFolder(), 'output');
   writeFileSync(output, '');
@@ -108,12 +116,31 @@ describe('A failure', () => {
     expect(written()).toMatch(/^::error title=oci-artifact%3A Invalid input,file=mirror\.yml,line=4::mirror\.yml:4: /m);
   });
 
+  it('of a file of which no line is wrong is shown at that file', async () => {
+    const files = { 'a.txt': 'a', 'notes.json': '[]' };
+    expect((await act({ ...push, 'annotation-file': 'notes.json' }, { files })).code).toBe(1);
+    expect(written()).toMatch(/^::error title=oci-artifact%3A Invalid input,file=notes\.json::/m);
+  });
+
+  it('of a layout has the advice for layouts', async () => {
+    const files = { 'app/oci-layout': '{"imageLayoutVersion":"1.0.0"}', 'app/index.json': '{"manifests":[]}' };
+    expect((await act({ mode: 'pull', reference: 'oci-layout:app:v1' }, { files })).code).toBe(1);
+    expect(told('error')).toEqual([expect.stringContaining('%0ACheck the directory and the tag: `index.json` in it')]);
+  });
+
   it('hides no secret that is in it: secrets are hidden before', async () => {
     await act({ ...push, username: 'me', password: 'hunter2hunter2', refrence: 'x' });
     const at = (text: string) => written().indexOf(text);
     expect(at('::add-mask::hunter2hunter2')).toBeGreaterThanOrEqual(0);
     expect(at('::add-mask::hunter2hunter2')).toBeLessThan(at('::error '));
   });
+});
+
+(process.platform === 'win32' ? it.skip : it)('A sync file is not a link that leaves the workspace', async () => {
+  const outside = await makeWorkspace({ 'mirror.yml': 'r.test:\n  images:\n    app: [v1]\n' });
+  const inputs = { mode: 'sync', 'sync-file': 'link.yml', to: 'oci-layout:out' };
+  const { code } = await act(inputs, { links: { 'link.yml': join(outside, 'mirror.yml') } });
+  expect([code, told('error')]).toEqual([1, [expect.stringContaining('outside')]]);
 });
 
 describe('The summary', () => {

@@ -93,6 +93,11 @@ describe('the token of a job', () => {
       { ...claims, iss: 'https://token.actionsgithubusercontent.com' },
       foreign,
     ],
+    [
+      'by an issuer whose name only begins and ends so',
+      { ...claims, iss: 'https://token.action.githubusercontent.com' },
+      foreign,
+    ],
     ['by an issuer without TLS', { ...claims, iss: issuer.replace('https', 'http') }, foreign],
     ['by a server at another path', { ...claims, iss: 'https://github.example.com/_services/tokens' }, foreign],
     ['without issuer', { ...claims, iss: undefined }, foreign],

@@ -60,6 +60,7 @@ describe('A push from a public repository', () => {
 it.each<[string, Parameters<typeof tellIfPrivate>[0], unknown]>([
   ['nothing was written', { ...written, changed: false }, organization],
   ['nothing is known', {}, organization],
+  ['none of several things was written', { ...written, items: [] }, organization],
   ['it is in another registry', { ...written, reference: `quay.io/octo-org/hello@${digest}` }, organization],
   ['it is in a layout', { ...written, reference: `oci-layout:ghcr.io/octo-org/hello@${digest}` }, organization],
   ['it belongs to somebody else', { ...written, reference: `ghcr.io/other/hello@${digest}` }, organization],

@@ -37,7 +37,10 @@ beforeAll(() => {
 });
 
 describe('the secrets of the inputs', () => {
-  const names = ['INPUT_USERNAME', 'INPUT_PASSWORD', 'INPUT_GITHUB-TOKEN', 'INPUT_REGISTRY-AUTH'];
+  const names = [
+    ...['INPUT_USERNAME', 'INPUT_PASSWORD', 'INPUT_GITHUB-TOKEN', 'INPUT_REGISTRY-AUTH'],
+    ...['INPUT_SIGN-KEY', 'INPUT_SIGN-KEY-PASSWORD'],
+  ];
   afterEach(() => {
     for (const name of names) delete process.env[name];
   });
@@ -53,6 +56,21 @@ describe('the secrets of the inputs', () => {
     });
     expect(hidden()).toEqual(expect.arrayContaining(['pw-11', 'ghs_11', 'to-11', base64('me:pw-11')]));
     expect(hidden()).not.toContain('me');
+  });
+
+  it.each([
+    ['-----BEGIN PRIVATE KEY-----\nMIGHAg-11', 'MIGHAg-11', true],
+    ['cosign-11.key', 'cosign-11.key', false],
+  ])('of signing are hidden, the password and the key %j, and not its path', async (key, part, isHidden) => {
+    Object.assign(process.env, { 'INPUT_SIGN-KEY': key, 'INPUT_SIGN-KEY-PASSWORD': `kp of ${part}` });
+    await given('', '');
+    expect(hidden()).toContain(`kp of ${part}`);
+    expect(hidden().includes(part)).toBe(isHidden);
+  });
+
+  it('have the entries without credentials too', async () => {
+    const { entries } = await given('', '', '', '- { registry: r.test, ca-file: ca.crt }\n- { registry: s.test }');
+    expect(entries).toMatchObject([{ host: 'r.test', caFile: 'ca.crt', credentials: undefined }, { host: 's.test' }]);
   });
 
   it('may be none', async () => {

@@ -172,7 +172,31 @@ describe('an input', () => {
     ['my-registry.test/team/app:v2', 'names another host'],
     ['registry.test/team/app/more:v2', 'is in another repository'],
   ])('tags may not be %j', (tags, says) => {
-    expect(() => read({ mode: 'push', ...steps['push'], tags })).toThrow(says);
+    for (const mode of ['push', 'tag']) expect(() => read({ mode, ...steps[mode], tags })).toThrow(says);
+  });
+
+  it.each([
+    ['oci-layout:out/app:v2', undefined],
+    ['oci-layout:out/other:v2', 'is in another repository than oci-layout:out/app'],
+  ])('tags of a layout may be those of %s: %s', (tags, says) => {
+    const reading = () => read({ mode: 'push', reference: 'oci-layout:out/app:v1', files: 'a.txt', tags });
+    if (says === undefined) expect(reading().tags).toEqual(['v1', 'v2']);
+    else expect(reading).toThrow(says);
+  });
+});
+
+describe('an input that is given as nothing', () => {
+  it.each(['pull', 'copy', 'tag', 'inspect'])('does not switch off the policy of %s', (mode) => {
+    expect(() => read({ mode, ...steps[mode], verify: '' })).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', topic: 'empty-policy' }),
+    );
+  });
+
+  it.each([
+    ['tag', 'tags', '# none\n'],
+    ['push', 'files', '# none\n# at all'],
+  ])('is missing in %s also where it has comments: %s', (mode, name, value) => {
+    expect(() => read({ mode, ...steps[mode], [name]: value })).toThrow(`The input ${name} is empty: `);
   });
 });
 

@@ -37,6 +37,10 @@ describe('registry-auth', () => {
     ['- { username: me, password: pw-4 }', 'has an error in entry 1: no registry'],
     ['- { registry: "oci://" }', 'has an error in entry 1: no registry'],
     [
+      '- { registry: r.test, x-note: me }',
+      'has an error in entry 1: an unknown key; known are registry, username, password, identity-token, token, ca-file, insecure, plain-http',
+    ],
+    [
       '- { registry: r.test, user: me }',
       'has an error in entry 1: an unknown key; known are registry, username, password, identity-token, token, ca-file, insecure, plain-http',
     ],

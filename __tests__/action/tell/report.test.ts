@@ -85,3 +85,20 @@ it.each([
   const { remedy } = describeFailure(error, usual);
   expect(remedy.startsWith('This registry does not create the repository')).toBe(isUpload);
 });
+
+it.each(['push', 'pull', 'copy', 'sync', 'tag', 'attach', 'delete'])('A conflict in mode %s has its title', (mode) => {
+  const title = mode === 'delete' ? 'Other tags would go' : 'Already exists';
+  expect(describeFailure(failed('CONFLICT'), { ...usual, mode }).title).toBe(title);
+});
+
+it.each([
+  ['registry-1.docker.io', true],
+  ['index.docker.io', true],
+  ['registry-1.docker.io.evil.test', false],
+  ['my-index.docker.io', false],
+  ['registry-1xdocker.io', false],
+])('%s is Docker Hub by another name: %s', (host, isHub) => {
+  const request = `GET https://${host}/v2/octo-org/app/manifests/v1`;
+  const error = new RegistryError('RATE_LIMITED', 'Too many', { status: 429, request });
+  expect(describeFailure(error, usual).remedy.startsWith('Docker Hub counts')).toBe(isHub);
+});

@@ -53,6 +53,11 @@ graph LR
     );
   });
 
+  it('cuts a long type', () => {
+    const drawn = drawReferrers(root, [node('a', 'x'.repeat(1_000))]);
+    expect(drawn).toContain(`  n1["${'x'.repeat(100)}<br/>sha256:aaaaaaaaaaaa"]`);
+  });
+
   it.each([
     [100, undefined],
     [101, '1 more'],

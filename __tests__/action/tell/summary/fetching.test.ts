@@ -133,6 +133,7 @@ it.each([
   ['my out', "'my out@DIGEST'"],
   ['$(touch pwn)', "'$(touch pwn)@DIGEST'"],
   ["it's;`id`", "'it'\\''s;`id`@DIGEST'"],
+  ["';id;'", "''\\'';id;'\\''@DIGEST'"],
   ['../a_b-c/d.e', '../a_b-c/d.e@DIGEST'],
 ])('A shell that is given the command for the layout %s runs nothing else', (folder, word) => {
   const shown = waysOf({ ...about, reference: `oci-layout:${folder}@${digest}` })['oras']?.[0];

@@ -89,6 +89,11 @@ describe('files', () => {
     expect(list).toContain('<summary><code>k8s&#47;</code>, 1 file, 5 B</summary>');
   });
 
+  it('of which too many are directories are shown up to 200, each with what is in it', () => {
+    const list = listOfFiles(Array.from({ length: 203 }, (_, at) => folder(`d${at}`, 1))) ?? '';
+    expect(list.match(/<summary><code>d\d+&#47;<\/code>, 1 file, 5 B<\/summary>/g)).toHaveLength(200);
+  });
+
   it.each([
     [3, '<code>f0</code>, <code>f1</code>, <code>f2</code>', undefined],
     [4, '4 files', undefined],
