@@ -136,10 +136,12 @@ describe('A failure', () => {
   });
 });
 
-(process.platform === 'win32' ? it.skip : it)('A sync file is not a link that leaves the workspace', async () => {
+(process.platform === 'win32' ? it.skip : it).each<[string, Record<string, string>]>([
+  ['sync file', { mode: 'sync', 'sync-file': 'link/mirror.yml', to: 'oci-layout:out' }],
+  ['layout', { mode: 'tags', reference: 'oci-layout:link' }],
+])('A %s does not lie behind a link that leaves the workspace', async (_, inputs) => {
   const outside = await makeWorkspace({ 'mirror.yml': 'r.test:\n  images:\n    app: [v1]\n' });
-  const inputs = { mode: 'sync', 'sync-file': 'link.yml', to: 'oci-layout:out' };
-  const { code } = await act(inputs, { links: { 'link.yml': join(outside, 'mirror.yml') } });
+  const { code } = await act(inputs, { links: { link: outside } });
   expect([code, told('error')]).toEqual([1, [expect.stringContaining('outside')]]);
 });
 

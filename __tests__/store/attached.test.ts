@@ -78,6 +78,7 @@ describe('what is attached', () => {
     store.named.set(tagOf(app, '.sig'), one);
     const found = await findAttached(store, [app], await readDigestTags(store, signal), signal);
     expect(found.map(({ tag }) => tag)).toEqual([undefined, tagOf(app, '.sig')]);
+    expect(store.asked).toEqual([app.digest, one.digest]);
   });
 
   it('was removed since its tag was listed', async () => {

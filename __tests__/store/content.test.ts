@@ -72,3 +72,16 @@ it.each([
     message: `The manifest ${called(descriptor.digest)} is larger than 4 MiB`,
   });
 });
+
+it('A manifest is fetched with the signal, which may end it', async () => {
+  const { signal } = new AbortController();
+  const given: unknown[] = [];
+  const bytes = bytesOf(manifest);
+  const fetch = async (...all: unknown[]) => {
+    given.push(...all);
+    return openBytes(bytes)();
+  };
+  const descriptor = describeBytes(imageManifest, bytes);
+  await fetchContent({ fetch }, descriptor, signal);
+  expect(given).toEqual([descriptor, signal]);
+});

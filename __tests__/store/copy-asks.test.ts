@@ -86,3 +86,25 @@ it('the target is asked for an empty config where no other blob tells', async ()
   await copy(store, root, target);
   expect(target.pushed).toEqual([emptyJson.digest, root.digest]);
 });
+
+it('asks for the first blob of up to 128 KiB, and for each that is larger', async () => {
+  const { store, root, layers } = stage({ a: Buffer.alloc(128 * 1024, 'a'), b: Buffer.alloc(128 * 1024 + 1, 'b') });
+  const target = new Asked();
+  await copy(store, root, target, { tags: ['v1'] });
+  expect(target.asked).toEqual(layers.map(({ digest }) => digest));
+});
+
+it('tells of a blob that was mounted', async () => {
+  const { store, root, layers } = stage({ a: 'first' });
+  const target = new Asked();
+  const own = target.push.bind(target);
+  target.push = async (descriptor, open, options = {}) => {
+    if (descriptor.digest === layers[0]?.digest) options.onMounted?.();
+    return own(descriptor, open, options);
+  };
+  const kinds = new Map<string, string>();
+  await copy(store, root, target, { onEvent: ({ kind, descriptor }) => void kinds.set(descriptor.digest, kind) });
+  expect([layers[0], emptyJson, root].map((each) => kinds.get(each?.digest ?? ''))).toEqual([
+    ...['mounted', 'copied', 'copied'],
+  ]);
+});

@@ -110,6 +110,12 @@ describe('A walk over manifests', () => {
   });
 });
 
+it('A referrer is known by the digest of its subject, whatever size that is said to have', async () => {
+  const subject = { ...graph.at('amd'), size: 1 };
+  const found = await collect(referrersAmong(source, rootsOf('sbom'), subject, undefined));
+  expect(found.map(({ digest }) => graph.named(digest))).toEqual(['sbom']);
+});
+
 describe('Among manifests, those that refer to a subject', () => {
   it.each([
     ['amd', ['index of referrers', 'sbom']],

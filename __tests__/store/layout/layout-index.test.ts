@@ -39,6 +39,7 @@ describe('the entries of an index.json', () => {
     // It stays reachable by its digest.
     ['a tag that another had', [entry(two, 'a')], one, ['a'], ['two', 'one a']],
     ['a tag that another had among others', [entry(two, 'a'), entry(two, 'b')], one, ['a'], ['two b', 'one a']],
+    ['two tags that another had', [entry(two, 'a'), entry(two, 'b')], one, ['a', 'b'], ['two', 'one a', 'one b']],
     ['no tag for one that is there', [entry(one)], one, [], ['one']],
     ['no tag for one that has a tag', [entry(one, 'a')], one, [], ['one a']],
     ['no tag beside others', [entry(two)], one, [], ['two', 'one']],
@@ -259,6 +260,22 @@ describe('a layout', () => {
       code: 'ARTIFACT',
       message: `The OCI layout ${directory} has several images with the tag v1`,
     });
+  });
+
+  it('may have ten thousand tags', async () => {
+    const { directory, store, manifest } = await fill();
+    const manifests = Array.from({ length: 10_000 }, (_, at) => ({
+      ...manifest,
+      annotations: { [refName]: `t${at}`, x: 'y' },
+    }));
+    writeFileSync(join(directory, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests }));
+    expect(await store.resolve('t9999')).toMatchObject({ digest: manifest.digest });
+  });
+
+  it('has no manifest that is larger than any may be', async () => {
+    const { store, put } = await fill();
+    const { digest } = await put('text/plain', `{"layers":[]}${' '.repeat(4 * 1024 * 1024)}`);
+    await expect(store.resolve(digest)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('that is not there has nothing, and says so of its tags', async () => {

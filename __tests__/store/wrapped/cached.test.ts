@@ -194,6 +194,12 @@ describe('a source with a cache', () => {
     expect(problems).toEqual([]);
   });
 
+  it('removes nothing where all just fits', async () => {
+    const room = { maxBytes: a.size + b.size };
+    for (const each of [a, b]) await read(open(room), each);
+    expect([await isThere(a), await isThere(b)]).toEqual([true, true]);
+  });
+
   it('keeps no blob that is larger than the whole cache', async () => {
     expect(await read(open({ maxBytes: a.size - 1 }), a)).toBe(files.a);
     expect(await isThere(a)).toBe(false);
@@ -248,6 +254,7 @@ describe('a source with a cache', () => {
     await read(open(), a);
     const reason = new Error('cancelled');
     await expect(open().fetch(a, AbortSignal.abort(reason))).rejects.toBe(reason);
+    expect(problems).toEqual([]);
     expect(await isThere(a)).toBe(true);
   });
 });
