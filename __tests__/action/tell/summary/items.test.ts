@@ -96,15 +96,20 @@ describe('a table of several things', () => {
     expect(linesOf(mode, items, isDryRun)).toEqual(parts);
   });
 
+  it.each(['unchanged', 'kept', 'skipped', 'missing'])('folds what is %s', (status) => {
+    const items = ['new', status, status].map((one, at) => ({ name: `i${at}`, status: one }));
+    expect(linesOf('delete', items)[1]?.[0]).toBe('<details><summary>2 left as they are</summary>');
+  });
+
   it('has no long digest', () => {
     const items: ResultItem[] = [
-      { name: digest, status: 'deleted', digest, reason: `it is part of ${other}` },
+      { name: digest, status: 'deleted', digest, reason: `it is part of ${other} and ${digest}` },
       { name: `sha256-${'a'.repeat(64)}.sig`, status: 'deleted', digest: other },
     ];
     expect(linesOf('delete', items)).toEqual([
       [
         '| Tag | Why | Digest |',
-        '| `sha256:aaaaaaaaaaaa…` | `it is part of sha256:bbbbbbbbbbbb…` |  |',
+        '| `sha256:aaaaaaaaaaaa…` | `it is part of sha256:bbbbbbbbbbbb… and sha256:aaaaaaaaaaaa…` |  |',
         `| \`sha256-aaaaaaaaaaaa….sig\` |  | ${b} |`,
       ],
     ]);

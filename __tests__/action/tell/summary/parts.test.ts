@@ -50,6 +50,7 @@ it.each<[ModeName, Parameters<typeof traffic>[1], number | undefined, string]>([
   ['pull', { transferred: 1, reused: 999 }, 100, '1000 B, 1 B fetched (99 % was there) in 0.1 s'],
   ['push', { transferred: 999, reused: 1 }, 100, '1000 B, 999 B sent (under 1 % was there) in 0.1 s'],
   ['push', { size: 5, transferred: 5, reused: 0 }, 100, '5 B sent in 0.1 s'],
+  ['push', { size: 5, transferred: 7, reused: 0 }, 100, '7 B sent in 0.1 s'],
   ['push', { size: 5, transferred: 0, reused: 5 }, 100, '5 B, nothing to send · took 0.1 s'],
   ['pull', { size: 5, transferred: 0, reused: 5 }, undefined, '5 B, nothing to fetch'],
   ['inspect', { size: 2048 }, 100, '2 KiB · took 0.1 s'],
@@ -162,6 +163,8 @@ describe('facts', () => {
 
   it.each<[string, ModeName, Partial<Result>, string[]]>([
     ['a version that is no tag', 'tags', { version: '1.2.3', tags: ['v1.2.3'] }, ['Version `1.2.3`']],
+    ['a version that is another of the tags', 'push', { version: '1.2.3', tags: ['latest', '1.2.3'] }, []],
+    ['addresses of nothing that is known', 'push', { attestationUrls: ['https://github.com/o/r/attestations/1'] }, []],
     ['a version that is one', 'push', { version: '1.2.3', tags: ['1.2.3'] }, []],
     ['a type', 'push', { artifactType: 'x/y' }, ['Type `x/y`']],
     ['the usual type', 'push', { artifactType: 'application/vnd.unknown.artifact.v1' }, []],

@@ -101,6 +101,12 @@ it.each<[Step['mode'], Partial<Result>, done: string, planned: string]>([
     '✅ Unchanged: 1 tag in `m.test/x/i0`',
     '🔍 Dry run: unchanged: 1 tag in `m.test/x/i0`',
   ],
+  [
+    'sync',
+    { changed: true, items: ['a', 'b'].map((letter) => ({ name: `m.test/X/y@sha512:${letter}`, status: 'new' })) },
+    '✅ Synced 2 references to `m.test/X/y`',
+    '🔍 Dry run: would sync 2 of 2 references to `m.test/X/y`',
+  ],
   ['sync', { changed: false, items: [] }, '✅ Nothing to sync', '🔍 Dry run: nothing to sync'],
   ['tag', app, '✅ Tagged `r.test/app`', '🔍 Dry run: would tag `r.test/app`'],
   [
