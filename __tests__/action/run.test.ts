@@ -128,6 +128,11 @@ describe('A failure', () => {
     expect(told('error')).toEqual([expect.stringContaining('%0ACheck the directory and the tag: `index.json` in it')]);
   });
 
+  it('is an input whose name is nearly one of ours, also with the underscores of a variable', async () => {
+    expect((await act({ ...push, include_hidden_file: 'true' })).code).toBe(1);
+    expect(told('error')).toEqual([expect.stringContaining('did you mean include-hidden-files?')]);
+  });
+
   it('hides no secret that is in it: secrets are hidden before', async () => {
     await act({ ...push, username: 'me', password: 'hunter2hunter2', refrence: 'x' });
     const at = (text: string) => written().indexOf(text);
@@ -150,6 +155,8 @@ describe('The summary', () => {
     ['', true],
     ['true', true],
     ['false', false],
+    ['False', false],
+    ['FALSE', false],
   ])('is written with summary: %j %s, also of a step that fails', async (summary, isWritten) => {
     for (const files of ['a.txt', 'none.txt']) {
       const told = await act({ ...push, summary, files });

@@ -237,6 +237,11 @@ describe('The certificate of a web server', () => {
     ['is known by ca-file', { connection: { caFile: 'ca.crt' } }, 'reached'],
     ['counts whatever insecure says of registries', { connection: { insecure: true } }, 'NETWORK'],
     ['is known by the ca of its entry', { entry: { caFile: 'ca.crt' } }, 'reached'],
+    [
+      'is known by the ca of its entry, and not by another ca-file',
+      { connection: { caFile: 'other.crt' }, entry: { caFile: 'ca.crt' } },
+      'reached',
+    ],
     ['does not count with insecure in its entry', { entry: { insecure: true } }, 'reached'],
     ['counts with insecure: false in its entry', { entry: { insecure: false } }, 'NETWORK'],
     ['counts where the entry is for another host', { entry: { insecure: true, host: 'r.test' } }, 'NETWORK'],

@@ -65,6 +65,7 @@ it.each<[string, Parameters<typeof tellIfPrivate>[0], unknown]>([
   ['it is in a layout', { ...written, reference: `oci-layout:ghcr.io/octo-org/hello@${digest}` }, organization],
   ['it belongs to somebody else', { ...written, reference: `ghcr.io/other/hello@${digest}` }, organization],
   ['the repository is private', written, { ...organization, private: true }],
+  ['the event does not say whether the repository is private', written, { owner: organization.owner }],
   ['the event does not say what the repository is', written, undefined],
 ])('Nobody is asked where %s', async (_, result, repository) => {
   expect(await tell(result, repository, 401)).toEqual({ requests: [], said: [] });

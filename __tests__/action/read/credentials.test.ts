@@ -32,6 +32,7 @@ beforeAll(() => {
     for (const file of names) writeFileSync(join(folder, name, file), pem(file));
   }
   writeFileSync(join(folder, 'text.pem'), 'no certificate');
+  writeFileSync(join(folder, 'bag.pem'), `Bag Attributes\n${pem('bag')}`);
   writeFileSync(join(folder, 'large.pem'), pem('x'.repeat(1024 * 1024)));
   symlinkSync(makeFolder(), join(folder, 'out'));
 });
@@ -60,6 +61,7 @@ describe('the secrets of the inputs', () => {
 
   it.each([
     ['-----BEGIN PRIVATE KEY-----\nMIGHAg-11', 'MIGHAg-11', true],
+    ['QUJD'.repeat(100), 'QUJD'.repeat(100), true],
     ['cosign-11.key', 'cosign-11.key', false],
   ])('of signing are hidden, the password and the key %j, and not its path', async (key, part, isHidden) => {
     Object.assign(process.env, { 'INPUT_SIGN-KEY': key, 'INPUT_SIGN-KEY-PASSWORD': `kp of ${part}` });
@@ -206,4 +208,8 @@ describe('certificates', () => {
       expect.objectContaining({ code: 'INVALID_INPUT', message: `The file "${path}" of the input ca-file ${what}` }),
     );
   });
+});
+
+it('A PEM file may have words before what counts', () => {
+  expect(readPem('ca-file', 'bag.pem', held())).toBe(`Bag Attributes\n${pem('bag')}`);
 });

@@ -185,6 +185,25 @@ describe('an input', () => {
   });
 });
 
+it.each([
+  ['oci-layout:Out/App', 'oci-layout:Out/App'],
+  ['Registry.Test:5000/Team', 'registry.test:5000'],
+  ['oci://registry.test/team', 'registry.test'],
+])('The place of a sync to %s is %s', (to, host) => {
+  expect(read({ mode: 'sync', ...steps['sync'], to }).reference.host).toBe(host);
+});
+
+it.each([
+  ['app:v1', false],
+  ['octo-org/app:v1', true],
+  ['registry.test/app:v1', true],
+  ['oci-layout:app:v1', true],
+])('A repository has an owner where it is on GitHub: %s is taken: %s', (reference, isTaken) => {
+  const reading = () => read({ mode: 'pull', reference });
+  if (isTaken) expect(reading).not.toThrow();
+  else expect(reading).toThrow('has no owner: on ghcr.io a repository begins with one');
+});
+
 describe('an input that is given as nothing', () => {
   it.each(['pull', 'copy', 'tag', 'inspect'])('does not switch off the policy of %s', (mode) => {
     expect(() => read({ mode, ...steps[mode], verify: '' })).toThrow(

@@ -88,6 +88,18 @@ describe('registry-auth', () => {
     ).toThrow('is not valid YAML');
     expect(hidden()).toEqual(expect.arrayContaining(['pw-8', 'to-8', 'other.test']));
   });
+
+  it('is hidden without the quotes and blanks around it, also with the line ends of Windows', () => {
+    expect(() => readRegistryAuth('- password: "pw-9"  \r\n  token: \'to-9\'\r\n  : : x\r\n- "')).toThrow(
+      'is not valid YAML',
+    );
+    expect(hidden()).toEqual(expect.arrayContaining(['pw-9', 'to-9']));
+  });
+
+  it('is refused with many aliases', () => {
+    const aliases = Array.from({ length: 20 }, () => '- *a\n').join('');
+    expect(() => readRegistryAuth(`- &a { registry: r.test, token: to-10 }\n${aliases}`)).toThrow('is not a YAML list');
+  });
 });
 
 const entry = (token: string) => `- registry: a.test\n  token: ${token}\n`;
