@@ -14614,9 +14614,9 @@ const operatingSystems = { Linux: 'linux', Windows: 'windows', macOS: 'darwin' }
 const architectures = { X64: 'amd64', X86: '386', ARM64: 'arm64', ARM: 'arm' };
 const platformNames = { win32: 'windows', x64: 'amd64', ia32: '386' };
 /** The platform of the runner in the words of image indexes. */
-function runnerPlatform({ RUNNER_OS = '', RUNNER_ARCH = '' }) {
-    const os = operatingSystems[RUNNER_OS] ?? platformNames[process.platform] ?? process.platform;
-    const architecture = architectures[RUNNER_ARCH] ?? platformNames[process.arch] ?? process.arch;
+function runnerPlatform({ RUNNER_OS = '', RUNNER_ARCH = '' }, machine = process) {
+    const os = operatingSystems[RUNNER_OS] ?? platformNames[machine.platform] ?? machine.platform;
+    const architecture = architectures[RUNNER_ARCH] ?? platformNames[machine.arch] ?? machine.arch;
     return (0,platform/* parsePlatform */.FL)(`${os}/${architecture}`) ?? { os, architecture };
 }
 /** A tool may have gigabytes to compare and copy, by jobs that wait for each other. */

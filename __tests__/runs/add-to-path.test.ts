@@ -3,7 +3,6 @@ import { chmod, chown, mkdir, readdir, readFile, readlink, rm, symlink, writeFil
 import { arch } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { runnerPlatform } from '../../src/action/open/tools.ts';
 import { findPrograms, toolDigest, toolName } from '../../src/modes/runner/tool.ts';
 import { digestOf } from '../../src/oci/digest.ts';
 import { imageIndex, imageManifest } from '../../src/oci/media-types.ts';
@@ -265,23 +264,6 @@ describe('add-to-path', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('The input add-to-path needs the tool cache of a runner: RUNNER_TOOL_CACHE is not set');
   });
-});
-
-it.each([
-  ['Linux', 'X64', 'linux/amd64'],
-  ['Windows', 'ARM64', 'windows/arm64'],
-  ['macOS', 'ARM64', 'darwin/arm64'],
-  ['Linux', 'ARM', 'linux/arm'],
-  ['Linux', 'X86', 'linux/386'],
-])('the platform of a runner on %s and %s is %s', (RUNNER_OS, RUNNER_ARCH, expected) => {
-  const { os, architecture } = runnerPlatform({ RUNNER_OS, RUNNER_ARCH });
-  expect(`${os}/${architecture}`).toBe(expected);
-});
-
-it('takes the platform of Node where there is no runner', () => {
-  const { os, architecture } = runnerPlatform({});
-  expect([os, architecture]).not.toContain('');
-  expect(runnerPlatform({ RUNNER_OS: 'BeOS', RUNNER_ARCH: 'VAX' })).toEqual({ os, architecture });
 });
 
 it.each([

@@ -61,6 +61,16 @@ describe('what is attached', () => {
     expect(store.asked).toEqual([app.digest, one.digest, two.digest]);
   });
 
+  it('is found up to the eighth of a chain, which may have no end', async () => {
+    const store = new Lists();
+    const chain = Array.from({ length: 12 }, (_, at) => manifestOf(`link ${at}`));
+    for (const [at, { digest }] of chain.entries()) store.lists.set(digest, chain.slice(at + 1, at + 2));
+    const found = await findAttached(store, chain.slice(0, 1), new Map(), signal);
+    expect(found.map(({ descriptor, depth }) => [descriptor.digest, depth])).toEqual(
+      chain.slice(1, 9).map(({ digest }, depth) => [digest, depth]),
+    );
+  });
+
   it('has a tag too where it is on a list: both go along', async () => {
     const store = new Lists();
     const [app, one] = ['app', 'one'].map(manifestOf) as [Descriptor, Descriptor];
@@ -68,6 +78,7 @@ describe('what is attached', () => {
     store.named.set(tagOf(app, '.sig'), one);
     const found = await findAttached(store, [app], await readDigestTags(store, signal), signal);
     expect(found.map(({ tag }) => tag)).toEqual([undefined, tagOf(app, '.sig')]);
+    expect(store.asked).toEqual([app.digest, one.digest]);
   });
 
   it('was removed since its tag was listed', async () => {

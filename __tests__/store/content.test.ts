@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { describe as describeBytes, emptyJson } from '../../src/oci/descriptor.ts';
 import { parseManifest } from '../../src/oci/manifest.ts';
 import { imageIndex, imageManifest, manifestTypes } from '../../src/oci/media-types.ts';
-import { contentOf, parsePassedOn } from '../../src/store/content.ts';
+import { contentOf, fetchContent, parsePassedOn } from '../../src/store/content.ts';
+import { openBytes } from '../../src/store/verified.ts';
 
 const [, , dockerManifest = '', dockerList = ''] = manifestTypes;
 const manifest = { schemaVersion: 2, config: emptyJson, layers: [emptyJson] };
@@ -57,4 +58,30 @@ it('A manifest is read when somebody wants to know what it says, and once', () =
   expect(content.parsed()).toBe(content.parsed());
   const broken = contentOf(describeBytes(imageManifest, Buffer.from('{')), Buffer.from('{'));
   expect(broken.parsed).toThrow(expect.objectContaining({ code: 'ARTIFACT' }));
+});
+
+it.each([
+  [undefined, (digest: string) => digest],
+  ['v1', () => 'v1'],
+])('A manifest that is too large is named %s', async (name, called) => {
+  const bytes = Buffer.alloc(4 * 1024 * 1024 + 1);
+  const descriptor = describeBytes(imageManifest, bytes);
+  const source = { fetch: openBytes(bytes) };
+  await expect(fetchContent(source, descriptor, undefined, name)).rejects.toMatchObject({
+    code: 'TOO_LARGE',
+    message: `The manifest ${called(descriptor.digest)} is larger than 4 MiB`,
+  });
+});
+
+it('A manifest is fetched with the signal, which may end it', async () => {
+  const { signal } = new AbortController();
+  const given: unknown[] = [];
+  const bytes = bytesOf(manifest);
+  const fetch = async (...all: unknown[]) => {
+    given.push(...all);
+    return openBytes(bytes)();
+  };
+  const descriptor = describeBytes(imageManifest, bytes);
+  await fetchContent({ fetch }, descriptor, signal);
+  expect(given).toEqual([descriptor, signal]);
 });

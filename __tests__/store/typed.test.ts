@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { OciError } from '../../src/errors.ts';
 import { type Descriptor, describe as describeContent, emptyJson } from '../../src/oci/descriptor.ts';
 import { imageManifest } from '../../src/oci/media-types.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
@@ -52,6 +53,28 @@ describe('A list that tells the types', () => {
     const store = new Listing();
     const [gone, broken] = [manifestOf('gone'), put(store, 'broken', '[]')];
     expect(await described(store, [gone, broken])).toEqual([gone, broken]);
+  });
+
+  it.each([
+    ['ARTIFACT', true],
+    ['INTEGRITY', true],
+    ['NOT_FOUND', true],
+    ['DENIED', false],
+    ['NETWORK', false],
+  ] as const)('has what was listed where reading it fails with %s: %s', async (code, isListed) => {
+    const store = new Listing();
+    store.manifest = async () => Promise.reject(new OciError(code, 'no'));
+    const found = described(store, [manifestOf('one')]);
+    if (isListed) expect(await found).toEqual([manifestOf('one')]);
+    else await expect(found).rejects.toMatchObject({ code });
+  });
+
+  it("reads what is Docker's where it is listed as OCI's", async () => {
+    const store = new Listing();
+    const docker = 'application/vnd.docker.distribution.manifest.v2+json';
+    const body = { schemaVersion: 2, mediaType: docker, config: { ...emptyJson, mediaType: 'config/x' }, layers: [] };
+    const one = put(store, 'one', JSON.stringify(body));
+    expect(await described(store, [one])).toMatchObject([{ digest: one.digest, artifactType: 'config/x' }]);
   });
 
   it('reads so many at a time', async () => {

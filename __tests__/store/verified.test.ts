@@ -56,6 +56,21 @@ describe('verified', () => {
 });
 
 describe('readAll', () => {
+  it('keeps what was in chunks whose memory is used again', async () => {
+    async function* chunks() {
+      const memory = Buffer.alloc(3);
+      for (const text of ['abc', 'def', 'ghi']) {
+        memory.write(text);
+        yield memory;
+      }
+    }
+    expect(`${await readAll(chunks(), 'It')}`).toBe('abcdefghi');
+  });
+
+  it('has nothing of what is empty', async () => {
+    expect(await readAll(streamOf(), 'It', 0)).toEqual(Buffer.alloc(0));
+  });
+
   it('reads up to the limit', async () => {
     expect(await readAll(await openBytes(bytes)(), 'It', 11)).toEqual(bytes);
     await expect(readAll(await openBytes(bytes)(), 'It', 10)).rejects.toMatchObject({

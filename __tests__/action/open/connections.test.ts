@@ -7,11 +7,12 @@ import type { OpenStoreOptions, SourceSettings } from '../../../src/modes/contra
 import { describe as describeBytes } from '../../../src/oci/descriptor.ts';
 import { parseReference } from '../../../src/oci/reference.ts';
 import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
+import { openBytes } from '../../../src/store/verified.ts';
 import { catchOutput } from '../../support/action/catch-output.ts';
 import { collectingLog } from '../../support/action/collecting-log.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
 import { certificates } from '../../support/servers/certificates.ts';
-import { startFakeRegistry } from '../../support/servers/fake-registry.ts';
+import { quirkAlways, startFakeRegistry } from '../../support/servers/fake-registry.ts';
 
 const written = catchOutput();
 
@@ -51,6 +52,7 @@ async function makeHome(): Promise<string> {
   const home = await makeWorkspace({ 'none/readme': '' });
   await mkdir(join(home, 'certs'));
   for (const to of ['ca.crt', 'certs/ca.crt']) await copyFile(certificates.caFile, join(home, to));
+  await copyFile(certificates.clientCertFile, join(home, 'other.crt'));
   return home;
 }
 
@@ -102,6 +104,11 @@ describe('The certificate of a registry', () => {
     ],
     ['does not count where a sync file does not verify', { settings: { isVerified: false } }, 'reached'],
     ['is known by the cert-dir of a sync file', { settings: { isVerified: true, certDirectory: 'certs' } }, 'reached'],
+    [
+      'is known by the cert-dir of a sync file, whatever its entry has',
+      { entry: { caFile: 'other.crt' }, settings: { certDirectory: 'certs' } },
+      'reached',
+    ],
     ['is not known by a cert-dir without one', { settings: { certDirectory: 'none' } }, 'NETWORK'],
   ])('%s', async (_, given, outcome) => {
     expect(await reach(given)).toBe(outcome);
@@ -185,6 +192,20 @@ it('Repositories of one registry share a token for one of them, and ask for a ne
   );
 });
 
+it('Two logins of a sync file for one registry are kept apart', async () => {
+  await using registry = await startFakeRegistry({ auth: { scheme: 'basic', user } });
+  const { open } = await opener(registry.host, { connection: { plainHttp: true }, settings: { credentials: user } });
+  expect(await open('app').has(blob)).toBe(false);
+  const credentials = { username: 'hexacat', password: 'hunter3hunter3' };
+  await expect(open('app', { settings: { credentials } } as never).has(blob)).rejects.toMatchObject({
+    code: 'UNAUTHORIZED',
+  });
+  const users = registry.received.flatMap(({ headers: { authorization = '' } }) =>
+    authorization === '' ? [] : [Buffer.from(authorization.slice('Basic '.length), 'base64').toString().split(':')[0]],
+  );
+  expect([users[0], users.at(-1)]).toEqual(['octocat', 'hexacat']);
+});
+
 it('Two registries, two parts of one, and two settings have connections of their own', async () => {
   await using first = await startFakeRegistry();
   await using second = await startFakeRegistry();
@@ -216,6 +237,11 @@ describe('The certificate of a web server', () => {
     ['is known by ca-file', { connection: { caFile: 'ca.crt' } }, 'reached'],
     ['counts whatever insecure says of registries', { connection: { insecure: true } }, 'NETWORK'],
     ['is known by the ca of its entry', { entry: { caFile: 'ca.crt' } }, 'reached'],
+    [
+      'is known by the ca of its entry, and not by another ca-file',
+      { connection: { caFile: 'other.crt' }, entry: { caFile: 'ca.crt' } },
+      'reached',
+    ],
     ['does not count with insecure in its entry', { entry: { insecure: true } }, 'reached'],
     ['counts with insecure: false in its entry', { entry: { insecure: false } }, 'NETWORK'],
     ['counts where the entry is for another host', { entry: { insecure: true, host: 'r.test' } }, 'NETWORK'],
@@ -272,4 +298,38 @@ it.each([
     if (before === undefined) delete process.env['RUNNER_DEBUG'];
     else process.env['RUNNER_DEBUG'] = before;
   }
+});
+
+describe('What a registry says and does is handed on:', () => {
+  const plain = { connection: { plainHttp: true } };
+
+  it('a warning is told once, also where two parts of it say the same', async () => {
+    await using registry = await startFakeRegistry();
+    registry.onRequest = quirkAlways('HEAD', { status: 404, headers: { warning: '299 - "It is old"' } });
+    const { open, said } = await opener(registry.host, { ...plain, entry: { path: 'other', plainHttp: true } });
+    for (const name of ['app', 'other/app', 'app']) await open(name).has(blob);
+    expect(said.filter((line) => line.includes('It is old'))).toEqual([expect.stringMatching(/^warning: /)]);
+  });
+
+  it('a token that is none is that of its own host, which may be another than that of the inputs', async () => {
+    await using registry = await startFakeRegistry({ auth: { scheme: 'bearer', user } });
+    registry.onRequest = quirkAlways('GET /token', { status: 200, body: '{"token":"short"}' });
+    const { given } = options('inputs.test', await makeHome(), plain);
+    const reference = parseReference(`${registry.host}/app:v1`);
+    const store = createOpener(given)(reference, 'pull', { settings: { credentials: user } });
+    await expect(store.has(blob)).rejects.toThrow(`The token server of ${registry.host} gave a token of 5 characters`);
+  });
+
+  it.each([
+    [undefined, 0],
+    [1, 2],
+  ])('with chunks of %s bytes, two bytes come in %i chunks', async (chunkSize, count) => {
+    await using registry = await startFakeRegistry();
+    const { given } = options(registry.host, await makeHome(), plain);
+    const open = createOpener({ ...given, connection: { ...given.connection, chunkSize } });
+    const bytes = Buffer.from('xy');
+    const store = open(parseReference(`${registry.host}/app:v1`), 'pull,push');
+    await store.push(describeBytes('text/plain', bytes), openBytes(bytes));
+    expect(registry.requests.filter((line) => line.startsWith('PATCH'))).toHaveLength(count);
+  });
 });

@@ -75,6 +75,11 @@ describe('the token of a job', () => {
 
   it.each([
     ['github.com', issuer, 'https://github.com'],
+    [
+      'an enterprise whose name ends so',
+      'https://token.actions.mygithubusercontent.com',
+      'https://mygithubusercontent.com',
+    ],
     ['an enterprise on github.com', `${issuer}/octo-enterprise`, 'https://github.com'],
     ['a tenant of ghe.com', 'https://token.actions.octo.ghe.com', 'https://octo.ghe.com'],
     ['GitHub Enterprise Server', 'https://github.example.com/_services/token', 'https://github.example.com'],
@@ -91,6 +96,11 @@ describe('the token of a job', () => {
     [
       'by an issuer whose name only begins so',
       { ...claims, iss: 'https://token.actionsgithubusercontent.com' },
+      foreign,
+    ],
+    [
+      'by an issuer whose name only begins and ends so',
+      { ...claims, iss: 'https://token.action.githubusercontent.com' },
       foreign,
     ],
     ['by an issuer without TLS', { ...claims, iss: issuer.replace('https', 'http') }, foreign],

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createPackageOpener } from '../../../src/action/open/packages.ts';
 import type { Package } from '../../../src/modes/removal/package.ts';
@@ -141,7 +142,8 @@ describe('The package of a user', () => {
     answers[page(1, own)] = [{ body: [entry(1)] }];
   });
 
-  it('that is public is found among those of the user', async () => {
+  it.each(['User', 'Bot', undefined])('that is public is found among those of the user, of type %s', async (type) => {
+    answers['GET /users/owner'] = [{ body: { type } }];
     answers[page(1, users)] = [{ body: [entry(1)] }];
     expect(await collect(open().versions())).toEqual([version(1)]);
     expect(requests).toEqual(['GET /users/owner', page(1, users)]);
@@ -306,12 +308,29 @@ describe('A refusal', () => {
     });
   });
 
-  it('by whoever gives up is their reason, and nothing is tried again', async () => {
+  it('by whoever gives up during a wait is their reason, at once', async () => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    answers[page(1)] = [{ body: [] }];
+    answers[`DELETE ${path}/5`] = [{ status: 429, headers: { 'retry-after': '30' } }];
+    const opened = open({ retries: 5, signal: controller.signal });
+    const deleted = opened.delete(version(5));
+    while (!opened.said.some((line) => line.startsWith('info'))) await new Promise((wake) => setTimeout(wake, 5));
+    const ended = deleted.catch((error: unknown) => error);
+    controller.abort(reason);
+    const turns = async () => {
+      for (let turn = 0; turn < 100; turn += 1) await setImmediate();
+      return 'It still waits';
+    };
+    expect(await Promise.race([ended, turns()])).toBe(reason);
+  });
+
+  it.each([5, 0])('by whoever gives up is their reason, and nothing is tried again of %i times', async (retries) => {
     const controller = new AbortController();
     const reason = new Error('enough');
     answers[page(1)] = [{ body: [] }];
     answers[`DELETE ${path}/5`] = [{ isSilent: true }];
-    const deleted = open({ retries: 5, signal: controller.signal }).delete(version(5));
+    const deleted = open({ retries, signal: controller.signal }).delete(version(5));
     while (!requests.includes(`DELETE ${path}/5`)) await new Promise((wake) => setTimeout(wake, 5));
     controller.abort(reason);
     await expect(deleted).rejects.toBe(reason);

@@ -48,6 +48,7 @@ describe('A push from a public repository', () => {
       { name: 'a', status: 'unchanged', changed: false, reference: `ghcr.io/octo-org/hello/api@${digest}` },
       { name: 'b', status: 'copied', changed: true, reference: `quay.io/octo-org/hello@${digest}` },
       { name: 'c', status: 'failed', changed: false },
+      { name: 'l', status: 'copied', changed: true, reference: `ghcr.io.test/octo-org/hello@${digest}` },
       { name: 'd', status: 'copied', ...written },
       { name: 'e', status: 'copied', changed: true, reference: `ghcr.io/octo-org/hello/more@${digest}` },
     ];
@@ -59,10 +60,12 @@ describe('A push from a public repository', () => {
 it.each<[string, Parameters<typeof tellIfPrivate>[0], unknown]>([
   ['nothing was written', { ...written, changed: false }, organization],
   ['nothing is known', {}, organization],
+  ['none of several things was written', { ...written, items: [] }, organization],
   ['it is in another registry', { ...written, reference: `quay.io/octo-org/hello@${digest}` }, organization],
   ['it is in a layout', { ...written, reference: `oci-layout:ghcr.io/octo-org/hello@${digest}` }, organization],
   ['it belongs to somebody else', { ...written, reference: `ghcr.io/other/hello@${digest}` }, organization],
   ['the repository is private', written, { ...organization, private: true }],
+  ['the event does not say whether the repository is private', written, { owner: organization.owner }],
   ['the event does not say what the repository is', written, undefined],
 ])('Nobody is asked where %s', async (_, result, repository) => {
   expect(await tell(result, repository, 401)).toEqual({ requests: [], said: [] });

@@ -37,12 +37,16 @@ beforeAll(() => {
     writeFileSync(join(folder, 'large', `${name}.crt`), pem('').padEnd(size, ' '));
   }
   writeFileSync(join(folder, 'text.pem'), 'no certificate');
+  writeFileSync(join(folder, 'bag.pem'), `Bag Attributes\n${pem('bag')}`);
   writeFileSync(join(folder, 'large.pem'), pem('x'.repeat(1024 * 1024)));
   symlinkSync(makeFolder(), join(folder, 'out'));
 });
 
 describe('the secrets of the inputs', () => {
-  const names = ['INPUT_USERNAME', 'INPUT_PASSWORD', 'INPUT_GITHUB-TOKEN', 'INPUT_REGISTRY-AUTH'];
+  const names = [
+    ...['INPUT_USERNAME', 'INPUT_PASSWORD', 'INPUT_GITHUB-TOKEN', 'INPUT_REGISTRY-AUTH'],
+    ...['INPUT_SIGN-KEY', 'INPUT_SIGN-KEY-PASSWORD'],
+  ];
   afterEach(() => {
     for (const name of names) delete process.env[name];
   });
@@ -58,6 +62,22 @@ describe('the secrets of the inputs', () => {
     });
     expect(hidden()).toEqual(expect.arrayContaining(['pw-11', 'ghs_11', 'to-11', base64('me:pw-11')]));
     expect(hidden()).not.toContain('me');
+  });
+
+  it.each([
+    ['-----BEGIN PRIVATE KEY-----\nMIGHAg-11', 'MIGHAg-11', true],
+    ['QUJD'.repeat(100), 'QUJD'.repeat(100), true],
+    ['cosign-11.key', 'cosign-11.key', false],
+  ])('of signing are hidden, the password and the key %j, and not its path', async (key, part, isHidden) => {
+    Object.assign(process.env, { 'INPUT_SIGN-KEY': key, 'INPUT_SIGN-KEY-PASSWORD': `kp of ${part}` });
+    await given('', '');
+    expect(hidden()).toContain(`kp of ${part}`);
+    expect(hidden().includes(part)).toBe(isHidden);
+  });
+
+  it('have the entries without credentials too', async () => {
+    const { entries } = await given('', '', '', '- { registry: r.test, ca-file: ca.crt }\n- { registry: s.test }');
+    expect(entries).toMatchObject([{ host: 'r.test', caFile: 'ca.crt', credentials: undefined }, { host: 's.test' }]);
   });
 
   it('may be none', async () => {
@@ -194,4 +214,8 @@ describe('certificates', () => {
       expect.objectContaining({ code: 'INVALID_INPUT', message: `The file "${path}" of the input ca-file ${what}` }),
     );
   });
+});
+
+it('A PEM file may have words before what counts', () => {
+  expect(readPem('ca-file', 'bag.pem', held())).toBe(`Bag Attributes\n${pem('bag')}`);
 });

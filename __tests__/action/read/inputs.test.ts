@@ -172,7 +172,50 @@ describe('an input', () => {
     ['my-registry.test/team/app:v2', 'names another host'],
     ['registry.test/team/app/more:v2', 'is in another repository'],
   ])('tags may not be %j', (tags, says) => {
-    expect(() => read({ mode: 'push', ...steps['push'], tags })).toThrow(says);
+    for (const mode of ['push', 'tag']) expect(() => read({ mode, ...steps[mode], tags })).toThrow(says);
+  });
+
+  it.each([
+    ['oci-layout:out/app:v2', undefined],
+    ['oci-layout:out/other:v2', 'is in another repository than oci-layout:out/app'],
+  ])('tags of a layout may be those of %s: %s', (tags, says) => {
+    const reading = () => read({ mode: 'push', reference: 'oci-layout:out/app:v1', files: 'a.txt', tags });
+    if (says === undefined) expect(reading().tags).toEqual(['v1', 'v2']);
+    else expect(reading).toThrow(says);
+  });
+});
+
+it.each([
+  ['oci-layout:Out/App', 'oci-layout:Out/App'],
+  ['Registry.Test:5000/Team', 'registry.test:5000'],
+  ['oci://registry.test/team', 'registry.test'],
+])('The place of a sync to %s is %s', (to, host) => {
+  expect(read({ mode: 'sync', ...steps['sync'], to }).reference.host).toBe(host);
+});
+
+it.each([
+  ['app:v1', false],
+  ['octo-org/app:v1', true],
+  ['registry.test/app:v1', true],
+  ['oci-layout:app:v1', true],
+])('A repository has an owner where it is on GitHub: %s is taken: %s', (reference, isTaken) => {
+  const reading = () => read({ mode: 'pull', reference });
+  if (isTaken) expect(reading).not.toThrow();
+  else expect(reading).toThrow('has no owner: on ghcr.io a repository begins with one');
+});
+
+describe('an input that is given as nothing', () => {
+  it.each(['pull', 'copy', 'tag', 'inspect'])('does not switch off the policy of %s', (mode) => {
+    expect(() => read({ mode, ...steps[mode], verify: '' })).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', topic: 'empty-policy' }),
+    );
+  });
+
+  it.each([
+    ['tag', 'tags', '# none\n'],
+    ['push', 'files', '# none\n# at all'],
+  ])('is missing in %s also where it has comments: %s', (mode, name, value) => {
+    expect(() => read({ mode, ...steps[mode], [name]: value })).toThrow(`The input ${name} is empty: `);
   });
 });
 

@@ -31,6 +31,20 @@ it.each<[string, (keyof typeof files)[], Record<string, string>, string, string]
     'session',
     'run/containers/auth.json',
   ],
+  [
+    'that of REGISTRY_AUTH_FILE before that of XDG_RUNTIME_DIR',
+    ['docker/config.json', 'run/containers/auth.json'],
+    { REGISTRY_AUTH_FILE: 'docker/config.json', XDG_RUNTIME_DIR: 'run' },
+    'elsewhere',
+    'docker/config.json',
+  ],
+  [
+    'Docker’s configuration before that of REGISTRY_AUTH_FILE',
+    ['home/.docker/config.json', 'docker/config.json'],
+    { REGISTRY_AUTH_FILE: 'docker/config.json' },
+    'docker',
+    '~/.docker/config.json',
+  ],
 ])('A login is found in %s', async (_, there, variables, username, place) => {
   const folder = await makeWorkspace(Object.fromEntries(there.map((path) => [path, files[path]])));
   const environment = Object.fromEntries(Object.entries(variables).map(([name, path]) => [name, join(folder, path)]));

@@ -37,6 +37,10 @@ describe('registry-auth', () => {
     ['- { username: me, password: pw-4 }', 'has an error in entry 1: no registry'],
     ['- { registry: "oci://" }', 'has an error in entry 1: no registry'],
     [
+      '- { registry: r.test, x-note: me }',
+      'has an error in entry 1: an unknown key; known are registry, username, password, identity-token, token, ca-file, insecure, plain-http',
+    ],
+    [
       '- { registry: r.test, user: me }',
       'has an error in entry 1: an unknown key; known are registry, username, password, identity-token, token, ca-file, insecure, plain-http',
     ],
@@ -83,6 +87,18 @@ describe('registry-auth', () => {
       readRegistryAuth('- registry: other.test\n  password: "pw-8"\n  token: \'to-8\'\n  : : x\n- "'),
     ).toThrow('is not valid YAML');
     expect(hidden()).toEqual(expect.arrayContaining(['pw-8', 'to-8', 'other.test']));
+  });
+
+  it('is hidden without the quotes and blanks around it, also with the line ends of Windows', () => {
+    expect(() => readRegistryAuth('- password: "pw-9"  \r\n  token: \'to-9\'\r\n  : : x\r\n- "')).toThrow(
+      'is not valid YAML',
+    );
+    expect(hidden()).toEqual(expect.arrayContaining(['pw-9', 'to-9']));
+  });
+
+  it('is refused with many aliases', () => {
+    const aliases = Array.from({ length: 20 }, () => '- *a\n').join('');
+    expect(() => readRegistryAuth(`- &a { registry: r.test, token: to-10 }\n${aliases}`)).toThrow('is not a YAML list');
   });
 });
 

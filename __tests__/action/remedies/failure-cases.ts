@@ -10,6 +10,7 @@ const newTag = 'Use a new tag, or set `if-exists` to `overwrite` or `skip`.';
 const reach = 'Check that the registry can be reached from this runner';
 const signatureTag = `The manifest registry.test/app:sha256-${'a'.repeat(64)}.sig: registry.test answered`;
 const listTag = `The manifest registry.test/app:sha256-${'a'.repeat(64)}: registry.test answered`;
+const attestationTag = `The manifest registry.test/app:sha256-${'a'.repeat(64)}.att: registry.test answered`;
 const contentOf = `The manifest registry.test/app@sha256:${'a'.repeat(64)}: registry.test answered`;
 const anInput = 'Correct the input in the workflow file';
 
@@ -19,6 +20,9 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ ...by('push'), said: signatureTag }, 'The registry does not let the tag of the signatures be written again'],
     [{ ...by('push'), said: listTag }, 'The registry does not let the list of what is attached be written again'],
     [{ ...by('push'), said: contentOf }, newTag],
+    [{ ...by('copy'), said: attestationTag }, newTag],
+    [{ ...by('push'), said: listTag.replace(':sha256-', ':my_sha256-') }, newTag],
+    [{ ...by('push'), said: 'The manifest registry.test/app:sha256-abcdef12: registry.test answered' }, newTag],
     [{ said: listTag }, 'Remove it, pull into another `path`'],
     [{ ...by('push'), topic: 'chart-release' }, 'A released version'],
     [{ ...by('push'), topic: 'second-declaration' }, 'Everything is pushed, but not declared'],
@@ -37,6 +41,8 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ host: 'my-docker.io', login: '' }, 'The registry does not say how long to wait'],
     [{ host: 'docker.io', wait: 300_000 }, 'Wait 5 min and run the job again. The limit is higher after a login'],
     [{ login: '', wait: 300_000 }, 'Wait 5 min and run the job again.'],
+    [{ wait: 1 }, 'Wait 1 s and run the job again.'],
+    [{ wait: 1_000 }, 'Wait 1 s and run the job again.'],
     [{ ...gitHub, status: 403 }, 'GitHub lets requests through again after a few minutes'],
     [{ ...gitHub, status: 403, wait: 300_000 }, 'GitHub lets requests through again after a few minutes'],
     [{ ...gitHub, status: 429 }, 'The registry does not say how long to wait'],
@@ -91,6 +97,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ system: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'The certificate of the registry is signed by'],
     [{ system: 'CERT_UNTRUSTED' }, 'The certificate of the registry is signed by'],
     [{ system: 'CERT_HAS_EXPIRED' }, 'The certificate of the registry has expired'],
+    [{ said: 'No answer came: HTTPS takes its time' }, reach],
     [{ system: 'CERT_NOT_YET_VALID' }, 'The certificate of the registry is not valid for'],
     [{ system: 'ERR_TLS_CERT_ALTNAME_INVALID' }, 'The certificate of the registry is not valid for'],
     [{ system: 'HOSTNAME_MISMATCH' }, 'The certificate of the registry is not valid for'],

@@ -175,6 +175,7 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
     [{ ...upload, host: ecr }, 'Amazon ECR does not create repositories on push'],
     [{ ...upload, host: google }, 'Create the repository first (`gcloud artifacts repositories create --repository'],
     [{ ...upload, said: 'project team not found' }, 'The first part of the path is a project of Harbor'],
+    [{ ...upload, said: 'projections are unknown' }, 'This registry does not create the repository or project on push'],
     [{ said: 'project team not found' }, spelling],
     [upload, 'This registry does not create the repository or project on push'],
     [{ host: ecr }, spelling],

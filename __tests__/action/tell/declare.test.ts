@@ -84,9 +84,12 @@ it.each<[string, string | null, boolean]>([
   ]);
 });
 
-it('on a runner without the file, says so', () => {
+it.each([
+  ['none of the files', {}],
+  ['the list alone', { GITHUB_ARTIFACTS_LIST: join(makeFolder(), 'list') }],
+])('on a runner that names %s, says so', (_, environment) => {
   const { log, said } = collectingLog();
-  declareArtifacts('push', { reference: app('a') }, log, {});
+  declareArtifacts('push', { reference: app('a') }, log, environment);
   expect(said).toEqual([
     'notice: Nothing was declared: this runner does not support declared artifacts (GITHUB_ARTIFACTS)',
   ]);

@@ -58,6 +58,26 @@ describe('the outputs', () => {
     expect(readdirSync(folder)).toEqual(['OUTPUT']);
   });
 
+  it('show addresses in lines', () => {
+    const attestationUrls = ['https://github.com/o/r/attestations/1', 'https://github.com/o/r/attestations/2'];
+    const { 'attestation-url': urls, json = '' } = outputsOf({ attestationUrls });
+    expect(urls).toBe(attestationUrls.join('\n'));
+    expect(JSON.parse(json)).toEqual({ attestationUrls });
+  });
+
+  it('are whole beside one that is too long', () => {
+    const files = Array.from({ length: 3_000 }, () => ({ title: 'a.txt', digest, size: 0, mediaType: 'text/plain' }));
+    const found = outputsOf({ manifest: '{"schemaVersion":2}', files });
+    expect(found).toMatchObject({ manifest: '{"schemaVersion":2}', truncated: 'true' });
+    expect(JSON.parse(found['files'] ?? '').length).toBeLessThan(3_000);
+  });
+
+  it('have in `json` an empty list where its only entry is too long', () => {
+    const files = [{ title: 'x'.repeat(300_000), digest, size: 0, mediaType: 'text/plain' }];
+    const { json = '', files: listed } = outputsOf({ digest, files });
+    expect([listed, JSON.parse(json)]).toEqual(['[]', { digest, files: [], truncated: true }]);
+  });
+
   it('have in `json` the items alone where there are several, else also the source and details', () => {
     const item = { name: 'a', status: 'pushed' as const, changed: true };
     expect(JSON.parse(outputsOf({ digest, items: [item], details: { extra: 1 } })['json'] ?? '')).toEqual([item]);

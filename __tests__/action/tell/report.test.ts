@@ -71,3 +71,34 @@ describe('The advice', () => {
     expect(describeFailure(error, { ...usual, ...circumstances }).remedy).toMatch(advice);
   });
 });
+
+it.each([
+  ['POST', true],
+  ['PATCH', true],
+  ['PUT', true],
+  ['GET', false],
+  ['HEAD', false],
+  ['DELETE', false],
+])('What is not found at a %s is a repository that is to be created first: %s', (method, isUpload) => {
+  const request = `${method} https://registry.test/v2/team/app/blobs/uploads/`;
+  const error = new RegistryError('NOT_FOUND', 'It is unknown', { status: 404, request });
+  const { remedy } = describeFailure(error, usual);
+  expect(remedy.startsWith('This registry does not create the repository')).toBe(isUpload);
+});
+
+it.each(['push', 'pull', 'copy', 'sync', 'tag', 'attach', 'delete'])('A conflict in mode %s has its title', (mode) => {
+  const title = mode === 'delete' ? 'Other tags would go' : 'Already exists';
+  expect(describeFailure(failed('CONFLICT'), { ...usual, mode }).title).toBe(title);
+});
+
+it.each([
+  ['registry-1.docker.io', true],
+  ['index.docker.io', true],
+  ['registry-1.docker.io.evil.test', false],
+  ['my-index.docker.io', false],
+  ['registry-1xdocker.io', false],
+])('%s is Docker Hub by another name: %s', (host, isHub) => {
+  const request = `GET https://${host}/v2/octo-org/app/manifests/v1`;
+  const error = new RegistryError('RATE_LIMITED', 'Too many', { status: 429, request });
+  expect(describeFailure(error, usual).remedy.startsWith('Docker Hub counts')).toBe(isHub);
+});

@@ -39,6 +39,7 @@ describe('the entries of an index.json', () => {
     // It stays reachable by its digest.
     ['a tag that another had', [entry(two, 'a')], one, ['a'], ['two', 'one a']],
     ['a tag that another had among others', [entry(two, 'a'), entry(two, 'b')], one, ['a'], ['two b', 'one a']],
+    ['two tags that another had', [entry(two, 'a'), entry(two, 'b')], one, ['a', 'b'], ['two', 'one a', 'one b']],
     ['no tag for one that is there', [entry(one)], one, [], ['one']],
     ['no tag for one that has a tag', [entry(one, 'a')], one, [], ['one a']],
     ['no tag beside others', [entry(two)], one, [], ['two', 'one']],
@@ -62,6 +63,9 @@ describe('the entries of an index.json', () => {
   it('have tags, also as skopeo names them', () => {
     const all = [entry(one, 'v1'), entry(one), entry(two, 'docker.io/library/app:v2'), entry(two, 'not a tag!')];
     expect([...tagsOf(all)]).toEqual(['v1', 'v2']);
+    expect([...tagsOf([...all, entry(two, 'localhost:5000/app:v3'), entry(two, 'localhost:5000/app')])]).toEqual([
+      ...['v1', 'v2', 'v3'],
+    ]);
     expect(entriesOf(all, 'v1')).toEqual({ named: [all[0]], isExact: true });
     expect(entriesOf(all, 'v2')).toEqual({ named: [all[2]], isExact: false });
     expect(entriesOf(all, '2')).toEqual({ named: [], isExact: false });
@@ -101,9 +105,10 @@ describe('a layout', () => {
   it('keeps what others wrote beside the manifests', async () => {
     const { directory, put } = await fill();
     const path = join(directory, 'index.json');
-    writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), annotations: { x: 'y' } }));
+    const theirs = { annotations: { x: 'y' }, mediaType: 'application/vnd.test.index', schemaVersion: 3 };
+    writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), ...theirs }));
     await put(imageManifest, { schemaVersion: 2, mediaType: imageManifest, config: emptyJson, layers: [emptyJson] });
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ annotations: { x: 'y' }, schemaVersion: 2 });
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject(theirs);
   });
 
   it('has a manifest where index.json lists it, and a blob where its file is whole', async () => {
@@ -130,6 +135,15 @@ describe('a layout', () => {
     await store.delete(manifest.digest);
     expect([existsSync(pathOf(index)), existsSync(pathOf(manifest))]).toEqual([false, false]);
     expect(await Array.fromAsync(store.tags())).toEqual([]);
+  });
+
+  it('does not say that it removed a tag which another process had removed meanwhile', async () => {
+    const { directory, store, manifest } = await fill();
+    store.resolve = async () => manifest;
+    await expect(store.delete('v2')).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      message: `There is no v2 in the OCI layout ${directory}`,
+    });
   });
 
   it.each([
@@ -170,6 +184,25 @@ describe('a layout', () => {
     await expect(store.push(config, openBytes(Buffer.from('{}')))).rejects.toMatchObject(refused);
   });
 
+  onPosix.each([
+    ['beside it', (directory: string) => join(directory, 'theirs.json')],
+    ['elsewhere', () => join(makeFolder(), 'theirs.json')],
+  ])('has no index.json that is a link to a file %s, and does not write through it', async (_, target) => {
+    const { directory, store, put } = await fill();
+    const theirs = target(directory);
+    const path = join(directory, 'index.json');
+    renameSync(path, theirs);
+    symlinkSync(theirs, path);
+    const text = readFileSync(theirs, 'utf8');
+    const refused = {
+      code: 'ARTIFACT',
+      message: expect.stringContaining(`The OCI layout ${directory} has an index.json that `),
+    };
+    await expect(store.resolve('v1')).rejects.toMatchObject(refused);
+    await expect(put(imageIndex, { schemaVersion: 2, manifests: [] }, ['v2'])).rejects.toMatchObject(refused);
+    expect(readFileSync(theirs, 'utf8')).toBe(text);
+  });
+
   onPosix('takes a blob that is a link by its content, unless it is one of the system, or none', async () => {
     const { directory, store, config, pathOf } = await fill();
     renameSync(pathOf(config), join(directory, 'there'));
@@ -197,6 +230,7 @@ describe('a layout', () => {
     ['of an index that says it', `{"mediaType":"${imageIndex}","layers":[]}`, imageIndex],
     ['of a manifest by what it lists', '{"layers":[]}', imageManifest],
     ['of an index by what it lists', '{"manifests":[]}', imageIndex],
+    ['of an index that has layers too', '{"layers":[],"manifests":[]}', imageIndex],
     ['of another type', '{"mediaType":"text/plain","layers":[]}', undefined],
     ['of a type that is none', '{"mediaType":7,"layers":[]}', undefined],
     ['of another record', '{"a":1}', undefined],
@@ -226,6 +260,22 @@ describe('a layout', () => {
       code: 'ARTIFACT',
       message: `The OCI layout ${directory} has several images with the tag v1`,
     });
+  });
+
+  it('may have ten thousand tags', async () => {
+    const { directory, store, manifest } = await fill();
+    const manifests = Array.from({ length: 10_000 }, (_, at) => ({
+      ...manifest,
+      annotations: { [refName]: `t${at}`, x: 'y' },
+    }));
+    writeFileSync(join(directory, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests }));
+    expect(await store.resolve('t9999')).toMatchObject({ digest: manifest.digest });
+  });
+
+  it('has no manifest that is larger than any may be', async () => {
+    const { store, put } = await fill();
+    const { digest } = await put('text/plain', `{"layers":[]}${' '.repeat(4 * 1024 * 1024)}`);
+    await expect(store.resolve(digest)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('that is not there has nothing, and says so of its tags', async () => {

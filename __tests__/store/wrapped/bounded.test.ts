@@ -102,3 +102,53 @@ it('counts each manifest once, and refuses what is too much before it is read', 
   // Blobs are no part of it.
   expect(await collect(await source.fetch(emptyJson))).toEqual([Buffer.from('{}')]);
 });
+
+/** A source that gives nothing, and notes what it is asked. */
+function empty(listed: readonly Descriptor[] = []) {
+  const asked: string[] = [];
+  const source = bounded({
+    resolve: async () => emptyJson,
+    manifest: async (name) => Promise.reject(new Error(`asked for ${asked.push(name)}`)),
+    fetch: async ({ digest }) => {
+      asked.push(digest);
+      return openBytes(Buffer.alloc(0))();
+    },
+    async *tags() {},
+    async *referrers() {
+      yield* listed;
+    },
+  });
+  return { source, asked };
+}
+const fourMiB = Array.from({ length: 5 }, (_, number) => ({
+  ...describe(imageManifest, Buffer.from(`${number}`)),
+  size: 4 * 1024 * 1024,
+}));
+
+it('takes what is just as much as may be, and not one byte more', async () => {
+  const { source, asked } = empty();
+  for (const descriptor of fourMiB.slice(0, 4)) await source.fetch(descriptor);
+  expect(source.isExceeded).toBe(false);
+  await expect(source.fetch({ ...(fourMiB[4] as Descriptor), size: 1 })).rejects.toMatchObject({ code: 'TOO_LARGE' });
+  expect(source.isExceeded).toBe(true);
+  // From then on, nothing of unknown size is asked for.
+  await expect(source.manifest('v1')).rejects.toMatchObject({ code: 'TOO_LARGE' });
+  expect(asked).toEqual(fourMiB.slice(0, 4).map(({ digest }) => digest));
+});
+
+it('counts no more of one manifest than is read of it, whatever size it is said to have', async () => {
+  const { source } = empty();
+  for (const descriptor of fourMiB.slice(0, 4)) await source.fetch({ ...descriptor, size: 1024 ** 4 });
+  expect(source.isExceeded).toBe(false);
+});
+
+it('counts lists of referrers too', async () => {
+  const annotations = { x: 'y'.repeat(1024 * 1024) };
+  const { source } = empty(fourMiB.flatMap((each) => Array(4).fill({ ...each, annotations })));
+  let count = 0;
+  const reading = (async () => {
+    for await (const _ of source.referrers(emptyJson)) count += 1;
+  })();
+  await expect(reading).rejects.toMatchObject({ code: 'TOO_LARGE' });
+  expect(count).toBe(15);
+});

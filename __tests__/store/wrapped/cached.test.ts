@@ -194,6 +194,12 @@ describe('a source with a cache', () => {
     expect(problems).toEqual([]);
   });
 
+  it('removes nothing where all just fits', async () => {
+    const room = { maxBytes: a.size + b.size };
+    for (const each of [a, b]) await read(open(room), each);
+    expect([await isThere(a), await isThere(b)]).toEqual([true, true]);
+  });
+
   it('keeps no blob that is larger than the whole cache', async () => {
     expect(await read(open({ maxBytes: a.size - 1 }), a)).toBe(files.a);
     expect(await isThere(a)).toBe(false);
@@ -203,20 +209,22 @@ describe('a source with a cache', () => {
     await read(open(), a);
     const old = new Date(Date.now() - 2 * day);
     const folder = dirname(pathOf(a));
-    const foreign = join(folder, 'notes.txt');
+    const hex = b.digest.slice(7);
+    const foreign = ['notes.txt', `my-${hex}`, `0${hex}`, `${hex}.txt`, `${hex}.0123456789ab.part.txt`, hex.slice(1)];
     const part = `${pathOf(b)}.0123456789ab.part`;
-    for (const path of [foreign, part]) await writeFile(path, 'x');
-    for (const path of [foreign, part, pathOf(a)]) await utimes(path, old, old);
+    const theirs = foreign.map((name) => join(folder, name));
+    for (const path of [...theirs, part]) await writeFile(path, 'x');
+    for (const path of [...theirs, part, pathOf(a)]) await utimes(path, old, old);
     await read(open(), c);
-    expect(Object.keys(await readTree(folder)).sort()).toEqual([c.digest.slice(7), 'notes.txt'].sort());
+    expect(Object.keys(await readTree(folder)).sort()).toEqual([c.digest.slice(7), ...foreign].sort());
   });
 
   it('does without a directory that cannot be written, and says so once', async () => {
     await mkdir(dirname(directory), { recursive: true });
     await writeFile(directory, 'a file');
     const source = open();
-    expect(await read(source, a)).toBe(files.a);
-    expect(await read(source, b)).toBe(files.b);
+    expect(await Promise.all([read(source, a), read(source, b)])).toEqual([files.a, files.b]);
+    expect(await read(source, c)).toBe(files.c);
     expect(problems).toEqual([`The cache ${directory} is not used: ${directory} is not a folder`]);
     expect(await readFile(directory, 'utf8')).toBe('a file');
   });
@@ -246,6 +254,7 @@ describe('a source with a cache', () => {
     await read(open(), a);
     const reason = new Error('cancelled');
     await expect(open().fetch(a, AbortSignal.abort(reason))).rejects.toBe(reason);
+    expect(problems).toEqual([]);
     expect(await isThere(a)).toBe(true);
   });
 });

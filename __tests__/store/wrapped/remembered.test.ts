@@ -11,7 +11,7 @@ const { signal } = new AbortController();
 describe('A source that remembers', () => {
   it('reads a manifest once by its digest, and a tag each time', async () => {
     const store = new MemoryStore();
-    const bytes = Buffer.from('{"schemaVersion":2}');
+    const bytes = Buffer.from(`{"schemaVersion":2,"x":"${'y'.repeat(100_000)}"}`);
     const one = describeContent(imageManifest, bytes);
     await store.push(one, openBytes(bytes), { tags: ['v1'] });
     const asked: string[] = [];

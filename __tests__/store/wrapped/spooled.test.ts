@@ -86,3 +86,9 @@ it('finds that its file was changed after it was written', async () => {
   writeFileSync(path(), 'worse');
   await expect(read()).rejects.toMatchObject({ code: 'INTEGRITY' });
 });
+
+it('asks for a manifest each time, and keeps none', async () => {
+  release();
+  for (let time = 0; time < 2; time += 1) await readAll(await source.fetch(artifact.root), 'it');
+  expect([fetched, readdirSync(folder)]).toEqual([2, []]);
+});

@@ -15,9 +15,12 @@ const architectures: Record<string, string> = { X64: 'amd64', X86: '386', ARM64:
 const platformNames: Record<string, string> = { win32: 'windows', x64: 'amd64', ia32: '386' };
 
 /** The platform of the runner in the words of image indexes. */
-export function runnerPlatform({ RUNNER_OS = '', RUNNER_ARCH = '' }: NodeJS.ProcessEnv): Platform {
-  const os = operatingSystems[RUNNER_OS] ?? platformNames[process.platform] ?? process.platform;
-  const architecture = architectures[RUNNER_ARCH] ?? platformNames[process.arch] ?? process.arch;
+export function runnerPlatform(
+  { RUNNER_OS = '', RUNNER_ARCH = '' }: NodeJS.ProcessEnv,
+  machine: Pick<NodeJS.Process, 'platform' | 'arch'> = process,
+): Platform {
+  const os = operatingSystems[RUNNER_OS] ?? platformNames[machine.platform] ?? machine.platform;
+  const architecture = architectures[RUNNER_ARCH] ?? platformNames[machine.arch] ?? machine.arch;
   return parsePlatform(`${os}/${architecture}`) ?? { os, architecture };
 }
 

@@ -154,11 +154,15 @@ it.each([
   ['my out', "'my out@DIGEST'"],
   ['$(touch pwn)', "'$(touch pwn)@DIGEST'"],
   ["it's;`id`", "'it'\\''s;`id`@DIGEST'"],
+  ["';id;'", "''\\'';id;'\\''@DIGEST'"],
   ['../a_b-c/d.e', '../a_b-c/d.e@DIGEST'],
   ['-o', './-o@DIGEST'],
 ])('A shell that is given the command for the layout %s runs nothing else', (folder, word) => {
-  const shown = waysOf({ ...about, reference: `oci-layout:${folder}@${digest}` })['oras']?.[0];
-  expect(shown?.replace(digest, 'DIGEST')).toBe(`oras pull --oci-layout ${word}`);
+  const place = `oci-layout:${folder}@${digest}`;
+  const { oras, 'In a workflow': step } = waysOf({ ...about, reference: place });
+  expect(oras?.[0]?.replace(digest, 'DIGEST')).toBe(`oras pull --oci-layout ${word}`);
+  // In YAML, it is in quotes where it has to be.
+  expect(step?.join('\n')).toContain(`reference: ${word.startsWith("'") ? JSON.stringify(place) : place}`);
 });
 
 it('A version of a chart is one word for a shell, whatever it is', () => {

@@ -40,6 +40,14 @@ describe('a table of several things', () => {
 
   it.each<[string, ModeName, ResultItem[], boolean, string[][]]>([
     ['nothing', 'sync', [], false, [['Nothing was selected.']]],
+    // Nothing of its name would be left without what all names have in common.
+    [
+      'a layout that has no tag',
+      'sync',
+      [{ name: 'oci-layout:out', status: 'new' }],
+      false,
+      [['| Result | Target |', '| new | `oci-layout:out` |']],
+    ],
     // What was left is all there is to tell.
     [
       'what is unchanged',
@@ -88,15 +96,20 @@ describe('a table of several things', () => {
     expect(linesOf(mode, items, isDryRun)).toEqual(parts);
   });
 
+  it.each(['unchanged', 'kept', 'skipped', 'missing'])('folds what is %s', (status) => {
+    const items = ['new', status, status].map((one, at) => ({ name: `i${at}`, status: one }));
+    expect(linesOf('delete', items)[1]?.[0]).toBe('<details><summary>2 left as they are</summary>');
+  });
+
   it('has no long digest', () => {
     const items: ResultItem[] = [
-      { name: digest, status: 'deleted', digest, reason: `it is part of ${other}` },
+      { name: digest, status: 'deleted', digest, reason: `it is part of ${other} and ${digest}` },
       { name: `sha256-${'a'.repeat(64)}.sig`, status: 'deleted', digest: other },
     ];
     expect(linesOf('delete', items)).toEqual([
       [
         '| Tag | Why | Digest |',
-        '| `sha256:aaaaaaaaaaaa…` | `it is part of sha256:bbbbbbbbbbbb…` |  |',
+        '| `sha256:aaaaaaaaaaaa…` | `it is part of sha256:bbbbbbbbbbbb… and sha256:aaaaaaaaaaaa…` |  |',
         `| \`sha256-aaaaaaaaaaaa….sig\` |  | ${b} |`,
       ],
     ]);

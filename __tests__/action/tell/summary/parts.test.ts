@@ -37,6 +37,11 @@ describe('tags', () => {
     const tagged = Object.fromEntries(tags.map((tag) => [tag, 'moved']));
     expect(tagLine(tags, { tagged }, false)).toMatch(/`t9` moved … and 191 more$/);
   });
+
+  it('are told that they moved, and not from where where that is not known, whatever they are called', () => {
+    const tagged = Object.fromEntries(['constructor', 'v1'].map((tag) => [tag, 'moved']));
+    expect(tagLine(['constructor', 'v1'], { tagged, previous: {} }, false)).toBe('`constructor` moved · `v1` moved');
+  });
 });
 
 it.each<[ModeName, Parameters<typeof traffic>[1], number | undefined, string]>([
@@ -45,6 +50,7 @@ it.each<[ModeName, Parameters<typeof traffic>[1], number | undefined, string]>([
   ['pull', { transferred: 1, reused: 999 }, 100, '1000 B, 1 B fetched (99 % was there) in 0.1 s'],
   ['push', { transferred: 999, reused: 1 }, 100, '1000 B, 999 B sent (under 1 % was there) in 0.1 s'],
   ['push', { size: 5, transferred: 5, reused: 0 }, 100, '5 B sent in 0.1 s'],
+  ['push', { size: 5, transferred: 7, reused: 0 }, 100, '7 B sent in 0.1 s'],
   ['push', { size: 5, transferred: 0, reused: 5 }, 100, '5 B, nothing to send · took 0.1 s'],
   ['pull', { size: 5, transferred: 0, reused: 5 }, undefined, '5 B, nothing to fetch'],
   ['inspect', { size: 2048 }, 100, '2 KiB · took 0.1 s'],
@@ -84,6 +90,11 @@ describe('files', () => {
     expect(list).toContain('<summary><code>k8s&#47;</code>, 1 file, 5 B</summary>');
   });
 
+  it('of which too many are directories are shown up to 200, each with what is in it', () => {
+    const list = listOfFiles(Array.from({ length: 203 }, (_, at) => folder(`d${at}`, 1))) ?? '';
+    expect(list.match(/<summary><code>d\d+&#47;<\/code>, 1 file, 5 B<\/summary>/g)).toHaveLength(200);
+  });
+
   it.each([
     [3, '<code>f0</code>, <code>f1</code>, <code>f2</code>', undefined],
     [4, '4 files', undefined],
@@ -121,9 +132,18 @@ describe('what hangs together', () => {
     expect(relatedWords(all)).toBe(words);
   });
 
-  it('is not said of many platforms', () => {
-    const all = Array.from({ length: 12 }, (_, at) => `linux/p${at}`);
-    expect(relatedWords(related(...all))).toMatch(/`linux\/p9` … and 2 more$/);
+  it.each([
+    [10, /, `linux\/p9`$/],
+    [11, /, `linux\/p9` … and 1 more$/],
+    [12, /, `linux\/p9` … and 2 more$/],
+  ])('is said of ten platforms out of %i', (count, end) => {
+    const all = Array.from({ length: count }, (_, at) => `linux/p${at}`);
+    expect(relatedWords(related(...all))).toMatch(end);
+  });
+
+  it('is called by what is at the start of its type, which is never longer than 255 characters', () => {
+    const typed = (length: number) => relatedWords(related(`${'x'.repeat(length)}spdx`));
+    expect([typed(251), typed(252).slice(0, 6)]).toEqual(['1 SBOM', '1 × `x']);
   });
 });
 
@@ -143,6 +163,8 @@ describe('facts', () => {
 
   it.each<[string, ModeName, Partial<Result>, string[]]>([
     ['a version that is no tag', 'tags', { version: '1.2.3', tags: ['v1.2.3'] }, ['Version `1.2.3`']],
+    ['a version that is another of the tags', 'push', { version: '1.2.3', tags: ['latest', '1.2.3'] }, []],
+    ['addresses of nothing that is known', 'push', { attestationUrls: ['https://github.com/o/r/attestations/1'] }, []],
     ['a version that is one', 'push', { version: '1.2.3', tags: ['1.2.3'] }, []],
     ['a type', 'push', { artifactType: 'x/y' }, ['Type `x/y`']],
     ['the usual type', 'push', { artifactType: 'application/vnd.unknown.artifact.v1' }, []],
@@ -159,6 +181,12 @@ describe('facts', () => {
       'copy',
       { ...at, digest: other },
       ['From `s.test/a:v1`', 'To `r.test/a` · LINE', `Digest ${b} here, ${a} at the source`],
+    ],
+    [
+      'a copy from a folder with an @ in its name',
+      'copy',
+      { ...at, source: `oci-layout:a@b/c:v1@${digest}` },
+      ['From `oci-layout:a@b/c:v1`', 'To `r.test/a` · LINE', `Digest ${a} the same on both sides`],
     ],
     ['a copy that did not come to it', 'copy', { ...at, kept: true }, ['From `s.test/a:v1`', 'To `r.test/a` · LINE']],
     [
@@ -204,6 +232,12 @@ describe('facts', () => {
     ],
   ])('tell %s', (_, mode, result, expected) => {
     expect(facts(mode, result, [], 'LINE')).toEqual(expected);
+  });
+
+  it('link to ten attestations at most', () => {
+    const attestationUrls = Array.from({ length: 11 }, (_, at) => `https://github.com/o/r/attestations/${at}`);
+    const [told = ''] = facts('push', { signatures: [{ ...made, predicateType: provenance }], attestationUrls });
+    expect(told.match(/attestations\/\d+/g)).toEqual(attestationUrls.slice(0, 10).map((url) => url.slice(23)));
   });
 
   it('tell what is attached, and to what', () => {

@@ -42,6 +42,12 @@ it.each<[Step['mode'], Partial<Result>, done: string, planned: string]>([
   ],
   [
     'push',
+    { ...app, items: [...items('pushed', 'pushed'), { name: 'artifacthub-repo.yaml', status: 'pushed' }] },
+    '✅ Pushed 2 charts to `r.test/team`',
+    '🔍 Dry run: would push 2 charts to `r.test/team`',
+  ],
+  [
+    'push',
     { ...app, items: [...items('unchanged'), { ...hub, status: 'pushed' }] },
     '✅ Pushed to `r.test/team`',
     '🔍 Dry run: would push to `r.test/team`',
@@ -94,6 +100,12 @@ it.each<[Step['mode'], Partial<Result>, done: string, planned: string]>([
     { changed: false, items: items('unchanged') },
     '✅ Unchanged: 1 tag in `m.test/x/i0`',
     '🔍 Dry run: unchanged: 1 tag in `m.test/x/i0`',
+  ],
+  [
+    'sync',
+    { changed: true, items: ['a', 'b'].map((letter) => ({ name: `m.test/X/y@sha512:${letter}`, status: 'new' })) },
+    '✅ Synced 2 references to `m.test/X/y`',
+    '🔍 Dry run: would sync 2 of 2 references to `m.test/X/y`',
   ],
   ['sync', { changed: false, items: [] }, '✅ Nothing to sync', '🔍 Dry run: nothing to sync'],
   ['tag', app, '✅ Tagged `r.test/app`', '🔍 Dry run: would tag `r.test/app`'],
@@ -195,6 +207,12 @@ it.each<[Step['mode'], Partial<Result>, string, title: string]>([
   // All that is known was reached.
   ['sync', { changed: true, items: items('failed', 'new') }, 'Not found', '❌ Synced 1 of 2 tags to `m.test/x`'],
   ['copy', { ...app, tags: ['v1'], items: items('copied', 'failed') }, 'x', '❌ Copied `v1` to 1 of 2 places'],
+  [
+    'copy',
+    { ...app, tags: ['v1'], planned: 5, items: items('kept', 'failed', 'copied', 'unchanged') },
+    'x',
+    '❌ Copied `v1` to 3 of 5 places',
+  ],
   [
     'sync',
     { changed: true, planned: 10, items: items('failed', 'new', 'moved', 'unchanged', 'kept') },
