@@ -10671,10 +10671,11 @@ function credentialsOf(entry, path, key) {
     if (!(0,oci_descriptor/* isRecord */.u4)(entry))
         return undefined;
     const text = (name) => (typeof entry[name] === 'string' ? entry[name] : '');
-    if (text('identitytoken'))
-        return { identityToken: text('identitytoken') };
+    // In this order by Docker, oras and ggcr.
     if (text('registrytoken'))
         return { token: text('registrytoken') };
+    if (text('identitytoken'))
+        return { identityToken: text('identitytoken') };
     if (text('auth')) {
         const decoded = Buffer.from(text('auth'), 'base64').toString();
         const colon = decoded.indexOf(':');

@@ -1,153 +1,252 @@
-import { symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { stageChart } from '../../../src/artifact/chart/chart-manifest.ts';
 import { createChartBudget } from '../../../src/artifact/chart/reading/chart-budget.ts';
-import type { OciError } from '../../../src/errors.ts';
 import { createDependencySources } from '../../../src/modes/chart/dependency-sources.ts';
-import type { Download } from '../../../src/modes/contract/mode.ts';
-import { describe as describeContent } from '../../../src/oci/descriptor.ts';
-import { imageIndex, imageManifest } from '../../../src/oci/media-types.ts';
+import { describe as describeBytes } from '../../../src/oci/descriptor.ts';
+import { digestOf } from '../../../src/oci/digest.ts';
+import { encodeManifest } from '../../../src/oci/manifest.ts';
+import { formatRepository, type Reference } from '../../../src/oci/reference.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
-import { makeMode } from '../../support/action/make-mode.ts';
 import { makeFolder, makeWorkspace } from '../../support/action/workspace.ts';
 
-const MiB = 1024 ** 2;
-const chartYaml = (name: string) => `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`;
+const mebibyte = 1024 ** 2;
 
-/** The sources for a chart in `web`, over one place in memory; what is opened and fetched is noted. */
-async function makeSources(files: Record<string, string> = { 'web/Chart.yaml': chartYaml('web') }) {
-  const workspace = await makeWorkspace(files);
-  const store = new MemoryStore();
-  const put = async (mediaType: string, bytes: Buffer, tags: string[] = []) => {
-    const descriptor = describeContent(mediaType, bytes);
-    await store.push(descriptor, openBytes(bytes), { tags });
-    return descriptor;
-  };
+/** Makes the sources of a chart `web` in a workspace, over places in memory; what was asked for is kept. */
+function makeSources(places: Record<string, MemoryStore> = {}, workspace = makeFolder()) {
   const asked: string[] = [];
-  const download: Download = async (url, { limit, what }) => {
-    asked.push(`${what} ${url}, of at most ${limit / MiB} MiB`);
-    return Buffer.from(`content of ${url}`);
+  const temporary = makeFolder();
+  const { signal } = new AbortController();
+  const placeOf = (reference: Reference) => {
+    const name = formatRepository(reference);
+    asked.push(name);
+    return places[name] ?? new MemoryStore();
   };
-  const open = {
-    source: ({ host, repository }: { host: string; repository: string }) => {
-      asked.push(`${host}/${repository}`);
-      return store;
+  const sources = createDependencySources(
+    { open: { source: placeOf, store: placeOf }, signal, workspace },
+    async (url, { limit, what }) => {
+      asked.push(`${what}, at most ${limit / mebibyte} MiB: ${url}`);
+      return Buffer.from(`what is at ${url}`);
     },
-  };
-  const { mode } = makeMode(workspace);
-  const of = createDependencySources({ ...mode, open: { ...mode.open, ...open } }, download, makeFolder());
-  return { workspace, put, asked, sources: of(join(workspace, 'web')), other: of(join(workspace, 'other')) };
-}
-const failure = (work: Promise<unknown>) =>
-  work.then(
-    () => undefined,
-    ({ code, message }: OciError) => `${code}: ${message}`,
+    temporary,
   );
+  return { of: sources, sources: sources(join(workspace, 'web')), asked, temporary, signal };
+}
 
-describe('What charts depend on', () => {
-  it('is fetched once for all charts, and no more of it than may be', async () => {
-    const { sources, other, asked } = await makeSources();
-    for (const each of [sources, other, sources]) {
-      expect(String(await each.fetchIndex('https://c.test/index.yaml'))).toBe('content of https://c.test/index.yaml');
-      expect(String(await each.fetchArchive('https://c.test/a.tgz'))).toBe('content of https://c.test/a.tgz');
+/** A place with charts, by their tags. */
+async function placeWith(charts: Record<string, string>): Promise<MemoryStore> {
+  const store = new MemoryStore();
+  for (const [tag, text] of Object.entries(charts)) {
+    const bytes = Buffer.from(text);
+    const archive = { digest: digestOf(bytes), size: bytes.byteLength, open: openBytes(bytes) };
+    const staged = stageChart({ config: Buffer.from('{}'), archive, provenance: undefined, annotations: {} });
+    for (const one of [staged.config, ...staged.layers]) {
+      await store.push(one, async () => staged.store.fetch(one), {});
     }
-    expect(String(await sources.fetchArchive('https://c.test/b.tgz'))).toBe('content of https://c.test/b.tgz');
+    await store.push(staged.root, async () => staged.store.fetch(staged.root), { tags: [tag] });
+  }
+  return store;
+}
+
+const text = (bytes: Uint8Array) => Buffer.from(bytes).toString();
+
+describe('What is downloaded', () => {
+  it('is an index of 32 MiB at most, or a chart of 100', async () => {
+    const { sources, asked } = makeSources();
+    expect(text(await sources.fetchIndex('https://r.test/index.yaml'))).toBe('what is at https://r.test/index.yaml');
+    expect(text(await sources.fetchArchive('https://r.test/a.tgz'))).toBe('what is at https://r.test/a.tgz');
     expect(asked).toEqual([
-      'The index of the chart repository https://c.test/index.yaml, of at most 32 MiB',
-      expect.stringMatching(/^The chart https:\/\/c\.test\/a\.tgz, of at most \d+ MiB$/),
-      expect.stringMatching(/^The chart https:\/\/c\.test\/b\.tgz, of at most \d+ MiB$/),
+      'The index of the chart repository, at most 32 MiB: https://r.test/index.yaml',
+      'The chart, at most 100 MiB: https://r.test/a.tgz',
     ]);
   });
 
-  it('is pulled from a registry once', async () => {
-    const { sources, put, asked } = await makeSources();
-    const layer = await put('application/vnd.cncf.helm.chart.content.v1.tar+gzip', Buffer.from('archive'));
-    const config = await put('application/vnd.cncf.helm.config.v1+json', Buffer.from('{}'));
-    const body = { schemaVersion: 2, mediaType: imageManifest, config, layers: [layer] };
-    await put(imageManifest, Buffer.from(JSON.stringify(body)), ['1.0.0', '1.1.0']);
-    for (const tag of ['1.0.0', '1.0.0', '1.1.0']) {
-      expect(String(await sources.pullOci('c.test/charts/db', tag))).toBe('archive');
-    }
-    expect([...(await sources.listOciTags('c.test/charts/db'))].sort()).toEqual(['1.0.0', '1.1.0']);
-    await sources.listOciTags('c.test/charts/db');
-    expect(asked).toEqual(['c.test/charts/db', 'c.test/charts/db', 'c.test/charts/db']);
-  });
-
-  it('is a chart, and not larger than one', async () => {
-    const { sources, put } = await makeSources();
-    await put(imageIndex, Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, manifests: [] })), [
-      'all',
+  it('comes once for all charts of a step, by its whole address, and each time anew', async () => {
+    const { of, sources, asked } = makeSources();
+    const other = of('/elsewhere');
+    const first = await sources.fetchIndex('https://r.test/i?a');
+    first.set(Buffer.from('!'));
+    expect(text(await other.fetchIndex('https://r.test/i?a'))).toBe('what is at https://r.test/i?a');
+    expect(text(await other.fetchIndex('https://r.test/i?b'))).toBe('what is at https://r.test/i?b');
+    await Promise.all([sources.fetchArchive('https://r.test/i?a'), other.fetchArchive('https://r.test/i?a')]);
+    expect(asked.map((one) => one.replace(/, at most.*: /, ' '))).toEqual([
+      'The index of the chart repository https://r.test/i?a',
+      'The index of the chart repository https://r.test/i?b',
+      'The chart https://r.test/i?a',
     ]);
-    expect(await failure(sources.pullOci('c.test/db', 'all'))).toBe('ARTIFACT: c.test/db:all is an index, not a chart');
-    const config = await put('application/vnd.cncf.helm.config.v1+json', Buffer.from('{}'));
-    const type = 'application/vnd.cncf.helm.chart.content.v1.tar+gzip';
-    const large = await put(type, Buffer.alloc(5 * MiB));
-    for (const [tag, layer] of Object.entries({ large, larger: { ...large, size: 100 * MiB + 1 } })) {
-      const body = { schemaVersion: 2, mediaType: imageManifest, config, layers: [layer] };
-      await put(imageManifest, Buffer.from(JSON.stringify(body)), [tag]);
-    }
-    expect((await sources.pullOci('c.test/db', 'large')).byteLength).toBe(5 * MiB);
-    expect(await failure(sources.pullOci('c.test/db', 'larger'))).toBe(
-      'TOO_LARGE: c.test/db:larger is a chart of more than 100 MiB',
-    );
   });
 
-  it.each([
-    ['charts/db', '"oci://charts"'],
-    ['c.test/charts/db:1.0.0', '"oci://c.test/charts"'],
-    ['c.test/charts/db:1.0.0,2.0.0', '"oci://c.test/charts"'],
-    ['oci-layout:out/db', '"oci://oci-layout:out"'],
-  ])('is not looked for in %s', async (repository, named) => {
-    const { sources, asked } = await makeSources();
-    for (const work of [sources.listOciTags(repository), sources.pullOci(repository, '1.0.0')]) {
-      expect(await failure(work)).toBe(`INVALID_INPUT: The chart repository ${named} has no host or has a tag`);
-    }
-    expect(asked).toEqual([]);
-  });
-
-  it.each(['localhost/charts/db', 'localhost:5000/db', 'c.test/db'])('is looked for in %s', async (repository) => {
-    const { sources, put } = await makeSources();
-    await put(imageIndex, Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, manifests: [] })), [
-      '1',
-    ]);
-    expect(await sources.listOciTags(repository)).toEqual(['1']);
+  it('is refused where it was changed meanwhile', async () => {
+    const { sources, temporary } = makeSources();
+    const url = 'https://r.test/a.tgz';
+    const { length } = await sources.fetchArchive(url);
+    const [file = ''] = await readdir(temporary);
+    await writeFile(join(temporary, file), 'x'.repeat(length));
+    await expect(sources.fetchArchive(url)).rejects.toMatchObject({ code: 'INTEGRITY' });
   });
 });
 
-describe('A chart beside another one', () => {
-  const { signal } = new AbortController();
-  it('is in the workspace, whatever links say', async () => {
-    const { sources, workspace } = await makeSources({
-      'web/Chart.yaml': chartYaml('web'),
-      'db/Chart.yaml': chartYaml('db'),
-      'db/values.yaml': 'a: 1\n',
-      'link/Chart.yaml': chartYaml('link'),
+describe('A chart in a registry', () => {
+  it('is that of its tag, each fetched once, as are the tags', async () => {
+    const place = await placeWith({ '1.0.0': 'one', '1.1.0': 'two' });
+    const { of, sources, asked } = makeSources({
+      'r.test/x/a': place,
+      'r.test/x/b': await placeWith({ '1.0.0': 'b' }),
     });
-    const read = (path: string) => sources.readLocal(path, createChartBudget(signal));
-    expect((await read('../db')).metadata.name).toBe('db');
-    const outside = await makeWorkspace({ 'db/Chart.yaml': chartYaml('db'), secret: 'secret' });
-    expect(await failure(read(`../../${outside.split('/').at(-1)}/db`))).toMatch(
-      /web\/Chart\.yaml: the dependency "file:\/\/\.\.\/\.\..*\/db" leads out of the workspace$/,
-    );
-    await symlink(join(outside, 'db'), join(workspace, 'linked'));
-    expect(await failure(read('../linked'))).toMatch(/^INVALID_INPUT: /);
-    await symlink(join(outside, 'secret'), join(workspace, 'link', 'values.yaml'));
-    expect(await failure(read('../link'))).toMatch(/^INVALID_INPUT: .*link\/values\.yaml/);
+    const other = of('/elsewhere');
+    expect([...(await sources.listOciTags('r.test/x/a'))].sort()).toEqual(['1.0.0', '1.1.0']);
+    expect([...(await other.listOciTags('r.test/x/a'))].sort()).toEqual(['1.0.0', '1.1.0']);
+    expect([...(await other.listOciTags('r.test/x/b'))]).toEqual(['1.0.0']);
+    expect(text(await sources.pullOci('r.test/x/a', '1.0.0'))).toBe('one');
+    expect(text(await other.pullOci('r.test/x/a', '1.0.0'))).toBe('one');
+    expect(text(await other.pullOci('r.test/x/a', '1.1.0'))).toBe('two');
+    expect(text(await other.pullOci('r.test/x/b', '1.0.0'))).toBe('b');
+    expect(asked).toEqual(['r.test/x/a', 'r.test/x/b', 'r.test/x/a', 'r.test/x/a', 'r.test/x/b']);
   });
 
-  it('counts as one that is in the other', async () => {
-    const { sources } = await makeSources({ 'web/Chart.yaml': chartYaml('web'), 'db/Chart.yaml': chartYaml('db') });
-    const deepened: string[] = [];
-    const budget = createChartBudget(signal);
-    const spied = {
-      ...budget,
-      deeper: (...given: Parameters<typeof budget.deeper>) => {
-        deepened.push(given[0].label);
-        return budget.deeper(...given);
+  it('is asked for no longer than the step may last', async () => {
+    const place = await placeWith({ '1.0.0': 'one' });
+    const signals: (AbortSignal | undefined)[] = [];
+    const noted = new Proxy(place, {
+      get: (target, key: 'tags' | 'manifest' | 'fetch') => (first: never, second?: AbortSignal) => {
+        signals.push(key === 'tags' ? first : second);
+        return (target[key] as (...parameters: unknown[]) => unknown).call(target, first, second);
       },
+    });
+    const { sources, signal } = makeSources({ 'r.test/a': noted });
+    await sources.listOciTags('r.test/a');
+    await sources.pullOci('r.test/a', '1.0.0');
+    expect(signals).toEqual([signal, signal, signal]);
+    expect(signals.every((one) => one === signal)).toBe(true);
+  });
+
+  it('may have more than a manifest may, and 100 MiB at most', async () => {
+    const large = 'x'.repeat(5 * mebibyte);
+    const place = await placeWith({ '1.0.0': large });
+    const manifest = await place.manifest('1.0.0');
+    const bytes = Buffer.from(
+      Buffer.from(manifest.bytes)
+        .toString()
+        .replace(`${large.length}`, `${100 * mebibyte + 1}`),
+    );
+    await place.push(describeBytes(manifest.descriptor.mediaType, bytes), openBytes(bytes), { tags: ['2.0.0'] });
+    const { sources } = makeSources({ 'r.test/a': place });
+    expect((await sources.pullOci('r.test/a', '1.0.0')).byteLength).toBe(large.length);
+    await expect(sources.pullOci('r.test/a', '2.0.0')).rejects.toMatchObject({
+      code: 'TOO_LARGE',
+      message: 'r.test/a:2.0.0 is a chart of more than 100 MiB',
+    });
+  });
+
+  it('is refused where it is none', async () => {
+    const place = new MemoryStore();
+    const put = async (tag: string, mediaType: string, body: object) => {
+      const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType, ...body }));
+      await place.push(describeBytes(mediaType, bytes), openBytes(bytes), { tags: [tag] });
     };
-    await sources.readLocal('../db', spied as typeof budget);
-    expect(deepened).toContain('db');
+    const image = 'application/vnd.oci.image.manifest.v1+json';
+    const empty = describeBytes('application/vnd.oci.empty.v1+json', Buffer.from('{}'));
+    await place.push(empty, openBytes(Buffer.from('{}')), {});
+    await put('1.0.0', 'application/vnd.oci.image.index.v1+json', { manifests: [] });
+    const bytes = encodeManifest({ mediaType: image, config: empty, layers: [empty] });
+    await place.push(describeBytes(image, bytes), openBytes(bytes), { tags: ['2.0.0'] });
+    const { sources } = makeSources({ 'r.test/a': place });
+    const pull = (tag: string) => sources.pullOci('r.test/a', tag);
+    await expect(pull('1.0.0')).rejects.toMatchObject({
+      code: 'ARTIFACT',
+      message: 'r.test/a:1.0.0 is an index, not a chart',
+    });
+    await expect(pull('2.0.0')).rejects.toMatchObject({
+      code: 'ARTIFACT',
+      message: 'r.test/a:2.0.0 is a chart without an archive',
+    });
+    await expect(pull('3.0.0')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it.each([
+    ['r.test/x/a', 'r.test/x/a'],
+    ['localhost/a', 'localhost/a'],
+    ['r:5000/a', 'r:5000/a'],
+    ['[::1]:5000/a', '[::1]:5000/a'],
+    ['charts/a', undefined],
+    ['a', undefined],
+    ['localhosts/a', undefined],
+    ['r.test/a:1.0.0', undefined],
+    ['r.test/a:1.0.0,2.0.0', undefined],
+    ['oci-layout:r.test/a', undefined],
+  ])('is at %s, read as %j', async (repository, place) => {
+    const { sources, asked } = makeSources();
+    for (const ask of [() => sources.listOciTags(repository), () => sources.pullOci(repository, '1.0.0')]) {
+      const error = (await ask().catch((caught: unknown) => caught)) as Error & { code?: string };
+      if (place === undefined) {
+        expect(error).toMatchObject({
+          code: 'INVALID_INPUT',
+          message: `The chart repository "oci://${dirname(repository)}" has no host or has a tag`,
+        });
+      } else expect(error.code).not.toBe('INVALID_INPUT');
+    }
+    expect(asked).toEqual(place === undefined ? [] : [place, place]);
+  });
+});
+
+describe('A chart of a folder', () => {
+  const chart = (name: string) => `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`;
+
+  async function local() {
+    const workspace = await makeWorkspace({
+      'web/Chart.yaml': chart('web'),
+      'web/inner/Chart.yaml': chart('inner'),
+      'db/Chart.yaml': chart('db'),
+      'bad/Chart.yaml': 'name: bad\n',
+      'linking/Chart.yaml': chart('linking'),
+    });
+    const outside = await makeWorkspace({ 'Chart.yaml': chart('secret') });
+    await symlink(join(outside, 'Chart.yaml'), join(workspace, 'linking', 'values.yaml'));
+    await symlink('db', join(workspace, 'inside'));
+    await symlink(outside, join(workspace, 'outside'));
+    const { sources } = makeSources({}, workspace);
+    return { workspace, outside, read: (path: string) => sources.readLocal(path, createChartBudget()) };
+  }
+
+  it.each([
+    ['../db', 'db'],
+    ['inner', 'inner'],
+    ['WORKSPACE/db', 'db'],
+    ['../inside', 'db'],
+  ])('is found by %s', async (path, name) => {
+    const { read, workspace } = await local();
+    expect((await read(path.replace('WORKSPACE', workspace))).metadata.name).toBe(name);
+  });
+
+  it.each([
+    ['../../db', 'web/Chart.yaml: the dependency "file://../../db" leads out of the workspace'],
+    ['OUTSIDE', 'leads out of the workspace'],
+    ['WORKSPACE-2/db', 'leads out of the workspace'],
+    ['../outside', 'outside: the chart leads to "'],
+    ['../linking', 'linking/values.yaml'],
+    ['../nothing', 'nothing: the chart cannot be read: ENOENT'],
+    ['../bad', 'bad/Chart.yaml: the version of the chart is missing'],
+  ])('is refused by %s', async (path, says) => {
+    const { read, workspace, outside } = await local();
+    await expect(read(path.replace('WORKSPACE', workspace).replace('OUTSIDE', outside))).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining(says),
+    });
+  });
+
+  it('is one more level of the chart that needs it, and is counted with it', async () => {
+    const { workspace } = await local();
+    const { sources } = makeSources({}, workspace);
+    const origin = { label: 'x', code: 'INVALID_INPUT' } as const;
+    let budget = createChartBudget();
+    for (let level = 1; level < 9; level += 1) budget = budget.deeper(origin);
+    await expect(sources.readLocal('../db', budget)).resolves.toBeDefined();
+    budget = budget.deeper(origin);
+    await expect(sources.readLocal('../db', budget)).rejects.toThrow('db: the chart is more than 10 charts deep');
+    const full = createChartBudget();
+    full.spend('files', 10_000, origin);
+    await expect(sources.readLocal('../db', full)).rejects.toThrow('db: the chart has more than 10000 files');
   });
 });

@@ -130,6 +130,13 @@ describe('auths', () => {
       { identityToken: 'id' },
     ],
     ['with a registry token', { 'r.test': { registrytoken: 'reg' } }, 'r.test', 'a', { token: 'reg' }],
+    [
+      'with both tokens',
+      { 'r.test': { ...auth('u'), identitytoken: 'id', registrytoken: 'reg' } },
+      'r.test',
+      'a',
+      { token: 'reg' },
+    ],
     ['that are empty', { 'r.test': {} }, 'r.test', 'a', undefined],
     ['of no form', { 'r.test': 'x' }, 'r.test', 'a', undefined],
     ['that are null', { 'r.test': null }, 'r.test', 'a', undefined],

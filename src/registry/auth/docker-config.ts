@@ -102,8 +102,9 @@ async function readConfig(path: string): Promise<Record<string, unknown>> {
 function credentialsOf(entry: unknown, path: string, key: string): Credentials | undefined {
   if (!isRecord(entry)) return undefined;
   const text = (name: string) => (typeof entry[name] === 'string' ? (entry[name] as string) : '');
-  if (text('identitytoken')) return { identityToken: text('identitytoken') };
+  // In this order by Docker, oras and ggcr.
   if (text('registrytoken')) return { token: text('registrytoken') };
+  if (text('identitytoken')) return { identityToken: text('identitytoken') };
   if (text('auth')) {
     const decoded = Buffer.from(text('auth'), 'base64').toString();
     const colon = decoded.indexOf(':');
