@@ -219,6 +219,9 @@ describe('Mode delete', () => {
   });
 
   it('with untag-only, keeps the manifest', async () => {
+    // The digest may be named beside the tag, and then has to be that of the tag.
+    const pinned = await run(({ lone }) => `r.test/app:one@${lone}`, { untagOnly: true });
+    expect([pinned.failed, pinned.left]).toEqual([undefined, ['v1=app', 'v2=app', 'app', 'lone']]);
     const { said, result, left } = await run(() => 'r.test/app:one', { untagOnly: true });
     expect(said).toEqual(['group: Delete from r.test/app', 'info: one (lone): untagged, the manifest stays']);
     expect(result).toMatchObject({ items: [{ name: 'one', status: 'untagged', reason: 'the manifest stays' }] });
