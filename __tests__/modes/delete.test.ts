@@ -5,7 +5,7 @@ import type { Package, PackageVersion } from '../../src/modes/removal/package.ts
 import { isDigest } from '../../src/oci/digest.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import { openBytes } from '../../src/store/verified.ts';
-import { type Given, makeInputs } from '../support/action/make-mode.ts';
+import { type Given, makeInputs, type makeMode } from '../support/action/make-mode.ts';
 import { tellAll } from '../support/action/tell-all.ts';
 import { putGraph } from '../support/content/named-graph.ts';
 
@@ -65,6 +65,18 @@ describe('Mode delete', () => {
       result: { ...about('v1'), changed: true, digest: 'app', reference: 'r.test/app@app', items: [item] },
       left: ['v2=app', 'one=lone', 'app', 'lone'],
     });
+  });
+
+  it('removes all tags that are named, where their manifest has one more', async () => {
+    const store = new MemoryStore();
+    const { named } = await putGraph(store, { app: { tags: ['v1', 'v2', 'v3'] } });
+    const work = ({ mode }: ReturnType<typeof makeMode>) =>
+      deleteContent(makeInputs('delete', 'r.test/app:v1,v3'), mode, () => undefined);
+    const { said, result } = await tellAll({ 'r.test/app': store }, work, { named });
+    const reason = 'untagged, the manifest stays: it also has the tag v2';
+    expect(said.slice(1)).toEqual([`info: v1 (app): ${reason}`, `info: v3 (app): ${reason}`]);
+    expect(result).toMatchObject({ changed: true, items: [{ tags: ['v1'] }, { tags: ['v3'] }] });
+    expect(await Array.fromAsync(store.tags())).toEqual(['v2']);
   });
 
   it('says in a dry run what it would do, with no right to do it', async () => {
@@ -207,6 +219,9 @@ describe('Mode delete', () => {
   });
 
   it('with untag-only, keeps the manifest', async () => {
+    // The digest may be named beside the tag, and then has to be that of the tag.
+    const pinned = await run(({ lone }) => `r.test/app:one@${lone}`, { untagOnly: true });
+    expect([pinned.failed, pinned.left]).toEqual([undefined, ['v1=app', 'v2=app', 'app', 'lone']]);
     const { said, result, left } = await run(() => 'r.test/app:one', { untagOnly: true });
     expect(said).toEqual(['group: Delete from r.test/app', 'info: one (lone): untagged, the manifest stays']);
     expect(result).toMatchObject({ items: [{ name: 'one', status: 'untagged', reason: 'the manifest stays' }] });

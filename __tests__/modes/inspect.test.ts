@@ -141,6 +141,16 @@ describe('Mode inspect', () => {
     expect(details).toEqual({ ...facts, config: content });
   });
 
+  it.each([
+    [{ created: config.created }, config.created],
+    [{}, 'then'],
+  ])('takes the time of an image with the config %j from that before its annotation', async (content, created) => {
+    const { manifest, run } = fill();
+    const image = { mediaType: imageConfig, text: JSON.stringify(content) };
+    await manifest('v1', { config: image, annotations: { [createdAt]: 'then' } });
+    expect((await run('v1')).result['details']).toMatchObject({ created });
+  });
+
   it.each<[string, object, string | undefined]>([
     ['with its version', { name: 'web', version: '1.2.3', appVersion: '7', home: 'x' }, '1.2.3'],
     ['whose version is not one', { name: 'web', version: '1.2.3;rm', appVersion: '7' }, undefined],

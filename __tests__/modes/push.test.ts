@@ -10,6 +10,7 @@ import { openBytes } from '../../src/store/verified.ts';
 import { type Given, makeInputs } from '../support/action/make-mode.ts';
 import { tellAll } from '../support/action/tell-all.ts';
 import { makeFolder } from '../support/action/workspace.ts';
+import { makeKeys } from '../support/trust/keys.ts';
 
 const image = 'application/vnd.oci.image.manifest.v1+json';
 const unknown = 'application/vnd.unknown.artifact.v1';
@@ -149,6 +150,16 @@ describe('Mode push', () => {
     expect((await pushed()).result).toMatchObject({ changed: true, transferred: size, reused: 0 });
     expect((await pushed({ dryRun: true })).result).toMatchObject({ changed: false, reused: size });
     expect((await pushed()).result).toMatchObject({ changed: false, transferred: 0, reused: size });
+  });
+
+  it('without a tag, would change something in a dry run where the manifest is there and has no signature yet', async () => {
+    const { pushed, workspace } = fill();
+    writeFileSync(join(workspace, 'key.pem'), makeKeys().privatePem);
+    const signing = { sign: 'key', signKey: 'key.pem' } as const;
+    await pushed();
+    expect((await pushed({ ...signing, dryRun: true })).result).toMatchObject({ changed: true, reused: size });
+    await pushed(signing);
+    expect((await pushed({ ...signing, dryRun: true })).result).toMatchObject({ changed: false, reused: size });
   });
 
   it('keeps a tag that points elsewhere, with if-exists: skip, and tells nothing of what it found here', async () => {

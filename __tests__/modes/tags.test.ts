@@ -122,6 +122,14 @@ describe('Mode tags', () => {
     expect(result['tags']).toHaveLength(count);
   });
 
+  it('counts of more than a thousand those that the limit left', async () => {
+    const { said } = await run(
+      Array.from({ length: 1_005 }, (_, at) => `t${10_000 + at}`),
+      { limit: 1_002 },
+    );
+    expect(said.slice(1_001)).toEqual(['info: … and 2 more in the output tags', 'info: 3 more are beyond the limit']);
+  });
+
   it.each([
     ['r.test/app:v1', 'v1'],
     [`r.test/app:v1@sha256:${'0'.repeat(64)}`, `sha256:${'0'.repeat(64)}`],

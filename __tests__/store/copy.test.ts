@@ -312,7 +312,16 @@ describe('copy to a registry', () => {
     const root = describeContent(imageManifest, bytes);
     store.stage(root, openBytes(bytes));
     const target = new Target();
-    await copy(store, root, target, { tags: ['v1'] });
+    const fates: [string, string][] = [];
+    const onEvent = ({ kind, descriptor }: CopyEvent) =>
+      void (kind !== 'progress' && fates.push([descriptor.digest, kind]));
+    await copy(store, root, target, { tags: ['v1'], onEvent });
+    expect(fates).toEqual(
+      expect.arrayContaining([
+        [there.digest, 'copied'],
+        [absent.digest, 'skipped'],
+      ]),
+    );
     expect(await target.has(there)).toBe(true);
     expect(await target.has(absent)).toBe(false);
     expect(await target.resolve('v1')).toEqual(root);

@@ -282,6 +282,12 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
     '- key: mine\n- key: foreign',
   ],
   [
+    'two entries that nobody meets, by the first of them',
+    tag(mine),
+    'its signature does not meet entry 1 of verify (key foreign)',
+    '- key: foreign\n- any:\n    - key: foreign',
+  ],
+  [
     'one key where two entries name it and another',
     bundle(),
     'does not meet entry 2',

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { createAsker, createDownloader, createOpener } from '../../../src/action/open/stores.ts';
 import type { RegistryEntry } from '../../../src/action/read/registry-auth.ts';
 import type { OpenStoreOptions, SourceSettings } from '../../../src/modes/contract/mode.ts';
@@ -12,7 +12,7 @@ import { catchOutput } from '../../support/action/catch-output.ts';
 import { collectingLog } from '../../support/action/collecting-log.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
 import { certificates } from '../../support/servers/certificates.ts';
-import { quirkAlways, startFakeRegistry } from '../../support/servers/fake-registry.ts';
+import { quirkAlways, quirkOnce, startFakeRegistry } from '../../support/servers/fake-registry.ts';
 
 const written = catchOutput();
 
@@ -159,6 +159,21 @@ it('Credentials of a sync file are hidden before they are sent, and are sent', a
   const basic = Buffer.from(`${user.username}:${user.password}`).toString('base64');
   for (const secret of [user.password, basic]) expect(written()).toContain(`::add-mask::${secret}`);
   expect(await open('app').has(blob)).toBe(false);
+});
+
+it('What is waited for is told to all, and not in the debug log alone', async () => {
+  await using registry = await startFakeRegistry();
+  registry.onRequest = quirkOnce('HEAD', { status: 503 });
+  const { open, said } = await opener(registry.host, { connection: { plainHttp: true, retries: 1 } });
+  // Each look at the clock is two seconds later: a short wait is told when the request before it took long.
+  let now = 0;
+  const clock = jest.spyOn(process, 'uptime').mockImplementation(() => {
+    now += 2;
+    return now;
+  });
+  expect(await open('app').has(blob)).toBe(false);
+  clock.mockRestore();
+  expect(said).toContainEqual(expect.stringMatching(/^info: \S+ answered 503: attempt 2 of 2 in /));
 });
 
 it('A token that a registry gives is hidden', async () => {

@@ -193,6 +193,23 @@ it.each([
   expect(read({ mode: 'sync', ...steps['sync'], to }).reference.host).toBe(host);
 });
 
+it('The place of a sync without to is the registry', () => {
+  const { to: _, ...others } = steps['sync'] ?? {};
+  expect(read({ mode: 'sync', ...others, registry: 'Registry.Test:5000' }).reference.host).toBe('registry.test:5000');
+  expect(read({ mode: 'sync', ...others, registry: '' }).reference.host).toBe('');
+});
+
+it.each([
+  ['octo-org', {}, true],
+  ['ghcr.io/octo-org/charts', {}, true],
+  ['ghcr.io', {}, false],
+  ['octo-org', { 'chart-repository': 'exact' }, false],
+])('Charts may go right below an owner: %s with %j is taken: %s', (reference, given, isTaken) => {
+  const reading = () => read({ mode: 'push', files: 'web', kind: 'helm', reference, ...given });
+  if (isTaken) expect(reading).not.toThrow();
+  else expect(reading).toThrow('has no owner: on ghcr.io a repository begins with one');
+});
+
 it.each([
   ['app:v1', false],
   ['octo-org/app:v1', true],

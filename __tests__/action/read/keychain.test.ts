@@ -8,6 +8,7 @@ const auths = (username: string) =>
 const files = {
   'home/.docker/config.json': auths('docker'),
   'docker/config.json': auths('elsewhere'),
+  'homestead/config.json': auths('elsewhere'),
   'home/.config/containers/auth.json': auths('podman'),
   'config/containers/auth.json': auths('xdg'),
   'run/containers/auth.json': auths('session'),
@@ -16,6 +17,13 @@ const files = {
 it.each<[string, (keyof typeof files)[], Record<string, string>, string, string]>([
   ['Docker’s configuration', ['home/.docker/config.json'], {}, 'docker', '~/.docker/config.json'],
   ['that of DOCKER_CONFIG', ['docker/config.json'], { DOCKER_CONFIG: 'docker' }, 'elsewhere', 'docker/config.json'],
+  [
+    'that of DOCKER_CONFIG, in a folder whose name begins like that of the home',
+    ['homestead/config.json'],
+    { DOCKER_CONFIG: 'homestead' },
+    'elsewhere',
+    'homestead/config.json',
+  ],
   ['podman’s', ['home/.config/containers/auth.json'], {}, 'podman', '~/.config/containers/auth.json'],
   [
     'that of XDG_CONFIG_HOME, in the place of podman’s',

@@ -166,6 +166,8 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
       { status: 400, said: 'answered 400, Client sent an HTTP request' },
       'The registry did not understand the request.',
     ],
+    [{ status: 400, answer: '400 Client sent an HTTP request' }, 'The registry did not understand the request.'],
+    [{ status: 400, answer: '400 BAD request' }, 'The registry did not understand the request.'],
     [{ status: 502 }, failed],
     [{}, failed],
   ],

@@ -89,6 +89,7 @@ it.each([
 it.each(['push', 'pull', 'copy', 'sync', 'tag', 'attach', 'delete'])('A conflict in mode %s has its title', (mode) => {
   const title = mode === 'delete' ? 'Other tags would go' : 'Already exists';
   expect(describeFailure(failed('CONFLICT'), { ...usual, mode }).title).toBe(title);
+  expect(describeFailure(failed('DENIED'), { ...usual, mode }).title).toBe('Access denied');
 });
 
 it.each([

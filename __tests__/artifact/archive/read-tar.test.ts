@@ -97,6 +97,8 @@ describe('An entry is read', () => {
       ['directory 644 f', 'file 644 f "a"'],
     ],
     ['that is a link', [entry({ type: '2', target: 'to' })], ['link 644 f -> to']],
+    ['that is a link, with a slash', [entry({ type: '2', name: 'l/', target: 'to' })], ['link 644 l/ -> to']],
+    ['that is in one piece, with a slash', [entry({ type: '7', name: 'd/' }, 'a')], ['file 644 d/ "a"']],
     ['whose name fills its field', [entry({ name: 'n'.repeat(100), mode: '755' })], [`file 755 ${'n'.repeat(100)} ""`]],
     ['with a prefix', [entry({ prefix: 'some/folder' })], ['file 644 some/folder/f ""']],
     ['with no prefix, for old GNU has times there', [entry({ prefix: '1234', magic: 'ustar  \0' })], ['file 644 f ""']],

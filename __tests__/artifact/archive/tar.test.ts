@@ -56,6 +56,17 @@ describe('what other programs read', () => {
     expect(files).toEqual([name]);
   });
 
+  // As Go writes it: a name is split where it can be, and described by PAX where it cannot.
+  it.each([
+    [long(100), 1],
+    [long(101), 3],
+    [`${long(155)}/${long(100)}`, 1],
+    [`${long(155)}/${long(101)}`, 3],
+    [`${long(156)}/${long(99)}`, 3],
+  ])('a name of %j in so many blocks: %i', async (name, blocks) => {
+    expect((await buffer(tar([folder(name)]))).byteLength / 512 - 2).toBe(blocks);
+  });
+
   it('kinds, modes, times and links', async () => {
     const entries = [
       folder('d'),

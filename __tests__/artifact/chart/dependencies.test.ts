@@ -123,6 +123,19 @@ describe('dependencies are found', () => {
     expect(updated.lock).toEqual(own.lock);
   });
 
+  it.each([
+    ['v1.0.0', '1.0.0'],
+    ['1.0.0+other', '1.0.0+b'],
+  ])('by the version %s, where the chart itself says %s', async (wanted, said) => {
+    const { sources } = await makeSources([`a-${said}`]);
+    const { pullOci } = sources;
+    sources.pullOci = (path) => pullOci(path, said.replace('+', '_'));
+    const own = await chartWith(`- { name: a, version: ${wanted}, repository: "oci://example.com/x" }\n`);
+    const updated = await updateDependencies(own, sources, generated);
+    expect(updated.charts.map(({ metadata }) => metadata.version)).toEqual([said]);
+    expect(updated.lock?.dependencies).toMatchObject([{ version: wanted }]);
+  });
+
   it('and replace what is in charts/', async () => {
     const { sources } = await makeSources(['a-1.0.0']);
     const files = {

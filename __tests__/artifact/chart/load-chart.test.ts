@@ -192,6 +192,20 @@ it('a chart says what it dropped and where its fields are', async () => {
   expect(chart.lines.get('dependencies[0]')).toBe(6);
 });
 
+it('a rule for folders leaves out a folder, and no file or link to one of that name', async () => {
+  const folder = await makeWorkspace({
+    'Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+    '.helmignore': 'docs/\nlinked/\n',
+    'docs/a.md': '',
+    'more/docs': '',
+    'more/linked': '',
+    'more/target/b.md': '',
+  });
+  await symlink('more/target', join(folder, 'linked'));
+  const names = (await loadFolder(folder)).files.map(({ name }) => name);
+  expect(names).toEqual(['.helmignore', 'more/docs', 'more/linked', 'more/target/b.md']);
+});
+
 it('a .helmignore of a sub-chart is a file like others', async () => {
   const folder = await makeWorkspace({
     'web/Chart.yaml': yaml,

@@ -57,6 +57,15 @@ group('selectLayers takes by', () => {
     expect(await select(files, lines)).toEqual(titles);
   });
 
+  it.each(['a (1).txt', '+(a).txt', 'a{b,c}.txt', 'a[b-c].txt', '@(x|y)'])(
+    'a title that looks like a pattern: %s',
+    async (title) => {
+      const others = ['a 1.txt', 'a.txt', 'ab.txt', 'x'].map((name) => layer(name));
+      for (const line of [title, `./${title}`])
+        expect(await select([...others, layer(title)], [line])).toContain(title);
+    },
+  );
+
   it.each([
     [
       'a title that is missing',

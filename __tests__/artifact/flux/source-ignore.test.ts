@@ -162,6 +162,9 @@ it('leaves out by default what flux does, and takes it back when told so', async
   expect(names.filter((name) => !plain.isLeftOut(name, false))).toEqual(['a.yaml']);
   const own = ignoreOf(await makeWorkspace({ '.sourceignore': '!logo.png\n' }));
   expect(names.filter((name) => !own.isLeftOut(name, false))).toEqual(['logo.png', 'a.yaml']);
+  // The defaults count once, and not again in each folder, where they would come last.
+  const below = ignoreOf(await makeWorkspace({ '.sourceignore': '!*.jpg\n' }));
+  expect(names.filter((name) => !below.isLeftOut(name, false))).toEqual(['x/a.jpg', 'a.yaml']);
 });
 
 it('honours files in inner folders, after those of outer ones', async () => {

@@ -153,6 +153,12 @@ describe('With wait', () => {
       found: 'v1',
       asked: ['0 s: HEAD', '5 s: HEAD', '5 s: GET'],
     });
+    // Also where that is all the time that is left: the look after it is the last one.
+    expect(await find(script, { wait: 5_000 })).toMatchObject({ found: 'v1', asked: ['0 s: HEAD', '5 s: GET'] });
+    expect(await find(script, { wait: 4_999 })).toMatchObject({
+      failed: expect.stringContaining('RATE_LIMITED'),
+      asked: ['0 s: HEAD'],
+    });
     expect(await find([[0, 'limited for 2 min']], { wait: minute })).toMatchObject({
       failed: 'RATE_LIMITED: r.test answered 429; waited 0 s for it',
       asked: ['0 s: HEAD'],

@@ -107,6 +107,8 @@ onPosix('The programs of a tool', () => {
     [['tool-1.0/tool*', 'tool-1.0/README'], 'tool-1.0'],
     // Of two folders, none is the one.
     [['tool-1.0/tool*', 'README'], undefined],
+    [['tool-1.0/bin/tool*', 'tool-2.0/bin/tool*'], undefined],
+    [['a/tool*', 'b/tool*'], undefined],
     [['tool-1.0/inner/tool*'], undefined],
     [['bin/bin/tool*'], undefined],
     [['README'], undefined],

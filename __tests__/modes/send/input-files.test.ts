@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import type { FoundFile } from '../../../src/artifact/files/find-files.ts';
+import { formatBytes } from '../../../src/format-bytes.ts';
 import type { Build } from '../../../src/modes/contract/mode.ts';
 import {
   blobNames,
@@ -186,25 +187,20 @@ describe('What is packed is told:', () => {
       await makeWorkspace({
         'f.txt': 'abc',
         'd/one': '1',
-        'many/1': '1',
-        'many/2': '2',
-        'many/3': '3',
-        'many/4': '4',
-        'many/5': '5',
-        'many/6': '6',
-        'many/7': '7',
+        // More than the 200 whose names are noted.
+        ...Object.fromEntries(Array.from({ length: 202 }, (_, at) => [`many/${at + 100}`, '1'])),
         'empty/.hidden': '',
       }),
       { files: ['f.txt', 'd', 'many', 'empty'] },
     );
     const about = new Map(
-      artifact.layers.map(({ title, descriptor }) => [title, `${descriptor.size} B  ${descriptor.digest}`]),
+      artifact.layers.map(({ title, descriptor }) => [title, `${formatBytes(descriptor.size)}  ${descriptor.digest}`]),
     );
     expect(said).toEqual([
       'info: Skipped empty/.hidden, which is hidden',
       `info: f.txt  ${about.get('f.txt')}`,
       `info: d/  1 file, 1 B → ${about.get('d')}  (one)`,
-      `info: many/  7 files, 7 B → ${about.get('many')}  (1, 2, 3, 4, 5 and 2 more)`,
+      `info: many/  202 files, 202 B → ${about.get('many')}  (100, 101, 102, 103, 104 and 197 more)`,
       `info: empty/  0 files, 0 B → ${about.get('empty')}`,
     ]);
     expect(filesOf(artifact)[0]).toEqual({

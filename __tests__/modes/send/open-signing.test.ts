@@ -107,6 +107,10 @@ it('All that a step signs is told, and what it has signed is not signed again', 
   for (const subject of [one, two]) {
     expect(await signing?.sign(store, subject, 'r.test/app')).toMatchObject({ isChanged: true, signatures: [{}] });
   }
+  const signed = said.filter((line) => line.startsWith('info: Signed: '));
+  const by = expect.stringMatching(/ by the key sha256:[0-9a-f]{64} \(bundle\)$/);
+  expect(signed).toEqual([by, by]);
+  expect(signed[1]).toContain(`r.test/app@${two.digest} `);
   expect(result.signatures?.map(({ reference }) => reference)).toEqual(
     [one, two].map(({ digest }) => `r.test/app@${digest}`),
   );

@@ -139,6 +139,14 @@ quay.io:
     expect(third).toMatchObject({ repository: 'x', settings: { isVerified: false, certDirectory: '/c' } });
   });
 
+  it.each([
+    ...['true', 'True', 'TRUE', 'y', 'Y', 'yes', 'on'].map((word) => [word, true] as const),
+    ...['false', 'False', 'FALSE', 'n', 'N', 'no', 'off'].map((word) => [word, false] as const),
+  ])('takes %s for %s, as skopeo does', (word, isVerified) => {
+    const [only] = parse(`a.io:\n  images: {x: }\n  tls-verify: ${word}`).repositories;
+    expect(only?.settings).toMatchObject({ isVerified });
+  });
+
   it('takes unquoted tags as they are written', () => {
     const [first] = parse('a.io:\n  images:\n    x: [1.10, 0777, 20260101, yes, 1e3]').repositories;
     expect(first?.named.map(({ name }) => name)).toEqual(['1.10', '0777', '20260101', 'yes', '1e3']);

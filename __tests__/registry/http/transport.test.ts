@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { detectScheme, isLoopback } from '../../../src/registry/http/scheme.ts';
-import { createTransport } from '../../../src/registry/http/transport.ts';
+import { createTransport, networkError } from '../../../src/registry/http/transport.ts';
 import { openRegistry, type RegistryOptions } from '../../../src/registry/registry.ts';
 import { openBytes } from '../../../src/store/verified.ts';
 import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
@@ -43,6 +43,22 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([plain?.stop(), tls?.stop()]);
   silent.close();
+});
+
+it.each([
+  ['connect ECONNREFUSED 127.0.0.1:5000', 'connect ECONNREFUSED 127.0.0.1:5000'],
+  ['one line\nand more', 'one line'],
+  [
+    'unable to verify the first certificate; if the root CA is installed locally, try running Node.js with --use-system-ca',
+    'unable to verify the first certificate',
+  ],
+  [
+    'C0:error:0A00010B:SSL routines:tls_get_more_records:wrong version number:../ssl/x.c:354:',
+    'TLS: wrong version number',
+  ],
+])('Why a connection failed is told in short: %j', (message, reason) => {
+  const failure = networkError('https://r.test:5000/v2/?a=b', new Error(message));
+  expect(failure).toMatchObject({ code: 'NETWORK', message: `The connection to r.test:5000 failed: ${reason}` });
 });
 
 describe('isLoopback', () => {

@@ -55,12 +55,14 @@ describe('resolveLocation', () => {
 });
 
 describe('a redirect', () => {
-  it.each([301, 302, 303, 307, 308])('with %i is followed by a GET', async (status) => {
+  it.each([301, 302, 303, 307, 308])('with %i is followed by a GET and a HEAD', async (status) => {
     await using storage = await startFakeRegistry();
     await using server = await startFakeRegistry();
     storage.content.addBlob('app', bytes);
     server.onRequest = ({ url }) => ({ status, headers: { location: storage.url + url }, body: 'Moved' });
     expect(await buffer(await open(server).fetch(blob))).toEqual(bytes);
+    // And by a HEAD, which asks what is there.
+    expect(await open(server).has(blob)).toBe(true);
   });
 
   it('is resolved against the host that answered, not the first one', async () => {

@@ -123,6 +123,11 @@ describe('what hangs together', () => {
       '3 signatures',
     ],
     ['attestations', related('cosign att', 'application/vnd.in-toto+json', 'unknown/unknown'), '3 attestations'],
+    [
+      'an attestation that is a part',
+      [...related('linux/amd64'), { type: 'unknown/unknown', digest, relation: 'part', of: digest }],
+      '`linux/amd64`, 1 attestation',
+    ],
     ['bundles', related('application/vnd.dev.sigstore.bundle.v0.3+json'), '1 Sigstore bundle'],
     ['other things', related('a/b', 'a/b', 'x', '`'), '`x`, 2 × `a/b`, 1 × `` ` ``'],
     ['a type that is called as we call another', related('SBOM', 'application/spdx+json'), '1 × `SBOM`, 1 SBOM'],
@@ -223,6 +228,17 @@ describe('facts', () => {
         ],
       },
       ['Verified signed by `o/r, refs/heads/main, w.yml`'],
+    ],
+    [
+      'two signers',
+      'pull',
+      {
+        verified: [
+          { ...signature, entry: 'key a.pub' },
+          { ...signature, entry: 'key b.pub' },
+        ],
+      },
+      ['Verified signed by `key a.pub`<br>signed by `key b.pub`'],
     ],
     [
       'whose attestation was asked for, in a copy',

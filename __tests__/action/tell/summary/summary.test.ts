@@ -186,7 +186,8 @@ describe('the summary', () => {
     [11, '> - … and 1 more'],
     [12, '> - … and 2 more'],
   ])('tells no more than ten of %i failures', (count, next) => {
-    const items = Array.from({ length: count }, (_, at) => ({ name: `i${at}`, status: 'failed', reason: 'no room' }));
+    const items: ResultItem[] = [{ name: 'other', status: 'new' }];
+    for (let at = 0; at < count; at += 1) items.push({ name: `i${at}`, status: 'failed', reason: 'no room' });
     const [, shown = ''] = partsOf('sync', { items }, { failure: { ...report, message: 'no room' } });
     expect(shown.split('\n').slice(10, 12)).toEqual(['> - `i9`: `no room`', next]);
   });

@@ -130,6 +130,12 @@ it.each<[Step['mode'], Partial<Result>, done: string, planned: string]>([
   ],
   [
     'delete',
+    { repository, changed: true, items: [{ name: 'a, b', status: 'deleted', tags: ['a', 'b'] }, ...items('untagged')] },
+    '✅ Deleted 3 tags of `r.test/app`',
+    '🔍 Dry run: would delete 3 tags of `r.test/app`',
+  ],
+  [
+    'delete',
     { repository, changed: true, items: [...items('deleted'), { name: digest, status: 'deleted' }] },
     '✅ Deleted 1 tag and 1 untagged manifest of `r.test/app`',
     '🔍 Dry run: would delete 1 tag and 1 untagged manifest of `r.test/app`',

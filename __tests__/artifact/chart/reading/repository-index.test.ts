@@ -125,6 +125,12 @@ describe('An index', () => {
     expect(await versions(text)).toEqual(['2']);
   });
 
+  it('keeps all versions of a chart whatever comments stand between them', async () => {
+    const item = (version: number) => `  - version: ${version}\n    urls: [a.tgz]\n`;
+    const text = `entries:\n  web:\n${item(1)}# at the start of a line\n${item(2)}  # and further in\n${item(3)}`;
+    expect(await versions(`${text}${one('  ', 'zoo', '4')}`)).toEqual(['1', '2', '3']);
+  });
+
   it.each([
     ['has not the chart', `entries:\n${one('  ', 'api', '1')}`],
     ['has no entries', 'apiVersion: v1\n'],
