@@ -196,3 +196,19 @@ it('places nothing after an abort that comes when all is there', async () => {
   expect(listed(directory)).toEqual(['x']);
   expect(existsSync(directory)).toBe(true);
 });
+
+(isWindows ? it.skip : it).each(['small', large])(
+  'A link where the next temporary file will be is not written through',
+  async (content) => {
+    const victim = join(outside, 'victim');
+    writeFileSync(victim, 'as it was');
+    // The name of the first one tells that of the second.
+    const onFile = ({ title }: NamedLayer) => {
+      const [first = ''] = readdirSync(directory).filter((name) => name.endsWith('-1.part'));
+      if (title === 'a') symlinkSync(victim, join(directory, first.replace('-1.', '-2.')));
+    };
+    const layers = [file('a', 'first'), file('b', content)];
+    await expect(write(layers, { onFile })).rejects.toMatchObject({ code: 'EEXIST' });
+    expect(readFileSync(victim, 'utf8')).toBe('as it was');
+  },
+);

@@ -96,6 +96,7 @@ describe('a token', () => {
     ],
     ['text', { status: 200, body: 'hello' }, 'REGISTRY', 'something that is not JSON'],
     ['no token', { status: 200, body: '{"expires_in":60}' }, 'REGISTRY', 'no usable token'],
+    ['a token with a space', { status: 200, body: '{"token":"abc def"}' }, 'REGISTRY', 'no usable token'],
     ['a token with a line break', { status: 200, body: '{"token":"a\\r\\nX-Evil: 1"}' }, 'REGISTRY', 'no usable token'],
     [
       '128 KiB',
