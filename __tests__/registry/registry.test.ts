@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from '@jest/globals';
 import { openRegistry, type RegistryOptions } from '../../src/registry/registry.ts';
+import { startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { registryOptions } from '../support/servers/registry-options.ts';
 
 const blob = { mediaType: 'text/plain', digest: `sha256:${'0'.repeat(64)}`, size: 1 } as const;
@@ -58,4 +59,25 @@ it('The login for Docker Hub is looked for by the name that it is called by', as
     server.close();
   }
   expect(asked).toEqual([['docker.io', 'library/app']]);
+});
+
+it('What a registry without TLS warns of is told', async () => {
+  await using server = await startFakeRegistry();
+  server.onRequest = () => ({ headers: { warning: '299 - "it moves in May"' } });
+  const said: string[] = [];
+  const options = registryOptions({ onWarning: (text) => said.push(text) });
+  await openRegistry(server.host, options)('app', 'pull').has(blob);
+  expect(said).toEqual([`${server.host} warns: it moves in May`]);
+});
+
+it('Nobody waits for a token once the step has ended', async () => {
+  await using server = await startFakeRegistry({ auth: { scheme: 'bearer', user: { username: 'a', password: 'b' } } });
+  const step = new AbortController();
+  const reason = new Error('the step has ended');
+  server.onRequest = ({ path }) => {
+    if (path === '/token') step.abort(reason);
+    return undefined;
+  };
+  const options = registryOptions({ credentials: { username: 'a', password: 'b' }, signal: step.signal });
+  await expect(openRegistry(server.host, options)('app', 'pull').has(blob)).rejects.toBe(reason);
 });

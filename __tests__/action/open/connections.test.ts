@@ -270,7 +270,7 @@ describe('The certificate of a web server', () => {
   (process.platform === 'linux' ? it : it.skip).each([
     [{ plainHttp: true }, undefined, false],
     [{ plainHttp: false }, undefined, false],
-    [{ plainHttp: undefined }, true, true],
+    [{}, true, true],
   ])('lets no login go to another machine without TLS, with %j, unless its entry says so: %s', async (...row) => {
     const [connection, plainHttp, isShown] = row;
     await using server = await startFakeRegistry();

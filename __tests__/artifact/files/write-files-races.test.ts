@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type TarEntry, tar } from '../../../src/artifact/archive/tar.ts';
@@ -212,3 +221,24 @@ it('places nothing after an abort that comes when all is there', async () => {
     expect(readFileSync(victim, 'utf8')).toBe('as it was');
   },
 );
+
+(isWindows ? it.skip : it)('A link where the tree of a directory will be made is not written through', async () => {
+  // The name of the file tells that of the tree.
+  const onFile = ({ title }: NamedLayer) => {
+    const [first = ''] = readdirSync(directory).filter((name) => name.endsWith('-1.part'));
+    if (title === 'a') symlinkSync(outside, join(directory, first.replace('-1.', '-2.')));
+  };
+  const layers = [file('a', 'first'), await folder('d')];
+  await expect(write(layers, { onFile })).rejects.toMatchObject({ code: 'EEXIST' });
+  expect(listed(outside)).toEqual([]);
+});
+
+(isWindows ? it.skip : it)('A large file is for its user alone until all of it has come', async () => {
+  const modes: number[] = [];
+  const look = () => {
+    for (const name of readdirSync(directory))
+      if (name.endsWith('.part')) modes.push(statSync(join(directory, name)).mode & 0o777);
+  };
+  await write([file('a', large, look)]);
+  expect(modes).toEqual([0o600]);
+});

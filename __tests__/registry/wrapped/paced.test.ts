@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { HttpRequest, HttpResponse, Send } from '../../../src/registry/http/http.ts';
 import { readShort } from '../../../src/registry/http/http.ts';
 import { paced } from '../../../src/registry/wrapped/paced.ts';
@@ -133,6 +133,19 @@ describe('a request that is refused for the rate', () => {
     for (const given of waiting) await expect(given).rejects.toThrow('given up');
     expect([(await refused).status, (await next).status]).toEqual([200, 200]);
     expect(seen.toSorted()).toEqual(['a', 'a 2', 'c']);
+  });
+
+  it('leaves no timer behind when all who wait give up', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+    const { send } = host({ a: 1 }, [429, '30']);
+    const step = new AbortController();
+    const refused = send(request('a', { signal: step.signal }));
+    await new Promise((settle) => setImmediate(settle));
+    const before = jest.getTimerCount();
+    step.abort(new Error('given up'));
+    await expect(refused).rejects.toThrow('given up');
+    expect([before, jest.getTimerCount()]).toEqual([1, 0]);
+    jest.useRealTimers();
   });
 
   it('lets all others wait, of this host alone, and each can be given up', async () => {
