@@ -311,7 +311,9 @@ describe('Mode pull', () => {
     const platform = { os: 'linux', architecture: 'arm64' };
     expect((await run({ ...given, platform }, 'r.test/jq:all')).result).toMatchObject({ digest: 'arm64' });
     // Two platforms are two tools.
-    expect((tools.installed as { digest: string }[]).map(({ digest }) => digest)).toEqual(parts.map(({ digest }) => digest));
+    expect((tools.installed as { digest: string }[]).map(({ digest }) => digest)).toEqual(
+      parts.map(({ digest }) => digest),
+    );
   });
 
   it('warns of programs that take the place of others', async () => {

@@ -173,3 +173,14 @@ it('A policy reads no more of what refers to a manifest than fits into memory', 
   await expect(verify(endless, content, 'r.test/app')).rejects.toMatchObject({ code: 'TOO_LARGE' });
   expect(listed).toBeLessThan(20);
 });
+
+it('A copy reads no more of what is attached than fits into memory', async () => {
+  const place = world.place('r.test/app');
+  let listed = 0;
+  place.referrers = async function* (subject) {
+    for (; listed < 100; listed += 1) yield { ...subject, annotations: { a: 'x'.repeat(1024 * 1024) } };
+  };
+  const { error } = await world.act('copy', 'r.test/app:1.9.9', { to: ['t.test/app'], referrers: true });
+  expect(error).toMatchObject({ code: 'TOO_LARGE' });
+  expect(listed).toBeLessThan(20);
+});
