@@ -116,6 +116,16 @@ describe('A failure', () => {
     expect(written()).toMatch(/^::error title=oci-artifact%3A Invalid input,file=mirror\.yml,line=4::mirror\.yml:4: /m);
   });
 
+  it('of a file whose name turns the direction of text is shown at that name, as it is', async () => {
+    const name = 'a\u202eb.yml';
+    const { code } = await act(
+      { mode: 'sync', 'sync-file': name, to: 'oci-layout:out' },
+      { files: { [name]: 'r.test:\n  unknown: x\n' } },
+    );
+    expect([code, written().includes('\u202e')]).toEqual([1, false]);
+    expect(written()).toContain(',file=a\\u{202e}b.yml,line=2::');
+  });
+
   it('of a file of which no line is wrong is shown at that file', async () => {
     const files = { 'a.txt': 'a', 'notes.json': '[]' };
     expect((await act({ ...push, 'annotation-file': 'notes.json' }, { files })).code).toBe(1);

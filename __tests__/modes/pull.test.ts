@@ -295,8 +295,8 @@ describe('Mode pull', () => {
   });
 
   it('takes the platform of the runner out of an index, unless another is asked for', async () => {
-    const { store, manifest, put, run } = await fill({ jq: 'x' }, 'jq');
-    const parts = [];
+    const { store, manifest, put, run, tools } = await fill({ jq: 'x' }, 'jq');
+    const parts: Descriptor[] = [];
     for (const architecture of ['amd64', 'arm64']) {
       parts.push({
         ...(await manifest(architecture, { [architecture]: 'x' })),
@@ -310,6 +310,10 @@ describe('Mode pull', () => {
     expect((await run(given, 'r.test/jq:all')).result).toMatchObject({ digest: 'amd64' });
     const platform = { os: 'linux', architecture: 'arm64' };
     expect((await run({ ...given, platform }, 'r.test/jq:all')).result).toMatchObject({ digest: 'arm64' });
+    // Two platforms are two tools.
+    expect((tools.installed as { digest: string }[]).map(({ digest }) => digest)).toEqual(
+      parts.map(({ digest }) => digest),
+    );
   });
 
   it('warns of programs that take the place of others', async () => {

@@ -290,3 +290,14 @@ describe('Mode sync', () => {
     expect(told).toMatchObject({ failed: `INVALID_INPUT: ${message}`, opened: [], said: [] });
   });
 });
+
+it('Mode sync reads no more of what is attached than fits into memory', async () => {
+  const { run, one } = await fill();
+  let listed = 0;
+  one.referrers = async function* (subject) {
+    for (; listed < 100; listed += 1) yield { ...subject, annotations: { a: 'x'.repeat(1024 * 1024) } };
+  };
+  const { failed } = await run(yaml, { referrers: true, concurrency: 1 });
+  expect(failed).toMatch(/^TOO_LARGE: /);
+  expect(listed).toBeLessThan(20);
+});

@@ -247,7 +247,13 @@ describe('parseReference', () => {
     expect(parse).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
   });
 
-  it.each(['bob:secret@x.io/app', 'https://bob:secret@x.io/app:v1'])('does not show the password of %j', (text) => {
+  it.each([
+    'bob:secret@x.io/app',
+    'https://bob:secret@x.io/app:v1',
+    'bob:se:secret@x.io/app',
+    'bob:se@secret@x.io/app',
+    'https://bob:se@secret@x.io/app',
+  ])('does not show the password of %j', (text) => {
     expect(() => parseReference(text)).toThrow('***@x.io/app');
     expect(() => parseReference(text)).not.toThrow('secret');
     expect(() => parseReference('app', { registry: text })).toThrow('***@x.io/app');

@@ -366,6 +366,8 @@ describe('a policy', () => {
     const fetch = store.fetch.bind(store);
     store.fetch = async (...given) => {
       const chunks = await fetch(...given);
+      // Whoever reads once more, as for the list of what refers to it, would notice by itself.
+      if (!given[0].mediaType.includes('sigstore.bundle')) return chunks;
       return tapped(
         chunks,
         () => {},

@@ -212,6 +212,6 @@ function parseRegistry(registry: string): string | undefined {
 
 /** Shows a value without the password that a URL may have: it does not belong here, but the log must not show it. */
 function quoted(text: string): string {
-  const [all, scheme = '', user = ''] = /^([a-z]+:\/\/)?(?!oci-layout:)([^/@]*)@(?!sha(?:256|512):)/.exec(text) ?? [''];
+  const [all, scheme = '', user = ''] = /^([a-z]+:\/\/)?(?!oci-layout:)([^/]*)@(?!sha(?:256|512):)/.exec(text) ?? [''];
   return JSON.stringify(user.includes(':') ? `${scheme}***@${text.slice(all.length)}` : text);
 }

@@ -282,6 +282,19 @@ describe('The certificate of a web server', () => {
     });
   });
 
+  (process.platform === 'linux' ? it : it.skip).each([
+    [{ plainHttp: true }, undefined, false],
+    [{ plainHttp: false }, undefined, false],
+    [{}, true, true],
+  ])('lets no login go to another machine without TLS, with %j, unless its entry says so: %s', async (...row) => {
+    const [connection, plainHttp, isShown] = row;
+    await using server = await startFakeRegistry();
+    const host = server.host.replace('127.0.0.1', '0.0.0.0');
+    const { given } = options(host, await makeHome(), { connection, entry: { plainHttp, credentials: user } });
+    await createDownloader(given)(`http://${host}/x`, { limit: 100, what: 'The index' }).catch(() => {});
+    expect(server.received.map(({ headers }) => 'authorization' in headers)).toEqual([isShown]);
+  });
+
   it.each<[what: string, given: Given, outcome: string]>([
     ['that nobody knows is refused', {}, 'NETWORK'],
     ['is known by ca-file', { connection: { caFile: 'ca.crt' } }, 'reached'],

@@ -112,6 +112,8 @@ it.each([
 it('declares nothing twice, and nothing with two digests', () => {
   expect(declare('push', { reference: app('a') }, listOf(['a', one]))).toMatchObject({ declared: [], said: [] });
   expect(declare('push', { reference: app('a') }, listOf(['b', two])).declared).toHaveLength(1);
+  const several = declare('copy', items(['a', 'copied'], ['b', 'copied'], ['c', 'copied']), listOf(['b', one]));
+  expect(several).toMatchObject({ declared: [`oci://${app('a')}`, `oci://${app('c')}`], failed: undefined });
   expect(declare('push', { reference: app('a') }, listOf(['a', two]))).toEqual({
     declared: [],
     said: [],

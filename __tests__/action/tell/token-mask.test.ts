@@ -10,6 +10,8 @@ const environment = {
   INPUT_PASSWORD: 'password-of-the-user',
   'INPUT_GITHUB-TOKEN': 'ghs_token-of-the-workflow',
   'INPUT_REGISTRY-AUTH': '- registry: a.test\n  token: token-of-a-registry',
+  'INPUT_SIGN-KEY': 'private-key-of-the-signer',
+  'INPUT_SIGN-KEY-PASSWORD': 'password-of-the-key',
   GITHUB_TOKEN: 'ghs_token-of-the-runner',
   GITHUB_REPOSITORY: 'octo-org/repository-of-tests',
   RUNNER_NAME: 'runner-with-a-long-name',
@@ -95,6 +97,10 @@ describe('a token in a longer text of base64', () => {
 it.each([
   ['octo', true],
   ['password-of-the-user', false],
+  ['token-of-the-workflow', false],
+  ['token-of-a-registry', false],
+  ['private-key-of-the-signer', false],
+  ['password-of-the-key', false],
   ['repository-of-tests', true],
   ['octo-org/repository-of-tests/', false],
 ])('%j is shown by what everybody sees of a step: %s', (text, expected) => {

@@ -1,3 +1,4 @@
+import { rmSync, symlinkSync } from 'node:fs';
 import { chmod, mkdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -352,4 +353,17 @@ describe('what is refused', () => {
     const message = `The file "${directory}/file" of the input files cannot be read: ENOENT`;
     await expect(buffer(read)).rejects.toMatchObject(refused(message));
   });
+});
+
+it('What has become a link since its folder was read is not followed', async () => {
+  const directory = await makeWorkspace({ a: 'a', b: 'b' });
+  // Asked about each file after its folder was read, and before it is looked at.
+  const isIgnored = (path: string) => {
+    if (path !== 'b') return false;
+    rmSync(join(directory, path));
+    symlinkSync('/etc/hostname', join(directory, path));
+    return false;
+  };
+  const message = `The file ${JSON.stringify(join(directory, 'b'))} of the input files is not a regular file, folder or link`;
+  await expect(list(directory, { isIgnored })).rejects.toMatchObject(refused(message));
 });

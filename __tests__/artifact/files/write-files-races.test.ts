@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type TarEntry, tar } from '../../../src/artifact/archive/tar.ts';
@@ -195,4 +204,41 @@ it('places nothing after an abort that comes when all is there', async () => {
   await expect(write(layers, { onFile, signal: controller.signal })).rejects.toBe(reason);
   expect(listed(directory)).toEqual(['x']);
   expect(existsSync(directory)).toBe(true);
+});
+
+(isWindows ? it.skip : it).each(['small', large])(
+  'A link where the next temporary file will be is not written through',
+  async (content) => {
+    const victim = join(outside, 'victim');
+    writeFileSync(victim, 'as it was');
+    // The name of the first one tells that of the second.
+    const onFile = ({ title }: NamedLayer) => {
+      const [first = ''] = readdirSync(directory).filter((name) => name.endsWith('-1.part'));
+      if (title === 'a') symlinkSync(victim, join(directory, first.replace('-1.', '-2.')));
+    };
+    const layers = [file('a', 'first'), file('b', content)];
+    await expect(write(layers, { onFile })).rejects.toMatchObject({ code: 'EEXIST' });
+    expect(readFileSync(victim, 'utf8')).toBe('as it was');
+  },
+);
+
+(isWindows ? it.skip : it)('A link where the tree of a directory will be made is not written through', async () => {
+  // The name of the file tells that of the tree.
+  const onFile = ({ title }: NamedLayer) => {
+    const [first = ''] = readdirSync(directory).filter((name) => name.endsWith('-1.part'));
+    if (title === 'a') symlinkSync(outside, join(directory, first.replace('-1.', '-2.')));
+  };
+  const layers = [file('a', 'first'), await folder('d')];
+  await expect(write(layers, { onFile })).rejects.toMatchObject({ code: 'EEXIST' });
+  expect(listed(outside)).toEqual([]);
+});
+
+(isWindows ? it.skip : it)('A large file is for its user alone until all of it has come', async () => {
+  const modes: number[] = [];
+  const look = () => {
+    for (const name of readdirSync(directory))
+      if (name.endsWith('.part')) modes.push(statSync(join(directory, name)).mode & 0o777);
+  };
+  await write([file('a', large, look)]);
+  expect(modes).toEqual([0o600]);
 });

@@ -2,6 +2,9 @@ import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { openPolicy } from '../../../src/modes/find/verification.ts';
+import type { Digest } from '../../../src/oci/digest.ts';
+import { forwarded } from '../../../src/store/forwarded.ts';
+import type { Source } from '../../../src/store/store.ts';
 import { makeMode } from '../../support/action/make-mode.ts';
 import { makeWorld } from '../../support/action/make-world.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
@@ -151,4 +154,33 @@ describe('The input verify', () => {
       `info: Verified: r.test/other@${result.digest} is signed by ${met?.entry} (${words} ${met?.digest})`,
     );
   });
+});
+
+it('A policy reads no more of what refers to a manifest than fits into memory', async () => {
+  const { mode } = makeMode(await makeWorkspace({ 'own.pub': own.publicPem }));
+  const verify = await openPolicy({ verify: '- key: own.pub', trustedRoot: undefined }, mode as never);
+  const place = world.place('r.test/app');
+  const content = await place.manifest('1.9.9');
+  let listed = 0;
+  const endless: Source = forwarded(place, {
+    async *referrers() {
+      for (; listed < 100; listed += 1) {
+        const digest: Digest = `sha256:${listed.toString(16).padStart(64, '0')}`;
+        yield { ...content.descriptor, digest, annotations: { a: 'x'.repeat(1024 * 1024) } };
+      }
+    },
+  });
+  await expect(verify(endless, content, 'r.test/app')).rejects.toMatchObject({ code: 'TOO_LARGE' });
+  expect(listed).toBeLessThan(20);
+});
+
+it('A copy reads no more of what is attached than fits into memory', async () => {
+  const place = world.place('r.test/app');
+  let listed = 0;
+  place.referrers = async function* (subject) {
+    for (; listed < 100; listed += 1) yield { ...subject, annotations: { a: 'x'.repeat(1024 * 1024) } };
+  };
+  const { error } = await world.act('copy', 'r.test/app:1.9.9', { to: ['t.test/app'], referrers: true });
+  expect(error).toMatchObject({ code: 'TOO_LARGE' });
+  expect(listed).toBeLessThan(20);
 });

@@ -46,6 +46,11 @@ describe('of what stays under a tag', () => {
 
   it.each([
     ['signs', by('source'), ['notice: r.test/app@KEPT stays where it is: this step has not signed it']],
+    [
+      'would sign',
+      { ...by('source'), dryRun: true },
+      ['notice: r.test/app@KEPT stays where it is: this step has not signed it'],
+    ],
     ['does not sign', {}, []],
   ])('a tag that %s says what it has not done', async (_, given, says) => {
     const kept = await put('r.test/app:stable');

@@ -96,6 +96,7 @@ describe('a token', () => {
     ],
     ['text', { status: 200, body: 'hello' }, 'REGISTRY', 'something that is not JSON'],
     ['no token', { status: 200, body: '{"expires_in":60}' }, 'REGISTRY', 'no usable token'],
+    ['a token with a space', { status: 200, body: '{"token":"abc def"}' }, 'REGISTRY', 'no usable token'],
     ['a token with a line break', { status: 200, body: '{"token":"a\\r\\nX-Evil: 1"}' }, 'REGISTRY', 'no usable token'],
     [
       '128 KiB',
@@ -287,6 +288,12 @@ describe('the realm of a challenge', () => {
     ['is a multicast address of IPv6', 'https://[ff02::1]/token', https, 'private address'],
     ['is the address for all', 'https://255.255.255.255/token', https, 'private address 255.255.255.255'],
     ['is a carrier address', 'https://100.127.255.255/token', https, 'private address 100.127.255.255'],
+    [
+      'is a link-local address, for a registry of this machine',
+      'http://169.254.169.254/token',
+      'http://localhost:5000',
+      'private address 169.254.169.254',
+    ],
     ['is not an address', 'https://0.1.2.3/token', https, 'private address 0.1.2.3'],
     ['is a link-local address', 'https://169.254.169.254/token', https, 'private address 169.254.169.254'],
     ['is a private address', 'https://10.1.2.3/token', https, 'private address 10.1.2.3'],

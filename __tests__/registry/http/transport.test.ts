@@ -255,3 +255,12 @@ describeWithPeers(['docker-registry'], 'a real docker-registry that demands a cl
     });
   });
 });
+
+it('A request that is aborted fails with the reason of that, and not as a connection that broke', async () => {
+  const step = new AbortController();
+  const reason = new Error('stopped');
+  const send = createTransport(`http://${silentHost}`, { timeout: 10_000, userAgent: 'test' });
+  const sent = send({ method: 'GET', url: `http://${silentHost}/v2/`, signal: step.signal });
+  setImmediate(() => step.abort(reason));
+  await expect(sent).rejects.toBe(reason);
+});

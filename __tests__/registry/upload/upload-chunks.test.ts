@@ -243,6 +243,22 @@ describe('an upload in chunks', () => {
     expect(log(server)).toEqual(['POST 202', first, second, third, 'DELETE 204']);
   });
 
+  it('that fails leaves nothing of its content open', async () => {
+    await using server = await startFakeRegistry();
+    server.onRequest = chunksMeet({ 2: { status: 403 } });
+    let [opened, closed] = [0, 0];
+    async function* content() {
+      opened += 1;
+      try {
+        for (let at = 0; at < bytes.length; at += 100) yield bytes.subarray(at, at + 100);
+      } finally {
+        closed += 1;
+      }
+    }
+    await expect(open(server).push(blob, async () => content())).rejects.toMatchObject({ code: 'DENIED' });
+    expect([opened, closed]).toEqual([1, 1]);
+  });
+
   it('goes to the newest Location each time', async () => {
     await using server = await startFakeRegistry();
     let number = 0;

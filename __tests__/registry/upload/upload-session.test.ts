@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { OciError } from '../../../src/errors.ts';
 import { describe as describeContent } from '../../../src/oci/descriptor.ts';
 import { BodyLimit } from '../../../src/registry/http/body-limit.ts';
@@ -105,3 +105,16 @@ it.each([true, false])('A session is given back, but not once the step has ended
   await cancel(own);
   expect(sent.map(({ method, isBestEffort }) => [method, isBestEffort])).toEqual(hasEnded ? [] : [['DELETE', true]]);
 });
+
+it.each([undefined, new AbortController().signal])(
+  'A session is not given back for longer than a moment, whatever the signal of its step: %#',
+  async (signal) => {
+    const patience = AbortSignal.abort(new Error('two seconds have passed'));
+    const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(patience);
+    const { own, sent } = session([204], { request: { method: 'POST', url, signal } });
+    await cancel(own);
+    expect(timeout.mock.calls).toEqual([[2_000]]);
+    expect(sent.map((request) => request.signal?.aborted)).toEqual([true]);
+    timeout.mockRestore();
+  },
+);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { HttpRequest, HttpResponse, Send } from '../../../src/registry/http/http.ts';
 import { readShort } from '../../../src/registry/http/http.ts';
 import { paced } from '../../../src/registry/wrapped/paced.ts';
@@ -62,17 +62,22 @@ describe('a request that is refused for the rate', () => {
     expect(seen).toEqual(['a', 'b']);
   });
 
-  it('is left to its sender when it is a chunk that a failing server may have stored', async () => {
-    const { seen, send } = host({ a: 1 }, [503, '0']);
-    const response = await send(request('a', { method: 'PATCH' }));
-    expect([response.status, response.headers]).toEqual([503, {}]);
+  it.each([408, 500, 502, 503, 504])(
+    'with %i is left to its sender when it is a chunk that a failing server may have stored',
+    async (status) => {
+      const { seen, send } = host({ a: 1 }, [status, '0']);
+      const response = await send(request('a', { method: 'PATCH' }));
+      expect([response.status, response.headers, seen]).toEqual([status, {}, ['a']]);
+    },
+  );
+
+  it('with 503 is not left to the sender of anything but a chunk, nor a chunk that is refused for the rate', async () => {
     for (const method of ['POST', 'PUT', 'DELETE'] as const) {
       const { send: again } = host({ a: 1 }, [503, '0']);
       expect((await again(request('a', { method }))).status).toBe(200);
     }
     const { send: limited } = host({ a: 1 }, [429, '0']);
     expect((await limited(request('a', { method: 'PATCH' }))).status).toBe(200);
-    expect(seen).toEqual(['a']);
   });
 
   it('is not sent again when it is of no consequence', async () => {
@@ -128,6 +133,19 @@ describe('a request that is refused for the rate', () => {
     for (const given of waiting) await expect(given).rejects.toThrow('given up');
     expect([(await refused).status, (await next).status]).toEqual([200, 200]);
     expect(seen.toSorted()).toEqual(['a', 'a 2', 'c']);
+  });
+
+  it('leaves no timer behind when all who wait give up', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+    const { send } = host({ a: 1 }, [429, '30']);
+    const step = new AbortController();
+    const refused = send(request('a', { signal: step.signal }));
+    await new Promise((settle) => setImmediate(settle));
+    const before = jest.getTimerCount();
+    step.abort(new Error('given up'));
+    await expect(refused).rejects.toThrow('given up');
+    expect([before, jest.getTimerCount()]).toEqual([1, 0]);
+    jest.useRealTimers();
   });
 
   it('lets all others wait, of this host alone, and each can be given up', async () => {
