@@ -29,7 +29,10 @@ export interface Shelf {
   tags(known?: ReadonlyMap<string, Tagged>): Promise<Map<string, Tagged>>;
   /** Lists the tags of one manifest; those that are known are not asked for again. */
   tagsOf(digest: Digest, known: ReadonlyMap<string, Tagged>): Promise<string[]>;
-  /** Lists the tags that a manifest has now and that are not among the known ones: nothing of a look before counts. */
+  /**
+   * Lists the tags that a manifest got since the known ones were looked at. A package sees a known one that was moved to
+   * it too; a store sees those with a new name, since the others would cost a request each.
+   */
   newTagsOf(digest: Digest, known: ReadonlyMap<string, Tagged>): Promise<string[]>;
   /** When a manifest was pushed first, where the place remembers it. */
   uploadedAt(digest: Digest): Date | undefined;
