@@ -92,6 +92,7 @@ describe('a line with ! takes out', () => {
     // The folder itself is taken out too, not only what is in it.
     ['posix', false, 'se*/', '/w/secrets', true],
     ['posix', false, 'se*/', '/w/secrets/key', true],
+    ['posix', false, 'config/*', '/w/config/.env', true],
     ['posix', false, '*.PEM', '/w/key.pem', false],
     ['posix', false, '*.pem', '/w/key.pem', true],
   ])('%s, letters alike %s: %s of %s', async (name, isCaseIgnored, line, path, expected) => {

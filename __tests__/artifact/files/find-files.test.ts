@@ -113,6 +113,7 @@ describe('findFiles takes', () => {
     ['an exclude of a prefix of a name: no effect', ['docs/a.md', '!docs/a'], ['docs/a.md']],
     ['an exclude that comes first: no effect', ['!a.txt', '*.txt'], ['a.txt', 'b.txt']],
     ['an include after an exclude', ['*.txt', '!*', 'a.txt'], ['a.txt']],
+    ['an exclude of a hidden file by pattern', ['.e*', 'c.*', '!*nv'], ['c.json']],
     ['an exclude of all', ['**', '!**'], []],
     [
       'media types',
