@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Digest, digestOf, isDigest, isDigestOf, partsOf, startHash } from '../../src/oci/digest.ts';
+import { type Digest, digestOf, isDigest, isDigestOf, partsOf, shortDigest, startHash } from '../../src/oci/digest.ts';
 
 const hex64 = 'a'.repeat(64);
 const hex128 = '0123456789abcdef'.repeat(8);
@@ -41,6 +41,13 @@ describe('isDigest', () => {
 it('splits a digest', () => {
   expect(partsOf(`sha256:${hex64}`)).toEqual({ algorithm: 'sha256', hex: hex64 });
   expect(partsOf(`sha512:${hex128}`)).toEqual({ algorithm: 'sha512', hex: hex128 });
+});
+
+it.each([
+  [sha256OfNothing, 'sha256:e3b0c44298fc'],
+  [sha256OfNothing.replace(':', '-'), 'sha256-e3b0c44298fc'],
+])('shows the start of %s', (text, expected) => {
+  expect(shortDigest(text)).toBe(expected);
 });
 
 it('hashes in one piece and in several', () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  chartConfigType,
+  chartContentType,
+  defaultArtifactType,
+  directoryType,
+  fluxConfigType,
+  imageConfigTypes,
   isIndexType,
   isManifestType,
   isMediaType,
@@ -8,6 +14,17 @@ import {
   retiredManifests,
   twinOf,
 } from '../../src/oci/media-types.ts';
+
+it.each([
+  [defaultArtifactType, 'application/vnd.unknown.artifact.v1'],
+  [chartConfigType, 'application/vnd.cncf.helm.config.v1+json'],
+  [chartContentType, 'application/vnd.cncf.helm.chart.content.v1.tar+gzip'],
+  [fluxConfigType, 'application/vnd.cncf.flux.config.v1+json'],
+  [imageConfigTypes, ['application/vnd.oci.image.config.v1+json', 'application/vnd.docker.container.image.v1+json']],
+  [directoryType, 'application/vnd.oci.image.layer.v1.tar+gzip'],
+])('what others call by %j', (known, expected) => {
+  expect(known).toEqual(expected);
+});
 
 describe('isMediaType', () => {
   it.each([

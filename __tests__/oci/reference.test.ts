@@ -274,6 +274,17 @@ describe('parseReference', () => {
     );
   });
 
+  it.each([
+    ['r.test/app@', 'empty-digest'],
+    ['r.test/app:', 'empty-tag'],
+    ['r.test/app:v1, ,v2', 'empty-tag'],
+    ['r.test/app:a+b', 'tag-form'],
+    ['r.test/app:feature/x', 'tag-form'],
+    ['r.test/app@sha256:ab', undefined],
+  ])('tells of %j what it is about: %s', (text, topic) => {
+    expect(() => parseReference(text)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', topic }));
+  });
+
   it('names the input that a reference came from', () => {
     expect(() => parseReference('a b', { from: 'to' })).toThrow('The input to "a b" has an invalid repository name');
   });

@@ -77,6 +77,7 @@ it.each([
     expect.objectContaining({
       code: 'NOT_FOUND',
       message: `app:v1 has nothing for the platform ${missing}: it has linux/amd64, linux/arm64, windows/amd64`,
+      topic: 'missing-platform',
     }),
   );
 });
