@@ -101,19 +101,26 @@ describe('the answer to GET', () => {
   });
 
   it.each([
-    ['an HTML page', 'text/html; charset=utf-8', 'REGISTRY', 'with an HTML page: it does not behave like a registry'],
-    ['another type', 'application/octet-stream', 'ARTIFACT', 'was served as application/octet-stream'],
+    [
+      'an HTML page',
+      'text/html; charset=utf-8',
+      'REGISTRY',
+      'with an HTML page: it does not behave like a registry',
+      'html-page',
+    ],
+    ['another type', 'application/octet-stream', 'ARTIFACT', 'was served as application/octet-stream', undefined],
     [
       'a manifest of 2022',
       'application/vnd.oci.artifact.manifest.v1+json',
       'ARTIFACT',
       'v1 is an OCI artifact manifest of 2022 (application/vnd.oci.artifact.manifest.v1+json): not supported',
+      'retired-format',
     ],
-    ['no type', undefined, 'ARTIFACT', 'was served as no media type'],
-  ])('that is %s is refused', async (_, type, code, words) => {
+    ['no type', undefined, 'ARTIFACT', 'was served as no media type', undefined],
+  ])('that is %s is refused', async (_, type, code, words, topic) => {
     server.onRequest = () => ({ status: 200, headers: { 'content-type': type }, body: '<html>Sign in</html>' });
     for (const attempt of [() => store.resolve('v1'), () => store.manifest('v1')]) {
-      await expect(attempt()).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
+      await expect(attempt()).rejects.toMatchObject({ code, topic, message: expect.stringContaining(words) });
     }
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { readInputs } from '../../../src/action/read/inputs.ts';
+import { checkNames, readInputs } from '../../../src/action/read/inputs.ts';
 import { type AllInputs, inputTable, type ModeName } from '../../../src/modes/contract/inputs.ts';
+import type { Log } from '../../../src/modes/contract/mode.ts';
 import type { Reference } from '../../../src/oci/reference.ts';
 
 const before = Object.entries(process.env).filter(([name]) => name.startsWith('INPUT_'));
@@ -17,13 +18,14 @@ afterAll(() => {
   Object.assign(process.env, Object.fromEntries(before));
 });
 
+const say = (text: string) => void said.push(text);
+const log: Log = { info: say, notice: say, warning: say, debug: say, group: (_, work) => work() };
 function give(inputs: Record<string, string>): void {
   for (const [name, value] of Object.entries(inputs)) process.env[`INPUT_${name.toUpperCase()}`] = value;
 }
 function read({ mode = '', ...inputs }: Record<string, string>): Partial<AllInputs> & { reference: Reference } {
   give(inputs);
-  const say = (text: string) => void said.push(text);
-  return readInputs(mode as ModeName, { info: say, notice: say, warning: say, debug: say, group: (_, work) => work() });
+  return readInputs(mode as ModeName, log);
 }
 
 const repository = 'registry.test/team/app';
@@ -176,6 +178,15 @@ describe('an input', () => {
   });
 
   it.each([
+    ['v1,v2', 'tag-list'],
+    ['feature/x', 'tag-form'],
+    ['feature/x:v1', undefined],
+  ])('tags may not be %j, with the advice about %s', (tags, topic) => {
+    const reading = () => read({ mode: 'push', ...steps['push'], tags });
+    expect(reading).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', topic }));
+  });
+
+  it.each([
     ['oci-layout:out/app:v2', undefined],
     ['oci-layout:out/other:v2', 'is in another repository than oci-layout:out/app'],
   ])('tags of a layout may be those of %s: %s', (tags, says) => {
@@ -259,6 +270,17 @@ describe('a number', () => {
   ])('in %s is refused when it is too small or has no unit: %s %s', (mode, name, value) => {
     expect(() => read({ mode, ...steps[mode], [name]: value })).toThrow(`The input ${name} "${value}" `);
   });
+});
+
+it.each([
+  ['INPUT_FILE', 'There is no input file (INPUT_FILE in the environment): did you mean files?'],
+  ['INPUT_IF_EXISTS', 'There is no input if_exists (INPUT_IF_EXISTS in the environment): did you mean if-exists?'],
+])('The name %s is refused, with the advice about it', (variable, message) => {
+  const names = { 'INPUT_IF-EXISTS': '', OTHER: '', [variable]: '' };
+  expect(() => checkNames(names, log)).toThrow(
+    expect.objectContaining({ code: 'INVALID_INPUT', message, topic: 'unknown-input' }),
+  );
+  expect(said).toEqual([]);
 });
 
 function messageOf(work: () => unknown): string {

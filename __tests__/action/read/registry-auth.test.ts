@@ -71,6 +71,15 @@ describe('registry-auth', () => {
     );
   });
 
+  it.each([
+    ['- registry: "r.test', 'registry-auth'],
+    ['registry: r.test', 'registry-auth'],
+    ['- { registry: r.test, username: me }', 'missing-secret'],
+    ['- { registry: r.test, username: me, password: "" }', 'missing-secret'],
+  ])('%j is refused with the advice about %s', (yaml, topic) => {
+    expect(() => readRegistryAuth(yaml)).toThrow(expect.objectContaining({ topic }));
+  });
+
   it('is hidden before anything is refused, as it is and as it is sent', () => {
     expect(() =>
       readRegistryAuth(

@@ -228,9 +228,10 @@ describe('symbolic links', () => {
 
   it('refuses all when asked', async () => {
     const { root, full } = await makeLinked('l', 'file');
-    await expect(list(root, { symlinks: 'error' })).rejects.toMatchObject(
-      refused(`The file "${full}" of the input files is a symbolic link, and the input symlinks is error`),
-    );
+    await expect(list(root, { symlinks: 'error' })).rejects.toMatchObject({
+      ...refused(`The file "${full}" of the input files is a symbolic link, and the input symlinks is error`),
+      topic: 'symbolic-link',
+    });
   });
 
   it('lists a directory that is given as a link', async () => {

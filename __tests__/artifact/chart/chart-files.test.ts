@@ -31,6 +31,11 @@ function places({ metadata, lock, values, schema, templates, files, charts }: Ch
 }
 const nothing = { templates: [], files: [], charts: [] };
 
+it('What has no Chart.yaml is refused, with the advice about it', async () => {
+  const made = makeChart([{ name: 'x/Chart.yaml', data: Buffer.from('') }], originOfInput('web'), createChartBudget());
+  await expect(made).rejects.toMatchObject({ code: 'INVALID_INPUT', topic: 'missing-chart-yaml' });
+});
+
 describe('A file of a chart goes to its place:', () => {
   it.each<[what: string, files: Record<string, string>, expected: object]>([
     [

@@ -79,7 +79,7 @@ group('selectLayers takes by', () => {
   ])('%s: refused', async (_, lines, message) => {
     const run = () => select(files, lines);
     await expect(run()).rejects.toThrow(`x.io/app@sha256:1 ${message}`);
-    await expect(run()).rejects.toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
+    await expect(run()).rejects.toThrow(expect.objectContaining({ code: 'NOT_FOUND', topic: 'missing-file' }));
   });
 
   it('a missing title of many: names ten', async () => {

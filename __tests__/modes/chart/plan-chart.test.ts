@@ -209,7 +209,11 @@ describe('The plan for a chart', () => {
       `The chart version host.test/charts/web:1.2.3 exists with different content (${theirs})`,
     ],
   ])('with if-exists: error fails where %s differs', async (_, there, more, message) => {
-    await expect(plan(there, 'error', more)).rejects.toMatchObject({ code: 'CONFLICT', message });
+    await expect(plan(there, 'error', more)).rejects.toMatchObject({
+      code: 'CONFLICT',
+      message,
+      topic: 'chart-release',
+    });
   });
 });
 

@@ -56,7 +56,7 @@ async function fill() {
 const failure = (work: Promise<unknown>, named: (text: string) => string = (text) => text) =>
   work.then(
     () => undefined,
-    ({ code, message }: OciError) => named(`${code}: ${message}`),
+    ({ code, message, topic }: OciError) => named(`${code}: ${message}${topic ? ` (${topic})` : ''}`),
   );
 
 describe('A shelf of a registry', () => {
@@ -339,7 +339,7 @@ describe('A shelf of a package', () => {
 
   it.each([
     [5, undefined, 4],
-    [6, 'NOT_FOUND: The package has no version app', 4],
+    [6, 'NOT_FOUND: The package has no version app (missing-package)', 4],
   ])('that is listed at look %i is found, or is not there: %s', async (looks, failed, pauses) => {
     const { shelf, at, lists, named, paused } = await open(looks);
     expect(await failure(shelf.tagsOf(at('app').digest, new Map()), named)).toBe(failed);

@@ -191,6 +191,10 @@ describe('the lines of attest', () => {
       expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringContaining(message) }),
     );
   });
+
+  it.each(['everything', 'sbom', 'sbom=list.json', 'sbom=other.json'])('for %s, with the advice about them', (line) => {
+    expect(() => read(line)).toThrow(expect.objectContaining({ topic: 'attestation' }));
+  });
 });
 
 it('the pieces of attestations are bundles, and a provenance waits for the token', () => {

@@ -93,6 +93,14 @@ describe('What is asked of signing is looked at before anything is sent:', () =>
   });
 });
 
+it.each<[topic: string, given: Parameters<typeof open>[0]]>([
+  ['missing-secret', { sign: 'key' }],
+  ['provenance', { ...byKey, attest: ['provenance'] }],
+  ['sign-key', { sign: 'key', signKey: 'x'.repeat(121) }],
+])('What is refused comes with the advice about %s', async (topic, given) => {
+  await expect(open(given)).rejects.toMatchObject({ code: 'INVALID_INPUT', topic });
+});
+
 it('The content of a key file is hidden', async () => {
   expect((await open(byKey)).masked).toEqual([privatePem]);
   // That of the input is hidden with the input.

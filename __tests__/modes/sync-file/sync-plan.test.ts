@@ -178,6 +178,7 @@ describe('What is synced of a repository', () => {
     await expect(namesOf({ selectors: [none(false)] })).rejects.toMatchObject({
       code: 'NOT_FOUND',
       message: 'src.test/app has no tag for the tags 2.x',
+      topic: 'missing-selection',
       position: { file: 'sync.yml', line: 7 },
     });
     const { names, said } = await namesOf({ selectors: [none(true), ones] });
