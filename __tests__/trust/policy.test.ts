@@ -160,7 +160,7 @@ describe('a policy', () => {
     ['a key that is cut', publicPem.replace(/\n[A-Za-z0-9+/]{20}/, '\n'), 'is not a public key that can be read'],
   ])('refuses a file with %s, and quotes nothing of it', (_, pem, says) => {
     const work = () => parse('- key: a.pub', pem);
-    expect(work).toThrow(says);
+    expect(work).toThrow(expect.objectContaining({ message: expect.stringContaining(says), topic: 'public-key' }));
     expect(work).not.toThrow(/MIGH|MFkw/);
   });
 });

@@ -112,6 +112,7 @@ describe('a private key', () => {
     await expect(openPrivateKey(pem, password)).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       message: expect.stringContaining(says),
+      topic: 'sign-key',
     });
   });
 
@@ -120,10 +121,14 @@ describe('a private key', () => {
     ['PKCS #8', p256.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: password }).toString()],
     ['SEC 1', p256.export({ type: 'sec1', format: 'pem', cipher: 'aes-256-cbc', passphrase: password }).toString()],
   ])('of %s is not opened without its password', async (_, pem) => {
-    await expect(openPrivateKey(pem, 'wrong')).rejects.toThrow(
-      'The password in sign-key-password does not open sign-key',
-    );
-    await expect(openPrivateKey(pem, '')).rejects.toThrow('is encrypted, and sign-key-password is empty');
+    await expect(openPrivateKey(pem, 'wrong')).rejects.toMatchObject({
+      message: 'The password in sign-key-password does not open sign-key',
+      topic: 'sign-key-password',
+    });
+    await expect(openPrivateKey(pem, '')).rejects.toMatchObject({
+      message: 'The input sign-key is encrypted, and sign-key-password is empty',
+      topic: 'sign-key-password',
+    });
   });
 
   it('of cosign whose password is empty is opened by that one alone', async () => {

@@ -83,7 +83,11 @@ describe('a file', () => {
     ],
   ])('with %s is refused', async (_, text, message) => {
     const work = rootsOfFile(text.replace('OWN', JSON.stringify(sigstore.roots.public)), 'root.json');
-    await expect(work).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining(message) });
+    await expect(work).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining(message),
+      topic: 'trust-root',
+    });
   });
 });
 
@@ -295,7 +299,7 @@ describe('by TUF', () => {
   it('refuses what is signed, and no trusted root', async () => {
     files = new Map([...chain(), ...makeTufFiles({ 'trusted_root.json': Buffer.from('{}') }, online)]);
     const message = 'The trust root of test cannot be read: it has the media type ""';
-    await expect(verify(rootsBy())).rejects.toMatchObject({ code: 'INTEGRITY', message });
+    await expect(verify(rootsBy())).rejects.toMatchObject({ code: 'INTEGRITY', message, topic: 'trust-root' });
   });
 
   it('refuses to go back to what was before', async () => {
@@ -320,7 +324,7 @@ describe('by TUF', () => {
         return fetch(url, limit);
       };
       const message = 'The trust root of test cannot be brought up to date: it was late';
-      await expect(verify(rootsBy(failing))).rejects.toMatchObject({ code, message });
+      await expect(verify(rootsBy(failing))).rejects.toMatchObject({ code, message, topic: 'trust-root' });
     }
   });
 

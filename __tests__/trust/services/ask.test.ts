@@ -66,7 +66,8 @@ describe('an error of the transport', () => {
     [new OciError('INVALID_INPUT', 'http'), 'INVALID_INPUT', 'http'],
   ])('%s is told as %s', async (thrown, code, message) => {
     const { ask } = scriptedAsk(() => Promise.reject(thrown));
-    await expect(askService(ask, url, service)).rejects.toMatchObject({ code, message });
+    const topic = code === 'SIGNING' ? 'signing-service' : undefined;
+    await expect(askService(ask, url, service)).rejects.toMatchObject({ code, message, topic });
   });
 
   it('that is a bug stays one', async () => {
