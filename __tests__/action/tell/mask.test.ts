@@ -36,6 +36,7 @@ describe('a secret is hidden', () => {
     ['with half a character', 'half\ud800half', ['half\ud800half', 'half%EF%BF%BDhalf', 'aGFsZu+/vWhhbGY=']],
     ['with a colon, as of a login', 'user:pass', ['user%3Apass', 'dXNlcjpwYXNz']],
     ['with one of these signs twice', "a!!b'' c", ['a%21%21b%27%27%20c', 'a%21%21b%27%27+c']],
+    ['with such signs twice, and a tilde', "a!!b''~ c", ['a%21%21b%27%27~%20c', 'a%21%21b%27%27~+c']],
     ['with two blanks', 'one  two~x!', ['one%20%20two~x!', 'one++two%7Ex%21', 'one%20%20two~x%21', 'one++two~x%21']],
     ['that is short', 'abc', ['abc', 'YWJj']],
   ])('%s', (_, secret, forms) => {

@@ -49,6 +49,13 @@ async function state() {
 
 const stranger = 'somebody else pushed it, and the signer of this step has not signed it';
 
+it('a chart that is signed has its signatures among what is told of it', async () => {
+  const { result, error } = await push({ ...signing, ifExists: 'overwrite' });
+  expect(error).toBeUndefined();
+  const signatures = ['bundle', 'legacy'].map((format) => ({ format, reference: `${chart}@${result.digest}` }));
+  expect(result.items).toMatchObject([{ status: 'pushed', signatures }]);
+});
+
 it('a chart that is not signed in the end says what it put, and what it sent', async () => {
   const fresh = await makeWorld({
     'key.pem': privatePem,
