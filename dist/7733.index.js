@@ -372,17 +372,15 @@ async function pushBundle(store, subject, { bytes, predicateType }, signal) {
  * Adds a signature to those under the tag `sha256-….sig`, as cosign keeps them; gives the digest of what the tag points
  * to. No registry promises a conditional PUT, so another job may write over ours, or we over theirs: as with a list of
  * referrers, we wait for longer than a read and a write take, look, and put back what is gone.
- *
- * @param wait lets time pass between the rounds
  */
-async function addToTag(store, subject, { payload, ...evidence }, signal, wait = _time_js__WEBPACK_IMPORTED_MODULE_5__/* .pause */ .v7) {
+async function addToTag(store, subject, { payload, ...evidence }, signal, time = _time_js__WEBPACK_IMPORTED_MODULE_5__/* .realTime */ .M9) {
     const tag = (0,_find_js__WEBPACK_IMPORTED_MODULE_6__/* .signatureTag */ .bG)(subject);
     const own = {
         ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_8__/* .simpleSigningType */ .Iy, payload),
         annotations: annotationsOf(evidence),
     };
     await pushBlob(store, own, payload, signal);
-    return addLayers(store, tag, [own], signal, wait);
+    return addLayers(store, tag, [own], signal, time);
 }
 function annotationsOf(evidence) {
     return Object.fromEntries(Object.entries(_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_8__/* .layerAnnotations */ .is).flatMap(([name, annotation]) => {
@@ -391,11 +389,11 @@ function annotationsOf(evidence) {
     }));
 }
 /** Adds signatures whose payloads are in the store to those under a tag, as it is told above. */
-async function addLayers(store, tag, own, signal, wait = _time_js__WEBPACK_IMPORTED_MODULE_5__/* .pause */ .v7) {
+async function addLayers(store, tag, own, signal, time = _time_js__WEBPACK_IMPORTED_MODULE_5__/* .realTime */ .M9) {
     let known = [...own];
     let last;
     for (let round = 0;; round += 1) {
-        const start = performance.now();
+        const start = time.now();
         const current = await readTag(store, tag, signal);
         known = union(current?.layers ?? [], known);
         const isComplete = current !== undefined && current.layers.length === known.length;
@@ -404,7 +402,7 @@ async function addLayers(store, tag, own, signal, wait = _time_js__WEBPACK_IMPOR
         if (round === maxRounds)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('REGISTRY', `The tag ${tag} does not keep what is written to it`);
         last = isComplete ? current.digest : await writeTag(store, tag, known, signal);
-        await wait((0,_store_settling_time_js__WEBPACK_IMPORTED_MODULE_9__/* .settlingTime */ .e)(performance.now() - start), signal);
+        await time.pause((0,_store_settling_time_js__WEBPACK_IMPORTED_MODULE_9__/* .settlingTime */ .e)(time.now() - start), signal);
     }
 }
 async function readTag(store, tag, signal) {

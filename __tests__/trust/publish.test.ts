@@ -2,10 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { type Descriptor, describe as descriptorOf } from '../../src/oci/descriptor.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import { readAll } from '../../src/store/verified.ts';
+import { realTime } from '../../src/time.ts';
 import { signatureTag } from '../../src/trust/find.ts';
 import { addLayers, addToTag, pushBundle } from '../../src/trust/publish.ts';
 import { putArtifact, putIndex } from '../support/content/shelf.ts';
 import { putSignatureTag } from '../support/trust/forge.ts';
+
+/** A time in which waiting takes none. */
+const atOnce = { ...realTime, pause: async () => {} };
 
 const nameOf = ({ annotations }: Descriptor) => annotations?.['dev.cosignproject.cosign/signature'];
 
@@ -57,12 +61,12 @@ describe('A tag that others write too', () => {
     const store = new MemoryStore();
     const subject = await putArtifact(store, { a: 'a' }, []);
     let rounds = 0;
-    const wait = async () => {
+    const pause = async () => {
       rounds += 1;
       await meddle(store, subject, rounds);
     };
     const tag = signatureTag(subject.digest);
-    const done = addLayers(store, tag, [layer('mine')], signal, wait);
+    const done = addLayers(store, tag, [layer('mine')], signal, { ...realTime, pause });
     return { done: await done.then(String, ({ message }: Error) => message), rounds, tag, store };
   }
   const put = (store: MemoryStore, subject: Descriptor, ...names: string[]) =>
@@ -169,14 +173,8 @@ describe('As cosign writes it', () => {
       'dev.sigstore.cosign/rfc3161timestamp': '{"the":"time"}',
     };
     // Once by a key and once by a certificate, of one payload.
-    await addToTag(store, digest, { format: 'legacy', payload, signature: 'c2ln' }, signal, async () => {});
-    await addToTag(
-      store,
-      digest,
-      { format: 'legacy', payload, signature: 'bW9yZQ==', ...parts },
-      signal,
-      async () => {},
-    );
+    await addToTag(store, digest, { format: 'legacy', payload, signature: 'c2ln' }, signal, atOnce);
+    await addToTag(store, digest, { format: 'legacy', payload, signature: 'bW9yZQ==', ...parts }, signal, atOnce);
     const plain = descriptorOf(simple, payload);
     const { config, layers } = await jsonOf(store, signatureTag(digest));
     expect(layers).toEqual([

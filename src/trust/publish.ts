@@ -6,7 +6,7 @@ import { imageConfigType, imageManifest } from '../oci/media-types.ts';
 import { settlingTime } from '../store/settling-time.ts';
 import type { Store } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
-import { pause } from '../time.ts';
+import { realTime, type Time } from '../time.ts';
 import { signatureTag } from './find.ts';
 import { bundleType, predicateAnnotation } from './formats/bundle.ts';
 import type { Evidence } from './formats/evidence.ts';
@@ -45,15 +45,13 @@ export async function pushBundle(
  * Adds a signature to those under the tag `sha256-….sig`, as cosign keeps them; gives the digest of what the tag points
  * to. No registry promises a conditional PUT, so another job may write over ours, or we over theirs: as with a list of
  * referrers, we wait for longer than a read and a write take, look, and put back what is gone.
- *
- * @param wait lets time pass between the rounds
  */
 export async function addToTag(
   store: Store,
   subject: Digest,
   { payload, ...evidence }: Extract<Evidence, { format: 'legacy' }>,
   signal: AbortSignal,
-  wait = pause,
+  time: Time = realTime,
 ): Promise<Digest> {
   const tag = signatureTag(subject);
   const own: Descriptor = {
@@ -61,7 +59,7 @@ export async function addToTag(
     annotations: annotationsOf(evidence),
   };
   await pushBlob(store, own, payload, signal);
-  return addLayers(store, tag, [own], signal, wait);
+  return addLayers(store, tag, [own], signal, time);
 }
 
 function annotationsOf(evidence: Omit<Extract<Evidence, { format: 'legacy' }>, 'payload'>): Record<string, string> {
@@ -79,19 +77,19 @@ export async function addLayers(
   tag: string,
   own: readonly Descriptor[],
   signal: AbortSignal,
-  wait = pause,
+  time: Time = realTime,
 ): Promise<Digest> {
   let known = [...own];
   let last: Digest | undefined;
   for (let round = 0; ; round += 1) {
-    const start = performance.now();
+    const start = time.now();
     const current = await readTag(store, tag, signal);
     known = union(current?.layers ?? [], known);
     const isComplete = current !== undefined && current.layers.length === known.length;
     if (isComplete && (round === 0 || current.digest === last || round === maxRounds)) return current.digest;
     if (round === maxRounds) throw new OciError('REGISTRY', `The tag ${tag} does not keep what is written to it`);
     last = isComplete ? current.digest : await writeTag(store, tag, known, signal);
-    await wait(settlingTime(performance.now() - start), signal);
+    await time.pause(settlingTime(time.now() - start), signal);
   }
 }
 

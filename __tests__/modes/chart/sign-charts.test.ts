@@ -56,6 +56,16 @@ it('a chart that is signed has its signatures among what is told of it', async (
   expect(result.items).toMatchObject([{ status: 'pushed', signatures }]);
 });
 
+it('a chart that is signed has its own tags and that of its signature', async () => {
+  const fresh = await makeWorld({
+    'key.pem': privatePem,
+    'web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 1.0.0\n',
+  });
+  const { result } = await fresh.act('push', 'r.test/charts', { kind: 'helm', files: ['web'], ...signing });
+  const tags = await Array.fromAsync(fresh.place(chart).tags());
+  expect(tags.sort()).toEqual(['1.0.0', signatureTag(result.digest as Digest)]);
+});
+
 it('a chart that is not signed in the end says what it put, and what it sent', async () => {
   const fresh = await makeWorld({
     'key.pem': privatePem,

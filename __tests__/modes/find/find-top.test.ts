@@ -1,15 +1,46 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { OciError } from '../../../src/errors.ts';
+import { findTop } from '../../../src/modes/find/find-top.ts';
 import { partsOf } from '../../../src/oci/digest.ts';
 import { parseReference } from '../../../src/oci/reference.ts';
+import { forwarded } from '../../../src/store/forwarded.ts';
 import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
+import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { type Answer, type Asked, find, findIn, looking, makeTime, type Script } from '../../support/action/find-in.ts';
+import { makeMode } from '../../support/action/make-mode.ts';
 import { makeFolder } from '../../support/action/workspace.ts';
 import { putGraph } from '../../support/content/named-graph.ts';
 
 const exists = { exists: false };
 const minute = 60_000;
+
+describe('What fails', () => {
+  const failing = (error: Error) =>
+    forwarded(new MemoryStore(), {
+      resolve: () => Promise.reject(error),
+      manifest: () => Promise.reject(error),
+    });
+  const failed = (error: Error, wait: number | undefined) => {
+    const asked = {
+      reference: parseReference('r.test/app:v1'),
+      version: undefined,
+      ifNotFound: 'error',
+      wait,
+    } as const;
+    const { mode } = makeMode('/w');
+    return findTop(failing(error), asked, 'pull', mode, makeTime().time).catch((caught: unknown) => caught);
+  };
+
+  it.each<[string, Error, wait: number | undefined]>([
+    ['a bug, also while it is waited for', new TypeError('x is not a function'), minute],
+    ['a refusal, with its status', new OciError('DENIED', 'no'), minute],
+    ['a passing fault that nobody waits for', new OciError('NETWORK', 'late'), undefined],
+  ])('comes through as it is: %s', async (_, error, wait) => {
+    expect(await failed(error, wait)).toBe(error);
+  });
+});
 
 describe('Without wait', () => {
   it.each<[string, Script, Partial<Asked>, Partial<Awaited<ReturnType<typeof find>>>]>([
