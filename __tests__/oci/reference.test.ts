@@ -86,7 +86,7 @@ describe('parseReference', () => {
   });
 
   it.each([`oci://x.io@${digest}`, `x.io@${digest}`])('does not take %j for a place', (text) => {
-    expect(() => parseReference(text, { isPlace: true })).toThrow('has no repository: write x.io/NAME');
+    expect(() => parseReference(text, { isPlace: true })).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
   });
 
   it.each([
@@ -104,9 +104,7 @@ describe('parseReference', () => {
     ['[::1]:5000', '[::1]:5000'],
     ['[::1]', '[::1]'],
   ])('knows %j for a host without a repository', (text, host) => {
-    expect(() => parseReference(text)).toThrow(
-      `The input reference ${JSON.stringify(text)} has no repository: write ${host}/NAME`,
-    );
+    expect(() => parseReference(text)).toThrow(`${host}/NAME`);
   });
 
   it.each([
@@ -175,76 +173,50 @@ describe('parseReference', () => {
   });
 
   it.each([
-    ['', '', 'has no repository'],
-    ['   ', '', 'has no repository'],
-    [':v1', '', 'has no repository'],
-    ['x.io/', '', 'has no repository'],
-    ['x.io/:v1', '', 'has no repository'],
-    ['https://x.io/app', '', 'starts with https://: leave that out'],
-    ['harbor.example.com', '', 'has no repository: write harbor.example.com/NAME'],
-    ['localhost:v1', '', 'has no repository: write localhost/NAME'],
-    ['-x.io/app', '', 'has an invalid host "-x.io"'],
-    ['x..io/app', '', 'has an invalid host "x..io"'],
-    ['x.io:99999/app', '', 'has an invalid host "x.io:99999"'],
-    ['x.io:port/app', '', 'has an invalid host "x.io:port"'],
-    ['[::g]/app', '', 'has an invalid host "[::g]"'],
-    ['[:::1]/app', '', 'has an invalid host "[:::1]"'],
-    ['x.io/a//b', '', 'has an invalid repository name'],
-    ['x.io/../b', '', 'has an invalid repository name'],
-    ['x.io/a/', '', 'has an invalid repository name'],
-    ['x.io/a_', '', 'has an invalid repository name'],
-    ['x.io/a___b', '', 'has an invalid repository name'],
-    ['x.io/a b', '', 'has an invalid repository name'],
-    ['x.io/ä', '', 'has an invalid repository name'],
-    ['x.io/a?b#c', '', 'has an invalid repository name'],
-    [`x.io/${'a'.repeat(251)}`, '', 'is longer than 255 characters'],
-    ['x.io/app:', '', 'has an invalid tag ""'],
-    ['x.io/app:v1,', '', 'has an invalid tag ""'],
-    [`oci-layout:dir:v1@`, '', 'ends in @ without a digest'],
-    ['@', '', 'ends in @ without a digest'],
-    ['x.io/app:-v1', '', 'has an invalid tag "-v1"'],
-    ['x.io/app:v1+2', '', 'has an invalid tag "v1+2"'],
-    ['x.io/app:a:b', '', 'has an invalid tag "a:b"'],
-    [
-      'x.io/app:feature/x y',
+    ...[
       '',
-      'has an invalid tag "feature/x y": letters, digits, and after the first . _ - (128 at most), such as feature-x-y',
+      '   ',
+      ':v1',
+      'x.io/',
+      'x.io/:v1',
+      'harbor.example.com',
+      'harbor.EXAMPLE',
+      'localhost:v1',
+      '10.20.30.40:v1',
     ],
-    [
-      'x.io:5000/app:refs/heads/.a/b-',
-      '',
-      'has an invalid tag "refs/heads/.a/b-": letters, digits, and after the first . _ - (128 at most), such as a-b',
-    ],
-    [`x.io/app:${longTag}a`, '', `has an invalid tag "${longTag}a"`],
-    ['x.io/app@', '', 'ends in @ without a digest'],
-    ['x.io/app@sha256:abc', '', 'has an invalid digest'],
-    ['x.io/app@sha256:../../x', '', 'has an invalid digest'],
-    [`x.io/app@${digest}@${digest}`, '', 'has an invalid'],
-    ['oci-layout:', '', 'has no directory'],
-    ['oci-layout::v1', '', 'has no directory'],
-    ['oci-layout:dir:v 1', '', 'has an invalid tag "v 1"'],
-    ['oci-layout:dir@sha256:abc', '', 'has an invalid digest'],
-    ['oci-layout:dir@sha256:../../x', '', 'has an invalid digest'],
-    ['oci-layout:one:v1', 'oci-layout:two', 'disagrees with the input registry "oci-layout:two"'],
-    ['oci-layout:one:v1', 'ghcr.io', 'disagrees with the input registry "ghcr.io"'],
-    ['y.io/app', 'x.io', 'names another host than the input registry "x.io"'],
-    ['localhost:5000', 'localhost:5000', 'has no repository: write localhost:5000/NAME'],
-    ['oci://localhost:5000', 'x.io', 'names another host than the input registry "x.io"'],
-    ['x.io:5000/app', 'x.io', 'names another host than the input registry "x.io"'],
-    ['ghcr.io/app:v1', 'oci-layout:dir', 'names another host than the input registry "oci-layout:dir"'],
-    ['a//b:v1', 'oci-layout:dir', 'has an invalid repository name'],
-    ['HTTP://x.io/app', '', 'starts with HTTP://: leave that out'],
-    ['x.io/oci://app', '', 'has an invalid tag "//app"'],
-    ['x.io/app:http://a', '', 'has an invalid tag "http://a"'],
-    [`x.io@${digest}`, '', 'has no repository: write x.io/NAME'],
-    ['harbor.EXAMPLE', '', 'has no repository: write harbor.EXAMPLE/NAME'],
-    ['10.20.30.40:v1', '', 'has no repository: write 10.20.30.40/NAME'],
-    [`${'a'.repeat(63)}.io/${'a'.repeat(189)}`, '', 'is longer than 255 characters'],
-  ])('refuses %j with the registry %j', (text, registry, what) => {
-    const message = `The input reference ${JSON.stringify(text)} ${what}`;
-    const parse = () => parseReference(text, { registry });
-    expect(parse).toThrow(message);
-    expect(parse).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+    ...['https://x.io/app', 'HTTP://x.io/app', 'x.io/oci://app', 'x.io/app:http://a', `x.io@${digest}`],
+    ...['-x.io/app', 'x..io/app', 'x.io:99999/app', 'x.io:port/app', '[::g]/app', '[:::1]/app'],
+    ...['x.io/a//b', 'x.io/../b', 'x.io/a/', 'x.io/a_', 'x.io/a___b', 'x.io/a b', 'x.io/ä', 'x.io/a?b#c'],
+    ...[`x.io/${'a'.repeat(251)}`, `${'a'.repeat(63)}.io/${'a'.repeat(189)}`],
+    ...['x.io/app:-v1', 'x.io/app:v1+2', 'x.io/app:a:b', 'x.io/app:feature/x y', `x.io/app:${longTag}a`],
+    ...['x.io/app:', 'x.io/app:v1,', 'x.io/app@', '@', 'oci-layout:dir:v1@', `x.io/app@${digest}@${digest}`],
+    ...['x.io/app@sha256:abc', 'x.io/app@sha256:../../x', 'oci-layout:dir@sha256:abc', 'oci-layout:dir@sha256:../../x'],
+    ...['oci-layout:', 'oci-layout::v1', 'oci-layout:dir:v 1'],
+  ])('refuses %j', (text) => {
+    expect(() => parseReference(text)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+  });
+
+  it.each([
+    ['oci-layout:one:v1', 'oci-layout:two'],
+    ['oci-layout:one:v1', 'ghcr.io'],
+    ['y.io/app', 'x.io'],
+    ['localhost:5000', 'localhost:5000'],
+    ['oci://localhost:5000', 'x.io'],
+    ['x.io:5000/app', 'x.io'],
+    ['ghcr.io/app:v1', 'oci-layout:dir'],
+    ['a//b:v1', 'oci-layout:dir'],
+    ...[
+      'https://x.io',
+      'http://x.io',
+      'x.io/owner',
+      'oci-layout:',
+      'x.io:0x50',
+      'a b',
+      'x.io/https://',
+      'x.io/oci://',
+    ].map((registry) => ['app', registry] as const),
+  ])('refuses %j with the registry %j', (text, registry) => {
+    expect(() => parseReference(text, { registry })).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
   });
 
   it.each([
@@ -260,21 +232,6 @@ describe('parseReference', () => {
   });
 
   it.each([
-    ['https://x.io', 'The input registry "https://x.io" is not host[:port] or oci-layout:DIR: leave out the scheme'],
-    ['x.io/owner', 'The input registry "x.io/owner" is not host[:port] or oci-layout:DIR'],
-    ['oci-layout:', 'The input registry "oci-layout:" is not host[:port] or oci-layout:DIR'],
-    ['x.io:0x50', 'The input registry "x.io:0x50" is not host[:port] or oci-layout:DIR'],
-    ['a b', 'The input registry "a b" is not host[:port] or oci-layout:DIR'],
-    ['http://x.io', 'The input registry "http://x.io" is not host[:port] or oci-layout:DIR: leave out the scheme'],
-    ['x.io/https://', 'The input registry "x.io/https://" is not host[:port] or oci-layout:DIR'],
-    ['x.io/oci://', 'The input registry "x.io/oci://" is not host[:port] or oci-layout:DIR'],
-  ])('refuses the registry %j', (registry, message) => {
-    expect(() => parseReference('app', { registry })).toThrow(
-      expect.objectContaining({ code: 'INVALID_INPUT', message }),
-    );
-  });
-
-  it.each([
     ['r.test/app@', 'empty-digest'],
     ['r.test/app:', 'empty-tag'],
     ['r.test/app:v1, ,v2', 'empty-tag'],
@@ -286,12 +243,12 @@ describe('parseReference', () => {
   });
 
   it('names the input that a reference came from', () => {
-    expect(() => parseReference('a b', { from: 'to' })).toThrow('The input to "a b" has an invalid repository name');
+    expect(() => parseReference('a b', { from: 'to' })).toThrow(/\bto "a b"/);
   });
 
   it('reads a hostile text of any length at once', () => {
     for (const text of [`x.io/${'a-'.repeat(100_000)}`, `${'a-'.repeat(100_000)}.io/app`, 'a/'.repeat(100_000)]) {
-      expect(() => parseReference(text)).toThrow('The input reference');
+      expect(() => parseReference(text)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
     }
   });
 });
