@@ -1009,7 +1009,7 @@ async function openSigning(inputs, mode) {
     const asked = (0,_attestations_js__WEBPACK_IMPORTED_MODULE_4__/* .readAttestations */ .a)(inputs.attest, mode);
     const open = inputs.sign === 'key'
         ? await openKey(inputs, asked, mode)
-        : await (await Promise.all(/* import() */[__webpack_require__.e(6374), __webpack_require__.e(1743)]).then(__webpack_require__.bind(__webpack_require__, 91743))).openJob(inputs, asked, mode);
+        : await (await Promise.all(/* import() */[__webpack_require__.e(6374), __webpack_require__.e(3341)]).then(__webpack_require__.bind(__webpack_require__, 13341))).openJob(inputs, asked, mode);
     const { lookFor, signManifest } = await __webpack_require__.e(/* import() */ 7733).then(__webpack_require__.bind(__webpack_require__, 57733));
     const { log, learn, signal } = mode;
     const all = [];

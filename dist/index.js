@@ -13979,8 +13979,16 @@ function createDownload(options) {
  */
 function web_createAsk(options) {
     const { retries, onWait, signal } = options;
-    const send = retried(buffered(createSender(options), longest, longestAnswer), retries, onWait);
-    return async (url, { what, headers = {}, document, patience }) => {
+    const senders = new Map();
+    const senderFor = (timeout) => {
+        const known = senders.get(timeout);
+        if (known)
+            return known;
+        const send = retried(buffered(createSender({ ...options, timeout }), longest, longestAnswer), retries, onWait);
+        senders.set(timeout, send);
+        return send;
+    };
+    return async (url, { what, accept, headers = {}, document, leastSilence = 0, patience }) => {
         const parsed = URL.canParse(url) ? new URL(url) : undefined;
         const isSafe = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isLoopback(parsed.host));
         if (!parsed || !isSafe || parsed.username !== '' || parsed.password !== '') {
@@ -13989,10 +13997,10 @@ function web_createAsk(options) {
         }
         const ends = [signal, patience === undefined ? undefined : AbortSignal.timeout(patience)].filter((end) => !!end);
         const bytes = document && Buffer.from(JSON.stringify(document));
-        const response = await send({
+        const response = await senderFor(Math.max(options.timeout, leastSilence))({
             method: bytes ? 'POST' : 'GET',
             url: parsed.href,
-            headers: { accept: 'application/json', ...headers, ...(bytes ? { 'content-type': 'application/json' } : {}) },
+            headers: { accept, ...headers, ...(bytes ? { 'content-type': 'application/json' } : {}) },
             ...(bytes ? { body: { open: (0,verified/* openBytes */.od)(bytes), size: bytes.byteLength } } : {}),
             isBuffered: true,
             signal: AbortSignal.any(ends),
@@ -14847,7 +14855,7 @@ async function tellIfPrivate(result, environment, ask, log) {
         return;
     const scope = `repository:${repository.slice(host.length + 1)}:pull`;
     const url = `https://${host}/token?${new URLSearchParams({ service: host, scope })}`;
-    const status = await ask(url, { what: host, patience: visibility_patience }).then((answer) => answer.status, () => undefined);
+    const status = await ask(url, { what: host, accept: 'application/json', patience: visibility_patience }).then((answer) => answer.status, () => undefined);
     if (status !== 401 && status !== 403)
         return;
     const where = pages.settings ?? `${pages.page}, "Package settings"`;
@@ -15409,8 +15417,12 @@ const notSigned = [
         'The authority does not take the token of this job: is `signing-config` the one for this GitHub? Public repositories get certificates from sigstore.dev, private and internal ones from GitHub, on GitHub Enterprise Cloud alone. Elsewhere, use `sign: key`.',
     ],
     [
+        { topic: 'log-size' },
+        'The log does not accept an entry of this size. Leave the SBOM out of `attest`, and attach it with `mode: attach`.',
+    ],
+    [
         { topic: 'log-refused' },
-        'The log does not accept this entry, perhaps because an SBOM is too large. Leave the SBOM out of `attest`, and attach it with `mode: attach`.',
+        'The log does not accept this entry: does `signing-config` name the right version of its API, and does the log know the authority that issued the certificate? If it is a Sigstore of your own, its log says more.',
     ],
     [{ topic: 'provenance' }, 'Leave `provenance` out of `attest`.'],
     [
@@ -18085,6 +18097,7 @@ const topics = (/* unused pure expression or super */ null && ([
     'html-page',
     'id-token',
     'log-refused',
+    'log-size',
     'missing-chart-yaml',
     'missing-content',
     'missing-file',

@@ -40,6 +40,7 @@ export const topics = [
   'html-page',
   'id-token',
   'log-refused',
+  'log-size',
   'missing-chart-yaml',
   'missing-content',
   'missing-file',

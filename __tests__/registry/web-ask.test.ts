@@ -15,7 +15,7 @@ let secure: string;
 let ca: string;
 const limit = 1024 * 1024;
 
-/** Answers by the path: `/status/404`, `/to`, `/bytes/COUNT`, `/passing/503` once, `/broken` once, `/trickle` without an end, `/silence`, `/said` what it got. */
+/** Answers by the path: `/status/404`, `/to`, `/bytes/COUNT`, `/passing/503` once, `/broken` once, `/trickle` without an end, `/silence`, `/slow`, `/said` what it got. */
 const answer: RequestListener = async (request, response) => {
   const { url = '', method, headers } = request;
   const body = (await buffer(request)).toString();
@@ -27,6 +27,7 @@ const answer: RequestListener = async (request, response) => {
     const trickle = setInterval(() => response.write('x'), 20);
     response.on('close', () => clearInterval(trickle));
   } else if (kind === 'silence') response.on('close', () => {});
+  else if (kind === 'slow') setTimeout(() => response.end('{}'), 2_000);
   else if (kind === 'passing' && isFirst) response.writeHead(Number(value)).end('busy');
   else if (kind === 'broken' && isFirst) request.socket.destroy();
   else if (kind === 'cut' && isFirst) {
@@ -70,6 +71,7 @@ beforeEach(() => {
 const ask = (url: string, more: Partial<Parameters<ReturnType<typeof createAsk>>[1]> = {}, options = {}) =>
   createAsk({ tls: () => ({ ca }), retries: 1, timeout: 5000, userAgent: 'test', ...options })(url, {
     what: 'The log',
+    accept: 'application/json',
     ...more,
   });
 const said = async (answered: Promise<{ body: Buffer }>) => JSON.parse((await answered).body.toString());
@@ -79,14 +81,14 @@ describe('a service', () => {
     const base = scheme === 'https' ? secure : plain;
     const get = { method: 'GET', body: '', accept: 'application/json' };
     expect(await said(ask(`${base}/said?x=1`))).toEqual(get);
-    const headers = { authorization: 'Bearer t', 'x-own': '1', accept: 'text/x' };
-    expect(await said(ask(`${base}/said`, { headers }))).toEqual({
+    const headers = { authorization: 'Bearer t', 'x-own': '1' };
+    expect(await said(ask(`${base}/said`, { accept: 'text/x', headers }))).toEqual({
       ...get,
       accept: 'text/x',
       own: '1',
       authorization: 'Bearer t',
     });
-    expect(await said(ask(`${base}/said`, { headers, document: { a: 'ü' } }))).toEqual({
+    expect(await said(ask(`${base}/said`, { accept: 'text/x', headers, document: { a: 'ü' } }))).toEqual({
       method: 'POST',
       body: '{"a":"ü"}',
       accept: 'text/x',
@@ -114,6 +116,12 @@ describe('a service', () => {
   ])('that %s is waited for as long as the patience lasts, and no longer', async (_, path) => {
     const failed = await ask(plain + path, { patience: 100 }, { retries: 20 }).then(String, String);
     expect(failed).toMatch(/^TimeoutError: /);
+  });
+
+  it('that may be silent for longer than the step allows is waited for', async () => {
+    const hasty = { timeout: 100, retries: 0 };
+    await expect(ask(`${plain}/slow`, {}, hasty)).rejects.toMatchObject({ code: 'NETWORK' });
+    expect(await ask(`${plain}/slow`, { leastSilence: 10_000 }, hasty)).toMatchObject({ status: 200 });
   });
 
   it.each([

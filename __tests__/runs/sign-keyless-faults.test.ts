@@ -91,13 +91,19 @@ describe('no tag is moved, and a second step goes on from there, when', () => {
 describe('a passing fault is no failure:', () => {
   it.each<[string, ServiceHook, Record<string, string>]>([
     ['the authority was busy', serviceFault('fulcio', { status: 503 }, 1), { retries: '1' }],
-    ['the token service broke off', serviceFault('token', { lost: 'request' }, 1), { retries: '1' }],
     ['the log was busy', serviceFault('rekor', { status: 502 }, 1), { retries: '1' }],
     [
       'the clock was busy',
       serviceFault('clock', { status: 503 }, 1),
       { retries: '1', 'signing-config': 'v1-clock.json' },
     ],
+    ...(['token', 'fulcio', 'rekor2', 'clock'] as const).map(
+      (service): [string, ServiceHook, Record<string, string>] => [
+        `an answer of ${service} was lost`,
+        serviceFault(service, { lost: 'answer' }, 1),
+        { retries: '1', 'signing-config': 'v2.json' },
+      ],
+    ),
     ['the answer of the log was lost, which then has the entry', afterLostAnswer(), { retries: '1' }],
     [
       'the log has the entry already',

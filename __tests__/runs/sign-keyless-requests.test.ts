@@ -82,7 +82,7 @@ describe('the requests of a push that signs and attests', () => {
       'GET referrers/MANIFEST 200',
       'GET manifests/MANIFEST.sig 404',
       'GET manifests/MANIFEST.att 404',
-      'POST fulcio 201',
+      'POST fulcio 200',
       ...Array.from({ length: 4 }, () => 'POST rekor 201'),
     ]);
     expect(end - start).toBe(4);
@@ -101,6 +101,43 @@ describe('the requests of a push that signs and attests', () => {
       ].toSorted(),
     );
     expect(lines.slice(-3)).toEqual(['POST api 201', 'POST api 201', 'PUT manifests/v1 201']);
+  });
+
+  const times = (count: number, line: string) => Array.from({ length: count }, () => line);
+  it.each([
+    [
+      'a log of version 2 and a clock',
+      'v2',
+      'root.json',
+      [...times(3, 'POST clock 201'), ...times(3, 'POST rekor2 201')],
+    ],
+    ["a clock alone, as GitHub's own services", 'github', 'github-root.json', times(4, 'POST clock 201')],
+  ])('to services with %s are these, and no more', async (_, config, root, witnesses) => {
+    const services = { 'signing-config': `${config}.json`, 'trusted-root': root };
+    expect(await push(`${config}:v1`, services)).toMatchObject({ code: 0, stderr: '' });
+    const asked = registry.requests.filter((line) => /^\w+ (?:token|fulcio|rekor2?|clock|api) /.test(line));
+    expect(asked.slice(0, 2)).toEqual(['GET token 200', 'POST fulcio 200']);
+    expect(asked.slice(2, -2).toSorted()).toEqual(witnesses);
+    expect(asked.slice(-2)).toEqual(times(2, 'POST api 201'));
+  });
+
+  it('ask each service for what it answers with', async () => {
+    for (const config of ['v1', 'v2']) {
+      expect(await push(`accept-${config}:v1`, { 'signing-config': `${config}.json` })).toMatchObject({ code: 0 });
+    }
+    const named = job.services.received.map(({ service, headers }) => [
+      service,
+      [headers.accept, headers['content-type']],
+    ]);
+    const json = 'application/json';
+    expect(Object.fromEntries(named)).toEqual({
+      token: [json, undefined],
+      fulcio: [json, json],
+      rekor: [json, json],
+      rekor2: [json, json],
+      clock: ['application/timestamp-reply', json],
+      api: ['application/vnd.github+json', json],
+    });
   });
 
   it('of what is signed are those that look for it', async () => {

@@ -48,6 +48,7 @@ const expired =
 const noStamp = 'cannot be verified: timestamp could not be verified';
 const noSignature = 'cannot be verified: signature verification failed';
 const otherSignature = 'cannot be verified: tlog entry signature mismatch';
+const otherHashed = 'cannot be verified: signature mismatch';
 const longCheckpoint = 'has a checkpoint of a log that is too long';
 const noStatement = 'has a payload that is not an in-toto statement';
 const stranger = 'has a certificate of CN=sigstore, O=sigstore.mock, an authority that is not trusted';
@@ -61,14 +62,14 @@ const rows: Row[] = [
   ['another type of payload', { ...v1, payloadType: 'text/plain' }, () => {}, noStatement],
   // the log
   ['the entry of another bundle', v1, (b, other) => (materialOf(b).tlogEntries = entries(other)), otherSignature],
-  ['the same with v2', v2, (b, other) => (materialOf(b).tlogEntries = entries(other)), otherSignature],
+  ['the same with v2', v2, (b, other) => (materialOf(b).tlogEntries = entries(other)), otherHashed],
   [
-    'the same with v2, which has the hash alone',
-    { log: 'v2-hash', clock: 'public' },
+    'the same with v2 as it was, which has the envelope',
+    { log: 'v2-envelope', clock: 'public' },
     (b, other) => (materialOf(b).tlogEntries = entries(other)),
-    'cannot be verified: signature mismatch',
+    otherSignature,
   ],
-  ['a second entry of another bundle', v2, (b, other) => entries(b).push(entry(other)), otherSignature],
+  ['a second entry of another bundle', v2, (b, other) => entries(b).push(entry(other)), otherHashed],
   ['its time by ten seconds', v1, (b) => (entry(b).integratedTime = later(entry(b).integratedTime, 10)), noPromise],
   ['its time by an hour', v1, (b) => (entry(b).integratedTime = later(entry(b).integratedTime, 3600)), expired],
   ['its time to none', v1, (b) => (entry(b).integratedTime = '0'), noTime],

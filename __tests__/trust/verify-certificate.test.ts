@@ -34,7 +34,7 @@ describe('accepts', () => {
     ['Rekor v1', { log: 'v1' }],
     ['Rekor v1 and a clock', { log: 'v1', clock: 'public' }],
     ['Rekor v2 and a clock', { log: 'v2', clock: 'public' }],
-    ['Rekor v2, which has its hash, and a clock', { log: 'v2-hash', clock: 'public' }],
+    ['Rekor v2 as it was, which has the envelope, and a clock', { log: 'v2-envelope', clock: 'public' }],
     ["GitHub's clock alone", { instance: 'github', clock: 'github' }],
   ] as const)('a bundle with %s', async (_, options) => {
     const before = Date.now();

@@ -39,11 +39,19 @@ interface WebAnswer {
 
 /**
  * Sends one request to a service, POST where it has a document, to that very address. `what` is how messages call the
- * service, and `patience` how many milliseconds all of it may take, waits and further attempts too.
+ * service, `accept` the media type that it answers with, `leastSilence` how many milliseconds it may stay silent even
+ * where `timeout` is shorter, and `patience` how many all of it may take, waits and further attempts too.
  */
 type AskWeb = (
   url: string,
-  options: { what: string; headers?: Record<string, string>; document?: object; patience?: number },
+  options: {
+    what: string;
+    accept: string;
+    headers?: Record<string, string>;
+    document?: object;
+    leastSilence?: number;
+    patience?: number;
+  },
 ) => Promise<WebAnswer>;
 
 /** Of an answer of a service, in bytes: the largest is a bundle of some 10 KiB. */
@@ -105,8 +113,15 @@ export function createDownload(options: WebOptions): Download {
  */
 export function createAsk(options: Omit<WebOptions, 'credentials'>): AskWeb {
   const { retries, onWait, signal } = options;
-  const send = retried(buffered(createSender(options), longest, longestAnswer), retries, onWait);
-  return async (url, { what, headers = {}, document, patience }) => {
+  const senders = new Map<number, Send>();
+  const senderFor = (timeout: number) => {
+    const known = senders.get(timeout);
+    if (known) return known;
+    const send = retried(buffered(createSender({ ...options, timeout }), longest, longestAnswer), retries, onWait);
+    senders.set(timeout, send);
+    return send;
+  };
+  return async (url, { what, accept, headers = {}, document, leastSilence = 0, patience }) => {
     const parsed = URL.canParse(url) ? new URL(url) : undefined;
     const isSafe = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isLoopback(parsed.host));
     if (!parsed || !isSafe || parsed.username !== '' || parsed.password !== '') {
@@ -118,10 +133,10 @@ export function createAsk(options: Omit<WebOptions, 'credentials'>): AskWeb {
     }
     const ends = [signal, patience === undefined ? undefined : AbortSignal.timeout(patience)].filter((end) => !!end);
     const bytes = document && Buffer.from(JSON.stringify(document));
-    const response = await send({
+    const response = await senderFor(Math.max(options.timeout, leastSilence))({
       method: bytes ? 'POST' : 'GET',
       url: parsed.href,
-      headers: { accept: 'application/json', ...headers, ...(bytes ? { 'content-type': 'application/json' } : {}) },
+      headers: { accept, ...headers, ...(bytes ? { 'content-type': 'application/json' } : {}) },
       ...(bytes ? { body: { open: openBytes(bytes), size: bytes.byteLength } } : {}),
       isBuffered: true,
       signal: AbortSignal.any(ends),

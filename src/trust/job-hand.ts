@@ -13,8 +13,8 @@ import type { Hand, Sealed } from './hand.ts';
 import { isSignedBy, publicKeyOf, signBytes } from './public-key.ts';
 import type { TrustRoot } from './roots/trusted-root.ts';
 import { type Ask, textOf } from './services/ask.ts';
-import { type Certified, certify, type Identity, isOfJob } from './services/fulcio.ts';
-import { type EntryV1, logEnvelope, logPayload } from './services/rekor.ts';
+import { type Certified, certify, type Identity, isOfJob, tokenFacts } from './services/fulcio.ts';
+import { alwaysThere, type EntryV1, logEnvelope, logPayload } from './services/rekor.ts';
 import type { Services } from './services/signing-config.ts';
 import { timestamp } from './services/timestamp.ts';
 import { problemOfPayload } from './verify.ts';
@@ -33,6 +33,9 @@ interface JobOptions {
 
 /** Milliseconds: a certificate is good for ten minutes, and a signature has to be in the log before that. */
 const leastLeft = 120_000;
+
+/** How often an envelope is signed, where the log says that it has the signature before already. */
+const maxSignatures = 2;
 
 /**
  * The hand of a job: one certificate for all that it signs, until that has nearly expired.
@@ -58,6 +61,20 @@ export function jobHand(first: Identity, label: string, options: JobOptions): Ha
     return known();
   };
   const stamp = async (signature: Buffer) => clock && (await timestamp(ask, clock, signature)).toString('base64');
+  const facts = tokenFacts(first);
+  /** Signs an envelope, and lets log and clock see it at the same time; the log may have seen that signature before. */
+  const witness = async (statement: Buffer, { privateKey, certificate }: Certified) => {
+    for (let attempt = 1; ; attempt += 1) {
+      const signature = signBytes(preAuthEncoding(statementType, statement), privateKey);
+      const envelope = encodeEnvelope(statement, signature);
+      const [entry, signedTimestamp] = await Promise.all([
+        log && logEnvelope(ask, log, envelope, { certificate, facts }),
+        stamp(signature),
+      ]);
+      if (!log || entry) return { envelope, entry, signedTimestamp };
+      if (attempt === maxSignatures) throw alwaysThere(log);
+    }
+  };
   return {
     signer: { identity: name, issuer },
     label,
@@ -76,13 +93,9 @@ export function jobHand(first: Identity, label: string, options: JobOptions): Ha
       }
     },
     async seal(statement): Promise<Sealed> {
-      const { privateKey, certificate } = await certified();
-      const signature = signBytes(preAuthEncoding(statementType, statement), privateKey);
-      const envelope = encodeEnvelope(statement, signature);
-      const [entry, signedTimestamp] = await Promise.all([
-        log && logEnvelope(ask, log, envelope, certificate),
-        stamp(signature),
-      ]);
+      const own = await certified();
+      const { certificate } = own;
+      const { envelope, entry, signedTimestamp } = await witness(statement, own);
       const bytes = encodeBundle(envelope, {
         certificate: { rawBytes: certificate.raw.toString('base64') },
         tlogEntries: entry ? [entry] : [],
@@ -95,7 +108,7 @@ export function jobHand(first: Identity, label: string, options: JobOptions): Ha
       const signed = signBytes(payload, privateKey);
       const signature = signed.toString('base64');
       const [entry, SignedRFC3161Timestamp] = await Promise.all([
-        log && logPayload(ask, log, { payload, signature }, certificate),
+        log && logPayload(ask, log, { payload, signature }, { certificate, facts }),
         stamp(signed),
       ]);
       return {

@@ -303,7 +303,7 @@ describe('The certificate of a web server', () => {
   ])('that is asked for a token %s', async (_, given, outcome) => {
     await using server = await startFakeRegistry({ tls: true });
     const ask = createAsker(options(server.host, await makeHome(), given).given);
-    const asked = ask(`${server.url}/v2/`, { what: 'The service' }).then(
+    const asked = ask(`${server.url}/v2/`, { what: 'The service', accept: '*/*' }).then(
       () => 'reached',
       ({ code }: { code: string }) => code,
     );

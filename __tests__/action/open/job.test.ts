@@ -39,7 +39,9 @@ describe('the token of a job', () => {
     });
     const identity = await job.identity();
     const headers = { authorization: 'Bearer request-token' };
-    expect(asked).toEqual([{ url: place, what: 'The token service of GitHub', headers } satisfies Asked]);
+    expect(asked).toEqual([
+      { url: place, what: 'The token service of GitHub', accept: 'application/json', headers } satisfies Asked,
+    ]);
     expect(masked).toEqual(['request-token', token]);
     expect(identity).toEqual({
       token,
@@ -161,8 +163,8 @@ describe("GitHub's list of attestations", () => {
       {
         url: 'https://api.test/repos/acme/app/attestations',
         what: 'The API of GitHub',
+        accept: 'application/vnd.github+json',
         headers: {
-          accept: 'application/vnd.github+json',
           'x-github-api-version': '2022-11-28',
           authorization: 'Bearer github-token',
         },

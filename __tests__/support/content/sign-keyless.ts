@@ -39,8 +39,8 @@ export interface EntryJson {
 export interface KeylessOptions {
   instance?: InstanceName;
   claims?: object;
-  /** `v2-hash` is an entry of the hash of what is signed, in the place of the envelope. */
-  log?: 'v1' | 'v2' | 'v2-hash';
+  /** `v2-envelope` is an entry of the envelope, as a log of version 2 took it until May 2026. */
+  log?: 'v1' | 'v2' | 'v2-envelope';
   /** Whose clock vouches for the time. */
   clock?: InstanceName;
   payload?: string;
@@ -123,11 +123,12 @@ async function logged(sigstore: Sigstore, version: Version, envelope: EnvelopeJs
   };
   const signed = preAuthEncoding(envelope.payloadType, Buffer.from(envelope.payload, 'base64'));
   const digest = createHash('sha256').update(signed).digest('base64');
-  const request =
+  const signature = { content: envelope.signatures[0]?.sig, verifier };
+  const [path, request] =
     version === 'v2'
-      ? { dsseRequestV002: { envelope, verifiers: [verifier] } }
-      : { hashedRekordRequestV002: { digest, signature: { content: envelope.signatures[0]?.sig, verifier } } };
-  return JSON.parse((await sigstore.ask('/api/v2/log/entries', request)).toString()) as EntryJson;
+      ? ['', { hashedRekordRequestV002: { digest, signature } }]
+      : ['/older', { dsseRequestV002: { envelope, verifiers: [verifier] } }];
+  return JSON.parse((await sigstore.ask(`${path}/api/v2/log/entries`, request)).toString()) as EntryJson;
 }
 
 async function stamped(sigstore: Sigstore, clock: InstanceName, signature: Buffer, ahead: number) {

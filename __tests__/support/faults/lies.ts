@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import type { ServiceFault, ServiceRequest } from '../servers/services.ts';
 
 /** Answers of services that are well formed, and about something else than was asked. */
@@ -8,18 +8,28 @@ type Document = Record<string, never>;
 const documentOf = ({ body }: Pick<ServiceRequest, 'body'>) => JSON.parse(body.toString()) as Document;
 const base64 = (bytes: Uint8Array | string) => Buffer.from(bytes as Uint8Array).toString('base64');
 const claimsOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-const otherSignature = () => {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  return base64(sign('sha256', Buffer.from('something else'), privateKey));
+const otherSignature = () => signOther().signature;
+/** What somebody else has signed, whose key a log takes too. */
+const signOther = (bytes: Buffer = Buffer.from('something else')) => {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const rawBytes = base64(publicKey.export({ type: 'spki', format: 'der' }));
+  return { signature: base64(sign('sha256', bytes, privateKey)), rawBytes };
+};
+/** The request of an entry of version 2 for what somebody else has signed. */
+const hashedBy = (bytes: Buffer, keyDetails = 'PKIX_ECDSA_P256_SHA_256') => {
+  const { signature, rawBytes } = signOther(bytes);
+  const digest = createHash('sha256').update(bytes).digest('base64');
+  return { digest, signature: { content: signature, verifier: { publicKey: { rawBytes }, keyDetails } } };
 };
 
-/** Lets the authority see other claims than those of the token. */
+/** Lets the authority see the token of another job, which has the same subject. */
 const withClaims = (claims: object): ServiceFault => ({
-  asking: (request) => {
+  asking: async (request, { url }) => {
     const { credentials, ...rest } = documentOf(request) as unknown as { credentials: { oidcIdentityToken: string } };
-    const own = { ...claimsOf(credentials.oidcIdentityToken), ...claims };
-    const token = `e30.${Buffer.from(JSON.stringify(own)).toString('base64url')}.e30`;
-    return { body: JSON.stringify({ ...rest, credentials: { oidcIdentityToken: token } }) };
+    const own = JSON.stringify({ ...claimsOf(credentials.oidcIdentityToken), ...claims });
+    const answer = await fetch(`${url}/oidc/token?claims=${encodeURIComponent(own)}`);
+    const { value } = (await answer.json()) as { value: string };
+    return { body: JSON.stringify({ ...rest, credentials: { oidcIdentityToken: value } }) };
   },
 });
 
@@ -56,11 +66,8 @@ export const otherAuthority: ServiceFault = {
 export const otherEntry: ServiceFault = {
   asking: ({ body }) => {
     const text = body.toString();
-    const { kind, spec, dsseRequestV002: dsse } = JSON.parse(text);
-    if (dsse) {
-      const envelope = { ...dsse.envelope, signatures: [{ sig: otherSignature() }] };
-      return { body: JSON.stringify({ dsseRequestV002: { ...dsse, envelope } }) };
-    }
+    const { kind, spec, hashedRekordRequestV002: hashed } = JSON.parse(text);
+    if (hashed) return { body: JSON.stringify({ hashedRekordRequestV002: hashedBy(Buffer.from('something else')) }) };
     if (kind === 'hashedrekord') {
       const signature = { ...spec.signature, content: otherSignature() };
       return { body: JSON.stringify({ ...JSON.parse(text), spec: { ...spec, signature } }) };

@@ -1,3 +1,5 @@
+// GitHub's Packages API. Compared with no running service, since none can be had: a test holds its answers against GitHub's own
+// description (github-packages.json). Left out: limits of the rate, restoring, packages of other kinds.
 import { createServer, request as forward, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import type { Duplex } from 'node:stream';

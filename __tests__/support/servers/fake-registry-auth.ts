@@ -1,3 +1,5 @@
+// Logins of the fake registry. Compared with docker-registry 2.8.3 (Basic, and its token challenge) and regauth. Left out:
+// other realms, refresh tokens that expire.
 import { randomUUID } from 'node:crypto';
 import type { FakeAnswer, FakeRequest } from './fake-registry.ts';
 import { refuse } from './fake-registry-content.ts';

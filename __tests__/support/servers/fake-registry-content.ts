@@ -1,3 +1,4 @@
+// What the fake registry holds, and its switches: fake-registry.ts says what it was compared with.
 import { createHash, randomUUID } from 'node:crypto';
 import type { FakeAnswer, FakeRequest } from './fake-registry.ts';
 

@@ -1,3 +1,6 @@
+// A registry in the test's own process. Compared with docker-registry 2.8.3, go-containerregistry 0.20.1 and ocimem (cue
+// labs' ociregistry): the contract suite and the tests of all modes run over each of them. What only one product does is
+// switched on by a test, with its link. Left out: storage, garbage collection, events, limits of the rate unless a test sets them.
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';

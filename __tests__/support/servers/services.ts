@@ -1,3 +1,5 @@
+// The way to the Sigstore of the tests (sigstore/server.ts says what it was compared with), on which requests are noted and
+// answers are changed, and GitHub's list of attestations, which was compared with GitHub's documentation alone.
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
@@ -30,7 +32,10 @@ export interface ServiceFault {
   /** Breaks the connection after so many bytes of an answer that is announced in full. */
   cutAfter?: number;
   /** Sends the service something else than was asked. */
-  asking?: (request: ServiceRequest) => { path?: string; body?: string } | Promise<{ path?: string; body?: string }>;
+  asking?: (
+    request: ServiceRequest,
+    sigstore: Pick<Sigstore, 'url'>,
+  ) => { path?: string; body?: string } | Promise<{ path?: string; body?: string }>;
   /** Answers something else than the service said. */
   saying?: (answer: Buffer) => string | Uint8Array | Promise<string | Uint8Array>;
 }
@@ -74,7 +79,7 @@ export function serviceFault(
 }
 
 /**
- * Starts the way to a Sigstore, in this process. `POST /repos/OWNER/NAME/attestations` is answered here, as GitHub
+ * Starts the way to a Sigstore, in this process: what the services behind it refuse or hang up on, it does too. `POST /repos/OWNER/NAME/attestations` is answered here, as GitHub
  * does it: https://docs.github.com/en/rest/repos/attestations; and so are entries of Rekor v1 by their name.
  *
  * @param requests a log that others write too, such as a registry's
@@ -90,14 +95,18 @@ export async function startServices(sigstore: Pick<Sigstore, 'url'>, requests: s
     return { status: 201, body: JSON.stringify({ id: 7000 + services.attestations.length }) };
   };
   const forward = async (request: ServiceRequest, { asking }: ServiceFault) => {
-    const { path = request.path, body = request.body } = (await asking?.(request)) ?? {};
-    const sent = request.method === 'GET' ? {} : { body, headers: { 'content-type': 'application/json' } };
-    const response = await fetch(`${sigstore.url}${path}`, { method: request.method, ...sent });
+    const { path = request.path, body = request.body } = (await asking?.(request, sigstore)) ?? {};
+    const { accept = '*/*', 'content-type': type = 'application/json' } = request.headers;
+    const sent =
+      request.method === 'GET' ? { headers: { accept } } : { body, headers: { accept, 'content-type': type } };
+    const response = await fetch(`${sigstore.url}${path}`, { method: request.method, ...sent }).catch(() => undefined);
+    if (response === undefined) return undefined;
     const answer = Buffer.from(await response.arrayBuffer());
     if (request.service === 'rekor' && response.ok) {
       for (const name of Object.keys(JSON.parse(answer.toString()) as object)) entries.set(name, answer);
     }
-    return { status: response.status, body: answer };
+    const index = response.headers.get('x-log-index');
+    return { status: response.status, body: answer, headers: index === null ? {} : { 'x-log-index': index } };
   };
   const server = createServer(async (incoming, outgoing) => {
     const { method = '', url: path = '', headers } = incoming;
@@ -113,16 +122,16 @@ export async function startServices(sigstore: Pick<Sigstore, 'url'>, requests: s
     const fault = services.onRequest(request) ?? {};
     if (fault.lost === 'request') return lose();
     if (fault.isSilent && fault.cutAfter === undefined) return note('silent');
-    const right =
+    const right: { status: number; body: string | Uint8Array; headers?: Record<string, string> } | undefined =
       fault.body === undefined && !(fault.status !== undefined && !fault.saying)
         ? (answerHere(request) ?? (await forward(request, fault)))
         : { status: fault.status ?? 200, body: fault.body ?? '' };
-    if (fault.lost === 'answer') return lose();
+    if (right === undefined || fault.lost === 'answer') return lose();
     const said = Buffer.from(fault.saying ? await fault.saying(Buffer.from(right.body)) : right.body);
     const status = fault.status ?? right.status;
     const { headers: more } = fault;
     const own = typeof more === 'function' ? more(Buffer.from(right.body)) : more;
-    outgoing.writeHead(status, { 'content-length': said.byteLength, ...own });
+    outgoing.writeHead(status, { 'content-length': said.byteLength, ...right.headers, ...own });
     note(fault.cutAfter === undefined ? status : 'cut');
     if (fault.cutAfter === undefined) return outgoing.end(said);
     return outgoing.write(said.subarray(0, fault.cutAfter), () => {

@@ -1,3 +1,5 @@
+// A token server of the distribution specification. docker-registry 2.8.3 takes its tokens, and oras 1.2.0 and skopeo 1.18 get
+// theirs from it; regauth is one that nobody here wrote. Left out: refresh tokens that expire, users with different rights.
 import { randomUUID, sign, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';

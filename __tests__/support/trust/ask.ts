@@ -6,6 +6,7 @@ import type { Sigstore } from '../servers/sigstore.ts';
 export interface Asked {
   url: string;
   what: string;
+  accept: string;
   headers?: Record<string, string>;
   document?: object;
 }
@@ -27,9 +28,12 @@ export function scriptedAsk(answer: (asked: Asked) => string | Buffer | Partial<
 }
 
 /** Asks over the network, as the transport of the action does. */
-export async function askOver(url: string, { headers = {}, document }: Omit<Asked, 'url' | 'what'>): Promise<Answer> {
+export async function askOver(
+  url: string,
+  { accept, headers = {}, document }: Omit<Asked, 'url' | 'what'>,
+): Promise<Answer> {
   const sent = document && { method: 'POST', body: JSON.stringify(document) };
-  const all = { 'content-type': 'application/json', ...headers };
+  const all = { accept, 'content-type': 'application/json', ...headers };
   const response = await fetch(url, { ...sent, headers: all, redirect: 'manual' });
   const location = response.headers.get('location') ?? undefined;
   return { status: response.status, body: Buffer.from(await response.arrayBuffer()), location };

@@ -3,7 +3,7 @@ import { OciError } from '../../../src/errors.ts';
 import { askService, documentOf, type Service } from '../../../src/trust/services/ask.ts';
 import { scriptedAsk } from '../../support/trust/ask.ts';
 
-const service: Service = { what: 'The log', thing: 'entry', topic: 'log-refused' };
+const service: Service = { what: 'The log', thing: 'entry', topic: 'log-refused', accept: 'a/b' };
 const url = 'https://log.test:8443/api/v1/log/entries?token=secret';
 const asking = (status: number, body: string) =>
   askService(scriptedAsk(() => ({ status, body: Buffer.from(body) })).ask, url, service, { document: {} });
@@ -15,7 +15,7 @@ describe('a refusal', () => {
     [401, 'not  you\n\tagain', 'log.test:8443 refused an entry: 401, not you again', 'log-refused'],
     [403, '<!DOCTYPE html><p>Forbidden', 'log.test:8443 refused an entry: 403', 'log-refused'],
     [404, '  <html>x</html>', 'log.test:8443 refused an entry: 404', 'log-refused'],
-    [409, '{"message":7}', 'log.test:8443 refused an entry: 409, {"message":7}', 'signing-service'],
+    [409, '{"message":7}', 'log.test:8443 refused an entry: 409, {"message":7}', 'log-refused'],
     [418, '["a"]', 'log.test:8443 refused an entry: 418, ["a"]', 'log-refused'],
     [429, 'slower', 'log.test:8443 refused an entry: 429, slower', 'signing-service'],
     [302, '', 'log.test:8443 refused an entry: 302', 'log-refused'],
@@ -54,7 +54,9 @@ it('other answers are taken where they are accepted, and then alone', async () =
 it('what is sent is sent as it is', async () => {
   const { ask, asked } = scriptedAsk(() => '{}');
   await askService(ask, url, service, { headers: { authorization: 'Bearer x' }, document: { a: 1 } });
-  expect(asked).toEqual([{ url, what: 'The log', headers: { authorization: 'Bearer x' }, document: { a: 1 } }]);
+  expect(asked).toEqual([
+    { url, what: 'The log', accept: 'a/b', headers: { authorization: 'Bearer x' }, document: { a: 1 } },
+  ]);
 });
 
 describe('an error of the transport', () => {

@@ -30,6 +30,7 @@ describe('a certificate', () => {
       {
         url: `${services.url}/public/api/v2/signingCert`,
         what: 'The authority',
+        accept: 'application/json',
         document: {
           credentials: { oidcIdentityToken: identity.token },
           publicKeyRequest: {
@@ -158,7 +159,9 @@ describe('a certificate', () => {
     await expect(certified({ ...identity, subject: 'somebody else' })).rejects.toMatchObject({
       code: 'SIGNING',
       topic: 'certificate-refused',
-      message: expect.stringMatching(/^127\.0\.0\.1:\d+ refused a certificate: 400, .*could not be verified$/),
+      message: expect.stringMatching(
+        /^127\.0\.0\.1:\d+ refused a certificate: 400, .*could not be verified \(the token of the job has the issuer https:\/\/token\.actions\.githubusercontent\.com and the audience sigstore\)$/,
+      ),
     });
   });
 

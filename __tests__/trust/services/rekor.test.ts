@@ -1,6 +1,8 @@
 import { createHash, type KeyObject, type X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { encodeEnvelope } from '../../../src/trust/formats/bundle.ts';
+import { preAuthEncoding } from '../../../src/trust/formats/dsse.ts';
+import { statementType } from '../../../src/trust/formats/statement.ts';
 import { signBytes } from '../../../src/trust/public-key.ts';
 import { certify } from '../../../src/trust/services/fulcio.ts';
 import { logEnvelope, logPayload } from '../../../src/trust/services/rekor.ts';
@@ -26,21 +28,23 @@ beforeEach(() => {
 
 const payload = Buffer.from('{"some":"statement"}');
 const base64 = (bytes: Uint8Array | string) => Buffer.from(bytes as Uint8Array).toString('base64');
-const envelope = () => encodeEnvelope(payload, signBytes(payload, privateKey));
+const envelope = () => encodeEnvelope(payload, signBytes(preAuthEncoding(statementType, payload), privateKey));
+const signer = () => ({ certificate, facts: 'the token of a job' });
+type HashedSpec = { data: { algorithm: string; digest: string }; signature: { content: string } };
 const logs = {
   v1: (asked: Asked[] = []) => add(asked, 1),
   v2: (asked: Asked[] = []) => add(asked, 2),
   'v1 of a hash': async (asked: Asked[] = []) => {
     const { ask, asked: own } = networkAsk();
     const signature = base64(signBytes(payload, privateKey));
-    const entry = await logPayload(ask, { url: services.url, version: 1 }, { payload, signature }, certificate);
+    const entry = await logPayload(ask, { url: services.url, version: 1 }, { payload, signature }, signer());
     asked.push(...own);
     return entry;
   },
 };
 async function add(asked: Asked[], version: 1 | 2, end = '/') {
   const { ask, asked: own } = networkAsk();
-  const entry = await logEnvelope(ask, { url: `${services.url}${end}`, version }, envelope(), certificate);
+  const entry = await logEnvelope(ask, { url: `${services.url}${end}`, version }, envelope(), signer());
   asked.push(...own);
   return entry;
 }
@@ -73,7 +77,7 @@ describe('an entry', () => {
         rootHash: expect.stringMatching(/^[A-Za-z\d+/]{43}=$/),
         treeSize: expect.stringMatching(/^\d{1,3}$/),
         hashes: expect.any(Array),
-        checkpoint: { envelope: expect.stringMatching(/^127\.0\.0\.1:\d+\n\d+\n/) },
+        checkpoint: { envelope: expect.stringMatching(/^127\.0\.0\.1 - \d+\n\d+\n/) },
       },
       canonicalizedBody: isBase64,
     });
@@ -94,21 +98,24 @@ describe('an entry', () => {
     }
   });
 
-  it.each([
-    ['the signature itself', (sig: string) => sig, true],
-    ['the signature deep within', (sig: string) => [{ a: [{ b: sig }] }], true],
-    ['a text that has the signature in it', (sig: string) => `x${sig}`, false],
-    ['a text that begins with it', (sig: string) => `${sig}x`, false],
-    ['a part of it', (sig: string) => sig.slice(0, -4), false],
-    ['a field of that name', (sig: string) => ({ [sig]: 'x' }), false],
-    ['null', () => null, false],
-  ])('whose body holds %s', async (_, make, isMet) => {
+  it.each<[string, (right: HashedSpec) => unknown, boolean]>([
+    ['hash and signature', (right) => right, true],
+    ['another hash', (right) => ({ ...right, data: { ...right.data, digest: base64(Buffer.alloc(32)) } }), false],
+    ['another signature', (right) => ({ ...right, signature: { ...right.signature, content: 'MEUC' } }), false],
+    ['the signature alone', ({ signature }) => ({ signature }), false],
+    ['the hash alone', ({ data }) => ({ data }), false],
+    ['both in the wrong place', ({ data, signature }) => ({ data: signature, signature: data }), false],
+    ['nothing', () => null, false],
+  ])('of version 2 holds %s', async (_, make, isMet) => {
     const own = envelope();
-    const canonicalizedBody = base64(JSON.stringify({ spec: make(own.signatures[0].sig) }));
+    const digest = createHash('sha256').update(preAuthEncoding(statementType, payload)).digest('base64');
+    const right = { data: { algorithm: 'SHA2_256', digest }, signature: { content: own.signatures[0].sig } };
+    const spec = { hashedRekordV002: make(right) };
+    const canonicalizedBody = base64(JSON.stringify({ kind: 'hashedrekord', apiVersion: '0.0.2', spec }));
     const { ask } = scriptedAsk(() => JSON.stringify({ canonicalizedBody }));
-    const done = logEnvelope(ask, { url: 'https://log.test', version: 2 }, own, certificate);
+    const done = logEnvelope(ask, { url: 'https://log.test', version: 2 }, own, signer());
     if (isMet) expect(await done).toEqual({ canonicalizedBody });
-    else await expect(done).rejects.toThrow('it is not about this signature');
+    else await expect(done).rejects.toMatchObject({ code: 'SIGNING', topic: 'signing-service' });
   });
 
   it('of an envelope is proposed to Rekor v2 as it documents it, and is kept as it came', async () => {
@@ -118,17 +125,23 @@ describe('an entry', () => {
       {
         url: `${services.url}/api/v2/log/entries`,
         what: 'The log',
+        accept: 'application/json',
+        leastSilence: 20_000,
         document: {
-          dsseRequestV002: {
-            envelope: expect.objectContaining({ payload: base64(payload) }),
-            verifiers: [
-              { x509Certificate: { rawBytes: base64(certificate.raw) }, keyDetails: 'PKIX_ECDSA_P256_SHA_256' },
-            ],
+          hashedRekordRequestV002: {
+            digest: createHash('sha256').update(preAuthEncoding(statementType, payload)).digest('base64'),
+            signature: {
+              content: expect.stringMatching(/^ME/),
+              verifier: {
+                x509Certificate: { rawBytes: base64(certificate.raw) },
+                keyDetails: 'PKIX_ECDSA_P256_SHA_256',
+              },
+            },
           },
         },
       },
     ]);
-    expect(entry).toMatchObject({ kindVersion: { kind: 'dsse', version: '0.0.2' }, integratedTime: '0' });
+    expect(entry).toMatchObject({ kindVersion: { kind: 'hashedrekord', version: '0.0.2' }, integratedTime: '0' });
   });
 
   it('of a payload is its hash and its signature, and stays as cosign keeps it', async () => {
@@ -228,12 +241,34 @@ it.each(refused)('an entry %s is not used', async (_, log, fault, why) => {
   });
 });
 
-it.each(['v1', 'v2', 'v1 of a hash'] as const)('the log %s refuses in its own words', async (log) => {
-  const fault = { status: 400, body: '{"code":400,"message":"entry is too large"}' };
+it.each<[keyof typeof logs, status: number, topic: string, version: 1 | 2]>([
+  ['v1', 400, 'log-refused', 1],
+  ['v2', 400, 'log-refused', 2],
+  ['v1 of a hash', 400, 'log-refused', 1],
+  ['v1', 413, 'log-size', 1],
+  ['v2', 413, 'log-size', 2],
+])('the log %s refuses with %s: %s', async (log, status, topic, version) => {
+  const fault = { status, body: '{"code":3,"message":"no such thing"}' };
   services.onRequest = (request) => (request.service.startsWith('rekor') ? fault : undefined);
   await expect(logs[log]()).rejects.toMatchObject({
     code: 'SIGNING',
-    topic: 'log-refused',
-    message: expect.stringMatching(/refused an entry: 400, entry is too large$/),
+    topic,
+    message: expect.stringMatching(
+      `refused an entry: ${status}, no such thing \\(a log of version ${version}; the token of a job\\)$`,
+    ),
   });
+});
+
+it('a large envelope may be why a log of version 1 refuses it, and not one of version 2, which gets a hash', async () => {
+  const large = encodeEnvelope(Buffer.alloc(200_000), signBytes(payload, privateKey));
+  const { ask } = scriptedAsk(() => ({ status: 400 }));
+  const topicOf = async (version: 1 | 2) =>
+    logEnvelope(ask, { url: 'https://log.test', version }, large, signer()).catch(({ topic }) => topic as string);
+  expect([await topicOf(1), await topicOf(2)]).toEqual(['log-size', 'log-refused']);
+});
+
+it('a log of version 2 that has a signature already gives no entry', async () => {
+  const { ask } = scriptedAsk(() => ({ status: 409, body: Buffer.from('{"code":6}') }));
+  const entry = await logEnvelope(ask, { url: 'https://log.test', version: 2 }, envelope(), signer());
+  expect(entry).toBeUndefined();
 });

@@ -19,7 +19,10 @@ it('a timestamp is asked for by the hash of the signature, with certificates', a
   const { ask, asked } = networkAsk();
   const bytes = await timestamp(ask, url, signature);
   expect(asked).toEqual([
-    { url, what: 'The clock', document: { artifactHash: hash, hashAlgorithm: 'sha256', certificates: true } },
+    {
+      ...{ url, what: 'The clock', accept: 'application/timestamp-reply' },
+      document: { artifactHash: hash, hashAlgorithm: 'sha256', certificates: true },
+    },
   ]);
   // A SEQUENCE of DER, with the hash in it.
   expect(bytes[0]).toBe(0x30);

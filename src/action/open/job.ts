@@ -3,9 +3,20 @@ import type { Job, JobIdentity } from '../../modes/contract/mode.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
 import { type Ask, askService, documentOf, type Service, textOf, unusable } from '../../trust/services/ask.ts';
+import { audience } from '../../trust/services/fulcio.ts';
 
-const tokenService: Service = { what: 'The token service of GitHub', thing: 'token', topic: 'id-token' };
-const apiService: Service = { what: 'The API of GitHub', thing: 'entry for an attestation', topic: 'attestation' };
+const tokenService: Service = {
+  what: 'The token service of GitHub',
+  thing: 'token',
+  topic: 'id-token',
+  accept: 'application/json',
+};
+const apiService: Service = {
+  what: 'The API of GitHub',
+  thing: 'entry for an attestation',
+  topic: 'attestation',
+  accept: 'application/vnd.github+json',
+};
 
 /** How the issuer of a job's token begins: of GitHub Enterprise Server, it is the server itself. */
 const issuers = 'https://token.actions.';
@@ -31,7 +42,7 @@ export function createJob(
     async identity() {
       this.checkToken();
       mask(requestToken ?? '');
-      const place = `${url}${url?.includes('?') ? '&' : '?'}audience=sigstore`;
+      const place = `${url}${url?.includes('?') ? '&' : '?'}audience=${audience}`;
       const headers = { authorization: `Bearer ${requestToken}` };
       const answer = documentOf(await askService(ask, place, tokenService, { headers }), place, tokenService);
       const token = answer['value'];
@@ -43,7 +54,7 @@ export function createJob(
       const { GITHUB_API_URL: api = 'https://api.github.com' } = environment;
       const place = `${api}/repos/${claims['repository']}/attestations`;
       const headers = {
-        ...{ accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' },
+        'x-github-api-version': '2022-11-28',
         authorization: `Bearer ${githubToken}`,
       };
       const document = { bundle: JSON.parse(bundle.toString()) as object };

@@ -9,7 +9,10 @@ const host = 'ghcr.io';
 const patience = 10_000;
 
 /** Asks for the status of an answer; fails where there is none. */
-type AskStatus = (url: string, options: { what: string; patience: number }) => Promise<{ status: number }>;
+type AskStatus = (
+  url: string,
+  options: { what: string; accept: string; patience: number },
+) => Promise<{ status: number }>;
 
 /**
  * Says so where a workflow of a public repository has written to a package that is not public: all are private at first,
@@ -28,7 +31,7 @@ export async function tellIfPrivate(
   if (repository === undefined || pages === undefined || !isPublicRepository(environment)) return;
   const scope = `repository:${repository.slice(host.length + 1)}:pull`;
   const url = `https://${host}/token?${new URLSearchParams({ service: host, scope })}`;
-  const status = await ask(url, { what: host, patience }).then(
+  const status = await ask(url, { what: host, accept: 'application/json', patience }).then(
     (answer) => answer.status,
     () => undefined,
   );

@@ -36,8 +36,12 @@ export const notSigned: readonly Remedy[] = [
     'The authority does not take the token of this job: is `signing-config` the one for this GitHub? Public repositories get certificates from sigstore.dev, private and internal ones from GitHub, on GitHub Enterprise Cloud alone. Elsewhere, use `sign: key`.',
   ],
   [
+    { topic: 'log-size' },
+    'The log does not accept an entry of this size. Leave the SBOM out of `attest`, and attach it with `mode: attach`.',
+  ],
+  [
     { topic: 'log-refused' },
-    'The log does not accept this entry, perhaps because an SBOM is too large. Leave the SBOM out of `attest`, and attach it with `mode: attach`.',
+    'The log does not accept this entry: does `signing-config` name the right version of its API, and does the log know the authority that issued the certificate? If it is a Sigstore of your own, its log says more.',
   ],
   [{ topic: 'provenance' }, 'Leave `provenance` out of `attest`.'],
   [

@@ -17,43 +17,58 @@ export interface Answer {
  */
 export type Ask = (
   url: string,
-  options: { what: string; headers?: Record<string, string>; document?: object },
+  options: Pick<Service, 'what' | 'accept' | 'leastSilence'> & { headers?: Record<string, string>; document?: object },
 ) => Promise<Answer>;
 
-/** How messages speak of a service. */
+/** A service, and how messages speak of it. */
 export interface Service {
   /** What it is: `the authority`. */
   what: string;
   /** What it is asked for: `a certificate`. */
   thing: string;
   topic: Topic;
+  /** The media type of its answers; timestamp-authority ends the connection when asked for another one. */
+  accept: string;
+  /** Milliseconds for which it may stay silent, even where the input `timeout` allows less. */
+  leastSilence?: number;
+}
+
+/** What a request to a service has, and what comes of it. */
+interface Request {
+  headers?: Record<string, string>;
+  document?: object;
+  /** The statuses that are an answer. */
+  accepted?: readonly number[];
+  /** What a refusal may be about, told with it: whose token it was, or which version of a log. */
+  facts?: string;
+  /** Another topic of a refusal with this status. */
+  topicOf?: (status: number) => Topic | undefined;
 }
 
 /** Sends a document to a service, and gives its answer. Fails with SIGNING, with what the service said. */
 export async function askService(
   ask: Ask,
   url: string,
-  service: Service,
-  options: { headers?: Record<string, string>; document?: object; accepted?: readonly number[] } = {},
+  { thing, topic, ...service }: Service,
+  { accepted = [200, 201], facts, topicOf, ...sent }: Request = {},
 ): Promise<Answer> {
-  const { accepted = [200, 201], ...sent } = options;
   const host = URL.canParse(url) ? new URL(url).host : url;
-  const answer = await ask(url, { what: service.what, ...sent }).catch((error: unknown) => {
+  const answer = await ask(url, { ...service, ...sent }).catch((error: unknown) => {
     // Of a registry, the same codes have other remedies.
     if (!(error instanceof OciError) || hasCode(error, 'CANCELLED', 'INVALID_INPUT')) throw error;
-    throw new OciError('SIGNING', `${host} gave no ${service.thing}: ${messageOf(error)}`, {
+    throw new OciError('SIGNING', `${host} gave no ${thing}: ${messageOf(error)}`, {
       cause: error,
       topic: 'signing-service',
     });
   });
   if (accepted.includes(answer.status)) return answer;
   const words = wordsOf(answer.body);
-  const article = /^[aeiou]/.test(service.thing) ? 'an' : 'a';
+  const article = /^[aeiou]/.test(thing) ? 'an' : 'a';
   const verb = answer.status >= 500 ? 'gave no' : `refused ${article}`;
-  // 409: it is there, by a request whose answer was lost; another signature is another entry.
-  const isPassing = answer.status >= 500 || answer.status === 429 || answer.status === 409;
-  throw new OciError('SIGNING', `${host} ${verb} ${service.thing}: ${answer.status}${words && `, ${words}`}`, {
-    topic: isPassing ? 'signing-service' : service.topic,
+  const isPassing = answer.status >= 500 || answer.status === 429;
+  const about = isPassing || facts === undefined ? '' : ` (${facts})`;
+  throw new OciError('SIGNING', `${host} ${verb} ${thing}: ${answer.status}${words && `, ${words}`}${about}`, {
+    topic: isPassing ? 'signing-service' : (topicOf?.(answer.status) ?? topic),
   });
 }
 

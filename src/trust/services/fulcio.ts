@@ -26,7 +26,20 @@ export interface Certified {
   chain: readonly string[];
 }
 
-const service: Service = { what: 'The authority', thing: 'certificate', topic: 'certificate-refused' };
+const service: Service = {
+  what: 'The authority',
+  thing: 'certificate',
+  topic: 'certificate-refused',
+  accept: 'application/json',
+};
+
+/** For whom the token of a job is: Fulcio takes no other, unless it is set up otherwise. */
+export const audience = 'sigstore';
+
+/** What a service that takes a token, or a certificate for one, may refuse it for. */
+export function tokenFacts({ issuer }: Pick<Identity, 'issuer'>): string {
+  return `the token of the job has the issuer ${issuer} and the audience ${audience}`;
+}
 
 /** What proves that the certificate is in a public log: https://www.rfc-editor.org/rfc/rfc6962#section-3.3 */
 const timestampList = '1.3.6.1.4.1.11129.2.4.2';
@@ -47,8 +60,8 @@ export async function certify(ask: Ask, url: string, identity: Identity, isLogge
       proofOfPossession: sign('sha256', Buffer.from(subject), privateKey).toString('base64'),
     },
   };
-  const answer = documentOf(await askService(ask, place, service, { document }), place, service);
-  const chain = chainIn(answer);
+  const answer = await askService(ask, place, service, { document, facts: tokenFacts(identity) });
+  const chain = chainIn(documentOf(answer, place, service));
   const certificate = readLeaf(chain[0] ?? '', place);
   const problem = await problemOf(certificate, { ...identity, publicKey, isLogged }).catch((error: unknown) => {
     throw unusable(place, service, 'it cannot be read', error);

@@ -1,13 +1,21 @@
 import { hash, type X509Certificate } from 'node:crypto';
+import type { OciError } from '../../errors.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
 import type { EnvelopeJson } from '../formats/bundle.ts';
+import { preAuthEncoding } from '../formats/dsse.ts';
 import { type Answer, type Ask, askService, documentOf, type Service, textOf, unusable } from './ask.ts';
 
 /** A log, and which API it has. */
 export interface LogService {
   url: string;
   version: 1 | 2;
+}
+
+/** The certificate of a signer, and what a log may refuse it for. */
+export interface LogSigner {
+  certificate: X509Certificate;
+  facts: string;
 }
 
 /** An entry of a log in the form of a Sigstore bundle (sigstore/protobuf-specs, `sigstore_rekor.proto`). */
@@ -23,32 +31,81 @@ export interface EntryV1 {
   signedEntryTimestamp: string;
 }
 
-const service: Service = { what: 'The log', thing: 'entry', topic: 'log-refused' };
+/**
+ * A log of version 2 answers after its next checkpoint: the specification of clients asks for a patience of 20 seconds
+ * (sigstore/architecture-docs, `client-spec.md`).
+ */
+const service: Service = {
+  what: 'The log',
+  thing: 'entry',
+  topic: 'log-refused',
+  accept: 'application/json',
+  leastSilence: 20_000,
+};
+
+/** Bytes of an envelope from which on its size may be why a log of version 1 refuses it: it is sent as a whole. */
+const largeEnvelope = 128 * 1024;
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
-/** Writes an envelope into a log; fails with SIGNING. */
+/**
+ * Writes an envelope into a log; fails with SIGNING. Gives nothing where a log of version 2 has this signature already,
+ * since the answer to an earlier attempt was lost, and does not say more of it: another signature is another entry.
+ */
 export async function logEnvelope(
   ask: Ask,
   log: LogService,
   envelope: EnvelopeJson,
-  certificate: X509Certificate,
+  signer: LogSigner,
+): Promise<LogEntry | undefined> {
+  return log.version === 2 ? addV2(ask, log, envelope, signer) : addEnvelopeV1(ask, log, envelope, signer);
+}
+
+/**
+ * Since May 2026 a log of version 2 takes the hash of what is signed, and no envelope
+ * (https://github.com/sigstore/architecture-docs/pull/63).
+ */
+async function addV2(
+  ask: Ask,
+  log: LogService,
+  { payload, payloadType, signatures: [{ sig }] }: EnvelopeJson,
+  { certificate, facts }: LogSigner,
+): Promise<LogEntry | undefined> {
+  const place = `${base(log)}/api/v2/log/entries`;
+  const digest = hash('sha256', preAuthEncoding(payloadType, Buffer.from(payload, 'base64')), 'base64');
+  const verifier = {
+    x509Certificate: { rawBytes: certificate.raw.toString('base64') },
+    keyDetails: 'PKIX_ECDSA_P256_SHA_256',
+  };
+  const document = { hashedRekordRequestV002: { digest, signature: { content: sig, verifier } } };
+  const answer = await askLog(ask, place, log, { document, accepted: [200, 201, 409], facts });
+  if (answer.status === 409) return undefined;
+  const entry = documentOf(answer, place, service);
+  const { hashedRekordV002: spec } = recordOf(specOf(entry['canonicalizedBody'], 'hashedrekord', '0.0.2'));
+  const { data, signature } = recordOf(spec);
+  checkHolds(place, [recordOf(data)['digest'], digest], [recordOf(signature)['content'], sig]);
+  return entry;
+}
+
+async function addEnvelopeV1(
+  ask: Ask,
+  log: LogService,
+  envelope: EnvelopeJson,
+  { certificate, facts }: LogSigner,
 ): Promise<LogEntry> {
-  const [{ sig }] = envelope.signatures;
-  if (log.version === 2) {
-    const verifier = {
-      x509Certificate: { rawBytes: certificate.raw.toString('base64') },
-      keyDetails: 'PKIX_ECDSA_P256_SHA_256',
-    };
-    const place = `${base(log)}/api/v2/log/entries`;
-    const document = { dsseRequestV002: { envelope, verifiers: [verifier] } };
-    const entry = documentOf(await askService(ask, place, service, { document }), place, service);
-    checkHolds(entry['canonicalizedBody'], sig, place);
-    return entry;
-  }
-  const proposedContent = { envelope: JSON.stringify(envelope), verifiers: [base64(certificate.toString())] };
-  const entry = await add(ask, log, { apiVersion: '0.0.1', kind: 'dsse', spec: { proposedContent } }, sig);
-  return bundled(entry, 'dsse');
+  const text = JSON.stringify(envelope);
+  const proposedContent = { envelope: text, verifiers: [base64(certificate.toString())] };
+  const document = { apiVersion: '0.0.1', kind: 'dsse', spec: { proposedContent } };
+  const added = await addV1(ask, log, document, { facts, isLarge: text.length > largeEnvelope });
+  const { payloadHash, signatures } = recordOf(specOf(added.entry.body, 'dsse', '0.0.1'));
+  const [signature, ...more] = Array.isArray(signatures) ? signatures : [];
+  checkHolds(
+    added.place,
+    [recordOf(payloadHash)['value'], hash('sha256', Buffer.from(envelope.payload, 'base64'))],
+    [recordOf(signature)['signature'], envelope.signatures[0].sig],
+    [more.length, 0],
+  );
+  return bundled(added, 'dsse');
 }
 
 /** Writes the hash and the signature of a payload into a log of version 1; fails with SIGNING. */
@@ -56,14 +113,18 @@ export async function logPayload(
   ask: Ask,
   log: LogService,
   { payload, signature }: { payload: Buffer; signature: string },
-  certificate: X509Certificate,
+  { certificate, facts }: LogSigner,
 ): Promise<EntryV1> {
-  const digest = { algorithm: 'sha256', value: hash('sha256', payload) };
+  const value = hash('sha256', payload);
   const spec = {
-    data: { hash: digest },
+    data: { hash: { algorithm: 'sha256', value } },
     signature: { content: signature, publicKey: { content: base64(certificate.toString()) } },
   };
-  return (await add(ask, log, { apiVersion: '0.0.1', kind: 'hashedrekord', spec }, signature)).entry;
+  const { entry, place } = await addV1(ask, log, { apiVersion: '0.0.1', kind: 'hashedrekord', spec }, { facts });
+  const held = recordOf(specOf(entry.body, 'hashedrekord', '0.0.1'));
+  const heldHash = recordOf(recordOf(held['data'])['hash']);
+  checkHolds(place, [heldHash['value'], value], [recordOf(held['signature'])['content'], signature]);
+  return entry;
 }
 
 interface Added {
@@ -73,19 +134,42 @@ interface Added {
 }
 
 /** Adds to Rekor v1. What is there already, as when an answer was lost, is answered with 409 and its place. */
-async function add(ask: Ask, log: LogService, document: object, signature: string): Promise<Added> {
+async function addV1(
+  ask: Ask,
+  log: LogService,
+  document: object,
+  { facts, isLarge = false }: { facts: string; isLarge?: boolean },
+): Promise<Added> {
   const place = `${base(log)}/api/v1/log/entries`;
-  const answer = await askService(ask, place, service, { document, accepted: [200, 201, 409] });
+  const answer = await askLog(ask, place, log, { document, accepted: [200, 201, 409], facts, isLarge });
   const found = answer.status === 409 ? await known(ask, answer, place) : answer;
   const [entry] = Object.values(documentOf(found, place, service));
   const verification = isRecord(entry) ? entry['verification'] : undefined;
   if (!isRecord(entry) || !isRecord(verification) || !isRecord(verification['inclusionProof'])) {
     throw unusable(place, service, 'it has no proof that it is in the log');
   }
-  checkHolds(entry['body'], signature, place);
   const { body, integratedTime, logIndex, logID } = entry;
   const { signedEntryTimestamp, inclusionProof: proof } = verification;
   return { entry: { body, integratedTime, logIndex, logID, signedEntryTimestamp } as EntryV1, proof, place };
+}
+
+/** The failure of a log that claims to have every signature already. */
+export function alwaysThere({ url }: LogService): OciError {
+  return unusable(url, service, 'the log claims to have each signature already');
+}
+
+/** Asks a log; a refusal names its version, and whether the size of the entry may be the reason. */
+function askLog(
+  ask: Ask,
+  place: string,
+  { version }: LogService,
+  { facts, isLarge = false, ...request }: { document: object; accepted: number[]; facts: string; isLarge?: boolean },
+): Promise<Answer> {
+  return askService(ask, place, service, {
+    ...request,
+    facts: `a log of version ${version}; ${facts}`,
+    topicOf: (status) => (status === 413 || isLarge ? 'log-size' : undefined),
+  });
 }
 
 async function known(ask: Ask, { location = '' }: Answer, place: string): Promise<Answer> {
@@ -95,20 +179,25 @@ async function known(ask: Ask, { location = '' }: Answer, place: string): Promis
   return askService(ask, `${place}/${id}`, service);
 }
 
-/** An entry that is of something else would make a bundle that nobody can verify. */
-function checkHolds(body: unknown, signature: string, place: string): void {
-  const text = typeof body === 'string' ? Buffer.from(body, 'base64') : Buffer.alloc(0);
+/** The part of an entry's body that its kind defines; nothing of a body that is of another kind or cannot be read. */
+function specOf(body: unknown, kind: string, version: string): unknown {
   try {
-    if (holds(parseJson(text, 'its body'), signature)) return;
+    const text = Buffer.from(typeof body === 'string' ? body : '', 'base64');
+    const entry = recordOf(parseJson(text, 'its body'));
+    return entry['kind'] === kind && entry['apiVersion'] === version ? entry['spec'] : undefined;
   } catch {
-    // Told below.
+    return undefined;
   }
-  throw unusable(place, service, 'it is not about this signature');
 }
 
-function holds(value: unknown, signature: string): boolean {
-  if (typeof value === 'object' && value !== null) return Object.values(value).some((each) => holds(each, signature));
-  return value === signature;
+function recordOf(value: unknown): Record<string, unknown> {
+  return isRecord(value) ? value : {};
+}
+
+/** An entry that is about something else would make a bundle that nobody can verify. */
+function checkHolds(place: string, ...pairs: [held: unknown, sent: unknown][]): void {
+  if (pairs.every(([held, sent]) => held === sent)) return;
+  throw unusable(place, service, 'it is not about this signature');
 }
 
 /** Writes an entry of Rekor v1 as a bundle has it: https://github.com/sigstore/rekor/blob/main/openapi.yaml */

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { messageOf } from '../../errors.ts';
 import { type Ask, askService, type Service, unusable } from './ask.ts';
 
-const service: Service = { what: 'The clock', thing: 'timestamp', topic: 'signing-service' };
+const service: Service = {
+  what: 'The clock',
+  thing: 'timestamp',
+  topic: 'signing-service',
+  accept: 'application/timestamp-reply',
+};
 
 /**
  * Gets a timestamp of a signature (RFC 3161, in DER): https://github.com/sigstore/timestamp-authority. Fails with
