@@ -19,7 +19,7 @@ it.each([
   ['the client of TUF', 'getTargetInfo'],
   ['the anchors of roots', 'tuf-on-ci'],
   ['the services of Sigstore', '/api/v2/signingCert'],
-  ['the token of a job', 'audience=sigstore'],
+  ['the token of a job', 'The token service of GitHub'],
   ['the formats of signatures', 'application/vnd.dev.cosign.simplesigning.v1+json'],
 ])('has %s in a chunk that is loaded when it is needed', async (_, text) => {
   const names = (await readdir(dist)).filter((name) => name.endsWith('.js'));
