@@ -1081,7 +1081,7 @@ async function checkRoot(root, workspace) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The directory ${JSON.stringify(root)} of the input root ${what}`);
 }
 /** Packs the files that the inputs name, with the annotations they ask for. */
-async function packInputFiles(files, inputs, mode, { build, temporary, config, subject, known = new Map(), sendAhead, }) {
+async function packInputFiles(files, inputs, mode, { build, temporary, config, subject, claimed = new Map(), sendAhead, }) {
     const { log, signal, workspace } = mode;
     const created = await (0,_created_js__WEBPACK_IMPORTED_MODULE_10__/* .createdTime */ .w)(inputs.created, build);
     const annotations = await gatherAnnotations(inputs, created, workspace, build);
@@ -1090,7 +1090,7 @@ async function packInputFiles(files, inputs, mode, { build, temporary, config, s
         includeHidden: inputs.includeHiddenFiles,
         onHidden: (title) => log.info(`Skipped ${title}, which is hidden`),
         temporary,
-        known,
+        claimed,
     };
     const hashing = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_9__/* .startProgress */ .o)(log, 'Hashing');
     const onRead = (title, bytes) => hashing.moved(bytes, title);

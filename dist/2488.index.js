@@ -630,9 +630,8 @@ async function tag(inputs, mode) {
     const content = found.top;
     const { digest, mediaType } = content.descriptor;
     await verify(store, content, repository);
-    learn({ digest, reference: `${repository}@${digest}`, mediaType });
     (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .checkExpected */ .vi)(expectDigest, reference, digest);
-    learn({ exists: true });
+    learn({ exists: true, digest, reference: `${repository}@${digest}`, mediaType });
     const manifest = content.parsed();
     const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_8__/* .sizeOfManifest */ ._)(manifest);
     learn({ artifactType: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .artifactTypeOf */ .Gh)(manifest) ?? '', ...(size === undefined ? {} : { size }) });

@@ -587,16 +587,15 @@ async function inspect(inputs, mode) {
         return;
     const { reference, top, version } = found;
     await verify(source, top, repository);
-    if (version !== undefined)
-        learn({ version, tags: reference.tags });
-    // What another digest than the expected one names exists, but is not what was asked for.
+    const versioned = version === undefined ? {} : { version, tags: reference.tags };
+    // What has another digest than the expected one is not handed on.
     if (expectDigest === undefined)
-        learn({ exists: true });
+        learn({ ...versioned, exists: true });
     const { chosen } = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_9__/* .findChosen */ .qc)(source, { reference, platform }, 'inspect', signal, top);
     const { digest, mediaType, size } = chosen.descriptor;
-    learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
     (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_9__/* .checkExpected */ .vi)(expectDigest, reference, top.descriptor.digest, digest);
-    learn({ exists: true });
+    learn({ ...versioned, exists: true, digest, reference: `${repository}@${digest}`, mediaType });
+    learn({ manifest: chosen.bytes.toString() });
     const manifest = chosen.parsed();
     const { annotations, subject } = manifest;
     const artifactType = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .artifactTypeOf */ .Gh)(manifest) ?? '';

@@ -110,8 +110,8 @@ async function discover(inputs, { open, learn, log, signal }) {
     const source = open.source(reference);
     const { top, chosen } = await (0,find_manifest/* findChosen */.qc)(source, inputs, 'discover the referrers of', signal);
     const { digest, mediaType } = chosen.descriptor;
-    learn({ digest, reference: `${repository}@${digest}`, mediaType });
     (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, top.descriptor.digest, digest);
+    learn({ digest, reference: `${repository}@${digest}`, mediaType });
     const artifactType = (0,manifest/* artifactTypeOf */.Gh)(chosen.parsed()) ?? '';
     const { tree, total, isCut } = await treeOf(source, chosen.descriptor, inputs, signal);
     learn({ artifactType, referrers: tree, details: { total } });

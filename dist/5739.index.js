@@ -32,6 +32,38 @@ function isOverRatio(unpacked, compressed, margin = 0) {
 
 /***/ }),
 
+/***/ 72321:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ decompressed)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
+
+/** Large chunks go to the decompressor in parts of this size, since each of them is copied. */
+const partSize = 256 * 1024;
+/** Decompresses chunks. Fails with the error of the source, and when something follows what is compressed. */
+async function* decompressed(chunks, decompressor) {
+    async function* parts() {
+        for await (const chunk of chunks) {
+            for (let at = 0; at < chunk.byteLength; at += partSize) {
+                // The decompressor keeps what it is given until it comes to it.
+                yield Buffer.from(chunk.subarray(at, at + partSize));
+            }
+        }
+    }
+    const source = node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.from(parts(), { objectMode: false });
+    // Whichever fails or is given up ends the other; whoever reads is told.
+    (0,node_stream__WEBPACK_IMPORTED_MODULE_0__.pipeline)(source, decompressor, () => { });
+    yield* decompressor;
+    // What checks the input does so at its end: nothing may be left unread.
+    if (!source.readableEnded)
+        throw new Error('There is data after the end of the compressed content');
+}
+
+
+/***/ }),
+
 /***/ 55443:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -351,16 +383,18 @@ function refuse(path, what, topic) {
 /* harmony export */   G: () => (/* binding */ packEntries),
 /* harmony export */   packDirectory: () => (/* binding */ packDirectory)
 /* harmony export */ });
-/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29749);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3474);
-/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99968);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
+/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29749);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3474);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9501);
 /* harmony import */ var _store_write_temporary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(18796);
-/* harmony import */ var _archive_limits_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(71210);
-/* harmony import */ var _gzip_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(55443);
-/* harmony import */ var _list_directory_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(35353);
-/* harmony import */ var _tar_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(19180);
+/* harmony import */ var _archive_limits_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71210);
+/* harmony import */ var _decompressed_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(72321);
+/* harmony import */ var _gzip_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(55443);
+/* harmony import */ var _list_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(35353);
+/* harmony import */ var _tar_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(19180);
+
 
 
 
@@ -374,36 +408,55 @@ function refuse(path, what, topic) {
 /** Nobody reads a longer list, and the output `files` has little room. */
 const maxFirst = 200;
 /**
- * Packs a directory as one tar+gzip layer. When the target has archives, it is read once to hash the archive before
- * compression, which is quick: an archive of the same content is taken as it is, for zlib does not promise the same
- * compressed bytes on every machine. Else it is compressed into a temporary file. Fails with INVALID_INPUT for what a
- * pull would refuse.
+ * Packs a directory as one tar+gzip layer into a temporary file. Where the target has another archive that claims the
+ * same content, since zlib does not promise the same compressed bytes on every machine, that one is read whole, and kept
+ * when it unpacks to the same bytes: nothing of it is believed. Fails with INVALID_INPUT for what a pull would refuse.
  */
 async function packDirectory(directory, options) {
-    return packEntries(await (0,_list_directory_js__WEBPACK_IMPORTED_MODULE_6__/* .listDirectory */ .K)(directory, options), directory, options);
+    return packEntries(await (0,_list_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .listDirectory */ .K)(directory, options), directory, options);
 }
 /** Packs entries that are listed already, as `packDirectory` does. */
-async function packEntries(entries, directory, { title, mediaType, temporary, known, onBytes = () => { }, signal, }) {
+async function packEntries(entries, directory, { title, mediaType, temporary, claimed, onBytes = () => { }, signal, }) {
     checkLimits(entries, title, directory);
     const contents = contentsOf(entries, title);
-    // Another compression would contradict the media type.
-    const candidates = [...known].filter(([, there]) => there.mediaType === mediaType);
-    if (candidates.length > 0) {
-        const contentDigest = await hashArchive(entries, onBytes, signal);
-        const there = known.get(contentDigest);
-        if (there?.mediaType === mediaType) {
-            const { digest, size } = there;
-            return { descriptor: { mediaType, digest, size }, contentDigest, contents, open: undefined };
-        }
-    }
     const contentHash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .startHash */ .LC)();
-    const content = (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .tapped */ .DS)((0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .tar */ .y)(entries), (chunk) => {
+    let contentSize = 0;
+    const content = (0,_chunks_js__WEBPACK_IMPORTED_MODULE_1__/* .tapped */ .DS)((0,_tar_js__WEBPACK_IMPORTED_MODULE_8__/* .tar */ .y)(entries), (chunk) => {
         contentHash.update(chunk);
+        contentSize += chunk.byteLength;
         onBytes(chunk.byteLength);
     });
-    const compressed = (0,_gzip_js__WEBPACK_IMPORTED_MODULE_5__/* .gzip */ .Z)(content, (unpacked, written) => checkRatio(unpacked, written, directory));
+    const compressed = (0,_gzip_js__WEBPACK_IMPORTED_MODULE_6__/* .gzip */ .Z)(content, (unpacked, written) => checkRatio(unpacked, written, directory));
     const { digest, size, open } = await (0,_store_write_temporary_js__WEBPACK_IMPORTED_MODULE_4__/* .writeTemporary */ .b)(compressed, temporary, signal);
-    return { descriptor: { mediaType, digest, size }, contentDigest: contentHash.finish(), contents, open };
+    const contentDigest = contentHash.finish();
+    const there = claimed.get(contentDigest);
+    // Another media type is another compression.
+    const isOther = there?.descriptor.mediaType === mediaType && there.descriptor.digest !== digest;
+    if (isOther && (await unpacksTo(there, { digest: contentDigest, size: contentSize }, signal))) {
+        const descriptor = { mediaType, digest: there.descriptor.digest, size: there.descriptor.size };
+        return { descriptor, contentDigest, contents, open: undefined };
+    }
+    return { descriptor: { mediaType, digest, size }, contentDigest, contents, open };
+}
+/** Reads an archive to its end, and tells whether it unpacks to these bytes; what cannot be read does not. */
+async function unpacksTo({ open }, expected, signal) {
+    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .startHash */ .LC)(expected.digest);
+    let size = 0;
+    try {
+        const chunks = await open(signal);
+        const whole = signal ? (0,_chunks_js__WEBPACK_IMPORTED_MODULE_1__/* .untilAborted */ .Eu)(chunks, signal) : chunks;
+        for await (const chunk of (0,_decompressed_js__WEBPACK_IMPORTED_MODULE_5__/* .decompressed */ .j)(whole, (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.createGunzip)())) {
+            size += chunk.byteLength;
+            if (size > expected.size)
+                return false;
+            hash.update(chunk);
+        }
+    }
+    catch {
+        signal?.throwIfAborted();
+        return false;
+    }
+    return hash.finish() === expected.digest;
 }
 function contentsOf(entries, title) {
     const files = entries.filter(({ kind }) => kind !== 'directory');
@@ -417,33 +470,22 @@ function contentsOf(entries, title) {
 /** Refuses at push what a pull would refuse; the folders above a directory count as entries there. */
 function checkLimits(entries, title, directory) {
     const count = entries.length + title.split('/').length - 1;
-    if (count > _archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .maxArchiveEntries */ .LG) {
-        throw refuse(directory, `has ${count} entries, more than the ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .maxArchiveEntries */ .LG} that a pull unpacks`);
+    if (count > _archive_limits_js__WEBPACK_IMPORTED_MODULE_9__/* .maxArchiveEntries */ .LG) {
+        throw refuse(directory, `has ${count} entries, more than the ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_9__/* .maxArchiveEntries */ .LG} that a pull unpacks`);
     }
     // A header takes one block, and two more with a long name beside the name itself; content fills its last block.
     const length = ({ name, target = '', size = 0 }) => 2560 + Buffer.byteLength(name + target) + size;
-    if (entries.reduce((sum, entry) => sum + length(entry), 0) > _archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .maxUnpackedBytes */ .lA) {
-        throw refuse(directory, `is larger than the ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_9__/* .formatBytes */ .z)(_archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .maxUnpackedBytes */ .lA)} that a pull unpacks`);
+    if (entries.reduce((sum, entry) => sum + length(entry), 0) > _archive_limits_js__WEBPACK_IMPORTED_MODULE_9__/* .maxUnpackedBytes */ .lA) {
+        throw refuse(directory, `is larger than the ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_10__/* .formatBytes */ .z)(_archive_limits_js__WEBPACK_IMPORTED_MODULE_9__/* .maxUnpackedBytes */ .lA)} that a pull unpacks`);
     }
 }
 function checkRatio(unpacked, written, directory) {
-    if (!(0,_archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .isOverRatio */ .oO)(unpacked, written, 1024 ** 2))
+    if (!(0,_archive_limits_js__WEBPACK_IMPORTED_MODULE_9__/* .isOverRatio */ .oO)(unpacked, written, 1024 ** 2))
         return;
-    throw refuse(directory, `is more than ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .maxRatio */ .iK} times larger than its archive, which a pull refuses: push such files one by one`);
+    throw refuse(directory, `is more than ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_9__/* .maxRatio */ .iK} times larger than its archive, which a pull refuses: push such files one by one`);
 }
 function refuse(directory, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The directory ${JSON.stringify(directory)} of the input files ${what}`);
-}
-async function hashArchive(entries, onBytes, signal) {
-    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .startHash */ .LC)();
-    // Nothing above waits for anything: without this, a cancellation would not be heard.
-    const giveWay = (0,_give_way_js__WEBPACK_IMPORTED_MODULE_2__/* .createGiveWay */ .$)(signal);
-    for await (const chunk of (0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .tar */ .y)(entries)) {
-        await giveWay();
-        hash.update(chunk);
-        onBytes(chunk.byteLength);
-    }
-    return hash.finish();
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The directory ${JSON.stringify(directory)} of the input files ${what}`);
 }
 
 
@@ -900,35 +942,6 @@ function climbsThroughLink(path, target) {
         place = next;
     }
     return false;
-}
-
-
-/***/ }),
-
-/***/ 99968:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ createGiveWay)
-/* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
-
-/**
- * Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two
- * seconds.
- */
-const longestTurn = 50;
-/** Makes the function that long work which waits for nothing calls between its parts, as often as it likes. */
-function createGiveWay(signal) {
-    let start = performance.now();
-    return async () => {
-        signal?.throwIfAborted();
-        if (performance.now() - start < longestTurn)
-            return;
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
-        start = performance.now();
-        signal?.throwIfAborted();
-    };
 }
 
 

@@ -68,7 +68,7 @@ async function pushFiles(files, sign, inputs, mode, around) {
     const packed = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .packInputFiles */ .Fx)(files, inputs, mode, {
         ...around,
         config: await findConfig(inputs.config, inputs.symlinks, workspace),
-        known: archivesIn(current),
+        claimed: archivesIn(current, target),
         sendAhead: isCertain ? sendMissing(target, log) : undefined,
     });
     const sent = new Set(packed.sent);
@@ -163,14 +163,15 @@ async function findConfig(config, symlinks, workspace) {
     const bytes = (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .readInputFile */ .jH)('config', pattern, symlinks, workspace);
     return { bytes, ...(mediaType === undefined ? {} : { mediaType }) };
 }
-/** The archives of directories in what the tags point to, by the digest of what is in them. */
-function archivesIn(current) {
+/** The archives of directories in what the tags point to, by the digest of what is said to be in them. */
+function archivesIn(current, target) {
     const archives = new Map();
     for (const { content } of current) {
         for (const layer of content ? layersOf(content) : []) {
             const digest = layer.annotations?.[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .contentDigestAnnotation */ .zu];
-            if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .isDigest */ .Bc)(digest))
-                archives.set(digest, layer);
+            if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .isDigest */ .Bc)(digest)) {
+                archives.set(digest, { descriptor: layer, open: (signal) => target.fetch(layer, signal) });
+            }
         }
     }
     return archives;

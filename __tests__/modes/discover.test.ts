@@ -182,20 +182,4 @@ describe('Mode discover', () => {
       referrers: [{ digest: 'of index' }],
     });
   });
-
-  it('says what it found where that is not what was expected', async () => {
-    const { put, run } = fill();
-    await put('app', { tag: 'v1' });
-    const expected = `sha256:${'0'.repeat(64)}` as const;
-    expect(await run({ expectDigest: expected })).toEqual({
-      opened: ['r.test/app to read'],
-      said: [],
-      failed: `INTEGRITY: r.test/app:v1 is app, but expect-digest asks for ${expected}`,
-      topic: 'expect-digest',
-      result: {
-        ...{ repository: 'r.test/app', tags: ['v1'], changed: false, digest: 'app', reference: 'r.test/app@app' },
-        mediaType: imageManifest,
-      },
-    });
-  });
 });

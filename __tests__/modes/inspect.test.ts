@@ -248,26 +248,4 @@ describe('Mode inspect', () => {
     expect(said).toEqual(isShown ? ['group: Manifest v1'] : []);
     expect(lines.slice(0, 1)).toEqual(isShown ? ['{'] : []);
   });
-
-  it('says what it found where that is not what was expected', async () => {
-    const { manifest, run } = fill();
-    await manifest('v1', {});
-    const expected = `sha256:${'0'.repeat(64)}` as const;
-    const { said, result, failed, shown } = await run('v1', { expectDigest: expected });
-    expect({ said, result, failed }).toEqual({
-      said: [],
-      failed: `INTEGRITY: r.test/app:v1 is v1, but expect-digest asks for ${expected}`,
-      result: {
-        ...{
-          repository: 'r.test/app',
-          tags: ['v1'],
-          changed: false,
-          digest: 'v1',
-          reference: 'r.test/app@v1',
-        },
-        mediaType: imageManifest,
-      },
-    });
-    expect(shown).toMatch(/^{"schemaVersion"/);
-  });
 });

@@ -121,16 +121,4 @@ describe('Mode tag', () => {
       tags: before,
     });
   });
-
-  it('says what it found where that is not what was expected', async () => {
-    const { exists: _, ...known } = found;
-    const expected = `sha256:${'0'.repeat(64)}` as const;
-    const { said, result, failed, tags } = await run('r.test/app:v1', { tags: ['new'], expectDigest: expected });
-    expect({ said, result, failed, tags }).toEqual({
-      failed: `INTEGRITY: r.test/app:v1 is app, but expect-digest asks for ${expected}`,
-      said: [],
-      result: { ...known, tags: ['new'], changed: false, previous: {} },
-      tags: before,
-    });
-  });
 });

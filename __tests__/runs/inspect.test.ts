@@ -159,7 +159,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'skopeo'], 'i
         expect(json.architecture).toBe('arm64');
       }
       const wrong = await inspect(':multi', { platform: 'linux/arm64', 'expect-digest': digests['amd64'] ?? '' });
-      expect(wrong).toMatchObject({ code: 1, outputs: { digest: digests['arm64'] } });
+      expect([wrong.code, wrong.outputs['digest']]).toEqual([1, undefined]);
       expect(wrong.stdout).toContain(`is ${top}, but expect-digest asks for ${digests['amd64']}`);
       const none = await inspect(':multi', { platform: 'windows/amd64' });
       expect(none.stdout).toContain('has nothing for the platform windows/amd64: it has linux/amd64, linux/arm64');

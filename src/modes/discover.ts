@@ -31,8 +31,8 @@ export async function discover(
   const source = open.source(reference);
   const { top, chosen } = await findChosen(source, inputs, 'discover the referrers of', signal);
   const { digest, mediaType } = chosen.descriptor;
-  learn({ digest, reference: `${repository}@${digest}`, mediaType });
   checkExpected(expectDigest, reference, top.descriptor.digest, digest);
+  learn({ digest, reference: `${repository}@${digest}`, mediaType });
   const artifactType = artifactTypeOf(chosen.parsed()) ?? '';
   const { tree, total, isCut } = await treeOf(source, chosen.descriptor, inputs, signal);
   learn({ artifactType, referrers: tree, details: { total } });

@@ -41,14 +41,14 @@ export async function inspect(inputs: InputsOf<'inspect'>, mode: Mode<'inspect'>
   if (!found) return;
   const { reference, top, version } = found;
   await verify(source, top, repository);
-  if (version !== undefined) learn({ version, tags: reference.tags });
-  // What another digest than the expected one names exists, but is not what was asked for.
-  if (expectDigest === undefined) learn({ exists: true });
+  const versioned = version === undefined ? {} : { version, tags: reference.tags };
+  // What has another digest than the expected one is not handed on.
+  if (expectDigest === undefined) learn({ ...versioned, exists: true });
   const { chosen } = await findChosen(source, { reference, platform }, 'inspect', signal, top);
   const { digest, mediaType, size } = chosen.descriptor;
-  learn({ digest, reference: `${repository}@${digest}`, mediaType, manifest: chosen.bytes.toString() });
   checkExpected(expectDigest, reference, top.descriptor.digest, digest);
-  learn({ exists: true });
+  learn({ ...versioned, exists: true, digest, reference: `${repository}@${digest}`, mediaType });
+  learn({ manifest: chosen.bytes.toString() });
 
   const manifest = chosen.parsed();
   const { annotations, subject } = manifest;

@@ -53,16 +53,18 @@ export async function pull(
   const { reference, top, version } = found;
   // Before any output names it: a step that may fail must not hand on what was refused.
   await verify(opened, top, repository);
-  learn({ digest: top.descriptor.digest, reference: `${repository}@${top.descriptor.digest}` });
-  if (version !== undefined) learn({ version, tags: reference.tags });
-  // What another digest than the expected one names exists, but is not what was asked for.
-  if (expectDigest === undefined) learn({ exists: true });
+  const versioned = version === undefined ? {} : { version, tags: reference.tags };
+  const { digest: topDigest } = top.descriptor;
+  // What has another digest than the expected one is not handed on.
+  if (expectDigest === undefined) {
+    learn({ ...versioned, exists: true, digest: topDigest, reference: `${repository}@${topDigest}` });
+  }
   const platform = inputs.platform ?? (addToPath ? around.platform : undefined);
   const { content, manifest } = await choosePlatform(source, top, platform, repository, signal);
   const { digest, mediaType } = content.descriptor;
   const name = `${repository}@${digest}`;
-  checkExpected(expectDigest, reference, top.descriptor.digest, digest);
-  learn({ exists: true, digest, reference: name, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
+  checkExpected(expectDigest, reference, topDigest, digest);
+  learn({ ...versioned, exists: true, digest, reference: name, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
   if (!addToPath) learn({ path: inputs.path });
   if (!addToPath && isChartWanted(manifest, inputs.kind, name)) {
     const { pullChart } = await import('./chart/pull-chart.ts');

@@ -1,4 +1,5 @@
 import { contentDigestAnnotation } from '../artifact/annotations.ts';
+import type { ClaimedArchive } from '../artifact/archive/pack-directory.ts';
 import { type FoundFile, splitMediaType } from '../artifact/files/find-files.ts';
 import { blobsOf, type PackedArtifact, type PackOptions } from '../artifact/files/pack.ts';
 import { tapped } from '../chunks.ts';
@@ -59,7 +60,7 @@ async function pushFiles(
   const packed = await packInputFiles(files, inputs, mode, {
     ...around,
     config: await findConfig(inputs.config, inputs.symlinks, workspace),
-    known: archivesIn(current),
+    claimed: archivesIn(current, target),
     sendAhead: isCertain ? sendMissing(target, log) : undefined,
   });
   const sent = new Set(packed.sent);
@@ -176,13 +177,15 @@ async function findConfig(
   return { bytes, ...(mediaType === undefined ? {} : { mediaType }) };
 }
 
-/** The archives of directories in what the tags point to, by the digest of what is in them. */
-function archivesIn(current: readonly CurrentTag[]): Map<Digest, Descriptor> {
-  const archives = new Map<Digest, Descriptor>();
+/** The archives of directories in what the tags point to, by the digest of what is said to be in them. */
+function archivesIn(current: readonly CurrentTag[], target: Store): Map<Digest, ClaimedArchive> {
+  const archives = new Map<Digest, ClaimedArchive>();
   for (const { content } of current) {
     for (const layer of content ? layersOf(content) : []) {
       const digest = layer.annotations?.[contentDigestAnnotation];
-      if (isDigest(digest)) archives.set(digest, layer);
+      if (isDigest(digest)) {
+        archives.set(digest, { descriptor: layer, open: (signal) => target.fetch(layer, signal) });
+      }
     }
   }
   return archives;

@@ -25,9 +25,8 @@ export async function tag(inputs: InputsOf<'tag'>, mode: Mode<'tag'>): Promise<v
   const content = found.top;
   const { digest, mediaType } = content.descriptor;
   await verify(store, content, repository);
-  learn({ digest, reference: `${repository}@${digest}`, mediaType });
   checkExpected(expectDigest, reference, digest);
-  learn({ exists: true });
+  learn({ exists: true, digest, reference: `${repository}@${digest}`, mediaType });
   const manifest = content.parsed();
   const size = sizeOfManifest(manifest);
   learn({ artifactType: artifactTypeOf(manifest) ?? '', ...(size === undefined ? {} : { size }) });

@@ -12,7 +12,7 @@ const subject = describeBytes('application/vnd.oci.image.manifest.v1+json', Buff
 function pack(given: Partial<PackOptions> = {}) {
   const directories: PackOptions['directories'] = {
     temporary: makeFolder(),
-    known: new Map(),
+    claimed: new Map(),
     symlinks: 'keep',
     includeHidden: false,
     onHidden: () => {},

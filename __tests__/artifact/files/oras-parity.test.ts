@@ -135,7 +135,7 @@ async function packOurs({ files, lines, ...given }: Case, workspace: string): Pr
       onHidden: () => {},
       time: 0,
       temporary: tmpdir(),
-      known: new Map(),
+      claimed: new Map(),
     },
     concurrency: 2,
   });

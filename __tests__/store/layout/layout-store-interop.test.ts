@@ -47,7 +47,7 @@ async function pack(files: Record<string, string | Buffer>, config?: object): Pr
       onHidden: () => {},
       time: 0,
       temporary: tmpdir(),
-      known: new Map(),
+      claimed: new Map(),
     },
     concurrency: 2,
   });

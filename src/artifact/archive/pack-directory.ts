@@ -1,22 +1,29 @@
-import type { OpenContent } from '../../chunks.ts';
-import { tapped } from '../../chunks.ts';
+import { createGunzip } from 'node:zlib';
+import { type Chunks, type OpenContent, tapped, untilAborted } from '../../chunks.ts';
 import { OciError } from '../../errors.ts';
 import { formatBytes } from '../../format-bytes.ts';
-import { createGiveWay } from '../../give-way.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Digest, startHash } from '../../oci/digest.ts';
 import { writeTemporary } from '../../store/write-temporary.ts';
 import { isOverRatio, maxArchiveEntries, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
+import { decompressed } from './decompressed.ts';
 import { gzip } from './gzip.ts';
 import { type ListOptions, listDirectory } from './list-directory.ts';
 import { type TarEntry, tar } from './tar.ts';
+
+/** An archive in the target that is said to have certain content. */
+export interface ClaimedArchive {
+  descriptor: Descriptor;
+  /** Opens it; its bytes are verified while they are read. */
+  open: (signal?: AbortSignal) => Promise<Chunks>;
+}
 
 export interface PackDirectoryOptions extends ListOptions {
   mediaType: string;
   /** An existing folder for the archive; whoever made it removes it. */
   temporary: string;
-  /** Archives that the target has already, by the digest of what is in them. */
-  known: ReadonlyMap<Digest, Descriptor>;
+  /** Archives in the target, by the digest of what is said to be in them: the target may say anything. */
+  claimed: ReadonlyMap<Digest, ClaimedArchive>;
   /** Is told how many bytes of the archive, before compression, were read. */
   onBytes?: ((bytes: number) => void) | undefined;
   signal?: AbortSignal | undefined;
@@ -35,7 +42,7 @@ export interface DirectoryContents {
 /** Nobody reads a longer list, and the output `files` has little room. */
 const maxFirst = 200;
 
-/** A directory as one layer; `open` is absent when the target has the archive already. */
+/** A directory as one layer; `open` is absent when the target has an archive of the same content, which is kept. */
 export interface PackedDirectory {
   descriptor: Descriptor;
   contentDigest: Digest;
@@ -44,10 +51,9 @@ export interface PackedDirectory {
 }
 
 /**
- * Packs a directory as one tar+gzip layer. When the target has archives, it is read once to hash the archive before
- * compression, which is quick: an archive of the same content is taken as it is, for zlib does not promise the same
- * compressed bytes on every machine. Else it is compressed into a temporary file. Fails with INVALID_INPUT for what a
- * pull would refuse.
+ * Packs a directory as one tar+gzip layer into a temporary file. Where the target has another archive that claims the
+ * same content, since zlib does not promise the same compressed bytes on every machine, that one is read whole, and kept
+ * when it unpacks to the same bytes: nothing of it is believed. Fails with INVALID_INPUT for what a pull would refuse.
  */
 export async function packDirectory(directory: string, options: PackDirectoryOptions): Promise<PackedDirectory> {
   return packEntries(await listDirectory(directory, options), directory, options);
@@ -61,31 +67,54 @@ export async function packEntries(
     title,
     mediaType,
     temporary,
-    known,
+    claimed,
     onBytes = () => {},
     signal,
   }: Omit<PackDirectoryOptions, keyof ListOptions> & { title: string },
 ): Promise<PackedDirectory> {
   checkLimits(entries, title, directory);
   const contents = contentsOf(entries, title);
-  // Another compression would contradict the media type.
-  const candidates = [...known].filter(([, there]) => there.mediaType === mediaType);
-  if (candidates.length > 0) {
-    const contentDigest = await hashArchive(entries, onBytes, signal);
-    const there = known.get(contentDigest);
-    if (there?.mediaType === mediaType) {
-      const { digest, size } = there;
-      return { descriptor: { mediaType, digest, size }, contentDigest, contents, open: undefined };
-    }
-  }
   const contentHash = startHash();
+  let contentSize = 0;
   const content = tapped(tar(entries), (chunk) => {
     contentHash.update(chunk);
+    contentSize += chunk.byteLength;
     onBytes(chunk.byteLength);
   });
   const compressed = gzip(content, (unpacked, written) => checkRatio(unpacked, written, directory));
   const { digest, size, open } = await writeTemporary(compressed, temporary, signal);
-  return { descriptor: { mediaType, digest, size }, contentDigest: contentHash.finish(), contents, open };
+  const contentDigest = contentHash.finish();
+  const there = claimed.get(contentDigest);
+  // Another media type is another compression.
+  const isOther = there?.descriptor.mediaType === mediaType && there.descriptor.digest !== digest;
+  if (isOther && (await unpacksTo(there, { digest: contentDigest, size: contentSize }, signal))) {
+    const descriptor = { mediaType, digest: there.descriptor.digest, size: there.descriptor.size };
+    return { descriptor, contentDigest, contents, open: undefined };
+  }
+  return { descriptor: { mediaType, digest, size }, contentDigest, contents, open };
+}
+
+/** Reads an archive to its end, and tells whether it unpacks to these bytes; what cannot be read does not. */
+async function unpacksTo(
+  { open }: ClaimedArchive,
+  expected: { digest: Digest; size: number },
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const hash = startHash(expected.digest);
+  let size = 0;
+  try {
+    const chunks = await open(signal);
+    const whole = signal ? untilAborted(chunks, signal) : chunks;
+    for await (const chunk of decompressed(whole, createGunzip())) {
+      size += chunk.byteLength;
+      if (size > expected.size) return false;
+      hash.update(chunk);
+    }
+  } catch {
+    signal?.throwIfAborted();
+    return false;
+  }
+  return hash.finish() === expected.digest;
 }
 
 function contentsOf(entries: readonly TarEntry[], title: string): DirectoryContents {
@@ -121,20 +150,4 @@ function checkRatio(unpacked: number, written: number, directory: string): void 
 
 function refuse(directory: string, what: string): OciError {
   return new OciError('INVALID_INPUT', `The directory ${JSON.stringify(directory)} of the input files ${what}`);
-}
-
-async function hashArchive(
-  entries: readonly TarEntry[],
-  onBytes: (bytes: number) => void,
-  signal: AbortSignal | undefined,
-): Promise<Digest> {
-  const hash = startHash();
-  // Nothing above waits for anything: without this, a cancellation would not be heard.
-  const giveWay = createGiveWay(signal);
-  for await (const chunk of tar(entries)) {
-    await giveWay();
-    hash.update(chunk);
-    onBytes(chunk.byteLength);
-  }
-  return hash.finish();
 }

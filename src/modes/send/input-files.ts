@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type AnnotationSets, createdAnnotation, parseAnnotationFile } from '../../artifact/annotations.ts';
+import type { ClaimedArchive } from '../../artifact/archive/pack-directory.ts';
 import { type FoundFile, findFiles } from '../../artifact/files/find-files.ts';
 import { type PackedArtifact, type PackOptions, packFiles } from '../../artifact/files/pack.ts';
 import type { FluxOptions } from '../../artifact/flux/flux.ts';
@@ -81,15 +82,15 @@ export async function packInputFiles(
     temporary,
     config,
     subject,
-    known = new Map(),
+    claimed = new Map(),
     sendAhead,
   }: {
     build: Build;
     temporary: string;
     config?: PackOptions['config'];
     subject?: Descriptor;
-    /** Archives of directories that need not be packed again, by the digest of what is in them. */
-    known?: Map<Digest, Descriptor>;
+    /** Archives of directories in the target, by the digest of what is said to be in them. */
+    claimed?: ReadonlyMap<Digest, ClaimedArchive>;
     sendAhead?: PackOptions['sendAhead'];
   },
 ): Promise<PackedArtifact> {
@@ -101,7 +102,7 @@ export async function packInputFiles(
     includeHidden: inputs.includeHiddenFiles,
     onHidden: (title: string) => log.info(`Skipped ${title}, which is hidden`),
     temporary,
-    known,
+    claimed,
   };
   const hashing = startProgress(log, 'Hashing');
   const onRead = (title: string, bytes: number) => hashing.moved(bytes, title);
