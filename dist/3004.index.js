@@ -391,8 +391,9 @@ function chartFacts(config) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ openRoots),
-/* harmony export */   t: () => (/* binding */ openPolicy)
+/* harmony export */   MA: () => (/* binding */ openRoots),
+/* harmony export */   S2: () => (/* binding */ openJudge),
+/* harmony export */   tX: () => (/* binding */ openPolicy)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54949);
@@ -414,21 +415,16 @@ const maxRootBytes = 1024 * 1024;
  * @param isSigning whether the roots have a use of their own
  */
 async function openPolicy({ verify, trustedRoot }, mode, isSigning = false) {
-    const { learn, log, signal } = mode;
+    const { learn, log } = mode;
     if (verify === 'none') {
         if (trustedRoot !== undefined && !isSigning)
             log.warning('The input trusted-root does nothing without verify');
         return async () => { };
     }
-    const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9474)]).then(__webpack_require__.bind(__webpack_require__, 59474)),
-        __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374)),
-    ]);
-    const policy = parsePolicy(verify, (path) => readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, mode));
-    const roots = await openRoots(trustedRoot, mode);
+    const judge = await openJudge(verify, trustedRoot, mode);
     return async (source, { descriptor }, repository) => {
         const name = `${repository}@${descriptor.digest}`;
-        const verified = await verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, { policy, roots }, signal);
+        const verified = await judge(source, descriptor, name);
         for (const met of verified) {
             const { format, digest } = met;
             const form = format === 'bundle' ? 'bundle' : 'legacy signature';
@@ -436,6 +432,16 @@ async function openPolicy({ verify, trustedRoot }, mode, isSigning = false) {
         }
         learn({ verified });
     };
+}
+/** Reads a policy and the roots by which it judges; fails with INVALID_INPUT. */
+async function openJudge(verify, trustedRoot, mode) {
+    const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9474)]).then(__webpack_require__.bind(__webpack_require__, 59474)),
+        __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374)),
+    ]);
+    const policy = parsePolicy(verify, (path) => readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, mode));
+    const roots = await openRoots(trustedRoot, mode);
+    return (source, descriptor, name) => verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, { policy, roots }, mode.signal);
 }
 /** Reads the roots of a file; without one, they are fetched when a certificate is met. Fails with INVALID_INPUT. */
 async function openRoots(path, mode) {
@@ -580,7 +586,7 @@ async function inspect(inputs, mode) {
     const { open, learn, log, signal } = mode;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(inputs.reference);
     learn({ repository, tags: inputs.reference.tags, changed: false });
-    const verify = await (0,_find_verification_js__WEBPACK_IMPORTED_MODULE_12__/* .openPolicy */ .t)(inputs, mode);
+    const verify = await (0,_find_verification_js__WEBPACK_IMPORTED_MODULE_12__/* .openPolicy */ .tX)(inputs, mode);
     const source = open.source(inputs.reference);
     const found = await (0,_find_find_top_js__WEBPACK_IMPORTED_MODULE_10__/* .findTop */ .l)(source, inputs, 'inspect', mode);
     if (!found)

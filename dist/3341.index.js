@@ -6,8 +6,9 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ openRoots),
-/* harmony export */   t: () => (/* binding */ openPolicy)
+/* harmony export */   MA: () => (/* binding */ openRoots),
+/* harmony export */   S2: () => (/* binding */ openJudge),
+/* harmony export */   tX: () => (/* binding */ openPolicy)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54949);
@@ -29,21 +30,16 @@ const maxRootBytes = 1024 * 1024;
  * @param isSigning whether the roots have a use of their own
  */
 async function openPolicy({ verify, trustedRoot }, mode, isSigning = false) {
-    const { learn, log, signal } = mode;
+    const { learn, log } = mode;
     if (verify === 'none') {
         if (trustedRoot !== undefined && !isSigning)
             log.warning('The input trusted-root does nothing without verify');
         return async () => { };
     }
-    const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9474)]).then(__webpack_require__.bind(__webpack_require__, 59474)),
-        __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374)),
-    ]);
-    const policy = parsePolicy(verify, (path) => readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, mode));
-    const roots = await openRoots(trustedRoot, mode);
+    const judge = await openJudge(verify, trustedRoot, mode);
     return async (source, { descriptor }, repository) => {
         const name = `${repository}@${descriptor.digest}`;
-        const verified = await verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, { policy, roots }, signal);
+        const verified = await judge(source, descriptor, name);
         for (const met of verified) {
             const { format, digest } = met;
             const form = format === 'bundle' ? 'bundle' : 'legacy signature';
@@ -51,6 +47,16 @@ async function openPolicy({ verify, trustedRoot }, mode, isSigning = false) {
         }
         learn({ verified });
     };
+}
+/** Reads a policy and the roots by which it judges; fails with INVALID_INPUT. */
+async function openJudge(verify, trustedRoot, mode) {
+    const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9474)]).then(__webpack_require__.bind(__webpack_require__, 59474)),
+        __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374)),
+    ]);
+    const policy = parsePolicy(verify, (path) => readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, mode));
+    const roots = await openRoots(trustedRoot, mode);
+    return (source, descriptor, name) => verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, { policy, roots }, mode.signal);
 }
 /** Reads the roots of a file; without one, they are fetched when a certificate is met. Fails with INVALID_INPUT. */
 async function openRoots(path, mode) {
@@ -555,7 +561,7 @@ async function openJob(inputs, attestations, mode) {
     job.checkToken();
     const choice = readChoice(signingConfig, trustedRoot, mode);
     // A file is read before anything is sent; the public ones are fetched when they are needed.
-    const given = trustedRoot === undefined ? undefined : await (0,verification/* openRoots */.M)(trustedRoot, mode);
+    const given = trustedRoot === undefined ? undefined : await (0,verification/* openRoots */.MA)(trustedRoot, mode);
     return (0,once/* onceMade */.L)(async () => {
         const identity = await job.identity();
         const services = servicesFor(choice, identity, log);

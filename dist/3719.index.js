@@ -253,6 +253,8 @@ var oci_digest = __webpack_require__(9501);
 var oci_reference = __webpack_require__(23940);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
 var find_manifest = __webpack_require__(46937);
+// EXTERNAL MODULE: ./lib/modes/find/verification.js
+var verification = __webpack_require__(89495);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
@@ -387,9 +389,6 @@ function shelfOfPackage(store, pack, signal, time = lib_time/* realTime */.M9) {
         newTagsOf: async (digest, before) => (await pack.tagsOf(await find(digest))).filter((tag) => before.get(tag)?.digest !== digest),
         uploadedAt: (digest) => known.get(digest)?.createdAt,
         remove: async (digest) => pack.delete(await find(digest)),
-        async untag(tag) {
-            throw new lib_errors/* OciError */.Mf('UNSUPPORTED', `The package does not remove the tag ${tag} alone`);
-        },
     };
 }
 /**
@@ -432,14 +431,30 @@ async function untagByPlaceholder(shelf, tag, { descriptor, bytes }, signal) {
     }
 }
 /**
- * Removes a tag by the means of the place; fails with UNSUPPORTED. A manifest that went with it, as in old versions of
- * zot (project-zot/zot#2626), is put back with its other tags, as far as they are known.
+ * Removes a tag by the means of the place; fails with UNSUPPORTED. Where no other tag is known, the manifest is put by its
+ * digest first: Gitea 1.27 drops manifest and layers with the last tag otherwise. A manifest that went all the same, as
+ * in old versions of zot (project-zot/zot#2626), is put back with its other tags, as far as they are known.
  */
 async function untagAlone(shelf, tag, { descriptor, bytes }, others = []) {
+    const { store } = shelf;
+    if (!shelf.untag)
+        throw new lib_errors/* OciError */.Mf('UNSUPPORTED', `The package does not remove the tag ${tag} alone`);
+    const isRegistry = store.location !== undefined;
+    if (isRegistry && others.length === 0)
+        await store.push(descriptor, (0,verified/* openBytes */.od)(bytes));
     await shelf.untag(tag);
-    if (shelf.store.location === undefined || (await shelf.store.has(descriptor)))
+    if (!isRegistry || (await store.has(descriptor)))
         return;
-    await shelf.store.push(descriptor, (0,verified/* openBytes */.od)(bytes), { tags: others });
+    try {
+        await store.push(descriptor, (0,verified/* openBytes */.od)(bytes), { tags: others });
+    }
+    catch (error) {
+        const what = `The registry has removed the manifest ${descriptor.digest} and its layers along with the tag ${tag}`;
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `${what}, and they could not be put back: ${(0,lib_errors/* messageOf */.bD)(error)}`, {
+            cause: error,
+            topic: 'lost-manifest',
+        });
+    }
 }
 /** Makes an artifact without content that no other tag points to. */
 function stagePlaceholder() {
@@ -781,7 +796,9 @@ async function planRetention(shelf, policy, log, signal) {
     log.info(`${(0,words/* count */.U9)(tags.size, 'tag')}, ${selected.size} selected, on ${(0,words/* count */.U9)(candidates.length, 'manifest')}`);
     const facts = new ManifestFacts(shelf.store, signal);
     const createdAt = async (digest) => shelf.uploadedAt(digest) ?? (await facts.createdAt(digest));
-    const young = await judgeAges(candidates, policy, createdAt, log, signal);
+    const fresh = policy.keepLast ? judgeFresh(candidates, shelf) : new Map();
+    const ranked = await judgeAges(without(candidates, fresh), policy, createdAt, log, signal);
+    const young = new Map([...fresh, ...ranked]);
     const old = without(candidates, young);
     if (policy.untagOnly) {
         const step = (tag, digest) => untagStep(tag, digest, () => untag(shelf, tag, digest, signal).then(() => undefined));
@@ -862,10 +879,21 @@ async function judgeContent(candidates, facts, concurrency, signal) {
     });
     return reasons;
 }
+/**
+ * Milliseconds after the upload in which a manifest stays and takes no place of `keep-last`: otherwise anybody who may
+ * push could have all releases deleted with a few high versions.
+ */
+const freshness = 24 * 3_600_000;
+/** Finds the manifests that were uploaded just now, where the place remembers when: nobody who pushes can change that. */
+function judgeFresh(candidates, shelf) {
+    const start = Date.now() - freshness;
+    const fresh = candidates.filter(({ digest }) => Number(shelf.uploadedAt(digest) ?? 0) > start);
+    return new Map(fresh.map(({ digest }) => [digest, 'it was pushed less than a day ago']));
+}
 /** Clocks may differ; what was made later than this from now says so to stay, or to be the newest. */
 const maxAhead = 3_600_000;
 /** Finds the manifests that `keep-last` and `older-than` let stay. */
-async function judgeAges(candidates, { keepLast, olderThan, concurrency }, createdAt, log, signal) {
+async function judgeAges(candidates, { keepLast, olderThan, concurrency, isTrusted = async () => true }, createdAt, log, signal) {
     /** Undefined: not known. */
     const times = new Map();
     let ageless = 0;
@@ -883,7 +911,7 @@ async function judgeAges(candidates, { keepLast, olderThan, concurrency }, creat
     const [versions, others] = partition(candidates, ({ tags }) => tags.some(tag_versions/* versionOfTag */.mx));
     if (keepLast !== undefined)
         await readTimes(others);
-    const newest = judgeRanks(versions, others, keepLast, times);
+    const newest = await judgeRanks(versions, others, keepLast, times, isTrusted);
     if (olderThan !== undefined)
         await readTimes(without(candidates, newest).filter(({ digest }) => !times.has(digest)));
     const reasons = new Map(newest);
@@ -902,18 +930,26 @@ async function judgeAges(candidates, { keepLast, olderThan, concurrency }, creat
     return reasons;
 }
 /** Finds the newest versions, and the newest of what has no version. */
-function judgeRanks(versions, others, keepLast, times) {
+async function judgeRanks(versions, others, keepLast, times, isTrusted) {
     if (keepLast === undefined)
         return new Map();
     const byVersion = versions.toSorted((a, b) => (0,semver/* compareVersions */.Zy)(newestVersion(b), newestVersion(a)));
     const byAge = others
         .filter(({ digest }) => times.get(digest))
         .sort((a, b) => Number(times.get(b.digest)) - Number(times.get(a.digest)));
-    const first = (ranked, what) => {
+    const first = async (ranked, what) => {
         const reason = keepLast === 1 ? `it is the newest ${what}` : `it is one of the ${keepLast} newest ${what}`;
-        return ranked.slice(0, keepLast).map(({ digest }) => [digest, reason]);
+        const kept = [];
+        // In turn, since most of them need no look.
+        for (const { digest } of ranked) {
+            if (kept.length === keepLast)
+                break;
+            if (await isTrusted(digest))
+                kept.push([digest, reason]);
+        }
+        return kept;
     };
-    return new Map([...first(byVersion, 'by version'), ...first(byAge, 'by age')]);
+    return new Map([...(await first(byVersion, 'by version')), ...(await first(byAge, 'by age'))]);
 }
 function partition(items, test) {
     return [items.filter(test), items.filter((item) => !test(item))];
@@ -932,21 +968,24 @@ function newestVersion({ tags }) {
 
 
 
+
 /**
  * Removes what a reference names: a manifest with its tags, or tags alone; without a tag and a digest, what the inputs
  * for retention leave of a repository. No tag goes that was not asked for.
  */
-async function deleteContent(inputs, mode, openPackage) {
+async function deleteContent(asked, mode, openPackage) {
+    const tags = [...new Set([...asked.reference.tags, ...asked.tags])];
+    const inputs = { ...asked, reference: { ...asked.reference, tags } };
     const { reference, concurrency, dryRun } = inputs;
     const { log, signal, learn } = mode;
     const repository = (0,oci_reference/* formatRepository */.Sh)(reference);
-    learn({ repository, tags: reference.tags, changed: false });
+    learn({ repository, tags, changed: false });
     const isRetention = checkInputs(inputs);
     const pack = openPackage(reference);
     const store = mode.open.store(reference, { canDelete: !dryRun && pack === undefined });
     const shelf = pack ? shelfOfPackage(store, pack, signal) : shelfOfStore(store, concurrency, signal);
     const { steps, settled } = isRetention
-        ? await log.group(`Look through ${repository}`, () => planRetention(shelf, inputs, log, signal))
+        ? await log.group(`Look through ${repository}`, async () => planRetention(shelf, { ...inputs, isTrusted: await openPlaces(inputs, store, mode) }, log, signal))
         : await planNamed(shelf, inputs, mode);
     const what = `${dryRun ? 'Would delete' : 'Delete'} from ${repository}`;
     await log.group(what, () => carryOut(steps, settled, { dryRun, atOnce: shelf.atOnce }, mode));
@@ -958,16 +997,22 @@ async function deleteContent(inputs, mode, openPackage) {
         : 'Files of layers stay in the layout: nothing tells whether they are still needed');
 }
 /** Tells whether the inputs ask for retention; fails with INVALID_INPUT when they do not say clearly what is to go. */
-function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expectDigest, }) {
+function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expectDigest, verify, }) {
     const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', what);
     const policies = { 'keep-last': keepLast, 'older-than': olderThan, filter };
     const [policy] = Object.entries(policies).find(([, value]) => value !== undefined) ?? [];
     const name = reference.digest ?? reference.tags[0];
+    if (verify !== 'none' && keepLast === undefined) {
+        throw fail('The input verify does nothing in mode delete without keep-last: it says what may take a place of that');
+    }
     if (name === undefined && policy === undefined) {
         throw fail('The input reference has neither a tag nor a digest: say what to delete, or which tags to keep with keep-last, older-than or filter');
     }
     if (name !== undefined && policy !== undefined) {
         throw fail(`The input ${policy} is for a whole repository, but the input reference names ${name}`);
+    }
+    if (keepLast === 0 && filter === undefined && olderThan === undefined) {
+        throw fail('The input keep-last is 0, which would delete everything: add filter or older-than');
     }
     if (untagOnly && name !== undefined && reference.tags.length === 0) {
         throw fail('The input untag-only needs a tag in the input reference: it names a digest alone');
@@ -976,6 +1021,27 @@ function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expect
         throw fail('The input expect-digest does not apply to a whole repository: name a tag in the input reference');
     }
     return name === undefined;
+}
+/** Opens what says which manifests may take a place of `keep-last`: undefined, all of them may. */
+async function openPlaces({ verify, trustedRoot, reference }, store, mode) {
+    if (verify === 'none')
+        return undefined;
+    const judge = await (0,verification/* openJudge */.S2)(verify, trustedRoot, mode);
+    const repository = (0,oci_reference/* formatRepository */.Sh)(reference);
+    return async (digest) => {
+        const { descriptor } = await store.manifest(digest, mode.signal);
+        try {
+            await judge(store, descriptor, `${repository}@${digest}`);
+            return true;
+        }
+        catch (error) {
+            // All else is not known, and nothing is deleted by it.
+            if (!(0,lib_errors/* hasCode */.up)(error, 'UNTRUSTED'))
+                throw error;
+            mode.log.info(`It takes no place of keep-last: ${(0,lib_errors/* messageOf */.bD)(error)}`);
+            return false;
+        }
+    };
 }
 /** Plans what a reference asks for by tags, by digest, or by both. */
 async function planNamed(shelf, inputs, { learn, signal }) {
@@ -1267,6 +1333,78 @@ function isNewer(one, other) {
 
 /***/ }),
 
+/***/ 89495:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MA: () => (/* binding */ openRoots),
+/* harmony export */   S2: () => (/* binding */ openJudge),
+/* harmony export */   tX: () => (/* binding */ openPolicy)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54949);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2782);
+/* harmony import */ var _tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(65986);
+
+
+
+
+
+const maxKeyBytes = 64 * 1024;
+/** The root of the public instance has some 7 KiB, and a file may have several. */
+const maxRootBytes = 1024 * 1024;
+/**
+ * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
+ * nothing is checked, and the code for it is not loaded.
+ *
+ * @param isSigning whether the roots have a use of their own
+ */
+async function openPolicy({ verify, trustedRoot }, mode, isSigning = false) {
+    const { learn, log } = mode;
+    if (verify === 'none') {
+        if (trustedRoot !== undefined && !isSigning)
+            log.warning('The input trusted-root does nothing without verify');
+        return async () => { };
+    }
+    const judge = await openJudge(verify, trustedRoot, mode);
+    return async (source, { descriptor }, repository) => {
+        const name = `${repository}@${descriptor.digest}`;
+        const verified = await judge(source, descriptor, name);
+        for (const met of verified) {
+            const { format, digest } = met;
+            const form = format === 'bundle' ? 'bundle' : 'legacy signature';
+            log.info(`Verified: ${name} ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__/* .verifiedAs */ .N)(met)} (${form} ${digest})`);
+        }
+        learn({ verified });
+    };
+}
+/** Reads a policy and the roots by which it judges; fails with INVALID_INPUT. */
+async function openJudge(verify, trustedRoot, mode) {
+    const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9474)]).then(__webpack_require__.bind(__webpack_require__, 59474)),
+        __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374)),
+    ]);
+    const policy = parsePolicy(verify, (path) => readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, mode));
+    const roots = await openRoots(trustedRoot, mode);
+    return (source, descriptor, name) => verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, { policy, roots }, mode.signal);
+}
+/** Reads the roots of a file; without one, they are fetched when a certificate is met. Fails with INVALID_INPUT. */
+async function openRoots(path, mode) {
+    if (path === undefined)
+        return mode.publicRoots();
+    const what = `The file ${JSON.stringify(path)} of the input trusted-root`;
+    const { rootsOfFile } = await __webpack_require__.e(/* import() */ 8628).then(__webpack_require__.bind(__webpack_require__, 18628));
+    return rootsOfFile(readText(path, what, maxRootBytes, mode), what);
+}
+function readText(path, what, limit, { workspace }) {
+    const fail = (problem, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `${what} ${problem}`, facts);
+    return (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .i)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, path), { folder: workspace, symlinks: 'keep', limit, fail }).toString();
+}
+
+
+/***/ }),
+
 /***/ 96148:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1467,6 +1605,28 @@ const sendBlob = async ({ source, target, onEvent, signal }, descriptor) => {
 
 /***/ }),
 
+/***/ 31185:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ forwarded)
+/* harmony export */ });
+/** A source that does some things in its own way, and leaves the rest to another one. */
+function forwarded(source, own) {
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        resolve: (name, signal) => source.resolve(name, signal),
+        manifest: (name, signal) => source.manifest(name, signal),
+        fetch: (descriptor, signal) => source.fetch(descriptor, signal),
+        tags: (signal) => source.tags(signal),
+        referrers: (subject, signal) => source.referrers(subject, signal),
+        ...own,
+    };
+}
+
+
+/***/ }),
+
 /***/ 93242:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1543,6 +1703,87 @@ class MemoryStore {
             if (target === digest)
                 this.#tags.delete(tag);
     }
+}
+
+
+/***/ }),
+
+/***/ 2782:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ bounded),
+/* harmony export */   S: () => (/* binding */ maxGraphBytes)
+/* harmony export */ });
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54957);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3474);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50261);
+/* harmony import */ var _forwarded_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31185);
+
+
+
+
+
+
+/**
+ * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and
+ * an attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
+ */
+const maxGraphBytes = 16 * 1024 * 1024;
+/** Manifests of unknown size that are read at a time: each may have 4 MiB, and several times that in memory. */
+const unknownAtOnce = 4;
+/**
+ * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest
+ * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Of manifests whose size is not known
+ * before, a few may be on their way then. Blobs pass as they are.
+ */
+function bounded(source) {
+    const unknown = (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(unknownAtOnce);
+    const counted = new Map();
+    let left = maxGraphBytes;
+    const take = (bytes) => {
+        left -= bytes;
+        if (left >= 0)
+            return;
+        const what = 'The manifests of this graph and the lists of its referrers';
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} take more than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(maxGraphBytes)} together`);
+    };
+    const takeOnce = (digest, size) => {
+        const before = counted.get(digest) ?? 0;
+        // More than this is not read of one. What it has counts, where it was announced as less.
+        const now = Math.max(before, Math.min(size, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq));
+        counted.set(digest, now);
+        take(now - before);
+    };
+    const own = {
+        async manifest(name, signal) {
+            return unknown.take(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq, async () => {
+                take(0);
+                const content = await source.manifest(name, signal);
+                takeOnce(content.descriptor.digest, content.bytes.byteLength);
+                return content;
+            });
+        },
+        async fetch(descriptor, signal) {
+            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(descriptor.mediaType))
+                takeOnce(descriptor.digest, descriptor.size);
+            return source.fetch(descriptor, signal);
+        },
+        async *referrers(subject, signal) {
+            for await (const referrer of source.referrers(subject, signal)) {
+                take(JSON.stringify(referrer).length);
+                yield referrer;
+            }
+        },
+    };
+    return {
+        ...(0,_forwarded_js__WEBPACK_IMPORTED_MODULE_5__/* .forwarded */ .V)(source, own),
+        get isExceeded() {
+            return left < 0;
+        },
+    };
 }
 
 

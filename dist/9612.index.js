@@ -641,8 +641,9 @@ function absenceOf(reference, version) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ openRoots),
-/* harmony export */   t: () => (/* binding */ openPolicy)
+/* harmony export */   MA: () => (/* binding */ openRoots),
+/* harmony export */   S2: () => (/* binding */ openJudge),
+/* harmony export */   tX: () => (/* binding */ openPolicy)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54949);
@@ -664,21 +665,16 @@ const maxRootBytes = 1024 * 1024;
  * @param isSigning whether the roots have a use of their own
  */
 async function openPolicy({ verify, trustedRoot }, mode, isSigning = false) {
-    const { learn, log, signal } = mode;
+    const { learn, log } = mode;
     if (verify === 'none') {
         if (trustedRoot !== undefined && !isSigning)
             log.warning('The input trusted-root does nothing without verify');
         return async () => { };
     }
-    const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9474)]).then(__webpack_require__.bind(__webpack_require__, 59474)),
-        __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374)),
-    ]);
-    const policy = parsePolicy(verify, (path) => readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, mode));
-    const roots = await openRoots(trustedRoot, mode);
+    const judge = await openJudge(verify, trustedRoot, mode);
     return async (source, { descriptor }, repository) => {
         const name = `${repository}@${descriptor.digest}`;
-        const verified = await verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, { policy, roots }, signal);
+        const verified = await judge(source, descriptor, name);
         for (const met of verified) {
             const { format, digest } = met;
             const form = format === 'bundle' ? 'bundle' : 'legacy signature';
@@ -686,6 +682,16 @@ async function openPolicy({ verify, trustedRoot }, mode, isSigning = false) {
         }
         learn({ verified });
     };
+}
+/** Reads a policy and the roots by which it judges; fails with INVALID_INPUT. */
+async function openJudge(verify, trustedRoot, mode) {
+    const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9474)]).then(__webpack_require__.bind(__webpack_require__, 59474)),
+        __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374)),
+    ]);
+    const policy = parsePolicy(verify, (path) => readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, mode));
+    const roots = await openRoots(trustedRoot, mode);
+    return (source, descriptor, name) => verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, { policy, roots }, mode.signal);
 }
 /** Reads the roots of a file; without one, they are fetched when a certificate is met. Fails with INVALID_INPUT. */
 async function openRoots(path, mode) {
@@ -1057,14 +1063,17 @@ function toolDigest(digest, files) {
 }
 /**
  * Finds the folder with the programs: `bin`, else the top, and if there is nothing but one folder the same in there.
- * Fails with ARTIFACT when there is no program in them.
+ * Fails with ARTIFACT when there is no program in them, or the folder would be read as two on the PATH.
  */
 async function findPrograms(directory, what, isWindows = process.platform === 'win32') {
     const [only, ...more] = await (0,promises_.readdir)(directory, { withFileTypes: true });
     const inner = only?.isDirectory() && more.length === 0 && only.name !== 'bin' ? only.name : '';
     for (const folder of ['bin', '.', (0,external_node_path_.join)(inner, 'bin'), inner || '.']) {
-        if ((await programsIn((0,external_node_path_.join)(directory, folder), isWindows)).length > 0)
+        if ((await programsIn((0,external_node_path_.join)(directory, folder), isWindows)).length === 0)
+            continue;
+        if (!folder.includes(external_node_path_.delimiter))
             return folder;
+        throw new errors/* OciError */.Mf('ARTIFACT', `${what} has its programs in the folder ${JSON.stringify(folder)}, which cannot be put on the PATH: "${external_node_path_.delimiter}" separates folders there`, { topic: 'missing-program' });
     }
     throw new errors/* OciError */.Mf('ARTIFACT', `${what} has no program to put on the PATH: no file that ${isWindows ? `ends in ${programsOnWindows.join(', ')}` : 'may be executed'} is in the folder bin, or at the top`, { topic: 'missing-program' });
 }
@@ -1140,7 +1149,7 @@ async function pull(inputs, mode, around) {
         checkToolInputs(inputs, log);
     const directory = addToPath ? (0,external_node_path_.join)(temporary, 'tool') : pullDirectory(inputs.path, workspace);
     learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
-    const verify = await (0,verification/* openPolicy */.t)(inputs, mode);
+    const verify = await (0,verification/* openPolicy */.tX)(inputs, mode);
     const opened = mode.open.source(inputs.reference);
     const { source, hits } = (0,blob_cache/* withCache */.n)(opened, blobCache, log);
     const found = await (0,find_top/* findTop */.l)(source, { ...inputs, version: versionAsked(inputs) }, 'pull', mode);
@@ -1160,7 +1169,14 @@ async function pull(inputs, mode, around) {
     const { digest, mediaType } = content.descriptor;
     const name = `${repository}@${digest}`;
     (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, topDigest, digest);
-    learn({ ...versioned, exists: true, digest, reference: name, mediaType, artifactType: (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '' });
+    learn({
+        ...versioned,
+        exists: true,
+        digest,
+        reference: name,
+        mediaType,
+        artifactType: (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '',
+    });
     if (!addToPath)
         learn({ path: inputs.path });
     if (!addToPath && isChartWanted(manifest, inputs.kind, name)) {

@@ -10826,7 +10826,7 @@ const modeNames = [
 /** The inputs that the modes work with. */
 const modeInputs = {
     tags: {
-        modes: ['push', 'copy', 'tag'],
+        modes: ['push', 'copy', 'tag', 'delete'],
         read: read_value/* lines */.Mn,
         guards: true,
         needs: { tag: 'say which tags to write, one per line' },
@@ -10912,9 +10912,15 @@ const modeInputs = {
     /** Whether `reference` is the repository of the chart, or that above it. */
     'chart-repository': { modes: ['push'], read: (0,read_value/* oneOf */.yL)('parent', 'exact'), default: 'parent', charts: true },
     /** Who has to have signed what is taken: the word `none`, or a policy in YAML, as written. */
-    verify: { modes: ['pull', 'copy', 'tag', 'inspect'], read: read_value/* text */.Qq, default: 'none', guards: true, refusesEmpty: true },
+    verify: {
+        modes: ['pull', 'copy', 'tag', 'inspect', 'delete'],
+        read: read_value/* text */.Qq,
+        default: 'none',
+        guards: true,
+        refusesEmpty: true,
+    },
     /** Whose certificates count: a file in the form of Sigstore's trusted_root.json; absent: the public ones. */
-    'trusted-root': { modes: ['pull', 'copy', 'tag', 'inspect', 'push', 'attach'], read: (0,read_value/* optional */.lq)(read_value/* path */.Ae) },
+    'trusted-root': { modes: ['pull', 'copy', 'tag', 'inspect', 'delete', 'push', 'attach'], read: (0,read_value/* optional */.lq)(read_value/* path */.Ae) },
     sign: {
         modes: ['push', 'copy', 'tag', 'attach'],
         read: (0,read_value/* oneOf */.yL)('none', 'keyless', 'key'),
@@ -11090,8 +11096,12 @@ function readReference(mode, log) {
         onLowered: (repository) => log.notice(`Repository names are in lower case: using ${repository}`),
     };
     const reference = (0,oci_reference/* parseReference */.F2)(value, options);
-    if (!['push', 'delete'].includes(mode) && reference.tags.length > 1) {
-        throw (0,read_value/* invalid */.Gq)('reference', value, `names several tags: mode ${mode} takes one`);
+    if (reference.tags.length > 1) {
+        // A name from outside may have brought the comma with it.
+        const more = mode === 'delete' ? ', and the others in tags, one per line' : '';
+        if (mode !== 'push')
+            throw (0,read_value/* invalid */.Gq)('reference', value, `names several tags: mode ${mode} takes one${more}`);
+        log.notice(`The input reference names ${reference.tags.length} tags: ${reference.tags.join(', ')}. If a branch or another name from outside brought the comma, put it into the input tags`);
     }
     // A place for charts may be the owner alone, but not all of that host.
     const hasOwner = isPlace ? reference.repository !== '' : reference.repository.includes('/');
@@ -15665,7 +15675,7 @@ const remedies = {
         [{ mode: 'sync' }, 'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed in the target.'],
         [
             { mode: 'delete' },
-            'Name all tags in `reference` (`repository:v1,v2@sha256:…`) to delete the manifest with them, or set `untag-only: true` to remove only a tag.',
+            'Name the digest in `reference` (`repository@sha256:…`) and all of its tags in `tags`, one per line, to delete the manifest with them, or set `untag-only: true` to remove only a tag.',
         ],
         [
             { mode: 'pull', topic: 'file-in-use' },
@@ -15741,6 +15751,10 @@ const remedies = {
     NETWORK: networkRemedies,
     REGISTRY: [
         missingRoot,
+        [
+            { topic: 'lost-manifest' },
+            'This registry keeps no manifest without a tag: push it again if you need it. Before the last tag of a manifest goes, give it another one with `mode: tag`.',
+        ],
         [
             { topic: 'html-page' },
             'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',
@@ -18098,6 +18112,7 @@ const topics = (/* unused pure expression or super */ null && ([
     'id-token',
     'log-refused',
     'log-size',
+    'lost-manifest',
     'missing-chart-yaml',
     'missing-content',
     'missing-file',

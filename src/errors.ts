@@ -41,6 +41,7 @@ export const topics = [
   'id-token',
   'log-refused',
   'log-size',
+  'lost-manifest',
   'missing-chart-yaml',
   'missing-content',
   'missing-file',

@@ -74,7 +74,25 @@ describe('a registry', () => {
     expect(done.code).toBe(0);
     expect(await stateOf(place.store, [artifact])).toEqual({ tags: ['v1'], manifests: [true] });
     const writes = server.requests.filter((line) => / 20[12]$/.test(line) && line.includes('/manifests/'));
-    expect(writes.map((line) => line.split(' ')[0])).toEqual(tags.flatMap(() => ['PUT', 'DELETE']));
+    const byDigest = (line: string) =>
+      line === `PUT /v2/${place.reference.split('/')[1]}/manifests/${artifact.digest} 201`;
+    const others = writes.filter((line) => !byDigest(line));
+    expect(others.map((line) => line.split(' ')[0])).toEqual(tags.flatMap(() => ['PUT', 'DELETE']));
+  });
+
+  it.each([
+    ['unpinned', 0],
+    ['all', 1],
+  ] as const)('that drops %s manifests with their last tag keeps it, or says what was lost', async (lastTag, code) => {
+    await using server = await startFakeRegistry();
+    server.content.features.lastTag = lastTag;
+    const place = await inRegistry(() => server)();
+    const artifact = await putArtifact(place.store, { 'a.txt': 'shared' }, ['v1']);
+    const done = await remove(place, ':v1', { 'untag-only': 'true' });
+    expect(done.code).toBe(code);
+    expect(done.stdout.includes('This registry keeps no manifest without a tag')).toBe(code === 1);
+    expect(done.stdout.includes(`The registry has removed the manifest ${artifact.digest}`)).toBe(code === 1);
+    expect((await stateOf(place.store, [artifact])).manifests).toEqual([code === 0]);
   });
 
   it('that keeps a tag by a rule is told apart', async () => {

@@ -30,8 +30,14 @@ async function startGitHub(server = 'https://github.com', owner: Owner = {}) {
   const names = await startNames({ [host]: registry.host, 'api.test': api.host });
   const env = { GITHUB_SERVER_URL: server, GITHUB_API_URL: 'http://api.test', http_proxy: names.url };
   const remove = async (suffix: string, inputs: Record<string, string> = {}) => {
-    const reference = `${host}/octo-org/team/app${suffix}`;
-    const rest = { 'plain-http': 'true', 'github-token': token, ...inputs };
+    const [first = '', ...more] = suffix.split(',');
+    const reference = `${host}/octo-org/team/app${first}`;
+    const rest = {
+      ...(more.length > 0 ? { tags: more.join('\n') } : {}),
+      'plain-http': 'true',
+      'github-token': token,
+      ...inputs,
+    };
     return runStep({ mode: 'delete', reference, ...rest }, { workspace: await makeWorkspace(), env });
   };
   const store = openPlace(`${registry.host}/octo-org/team/app`);

@@ -38,7 +38,7 @@ describe('retention chooses', () => {
 
   it.each<[Record<string, string>, Tags, string[]]>([
     [{ 'keep-last': '2' }, versions, ['1.0.0', '1.1.0', '1.2.0']],
-    [{ 'keep-last': '0' }, versions, ['1.0.0', '1.1.0', '1.10.0', '1.2.0', '2.0.0']],
+    [{ 'keep-last': '0', filter: '*' }, versions, ['1.0.0', '1.1.0', '1.10.0', '1.2.0', '2.0.0']],
     [{ 'older-than': '70d' }, versions, ['1.0.0', '1.1.0']],
     [{ 'older-than': '70d', 'keep-last': '4' }, versions, ['1.0.0']],
     [{ filter: '^1', 'keep-last': '1' }, versions, ['1.0.0', '1.1.0', '1.2.0']],

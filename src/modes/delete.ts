@@ -1,11 +1,12 @@
 import { concurrently } from '../concurrently.ts';
-import { hasCode, OciError, orAbsent, orGone } from '../errors.ts';
+import { hasCode, messageOf, OciError, orAbsent, orGone } from '../errors.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
 import type { Store } from '../store/store.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Mode } from './contract/mode.ts';
 import { withNearTags } from './find/find-manifest.ts';
+import { openJudge } from './find/verification.ts';
 import { carryOut, type Removals, type Step, type Undone, untagStep } from './removal/carry-out.ts';
 import type { Package } from './removal/package.ts';
 import { planRetention } from './removal/retention.ts';
@@ -16,21 +17,25 @@ import { listTags, type Shelf, shelfOfPackage, shelfOfStore, type Tagged, untag,
  * for retention leave of a repository. No tag goes that was not asked for.
  */
 export async function deleteContent(
-  inputs: InputsOf<'delete'>,
+  asked: InputsOf<'delete'>,
   mode: Mode<'delete'>,
   openPackage: (reference: Reference) => Package | undefined,
 ): Promise<void> {
+  const tags = [...new Set([...asked.reference.tags, ...asked.tags])];
+  const inputs = { ...asked, reference: { ...asked.reference, tags } };
   const { reference, concurrency, dryRun } = inputs;
   const { log, signal, learn } = mode;
   const repository = formatRepository(reference);
-  learn({ repository, tags: reference.tags, changed: false });
+  learn({ repository, tags, changed: false });
   const isRetention = checkInputs(inputs);
   const pack = openPackage(reference);
   const store = mode.open.store(reference, { canDelete: !dryRun && pack === undefined });
   const shelf = pack ? shelfOfPackage(store, pack, signal) : shelfOfStore(store, concurrency, signal);
 
   const { steps, settled } = isRetention
-    ? await log.group(`Look through ${repository}`, () => planRetention(shelf, inputs, log, signal))
+    ? await log.group(`Look through ${repository}`, async () =>
+        planRetention(shelf, { ...inputs, isTrusted: await openPlaces(inputs, store, mode) }, log, signal),
+      )
     : await planNamed(shelf, inputs, mode);
   const what = `${dryRun ? 'Would delete' : 'Delete'} from ${repository}`;
   await log.group(what, () => carryOut(steps, settled, { dryRun, atOnce: shelf.atOnce }, mode));
@@ -51,14 +56,18 @@ function checkInputs({
   filter,
   untagOnly,
   expectDigest,
+  verify,
 }: Pick<
   InputsOf<'delete'>,
-  'reference' | 'keepLast' | 'olderThan' | 'filter' | 'untagOnly' | 'expectDigest'
+  'reference' | 'keepLast' | 'olderThan' | 'filter' | 'untagOnly' | 'expectDigest' | 'verify'
 >): boolean {
   const fail = (what: string) => new OciError('INVALID_INPUT', what);
   const policies = { 'keep-last': keepLast, 'older-than': olderThan, filter };
   const [policy] = Object.entries(policies).find(([, value]) => value !== undefined) ?? [];
   const name = reference.digest ?? reference.tags[0];
+  if (verify !== 'none' && keepLast === undefined) {
+    throw fail('The input verify does nothing in mode delete without keep-last: it says what may take a place of that');
+  }
   if (name === undefined && policy === undefined) {
     throw fail(
       'The input reference has neither a tag nor a digest: say what to delete, or which tags to keep with keep-last, older-than or filter',
@@ -67,6 +76,9 @@ function checkInputs({
   if (name !== undefined && policy !== undefined) {
     throw fail(`The input ${policy} is for a whole repository, but the input reference names ${name}`);
   }
+  if (keepLast === 0 && filter === undefined && olderThan === undefined) {
+    throw fail('The input keep-last is 0, which would delete everything: add filter or older-than');
+  }
   if (untagOnly && name !== undefined && reference.tags.length === 0) {
     throw fail('The input untag-only needs a tag in the input reference: it names a digest alone');
   }
@@ -74,6 +86,29 @@ function checkInputs({
     throw fail('The input expect-digest does not apply to a whole repository: name a tag in the input reference');
   }
   return name === undefined;
+}
+
+/** Opens what says which manifests may take a place of `keep-last`: undefined, all of them may. */
+async function openPlaces(
+  { verify, trustedRoot, reference }: Pick<InputsOf<'delete'>, 'verify' | 'trustedRoot' | 'reference'>,
+  store: Store,
+  mode: Mode<'delete'>,
+): Promise<((digest: Digest) => Promise<boolean>) | undefined> {
+  if (verify === 'none') return undefined;
+  const judge = await openJudge(verify, trustedRoot, mode);
+  const repository = formatRepository(reference);
+  return async (digest) => {
+    const { descriptor } = await store.manifest(digest, mode.signal);
+    try {
+      await judge(store, descriptor, `${repository}@${digest}`);
+      return true;
+    } catch (error) {
+      // All else is not known, and nothing is deleted by it.
+      if (!hasCode(error, 'UNTRUSTED')) throw error;
+      mode.log.info(`It takes no place of keep-last: ${messageOf(error)}`);
+      return false;
+    }
+  };
 }
 
 /** Plans what a reference asks for by tags, by digest, or by both. */

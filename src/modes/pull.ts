@@ -64,7 +64,14 @@ export async function pull(
   const { digest, mediaType } = content.descriptor;
   const name = `${repository}@${digest}`;
   checkExpected(expectDigest, reference, topDigest, digest);
-  learn({ ...versioned, exists: true, digest, reference: name, mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
+  learn({
+    ...versioned,
+    exists: true,
+    digest,
+    reference: name,
+    mediaType,
+    artifactType: artifactTypeOf(manifest) ?? '',
+  });
   if (!addToPath) learn({ path: inputs.path });
   if (!addToPath && isChartWanted(manifest, inputs.kind, name)) {
     const { pullChart } = await import('./chart/pull-chart.ts');

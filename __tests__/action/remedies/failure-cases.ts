@@ -27,7 +27,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ ...by('push'), topic: 'chart-release' }, 'A released version'],
     [{ ...by('push'), topic: 'second-declaration' }, 'Everything is pushed, but not declared'],
     [by('sync'), 'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed'],
-    [by('delete'), 'Name all tags in `reference` (`repository:v1,v2@sha256:…`)'],
+    [by('delete'), 'Name the digest in `reference` (`repository@sha256:…`)'],
     [{ topic: 'file-in-use' }, 'The file that is there, or its folder, is read-only'],
     [{ ...by('push'), topic: 'file-in-use' }, newTag],
     [by('push'), newTag],
@@ -136,6 +136,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{}, reach],
   ],
   REGISTRY: [
+    [{ ...by('delete'), topic: 'lost-manifest' }, 'This registry keeps no manifest without a tag'],
     [{ topic: 'trust-root' }, 'The root is fetched from tuf-repo-cdn.sigstore.dev'],
     [{ ...by('tag'), said: signatureTag }, 'The registry does not let the tag of the signatures be written again'],
     [{ ...by('attach'), said: listTag }, 'The registry does not let the list of what is attached be written again'],

@@ -43,7 +43,7 @@ describe('The advice', () => {
     [/^Use a new tag, or set `if-exists`/, failed('CONFLICT'), { mode: 'tag' }],
     [/^Use a new tag, or set `if-exists`/, failed('CONFLICT'), { mode: 'copy' }],
     [/find out why the tag was changed in the target/, failed('CONFLICT'), { mode: 'sync' }],
-    [/^Name all tags in `reference`/, failed('CONFLICT'), { mode: 'delete' }],
+    [/^Name the digest in `reference`/, failed('CONFLICT'), { mode: 'delete' }],
     [/^Remove it, pull into another `path`/, failed('CONFLICT'), { mode: 'pull' }],
     [/the role Write/, answered('DENIED', 403), { mode: 'copy', ...github }],
     [/the role Admin/, answered('DENIED', 403), { mode: 'delete', ...github }],

@@ -3,6 +3,7 @@ import { OciError } from '../../../src/errors.ts';
 import { planRetention } from '../../../src/modes/removal/retention.ts';
 import { type Shelf, shelfOfStore } from '../../../src/modes/removal/shelf.ts';
 import { describe as describeContent } from '../../../src/oci/descriptor.ts';
+import type { Digest } from '../../../src/oci/digest.ts';
 import { imageManifest } from '../../../src/oci/media-types.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
@@ -24,13 +25,19 @@ afterAll(() => {
 type Policy = Given<'delete'>;
 
 /** Plans what goes from a repository in memory; each manifest and each tag by its name. */
-async function plan(nodes: Record<string, Node>, inputs: Policy, over: Partial<Shelf> = {}) {
+async function plan(
+  nodes: Record<string, Node>,
+  inputs: Policy,
+  over: Partial<Shelf> = {},
+  trusted?: (name: string) => boolean,
+) {
   const store = new MemoryStore();
   const { named } = await putGraph(store, nodes);
   const { mode, said } = makeMode('.');
   const shelf = { ...shelfOfStore(store, 2, mode.signal), ...over };
   const asked = makeInputs('delete', 'registry.test/app', inputs);
-  const { steps, settled } = await planRetention(shelf, asked, mode.log, mode.signal);
+  const isTrusted = trusted && (async (digest: Digest) => trusted(named(digest)));
+  const { steps, settled } = await planRetention(shelf, { ...asked, isTrusted }, mode.log, mode.signal);
   return {
     steps,
     goes: steps.map(({ item }) => named(item.name)).sort(),
@@ -53,6 +60,35 @@ function nodesOf(tags: Tags): Record<string, Node> {
     }),
   );
 }
+
+describe('What anybody who may push has put there', () => {
+  const releases: Tags = { '1.0.0': 100, '1.1.0': 80 };
+  const planted: Tags = { '1000.0.0': 0, '1000.0.1': 0 };
+  const nodes = nodesOf({ ...releases, ...planted });
+
+  it('takes no place of keep-last on its first day, and stays', async () => {
+    const { mode } = makeMode('.');
+    const store = new MemoryStore();
+    const graph = await putGraph(store, nodes);
+    const uploadedAt = (digest: Digest) => new Date(now - (graph.named(digest).startsWith('1000') ? hour : 3 * day));
+    const shelf = { ...shelfOfStore(store, 2, mode.signal), uploadedAt };
+    const inputs = makeInputs('delete', 'registry.test/app', { keepLast: 2 });
+    const { steps, settled } = await planRetention(shelf, inputs, mode.log, mode.signal);
+    expect(steps).toEqual([]);
+    expect(settled.map(({ name }) => name).toSorted()).toEqual(Object.keys({ ...releases, ...planted }).toSorted());
+  });
+
+  it('goes without a signature where one is asked for, and takes no place of a release', async () => {
+    const { goes } = await plan(nodes, { keepLast: 2 }, {}, (name) => !name.startsWith('1000'));
+    expect(goes).toEqual(Object.keys(planted));
+  });
+
+  it('is looked at no longer than places are left', async () => {
+    const looked: string[] = [];
+    await plan(nodes, { keepLast: 1 }, {}, (name) => looked.push(name) > 0);
+    expect(looked).toEqual(['1000.0.1']);
+  });
+});
 
 describe('Retention', () => {
   const versions: Tags = { '1.0.0': 100, '1.1.0': 80, '1.10.0': 40, '1.2.0': 60, '2.0.0': 20 };

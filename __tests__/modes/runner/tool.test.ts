@@ -140,6 +140,9 @@ onPosix('The programs of a tool', () => {
 
   it('have endings on Windows', async () => {
     expect(await findPrograms(filled('bin/tool', 'Tool.EXE'), 'x', true)).toBe('.');
+    for (const name of [`a${delimiter}b/tool*`, `a${delimiter}b/bin/tool*`]) {
+      await expect(findPrograms(filled(name), 'x', false)).rejects.toMatchObject({ code: 'ARTIFACT' });
+    }
     await expect(findPrograms(filled('tool*'), 'x', true)).rejects.toThrow(
       'x has no program to put on the PATH: no file that ends in .exe, .cmd, .bat, .com, .ps1 is in the folder bin, or at the top',
     );

@@ -31,5 +31,10 @@ export const inRegistry = (server: () => { host: string }) => async (): Promise<
 };
 
 /** Deletes through the action. */
-export const remove = ({ reference, workspace }: Place, suffix: string, inputs: Record<string, string> = {}) =>
-  runStep({ mode: 'delete', reference: `${reference}${suffix}`, ...inputs }, { workspace });
+export const remove = ({ reference, workspace }: Place, suffix: string, inputs: Record<string, string> = {}) => {
+  // Several tags are not named in one text.
+  const [first = '', ...more] = suffix.split('@')[0]?.split(',') ?? [];
+  const pin = suffix.includes('@') ? suffix.slice(suffix.indexOf('@')) : '';
+  const tags = more.length > 0 ? { tags: more.join('\n') } : {};
+  return runStep({ mode: 'delete', reference: `${reference}${first}${pin}`, ...tags, ...inputs }, { workspace });
+};

@@ -25,6 +25,11 @@ interface Features {
   tagDelete: 202 | 400 | 405;
   manifestDelete: 202 | 405;
   /**
+   * What goes with the last tag of a manifest. `unpinned`, as Gitea 1.27.3 was seen to do: the manifest with its blobs,
+   * unless it was put by its digest. `all`: that too.
+   */
+  lastTag?: 'unpinned' | 'all' | undefined;
+  /**
    * Whether a tag is written that rides along with a manifest put by its digest (`?tag=`): registries before 2026 write
    * none.
    */
@@ -54,6 +59,8 @@ export class FakeContent {
   };
   readonly #repositories = new Map<string, Repository>();
   readonly #uploads = new Map<string, Buffer>();
+  /** What was put by its digest, in each repository. */
+  readonly #pinned = new Set<string>();
   /** A query that a client must hand back byte for byte: `+` and `%2B` are not the same in a signature. */
   readonly #state = '_state=a%2Bb+c%2f%3D~';
 
@@ -108,6 +115,7 @@ export class FakeContent {
         return this.features.unknownSubject;
       }
       manifests.set(digest, { mediaType: headers['content-type'] ?? '', bytes: body });
+      if (isDigest) this.#pinned.add(`${name}@${digest}`);
       const written = isDigest ? query.getAll('tag').filter(this.features.writesTag) : [];
       for (const tag of isDigest ? written : [reference]) tags.set(tag, digest);
       const answer = created(`/v2/${name}/manifests/${digest}`, digest);
@@ -184,9 +192,21 @@ export class FakeContent {
     const status = isTag ? tagDelete : manifestDelete;
     if (status === 400) return refuse(400, 'DIGEST_INVALID', 'provided digest did not match uploaded content');
     if (status === 405) return refuse(405, 'UNSUPPORTED', 'The operation is unsupported.');
+    const pointed = tags.get(reference);
     const isDone = isTag ? tags.delete(reference) : manifests.delete(reference);
+    if (pointed !== undefined && ![...tags.values()].includes(pointed)) this.#dropUntagged(name, pointed);
     for (const [tag, digest] of tags) if (digest === reference) tags.delete(tag);
     return isDone ? { status } : refuse(404, 'MANIFEST_UNKNOWN', 'manifest unknown');
+  }
+
+  #dropUntagged(name: string, digest: string): void {
+    const { lastTag } = this.features;
+    const { manifests, blobs } = this.repository(name);
+    const found = manifests.get(digest);
+    if (!found || !lastTag || (lastTag === 'unpinned' && this.#pinned.has(`${name}@${digest}`))) return;
+    const { config, layers = [] } = JSON.parse(found.bytes.toString());
+    manifests.delete(digest);
+    for (const child of [config, ...layers]) blobs.delete(child?.digest);
   }
 
   #tags(name: string, id: string, request: FakeRequest): FakeAnswer {

@@ -128,8 +128,13 @@ function readReference(mode: ModeName, log: Log): Reference {
     onLowered: (repository: string) => log.notice(`Repository names are in lower case: using ${repository}`),
   };
   const reference = parseReference(value, options);
-  if (!['push', 'delete'].includes(mode) && reference.tags.length > 1) {
-    throw invalid('reference', value, `names several tags: mode ${mode} takes one`);
+  if (reference.tags.length > 1) {
+    // A name from outside may have brought the comma with it.
+    const more = mode === 'delete' ? ', and the others in tags, one per line' : '';
+    if (mode !== 'push') throw invalid('reference', value, `names several tags: mode ${mode} takes one${more}`);
+    log.notice(
+      `The input reference names ${reference.tags.length} tags: ${reference.tags.join(', ')}. If a branch or another name from outside brought the comma, put it into the input tags`,
+    );
   }
   // A place for charts may be the owner alone, but not all of that host.
   const hasOwner = isPlace ? reference.repository !== '' : reference.repository.includes('/');

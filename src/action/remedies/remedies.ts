@@ -240,7 +240,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     [{ mode: 'sync' }, 'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed in the target.'],
     [
       { mode: 'delete' },
-      'Name all tags in `reference` (`repository:v1,v2@sha256:…`) to delete the manifest with them, or set `untag-only: true` to remove only a tag.',
+      'Name the digest in `reference` (`repository@sha256:…`) and all of its tags in `tags`, one per line, to delete the manifest with them, or set `untag-only: true` to remove only a tag.',
     ],
     [
       { mode: 'pull', topic: 'file-in-use' },
@@ -318,6 +318,10 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
   NETWORK: networkRemedies,
   REGISTRY: [
     missingRoot,
+    [
+      { topic: 'lost-manifest' },
+      'This registry keeps no manifest without a tag: push it again if you need it. Before the last tag of a manifest goes, give it another one with `mode: tag`.',
+    ],
     [
       { topic: 'html-page' },
       'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',

@@ -53,7 +53,7 @@ export interface InputRow {
 /** The inputs that the modes work with. */
 export const modeInputs = {
   tags: {
-    modes: ['push', 'copy', 'tag'],
+    modes: ['push', 'copy', 'tag', 'delete'],
     read: lines,
     guards: true,
     needs: { tag: 'say which tags to write, one per line' },
@@ -139,9 +139,15 @@ export const modeInputs = {
   /** Whether `reference` is the repository of the chart, or that above it. */
   'chart-repository': { modes: ['push'], read: oneOf('parent', 'exact'), default: 'parent', charts: true },
   /** Who has to have signed what is taken: the word `none`, or a policy in YAML, as written. */
-  verify: { modes: ['pull', 'copy', 'tag', 'inspect'], read: text, default: 'none', guards: true, refusesEmpty: true },
+  verify: {
+    modes: ['pull', 'copy', 'tag', 'inspect', 'delete'],
+    read: text,
+    default: 'none',
+    guards: true,
+    refusesEmpty: true,
+  },
   /** Whose certificates count: a file in the form of Sigstore's trusted_root.json; absent: the public ones. */
-  'trusted-root': { modes: ['pull', 'copy', 'tag', 'inspect', 'push', 'attach'], read: optional(path) },
+  'trusted-root': { modes: ['pull', 'copy', 'tag', 'inspect', 'delete', 'push', 'attach'], read: optional(path) },
   sign: {
     modes: ['push', 'copy', 'tag', 'attach'],
     read: oneOf('none', 'keyless', 'key'),

@@ -1,17 +1,22 @@
 import { resolve } from 'node:path';
 import { readHeld } from '../../disk/read-held.ts';
 import { type ErrorFacts, OciError } from '../../errors.ts';
+import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Content, Source } from '../../store/store.ts';
 import { bounded } from '../../store/wrapped/bounded.ts';
 import type { TrustRoot } from '../../trust/roots/trusted-root.ts';
+import type { Met } from '../../trust/verify.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Mode } from '../contract/mode.ts';
 import { verifiedAs } from '../tell/signer-of.ts';
 
-type Verifying = 'pull' | 'copy' | 'tag' | 'inspect';
+type Verifying = 'pull' | 'copy' | 'tag' | 'inspect' | 'delete';
 
 /** Checks that content has the signatures that the input `verify` asks for; fails with UNTRUSTED. */
 export type Verify = (source: Source, content: Content, repository: string) => Promise<void>;
+
+/** Gives the signatures of a manifest that meet the policy; fails with UNTRUSTED. */
+type Judge = (source: Source, descriptor: Descriptor, name: string) => Promise<Met[]>;
 
 const maxKeyBytes = 64 * 1024;
 
@@ -26,14 +31,33 @@ const maxRootBytes = 1024 * 1024;
  */
 export async function openPolicy(
   { verify, trustedRoot }: Pick<InputsOf<Verifying>, 'verify' | 'trustedRoot'>,
-  mode: Pick<Mode<Verifying>, 'learn' | 'log' | 'publicRoots' | 'signal' | 'workspace'>,
+  mode: Pick<Mode<Exclude<Verifying, 'delete'>>, 'learn' | 'log' | 'publicRoots' | 'signal' | 'workspace'>,
   isSigning = false,
 ): Promise<Verify> {
-  const { learn, log, signal } = mode;
+  const { learn, log } = mode;
   if (verify === 'none') {
     if (trustedRoot !== undefined && !isSigning) log.warning('The input trusted-root does nothing without verify');
     return async () => {};
   }
+  const judge = await openJudge(verify, trustedRoot, mode);
+  return async (source, { descriptor }, repository) => {
+    const name = `${repository}@${descriptor.digest}`;
+    const verified = await judge(source, descriptor, name);
+    for (const met of verified) {
+      const { format, digest } = met;
+      const form = format === 'bundle' ? 'bundle' : 'legacy signature';
+      log.info(`Verified: ${name} ${verifiedAs(met)} (${form} ${digest})`);
+    }
+    learn({ verified });
+  };
+}
+
+/** Reads a policy and the roots by which it judges; fails with INVALID_INPUT. */
+export async function openJudge(
+  verify: string,
+  trustedRoot: string | undefined,
+  mode: Pick<Mode, 'publicRoots' | 'signal' | 'workspace'>,
+): Promise<Judge> {
   const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
     import('../../trust/policy.ts'),
     import('../../trust/verify.ts'),
@@ -42,16 +66,8 @@ export async function openPolicy(
     readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, mode),
   );
   const roots = await openRoots(trustedRoot, mode);
-  return async (source, { descriptor }, repository) => {
-    const name = `${repository}@${descriptor.digest}`;
-    const verified = await verifyManifest(bounded(source), descriptor, name, { policy, roots }, signal);
-    for (const met of verified) {
-      const { format, digest } = met;
-      const form = format === 'bundle' ? 'bundle' : 'legacy signature';
-      log.info(`Verified: ${name} ${verifiedAs(met)} (${form} ${digest})`);
-    }
-    learn({ verified });
-  };
+  return (source, descriptor, name) =>
+    verifyManifest(bounded(source), descriptor, name, { policy, roots }, mode.signal);
 }
 
 /** Reads the roots of a file; without one, they are fetched when a certificate is met. Fails with INVALID_INPUT. */

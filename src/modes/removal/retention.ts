@@ -22,7 +22,11 @@ interface Candidate {
 }
 
 /** What is to go and what is to stay, and how to look. */
-type Policy = Pick<InputsOf<'delete'>, 'filter' | 'keepLast' | 'olderThan' | 'untagOnly' | 'ifMissing' | 'concurrency'>;
+interface Policy
+  extends Pick<InputsOf<'delete'>, 'filter' | 'keepLast' | 'olderThan' | 'untagOnly' | 'ifMissing' | 'concurrency'> {
+  /** Whether a manifest may take a place of `keep-last`; absent: all may. */
+  isTrusted?: ((digest: Digest) => Promise<boolean>) | undefined;
+}
 
 /** Why manifests stay. */
 type Reasons = ReadonlyMap<Digest, string>;
@@ -43,7 +47,9 @@ export async function planRetention(shelf: Shelf, policy: Policy, log: Log, sign
 
   const facts = new ManifestFacts(shelf.store, signal);
   const createdAt = async (digest: Digest) => shelf.uploadedAt(digest) ?? (await facts.createdAt(digest));
-  const young = await judgeAges(candidates, policy, createdAt, log, signal);
+  const fresh = policy.keepLast ? judgeFresh(candidates, shelf) : new Map<Digest, string>();
+  const ranked = await judgeAges(without(candidates, fresh), policy, createdAt, log, signal);
+  const young = new Map([...fresh, ...ranked]);
   const old = without(candidates, young);
   if (policy.untagOnly) {
     const step = (tag: string, digest: Digest) =>
@@ -137,13 +143,26 @@ async function judgeContent(
   return reasons;
 }
 
+/**
+ * Milliseconds after the upload in which a manifest stays and takes no place of `keep-last`: otherwise anybody who may
+ * push could have all releases deleted with a few high versions.
+ */
+const freshness = 24 * 3_600_000;
+
+/** Finds the manifests that were uploaded just now, where the place remembers when: nobody who pushes can change that. */
+function judgeFresh(candidates: readonly Candidate[], shelf: Shelf): Reasons {
+  const start = Date.now() - freshness;
+  const fresh = candidates.filter(({ digest }) => Number(shelf.uploadedAt(digest) ?? 0) > start);
+  return new Map(fresh.map(({ digest }) => [digest, 'it was pushed less than a day ago']));
+}
+
 /** Clocks may differ; what was made later than this from now says so to stay, or to be the newest. */
 const maxAhead = 3_600_000;
 
 /** Finds the manifests that `keep-last` and `older-than` let stay. */
 async function judgeAges(
   candidates: readonly Candidate[],
-  { keepLast, olderThan, concurrency }: Policy,
+  { keepLast, olderThan, concurrency, isTrusted = async () => true }: Policy,
   createdAt: (digest: Digest) => Promise<Date | undefined>,
   log: Log,
   signal: AbortSignal,
@@ -163,7 +182,7 @@ async function judgeAges(
     });
   const [versions, others] = partition(candidates, ({ tags }) => tags.some(versionOfTag));
   if (keepLast !== undefined) await readTimes(others);
-  const newest = judgeRanks(versions, others, keepLast, times);
+  const newest = await judgeRanks(versions, others, keepLast, times, isTrusted);
   if (olderThan !== undefined) await readTimes(without(candidates, newest).filter(({ digest }) => !times.has(digest)));
   const reasons = new Map(newest);
   for (const { digest } of without(candidates, newest)) {
@@ -183,22 +202,29 @@ async function judgeAges(
 }
 
 /** Finds the newest versions, and the newest of what has no version. */
-function judgeRanks(
+async function judgeRanks(
   versions: readonly Candidate[],
   others: readonly Candidate[],
   keepLast: number | undefined,
   times: ReadonlyMap<Digest, Date | undefined>,
-): Reasons {
+  isTrusted: (digest: Digest) => Promise<boolean>,
+): Promise<Reasons> {
   if (keepLast === undefined) return new Map();
   const byVersion = versions.toSorted((a, b) => compareVersions(newestVersion(b), newestVersion(a)));
   const byAge = others
     .filter(({ digest }) => times.get(digest))
     .sort((a, b) => Number(times.get(b.digest)) - Number(times.get(a.digest)));
-  const first = (ranked: Candidate[], what: string) => {
+  const first = async (ranked: Candidate[], what: string) => {
     const reason = keepLast === 1 ? `it is the newest ${what}` : `it is one of the ${keepLast} newest ${what}`;
-    return ranked.slice(0, keepLast).map(({ digest }) => [digest, reason] as const);
+    const kept: [Digest, string][] = [];
+    // In turn, since most of them need no look.
+    for (const { digest } of ranked) {
+      if (kept.length === keepLast) break;
+      if (await isTrusted(digest)) kept.push([digest, reason]);
+    }
+    return kept;
   };
-  return new Map([...first(byVersion, 'by version'), ...first(byAge, 'by age')]);
+  return new Map([...(await first(byVersion, 'by version')), ...(await first(byAge, 'by age'))]);
 }
 
 function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {

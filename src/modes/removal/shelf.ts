@@ -38,8 +38,8 @@ export interface Shelf {
   uploadedAt(digest: Digest): Date | undefined;
   /** Removes a manifest with all of its tags, which are these. */
   remove(digest: Digest, tags: readonly string[]): Promise<void>;
-  /** Removes a tag alone; fails with UNSUPPORTED where the place does not do it. */
-  untag(tag: string): Promise<void>;
+  /** Removes a tag alone; fails with UNSUPPORTED where the place does not do it. Absent: it never does. */
+  untag?(tag: string): Promise<void>;
 }
 
 /** Opens a repository that deletes by itself. */
@@ -137,9 +137,6 @@ export function shelfOfPackage(store: Store, pack: Package, signal: AbortSignal,
       (await pack.tagsOf(await find(digest))).filter((tag) => before.get(tag)?.digest !== digest),
     uploadedAt: (digest) => known.get(digest)?.createdAt,
     remove: async (digest) => pack.delete(await find(digest)),
-    async untag(tag) {
-      throw new OciError('UNSUPPORTED', `The package does not remove the tag ${tag} alone`);
-    },
   };
 }
 
@@ -186,8 +183,9 @@ async function untagByPlaceholder(
 }
 
 /**
- * Removes a tag by the means of the place; fails with UNSUPPORTED. A manifest that went with it, as in old versions of
- * zot (project-zot/zot#2626), is put back with its other tags, as far as they are known.
+ * Removes a tag by the means of the place; fails with UNSUPPORTED. Where no other tag is known, the manifest is put by its
+ * digest first: Gitea 1.27 drops manifest and layers with the last tag otherwise. A manifest that went all the same, as
+ * in old versions of zot (project-zot/zot#2626), is put back with its other tags, as far as they are known.
  */
 export async function untagAlone(
   shelf: Shelf,
@@ -195,9 +193,21 @@ export async function untagAlone(
   { descriptor, bytes }: Content,
   others: readonly string[] = [],
 ): Promise<void> {
+  const { store } = shelf;
+  if (!shelf.untag) throw new OciError('UNSUPPORTED', `The package does not remove the tag ${tag} alone`);
+  const isRegistry = store.location !== undefined;
+  if (isRegistry && others.length === 0) await store.push(descriptor, openBytes(bytes));
   await shelf.untag(tag);
-  if (shelf.store.location === undefined || (await shelf.store.has(descriptor))) return;
-  await shelf.store.push(descriptor, openBytes(bytes), { tags: others });
+  if (!isRegistry || (await store.has(descriptor))) return;
+  try {
+    await store.push(descriptor, openBytes(bytes), { tags: others });
+  } catch (error) {
+    const what = `The registry has removed the manifest ${descriptor.digest} and its layers along with the tag ${tag}`;
+    throw new OciError('REGISTRY', `${what}, and they could not be put back: ${messageOf(error)}`, {
+      cause: error,
+      topic: 'lost-manifest',
+    });
+  }
 }
 
 /** Makes an artifact without content that no other tag points to. */

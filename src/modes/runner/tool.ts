@@ -81,7 +81,7 @@ export function toolDigest(digest: Digest, files: readonly string[]): Digest {
 
 /**
  * Finds the folder with the programs: `bin`, else the top, and if there is nothing but one folder the same in there.
- * Fails with ARTIFACT when there is no program in them.
+ * Fails with ARTIFACT when there is no program in them, or the folder would be read as two on the PATH.
  */
 export async function findPrograms(
   directory: string,
@@ -91,7 +91,13 @@ export async function findPrograms(
   const [only, ...more] = await readdir(directory, { withFileTypes: true });
   const inner = only?.isDirectory() && more.length === 0 && only.name !== 'bin' ? only.name : '';
   for (const folder of ['bin', '.', join(inner, 'bin'), inner || '.']) {
-    if ((await programsIn(join(directory, folder), isWindows)).length > 0) return folder;
+    if ((await programsIn(join(directory, folder), isWindows)).length === 0) continue;
+    if (!folder.includes(delimiter)) return folder;
+    throw new OciError(
+      'ARTIFACT',
+      `${what} has its programs in the folder ${JSON.stringify(folder)}, which cannot be put on the PATH: "${delimiter}" separates folders there`,
+      { topic: 'missing-program' },
+    );
   }
   throw new OciError(
     'ARTIFACT',
