@@ -9,20 +9,22 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   push: () => (/* binding */ push)
 /* harmony export */ });
-/* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46948);
-/* harmony import */ var _artifact_files_find_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(53017);
-/* harmony import */ var _artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(70697);
-/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(29749);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9501);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(23940);
-/* harmony import */ var _send_image_spec_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(48329);
-/* harmony import */ var _send_input_files_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(94293);
-/* harmony import */ var _send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(42664);
-/* harmony import */ var _send_send_staged_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(43844);
-/* harmony import */ var _send_signing_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(77764);
-/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(52359);
-/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(43052);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46948);
+/* harmony import */ var _artifact_files_find_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53017);
+/* harmony import */ var _artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(70697);
+/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(29749);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(452);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9501);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(23940);
+/* harmony import */ var _send_image_spec_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(48329);
+/* harmony import */ var _send_input_files_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(94293);
+/* harmony import */ var _send_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(42664);
+/* harmony import */ var _send_send_staged_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43844);
+/* harmony import */ var _send_signing_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(77764);
+/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(52359);
+/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(43052);
+
 
 
 
@@ -46,13 +48,13 @@ async function push(inputs, mode, around) {
         return (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(3382), __webpack_require__.e(4736), __webpack_require__.e(7827)]).then(__webpack_require__.bind(__webpack_require__, 7827))).pushCharts(inputs, mode, around);
     const { reference, tags, dryRun } = inputs;
     const { log, learn, workspace } = mode;
-    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(reference);
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(reference);
     learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0, previous: {} });
-    const sign = (await (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_11__/* .openSigning */ .O)(inputs, mode))?.sign;
-    const files = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .findInputFiles */ .Tr)(inputs, workspace, log);
+    const sign = (await (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_12__/* .openSigning */ .O)(inputs, mode))?.sign;
+    const files = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .findInputFiles */ .Tr)(inputs, workspace, log);
     if (files.length === 0)
         return;
-    const heading = `${dryRun ? 'Would push' : 'Push'} ${(0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .countFound */ .WC)(files)} to ${repository}`;
+    const heading = `${dryRun ? 'Would push' : 'Push'} ${(0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .countFound */ .WC)(files)} to ${repository}`;
     await log.group(heading, () => pushFiles(files, sign, inputs, mode, around));
 }
 /** Packs files and sends what is missing. */
@@ -61,11 +63,12 @@ async function pushFiles(files, sign, inputs, mode, around) {
     const { log, signal, workspace } = mode;
     const target = mode.open.store(reference);
     const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
-    const current = await (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .readTags */ .g$)(target, tags, hasDirectories, signal);
+    const current = await (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .readTags */ .g$)(target, tags, hasDirectories, signal);
     // Only what will be pushed whatever its digest is; where a tag is there, the push may well change nothing.
     const isNew = tags.length > 0 && current.every(({ digest }) => digest === undefined);
     const isCertain = isNew && !dryRun && reference.digest === undefined && concurrency > 1;
-    const packed = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .packInputFiles */ .Fx)(files, inputs, mode, {
+    const start = Date.now();
+    const packed = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .packInputFiles */ .Fx)(files, inputs, mode, {
         ...around,
         config: await findConfig(inputs.config, inputs.symlinks, workspace),
         claimed: archivesIn(current, target),
@@ -73,13 +76,36 @@ async function pushFiles(files, sign, inputs, mode, around) {
     });
     const sent = new Set(packed.sent);
     const known = new Set([reference.digest, ...current.map(({ digest }) => digest)]);
-    await (0,_send_image_spec_js__WEBPACK_IMPORTED_MODULE_7__/* .withImageSpec */ .T)(packed, inputs, known, log, (chosen) => publish(chosen, target, { current, sent, sign }, inputs, mode));
+    try {
+        await (0,_send_image_spec_js__WEBPACK_IMPORTED_MODULE_8__/* .withImageSpec */ .T)(packed, inputs, known, log, (chosen) => publish(chosen, target, { current, sent, sign }, inputs, mode));
+    }
+    catch (error) {
+        const isOpen = (0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .hasCode */ .up)(error, 'INTEGRITY') && error.topic === undefined;
+        const changed = isOpen ? changedSince(start, files, packed) : undefined;
+        if (changed === undefined)
+            throw error;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('INTEGRITY', `${changed} changed while it was pushed: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .messageOf */ .bD)(error)}`, {
+            cause: error,
+            topic: 'changed-file',
+        });
+    }
+}
+/** The title of a file that has another size than it was packed with, or was written since then. */
+function changedSince(start, files, { layers }) {
+    const isChanged = ({ path, excludes }, index) => {
+        // An archive of a directory is a file of ours.
+        if (excludes !== undefined)
+            return false;
+        const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
+        return found?.size !== layers[index]?.descriptor.size || (found?.mtimeMs ?? 0) >= start;
+    };
+    return files.find(isChanged)?.title;
 }
 /** Sends a packed artifact, signs it, and writes its tags, as far as they are not where they should be. */
 async function publish(packed, target, { current, sent, sign }, { reference, tags, ifExists = 'overwrite', concurrency, dryRun, }, { log, signal, learn }) {
-    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(reference);
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(reference);
     const { root } = packed;
-    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_13__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_2__/* .blobsOf */ .OR)(packed));
+    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_14__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_3__/* .blobsOf */ .OR)(packed));
     checkPinned(reference.digest, root.digest);
     /** Told when it is there: what a push that fails would have made is not to be deployed. */
     const about = {
@@ -88,14 +114,14 @@ async function publish(packed, target, { current, sent, sign }, { reference, tag
         mediaType: root.mediaType,
         artifactType: packed.artifactType ?? packed.config.mediaType,
         size,
-        files: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .filesOf */ .R8)(packed),
+        files: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .filesOf */ .R8)(packed),
     };
-    const plan = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .planTags */ .Vd)(current, root.digest, ifExists, repository, log);
+    const plan = (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .planTags */ .Vd)(current, root.digest, ifExists, repository, log);
     learn({ tagged: plan.tagged });
     if (plan.kept !== undefined) {
         // The artifact that stays is another one: what was found here is not in it.
         learn({ ...about, digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
-        (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_11__/* .tellUntouched */ .b)(log, `${repository}@${plan.kept}`, sign ? ['signed'] : []);
+        (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_12__/* .tellUntouched */ .b)(log, `${repository}@${plan.kept}`, sign ? ['signed'] : []);
         return;
     }
     const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;
@@ -108,7 +134,7 @@ async function publish(packed, target, { current, sent, sign }, { reference, tag
     learn({ previous });
     if (dryRun) {
         learn(about);
-        (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .tellTags */ .Dg)(log, { tags: plan.pending, previous, digest: root.digest, isDryRun: true });
+        (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .tellTags */ .Dg)(log, { tags: plan.pending, previous, digest: root.digest, isDryRun: true });
         const isThere = tags.length === 0 && (await target.has(root, signal));
         const isSigned = await signRoot();
         learn({ changed: !isThere || isSigned, reused: isThere ? size : 0 });
@@ -121,11 +147,11 @@ async function publish(packed, target, { current, sent, sign }, { reference, tag
         learn(about);
         isSigned = await signRoot();
     };
-    const { isChanged, transferred, reused } = await (0,_send_send_staged_js__WEBPACK_IMPORTED_MODULE_10__/* .sendStaged */ .X)({ ...packed, size }, target, {
+    const { isChanged, transferred, reused } = await (0,_send_send_staged_js__WEBPACK_IMPORTED_MODULE_11__/* .sendStaged */ .X)({ ...packed, size }, target, {
         ...{ tags: plan.pending, sent, concurrency, onTagged, beforeTags: sign && beforeTags },
-        ...{ nameOf: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .blobNames */ .MQ)(packed), log, signal },
+        ...{ nameOf: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .blobNames */ .MQ)(packed), log, signal },
     });
-    (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_9__/* .tellTags */ .Dg)(log, { tags: plan.pending, previous, digest: root.digest, isDryRun: false });
+    (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .tellTags */ .Dg)(log, { tags: plan.pending, previous, digest: root.digest, isDryRun: false });
     // A tag was written, or without tags the manifest, unless it was there and signed.
     learn({ ...about, changed: tags.length > 0 || isChanged || isSigned, transferred, reused });
 }
@@ -134,7 +160,7 @@ function checkPinned(pinned, digest) {
     if (pinned === undefined || pinned === digest)
         return;
     const what = `The files make the manifest ${digest}`;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INTEGRITY', `${what}, but the input reference asks for ${pinned}`, { topic: 'pinned-digest' });
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('INTEGRITY', `${what}, but the input reference asks for ${pinned}`, { topic: 'pinned-digest' });
 }
 /** Sends large files while they are hashed, and stops as soon as the target turns out to have one. */
 function sendMissing(target, log) {
@@ -142,8 +168,8 @@ function sendMissing(target, log) {
     if (!send)
         return undefined;
     return (content, signal) => {
-        const progress = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .startProgress */ .o)(log, 'Sending', content.size);
-        const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_3__/* .tapped */ .DS)(await content.open(), ({ byteLength }) => progress.moved(byteLength, content.title));
+        const progress = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_13__/* .startProgress */ .o)(log, 'Sending', content.size);
+        const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_4__/* .tapped */ .DS)(await content.open(), ({ byteLength }) => progress.moved(byteLength, content.title));
         const ahead = send({ ...content, open }, signal);
         return {
             ...ahead,
@@ -159,8 +185,8 @@ function sendMissing(target, log) {
 async function findConfig(config, symlinks, workspace) {
     if (config === undefined)
         return undefined;
-    const { pattern, mediaType } = await (0,_artifact_files_find_files_js__WEBPACK_IMPORTED_MODULE_1__/* .splitMediaType */ .$J)(config, workspace, 'config');
-    const bytes = (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_8__/* .readInputFile */ .jH)('config', pattern, symlinks, workspace);
+    const { pattern, mediaType } = await (0,_artifact_files_find_files_js__WEBPACK_IMPORTED_MODULE_2__/* .splitMediaType */ .$J)(config, workspace, 'config');
+    const bytes = (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .readInputFile */ .jH)('config', pattern, symlinks, workspace);
     return { bytes, ...(mediaType === undefined ? {} : { mediaType }) };
 }
 /** The archives of directories in what the tags point to, by the digest of what is said to be in them. */
@@ -168,8 +194,8 @@ function archivesIn(current, target) {
     const archives = new Map();
     for (const { content } of current) {
         for (const layer of content ? layersOf(content) : []) {
-            const digest = layer.annotations?.[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .contentDigestAnnotation */ .zu];
-            if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_5__/* .isDigest */ .Bc)(digest)) {
+            const digest = layer.annotations?.[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_1__/* .contentDigestAnnotation */ .zu];
+            if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_6__/* .isDigest */ .Bc)(digest)) {
                 archives.set(digest, { descriptor: layer, open: (signal) => target.fetch(layer, signal) });
             }
         }
@@ -183,7 +209,7 @@ function layersOf({ parsed }) {
         return manifest.kind === 'manifest' ? manifest.layers : [];
     }
     catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .hasCode */ .up)(error, 'ARTIFACT'))
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .hasCode */ .up)(error, 'ARTIFACT'))
             return [];
         throw error;
     }

@@ -12812,7 +12812,7 @@ function redirectOf({ method }, response) {
 ;// CONCATENATED MODULE: ./lib/registry/upload/judge.js
 const firstAttempt = { failures: 0, furthest: 0, takesChunks: true };
 /** Says what a failure means for an upload, by what is known of the host and by what the upload has met itself. */
-function judge(attempt, { error, status, kind, bytes }, { offset, minChunk }, { limit, retries }) {
+function judge(attempt, { error, status, kind, bytes }, { offset, minChunk, takenUp }, { limit, retries }) {
     const { takesChunks, tried, refused = error } = attempt;
     if (kind === 'limit' && takesChunks && limit.sizeBelow(bytes, minChunk) !== undefined) {
         return { next: 'restart', attempt: { ...attempt, refused } };
@@ -12827,7 +12827,7 @@ function judge(attempt, { error, status, kind, bytes }, { offset, minChunk }, { 
         return { next: 'again', attempt: { ...met, takesChunks: false, tried: undefined } };
     if (kind === 'broken' && takesChunks)
         met.tried = limit.sizeToTry(bytes, minChunk) ?? tried;
-    return { next: offset > 0 ? 'resume' : 'again', attempt: met };
+    return { next: offset > takenUp ? 'resume' : 'again', attempt: met };
 }
 /** Content that is larger than this is sent in chunks of this size. */
 function chunkSizeOf({ takesChunks, tried = Number.POSITIVE_INFINITY }, { minChunk }, { limit }) {
@@ -12959,6 +12959,11 @@ async function sendContent(session, { descriptor, open, what }, pieces, { chunkS
         const { status } = response;
         if (isLast ? isStoredStatus(status) : isTakenStatus(status)) {
             await discard(response);
+            const there = session.takenUp > 0 && !isLast ? rangeEnd(response) : undefined;
+            if (there !== undefined && there > end) {
+                giveUpOn(session);
+                return fail('passing', new lib_errors/* OciError */.Mf('REGISTRY', `The upload of ${what} is out of step after an interruption`));
+            }
             limit.notePassed(bytes);
             if (isLast)
                 return undefined;
@@ -12971,6 +12976,11 @@ async function sendContent(session, { descriptor, open, what }, pieces, { chunkS
         const isLimit = status === 413 || (status === 416 && session.offset === 0);
         if (isLimit)
             return fail('limit', error, status);
+        // What was taken up may have a broken chunk twice: the memory driver of distribution keeps both.
+        if (isLast && session.takenUp > 0 && (0,lib_errors/* hasCode */.up)(error, 'INTEGRITY')) {
+            giveUpOn(session);
+            return fail('passing', error, status);
+        }
         if (!isWhole && unsupportedStatuses.has(status))
             return fail('unsupported', error, status);
         // 404 and 416: the session is gone or out of step, as after a cut transfer (docker-registry 2.8).
@@ -12992,14 +13002,13 @@ async function takeUp(session, refused) {
     try {
         const response = await session.connection.sendOnce(status);
         await discard(response);
-        const [, last] = /^(?:bytes=)?0-(\d{1,15})$/.exec(headerOf(response, 'range') ?? '') ?? [];
-        // An empty session has the same range as one of one byte, 0-0.
-        if (![200, 202, 204].includes(response.status) || last === undefined || last === '0')
+        const offset = rangeEnd(response);
+        if (![200, 202, 204].includes(response.status) || offset === undefined)
             return false;
-        const offset = Number(last) + 1;
         if (offset > session.sent || (offset < session.offset && refused !== 416))
             return false;
         session.offset = offset;
+        session.takenUp = offset;
         moveOn(session, response);
         return true;
     }
@@ -13007,6 +13016,16 @@ async function takeUp(session, refused) {
         signal?.throwIfAborted();
         return false;
     }
+}
+/** How many bytes a registry says that it has of a session; undefined where it does not say, or has none. */
+function rangeEnd(response) {
+    const [, last] = /^(?:bytes=)?0-(\d{1,15})$/.exec(headerOf(response, 'range') ?? '') ?? [];
+    // An empty session has the same range as one of one byte, 0-0.
+    return last === undefined || last === '0' ? undefined : Number(last) + 1;
+}
+/** Lets a session not be taken up again. */
+function giveUpOn(session) {
+    session.takenUp = Number.POSITIVE_INFINITY;
 }
 /**
  * Lets the registry forget a session that is not used any more; whether it does is its own affair. docker-registry
@@ -13168,7 +13187,7 @@ async function startSession(connection, request, what, mountFrom) {
         }
         if (response.status === 202) {
             const { url, minChunk } = await upload_startOf(response, what);
-            return { connection, request, url, minChunk, offset: 0, sent: 0 };
+            return { connection, request, url, minChunk, offset: 0, sent: 0, takenUp: 0 };
         }
         if (!isMount || response.status === 429)
             throw await refusal(post, response, `The upload of ${what}`);
@@ -15737,8 +15756,12 @@ const remedies = {
         missingRoot,
         [{ topic: 'pinned-digest' }, 'Files, annotations, types or `created` differ from those of that digest.'],
         [
+            { topic: 'changed-file' },
+            'Let everything that writes the file end before this step starts: another step in the background, or a service.',
+        ],
+        [
             { mode: 'push' },
-            'Did a file change while it was pushed? If not, something between here and the registry alters content.',
+            'The registry received other content than was sent: something in between alters it, or the disk of the registry is full.',
         ],
         [
             { topic: 'expect-digest' },
@@ -18097,6 +18120,7 @@ async function writeChunks(file, chunks, onChunk) {
 const topics = (/* unused pure expression or super */ null && ([
     'attestation',
     'certificate-refused',
+    'changed-file',
     'chart-dependency',
     'chart-dependency-range',
     'chart-release',

@@ -26,6 +26,7 @@ export interface Position {
 export const topics = [
   'attestation',
   'certificate-refused',
+  'changed-file',
   'chart-dependency',
   'chart-dependency-range',
   'chart-release',

@@ -306,14 +306,12 @@ describe('Mode delete', () => {
       {},
       `${fails} The input reference has neither a tag nor a digest: say what to delete, or which tags to keep with keep-last, older-than or filter`,
     ],
-    ...Object.entries({ 'keep-last': { keepLast: 0 }, 'older-than': { olderThan: 0 }, filter: { filter: '^1' } }).map(
-      ([name, given]): [string, string, Given<'delete'>, string] => [
-        `a tag and ${name}`,
-        'r.test/app:v1',
-        given,
-        `${fails} The input ${name} is for a whole repository, but the input reference names v1`,
-      ],
-    ),
+    [
+      'a tag and a policy',
+      'r.test/app:v1',
+      { filter: '^1' },
+      `${fails} The input filter is for a whole repository, but the input reference names v1`,
+    ],
     [
       'a digest whose tags are to go',
       `r.test/app@sha256:${'0'.repeat(64)}`,
@@ -340,12 +338,6 @@ describe('Mode delete', () => {
     ],
   ])('refuses %s before it opens anything', async (_, reference, given, failed) => {
     expect(await run(() => reference, given)).toMatchObject({ failed, opened: [], said: [], left: all });
-  });
-
-  it('takes further tags from the input tags', async () => {
-    const { result, left } = await run(() => 'r.test/app:v1', { tags: ['v2', 'v1'] });
-    expect(result).toMatchObject({ tags: ['v1', 'v2'], changed: true });
-    expect(left).toEqual(['one=lone', 'lone']);
   });
 
   it('looks through a whole repository for what is to stay', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -116,6 +116,28 @@ describeWithPeers(['cosign'], 'what such a push signs', () => {
     };
     expect(await cosign(outputs['digest'] ?? '')).toMatchObject({ code: 0 });
     expect((await cosign(planted)).code).not.toBe(0);
+  });
+});
+
+describe('content that the registry refuses by its digest', () => {
+  const body = '{"errors":[{"code":"DIGEST_INVALID","message":"provided digest did not match"}]}';
+  it.each([
+    ['a file that was written meanwhile', true, 'Let everything that writes the file end'],
+    ['what was altered on its way', false, 'The registry received other content than was sent'],
+  ])('of %s', async (_, isWritten, advice) => {
+    const file = join(workspace, 'written.txt');
+    await writeFile(file, 'a');
+    await utimes(file, 1_000_000, 1_000_000);
+    registry.onRequest = async ({ method, path }) => {
+      if (method !== 'PUT' || !path.includes('/uploads/')) return undefined;
+      if (isWritten) await writeFile(file, 'b');
+      return { status: 400, body };
+    };
+    const { code, stdout } = await act({
+      ...{ mode: 'push', reference: `${registry.host}/team/written:v1`, files: 'written.txt', retries: '0' },
+    });
+    registry.onRequest = () => undefined;
+    expect([code, stdout.includes(advice)]).toEqual([1, true]);
   });
 });
 

@@ -1,10 +1,11 @@
+import { statSync } from 'node:fs';
 import { contentDigestAnnotation } from '../artifact/annotations.ts';
 import type { ClaimedArchive } from '../artifact/archive/pack-directory.ts';
 import { type FoundFile, splitMediaType } from '../artifact/files/find-files.ts';
 import { blobsOf, type PackedArtifact, type PackOptions } from '../artifact/files/pack.ts';
 import { tapped } from '../chunks.ts';
 import type { Symlinks } from '../disk/held-to.ts';
-import { hasCode, OciError } from '../errors.ts';
+import { hasCode, messageOf, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
 import { formatRepository } from '../oci/reference.ts';
@@ -57,6 +58,7 @@ async function pushFiles(
   // Only what will be pushed whatever its digest is; where a tag is there, the push may well change nothing.
   const isNew = tags.length > 0 && current.every(({ digest }) => digest === undefined);
   const isCertain = isNew && !dryRun && reference.digest === undefined && concurrency > 1;
+  const start = Date.now();
   const packed = await packInputFiles(files, inputs, mode, {
     ...around,
     config: await findConfig(inputs.config, inputs.symlinks, workspace),
@@ -65,9 +67,30 @@ async function pushFiles(
   });
   const sent = new Set(packed.sent);
   const known = new Set([reference.digest, ...current.map(({ digest }) => digest)]);
-  await withImageSpec(packed, inputs, known, log, (chosen) =>
-    publish(chosen, target, { current, sent, sign }, inputs, mode),
-  );
+  try {
+    await withImageSpec(packed, inputs, known, log, (chosen) =>
+      publish(chosen, target, { current, sent, sign }, inputs, mode),
+    );
+  } catch (error) {
+    const isOpen = hasCode(error, 'INTEGRITY') && error.topic === undefined;
+    const changed = isOpen ? changedSince(start, files, packed) : undefined;
+    if (changed === undefined) throw error;
+    throw new OciError('INTEGRITY', `${changed} changed while it was pushed: ${messageOf(error)}`, {
+      cause: error,
+      topic: 'changed-file',
+    });
+  }
+}
+
+/** The title of a file that has another size than it was packed with, or was written since then. */
+function changedSince(start: number, files: readonly FoundFile[], { layers }: PackedArtifact): string | undefined {
+  const isChanged = ({ path, excludes }: FoundFile, index: number) => {
+    // An archive of a directory is a file of ours.
+    if (excludes !== undefined) return false;
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found?.size !== layers[index]?.descriptor.size || (found?.mtimeMs ?? 0) >= start;
+  };
+  return files.find(isChanged)?.title;
 }
 
 /** Sends a packed artifact, signs it, and writes its tags, as far as they are not where they should be. */

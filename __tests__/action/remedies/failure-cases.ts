@@ -70,7 +70,8 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
   INTEGRITY: [
     [{ topic: 'trust-root' }, 'The root is fetched from tuf-repo-cdn.sigstore.dev'],
     [{ ...by('push'), topic: 'pinned-digest' }, 'Files, annotations, types'],
-    [by('push'), 'Did a file change while it was pushed?'],
+    [{ ...by('push'), topic: 'changed-file' }, 'Let everything that writes the file end'],
+    [by('push'), 'The registry received other content than was sent'],
     [{ topic: 'expect-digest' }, 'The tag has moved since the digest was noted.'],
     [{}, 'None of it was kept. Try again'],
   ],

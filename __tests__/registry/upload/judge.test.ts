@@ -112,7 +112,12 @@ describe('a failure of an upload', () => {
   ])('%s', (_, met, failure, bytes, offset, next, expected = {}) => {
     const limit = new BodyLimit('registry.test');
     const attempt = { ...firstAttempt, ...met };
-    const verdict = judge(attempt, { ...failure, error, bytes }, { offset, minChunk: 0 }, { limit, retries });
+    const verdict = judge(
+      attempt,
+      { ...failure, error, bytes },
+      { offset, minChunk: 0, takenUp: 0 },
+      { limit, retries },
+    );
     expect(verdict.next).toBe(next);
     if (verdict.next === 'fail') expect(verdict.error).toBe(expected);
     else expect(verdict.attempt).toMatchObject(expected);
@@ -121,9 +126,18 @@ describe('a failure of an upload', () => {
     expect(attempt).toEqual({ ...firstAttempt, ...met });
   });
 
+  it.each([
+    ['got no further', 10, 'again'],
+    ['got further', 20, 'resume'],
+  ])('of a session that was taken up and %s', (_, offset, next) => {
+    const session = { offset, minChunk: 0, takenUp: 10 };
+    const limit = new BodyLimit('registry.test');
+    expect(judge(firstAttempt, { ...passing, error, bytes: small }, session, { limit, retries }).next).toBe(next);
+  });
+
   it('for the size restarts nothing where the registry asks for larger chunks', () => {
     const connection = { limit: new BodyLimit('registry.test'), retries };
-    const session = { offset: 0, minChunk: 5 * mebibyte };
+    const session = { offset: 0, minChunk: 5 * mebibyte, takenUp: 0 };
     expect(judge(firstAttempt, { ...tooLarge, error, bytes: large }, session, connection).next).toBe('fail');
   });
 });

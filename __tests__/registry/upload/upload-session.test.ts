@@ -27,7 +27,16 @@ function session(answers: (number | Error | { status: number; range: string })[]
     ...{ url: 'https://r.test', send, sendOnce: send, retries: 1, limit },
     ...{ unmountable: new Set<string>(), takesTags: false },
   };
-  const own: Session = { connection, request: { method: 'POST', url }, url, minChunk: 0, offset: 0, sent: 0, ...rest };
+  const own: Session = {
+    connection,
+    request: { method: 'POST', url },
+    url,
+    minChunk: 0,
+    offset: 0,
+    sent: 0,
+    takenUp: 0,
+    ...rest,
+  };
   return { own, sent, limit };
 }
 

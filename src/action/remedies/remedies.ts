@@ -304,8 +304,12 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     missingRoot,
     [{ topic: 'pinned-digest' }, 'Files, annotations, types or `created` differ from those of that digest.'],
     [
+      { topic: 'changed-file' },
+      'Let everything that writes the file end before this step starts: another step in the background, or a service.',
+    ],
+    [
       { mode: 'push' },
-      'Did a file change while it was pushed? If not, something between here and the registry alters content.',
+      'The registry received other content than was sent: something in between alters it, or the disk of the registry is full.',
     ],
     [
       { topic: 'expect-digest' },

@@ -1,5 +1,5 @@
 import type { OpenContent } from '../../chunks.ts';
-import { type OciError, systemCodeOf } from '../../errors.ts';
+import { hasCode, OciError, systemCodeOf } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Connection, discard, type HttpRequest, type HttpResponse, headerOf, withQuery } from '../http/http.ts';
 import { isStoredStatus, isTakenStatus, refusal } from '../http/registry-answer.ts';
@@ -36,6 +36,11 @@ export interface Session {
   offset: number;
   /** Bytes that were sent, whether they arrived or not. */
   sent: number;
+  /**
+   * Where it was taken up last, 0 where it never was: it is taken up again only when it got further than that. Gitea
+   * 1.27 answers 500 for ever to what follows a broken chunk.
+   */
+  takenUp: number;
 }
 
 /** Why a session came to a halt, when there is a way on. */
@@ -97,6 +102,11 @@ export async function sendContent(
     const { status } = response;
     if (isLast ? isStoredStatus(status) : isTakenStatus(status)) {
       await discard(response);
+      const there = session.takenUp > 0 && !isLast ? rangeEnd(response) : undefined;
+      if (there !== undefined && there > end) {
+        giveUpOn(session);
+        return fail('passing', new OciError('REGISTRY', `The upload of ${what} is out of step after an interruption`));
+      }
       limit.notePassed(bytes);
       if (isLast) return undefined;
       session.offset = end;
@@ -107,6 +117,11 @@ export async function sendContent(
     // GHCR answers 416 to a chunk that is too large; later in the content it means that the session is out of step.
     const isLimit = status === 413 || (status === 416 && session.offset === 0);
     if (isLimit) return fail('limit', error, status);
+    // What was taken up may have a broken chunk twice: the memory driver of distribution keeps both.
+    if (isLast && session.takenUp > 0 && hasCode(error, 'INTEGRITY')) {
+      giveUpOn(session);
+      return fail('passing', error, status);
+    }
     if (!isWhole && unsupportedStatuses.has(status)) return fail('unsupported', error, status);
     // 404 and 416: the session is gone or out of step, as after a cut transfer (docker-registry 2.8).
     if (!isPassingFault(response) && status !== 404 && status !== 416) throw error;
@@ -127,18 +142,29 @@ export async function takeUp(session: Session, refused: number): Promise<boolean
   try {
     const response = await session.connection.sendOnce(status);
     await discard(response);
-    const [, last] = /^(?:bytes=)?0-(\d{1,15})$/.exec(headerOf(response, 'range') ?? '') ?? [];
-    // An empty session has the same range as one of one byte, 0-0.
-    if (![200, 202, 204].includes(response.status) || last === undefined || last === '0') return false;
-    const offset = Number(last) + 1;
+    const offset = rangeEnd(response);
+    if (![200, 202, 204].includes(response.status) || offset === undefined) return false;
     if (offset > session.sent || (offset < session.offset && refused !== 416)) return false;
     session.offset = offset;
+    session.takenUp = offset;
     moveOn(session, response);
     return true;
   } catch {
     signal?.throwIfAborted();
     return false;
   }
+}
+
+/** How many bytes a registry says that it has of a session; undefined where it does not say, or has none. */
+function rangeEnd(response: HttpResponse): number | undefined {
+  const [, last] = /^(?:bytes=)?0-(\d{1,15})$/.exec(headerOf(response, 'range') ?? '') ?? [];
+  // An empty session has the same range as one of one byte, 0-0.
+  return last === undefined || last === '0' ? undefined : Number(last) + 1;
+}
+
+/** Lets a session not be taken up again. */
+function giveUpOn(session: Session): void {
+  session.takenUp = Number.POSITIVE_INFINITY;
 }
 
 /**
