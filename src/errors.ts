@@ -60,6 +60,7 @@ export const topics = [
   'policy',
   'provenance',
   'public-key',
+  'public-services',
   'pre-release',
   'registry-auth',
   'retired-format',

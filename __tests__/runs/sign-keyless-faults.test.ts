@@ -133,6 +133,23 @@ function afterLostAnswer(): ServiceHook {
   };
 }
 
+// The public instance, which cannot be reached by the way of this step.
+it.each([
+  [
+    'public',
+    /::notice.*The signing config of sigstore.dev cannot .*The services that this release knows/,
+    'fulcio.sigstore.dev',
+  ],
+  ['public-v2', /^(?!.*::notice)/s, 'Let the runner reach tuf-repo-cdn.sigstore.dev'],
+])('without TUF, signing-config: %s signs by known services, or by none', async (config, told, says) => {
+  const env = { ...job.env(), https_proxy: 'http://127.0.0.1:1', no_proxy: '127.0.0.1' };
+  const run = await push(`offline-${config}:v1`, { 'signing-config': config, 'trusted-root': '' }, env);
+  expect(run).toMatchObject({ code: 1, stderr: '' });
+  expect(run.stdout).toMatch(told);
+  expect(run.stdout.split('\n').find((line) => line.startsWith(signingError))).toContain(says);
+  expect(tagged(`offline-${config}`)).toEqual([]);
+});
+
 describe("GitHub's list of attestations", () => {
   it.each([
     [

@@ -14,7 +14,7 @@ import { once } from '../once.ts';
 import { hasProxy } from '../registry/http/transport.ts';
 import type { Gates } from '../registry/wrapped/paced.ts';
 import { clock } from '../time.ts';
-import type { TrustRoot } from '../trust/roots/trusted-root.ts';
+import type { PublishedRoots } from '../trust/roots/trusted-root.ts';
 import { createPackageOpener } from './open/packages.ts';
 import { createAsker, createDownloader, createOpener } from './open/stores.ts';
 import { createToolInstaller, runnerPlatform } from './open/tools.ts';
@@ -200,7 +200,7 @@ async function perform<M extends ModeName>(
 }
 
 /** The roots of Sigstore, which come as all from the web does; `folder` is new in each step, and so is all in it. */
-async function publicRoots(download: Download, folder: string): Promise<TrustRoot> {
+async function publicRoots(download: Download, folder: string): Promise<PublishedRoots> {
   const { fetchedRoots } = await import('../trust/roots/trusted-root.ts');
   return fetchedRoots((url, limit) => download(url, { limit, what: 'The file' }), folder);
 }

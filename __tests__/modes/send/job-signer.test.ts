@@ -2,13 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { OciError } from '../../../src/errors.ts';
-import type { Job, JobIdentity, Mode } from '../../../src/modes/contract/mode.ts';
-import { openJob } from '../../../src/modes/send/job-signer.ts';
 import { encodeStatement } from '../../../src/trust/formats/statement.ts';
-import { makeInputs, makeMode } from '../../support/action/make-mode.ts';
 import { makeFolder } from '../../support/action/workspace.ts';
 import { signingConfig } from '../../support/servers/services.ts';
-import { scriptedAsk } from '../../support/trust/ask.ts';
+import { authorityAskedOf, claims, type Given, openAJob } from '../../support/trust/open-job.ts';
 
 let workspace: string;
 beforeAll(async () => {
@@ -22,87 +19,8 @@ beforeAll(async () => {
   await writeFile(join(workspace, 'large.json'), ' '.repeat(256 * 1024 + 1));
 });
 
-const claims = {
-  repository: 'acme/app',
-  repository_id: '1',
-  repository_owner_id: '2',
-  repository_visibility: 'public',
-  ref: 'refs/heads/main',
-  sha: 'c0ffee',
-  workflow_ref: 'acme/app/.github/workflows/x.yml@refs/heads/main',
-  job_workflow_ref: 'acme/app/.github/workflows/x.yml@refs/heads/main',
-  event_name: 'push',
-  run_id: '3',
-  run_attempt: '4',
-  runner_environment: 'github-hosted',
-};
-
-interface Given {
-  /** The claims of the token; those that are undefined are not in it. */
-  said?: Record<string, string | undefined>;
-  server?: string;
-  inputs?: object;
-  attest?: { kind: 'provenance' }[];
-  checkToken?: () => void;
-  publicRoots?: Mode['publicRoots'];
-}
-
-/** Opens the signing of a job that may have a token, and counts how often it gets one. */
-async function open({
-  said = {},
-  server = 'https://github.com',
-  inputs = {},
-  attest = [],
-  checkToken = () => {},
-  publicRoots,
-}: Given) {
-  const { mode, said: log } = makeMode(workspace);
-  const { ask, asked } = scriptedAsk(() => ({ status: 400 }));
-  let tokens = 0;
-  const all = Object.entries({ ...claims, ...said }).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  );
-  const identity: JobIdentity = {
-    token: 'a.b.c',
-    subject: 'repo:acme/app',
-    issuer: 'https://token.actions.githubusercontent.com',
-    name: `${server}/acme/app/.github/workflows/x.yml@refs/heads/main`,
-    repository: `${server}/acme/app`,
-    ref: 'refs/heads/main',
-    server,
-    claims: Object.fromEntries(all),
-  };
-  const job: Job = {
-    ask,
-    checkToken,
-    identity: async () => {
-      tokens += 1;
-      return identity;
-    },
-    keep: async () => '',
-  };
-  const given = makeInputs('push', 'registry.test/app:v1', { sign: 'keyless', ...inputs });
-  const opened = await openJob(given, attest, {
-    ...mode,
-    ...(publicRoots ? { publicRoots } : {}),
-    job: async () => job,
-  });
-  return { opened, asked, log, tokens: () => tokens };
-}
-
-/** Where the certificate is asked for, and what is said of it. */
-async function authorityOf(given: Given) {
-  const { opened, asked, log, tokens } = await open(given);
-  expect([asked, tokens()]).toEqual([[], 0]);
-  const [{ hand, pieces }] = await Promise.all([opened(), opened()]);
-  expect(tokens()).toBe(1);
-  const claim = { predicateType: 'https://a.test/b', predicate: {} };
-  await expect(hand.seal(encodeStatement(`sha256:${'a'.repeat(64)}`, claim))).rejects.toMatchObject({
-    code: 'SIGNING',
-  });
-  return { asked: asked.map(({ url }) => url), formats: pieces.map(({ label }) => label), log };
-}
-
+const open = (given: Given) => openAJob({ workspace, ...given });
+const authorityOf = (given: Given) => authorityAskedOf({ workspace, ...given });
 const own = { signingConfig: 'own.json', trustedRoot: 'root.json' };
 const fulcio = (host: string) => `https://${host}/api/v2/signingCert`;
 const notice =
@@ -110,7 +28,7 @@ const notice =
 
 describe('the services of a job', () => {
   it.each<[string, Given, string, string[]]>([
-    ['in a public repository', {}, fulcio('fulcio.sigstore.dev'), []],
+    ['in a public repository', {}, fulcio('v1.test/public'), []],
     ['in a private one', { said: { repository_visibility: 'private' } }, fulcio('fulcio.githubapp.com'), []],
     ['in an internal one', { said: { repository_visibility: 'internal' } }, fulcio('fulcio.githubapp.com'), []],
     ['where nothing is said of it', { said: { repository_visibility: undefined } }, fulcio('fulcio.githubapp.com'), []],
@@ -126,17 +44,17 @@ describe('the services of a job', () => {
       fulcio('fulcio.githubapp.com'),
       [],
     ],
-    ['in a public one, that asks for them', { inputs: { signingConfig: 'public' } }, fulcio('fulcio.sigstore.dev'), []],
+    ['in a public one, that asks for them', { inputs: { signingConfig: 'public' } }, fulcio('v1.test/public'), []],
     [
       'in a private one, that asks for the public ones',
       { said: { repository_visibility: 'private' }, inputs: { signingConfig: 'public' } },
-      fulcio('fulcio.sigstore.dev'),
+      fulcio('v1.test/public'),
       [notice],
     ],
     [
       'in an internal one, that asks for the public ones',
       { said: { repository_visibility: 'internal' }, inputs: { signingConfig: 'public' } },
-      fulcio('fulcio.sigstore.dev'),
+      fulcio('v1.test/public'),
       [notice],
     ],
     [
@@ -148,7 +66,7 @@ describe('the services of a job', () => {
     [
       'of a server that calls itself public, by the word alone',
       { server: 'https://github.example.com', inputs: { signingConfig: 'public' } },
-      fulcio('fulcio.sigstore.dev'),
+      fulcio('v1.test/public'),
       [],
     ],
     [
@@ -281,7 +199,8 @@ describe('what is signed', () => {
         hand.isOwn(evidence, `sha256:${'a'.repeat(64)}`, 'x', isNew).then(String, (error: OciError) => error.code);
       asked.push(await isOwn(true), await isOwn(false));
     }
-    expect(asked).toEqual(['SIGNING', 'false', 'ARTIFACT', 'false']);
+    // The services come from where the public roots do.
+    expect(asked).toEqual(['SIGNING', 'false', 'public roots', 'ARTIFACT', 'false']);
   });
 
   it('is nothing where the job may not have a token, and none is asked for', async () => {

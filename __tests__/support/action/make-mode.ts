@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { OciError } from '../../../src/errors.ts';
 import {
   camelCase,
   type InputRow,
@@ -44,7 +45,10 @@ export function makeMode(
     log,
     learn: (part) => Object.assign(result, part),
     mask: () => {},
-    publicRoots: async () => ({ instanceOf: async () => undefined }),
+    publicRoots: async () => ({
+      instanceOf: async () => undefined,
+      signingConfig: async () => Promise.reject(new OciError('NETWORK', 'there is no network')),
+    }),
     job: async (): Promise<never> => Promise.reject(new Error('there is no job')),
     signal: new AbortController().signal,
     workspace,

@@ -10,7 +10,7 @@ interface Ready {
   url: string;
   /** A trusted_root.json for each. */
   roots: Record<InstanceName, object>;
-  /** The `root.json` of its TUF repository, which is at `/tuf` and has the public root. */
+  /** The `root.json` of its TUF repository, which is at `/tuf` and has the root and the signing configs of `public`. */
   anchor: string;
   /** PEM of the keys of Rekor v1 and of the CT log, for cosign. */
   rekorKey: string;

@@ -179,7 +179,7 @@ describe('by TUF', () => {
       const { host, pathname } = new URL(url);
       return (host === 'first.test' && first.get(pathname)) || fetch(url, limit);
     };
-    const sources = [sourceOf({ name: 'first', url: 'https://first.test' }), sourceOf()];
+    const sources = [sourceOf({ name: 'first', url: 'https://first.test' }), sourceOf()] as const;
     expect(await verify(fetchedRoots(both, folder, sources))).toBe(workflow);
   });
 
@@ -312,9 +312,9 @@ describe('by TUF', () => {
     await verify(rootsBy());
     const place = join(folder, 'tuf.test');
     await writeFile(join(place, 'root.json'), makeTufRoot(3, { keys: [thief], online: thief, signers: [thief] }));
-    await writeFile(join(place, 'target'), other());
+    await writeFile(join(place, 'target-trusted_root.json'), other());
     expect(await verify(rootsBy())).toBe(workflow);
-    expect(await readFile(join(place, 'target'))).toEqual(Object.values(target())[0]);
+    expect(await readFile(join(place, 'target-trusted_root.json'))).toEqual(Object.values(target())[0]);
   });
 
   it.each(['NETWORK', 'RATE_LIMITED'] as const)('fails with the code of a request, such as %s', async (code) => {

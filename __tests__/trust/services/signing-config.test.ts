@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { githubServices, parseSigningConfig, publicServices } from '../../../src/trust/services/signing-config.ts';
+import {
+  fetchPublicServices,
+  githubServices,
+  parseSigningConfig,
+  publicServices,
+} from '../../../src/trust/services/signing-config.ts';
 
 const now = new Date('2026-11-27T12:00:00Z');
 const validFor = { start: '2025-01-01T00:00:00Z' };
@@ -25,6 +30,9 @@ const parse = (config: unknown) =>
 const clock = 'https://clock.test/api/v1/timestamp';
 const ca = { authority: 'https://ca.test', isLogged: false };
 const v1 = { url: 'https://rekor.test', version: 1 };
+const early = { validFor: { start: '2024-01-01T00:00:00Z' } };
+const other = at('other', { operator: 'other.test' });
+const tsaUrls = [at('clock', { url: clock }), other];
 const older = at('old', { validFor: { start: '2020-01-01T00:00:00Z', end: '2026-11-27T12:00:00Z' } });
 
 describe('a signing config', () => {
@@ -45,6 +53,35 @@ describe('a signing config', () => {
     [
       'has the first of several that is good',
       { ...base, rekorTlogUrls: [at('new', { majorApiVersion: 2 }), at('rekor')] },
+      { ...ca, log: { url: 'https://new.test', version: 2 }, clock },
+    ],
+    [
+      'has the newest version that we know, wherever it stands',
+      { ...base, rekorTlogUrls: [at('rekor'), at('new', { majorApiVersion: 2 }), at('x', { majorApiVersion: 3 })] },
+      { ...ca, log: { url: 'https://new.test', version: 2 }, clock },
+    ],
+    [
+      'has of one version the service that began last, and of these the first',
+      { ...base, rekorTlogUrls: [at('old', early), at('rekor'), at('second')], caUrls: [at('old', early), at('ca')] },
+      { ...ca, log: v1, clock },
+    ],
+    ...(['ANY', 'ALL', undefined] as const).map((selector): [string, object, object] => [
+      `may ask for ${selector} of those of one operator`,
+      { ...base, rekorTlogUrls: [at('rekor'), at('next')], rekorTlogConfig: { selector }, tsaConfig: { selector } },
+      { ...ca, log: v1, clock },
+    ]),
+    [
+      'may ask for ANY of several, and for exactly one',
+      { ...base, rekorTlogUrls: [at('rekor'), other], rekorTlogConfig: { selector: 'EXACT', count: 1 }, tsaUrls },
+      { ...ca, log: v1, clock },
+    ],
+    [
+      'may ask for ALL where one of the newest version is left',
+      {
+        ...base,
+        rekorTlogUrls: [other, at('new', { majorApiVersion: 2 }), older],
+        rekorTlogConfig: { selector: 'ALL' },
+      },
       { ...ca, log: { url: 'https://new.test', version: 2 }, clock },
     ],
     [
@@ -92,6 +129,21 @@ describe('a signing config', () => {
     ['whose authority says no start', { ...base, caUrls: [at('ca', { validFor: {} })] }, authority],
     ['without log and clock', { ...base, rekorTlogUrls: [], tsaUrls: [] }, neither],
     [
+      'that asks for two logs',
+      { ...base, rekorTlogConfig: { selector: 'EXACT', count: 2 } },
+      'asks for several services (rekorTlogConfig), and a signature gets one',
+    ],
+    [
+      'that asks for the logs of two operators',
+      { ...base, rekorTlogUrls: [at('rekor'), other], rekorTlogConfig: { selector: 'ALL' } },
+      'asks for several services (rekorTlogConfig), and a signature gets one',
+    ],
+    [
+      'that asks for two clocks',
+      { ...base, tsaUrls, tsaConfig: { selector: 'ALL' } },
+      'asks for several services (tsaConfig), and a signature gets one',
+    ],
+    [
       'whose log speaks version 3, without a clock',
       { ...base, rekorTlogUrls: [at('x', { majorApiVersion: 3 })], tsaUrls: [] },
       neither,
@@ -112,6 +164,27 @@ describe('a signing config', () => {
     );
   });
 });
+
+// What each service is asked for: the public instance lists a clock, and its log of version 1 says the time by itself.
+it.each<[string, object, object]>([
+  ['public', base, { log: v1, clock: undefined }],
+  [
+    'public',
+    { ...base, rekorTlogUrls: [at('new', { majorApiVersion: 2 })] },
+    { log: { url: 'https://new.test', version: 2 }, clock },
+  ],
+  [
+    'public-v2',
+    { ...base, rekorTlogUrls: [at('new', { majorApiVersion: 2 })] },
+    { log: { url: 'https://new.test', version: 2 }, clock },
+  ],
+])(
+  'the public instance demands a log of certificates, and a clock only with a log of version 2 (%s)',
+  async (name, config, services) => {
+    const found = await fetchPublicServices(name as 'public', async () => Buffer.from(JSON.stringify(config)));
+    expect(found).toEqual({ ...ca, isLogged: true, ...services });
+  },
+);
 
 describe('the services that have a name', () => {
   it('are the public ones with a log and no clock', () => {

@@ -44,7 +44,7 @@ export const inputRemedies: readonly Remedy[] = [
   ],
   [
     { topic: 'signing-config' },
-    'Give `public`, `github`, or a file with a signing config of Sigstore (v0.2), together with `trusted-root`.',
+    'Give `public`, `public-v2`, `github`, or a file with a signing config of Sigstore (v0.2), together with `trusted-root`.',
   ],
   [{ topic: 'provenance' }, 'Use `sign: keyless`, or leave `provenance` out of `attest`.'],
   [

@@ -45,6 +45,10 @@ export const notSigned: readonly Remedy[] = [
   ],
   [{ topic: 'provenance' }, 'Leave `provenance` out of `attest`.'],
   [
+    { topic: 'public-services' },
+    'Let the runner reach tuf-repo-cdn.sigstore.dev and run the job again, or set `signing-config: public`, which can do without it.',
+  ],
+  [
     { topic: 'signing-service' },
     'Run the job again: what was sent is there, and signing goes on from it. If this persists, look at https://status.sigstore.dev, and whether the runner can reach the service.',
   ],

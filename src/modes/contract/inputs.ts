@@ -162,7 +162,7 @@ export const modeInputs = {
     read: oneOf('both', 'bundle', 'legacy'),
     default: 'both',
   },
-  /** `public`, `github`, or the path of a signing config; absent: by the visibility of the repository. */
+  /** `public`, `public-v2`, `github`, or the path of a signing config; absent: by the visibility of the repository. */
   'signing-config': { modes: ['push', 'copy', 'tag', 'attach'], read: optional(path) },
   /** `provenance`, `sbom=FILE`, `TYPE=FILE` */
   attest: { modes: ['push', 'copy', 'tag', 'attach'], read: lines, guards: true },

@@ -1,7 +1,7 @@
 import type { Reference } from '../../oci/reference.ts';
 import type { Source, Store } from '../../store/store.ts';
 import type { Claims } from '../../trust/formats/provenance.ts';
-import type { TrustRoot } from '../../trust/roots/trusted-root.ts';
+import type { PublishedRoots } from '../../trust/roots/trusted-root.ts';
 import type { Ask } from '../../trust/services/ask.ts';
 import type { Identity } from '../../trust/services/fulcio.ts';
 import type { ModeName } from './inputs.ts';
@@ -66,8 +66,8 @@ export interface Mode<M extends ModeName = ModeName> {
   learn(part: Partial<ResultOf<M>>): void;
   /** Lets the runner hide a secret in all that is said from now on. */
   mask(secret: string): void;
-  /** The roots of the public Sigstore and of GitHub's, which are fetched when they are needed. */
-  publicRoots(): Promise<TrustRoot>;
+  /** What the public Sigstore and GitHub's publish by TUF: roots and services, which are fetched when they are needed. */
+  publicRoots(): Promise<PublishedRoots>;
   /** The job that runs this step. */
   job(): Promise<Job>;
   signal: AbortSignal;

@@ -1,12 +1,15 @@
 import { resolve } from 'node:path';
 import { readHeld } from '../../disk/read-held.ts';
-import { type ErrorFacts, OciError } from '../../errors.ts';
+import { type ErrorFacts, messageOf, OciError } from '../../errors.ts';
 import { onceMade } from '../../once.ts';
 import { claimsOfProvenance, provenanceOf } from '../../trust/formats/provenance.ts';
 import type { Claim } from '../../trust/formats/statement.ts';
 import { jobHand } from '../../trust/job-hand.ts';
 import {
+  fetchPublicServices,
   githubServices,
+  isPublicName,
+  type PublicName,
   parseSigningConfig,
   publicServices,
   type Services,
@@ -40,7 +43,7 @@ export async function openJob(
   const given = trustedRoot === undefined ? undefined : await openRoots(trustedRoot, mode);
   return onceMade(async () => {
     const identity = await job.identity();
-    const services = servicesFor(choice, identity, log);
+    const services = await servicesFor(choice, identity, mode);
     const format = formatFor(services, signatureFormat, log);
     const options = {
       ask: job.ask,
@@ -61,7 +64,7 @@ export async function openJob(
 }
 
 /** Services that the input names by a word; absent: by the visibility of the repository. */
-type Choice = 'public' | 'github' | Services | undefined;
+type Choice = PublicName | 'github' | Services | undefined;
 
 /** Reads the input; fails with INVALID_INPUT. */
 function readChoice(
@@ -69,7 +72,7 @@ function readChoice(
   trustedRoot: string | undefined,
   { workspace }: Pick<Mode<SigningMode>, 'workspace'>,
 ): Choice {
-  if (signingConfig === undefined || signingConfig === 'public' || signingConfig === 'github') return signingConfig;
+  if (signingConfig === undefined || signingConfig === 'github' || isPublicName(signingConfig)) return signingConfig;
   const what = `The file ${JSON.stringify(signingConfig)} of the input signing-config`;
   const fail = (problem: string, facts?: ErrorFacts) =>
     new OciError('INVALID_INPUT', `${what} ${problem}`, { topic: 'signing-config', ...facts });
@@ -84,22 +87,43 @@ function readChoice(
  * Finds the services for a job. What is not public, `internal` included, goes to GitHub's own instance, unless the
  * input says otherwise: the public log shows the names of repository and workflow to everybody, for ever.
  */
-function servicesFor(choice: Choice, { claims, server }: JobIdentity, log: Log): Services {
+async function servicesFor(
+  choice: Choice,
+  { claims, server }: JobIdentity,
+  mode: Pick<Mode, 'log' | 'publicRoots' | 'signal'>,
+): Promise<Services> {
   if (typeof choice === 'object') return choice;
   const isPublic = claims['repository_visibility'] === 'public';
-  if (choice === 'public' || (choice === undefined && isPublic && server === 'https://github.com')) {
+  const name = choice ?? (isPublic && server === 'https://github.com' ? 'public' : 'github');
+  if (name !== 'github') {
     if (!isPublic) {
-      log.notice(
-        'signing-config: public writes the names of this repository and its workflow to a public log, for ever',
+      mode.log.notice(
+        `signing-config: ${name} writes the names of this repository and its workflow to a public log, for ever`,
       );
     }
-    return publicServices;
+    return publishedServices(name, mode);
   }
   const services = githubServices(server);
   if (services) return services;
   throw new OciError('SIGNING', `${server} has no Sigstore of its own, so this job cannot get a certificate`, {
     topic: 'certificate-refused',
   });
+}
+
+/** Those that the public instance publishes. The addresses of version 1 are known and rarely change; fails with SIGNING. */
+async function publishedServices(
+  name: PublicName,
+  { log, publicRoots, signal }: Pick<Mode, 'log' | 'publicRoots' | 'signal'>,
+): Promise<Services> {
+  try {
+    const { signingConfig } = await publicRoots();
+    return await fetchPublicServices(name, signingConfig);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (name !== 'public' || !(error instanceof OciError)) throw error;
+    log.notice(`${messageOf(error)}. The services that this release knows are used instead`);
+    return publicServices;
+  }
 }
 
 /** The older format has a place for an entry of Rekor v1 alone. */

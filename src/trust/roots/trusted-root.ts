@@ -3,7 +3,7 @@ import type { TrustedRoot } from '@sigstore/protobuf-specs';
 import { messageOf, OciError } from '../../errors.ts';
 import { parseJson } from '../../oci/json.ts';
 import { once } from '../../once.ts';
-import { type Fetch, fetchTarget } from './tuf.ts';
+import { type Fetch, openRepository } from './tuf.ts';
 
 /** One Sigstore: whose certificates, logs and clocks count, and how much of them a signature needs. */
 export interface Instance {
@@ -24,6 +24,12 @@ export interface TrustRoot {
   instanceOf: (certificate: X509Certificate) => Promise<Instance | undefined>;
 }
 
+/** The roots of the instances that publish them by TUF. */
+export interface PublishedRoots extends TrustRoot {
+  /** Fetches a signing config of the public instance, by the name of its target. Fails with an OciError. */
+  signingConfig: (target: string) => Promise<Buffer>;
+}
+
 /** Where the root of an instance comes from by TUF. */
 export interface RootSource {
   /** How messages call it. */
@@ -37,8 +43,8 @@ export interface RootSource {
   scts: 0 | 1;
 }
 
-/** The public instance, and GitHub's own for private repositories, which has no logs and a clock. */
-const known: readonly RootSource[] = [
+/** The public instance first, and GitHub's own for private repositories, which has no logs and a clock. */
+const known: readonly [RootSource, ...RootSource[]] = [
   {
     name: 'sigstore.dev',
     organization: 'sigstore.dev',
@@ -63,13 +69,19 @@ const known: readonly RootSource[] = [
 
 /**
  * The roots of the public instance and of GitHub's, each brought up to date by TUF when the first certificate of it is
- * met. `folder` keeps the files of TUF, and may be new; one that is kept would protect from older answers too.
+ * met; and the signing configs of the first of them, by the same walk. `folder` keeps the files of TUF, and may be new; one
+ * that is kept would protect from older answers too.
  */
-export function fetchedRoots(fetch: Fetch, folder: string, sources: readonly RootSource[] = known): TrustRoot {
+export function fetchedRoots(
+  fetch: Fetch,
+  folder: string,
+  sources: readonly [RootSource, ...RootSource[]] = known,
+): PublishedRoots {
+  const sourceOf = (name: string) => sources.find((each) => each.name === name) as RootSource;
+  const repositoryOf = once((name: string) => openRepository(fetch, { ...sourceOf(name), folder }));
   const load = once(async (name: string) => {
-    const source = sources.find((each) => each.name === name) as RootSource;
-    const bytes = await fetchTarget(fetch, { ...source, folder, target: 'trusted_root.json' });
-    return instance(bytes, source).catch((cause: unknown) => {
+    const bytes = await repositoryOf(name)('trusted_root.json', `The trust root of ${name}`);
+    return instance(bytes, sourceOf(name)).catch((cause: unknown) => {
       throw new OciError('INTEGRITY', `The trust root of ${name} cannot be read: ${messageOf(cause)}`, {
         cause,
         topic: 'trust-root',
@@ -85,6 +97,7 @@ export function fetchedRoots(fetch: Fetch, folder: string, sources: readonly Roo
       }
       return undefined;
     },
+    signingConfig: (target) => repositoryOf(sources[0].name)(target, `The signing config of ${sources[0].name}`),
   };
 }
 

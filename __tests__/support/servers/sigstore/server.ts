@@ -13,6 +13,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { ASN1Obj } from '@sigstore/core';
+import { signingConfig } from '../services.ts';
 import { rekorV1, rekorV2 } from './log.ts';
 import { makeTufFiles, makeTufKey, makeTufRoot } from './tuf-repository.ts';
 
@@ -290,7 +291,14 @@ for (const [path, route] of routed({
 
 const key = makeTufKey();
 const anchor = makeTufRoot(1, { keys: [key], online: key, signers: [key] });
-const files = makeTufFiles({ 'trusted_root.json': Buffer.from(JSON.stringify(roots['public'])) }, key);
+// As the public instance does it, which has a clock beside its log of version 1 too.
+const targets = {
+  'trusted_root.json': JSON.stringify(roots['public']),
+  'signing_config.v0.2.json': signingConfig(url, { clock: true }),
+  'signing_config_rekor_v2.v0.2.json': signingConfig(url, { log: 'v2', clock: true }),
+};
+const bytesOf = Object.entries(targets).map(([name, text]) => [name, Buffer.from(text)]);
+const files = makeTufFiles(Object.fromEntries(bytesOf), key);
 for (const [path, bytes] of files) routes.set(`/tuf${path}`, async () => ({ body: bytes }));
 
 process.stdout.write(
