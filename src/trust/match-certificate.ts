@@ -1,6 +1,6 @@
 import { cutText } from '../cut-text.ts';
 import type { CertifiedSigner } from './policy.ts';
-import type { Signer } from './verify-certificate.ts';
+import type { Named } from './verify-certificate.ts';
 
 /** Who vouches for the jobs of github.com. */
 const githubIssuer = 'https://token.actions.githubusercontent.com';
@@ -11,22 +11,22 @@ const host = 'https://github.com/';
 const changeRequests = ['refs/pull/', 'refs/merge-requests/'];
 
 /** Names the signer when it is not the wanted one; undefined when it is. All that is compared is in the certificate. */
-export function otherSigner(found: Signer, wanted: CertifiedSigner): string | undefined {
+export function otherSigner(found: Named, wanted: CertifiedSigner): string | undefined {
   const isMet = wanted.kind === 'github' ? isOfRepository(found, wanted) : isOfIdentity(found, wanted);
   return isMet ? undefined : `is by ${describe(found)}`;
 }
 
 /** The repository that the job ran for: the name is that of the workflow, which may be another's. */
-export function repositoryOf({ extensions }: Signer): string | undefined {
+export function repositoryOf({ extensions }: Named): string | undefined {
   return extensions[12];
 }
 
 /** The ref that the job ran for. */
-export function refOf({ extensions }: Signer): string | undefined {
+export function refOf({ extensions }: Named): string | undefined {
   return extensions[14];
 }
 
-function isOfRepository(found: Signer, wanted: Extract<CertifiedSigner, { kind: 'github' }>): boolean {
+function isOfRepository(found: Named, wanted: Extract<CertifiedSigner, { kind: 'github' }>): boolean {
   const { repository, ref, workflow } = wanted;
   const ownRef = refOf(found);
   return (
@@ -38,7 +38,7 @@ function isOfRepository(found: Signer, wanted: Extract<CertifiedSigner, { kind: 
   );
 }
 
-function isOfIdentity(found: Signer, { issuer, identity }: Extract<CertifiedSigner, { kind: 'identity' }>): boolean {
+function isOfIdentity(found: Named, { issuer, identity }: Extract<CertifiedSigner, { kind: 'identity' }>): boolean {
   if (found.issuer !== issuer) return false;
   const [wanted, own] = [splitName(identity), splitName(found.identity)];
   // Without a ref, only a pattern that is open at its end leaves the ref open.
@@ -102,7 +102,7 @@ export function isLike(pattern: string, text: string): boolean {
 }
 
 /** Names a signer, with what its name does not say. */
-function describe(found: Signer): string {
+function describe(found: Named): string {
   const { identity, issuer } = found;
   const [repository, ref] = [repositoryOf(found), refOf(found)];
   const change = kindOfChange(ref ?? '') ?? kindOfChange(splitName(identity).ref ?? '');

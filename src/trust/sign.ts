@@ -1,5 +1,6 @@
 import { concurrently } from '../concurrently.ts';
 import { OciError } from '../errors.ts';
+import { createGiveWay } from '../give-way.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { Store } from '../store/store.ts';
@@ -56,8 +57,11 @@ export async function lookFor(
 ): Promise<Signed> {
   const found = new Map<Piece, Signature>();
   const wanted = new Set(pieces.map(({ claim }) => claim.predicateType));
-  for await (const { digest, evidence, isUsual } of findCandidates(store, subject, wanted, signal)) {
-    if (!evidence || !isUsual) continue;
+  const giveWay = createGiveWay(signal);
+  for await (const candidate of findCandidates(store, subject, wanted, signal)) {
+    await giveWay();
+    if ('unread' in candidate || !candidate.evidence || !candidate.isUsual) continue;
+    const { digest, evidence } = candidate;
     for (const piece of pieces.filter((each) => !found.has(each) && each.format === evidence.format)) {
       const { predicateType } = piece.claim;
       if (!(await hand.isOwn(evidence, subject.digest, predicateType, false))) continue;

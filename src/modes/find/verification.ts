@@ -3,7 +3,6 @@ import { readHeld } from '../../disk/read-held.ts';
 import { type ErrorFacts, OciError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Content, Source } from '../../store/store.ts';
-import { bounded } from '../../store/wrapped/bounded.ts';
 import type { TrustRoot } from '../../trust/roots/trusted-root.ts';
 import type { Met } from '../../trust/verify.ts';
 import type { InputsOf } from '../contract/inputs.ts';
@@ -66,8 +65,7 @@ export async function openJudge(
     readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, mode),
   );
   const roots = await openRoots(trustedRoot, mode);
-  return (source, descriptor, name) =>
-    verifyManifest(bounded(source), descriptor, name, { policy, roots }, mode.signal);
+  return (source, descriptor, name) => verifyManifest(source, descriptor, name, { policy, roots }, mode.signal);
 }
 
 /** Reads the roots of a file; without one, they are fetched when a certificate is met. Fails with INVALID_INPUT. */
