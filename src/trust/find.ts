@@ -31,7 +31,7 @@ export interface Unread {
 }
 
 /** More are not judged. What turns out to be no signature at all is not one of them. */
-const maxCandidates = 100;
+export const maxCandidates = 100;
 
 /** So many are left for the tags, whatever is on the list. */
 const keptForTags = 20;

@@ -1,5 +1,5 @@
 import { concurrently } from '../concurrently.ts';
-import { OciError } from '../errors.ts';
+import { hasCode, OciError, unreadable } from '../errors.ts';
 import { createGiveWay } from '../give-way.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
@@ -45,7 +45,11 @@ export interface Signed {
   added: Piece[];
   /** The attestations that were added. */
   attestations: Buffer[];
+  /** Why the signature is missing in one of its formats, though the other is there. */
+  unwritten: string[];
 }
+
+const none = { attestations: [], unwritten: [] };
 
 /** Looks which pieces are there, where others look for them too. */
 export async function lookFor(
@@ -71,7 +75,7 @@ export async function lookFor(
     }
     if (found.size === pieces.length) break;
   }
-  return { signatures: [...found.values()], added: pieces.filter((piece) => !found.has(piece)), attestations: [] };
+  return { signatures: [...found.values()], added: pieces.filter((piece) => !found.has(piece)), ...none };
 }
 
 /** Says of a manifest that is in the store what this signer has not said yet; all of it at once. */
@@ -92,12 +96,19 @@ export async function signManifest(
     throw new OciError('SIGNING', 'A signature that was just made does not verify: nothing of it was published');
   }
   const signatures = [...found];
+  const failed: { piece: Piece; error: OciError }[] = [];
   await concurrently(made, made.length, signal, async ({ piece, evidence, logIndex }, within) => {
     const { predicateType } = piece.claim;
-    const digest =
+    const publish =
       evidence.format === 'bundle'
-        ? await pushBundle(store, bare(subject), { bytes: evidence.bytes, predicateType }, within)
-        : await addToTag(store, subject.digest, evidence, within);
+        ? pushBundle(store, bare(subject), { bytes: evidence.bytes, predicateType }, within)
+        : addToTag(store, subject.digest, evidence, within);
+    const digest = await publish.catch((error: unknown) => {
+      // Something else stands where this has to be written, and is not destroyed.
+      if (!hasCode(error, ...unreadable)) throw error;
+      failed.push({ piece, error });
+    });
+    if (digest === undefined) return;
     signatures.push({
       digest,
       format: evidence.format,
@@ -105,13 +116,23 @@ export async function signManifest(
       ...(logIndex === undefined ? {} : { logIndex }),
     });
   });
+  const lost = failed.find(
+    ({ piece }) => !signatures.some(({ predicateType }) => predicateType === piece.claim.predicateType),
+  );
+  if (lost) throw lost.error;
+  const isWritten = (piece: Piece) => !failed.some((each) => each.piece === piece);
   const attestations = made.flatMap(({ piece, evidence }) =>
     evidence.format === 'bundle' && piece.claim.predicateType !== signaturePredicate ? [evidence.bytes] : [],
   );
   // As they were asked for, in whichever order they were written.
   const order = ({ predicateType, format }: Signature) =>
     pieces.findIndex((piece) => piece.claim.predicateType === predicateType && piece.format === format);
-  return { signatures: signatures.toSorted((a, b) => order(a) - order(b)), added, attestations };
+  return {
+    signatures: signatures.toSorted((a, b) => order(a) - order(b)),
+    added: added.filter(isWritten),
+    attestations,
+    unwritten: failed.map(({ error }) => error.message),
+  };
 }
 
 function seal(hand: Hand, piece: Piece, store: Store, { digest }: Descriptor): Promise<Sealed> {

@@ -59,6 +59,8 @@ interface Problem {
 
 const unreadable = (error: unknown): Problem => ({ rank: 0, text: `cannot be read (${messageOf(error)})` });
 const foreignKey: Problem = { rank: 1, text: 'is not by this key' };
+/** Proved to be by the right signer and about the right manifest. */
+const rankOfOtherPredicate = 3;
 const otherSubject: Problem = { rank: 2, text: 'is about another digest' };
 
 /** Returns the signer by a certificate; asked for when an entry wants to know. */
@@ -104,6 +106,23 @@ export async function verifyManifest(
   if (!failed) return policy.flatMap((entry) => met.get(entry) ?? []);
   const reasons = problems.get(failed) ?? [];
   throw reasons.find(({ failure }) => failure)?.failure ?? untrusted(name, subject.digest, failed, reasons, unread);
+}
+
+/**
+ * Reports whether evidence is about a manifest and by a signer that some entry of the policy accepts, whatever else it
+ * says. Fails when a root cannot be had.
+ */
+export async function isAccepted(
+  evidence: Evidence,
+  place: Place,
+  subject: Digest,
+  { policy, roots, budget }: { policy: Policy; roots: TrustRoot; budget: Budget },
+): Promise<boolean> {
+  const any = policy.flatMap((entry) => entry.any);
+  const result = await judgeAny(evidence, any, subject, certifiedBy(evidence, place, { roots, budget }));
+  if (!('rank' in result)) return true;
+  if (result.failure) throw result.failure;
+  return result.rank === rankOfOtherPredicate;
 }
 
 /** Reads the signer of evidence once, and proves it once, however many entries ask. */
@@ -227,7 +246,7 @@ export function problemOfPayload(
 }
 
 function otherPredicate(type: string): Problem {
-  return { rank: 3, text: `is by the right signer, but of type ${JSON.stringify(type)}` };
+  return { rank: rankOfOtherPredicate, text: `is by the right signer, but of type ${JSON.stringify(type)}` };
 }
 
 function untrusted(
@@ -245,7 +264,7 @@ function untrusted(
   const counts = [...Map.groupBy(problems, ({ text }) => text)].map(([text, { length }]) => many(length, text));
   const found = problems.length === 1 ? 'its signature does not meet' : `none of ${problems.length} signatures meets`;
   const reasons = problems.length === 1 ? `it ${problems[0]?.text}` : briefList(counts, 5);
-  const isOtherPredicate = problems.some(({ rank }) => rank === 3);
+  const isOtherPredicate = problems.some(({ rank }) => rank === rankOfOtherPredicate);
   return new OciError('UNTRUSTED', `${name}: ${found} entry ${number} of verify (${label}): ${reasons}${more}`, {
     topic: isOtherPredicate ? 'other-predicate' : undefined,
   });
