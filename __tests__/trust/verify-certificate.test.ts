@@ -125,3 +125,25 @@ describe('a log', () => {
     expect(await outcome).toContain(expected);
   });
 });
+
+/** A root in which the validity of what is on one list starts at another time, or at none. */
+function startingAt(root: object, list: string, start: string): object {
+  const validFor = start === '' ? {} : { start };
+  const entries = (root as Record<string, { publicKey?: object }[]>)[list] ?? [];
+  return {
+    ...root,
+    [list]: entries.map((entry) =>
+      entry.publicKey ? { ...entry, publicKey: { ...entry.publicKey, validFor } } : { ...entry, validFor },
+    ),
+  };
+}
+
+it.each(
+  ['certificateAuthorities', 'timestampAuthorities', 'tlogs', 'ctlogs'].flatMap((list) =>
+    ['', 'soon'].map((start) => [list, start] as const),
+  ),
+)('a root is refused whose %s are valid from %j', async (list, start) => {
+  const text = JSON.stringify(startingAt(sigstore.roots.public, list, start));
+  const refusal = { code: 'INVALID_INPUT', topic: 'trust-root' };
+  await expect(rootsOfFile(text, 'root.json')).rejects.toMatchObject(refusal);
+});

@@ -70,17 +70,14 @@ async function copyAllAttached(task: CopyTask): Promise<void> {
   const present = new Set(attached.filter(({ depth }) => depth === 0).map(({ subject }) => subject.digest));
   const found: Attached[] = [];
   const left = new Map<Digest, Digest>();
-  const within = { ...task, session: { ...task.session, left } };
   // A subject comes before what is attached to it: only then is it known whether it was there.
   for (const level of Map.groupBy(attached, ({ depth }) => depth).values()) {
-    await concurrently(level, attachedAtOnce, signal, async (each, own) => {
-      if (await copyAttached({ ...within, signal: own }, present, each)) found.push(each);
+    await concurrently(level, attachedAtOnce, signal, async (each, within) => {
+      const own = { ...task, session: { ...task.session, left }, signal: within };
+      if (await copyAttached(own, present, each)) found.push(each);
     });
   }
-  for (const [subject, of] of [...left].slice(0, 1)) {
-    const more = left.size > 1 ? `, and ${left.size - 1} more` : '';
-    task.log.notice(`${subject}, the subject of ${of}, which is attached, is not copied along${more}`);
-  }
+  await tellLeftBelow(task, left);
   for (const [subject, own] of Map.groupBy(found, (each) => each.subject)) await putOnList(task, subject, own);
 }
 
@@ -205,6 +202,20 @@ async function hasAllOf({ source, target, signal }: CopyTask, tag: string, diges
     (content) => new Set(layersOf(content).map((layer) => JSON.stringify(layer))),
   );
   return wanted !== undefined && wanted.size > 0 && wanted.isSubsetOf(there ?? new Set());
+}
+
+/** Says which subjects of what is attached were left behind, though the source has them. */
+async function tellLeftBelow({ source, session, log, signal }: CopyTask, left: CopySession['left']): Promise<void> {
+  const there: Digest[] = [];
+  for (const [subject, of] of left) {
+    if (there.length === 0 && (await orAbsent(source.resolve(subject, signal)))) there.push(subject);
+    else if (there.length === 0) session.left.set(subject, of);
+    else there.push(subject);
+  }
+  const [first, ...others] = there;
+  if (!first) return;
+  const more = others.length > 0 ? ` Others: ${others.length}.` : '';
+  log.notice(`${first}, the subject of ${left.get(first)}, which is only attached, does not come along.${more}`);
 }
 
 /** Says which subjects the copies of a session left behind, once all of these have ended. */
