@@ -112,7 +112,7 @@ describe('a log', () => {
     ['v2', { start: past, end: future }, workflow],
     ['v1', { start: '2020-01-01T00:00:00Z', end: past }, 'promise could not be verified'],
     ['v2', { start: '2020-01-01T00:00:00Z', end: past }, 'a log that was not valid'],
-    ['v2-hash', { start: future }, 'a log that was not valid'],
+    ['v2-envelope', { start: future }, 'a log that was not valid'],
   ] as const)('of version %s that is valid from and to %j', async (log, validFor, expected) => {
     const { tlogs, ...root } = sigstore.roots.public as { tlogs: { publicKey: object }[] };
     const aged = tlogs.map((each) => ({ ...each, publicKey: { ...each.publicKey, validFor } }));
