@@ -194,6 +194,16 @@ export async function orGone<T>(
 /** The codes of content that exists but cannot be read: it is not what it should be, or is too much. */
 export const unreadable: readonly ErrorCode[] = ['ARTIFACT', 'INTEGRITY', 'TOO_LARGE'];
 
+/**
+ * Reports whether a failure concerns one piece of content, which anybody may have planted beside others: it is gone or
+ * unreadable, or the registry refuses the request for it. Failures of network, login and registry are not.
+ */
+export function isOfContent(error: unknown): boolean {
+  if (hasCode(error, 'NOT_FOUND', ...unreadable)) return true;
+  const { status } = error instanceof RegistryError ? error : { status: 0 };
+  return hasCode(error, 'REGISTRY', 'UNSUPPORTED', 'CONFLICT') && status >= 400 && status < 500 && status !== 408;
+}
+
 /** Reads the words of anything that was thrown, without the stack. */
 export function messageOf(error: unknown): string {
   return Error.isError(error) ? error.message || error.name : String(error);

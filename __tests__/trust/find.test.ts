@@ -35,7 +35,12 @@ async function found(puts: Put[], wanted: string[] = [signature], change: (store
   for (const put of puts) await put(store, subject);
   change(store);
   const lines: string[] = [];
-  for await (const { evidence, problem, isUsual } of findCandidates(store, subject, new Set(wanted), signal)) {
+  for await (const candidate of findCandidates(store, subject, new Set(wanted), signal)) {
+    if ('unread' in candidate) {
+      lines.push(`unread: ${candidate.unread}`);
+      continue;
+    }
+    const { evidence, problem, isUsual } = candidate;
     const text =
       evidence?.format === 'bundle' ? `bundle ${evidence.bytes}` : `${evidence?.payload} ${evidence?.signature}`;
     lines.push(problem === undefined ? `${text}${isUsual ? '' : ', unusual'}` : `problem: ${problem}`);
@@ -189,8 +194,10 @@ describe('what cannot be read', () => {
   });
 });
 
-it('no more than a hundred are looked at, those under the tag among them', async () => {
-  const layers = Array.from({ length: 98 }, (_, number) => ({ signature: `${number}` }));
-  const lines = await found([referrer('b'), referrer('c'), tagged('sig', ...layers, { signature: 'late' })]);
-  expect([lines.length, lines.slice(0, 2).sort(), lines.at(-1)]).toEqual([100, ['bundle b', 'bundle c'], 'payload 97']);
+it('no more than a hundred are judged, those under the tag among them; what is no bundle does not count', async () => {
+  const layers = Array.from({ length: 99 }, (_, number) => ({ signature: `${number}` }));
+  const real = JSON.stringify({ mediaType: bundleType });
+  const lines = await found([referrer('b'), referrer(real), tagged('sig', ...layers, { signature: 'late' })]);
+  expect(lines.slice(0, 2).sort()).toEqual(['bundle b', `bundle ${real}`].sort());
+  expect(lines.slice(-2)).toEqual(['payload 98', expect.stringMatching(/^unread: only the first signatures/)]);
 });

@@ -42,6 +42,15 @@ const person: Job = {
   ref: undefined,
 };
 
+const gitlab = 'https://gitlab.com/acme/app//';
+/** A job of GitLab (sigstore/fulcio, `pkg/identity/gitlabcom`): of a merge request, only the name says that it is one. */
+const onGitlab = (ref: string): Job => ({
+  identity: `${gitlab}.gitlab-ci.yml@${ref}`,
+  issuer: 'https://gitlab.com',
+  ref,
+});
+const merge: Job = { ...onGitlab('refs/merge-requests/7/head'), ref: 'refs/heads/feature' };
+
 const github = (ref: string, workflow?: string, repository = 'acme/app') =>
   `- github: ${repository}\n  ref: '${ref}'${workflow === undefined ? '' : `\n  workflow: '${workflow}'`}`;
 const identity = (name: string, by = 'https://accounts.test') => `- issuer: '${by}'\n  identity: '${name}'`;
@@ -128,10 +137,10 @@ const cases: [title: string, policy: string, job: Job, isMet: boolean][] = [
   ['a name', identity('alice@example.com'), person, true],
   ['a pattern of names', identity('*@example.com'), person, true],
   [
-    'a pattern of names with a * on both sides',
+    'a pattern of names with a * on both sides, with a second @',
     identity('*@example.*'),
     { ...person, identity: 'alice@a@example.com' },
-    true,
+    false,
   ],
   ['a name that the other ends with', identity('lice@example.com'), person, false],
   ['a name that the other begins with', identity('alice@example.co'), person, false],
@@ -182,13 +191,20 @@ const cases: [title: string, policy: string, job: Job, isMet: boolean][] = [
     'a pattern with an @ of names that are no workflows',
     identity('*@example.com', 'https://ghes.test/_services/tokens'),
     { ...person, issuer: 'https://ghes.test/_services/tokens', identity: 'a@b@example.com' },
-    true,
+    false,
   ],
   [
     'that branch by its name',
     identity(releaseAt('refs/heads/x@*'), issuer),
     { identity: releaseAt('refs/heads/x@y') },
     true,
+  ],
+  ['a pattern without a ref that does not end in a *', identity(`${host}/acme/*refs/tags/v1.2.3`, issuer), {}, false],
+  [
+    'a name without a ref, in a pull request',
+    identity('https://ci.test/*', 'https://ci.test'),
+    { ...pull, issuer: 'https://ci.test', identity: 'https://ci.test/app' },
+    false,
   ],
   ['a URL without a ref', identity(`${host}/acme/app/*`, issuer), {}, true],
   ['a reusable workflow by its URL', identity(reusable, issuer), ofReusable, true],
@@ -200,6 +216,45 @@ const cases: [title: string, policy: string, job: Job, isMet: boolean][] = [
     true,
   ],
   ['a pull request that is written out in a URL', identity(`${host}/acme/app/*@refs/pull/*`, issuer), pull, true],
+  [
+    'a branch of GitLab that ends as the ref',
+    identity(`${gitlab}*@refs/heads/main`, 'https://gitlab.com'),
+    onGitlab('refs/heads/x@refs/heads/main'),
+    false,
+  ],
+  ['a merge request of GitLab', identity(`${gitlab}.gitlab-ci.yml@refs/*`, 'https://gitlab.com'), merge, false],
+  ['a merge request where a * takes all', identity(`${gitlab}*`, 'https://gitlab.com'), merge, false],
+  [
+    'a merge request that is written out',
+    identity(`${gitlab}*@refs/merge-requests/*`, 'https://gitlab.com'),
+    merge,
+    true,
+  ],
+  [
+    'a merge request where pull requests are written out',
+    identity(`${gitlab}*@refs/pull/*`, 'https://gitlab.com'),
+    merge,
+    false,
+  ],
+  [
+    'a name at the branch of a job that ran for another ref',
+    identity(`${gitlab}.gitlab-ci.yml@refs/heads/main`, 'https://gitlab.com'),
+    { ...onGitlab('refs/heads/main'), ref: 'refs/heads/evil' },
+    false,
+  ],
+  [
+    'a name at any branch, of a job that ran for a merge request',
+    identity(`${gitlab}.gitlab-ci.yml@refs/heads/*`, 'https://gitlab.com'),
+    { ...onGitlab('refs/heads/main'), ref: 'refs/merge-requests/7/head' },
+    false,
+  ],
+  ['a job of GitLab', identity(`${gitlab}*@refs/heads/main`, 'https://gitlab.com'), onGitlab('refs/heads/main'), true],
+  [
+    'a branch of a CI that nobody knows',
+    identity('https://ci.test/*@refs/heads/main', 'https://ci.test'),
+    { issuer: 'https://ci.test', identity: 'https://ci.test/a@refs/heads/x@refs/heads/main', ref: undefined },
+    false,
+  ],
 ];
 
 describe('a certificate', () => {
@@ -214,7 +269,7 @@ describe('a certificate', () => {
     [ofReusable, `is by ${reusable}, for ${host}/acme/app, at refs/tags/v1.2.3`],
     [
       pull,
-      `is by ${releaseAt('refs/pull/7/merge')}, a pull request, which only a ref that begins with refs/pull/ accepts`,
+      `is by ${releaseAt('refs/pull/7/merge')}, a pull or merge request, which only a ref that begins with refs/pull/ accepts`,
     ],
     [person, 'is by alice@example.com, according to https://accounts.test'],
     // The workflow is of another repository, whose name only begins alike.

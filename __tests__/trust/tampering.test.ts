@@ -36,6 +36,8 @@ function changed(text: string, at = -1): string {
   return bytes.toString('base64');
 }
 
+const base64Of = (length: number) => Buffer.alloc(length, 5).toString('base64');
+
 const [v1, v2, github]: KeylessOptions[] = [
   { log: 'v1' },
   { log: 'v2', clock: 'public' },
@@ -359,6 +361,30 @@ const rows: Row[] = [
     (b) =>
       (proof(b).checkpoint.envelope = proof(b).checkpoint.envelope.replace('\n\n', `\n${'x'.repeat(16 * 1024)}\n\n`)),
     longCheckpoint,
+  ],
+  [
+    'a timestamp of more than 16 KiB',
+    { ...v1, clock: 'public' },
+    (b) => stamps(b).push({ signedTimestamp: base64Of(16 * 1024 + 1) }),
+    'has a timestamp of more than 16 KiB',
+  ],
+  [
+    'an entry of more than 64 KiB',
+    v1,
+    (b) => (entry(b).canonicalizedBody = base64Of(64 * 1024 + 1)),
+    'has an entry of a log of more than 64 KiB',
+  ],
+  [
+    'a proof of more than 64 KiB',
+    v2,
+    (b) => proof(b).hashes.push(base64Of(64 * 1024)),
+    'has an entry of a log of more than 64 KiB',
+  ],
+  [
+    'a certificate of more than 64 KiB',
+    v1,
+    (b) => (materialOf(b).certificate = { rawBytes: base64Of(64 * 1024 + 1) }),
+    'has a certificate of more than 64 KiB',
   ],
   ['a payload of a mebibyte', v1, (b) => (b.dsseEnvelope.payload = 'A'.repeat(2 ** 20)), 'is larger than 1 MiB'],
 ];

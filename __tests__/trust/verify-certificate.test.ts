@@ -101,3 +101,49 @@ describe('accepts', () => {
     });
   });
 });
+
+describe('a log', () => {
+  const [past, future] = [new Date(Date.now() - 3_600_000), new Date(Date.now() + 3_600_000)].map((date) =>
+    date.toISOString(),
+  );
+
+  it.each([
+    ['v1', { start: past, end: future }, workflow],
+    ['v2', { start: past, end: future }, workflow],
+    ['v1', { start: '2020-01-01T00:00:00Z', end: past }, 'promise could not be verified'],
+    ['v2', { start: '2020-01-01T00:00:00Z', end: past }, 'a log that was not valid'],
+    ['v2-envelope', { start: future }, 'a log that was not valid'],
+  ] as const)('of version %s that is valid from and to %j', async (log, validFor, expected) => {
+    const { tlogs, ...root } = sigstore.roots.public as { tlogs: { publicKey: object }[] };
+    const aged = tlogs.map((each) => ({ ...each, publicKey: { ...each.publicKey, validFor } }));
+    const bytes = Buffer.from(JSON.stringify(await signKeyless(sigstore, { log, clock: 'public' })));
+    const own = await rootsOfFile(JSON.stringify({ ...root, tlogs: aged }), 'root.json');
+    const outcome = verifyCertificate({ format: 'bundle', bytes }, own).then(
+      ({ identity }) => identity,
+      ({ message }: Error) => message,
+    );
+    expect(await outcome).toContain(expected);
+  });
+});
+
+/** A root in which the validity of what is on one list starts at another time, or at none. */
+function startingAt(root: object, list: string, start: string): object {
+  const validFor = start === '' ? {} : { start };
+  const entries = (root as Record<string, { publicKey?: object }[]>)[list] ?? [];
+  return {
+    ...root,
+    [list]: entries.map((entry) =>
+      entry.publicKey ? { ...entry, publicKey: { ...entry.publicKey, validFor } } : { ...entry, validFor },
+    ),
+  };
+}
+
+it.each(
+  ['certificateAuthorities', 'timestampAuthorities', 'tlogs', 'ctlogs'].flatMap((list) =>
+    ['', 'soon'].map((start) => [list, start] as const),
+  ),
+)('a root is refused whose %s are valid from %j', async (list, start) => {
+  const text = JSON.stringify(startingAt(sigstore.roots.public, list, start));
+  const refusal = { code: 'INVALID_INPUT', topic: 'trust-root' };
+  await expect(rootsOfFile(text, 'root.json')).rejects.toMatchObject(refusal);
+});

@@ -1,4 +1,5 @@
 import { concurrently } from '../concurrently.ts';
+import { cutText } from '../cut-text.ts';
 import { messageOf, OciError } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { type Descriptor, describe } from '../oci/descriptor.ts';
@@ -13,14 +14,14 @@ import type { Content, Source, Store } from '../store/store.ts';
 import { bounded } from '../store/wrapped/bounded.ts';
 import { remembered } from '../store/wrapped/remembered.ts';
 import { spooled } from '../store/wrapped/spooled.ts';
-import { count } from '../words.ts';
+import { briefList, count } from '../words.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
 import type { Result, ResultItem, ResultOf, ResultSignature } from './contract/result.ts';
 import { choosePlatforms } from './find/choose-platforms.ts';
 import { checkExpected, fullName } from './find/find-manifest.ts';
 import { findTop } from './find/find-top.ts';
-import { openPolicy, type Verify } from './find/verification.ts';
+import { type Admit, openPolicy, type Verify } from './find/verification.ts';
 import { withCache } from './runner/blob-cache.ts';
 import { attachedTo, copyArtifact, tellLeft } from './send/copy-artifact.ts';
 import { addMoved, countMoved, type Moved } from './send/count-moved.ts';
@@ -75,9 +76,9 @@ export async function copy(
   const verify = await openPolicy(inputs, mode, sign !== undefined && inputs.sign !== 'key');
   const direct = mode.open.source(inputs.reference);
   const { source: opened, hits } = withCache(direct, blobCache, log);
-  const found = await findTop(opened, inputs, 'copy', mode);
-  if (!found) return learn(nothing);
-  const { root, kept, from } = await findRoot({ opened, direct, verify, top: found.top }, inputs, log, signal);
+  const top = (await findTop(opened, inputs, 'copy', mode))?.top;
+  if (!top) return learn(nothing);
+  const { root, kept, from, admit } = await findRoot({ opened, direct, verify, top }, inputs, log, signal);
   const source = isSpooled ? spooled(kept, temporary, signal) : kept;
   const { digest, mediaType } = root.descriptor;
   const manifest = root.parsed();
@@ -99,7 +100,10 @@ export async function copy(
   );
   const targets = (await Promise.all(planned)).filter((target) => target !== undefined);
   const [first] = targets;
-  const attached = inputs.referrers ? await attachedTo(source, root, await readDigestTags(source, signal), signal) : [];
+  const found = inputs.referrers
+    ? await attachedTo(source, root, await readDigestTags(source, signal), signal, log)
+    : [];
+  const attached = admit && inputs.referrers !== 'all' ? await admitted(admit, source, found, log) : found;
   // What stays under a tag of the target is not what hangs together here.
   learn({ related: first?.kept ? [] : relatedTo(digest, manifest, attached) });
   tellAttached(attached.length, inputs.dryRun, log);
@@ -135,6 +139,22 @@ export async function copy(
   if (failures.length > 0) throw failures[0];
 }
 
+/** Parts what is attached by the policy, and names what stays behind. */
+async function admitted(admit: Admit, source: Source, found: readonly Attached[], log: Log): Promise<Attached[]> {
+  if (found.length === 0) return [];
+  const { admitted: own, left } = await admit(source, found);
+  if (left.length === 0) return own;
+  const names = left.map(({ tag, descriptor: { digest, artifactType } }) => {
+    const type = artifactType === undefined ? '' : ` (${cutText(artifactType, 100, '…')})`;
+    return tag ?? `${digest}${type}`;
+  });
+  const isPart = own.some(({ only }) => only) ? ', in whole or in part' : '';
+  const what = `Of what is attached, ${count(left.length, 'manifest')} without a signature that verify accepts`;
+  const verb = left.length === 1 ? 'stays' : 'stay';
+  log.notice(`${what} ${verb} behind${isPart}: ${briefList(names, 5)}. To copy everything, set referrers: all`);
+  return own;
+}
+
 function tellAttached(attached: number, isDryRun: boolean, log: Log): void {
   const verb = isDryRun ? 'Would also copy' : 'Also copies';
   if (attached > 0) log.info(`${verb} ${count(attached, 'manifest')} attached to it, such as signatures`);
@@ -149,8 +169,8 @@ async function findRoot(
   { reference, platforms, annotations, expectDigest, ...safety }: RootInputs,
   log: Log,
   signal: AbortSignal,
-): Promise<{ root: Content; kept: Source; from: string }> {
-  await verify(direct, top, formatRepository(reference));
+): Promise<{ root: Content; kept: Source; from: string; admit: Admit | undefined }> {
+  const admit = await verify(direct, top, formatRepository(reference));
   if (safety.verify !== 'none' && !safety.referrers && safety.sign === 'none') {
     log.notice('Because of referrers: false, the signatures that were verified are not copied');
   }
@@ -167,7 +187,7 @@ async function findRoot(
     log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}${unsigned}`);
   }
   const kept = bounded(remembered(opened, [top, chosen, root]));
-  return { root, kept, from: sourceOf(reference, top.descriptor.digest) };
+  return { root, kept, from: sourceOf(reference, top.descriptor.digest), admit };
 }
 
 /** What the outputs about one target say before it is copied to; the tags are those of all. */
@@ -299,7 +319,7 @@ async function copyTo(target: Target, cargo: Cargo, inputs: CopyInputs, log: Log
 async function sendTo(
   { store, name, digest, pending, previous }: Target,
   { source, root, size, attached, totals, sign, onThere }: Cargo,
-  { ifExists, referrers, concurrency }: CopyInputs,
+  { ifExists, referrers, concurrency, verify }: CopyInputs,
   { log, say, signal }: { log: Log; say: (text: string) => void; signal: AbortSignal },
 ): Promise<Done> {
   const progress = startProgress({ info: say }, 'Copying', size);
@@ -317,12 +337,14 @@ async function sendTo(
     onThere();
     signed = await sign?.(store, root.descriptor, name, signal);
   };
-  const task = { source, root, target: store, tags: pending, attached, takesSubjects: referrers, ifExists };
+  // The subject of what was verified was not.
+  const takesSubjects = referrers === 'all' || (referrers && verify === 'none');
+  const task = { source, root, target: store, tags: pending, attached, takesSubjects, ifExists };
   const hooks = { onEvent, onTagged, beforeTags: sign && beforeTags };
   // Also of a copy that fails: what was written before is there.
   const named = await copyArtifact({ ...task, ...hooks, session, log, signal }).finally(() => addMoved(totals, moved));
   const there = pending.length > 0 ? named : digest;
-  tellLeft(session, referrers, log);
+  tellLeft(session, takesSubjects, log, verify === 'none' ? 'true' : 'all');
   tellTags(log, { tags: pending, previous, isDryRun: false, place: `${name}:`, digest: there });
   const isChanged = moved.isChanged || pending.length > 0 || signed?.isChanged === true;
   return { digest: there, isChanged, signatures: signed?.signatures };

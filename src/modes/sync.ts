@@ -42,7 +42,8 @@ export async function sync(
   mode: Mode<'sync'>,
   around: { environment: NodeJS.ProcessEnv },
 ): Promise<void> {
-  const { concurrency, dryRun, referrers, ifExists } = inputs;
+  const { concurrency, dryRun, ifExists } = inputs;
+  const referrers = inputs.referrers !== false;
   const { log, signal, learn } = mode;
   const repositories = readSyncFile(inputs.syncFile, mode.workspace, { ...around, mask: mode.mask });
   const placeOf = targetsBelow(inputs, log);
@@ -124,12 +125,12 @@ function tellMove({ of: { pair, name }, previous, digest }: SyncPlan, log: Log, 
 /** Copies one manifest of a repository under all its tags; in the plans then stands the digest that these have. */
 async function copyGroup(
   { pair, digest, plans }: Group,
-  { log, progress, ...how }: Pick<InputsOf<'sync'>, 'referrers' | 'ifExists'> & { log: Log; progress: Progress },
+  { log, progress, ...how }: Pick<InputsOf<'sync'>, 'ifExists'> & { referrers: boolean; log: Log; progress: Progress },
   signal: AbortSignal,
 ): Promise<{ plans: SyncPlan[]; moved: Moved }> {
   const root = plans[0]?.root ?? (await pair.source.manifest(digest, signal));
   const source = bounded(remembered(pair.source, [root]));
-  const attached = how.referrers ? await attachedTo(source, root, await pair.digestTags(), signal) : [];
+  const attached = how.referrers ? await attachedTo(source, root, await pair.digestTags(), signal, log) : [];
   const [first = digest] = plans.map((plan) => rowOf(plan.of, plan).name);
   const { onEvent, moved } = countMoved(progress, () => first);
   const named = await copyArtifact({

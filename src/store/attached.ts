@@ -1,5 +1,5 @@
 import { inWaves } from '../concurrently.ts';
-import { OciError, orAbsent } from '../errors.ts';
+import { hasCode, OciError, orAbsent, unreadable } from '../errors.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import { groupDigestTags, referrersTag } from '../oci/digest-tags.ts';
 import { maxIndexDepth } from '../oci/manifest.ts';
@@ -16,6 +16,8 @@ export interface Attached {
   tag?: string;
   /** 0 for what belongs to a manifest that was asked about, 1 for what belongs to that, and so on. */
   depth: number;
+  /** Of what a tag holds, the layers that go along, where not all of it does. */
+  only?: readonly Descriptor[];
 }
 
 /** The tags of a source that are made of digests, as `groupDigestTags` gathers them. */
@@ -27,15 +29,31 @@ const maxAttached = 10_000;
 /** Lists are small, and each costs a round trip; one that is not small has 4 MiB, and several times that in memory. */
 export const listsAtOnce = 8;
 
-/** Lists what is attached to one manifest. */
+/** Is told of a list of referrers that is malformed or too long, and can stop the walk by throwing. */
+export type OnUnread = (subject: Descriptor, error: unknown) => void;
+
+const stop: OnUnread = (_, error) => {
+  throw error;
+};
+
+/** Lists what is attached to one manifest; where its list of referrers cannot be read, what is under tags comes all the same. */
 export async function* listAttached(
   source: Source,
   subject: Descriptor,
   tags: DigestTags,
   depth: number,
   signal: AbortSignal | undefined,
+  onUnread: OnUnread = stop,
 ): AsyncGenerator<Attached> {
-  for await (const descriptor of source.referrers(subject, signal)) yield { descriptor, subject, depth };
+  const referrers = source.referrers(subject, signal)[Symbol.asyncIterator]();
+  const next = () =>
+    referrers.next().catch((error: unknown) => {
+      if (!hasCode(error, ...unreadable)) throw error;
+      onUnread(subject, error);
+    });
+  for (let item = await next(); item && !item.done; item = await next()) {
+    yield { descriptor: item.value, subject, depth };
+  }
   const list = referrersTag(subject.digest);
   for (const tag of tags.get(list) ?? []) {
     if (tag === list) continue;
@@ -51,6 +69,7 @@ export async function findAttached(
   subjects: readonly Descriptor[],
   tags: DigestTags,
   signal: AbortSignal | undefined,
+  onUnread?: OnUnread,
 ): Promise<Attached[]> {
   const walked = new Set(subjects.map(({ digest }) => digest));
   // What is on a list may have a tag too.
@@ -60,7 +79,7 @@ export async function findAttached(
   const list = async (subject: Descriptor, within: AbortSignal, depth: number): Promise<Attached[]> => {
     const own: Attached[] = [];
     if (depth === maxIndexDepth) return own;
-    for await (const { descriptor, ...rest } of listAttached(source, subject, tags, depth, within)) {
+    for await (const { descriptor, ...rest } of listAttached(source, subject, tags, depth, within, onUnread)) {
       count += 1;
       if (count > maxAttached) throw new OciError('TOO_LARGE', `More than ${maxAttached} manifests are attached`);
       const { artifactType } = descriptor;

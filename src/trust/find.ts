@@ -1,27 +1,43 @@
-import { hasCode, messageOf, OciError, orAbsent, unreadable } from '../errors.ts';
+import { isOfContent, messageOf, OciError, orAbsent, RegistryError } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { type Descriptor, emptyJson } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { referrersTag } from '../oci/digest-tags.ts';
 import type { Content, Source } from '../store/store.ts';
 import { readAll } from '../store/verified.ts';
-import { isBundleType, predicateAnnotation } from './formats/bundle.ts';
+import { bounded } from '../store/wrapped/bounded.ts';
+import { isBundle, isBundleType, predicateAnnotation } from './formats/bundle.ts';
 import type { Evidence } from './formats/evidence.ts';
 import { layerAnnotations, signatureArtifactType, simpleSigningType } from './formats/simple-signing.ts';
 import { signaturePredicate } from './formats/statement.ts';
+
+/** Where signatures are kept: in the list of referrers, or under tags made of the digest. */
+export type Place = 'list' | 'tag';
 
 /** What may be a signature of a manifest: read, or with the reason why it cannot be. */
 export interface Candidate {
   /** The digest of the manifest that holds it. */
   digest: Digest;
+  place: Place;
   evidence?: Evidence;
   problem?: string;
   /** Whether it is where other programs look for such a signature too. */
   isUsual?: boolean;
 }
 
-/** More are not looked at: each may cost two requests. */
+/** A place that could not be read to its end; the others are searched all the same. */
+export interface Unread {
+  unread: string;
+}
+
+/** More are not judged. What turns out to be no signature at all is not one of them. */
 export const maxCandidates = 100;
+
+/** So many are left for the tags, whatever is on the list. */
+const keptForTags = 20;
+
+/** Requests for manifests and for signatures in each place: what is no signature at all costs two as well. */
+const maxRequests = 400;
 
 /** A real bundle is about 10 KiB. */
 const maxEvidenceBytes = 1024 * 1024;
@@ -34,11 +50,17 @@ export function signatureTag(digest: Digest): string {
   return `${referrersTag(digest)}.sig`;
 }
 
+/** What may still be found in one place. */
+interface Room {
+  candidates: number;
+  requests: number;
+}
+
 /**
  * Finds what may be signatures of a manifest, one after the other: bundles and signatures of cosign's mode `oci-1-1`
  * among its referrers, what stands under the tag `sha256-….sig`, and under `sha256-….att` where another predicate is
- * wanted than that of a signature. Nothing is verified, and malformed candidates come with their problem; only a
- * registry that fails is a failure.
+ * wanted than that of a signature. Nothing is verified. Malformed candidates come with their problem, and a place that
+ * cannot be read is told and passed over: anybody who may push can cause both. Only a registry that fails is a failure.
  *
  * @param wanted the predicates that are asked for
  */
@@ -47,49 +69,56 @@ export async function* findCandidates(
   subject: Descriptor,
   wanted: ReadonlySet<string>,
   signal: AbortSignal,
-): AsyncGenerator<Candidate> {
-  let left = maxCandidates;
-  for (const { digest } of await likelyReferrers(source, subject, wanted, signal)) {
-    for await (const candidate of candidatesIn(
-      () => source.manifest(digest, signal),
-      { name: digest, isTag: false },
-      source,
-      signal,
-    )) {
-      if (left === 0) return;
-      left -= 1;
-      yield candidate;
-    }
+): AsyncGenerator<Candidate | Unread> {
+  // Each place has a limit of its own: a list that takes all that may be read must not hide the tags.
+  const { referrers, problem } = await likelyReferrers(bounded(source), subject, wanted, signal);
+  if (problem !== undefined) yield { unread: `its list of referrers cannot be read (${problem})` };
+  const room: Room = { candidates: maxCandidates - keptForTags, requests: maxRequests };
+  const listed = bounded(source);
+  for (const { digest } of referrers) {
+    yield* candidatesIn(() => listed.manifest(digest, signal), { digest, place: 'list' }, listed, room, signal);
   }
+  if (isFull(room)) yield { unread: 'only the first of its referrers are examined' };
+  room.candidates += keptForTags;
+  room.requests = maxRequests;
   const isAttestation = [...wanted].some((predicate) => predicate !== signaturePredicate);
   const tags = [signatureTag(subject.digest), ...(isAttestation ? [`${referrersTag(subject.digest)}.att`] : [])];
+  const tagged = bounded(source);
   for (const tag of tags) {
-    const read = () => source.manifest(tag, signal);
-    for await (const candidate of candidatesIn(read, { name: subject.digest, isTag: true }, source, signal)) {
-      if (left === 0) return;
-      left -= 1;
-      yield candidate;
-    }
+    const name = { digest: subject.digest, place: 'tag' } as const;
+    yield* candidatesIn(() => tagged.manifest(tag, signal), name, tagged, room, signal);
+    if (isFull(room)) yield { unread: `only the first signatures under the tag ${tag} are examined` };
   }
 }
 
+function isFull({ candidates, requests }: Room): boolean {
+  return candidates <= 0 || requests <= 0;
+}
+
 /**
- * Lists the referrers that may be signatures, the likeliest first. Nothing in the list is signed, so it decides the order
- * and skips nothing.
+ * Lists the referrers that may be signatures, the likeliest first, and why the list ends early. Nothing in the list is
+ * signed, so it decides the order and skips nothing.
  */
 async function likelyReferrers(
   source: Source,
   subject: Descriptor,
   wanted: ReadonlySet<string>,
   signal: AbortSignal,
-): Promise<Descriptor[]> {
+): Promise<{ referrers: Descriptor[]; problem?: string }> {
   const ranked: Descriptor[][] = [[], [], [], []];
-  for await (const referrer of source.referrers(subject, signal)) {
-    const list = ranked[rankOf(referrer, wanted) ?? ranked.length];
-    if (list && list.length < maxCandidates) list.push(referrer);
-    if (ranked[0]?.length === maxCandidates) break;
+  const best = () => ranked.flat().slice(0, maxRequests);
+  try {
+    for await (const referrer of source.referrers(subject, signal)) {
+      const list = ranked[rankOf(referrer, wanted) ?? ranked.length];
+      if (list && list.length < maxRequests) list.push(referrer);
+      if (ranked[0]?.length === maxRequests) break;
+    }
+  } catch (error) {
+    const isRefused = error instanceof RegistryError && error.code === 'DENIED';
+    if (!isOfContent(error) && !isRefused) throw error;
+    return { referrers: best(), problem: messageOf(error) };
   }
-  return ranked.flat().slice(0, maxCandidates);
+  return { referrers: best() };
 }
 
 /** How likely a referrer is a signature that is asked for, 0 the likeliest; undefined for what is something else. */
@@ -106,28 +135,48 @@ function rankOf({ artifactType, annotations }: Descriptor, wanted: ReadonlySet<s
 /** Reads what may be signatures in one manifest; one that is gone, or that holds something else, has none. */
 async function* candidatesIn(
   read: () => Promise<Content>,
-  { name, isTag }: { name: Digest; isTag: boolean },
+  name: Pick<Candidate, 'digest' | 'place'>,
   source: Source,
+  room: Room,
   signal: AbortSignal,
 ): AsyncGenerator<Candidate> {
+  if (isFull(room)) return;
+  room.requests -= 1;
   const content = await orProblem(orAbsent(read()));
   if (content === undefined) return;
-  if (typeof content === 'string') return yield { digest: name, problem: content };
+  if (typeof content === 'string') return yield { ...name, problem: content };
   const { digest } = content.descriptor;
   const parsed = await orProblem(Promise.try(() => content.parsed()));
-  if (typeof parsed === 'string') return yield { digest, problem: parsed };
+  if (typeof parsed === 'string') return yield { ...name, digest, problem: parsed };
   const manifest = parsed?.kind === 'manifest' ? parsed : undefined;
   for (const layer of manifest?.layers ?? []) {
-    const isBundle = isBundleType(layer.mediaType);
-    if (!isBundle && layer.mediaType !== simpleSigningType && layer.mediaType !== envelopeType) continue;
-    const bytes = await orProblem(fetchEvidence(source, layer, signal));
-    if (!Buffer.isBuffer(bytes)) yield { digest, problem: bytes ?? 'its content is missing' };
-    else if (isBundle) {
-      const isUsual = !isTag && isBundleType(manifest?.artifactType) && manifest?.layers.length === 1;
-      yield { digest, evidence: { format: 'bundle', bytes }, isUsual };
-    } else
-      yield { digest, evidence: legacyEvidence(bytes, layer), isUsual: isTag && layer.mediaType === simpleSigningType };
+    if (!isEvidence(layer)) continue;
+    if (isFull(room)) return;
+    room.requests -= 1;
+    const evidence = await readLayer(source, layer, signal);
+    if (typeof evidence === 'string') {
+      yield { ...name, digest, problem: evidence };
+      continue;
+    }
+    if (evidence.format === 'legacy' || isBundle(evidence.bytes)) room.candidates -= 1;
+    const isUsual =
+      evidence.format === 'bundle'
+        ? name.place === 'list' && isBundleType(manifest?.artifactType) && manifest?.layers.length === 1
+        : name.place === 'tag' && layer.mediaType === simpleSigningType;
+    yield { ...name, digest, evidence, isUsual };
   }
+}
+
+/** Reports whether a layer says that it is a signature or an attestation. */
+export function isEvidence({ mediaType }: Descriptor): boolean {
+  return isBundleType(mediaType) || mediaType === simpleSigningType || mediaType === envelopeType;
+}
+
+/** Reads such a layer; gives the reason when it is missing or malformed. */
+export async function readLayer(source: Source, layer: Descriptor, signal: AbortSignal): Promise<Evidence | string> {
+  const bytes = await orProblem(fetchEvidence(source, layer, signal));
+  if (!Buffer.isBuffer(bytes)) return bytes;
+  return isBundleType(layer.mediaType) ? { format: 'bundle', bytes } : legacyEvidence(bytes, layer);
 }
 
 async function fetchEvidence(source: Source, layer: Descriptor, signal: AbortSignal): Promise<Buffer> {
@@ -153,7 +202,7 @@ async function orProblem<T>(asked: Promise<T>): Promise<T | string> {
   try {
     return await asked;
   } catch (error) {
-    if (hasCode(error, 'NOT_FOUND', ...unreadable)) return messageOf(error);
+    if (isOfContent(error)) return messageOf(error);
     throw error;
   }
 }

@@ -1,35 +1,32 @@
 import { cutText } from '../cut-text.ts';
 import type { CertifiedSigner } from './policy.ts';
-import type { Signer } from './verify-certificate.ts';
+import type { Named } from './verify-certificate.ts';
 
 /** Who vouches for the jobs of github.com. */
 const githubIssuer = 'https://token.actions.githubusercontent.com';
 
-/** The issuers of jobs: of github.com and ghe.com, and of GitHub Enterprise Server. */
-const jobIssuer = /^https:\/\/(?:token\.actions\.|[^/]+\/_services\/token$)/;
-
 const host = 'https://github.com/';
 
-/** The refs of pull requests: whoever can open one chooses what runs there. */
-const pullRequests = 'refs/pull/';
+/** The refs of pull requests and of GitLab's merge requests: anybody who can open one chooses what runs there. */
+const changeRequests = ['refs/pull/', 'refs/merge-requests/'];
 
 /** Names the signer when it is not the wanted one; undefined when it is. All that is compared is in the certificate. */
-export function otherSigner(found: Signer, wanted: CertifiedSigner): string | undefined {
+export function otherSigner(found: Named, wanted: CertifiedSigner): string | undefined {
   const isMet = wanted.kind === 'github' ? isOfRepository(found, wanted) : isOfIdentity(found, wanted);
   return isMet ? undefined : `is by ${describe(found)}`;
 }
 
 /** The repository that the job ran for: the name is that of the workflow, which may be another's. */
-export function repositoryOf({ extensions }: Signer): string | undefined {
+export function repositoryOf({ extensions }: Named): string | undefined {
   return extensions[12];
 }
 
 /** The ref that the job ran for. */
-export function refOf({ extensions }: Signer): string | undefined {
+export function refOf({ extensions }: Named): string | undefined {
   return extensions[14];
 }
 
-function isOfRepository(found: Signer, wanted: Extract<CertifiedSigner, { kind: 'github' }>): boolean {
+function isOfRepository(found: Named, wanted: Extract<CertifiedSigner, { kind: 'github' }>): boolean {
   const { repository, ref, workflow } = wanted;
   const ownRef = refOf(found);
   return (
@@ -41,21 +38,29 @@ function isOfRepository(found: Signer, wanted: Extract<CertifiedSigner, { kind: 
   );
 }
 
-function isOfIdentity(found: Signer, { issuer, identity }: Extract<CertifiedSigner, { kind: 'identity' }>): boolean {
+function isOfIdentity(found: Named, { issuer, identity }: Extract<CertifiedSigner, { kind: 'identity' }>): boolean {
   if (found.issuer !== issuer) return false;
-  // A reusable workflow that a pull request calls has a name without it.
-  const isPullRequest = found.identity.includes(`@${pullRequests}`) || refOf(found)?.startsWith(pullRequests);
-  if (isPullRequest && !identity.includes(`@${pullRequests}`)) return false;
-  if (!jobIssuer.test(issuer) || !identity.includes('@')) return isLike(identity, found.identity);
-  // Path and ref one by one, as below.
   const [wanted, own] = [splitName(identity), splitName(found.identity)];
-  return isLike(wanted.path, own.path) && isLike(wanted.ref, own.ref);
+  // Without a ref, only a pattern that is open at its end leaves the ref open.
+  const ref = wanted.ref ?? (wanted.path.endsWith('*') ? '*' : undefined);
+  const jobRef = refOf(found);
+  // A reusable workflow that a pull request calls has a name without it.
+  if (jobRef !== undefined && kindOfChange(jobRef) !== undefined && !isRefLike(ref ?? '', jobRef)) return false;
+  if (own.ref === undefined || ref === undefined) return isLike(identity, found.identity) && own.ref === wanted.ref;
+  if (!isLike(wanted.path, own.path) || !isRefLike(ref, own.ref)) return false;
+  // GitLab names a merge request in the name only; beside it stands the branch that it would merge.
+  return !isOfGitlab(own.path) || kindOfChange(own.ref) !== undefined || isRefLike(ref, jobRef ?? '');
 }
 
-/** Splits `…/NAME@REF` at the first `@`: there is none in a path, and a branch may have some. */
-function splitName(name: string): { path: string; ref: string } {
+/** GitLab sets the file apart from the project by `//`: `https://gitlab.com/group/project//.gitlab-ci.yml`. */
+function isOfGitlab(path: string): boolean {
+  return path.replace(/^https?:\/\//, '').includes('//');
+}
+
+/** Splits `…/NAME@REF`, or an e-mail address, at the first `@`: there is none in a path, and a branch may have some. */
+function splitName(name: string): { path: string; ref: string | undefined } {
   const [path = '', ...rest] = name.split('@');
-  return { path, ref: rest.join('@') };
+  return { path, ref: rest.length === 0 ? undefined : rest.join('@') };
 }
 
 /** `octo-org/hello/.github/workflows/NAME@REF`; a workflow of the same repository runs as it is at the ref of the job. */
@@ -67,11 +72,17 @@ function fullWorkflow(workflow: string, repository: string, ref: string): { path
 /** Path and ref are compared one by one: a branch may be called `x@refs/tags/v1`, and a `*` of the path would take it. */
 function isWorkflow(identity: string, { path, ref }: { path: string; ref: string | undefined }): boolean {
   const own = splitName(identity);
-  return ref !== undefined && isLike(`${host}${path}`, own.path) && isRefLike(ref, own.ref);
+  return ref !== undefined && isLike(`${host}${path}`, own.path) && isRefLike(ref, own.ref ?? '');
 }
 
+/** Compares a ref with a pattern; pull and merge requests have to be written out in it. */
 function isRefLike(pattern: string, ref: string): boolean {
-  return isLike(pattern, ref) && (!ref.startsWith(pullRequests) || pattern.startsWith(pullRequests));
+  return isLike(pattern, ref) && pattern.startsWith(kindOfChange(ref) ?? '');
+}
+
+/** How the refs of such requests begin, when this is one of them. */
+function kindOfChange(ref: string): string | undefined {
+  return changeRequests.find((kind) => ref.startsWith(kind));
 }
 
 /** Compares letter by letter; `*` stands for any text, also for none, and nothing else has a meaning. */
@@ -91,15 +102,16 @@ export function isLike(pattern: string, text: string): boolean {
 }
 
 /** Names a signer, with what its name does not say. */
-function describe(found: Signer): string {
+function describe(found: Named): string {
   const { identity, issuer } = found;
   const [repository, ref] = [repositoryOf(found), refOf(found)];
+  const change = kindOfChange(ref ?? '') ?? kindOfChange(splitName(identity).ref ?? '');
   const isForeign = repository !== undefined && !identity.startsWith(`${repository}/`);
   const more = [
     ...(issuer === githubIssuer ? [] : [`according to ${issuer}`]),
     ...(isForeign ? [`for ${repository}`] : []),
     ...(ref === undefined || identity.endsWith(`@${ref}`) ? [] : [`at ${ref}`]),
-    ...(ref?.startsWith(pullRequests) ? ['a pull request, which only a ref that begins with refs/pull/ accepts'] : []),
+    ...(change === undefined ? [] : [`a pull or merge request, which only a ref that begins with ${change} accepts`]),
   ];
   return cutText([identity, ...more].join(', '), 300, '…');
 }

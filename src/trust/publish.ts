@@ -7,7 +7,7 @@ import { settlingTime } from '../store/settling-time.ts';
 import type { Store } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
 import { realTime, type Time } from '../time.ts';
-import { signatureTag } from './find.ts';
+import { isEvidence, signatureTag } from './find.ts';
 import { bundleType, predicateAnnotation } from './formats/bundle.ts';
 import type { Evidence } from './formats/evidence.ts';
 import { layerAnnotations, simpleSigningType } from './formats/simple-signing.ts';
@@ -101,11 +101,12 @@ async function readTag(
   const content = await orAbsent(store.manifest(tag, signal));
   if (!content) return undefined;
   const manifest = content.parsed();
-  if (manifest.kind === 'manifest') return { digest: content.descriptor.digest, layers: manifest.layers };
-  throw new OciError(
-    'ARTIFACT',
-    `The tag ${tag} holds an index instead of signatures of cosign: it was not overwritten`,
-  );
+  const fail = (what: string) =>
+    new OciError('ARTIFACT', `The tag ${tag} holds ${what} instead of signatures of cosign: it was not overwritten`);
+  if (manifest.kind !== 'manifest') throw fail('an index');
+  const { layers } = manifest;
+  if (layers.length > 0 && !layers.some(isEvidence)) throw fail('another artifact');
+  return { digest: content.descriptor.digest, layers };
 }
 
 /** Puts layers behind others that do not have them: one layer may be listed several times, with different signatures. */
@@ -122,8 +123,19 @@ async function writeTag(
   layers: readonly Descriptor[],
   signal: AbortSignal,
 ): Promise<Digest> {
+  const body = encodeConfig(layers);
+  const config = describe(imageConfigType, body);
+  await pushBlob(store, config, body, signal);
+  const manifest = encodeManifest({ mediaType: imageManifest, config, layers });
+  const root = describe(imageManifest, manifest);
+  await store.push(root, openBytes(manifest), { tags: [tag], signal });
+  return root.digest;
+}
+
+/** Writes the config of such an image, which says nothing that its layers do not. */
+export function encodeConfig(layers: readonly Descriptor[]): Buffer {
   const created = '0001-01-01T00:00:00Z';
-  const body = Buffer.from(
+  return Buffer.from(
     JSON.stringify({
       architecture: '',
       created,
@@ -133,12 +145,6 @@ async function writeTag(
       config: {},
     }),
   );
-  const config = describe(imageConfigType, body);
-  await pushBlob(store, config, body, signal);
-  const manifest = encodeManifest({ mediaType: imageManifest, config, layers });
-  const root = describe(imageManifest, manifest);
-  await store.push(root, openBytes(manifest), { tags: [tag], signal });
-  return root.digest;
 }
 
 async function pushBlob(store: Store, descriptor: Descriptor, bytes: Buffer, signal: AbortSignal): Promise<void> {

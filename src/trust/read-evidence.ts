@@ -32,6 +32,9 @@ const maxPieces = 50_000;
 /** The library compares each with each before it looks at one, so that 9,000 in 1 MiB would take a minute. */
 const maxProofs = 16;
 
+/** What the library parses piece by piece takes a hundred times as much memory; real ones have some 6 KiB at most. */
+const maxSizes = { timestamp: 16 * 1024, certificate: 64 * 1024, entry: 64 * 1024 };
+
 /**
  * A checkpoint of a log has some 300 bytes and one or two signatures. The library verifies all of it with each line that
  * claims to be one: 30,000 in 1 MiB would take 10 seconds.
@@ -52,6 +55,16 @@ export async function readEvidence(evidence: Evidence): Promise<ReadEvidence> {
   if (tlogEntries.length + (timestampVerificationData?.rfc3161Timestamps.length ?? 0) > maxProofs) {
     throw new EvidenceError(`has more than ${maxProofs} entries of logs and timestamps`);
   }
+  for (const { signedTimestamp } of timestampVerificationData?.rfc3161Timestamps ?? []) {
+    checkSize('timestamp', signedTimestamp.length);
+  }
+  for (const { canonicalizedBody, inclusionProof, inclusionPromise } of tlogEntries) {
+    const pieces = [canonicalizedBody, inclusionPromise?.signedEntryTimestamp, ...(inclusionProof?.hashes ?? [])];
+    checkSize(
+      'entry',
+      pieces.reduce((sum, piece) => sum + (piece?.length ?? 0), 0),
+    );
+  }
   const checkpoints = tlogEntries.map(({ inclusionProof }) => inclusionProof?.checkpoint?.envelope ?? '');
   if (checkpoints.some(isOversized)) throw new EvidenceError('has a checkpoint of a log that is too long');
   const certificate = certificateOf(bundle);
@@ -65,6 +78,11 @@ export async function readEvidence(evidence: Evidence): Promise<ReadEvidence> {
   return { bundle, certificate, payload: evidence.payload, payloadType: simpleSigningType };
 }
 
+function checkSize(kind: keyof typeof maxSizes, size: number): void {
+  const what = kind === 'entry' ? 'an entry of a log' : `a ${kind}`;
+  if (size > maxSizes[kind]) throw new EvidenceError(`has ${what} of more than ${formatBytes(maxSizes[kind])}`);
+}
+
 function isOversized(checkpoint: string): boolean {
   return (
     checkpoint.length > maxCheckpoint.length || checkpoint.split('\n\u2014 ').length > maxCheckpoint.signatures + 1
@@ -76,6 +94,7 @@ function certificateOf({ verificationMaterial: { content } }: Bundle): X509Certi
   const certificate =
     content.$case === 'certificate' ? content.certificate : content.x509CertificateChain.certificates[0];
   const rawBytes = certificate?.rawBytes ?? Buffer.alloc(0);
+  checkSize('certificate', rawBytes.length);
   const read = new X509Certificate(rawBytes);
   // Node also reads PEM that stands anywhere in the bytes, and the library does not: it has to be the same certificate.
   if (!read.raw.equals(rawBytes)) throw new EvidenceError('has a certificate that is not plain DER');
@@ -91,6 +110,7 @@ function certificateOf({ verificationMaterial: { content } }: Bundle): X509Certi
  */
 function bundleOfLegacy({ payload, signature, certificate, log, timestamp }: Evidence & { format: 'legacy' }): object {
   if (certificate === undefined) throw new EvidenceError('is by a key, without a certificate');
+  checkSize('certificate', certificate.length);
   const proof = timestamp === undefined ? {} : (parseText(timestamp) as { SignedRFC3161Timestamp?: unknown });
   const signed = proof.SignedRFC3161Timestamp;
   return {

@@ -1,5 +1,6 @@
 import { concurrently } from '../concurrently.ts';
-import { OciError } from '../errors.ts';
+import { hasCode, OciError, unreadable } from '../errors.ts';
+import { createGiveWay } from '../give-way.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { Store } from '../store/store.ts';
@@ -44,7 +45,11 @@ export interface Signed {
   added: Piece[];
   /** The attestations that were added. */
   attestations: Buffer[];
+  /** Why the signature is missing in one of its formats, though the other is there. */
+  unwritten: string[];
 }
+
+const none = { attestations: [], unwritten: [] };
 
 /** Looks which pieces are there, where others look for them too. */
 export async function lookFor(
@@ -56,8 +61,11 @@ export async function lookFor(
 ): Promise<Signed> {
   const found = new Map<Piece, Signature>();
   const wanted = new Set(pieces.map(({ claim }) => claim.predicateType));
-  for await (const { digest, evidence, isUsual } of findCandidates(store, subject, wanted, signal)) {
-    if (!evidence || !isUsual) continue;
+  const giveWay = createGiveWay(signal);
+  for await (const candidate of findCandidates(store, subject, wanted, signal)) {
+    await giveWay();
+    if ('unread' in candidate || !candidate.evidence || !candidate.isUsual) continue;
+    const { digest, evidence } = candidate;
     for (const piece of pieces.filter((each) => !found.has(each) && each.format === evidence.format)) {
       const { predicateType } = piece.claim;
       if (!(await hand.isOwn(evidence, subject.digest, predicateType, false))) continue;
@@ -67,7 +75,7 @@ export async function lookFor(
     }
     if (found.size === pieces.length) break;
   }
-  return { signatures: [...found.values()], added: pieces.filter((piece) => !found.has(piece)), attestations: [] };
+  return { signatures: [...found.values()], added: pieces.filter((piece) => !found.has(piece)), ...none };
 }
 
 /** Says of a manifest that is in the store what this signer has not said yet; all of it at once. */
@@ -88,12 +96,19 @@ export async function signManifest(
     throw new OciError('SIGNING', 'A signature that was just made does not verify: nothing of it was published');
   }
   const signatures = [...found];
+  const failed: { piece: Piece; error: OciError }[] = [];
   await concurrently(made, made.length, signal, async ({ piece, evidence, logIndex }, within) => {
     const { predicateType } = piece.claim;
-    const digest =
+    const publish =
       evidence.format === 'bundle'
-        ? await pushBundle(store, bare(subject), { bytes: evidence.bytes, predicateType }, within)
-        : await addToTag(store, subject.digest, evidence, within);
+        ? pushBundle(store, bare(subject), { bytes: evidence.bytes, predicateType }, within)
+        : addToTag(store, subject.digest, evidence, within);
+    const digest = await publish.catch((error: unknown) => {
+      // Something else stands where this has to be written, and is not destroyed.
+      if (!hasCode(error, ...unreadable)) throw error;
+      failed.push({ piece, error });
+    });
+    if (digest === undefined) return;
     signatures.push({
       digest,
       format: evidence.format,
@@ -101,13 +116,23 @@ export async function signManifest(
       ...(logIndex === undefined ? {} : { logIndex }),
     });
   });
+  const lost = failed.find(
+    ({ piece }) => !signatures.some(({ predicateType }) => predicateType === piece.claim.predicateType),
+  );
+  if (lost) throw lost.error;
+  const isWritten = (piece: Piece) => !failed.some((each) => each.piece === piece);
   const attestations = made.flatMap(({ piece, evidence }) =>
     evidence.format === 'bundle' && piece.claim.predicateType !== signaturePredicate ? [evidence.bytes] : [],
   );
   // As they were asked for, in whichever order they were written.
   const order = ({ predicateType, format }: Signature) =>
     pieces.findIndex((piece) => piece.claim.predicateType === predicateType && piece.format === format);
-  return { signatures: signatures.toSorted((a, b) => order(a) - order(b)), added, attestations };
+  return {
+    signatures: signatures.toSorted((a, b) => order(a) - order(b)),
+    added: added.filter(isWritten),
+    attestations,
+    unwritten: failed.map(({ error }) => error.message),
+  };
 }
 
 function seal(hand: Hand, piece: Piece, store: Store, { digest }: Descriptor): Promise<Sealed> {

@@ -1,9 +1,12 @@
 import { messageOf, OciError } from '../errors.ts';
+import { createGiveWay } from '../give-way.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
+import { once } from '../once.ts';
 import type { Source } from '../store/store.ts';
 import { briefList } from '../words.ts';
-import { findCandidates, maxCandidates, signatureTag } from './find.ts';
+import { type Budget, startBudget } from './budget.ts';
+import { findCandidates, type Place, signatureTag } from './find.ts';
 import { parseBundle, parseEnvelope } from './formats/bundle.ts';
 import { preAuthEncoding } from './formats/dsse.ts';
 import type { Evidence } from './formats/evidence.ts';
@@ -15,7 +18,7 @@ import type { CertifiedSigner, Policy, PolicyEntry, Wanted } from './policy.ts';
 import { isSignedBy, type PublicKey } from './public-key.ts';
 import { EvidenceError } from './read-evidence.ts';
 import type { TrustRoot } from './roots/trusted-root.ts';
-import { type Signer, verifyCertificate } from './verify-certificate.ts';
+import { type Claimed, type Named, readSigner, type Signer } from './verify-certificate.ts';
 
 /** Who signed, and what; of a certificate, all of it stands there. */
 interface Judgement {
@@ -56,10 +59,12 @@ interface Problem {
 
 const unreadable = (error: unknown): Problem => ({ rank: 0, text: `cannot be read (${messageOf(error)})` });
 const foreignKey: Problem = { rank: 1, text: 'is not by this key' };
+/** Proved to be by the right signer and about the right manifest. */
+const rankOfOtherPredicate = 3;
 const otherSubject: Problem = { rank: 2, text: 'is about another digest' };
 
-/** Tells who signed by a certificate; asked for when an entry wants to know. */
-type Certified = () => Promise<Signer>;
+/** Returns the signer by a certificate; asked for when an entry wants to know. */
+type Certified = () => Promise<Claimed>;
 
 /**
  * Checks that a manifest has the signatures that a policy asks for; gives those that meet its entries. Fails with
@@ -72,19 +77,25 @@ export async function verifyManifest(
   source: Source,
   subject: Descriptor,
   name: string,
-  { policy, roots }: { policy: Policy; roots: TrustRoot },
+  { policy, roots, budget = startBudget() }: { policy: Policy; roots: TrustRoot; budget?: Budget },
   signal: AbortSignal,
 ): Promise<Met[]> {
   const met = new Map<PolicyEntry, Met>();
   const problems = new Map(policy.map((entry) => [entry, [] as Problem[]]));
+  const unread: string[] = [];
   const wanted = new Set(policy.flatMap(({ any }) => any.map(({ predicate = signaturePredicate }) => predicate)));
-  for await (const { digest, evidence, problem } of findCandidates(source, subject, wanted, signal)) {
-    let known: Promise<Signer> | undefined;
-    const certified = (from: Evidence) => () => (known ??= verifyCertificate(from, roots));
+  const giveWay = createGiveWay(signal);
+  for await (const candidate of findCandidates(source, subject, wanted, signal)) {
+    await giveWay();
+    if ('unread' in candidate) {
+      unread.push(candidate.unread);
+      continue;
+    }
+    const { digest, evidence, problem, place } = candidate;
+    const certified = evidence && certifiedBy(evidence, place, { roots, budget });
     for (const entry of policy.filter((each) => !met.has(each))) {
-      const result = evidence
-        ? await judgeAny(evidence, entry.any, subject.digest, certified(evidence))
-        : unreadable(problem);
+      const result =
+        evidence && certified ? await judgeAny(evidence, entry.any, subject.digest, certified) : unreadable(problem);
       signal.throwIfAborted();
       if ('rank' in result) problems.get(entry)?.push(result);
       else met.set(entry, { entry: entry.label, ...result, digest });
@@ -94,7 +105,36 @@ export async function verifyManifest(
   const [failed] = policy.filter((entry) => !met.has(entry));
   if (!failed) return policy.flatMap((entry) => met.get(entry) ?? []);
   const reasons = problems.get(failed) ?? [];
-  throw reasons.find(({ failure }) => failure)?.failure ?? untrusted(name, subject.digest, failed, reasons);
+  throw reasons.find(({ failure }) => failure)?.failure ?? untrusted(name, subject.digest, failed, reasons, unread);
+}
+
+/**
+ * Reports whether evidence is about a manifest and by a signer that some entry of the policy accepts, whatever else it
+ * says. Fails when a root cannot be had.
+ */
+export async function isAccepted(
+  evidence: Evidence,
+  place: Place,
+  subject: Digest,
+  { policy, roots, budget }: { policy: Policy; roots: TrustRoot; budget: Budget },
+): Promise<boolean> {
+  const any = policy.flatMap((entry) => entry.any);
+  const result = await judgeAny(evidence, any, subject, certifiedBy(evidence, place, { roots, budget }));
+  if (!('rank' in result)) return true;
+  if (result.failure) throw result.failure;
+  return result.rank === rankOfOtherPredicate;
+}
+
+/** Reads the signer of evidence once, and proves it once, however many entries ask. */
+function certifiedBy(
+  evidence: Evidence,
+  place: Place,
+  { roots, budget }: { roots: TrustRoot; budget: Budget },
+): Certified {
+  return once(async () => {
+    const { named, prove } = await readSigner(evidence, roots);
+    return { named, prove: once(() => budget.prove(place, prove)) };
+  });
 }
 
 /** Checks a signature against alternatives, of which one is enough; else the nearest miss counts. */
@@ -153,20 +193,30 @@ async function judgeByCertificate(
   predicate: string | undefined,
   subject: Digest,
 ): Promise<Judgement | Problem> {
-  let signer: Signer;
   try {
-    signer = await certified();
+    const { named, prove } = await certified();
+    const other = otherSigner(named, wanted);
+    if (other !== undefined) return { rank: 1, text: other };
+    const problem = judgePayload(named, predicate, subject);
+    // Anybody can publish the signatures of other artifacts here: they are known by what they say, without a proof.
+    if (problem === otherSubject) return problem;
+    const signer = await prove();
+    return problem ?? factsOf(signer, format, predicate);
   } catch (error) {
     if (error instanceof EvidenceError) return { rank: 0, text: error.message };
     // The root of it cannot be had: it may be the one that is asked for.
     if (error instanceof OciError) return { rank: 4, text: 'cannot be judged', failure: error };
     throw error;
   }
-  const other = otherSigner(signer, wanted);
-  if (other !== undefined) return { rank: 1, text: other };
-  const { payload, payloadType } = signer;
+}
+
+function judgePayload(
+  { payload, payloadType }: Named,
+  predicate: string | undefined,
+  subject: Digest,
+): Problem | undefined {
   try {
-    return problemOfPayload(payloadType, payload, predicate, subject) ?? factsOf(signer, format, predicate);
+    return problemOfPayload(payloadType, payload, predicate, subject);
   } catch (error) {
     return unreadable(error);
   }
@@ -196,7 +246,7 @@ export function problemOfPayload(
 }
 
 function otherPredicate(type: string): Problem {
-  return { rank: 3, text: `is by the right signer, but of type ${JSON.stringify(type)}` };
+  return { rank: rankOfOtherPredicate, text: `is by the right signer, but of type ${JSON.stringify(type)}` };
 }
 
 function untrusted(
@@ -204,16 +254,17 @@ function untrusted(
   subject: Digest,
   { number, label }: PolicyEntry,
   problems: readonly Problem[],
+  unread: readonly string[],
 ): OciError {
+  const more = unread.map((what) => `; ${what}`).join('');
   if (problems.length === 0) {
-    const what = `${name} has no signature: there is none among its referrers, nor under the tag ${signatureTag(subject)}`;
-    return new OciError('UNTRUSTED', what, { topic: 'unsigned' });
+    const where = `there is none among its referrers, nor under the tag ${signatureTag(subject)}`;
+    return new OciError('UNTRUSTED', `${name} has no signature: ${where}${more}`, { topic: 'unsigned' });
   }
   const counts = [...Map.groupBy(problems, ({ text }) => text)].map(([text, { length }]) => many(length, text));
   const found = problems.length === 1 ? 'its signature does not meet' : `none of ${problems.length} signatures meets`;
   const reasons = problems.length === 1 ? `it ${problems[0]?.text}` : briefList(counts, 5);
-  const more = problems.length < maxCandidates ? '' : `; only the first ${maxCandidates} are examined`;
-  const isOtherPredicate = problems.some(({ rank }) => rank === 3);
+  const isOtherPredicate = problems.some(({ rank }) => rank === rankOfOtherPredicate);
   return new OciError('UNTRUSTED', `${name}: ${found} entry ${number} of verify (${label}): ${reasons}${more}`, {
     topic: isOtherPredicate ? 'other-predicate' : undefined,
   });

@@ -13,13 +13,15 @@ import { putGraph } from '../../support/content/named-graph.ts';
 
 const { signal } = new AbortController();
 
+const simpleSigning = 'application/vnd.dev.cosign.simplesigning.v1+json';
+
 /** Puts a manifest whose layers are texts. */
 async function putLayers(store: MemoryStore, texts: readonly string[], tag: string): Promise<Digest> {
   const layers = [];
   for (const text of texts) {
     const bytes = Buffer.from(text);
-    layers.push(describeContent('text/plain', bytes));
-    await store.push(describeContent('text/plain', bytes), openBytes(bytes));
+    layers.push(describeContent(simpleSigning, bytes));
+    await store.push(describeContent(simpleSigning, bytes), openBytes(bytes));
   }
   await store.push(emptyJson, openBytes(Buffer.from('{}')));
   const bytes = encodeManifest({ mediaType: imageManifest, config: emptyJson, layers });

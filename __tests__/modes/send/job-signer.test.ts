@@ -10,7 +10,8 @@ import { authorityAskedOf, claims, type Given, openAJob } from '../../support/tr
 let workspace: string;
 beforeAll(async () => {
   workspace = makeFolder();
-  const tlogs = [{ baseUrl: 'https://log.test' }];
+  const publicKey = { validFor: { start: '2020-01-01T00:00:00Z' } };
+  const tlogs = [{ baseUrl: 'https://log.test', publicKey }];
   const root = { mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1', tlogs };
   await writeFile(join(workspace, 'root.json'), JSON.stringify(root));
   await writeFile(join(workspace, 'own.json'), signingConfig('https://sigstore.test'));

@@ -114,8 +114,12 @@ export const modeInputs = {
     guards: true,
     needs: { copy: 'say where to copy it, one reference per line' },
   },
-  /** Whether signatures, SBOMs and the like go along. */
-  referrers: { modes: ['copy', 'sync'], read: flag, default: 'true' },
+  /** Whether signatures, SBOMs and the like go along; `all`, also those that `verify` does not accept. */
+  referrers: {
+    modes: ['copy', 'sync'],
+    read: (value, name): boolean | 'all' => (value === 'all' ? value : flag(value, name)),
+    default: 'true',
+  },
   'sync-file': { modes: ['sync'], read: path, needs: { sync: 'name the YAML file that lists the images' } },
   scoped: { modes: ['sync'], read: flag, default: 'false' },
   'keep-going': { modes: ['push', 'copy', 'sync'], read: flag, default: 'false' },

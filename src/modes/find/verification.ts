@@ -2,8 +2,10 @@ import { resolve } from 'node:path';
 import { readHeld } from '../../disk/read-held.ts';
 import { type ErrorFacts, OciError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
+import type { Attached } from '../../store/attached.ts';
 import type { Content, Source } from '../../store/store.ts';
-import { bounded } from '../../store/wrapped/bounded.ts';
+import type { Admitted } from '../../trust/admit.ts';
+import type { Policy } from '../../trust/policy.ts';
 import type { TrustRoot } from '../../trust/roots/trusted-root.ts';
 import type { Met } from '../../trust/verify.ts';
 import type { InputsOf } from '../contract/inputs.ts';
@@ -12,8 +14,14 @@ import { verifiedAs } from '../tell/signer-of.ts';
 
 type Verifying = 'pull' | 'copy' | 'tag' | 'inspect' | 'delete';
 
-/** Checks that content has the signatures that the input `verify` asks for; fails with UNTRUSTED. */
-export type Verify = (source: Source, content: Content, repository: string) => Promise<void>;
+/** Chooses of what is attached to verified content what the policy lets through. */
+export type Admit = (source: Source, attached: readonly Attached[]) => Promise<Admitted>;
+
+/**
+ * Checks that content has the signatures that the input `verify` asks for; fails with UNTRUSTED. Gives the gate for what
+ * is attached to it; none without a policy.
+ */
+export type Verify = (source: Source, content: Content, repository: string) => Promise<Admit | undefined>;
 
 /** Gives the signatures of a manifest that meet the policy; fails with UNTRUSTED. */
 type Judge = (source: Source, descriptor: Descriptor, name: string) => Promise<Met[]>;
@@ -34,40 +42,56 @@ export async function openPolicy(
   mode: Pick<Mode<Exclude<Verifying, 'delete'>>, 'learn' | 'log' | 'publicRoots' | 'signal' | 'workspace'>,
   isSigning = false,
 ): Promise<Verify> {
-  const { learn, log } = mode;
+  const { learn, log, signal } = mode;
   if (verify === 'none') {
     if (trustedRoot !== undefined && !isSigning) log.warning('The input trusted-root does nothing without verify');
-    return async () => {};
+    return async () => undefined;
   }
-  const judge = await openJudge(verify, trustedRoot, mode);
+  const [{ verifyManifest }, { startBudget }] = await Promise.all([
+    import('../../trust/verify.ts'),
+    import('../../trust/budget.ts'),
+  ]);
+  const trust = { ...(await readTrust(verify, trustedRoot, mode)), budget: startBudget() };
   return async (source, { descriptor }, repository) => {
     const name = `${repository}@${descriptor.digest}`;
-    const verified = await judge(source, descriptor, name);
+    const verified = await verifyManifest(source, descriptor, name, trust, signal);
     for (const met of verified) {
       const { format, digest } = met;
       const form = format === 'bundle' ? 'bundle' : 'legacy signature';
       log.info(`Verified: ${name} ${verifiedAs(met)} (${form} ${digest})`);
     }
     learn({ verified });
+    return async (from, attached) => {
+      const { admit } = await import('../../trust/admit.ts');
+      return admit(from, attached, trust, signal);
+    };
   };
 }
 
-/** Reads a policy and the roots by which it judges; fails with INVALID_INPUT. */
+/**
+ * Reads a policy and the roots by which it judges; fails with INVALID_INPUT. Each manifest is judged with a budget of its
+ * own: one that was not judged would count as unsigned.
+ */
 export async function openJudge(
   verify: string,
   trustedRoot: string | undefined,
   mode: Pick<Mode, 'publicRoots' | 'signal' | 'workspace'>,
 ): Promise<Judge> {
-  const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
-    import('../../trust/policy.ts'),
-    import('../../trust/verify.ts'),
-  ]);
+  const trust = await readTrust(verify, trustedRoot, mode);
+  const { verifyManifest } = await import('../../trust/verify.ts');
+  return (source, descriptor, name) => verifyManifest(source, descriptor, name, trust, mode.signal);
+}
+
+async function readTrust(
+  verify: string,
+  trustedRoot: string | undefined,
+  mode: Pick<Mode, 'publicRoots' | 'workspace'>,
+): Promise<{ policy: Policy; roots: TrustRoot }> {
+  const { parsePolicy } = await import('../../trust/policy.ts');
   const policy = parsePolicy(verify, (path) =>
     readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, mode),
   );
-  const roots = await openRoots(trustedRoot, mode);
-  return (source, descriptor, name) =>
-    verifyManifest(bounded(source), descriptor, name, { policy, roots }, mode.signal);
+  return { policy, roots: await openRoots(trustedRoot, mode) };
 }
 
 /** Reads the roots of a file; without one, they are fetched when a certificate is met. Fails with INVALID_INPUT. */

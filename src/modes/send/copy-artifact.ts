@@ -1,10 +1,10 @@
 import { concurrently } from '../../concurrently.ts';
-import { OciError, orAbsent, orGone } from '../../errors.ts';
+import { hasCode, messageOf, OciError, orAbsent, orGone, unreadable } from '../../errors.ts';
 import { bare, type Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { childrenOf, maxIndexDepth } from '../../oci/manifest.ts';
 import { isIndexType, isManifestType } from '../../oci/media-types.ts';
-import { type Attached, type DigestTags, findAttached } from '../../store/attached.ts';
+import { type Attached, type DigestTags, findAttached, type OnUnread } from '../../store/attached.ts';
 import { type CopyEvent, type CopySession, copy } from '../../store/copy.ts';
 import type { Content, PushOptions, Source, Store } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
@@ -69,12 +69,15 @@ async function copyAllAttached(task: CopyTask): Promise<void> {
   // The root has come, and with it what is below it.
   const present = new Set(attached.filter(({ depth }) => depth === 0).map(({ subject }) => subject.digest));
   const found: Attached[] = [];
+  const left = new Map<Digest, Digest>();
   // A subject comes before what is attached to it: only then is it known whether it was there.
   for (const level of Map.groupBy(attached, ({ depth }) => depth).values()) {
     await concurrently(level, attachedAtOnce, signal, async (each, within) => {
-      if (await copyAttached({ ...task, signal: within }, present, each)) found.push(each);
+      const own = { ...task, session: { ...task.session, left }, signal: within };
+      if (await copyAttached(own, present, each)) found.push(each);
     });
   }
+  await tellLeftBelow(task, left);
   for (const [subject, own] of Map.groupBy(found, (each) => each.subject)) await putOnList(task, subject, own);
 }
 
@@ -82,10 +85,14 @@ async function copyAllAttached(task: CopyTask): Promise<void> {
 async function copyAttached(
   task: CopyTask,
   present: ReadonlySet<Digest>,
-  { descriptor, subject, tag }: Attached,
+  { descriptor, subject, tag, only }: Attached,
 ): Promise<boolean> {
   const { source, target, session, log, signal } = task;
   const { digest } = descriptor;
+  if (tag !== undefined && only) {
+    await copyLayers(task, tag, only);
+    return false;
+  }
   if (tag !== undefined && !(await isToBeMoved(task, { descriptor, subject, tag }))) return false;
   let isThere = false;
   const onEvent = (event: CopyEvent) => {
@@ -94,7 +101,7 @@ async function copyAttached(
   };
   const added = tag === undefined ? [] : await layersToAdd(task, tag, digest);
   const tags = tag === undefined || added.length > 0 ? [] : [tag];
-  const options = { session, onEvent, signal, tags, present, subjects: 'taken' } as const;
+  const options = { session, onEvent, signal, tags, present, subjects: 'left' } as const;
   const copied = copy(source, descriptor, target, options).then(() => true);
   // Not everyone who deletes a manifest takes it off the list.
   if (!(await orGone(copied, () => source.resolve(digest, signal), signal))) {
@@ -105,6 +112,28 @@ async function copyAttached(
     await addLayers(target, tag, added, signal);
   }
   return isThere && tag === undefined;
+}
+
+/**
+ * Adds some layers of a signature tag to those that the target has under it. As with `sign`, none is taken away, so a
+ * target that had the subject before loses nothing.
+ */
+async function copyLayers(task: CopyTask, tag: string, layers: readonly Descriptor[]): Promise<void> {
+  const { source, target, ifExists, session, onEvent, log, signal } = task;
+  const there = await orAbsent(target.resolve(tag, signal));
+  if (there && (ifExists === 'skip' || ifExists === 'error')) return tellKept(log, tag, there.digest);
+  for (const layer of layers) {
+    if (await target.has(layer, signal)) continue;
+    await session.slots.take(layer.size, async () => target.push(layer, () => source.fetch(layer, signal), { signal }));
+  }
+  const { addLayers } = await import('../../trust/publish.ts');
+  const added = addLayers(target, tag, layers, signal);
+  const digest = await added.catch((error: unknown) => {
+    if (!hasCode(error, ...unreadable)) throw error;
+    log.warning(`Signatures under the tag ${tag} stay behind: ${error.message}`);
+  });
+  if (digest !== undefined && digest !== there?.digest)
+    onEvent({ kind: 'copied', descriptor: await target.resolve(tag, signal) });
 }
 
 /**
@@ -175,22 +204,45 @@ async function hasAllOf({ source, target, signal }: CopyTask, tag: string, diges
   return wanted !== undefined && wanted.size > 0 && wanted.isSubsetOf(there ?? new Set());
 }
 
+/** Says which subjects of what is attached were left behind, though the source has them. */
+async function tellLeftBelow({ source, session, log, signal }: CopyTask, left: CopySession['left']): Promise<void> {
+  const there: Digest[] = [];
+  for (const [subject, of] of left) {
+    if (there.length === 0 && (await orAbsent(source.resolve(subject, signal)))) there.push(subject);
+    else if (there.length === 0) session.left.set(subject, of);
+    else there.push(subject);
+  }
+  const [first, ...others] = there;
+  if (!first) return;
+  const more = others.length > 0 ? ` Others: ${others.length}.` : '';
+  log.notice(`${first}, the subject of ${left.get(first)}, which is only attached, does not come along.${more}`);
+}
+
 /** Says which subjects the copies of a session left behind, once all of these have ended. */
-export function tellLeft({ left }: CopySession, takesSubjects: boolean, log: Log): void {
+export function tellLeft(
+  { left }: Pick<CopySession, 'left'>,
+  takesSubjects: boolean,
+  log: Log,
+  way: 'true' | 'all' = 'true',
+): void {
   const [first, ...others] = left;
   if (!first) return;
   const [subject, of] = first;
   const more = others.length > 0 ? ` Other subjects that stay behind: ${others.length}.` : '';
-  const why = takesSubjects ? 'the source does not have it' : 'to take it along, set referrers: true';
+  const why = takesSubjects ? 'the source does not have it' : `to take it along, set referrers: ${way}`;
   log.notice(`${subject}, the subject of ${of}, stays behind: ${why}.${more}`);
 }
 
-/** Finds what is attached to a manifest, to the platforms of an index, and to that in turn. */
+/**
+ * Finds what is attached to a manifest, to the platforms of an index, and to that in turn. With a log, a list
+ * that cannot be read is told there, and the rest is found all the same.
+ */
 export async function attachedTo(
   source: Source,
   root: Content,
   tags: DigestTags,
   signal: AbortSignal,
+  log?: Log,
 ): Promise<Attached[]> {
   const subjects = new Map<Digest, Descriptor>([[root.descriptor.digest, root.descriptor]]);
   const collect = async (content: Content, depth: number): Promise<void> => {
@@ -203,5 +255,9 @@ export async function attachedTo(
     }
   };
   await collect(root, 0);
-  return findAttached(source, [...subjects.values()], tags, signal);
+  const onUnread: OnUnread | undefined =
+    log &&
+    (({ digest }, error) =>
+      log.warning(`What is attached to ${digest} may stay behind, since its list cannot be read: ${messageOf(error)}`));
+  return findAttached(source, [...subjects.values()], tags, signal, onUnread);
 }

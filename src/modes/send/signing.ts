@@ -62,10 +62,11 @@ export async function openSigning(inputs: SigningInputs, mode: Mode<SigningMode>
       const done = await (inputs.dryRun ? lookFor : signManifest)(hand, pieces, store, subject, within);
       return { hand, keep, ...done };
     };
-    const { hand, keep, signatures, added, attestations } = await work().catch((error: unknown) => {
+    const { hand, keep, signatures, added, attestations, unwritten } = await work().catch((error: unknown) => {
       if (!inputs.dryRun) log.warning(`${name} is there, but not all of its signatures are, so no tag was moved to it`);
       throw error;
     });
+    for (const why of unwritten) log.warning(`${name} is signed in one format only, which fewer programs find: ${why}`);
     tellSigned(log, name, hand.label, added, inputs.dryRun);
     const own = signatures.map((each) => ({ ...each, ...hand.signer, reference: name }));
     all.push(...own);

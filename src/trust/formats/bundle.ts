@@ -32,6 +32,16 @@ export function isBundleType(mediaType: string | undefined): boolean {
   return mediaType !== undefined && anyBundleType.test(mediaType);
 }
 
+/** Reports whether bytes are a bundle, of whatever is in it: any content can be published under its type. */
+export function isBundle(bytes: Buffer): boolean {
+  try {
+    const body = parseJson(bytes, 'the bundle');
+    return isRecord(body) && typeof body['mediaType'] === 'string' && isBundleType(body['mediaType']);
+  } catch {
+    return false;
+  }
+}
+
 /** An envelope as bundles and logs take it; all in base64. */
 export interface EnvelopeJson {
   payload: string;

@@ -8,6 +8,8 @@ export interface Extensions {
    */
   own: Readonly<Record<number, string>>;
   has: (oid: string) => boolean;
+  /** The name as the library reads it, to be compared by `isOnlyName`; '' without one. */
+  name: string;
 }
 
 const fulcio = '1.3.6.1.4.1.57264.1.';
@@ -17,7 +19,8 @@ export async function extensionsIn({ raw }: X509Certificate): Promise<Extensions
   const { X509Certificate: Parsed, ASN1Obj } = await import('@sigstore/core');
   const own: Record<number, string> = {};
   const all = new Set<string>();
-  for (const { subs } of Parsed.parse(Buffer.from(raw)).extensions) {
+  const parsed = Parsed.parse(Buffer.from(raw));
+  for (const { subs } of parsed.extensions) {
     const oid = subs[0]?.toOID() ?? '';
     all.add(oid);
     const value = subs.at(-1)?.value ?? Buffer.alloc(0);
@@ -27,7 +30,7 @@ export async function extensionsIn({ raw }: X509Certificate): Promise<Extensions
     if (number < 8) own[number] ??= value.toString();
     else if (value[0] === 0x0c) own[number] ??= ASN1Obj.parseBuffer(Buffer.from(value)).value.toString();
   }
-  return { own, has: (oid) => all.has(oid) };
+  return { own, has: (oid) => all.has(oid), name: parsed.subjectAltName ?? '' };
 }
 
 /**

@@ -153,8 +153,20 @@ async function instance(bytes: Buffer, needs: Partial<Pick<Instance, 'logs' | 's
   const issuers = root.certificateAuthorities
     .flatMap(({ certChain }) => certChain?.certificates ?? [])
     .map(({ rawBytes }) => new X509Certificate(rawBytes));
+  // The library takes a missing start for the beginning of time.
+  const lives = [
+    ...[...root.certificateAuthorities, ...root.timestampAuthorities].map(({ validFor }) => validFor),
+    ...[...root.tlogs, ...root.ctlogs].map(({ publicKey }) => publicKey?.validFor),
+  ];
+  if (lives.some((life) => !isTime(life?.start) || (life?.end !== undefined && !isTime(life.end)))) {
+    throw new Error('it does not say of each authority, log and clock when its validity starts');
+  }
   const { logs = root.tlogs.length > 0 ? 1 : 0, scts = root.ctlogs.length > 0 ? 1 : 0 } = needs;
   return { root, issuers, logs, scts };
+}
+
+function isTime(date: Date | undefined): boolean {
+  return date !== undefined && !Number.isNaN(date.getTime());
 }
 
 function hasIssued({ issuers }: Instance, certificate: X509Certificate): boolean {
