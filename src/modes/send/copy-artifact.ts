@@ -1,5 +1,5 @@
 import { concurrently } from '../../concurrently.ts';
-import { OciError, orAbsent, orGone } from '../../errors.ts';
+import { hasCode, OciError, orAbsent, orGone } from '../../errors.ts';
 import { bare, type Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { childrenOf, maxIndexDepth } from '../../oci/manifest.ts';
@@ -72,7 +72,14 @@ async function copyAllAttached(task: CopyTask): Promise<void> {
   // A subject comes before what is attached to it: only then is it known whether it was there.
   for (const level of Map.groupBy(attached, ({ depth }) => depth).values()) {
     await concurrently(level, attachedAtOnce, signal, async (each, within) => {
-      if (await copyAttached({ ...task, signal: within }, present, each)) found.push(each);
+      try {
+        if (await copyAttached({ ...task, signal: within }, present, each)) found.push(each);
+      } catch (error) {
+        // Anybody who may push can attach what is none: the rest is copied all the same.
+        if (!hasCode(error, 'ARTIFACT')) throw error;
+        const { descriptor, subject } = each;
+        task.log.warning(`${descriptor.digest}, attached to ${subject.digest}, is left out: ${error.message}`);
+      }
     });
   }
   for (const [subject, own] of Map.groupBy(found, (each) => each.subject)) await putOnList(task, subject, own);
