@@ -145,17 +145,6 @@ describe('An entry is read', () => {
       ],
       ['file 644 b ""'],
     ],
-    [
-      'by its own name, where the record is taken back',
-      [
-        pax([
-          ['path', 'a'],
-          ['path', ''],
-        ]),
-        entry({}),
-      ],
-      ['file 644 f ""'],
-    ],
     ['by a record with = in it', [pax({ path: 'a=b' }), entry({})], ['file 644 a=b ""']],
     [
       'by its own name behind a global header',
@@ -304,6 +293,7 @@ describe('It is not an archive:', () => {
       [forAll({ [key]: '1' }), entry({})],
       `A global PAX header has a record ${key}`,
     ]),
+    ['a path that is empty', [pax({ path: '' }), entry({})], 'A PAX header has an empty record path'],
     ['an entry behind an empty block', [Buffer.alloc(blockSize), entry({})], 'The archive goes on behind its end'],
     ['a long name that goes on', [entry({ type: 'L' }, 'a\0b'), entry({})], 'A long name has more than one text'],
     ...[

@@ -218,6 +218,7 @@ function readRecords(body: Buffer, records: Map<string, string>, refused: readon
     }
     const [key, value] = [record.slice(0, equals), record.slice(equals + 1)];
     if (refused.includes(key)) throw new Error(`A global PAX header has a record ${key}`);
+    if (value === '' && ownRecords.includes(key)) throw new Error(`A PAX header has an empty record ${key}`);
     if (value === '') records.delete(key);
     else records.set(key, value);
     if (Math.max(count, records.size) > maxRecords) throw new Error(`A PAX header has more than ${maxRecords} records`);
