@@ -320,6 +320,18 @@ const referrers: HostileCase[] = [
     inputs: { mode: 'discover' },
   },
   {
+    name: 'a referrer whose layer has a media type that gives commands, copied',
+    make: ({ manifest, blob, bytes: put }) => {
+      const subject = manifest([]);
+      const child = manifest([blob('x', { mediaType: commands })], { subject }, imageManifest, 'child');
+      const body = JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, manifests: [child] });
+      put(body, imageIndex, referrersTag(subject['digest']));
+    },
+    expected: 'ok',
+    inputs: { mode: 'copy', to: 'copied:v1' },
+    says: /sha256:\w+, attached to sha256:\w+, is left out: Entry 1 of layers in the manifest sha256:\w+ has the invalid media type "x/,
+  },
+  {
     name: 'a list of referrers with Manifests, discovered',
     make: ({ manifest, bytes: put }) => {
       const subject = manifest([]);
