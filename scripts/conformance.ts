@@ -32,6 +32,8 @@ const kinds: Record<string, string> = {
   helm: 'client, Helm 4',
   helm3: 'client, Helm 3',
   cosign: 'client, for signatures',
+  podman: 'client, for artifacts',
+  python3: 'reader of tar archives',
   chromium: 'browser, for job summaries',
   windows: 'Node for Windows, under Wine',
   arm64: 'Node for arm64, under QEMU',

@@ -4,14 +4,16 @@ import { printable } from '../../src/action/tell/printable.ts';
 import { OciError } from '../../src/errors.ts';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
 import { isDigest } from '../../src/oci/digest.ts';
-import { parseManifest } from '../../src/oci/manifest.ts';
-import { imageIndex, imageManifest, isMediaType } from '../../src/oci/media-types.ts';
+import { childrenOf, parseManifest } from '../../src/oci/manifest.ts';
+import { imageIndex, imageManifest, isMediaType, isReadableMediaType } from '../../src/oci/media-types.ts';
 import { formatRepository, isRepository, isTag, parseReference } from '../../src/oci/reference.ts';
 import { parseChallenges } from '../../src/registry/auth/challenge.ts';
 import { download } from '../../src/registry/download.ts';
 import type { HttpResponse } from '../../src/registry/http/http.ts';
 import { parseRetryAfter, parseWaitIn } from '../../src/registry/http/rate-limit.ts';
 import { nextLink } from '../../src/registry/lists/link.ts';
+import { copy } from '../../src/store/copy.ts';
+import { MemoryStore } from '../../src/store/memory-store.ts';
 import { openBytes, verified } from '../../src/store/verified.ts';
 import { buffer } from '../support/content/buffer.ts';
 import { piecesOf } from '../support/content/pieces-of.ts';
@@ -343,4 +345,24 @@ describe('small things', () => {
       { numRuns: 1000 },
     );
   });
+});
+
+it('A media type that others wrote passes through a copy as it is, whatever text it may be', async () => {
+  const types = fc.oneof(texts, fc.webUrl(), fc.constant('text/plain; charset=utf-8'));
+  const property = fc.asyncProperty(types.filter(isReadableMediaType), types, async (mediaType, artifactType) => {
+    const layer = describeContent(mediaType, Buffer.from('x'));
+    const layers = [layer, { ...layer, artifactType }];
+    const config = { ...describeContent('a/b', Buffer.from('{}')), mediaType };
+    const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, artifactType, config, layers }));
+    const root = describeContent(imageManifest, bytes);
+    const [source, target] = [new MemoryStore(), new MemoryStore()];
+    source.stage(layer, openBytes(Buffer.from('x')));
+    source.stage(config, openBytes(Buffer.from('{}')));
+    source.stage(root, openBytes(bytes));
+    await copy(source, root, target);
+    const copied = await target.manifest(root.digest);
+    expect(copied.bytes.equals(bytes)).toBe(true);
+    expect(childrenOf(copied.parsed()).map((child) => child.mediaType)).toEqual([mediaType, mediaType, mediaType]);
+  });
+  await fc.assert(property);
 });

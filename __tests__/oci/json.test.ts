@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkPieces, measureJson, parseJson } from '../../src/oci/json.ts';
+import { checkPieces, jsonFields, measureJson, parseJson } from '../../src/oci/json.ts';
 
-const parse = (text: string | Uint8Array, most?: number) => parseJson(Buffer.from(text), 'The list', most);
+const parse = (text: string | Uint8Array, most?: number) => parseJson(Buffer.from(text), 'The list', undefined, most);
 const nested = (depth: number, inner = '') => '['.repeat(depth) + inner + ']'.repeat(depth);
 
 describe('JSON from outside', () => {
@@ -71,17 +71,48 @@ describe('JSON from outside', () => {
   });
 });
 
+describe('JSON that Go programs read in another way', () => {
+  const map = jsonFields([]);
+  const fields = jsonFields(['size', 'os.version'], { item: jsonFields(['kind'], { tags: map }) });
+  const read = (text: string) => parseJson(Buffer.from(text), 'The list', fields);
+
+  it.each([
+    '{"size":1,"item":{"kind":2}}',
+    '{"more":1,"More":2,"x":{"Size":1,"size":2}}',
+    '{"item":{"tags":{"a":1,"A":2,"\u017f":3,"s":4}}}',
+    '[{"size":1},{"size":2}]',
+    '{"size\u0131":1,"\u{1f600}":2}',
+  ])('is read where it is the same to them: %s', (text) => {
+    expect(read(text)).toEqual(JSON.parse(text));
+  });
+
+  it.each([
+    ['{"size":1,"Size":2}', 'the key "Size", which Go programs read as "size"'],
+    ['{"SIZE":1}', '"size"'],
+    ['{"\u017fize":1}', '"size"'],
+    ['[[{"OS.Version":1}]]', '"os.version"'],
+    ['{"item":[{"\u212aind":1}]}', '"kind"'],
+    ['{"size":1,"size":1}', 'has a key twice'],
+    ['{"x":{"a":1,"\\u0061":2}}', 'has a key twice'],
+    ['{"\\ud800":1}', 'which Go programs read as "\ufffd"'],
+  ])('is refused: %s', (text, says) => {
+    expect(() => read(text)).toThrow(
+      expect.objectContaining({ code: 'ARTIFACT', message: expect.stringContaining(says) }),
+    );
+  });
+});
+
 it.each([
-  ['', 0, 0],
-  ['1', 0, 0],
-  ['{"a":[1,2]}', 2, 3],
-  ['[[],[]]', 2, 4],
-  ['[{},{},[[]]]', 3, 7],
-  ['"[[,"', 0, 3],
-  [String.raw`["\"[[", 1]`, 1, 4],
-  [String.raw`["\\",[1]]`, 2, 3],
-  ['[[[', 3, 3],
-  [']]]', 0, 0],
-])('measures %s', (text, depth, pieces) => {
-  expect(measureJson(text)).toEqual({ depth, pieces });
+  ['', 0, 0, 0],
+  ['1', 0, 0, 0],
+  ['{"a":[1,2]}', 2, 3, 1],
+  ['[[],[]]', 2, 4, 0],
+  ['[{},{},[[]]]', 3, 7, 0],
+  ['"[[,:"', 0, 3, 0],
+  [String.raw`["\"[[", 1]`, 1, 4, 0],
+  [String.raw`{"\\":[1],"a":{"b":":"}}`, 2, 4, 3],
+  ['[[[', 3, 3, 0],
+  [']]]', 0, 0, 0],
+])('measures %s', (text, depth, pieces, members) => {
+  expect(measureJson(text)).toEqual({ depth, pieces, members });
 });

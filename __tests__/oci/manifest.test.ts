@@ -94,17 +94,17 @@ describe('parseManifest', () => {
     [
       'a layer that is a list',
       bytesOf({ ...manifest, layers: [layer, []] }),
-      "Entry 2 of the manifest's layers has no",
+      'Entry 2 of layers in the manifest has no',
     ],
     [
       'a digest that is a path',
       bytesOf({ ...manifest, layers: [{ ...layer, digest: 'sha256:../../x' }] }),
-      "Entry 1 of the manifest's layers has an invalid or unsupported digest",
+      'Entry 1 of layers in the manifest has an invalid or unsupported digest',
     ],
     [
       'a negative size',
       bytesOf({ ...manifest, layers: [{ ...layer, size: -1 }] }),
-      "Entry 1 of the manifest's layers has an invalid size",
+      'Entry 1 of layers in the manifest has an invalid size',
     ],
     [
       'a subject that is a text',

@@ -1,6 +1,8 @@
+import { cutText } from '../cut-text.ts';
 import { OciError } from '../errors.ts';
 import { type Digest, digestOf, isDigest } from './digest.ts';
-import { isMediaType } from './media-types.ts';
+import { type JsonFields, jsonFields } from './json.ts';
+import { isReadableMediaType } from './media-types.ts';
 import type { Platform } from './platform.ts';
 
 /**
@@ -16,6 +18,12 @@ export interface Descriptor {
   platform?: Platform;
   artifactType?: string;
 }
+
+/** The fields of a descriptor, by the image spec and by Docker. */
+export const descriptorFields: JsonFields = jsonFields(
+  ['mediaType', 'digest', 'size', 'urls', 'annotations', 'data', 'artifactType'],
+  { platform: jsonFields(['architecture', 'os', 'os.version', 'os.features', 'variant', 'features']) },
+);
 
 /** A descriptor without all that it may say beside: what is needed to fetch and to push. */
 export function bare({ mediaType, digest, size }: Descriptor): Descriptor {
@@ -41,7 +49,13 @@ export function parseDescriptor(value: unknown, where: string): Descriptor {
   const fail = (what: string) => new OciError('ARTIFACT', `${where} has ${what}`);
   if (!isRecord(value)) throw fail('no descriptor');
   const { mediaType, digest, size, annotations, data, platform, artifactType } = value;
-  if (!isMediaType(mediaType)) throw fail('an invalid media type');
+  if (!isReadableMediaType(mediaType)) {
+    throw fail(
+      typeof mediaType === 'string'
+        ? `the invalid media type ${JSON.stringify(cutText(mediaType, 100))}`
+        : 'no media type',
+    );
+  }
   if (!isDigest(digest)) throw fail('an invalid or unsupported digest');
   if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) throw fail('an invalid size');
   return {

@@ -1,7 +1,8 @@
 import { OciError } from '../errors.ts';
-import { type Descriptor, isRecord, parseAnnotations, parseDescriptor } from './descriptor.ts';
-import { parseJson } from './json.ts';
-import { isIndexType, isManifestType, isMediaType } from './media-types.ts';
+import { type Descriptor, descriptorFields, isRecord, parseAnnotations, parseDescriptor } from './descriptor.ts';
+import type { Digest } from './digest.ts';
+import { type JsonFields, jsonFields, parseJson } from './json.ts';
+import { isIndexType, isManifestType, isReadableMediaType } from './media-types.ts';
 
 /** An image manifest as the image spec and Docker have it, reduced to what we read. */
 export interface Manifest {
@@ -24,6 +25,14 @@ export interface Index {
   annotations: Record<string, string>;
 }
 
+/** The fields of manifests and of indexes, as one set: which of the two it is must not depend on the reader. */
+export const manifestFields: JsonFields = jsonFields(['schemaVersion', 'mediaType', 'artifactType', 'annotations'], {
+  config: descriptorFields,
+  layers: descriptorFields,
+  manifests: descriptorFields,
+  subject: descriptorFields,
+});
+
 /**
  * The most bytes we read of one manifest or index: what registries accept at least (distribution-spec, "Pushing
  * Manifests").
@@ -37,16 +46,19 @@ export const maxEntries = 10_000;
 export const maxIndexDepth = 8;
 
 /**
- * Reads a manifest or an index and checks its form. Fails with ARTIFACT when it is neither, or could be read as both
- * (CVE-2021-41190: one byte string, two readings).
+ * Reads a manifest or an index and checks its form. Fails with ARTIFACT when it is neither, or could be read in
+ * two ways (CVE-2021-41190).
+ *
+ * @param digest names it in errors
  */
-export function parseManifest(bytes: Uint8Array, mediaType: string): Manifest | Index {
+export function parseManifest(bytes: Uint8Array, mediaType: string, digest?: Digest): Manifest | Index {
   if (!isManifestType(mediaType)) {
     throw new OciError('ARTIFACT', `The media type ${mediaType} is not that of a manifest`);
   }
-  const body = parseJson(bytes, 'The manifest');
   const kind = isIndexType(mediaType) ? 'index' : 'manifest';
-  const fail = (what: string) => new OciError('ARTIFACT', `The ${kind} ${what}`);
+  const name = digest === undefined ? kind : `${kind} ${digest}`;
+  const body = parseJson(bytes, `The ${name}`, manifestFields);
+  const fail = (what: string) => new OciError('ARTIFACT', `The ${name} ${what}`);
   if (!isRecord(body)) throw fail('is not a JSON object');
   if (body['schemaVersion'] !== 2) throw fail('does not have schemaVersion 2');
   const claim = body['mediaType'];
@@ -58,22 +70,22 @@ export function parseManifest(bytes: Uint8Array, mediaType: string): Manifest | 
   if (foreignKey !== undefined) throw fail(`has ${foreignKey} and could be read in two ways`);
   const common = {
     mediaType,
-    ...(isMediaType(body['artifactType']) ? { artifactType: body['artifactType'] } : {}),
-    ...(body['subject'] == null ? {} : { subject: parseDescriptor(body['subject'], `The subject of the ${kind}`) }),
-    annotations: body['annotations'] == null ? {} : parseAnnotations(body['annotations'], `The ${kind}`),
+    ...(isReadableMediaType(body['artifactType']) ? { artifactType: body['artifactType'] } : {}),
+    ...(body['subject'] == null ? {} : { subject: parseDescriptor(body['subject'], `The subject of the ${name}`) }),
+    annotations: body['annotations'] == null ? {} : parseAnnotations(body['annotations'], `The ${name}`),
   };
   const list = (key: string): Descriptor[] => {
     const entries = body[key] ?? [];
     if (!Array.isArray(entries)) throw fail(`has no list of ${key}`);
     if (entries.length > maxEntries) throw fail(`has more than ${maxEntries} ${key}`);
-    return entries.map((entry, number) => parseDescriptor(entry, `Entry ${number + 1} of the ${kind}'s ${key}`));
+    return entries.map((entry, number) => parseDescriptor(entry, `Entry ${number + 1} of ${key} in the ${name}`));
   };
   return kind === 'index'
     ? { kind, ...common, manifests: list('manifests') }
     : {
         kind,
         ...common,
-        config: parseDescriptor(body['config'], 'The config of the manifest'),
+        config: parseDescriptor(body['config'], `The config of the ${name}`),
         layers: list('layers'),
       };
 }
@@ -81,7 +93,7 @@ export function parseManifest(bytes: Uint8Array, mediaType: string): Manifest | 
 /** The media type that a manifest gives itself; `''` when it has none. */
 export function ownTypeOf(bytes: Uint8Array): string {
   try {
-    const body = parseJson(bytes, 'The manifest');
+    const body = parseJson(bytes, 'The manifest', manifestFields);
     return isRecord(body) && typeof body['mediaType'] === 'string' ? body['mediaType'] : '';
   } catch {
     return '';

@@ -23,9 +23,17 @@ export const manifestTypes: readonly string[] = [imageManifest, imageIndex, dock
 // RFC 6838, section 4.2; the same expression as in oras.
 const mediaTypePattern = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$/;
 
-/** Tells whether a text is a media type without parameters. */
+/** Reports whether a text is a media type without parameters (RFC 6838), as our own inputs have to give it. */
 export function isMediaType(text: unknown): text is string {
   return typeof text === 'string' && mediaTypePattern.test(text);
+}
+
+/**
+ * Reports whether a text can be the media type of content that others wrote. Any will do: podman writes
+ * `text/plain; charset=utf-8`, and oras takes `foo`. Control characters have no place in one.
+ */
+export function isReadableMediaType(text: unknown): text is string {
+  return typeof text === 'string' && text !== '' && !/\p{Cc}/u.test(text);
 }
 
 /** Tells whether content of this type is stored as a manifest (and not as a blob) in a registry. */

@@ -7,7 +7,7 @@ import { readAll } from './verified.ts';
 
 /** Makes content of a manifest's bytes, which are parsed when somebody wants to know what they say; that is kept. */
 export function contentOf(descriptor: Descriptor, bytes: Buffer): Content {
-  return { descriptor, bytes, parsed: once(() => parseManifest(bytes, descriptor.mediaType)) };
+  return { descriptor, bytes, parsed: once(() => parseManifest(bytes, descriptor.mediaType, descriptor.digest)) };
 }
 
 /** Fetches a manifest by what is known of it, such as by its entry in an index. */
@@ -24,12 +24,12 @@ export async function fetchContent(
  * Reads a manifest or an index that is only passed on: it may say that it is Docker's where it was announced as OCI's,
  * or the other way round. Its own type is given then.
  */
-export function parsePassedOn({ descriptor: { mediaType }, bytes, parsed }: Content): Manifest | Index {
+export function parsePassedOn({ descriptor: { mediaType, digest }, bytes, parsed }: Content): Manifest | Index {
   try {
     return parsed();
   } catch (error) {
     const twin = twinOf(mediaType);
     if (twin === undefined || ownTypeOf(bytes) !== twin) throw error;
-    return parseManifest(bytes, twin);
+    return parseManifest(bytes, twin, digest);
   }
 }

@@ -155,7 +155,7 @@ function parseText(text: string): unknown {
 
 function jsonOf(bytes: Buffer, what: string): unknown {
   try {
-    return parseJson(bytes, what, maxPieces);
+    return parseJson(bytes, what, undefined, maxPieces);
   } catch (error) {
     throw new EvidenceError(`cannot be read: ${messageOf(error)}`, { cause: error });
   }

@@ -58,6 +58,14 @@ describe('the outputs', () => {
     expect(readdirSync(folder)).toEqual(['OUTPUT']);
   });
 
+  it.each([
+    ['application/vnd.test+json', 'application/vnd.test+json'],
+    ['text/plain; charset=utf-8', ''],
+    ['$(touch x)', ''],
+  ])('have the artifact type %s as %j', (artifactType, shown) => {
+    expect(outputsOf({ artifactType })).toEqual({ 'artifact-type': shown, json: JSON.stringify({ artifactType }) });
+  });
+
   it('show addresses in lines', () => {
     const attestationUrls = ['https://github.com/o/r/attestations/1', 'https://github.com/o/r/attestations/2'];
     const { 'attestation-url': urls, json = '' } = outputsOf({ attestationUrls });

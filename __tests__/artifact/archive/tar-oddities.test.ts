@@ -146,22 +146,12 @@ describe('what is refused', () => {
     await expectRefused(gzipSync(withHeader(await pack('--format=gnu', 'web/Chart.yaml'), fields)), says);
   });
 
-  it.each([
-    [2, true],
-    [3, false],
-  ])('%i headers of 30 KiB for one file: %s', async (count, isTaken) => {
-    const archive = await pack('--format=gnu', 'web/Chart.yaml');
-    const header = withHeader(archive.subarray(0, 512), { [type]: 'x', [size]: '00000074000\0' });
-    const record = `30720 comment=${'x'.repeat(30_705)}\n`;
-    const described = Array.from({ length: count }, () => Buffer.concat([header, Buffer.from(record)]));
-    const bytes = gzipSync(Buffer.concat([...described, archive]));
-    if (isTaken) await expectRead(bytes);
-    else await expectRefused(bytes, /not a readable archive|not a gzipped tar archive/);
-  });
-
   it('a global header that moves a file', async () => {
     const moved = '--pax-option=globexthdr.name=x,path=../../x';
-    await expectRefused(gzipSync(await pack('--format=pax', moved, 'web/Chart.yaml')), /is not in "web"|leads out/);
+    await expectRefused(
+      gzipSync(await pack('--format=pax', moved, 'web/Chart.yaml')),
+      /not a readable archive|not a gzipped tar archive/,
+    );
   });
 
   it.each([

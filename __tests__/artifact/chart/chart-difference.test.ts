@@ -1,15 +1,22 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { gzip } from '../../../src/artifact/archive/gzip.ts';
 import { type TarEntry, tar } from '../../../src/artifact/archive/tar.ts';
 import { differenceOf } from '../../../src/artifact/chart/chart-difference.ts';
 import { stageChart } from '../../../src/artifact/chart/chart-manifest.ts';
+import { describe as describeBytes } from '../../../src/oci/descriptor.ts';
+import { imageManifest } from '../../../src/oci/media-types.ts';
+import { contentOf } from '../../../src/store/content.ts';
 import { writeTemporary } from '../../../src/store/write-temporary.ts';
 import { makeFolder } from '../../support/action/workspace.ts';
+import { buffer } from '../../support/content/buffer.ts';
 
 const prefix = 'org.opencontainers.image';
 const said = { [`${prefix}.title`]: 'web', [`${prefix}.version`]: '1.0.0' };
 const config = '{"name":"web","version":"1.0.0"}';
 const lock = 'dependencies: []\ndigest: sha256:x\ngenerated: "2024-01-01T00:00:00Z"\n';
+
+const hasMore = 'its manifest has more than the chart';
 
 interface Given {
   files?: Record<string, string>;
@@ -20,9 +27,29 @@ interface Given {
   /** What its annotations say of the chart, and what they say beside that. */
   said?: Record<string, string>;
   annotations?: Record<string, string>;
+  /** Makes another archive of the tar. */
+  spoilt?: (archive: Buffer) => Buffer;
+  /** Fields of the manifest that are others. */
+  changed?: (manifest: { config: object; layers: object[] }) => object;
 }
 
-async function staged({ files = {}, time = 0, mode = 0o644, provenance, annotations = {}, ...given }: Given) {
+/** An entry behind the two empty blocks, where Helm reads no further. */
+const behindTheEnd = (archive: Buffer) => {
+  const last = archive.byteLength - 1024 - 1024;
+  return Buffer.concat([archive.subarray(0, last), Buffer.alloc(1024), archive.subarray(last)]);
+};
+
+/** A chart as a registry has it. */
+async function stored({ changed, ...given }: Given) {
+  const { store, root } = await staged(given);
+  const { bytes } = await store.manifest(root.digest);
+  const body = Buffer.from(
+    JSON.stringify({ ...JSON.parse(bytes.toString()), ...changed?.(JSON.parse(bytes.toString())) }),
+  );
+  return { store, current: contentOf(describeBytes(imageManifest, body), body) };
+}
+
+async function staged({ files = {}, time = 0, mode = 0o644, provenance, annotations = {}, spoilt, ...given }: Given) {
   const all = {
     'Chart.yaml': 'name: web\nversion: 1.0.0\n',
     'Chart.lock': lock,
@@ -34,7 +61,8 @@ async function staged({ files = {}, time = 0, mode = 0o644, provenance, annotati
     const data = Buffer.from(text);
     return { name: `web/${path}`, kind: 'file', mode, time, size: data.byteLength, read: () => [data] };
   });
-  const archive = await writeTemporary(gzip(tar(entries)), makeFolder(), undefined);
+  const bytes = await buffer(tar(entries));
+  const archive = await writeTemporary(gzip(Readable.from([spoilt?.(bytes) ?? bytes])), makeFolder(), undefined);
   const content = { config: Buffer.from(given.config ?? config), archive, provenance };
   return stageChart({ ...content, annotations: { ...(given.said ?? said), ...annotations } });
 }
@@ -65,12 +93,22 @@ describe('a chart and the same one as a tag holds it', () => {
     ['that was pushed at some time', { annotations: { [`${prefix}.created`]: '2024-01-01T00:00:00Z' } }, undefined],
     ['that was pushed by a run', { annotations: { [`${prefix}.source`]: 'https://github.com/a/b' } }, undefined],
     ['with another annotation', { annotations: { team: 'web' } }, 'only the annotations differ'],
+    ['whose last file Helm does not read', { spoilt: behindTheEnd }, 'it is not a readable chart'],
+    [
+      'with a lock of a time that is none',
+      { files: { 'Chart.lock': lock.replace('"2024-01-01T00:00:00Z"', '{ a: b }') } },
+      'the files differ: "Chart.lock"',
+    ],
+    ['with a layer more', { changed: ({ config: more, layers }) => ({ layers: [...layers, more] }) }, hasMore],
+    ['with a subject', { changed: ({ config: more }) => ({ subject: more }) }, hasMore],
+    ['with data', { changed: ({ layers }) => ({ layers: layers.map((one) => ({ ...one, data: 'eA==' })) }) }, hasMore],
+    ['of another size', { changed: ({ layers }) => ({ layers: layers.map((one) => ({ ...one, size: 7 })) }) }, hasMore],
+    ['with keys that fold together', { changed: ({ layers }) => ({ Layers: layers }) }, 'it is not a readable chart'],
     ['with a hostile archive', { files: { '../x': '' } }, 'it is not a readable chart'],
   ])('%s', async (_, theirs, difference) => {
-    const [own, other] = [await staged({}), await staged(theirs)];
-    const current = await other.store.manifest(other.root.digest);
+    const { store, current } = await stored(theirs);
     const { signal } = new AbortController();
-    expect(await differenceOf(own, said, current, other.store, signal)).toBe(difference);
+    expect(await differenceOf(await staged({}), said, current, store, signal)).toBe(difference);
   });
 
   it('with a signature for other bytes, with other bits of its mode, and with a source that it says itself', async () => {

@@ -176,6 +176,23 @@ const refused: [name: string, make: HostileCase['make'], expected?: HostileCase[
       end,
     ),
   ],
+  // What follows is read in two ways, by Go, Python, GNU tar or us (faults/readings.test.ts).
+  ['a path for all that follows, by PAX', ofBytes(described('12 path=d/y\n', 'g'), rawHeader('d/x', '0', 0), end)],
+  ['a target for all that follows, by PAX', ofBytes(described('14 linkpath=x\n', 'g'), rawHeader('d/x', '0', 0), end)],
+  ['a size for all that follows, by PAX', ofBytes(described('9 size=0\n', 'g'), rawHeader('d/x', '0', 0), end)],
+  [
+    'a path that is taken back for all that follows',
+    ofBytes(described('8 path=\n', 'g'), rawHeader('d/x', '0', 0), end),
+  ],
+  ['a long name of old GNU', ofBytes(described('d/y\0', 'N'), rawHeader('d/x', '0', 0), end)],
+  ['an entry behind the end', ofBytes(rawHeader('d/x', '0', 0), end, rawHeader('d/y', '0', 0), end)],
+  [
+    'two headers that name an entry',
+    ofBytes(pax('12 path=d/y\n'), described('d/z\0', 'L'), rawHeader('d/x', '0', 0), end),
+  ],
+  ['a file with a slash at its end', ofBytes(rawHeader('d/x/', '7', 3), padded(Buffer.from('abc')), end)],
+  ['a long name that goes on behind a NUL, by GNU', ofBytes(described('d/y\0z\0', 'L'), rawHeader('d/x', '0', 0), end)],
+  ['a long target that goes on behind a NUL', ofBytes(described('y\0z', 'K'), rawHeader('d/x', '0', 0), end)],
   ['101 records, by PAX', ofBytes(pax(records(101)), rawHeader('d/x', '0', 0), end)],
   [
     '10,000 records that take each other back, by PAX',

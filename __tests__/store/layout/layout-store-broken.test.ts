@@ -49,6 +49,8 @@ describe('LayoutStore refuses an index.json', () => {
       ];
     }),
     ['that is a list', '[]', 'has an index.json that is not an image index'],
+    ['with Manifests to Go', '{"manifests":[],"Manifests":[]}', 'has the key "Manifests"'],
+    ['with a tag twice', `{"manifests":[{"annotations":{"${refName}":"a","${refName}":"b"}}]}`, 'has a key twice'],
     ['without manifests', '{"schemaVersion":2}', 'has an index.json that is not an image index'],
     ['whose manifests are an object', '{"manifests":{}}', 'has an index.json that is not an image index'],
     [

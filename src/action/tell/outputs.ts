@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setOutput } from '@actions/core';
 import type { Log } from '../../modes/contract/mode.ts';
 import type { Result } from '../../modes/contract/result.ts';
+import { isMediaType } from '../../oci/media-types.ts';
 import { cutBytes, shortJson, shortLines, shortRecord, visibleJson } from './shorten.ts';
 import { checkForTokens } from './token-mask.ts';
 
@@ -90,6 +91,8 @@ function outputOf(result: Partial<Result>, key: (typeof outputs)[string]): Value
   const value = result[key];
   if (value === undefined) return undefined;
   if (typeof value === 'object') return listed(value);
+  // Steps put this output into commands, and what others wrote may be any text; json has it as it is.
+  if (key === 'artifactType' && !isMediaType(value)) return { whole: '', short: () => '' };
   const whole = value.toString();
   // A part of a manifest is not JSON, and another manifest is not what was served.
   return { whole, short: (limit) => (key === 'manifest' ? '' : cutBytes(whole, limit)) };

@@ -4,6 +4,7 @@ import { hasCode } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { startHash } from '../../oci/digest.ts';
 import { parseJson } from '../../oci/json.ts';
+import type { Manifest } from '../../oci/manifest.ts';
 import type { Content, Source } from '../../store/store.ts';
 import { readAll } from '../../store/verified.ts';
 import { briefList } from '../../words.ts';
@@ -37,6 +38,7 @@ export async function differenceOf(
       return 'Chart.yaml differs';
     }
     if (theirs.provenance?.digest !== own.provenance?.digest) return 'the provenance file differs';
+    if (hasMore(manifest, staged)) return 'its manifest has more than the chart';
     if (theirs.archive.digest !== own.archive.digest) {
       // What is signed is the very bytes.
       if (own.provenance) return 'the archive differs, and the provenance file is for its exact bytes';
@@ -52,6 +54,17 @@ export async function differenceOf(
     if (hasCode(error, 'ARTIFACT', 'TOO_LARGE')) return 'it is not a readable chart';
     throw error;
   }
+}
+
+/**
+ * Reports whether a manifest says more than the chart that was compared: the step hands on its digest, and vouches for
+ * all that is in it.
+ */
+function hasMore({ config, layers, subject }: Manifest, own: Staged): boolean {
+  if (subject || layers.length > own.layers.length) return true;
+  const parts = [config, ...layers];
+  const sizes = new Map([own.config, ...own.layers].map(({ digest, size }) => [digest, size]));
+  return parts.some(({ digest, size, data }) => data !== undefined || (sizes.get(digest) ?? size) !== size);
 }
 
 type Place = [descriptor: Descriptor, source: Source];
@@ -70,7 +83,7 @@ async function isSameConfig(own: Place, theirs: Place, signal: AbortSignal): Pro
 /** Where Helm keeps which versions it found: of apiVersion v2, and of v1. */
 const locks = ['Chart.lock', 'requirements.lock'];
 /** The time in a lock at which Helm, or we, looked for the versions in it. */
-const generated = /^generated:.*$/m;
+const generated = /^generated: "[\d:.TZ+-]+"$/m;
 
 /** Lists the files of a chart archive: of each, by its path, what stands for its bytes and mode. */
 async function filesIn(archive: Chunks, signal: AbortSignal): Promise<Map<string, string>> {

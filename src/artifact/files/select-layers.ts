@@ -5,7 +5,7 @@ import { OciError } from '../../errors.ts';
 import { type Descriptor, emptyJson } from '../../oci/descriptor.ts';
 import { partsOf } from '../../oci/digest.ts';
 import type { Manifest } from '../../oci/manifest.ts';
-import { fluxConfigType, isMediaType } from '../../oci/media-types.ts';
+import { fluxConfigType } from '../../oci/media-types.ts';
 import { briefList } from '../../words.ts';
 import { executableAnnotation, titleAnnotation, unpackAnnotation } from '../annotations.ts';
 import type { TreeEntry } from '../archive/write-tree.ts';
@@ -91,7 +91,7 @@ async function selectByLines(
     const isMatch = picomatch(isExclude ? [pattern, `${pattern.replace(/\/$/, '')}/**`] : pattern, { dot: true });
     const matching = layers.filter(
       ({ title, descriptor }) =>
-        title === pattern || isMatch(title) || (isMediaType(pattern) && descriptor.mediaType === pattern),
+        title === pattern || isMatch(title) || (pattern.includes('/') && descriptor.mediaType === pattern),
     );
     if (isExclude) {
       if (!matching.some((layer) => selected.has(layer))) onUseless(line);
@@ -152,6 +152,7 @@ const extensions: [RegExp, string][] = [
 
 function fallbackTitle({ digest, mediaType }: Descriptor): string {
   const { algorithm, hex } = partsOf(digest);
-  const extension = extensions.find(([pattern]) => pattern.test(mediaType))?.[1] ?? 'bin';
+  const [plain = ''] = mediaType.split(';', 1);
+  const extension = extensions.find(([pattern]) => pattern.test(plain.trim()))?.[1] ?? 'bin';
   return `${algorithm}-${hex}.${extension}`;
 }

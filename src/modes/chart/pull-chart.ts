@@ -4,7 +4,7 @@ import { chartLayers } from '../../artifact/chart/chart-manifest.ts';
 import { maxProvenanceBytes, problemOfProvenance } from '../../artifact/chart/provenance.ts';
 import { readChart } from '../../artifact/chart/read-chart.ts';
 import { createChartBudget } from '../../artifact/chart/reading/chart-budget.ts';
-import { fileNameOf } from '../../artifact/chart/reading/metadata.ts';
+import { chartConfigFields, fileNameOf } from '../../artifact/chart/reading/metadata.ts';
 import type { ChartFile } from '../../artifact/chart/reading/read-archive.ts';
 import { tagOfVersion, versionsOfTags } from '../../artifact/chart/versions.ts';
 import type { NamedLayer } from '../../artifact/files/select-layers.ts';
@@ -138,7 +138,7 @@ function checkTitles(titles: readonly string[], what: string): void {
 
 /** Two readers must not see two charts: some look at the config alone. */
 function checkAgreement(config: Buffer, chart: { name: string; version: string }, what: string): void {
-  const said = parseJson(config, `The config of the chart ${what}`);
+  const said = parseJson(config, `The config of the chart ${what}`, chartConfigFields);
   for (const key of ['name', 'version'] as const) {
     const value = isRecord(said) ? said[key] : undefined;
     if (value === undefined || value === chart[key]) continue;

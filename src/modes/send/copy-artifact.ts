@@ -73,8 +73,15 @@ async function copyAllAttached(task: CopyTask): Promise<void> {
   // A subject comes before what is attached to it: only then is it known whether it was there.
   for (const level of Map.groupBy(attached, ({ depth }) => depth).values()) {
     await concurrently(level, attachedAtOnce, signal, async (each, within) => {
-      const own = { ...task, session: { ...task.session, left }, signal: within };
-      if (await copyAttached(own, present, each)) found.push(each);
+      try {
+        const own = { ...task, session: { ...task.session, left }, signal: within };
+        if (await copyAttached(own, present, each)) found.push(each);
+      } catch (error) {
+        // Anybody who may push can attach what is none: the rest is copied all the same.
+        if (!hasCode(error, 'ARTIFACT')) throw error;
+        const { descriptor, subject } = each;
+        task.log.warning(`${descriptor.digest}, attached to ${subject.digest}, is left out: ${error.message}`);
+      }
     });
   }
   await tellLeftBelow(task, left);

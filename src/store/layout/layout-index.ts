@@ -8,6 +8,7 @@ import { writeAtomically } from '../../disk/write-atomically.ts';
 import { type ErrorFacts, OciError } from '../../errors.ts';
 import { type Descriptor, isRecord, parseDescriptor } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
+import { manifestFields } from '../../oci/manifest.ts';
 import { imageIndex } from '../../oci/media-types.ts';
 import { isTag } from '../../oci/reference.ts';
 
@@ -78,7 +79,12 @@ export class LayoutIndex {
     };
     const bytes = await whenFree(() => readHeldIfThere(path, options));
     if (!bytes) return undefined;
-    const index = parseJson(bytes, `The index.json of the OCI layout ${this.#directory}`, maxIndexPieces);
+    const index = parseJson(
+      bytes,
+      `The index.json of the OCI layout ${this.#directory}`,
+      manifestFields,
+      maxIndexPieces,
+    );
     if (!isRecord(index) || !Array.isArray(index['manifests']))
       throw fail('has an index.json that is not an image index');
     const { manifests, ...rest } = index;

@@ -1,6 +1,7 @@
 import { compareBytes } from '../../../go/compare-bytes.ts';
 import type { YamlValue } from '../../../go/write-yaml.ts';
 import { isNull, mapIn, textIn, type YamlNode } from '../../../go/yaml-node.ts';
+import { foldKey } from '../../../oci/json.ts';
 import { type Origin, problemIn } from '../../../origin.ts';
 
 /** A chart that a chart needs (helm/helm, pkg/chart/v2/dependency.go). */
@@ -53,12 +54,12 @@ export interface ReadNotes {
  * numbers and booleans become texts where a text is wanted. What is empty is left out. Fails with file and line.
  */
 export function readFields(node: YamlNode, fields: Fields, notes: ReadNotes, origin: Origin, path = ''): object {
-  const byName = new Map(Object.keys(fields).map((name) => [name.toLowerCase(), name]));
+  const byName = new Map(Object.keys(fields).map((name) => [foldKey(name), name]));
   const values: Record<string, unknown> = {};
   // Of names that differ in case alone Go takes the last in the order of bytes.
   const entries = [...mapIn(node, path || 'the file', origin)];
   for (const [key, item] of entries.sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const name = byName.get(key.toLowerCase());
+    const name = byName.get(foldKey(key));
     const kind = name === undefined ? undefined : fields[name];
     const place = path === '' ? (name ?? key) : `${path}.${name ?? key}`;
     if (name === undefined || kind === undefined) {

@@ -1,6 +1,7 @@
 import { readYaml } from '../../../go/read-yaml.ts';
 import { parseVersion } from '../../../go/semver.ts';
 import { writeYaml, type YamlValue } from '../../../go/write-yaml.ts';
+import { jsonFields } from '../../../oci/json.ts';
 import { goJson } from '../../../oci/manifest.ts';
 import { below, type Origin, problemIn } from '../../../origin.ts';
 import type { ChartBudget } from './chart-budget.ts';
@@ -53,6 +54,9 @@ const metadataFields: Fields = {
   dependencies: 'dependencies',
   type: 'raw',
 };
+
+/** The fields of the config of a chart, as far as we read them there. */
+export const chartConfigFields = jsonFields(Object.keys(metadataFields));
 
 /** A Chart.yaml that was read and not yet checked: the values, and what is worth saying about them. */
 export interface ChartYaml {
