@@ -176,7 +176,7 @@ function checkTitles(titles, what) {
 }
 /** Two readers must not see two charts: some look at the config alone. */
 function checkAgreement(config, chart, what) {
-    const said = (0,json/* parseJson */.qF)(config, `The config of the chart ${what}`);
+    const said = (0,json/* parseJson */.qF)(config, `The config of the chart ${what}`, reading_metadata/* chartConfigFields */.Sw);
     for (const key of ['name', 'version']) {
         const value = (0,descriptor/* isRecord */.u4)(said) ? said[key] : undefined;
         if (value === undefined || value === chart[key])

@@ -1353,11 +1353,13 @@ async function openSigning(inputs, mode) {
             const done = await (inputs.dryRun ? lookFor : signManifest)(hand, pieces, store, subject, within);
             return { hand, keep, ...done };
         };
-        const { hand, keep, signatures, added, attestations } = await work().catch((error) => {
+        const { hand, keep, signatures, added, attestations, unwritten } = await work().catch((error) => {
             if (!inputs.dryRun)
                 log.warning(`${name} is there, but not all of its signatures are, so no tag was moved to it`);
             throw error;
         });
+        for (const why of unwritten)
+            log.warning(`${name} is signed in one format only, which fewer programs find: ${why}`);
         tellSigned(log, name, hand.label, added, inputs.dryRun);
         const own = signatures.map((each) => ({ ...each, ...hand.signer, reference: name }));
         all.push(...own);

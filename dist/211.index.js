@@ -95,11 +95,16 @@ const foreign = new Map([
 /**
  * Headers that describe the next entry, or for `g` all that follow: PAX (POSIX.1-2001), and the long names of GNU tar.
  */
-const describing = new Set(['x', 'g', 'L', 'N', 'K']);
+const describing = new Set(['x', 'g', 'L', 'K']);
 /**
- * Reads a tar archive in any form, that of Unix V7 included, entry by entry and to the end of the input. Records of a
- * global header hold for all that follow, as POSIX has it. Fails with a plain Error when it is not an archive, ends too
- * early, or when what describes an entry is larger than any that is real.
+ * Records that may not stand in a global header: by POSIX they hold for all that follow, to Go's archive/tar they mean
+ * nothing.
+ */
+const ownRecords = ['path', 'linkpath', 'size'];
+/**
+ * Reads a tar archive in any form, that of Unix V7 included, entry by entry and to the end of the input. Refuses what
+ * other readers take in another way, so that all that read it get the same files. Fails with a plain Error when it is not
+ * an archive, ends too early, goes on behind its end, or when what describes an entry is larger than any that is real.
  *
  * @param giveWay is called for each header: thousands may come without any waiting
  */
@@ -107,29 +112,34 @@ async function* readTar(chunks, giveWay) {
     const input = openInput(chunks);
     const global = new Map();
     let own = new Map();
+    const before = new Set();
     let described = 0;
+    let hasEnded = false;
     try {
         for (;;) {
             await giveWay();
             const block = await input.block();
             if (block === undefined)
                 return;
-            // Two of these end an archive, and one may be followed by another archive.
-            if (block.every((byte) => byte === 0))
+            if (block.every((byte) => byte === 0)) {
+                hasEnded = true;
                 continue;
+            }
+            // Two empty blocks end an archive to most readers and one to some, and others look for more behind them.
+            if (hasEnded)
+                throw new Error('The archive goes on behind its end');
             const header = readHeader(block);
             if (!describing.has(header.type)) {
-                const value = (key) => own.get(key) ?? global.get(key);
                 const isSparse = [...own.keys(), ...global.keys()].some((key) => key.startsWith('GNU.sparse.'));
-                const size = sizeOf(header, value('size'));
-                const path = value('path') || header.name;
+                const size = sizeOf(header, own.get('size'));
+                const path = own.get('path') || header.name;
                 let left = header.type === folderFlag || !isSize(size) ? 0 : size;
                 const padding = -left & (blockSize - 1);
                 yield {
                     name: path,
                     mode: header.mode,
                     size,
-                    target: value('linkpath') || header.target,
+                    target: own.get('linkpath') || header.target,
                     ...judged(header.type, path, size, isSparse),
                     async *content() {
                         while (left > 0) {
@@ -141,9 +151,16 @@ async function* readTar(chunks, giveWay) {
                 };
                 await input.skip(left + padding);
                 own = new Map();
+                before.clear();
                 described = 0;
                 continue;
             }
+            // Of several, readers take the first, the last, or some of each.
+            const others = header.type === 'L' ? ['K'] : header.type === 'K' ? ['L'] : [];
+            if ([...before].some((type) => !others.includes(type)))
+                throw new Error('An entry has two headers that describe it');
+            if (header.type !== 'g')
+                before.add(header.type);
             described += header.size;
             if (!isSize(header.size) || described > maxDescription) {
                 throw new Error(`The description of an entry is larger than ${maxDescription / 1024} KiB`);
@@ -151,11 +168,11 @@ async function* readTar(chunks, giveWay) {
             const body = await input.take(header.size);
             await input.skip(-header.size & (blockSize - 1));
             if (header.type === 'g')
-                readRecords(body, global);
+                readRecords(body, global, ownRecords);
             else if (header.type === 'x')
                 readRecords(body, own);
             else
-                own.set(header.type === 'K' ? 'linkpath' : 'path', textIn(body));
+                own.set(header.type === 'K' ? 'linkpath' : 'path', longNameIn(body));
         }
     }
     finally {
@@ -174,6 +191,8 @@ function judged(type, path, size, isSparse) {
     if (kind === undefined) {
         return { problem: `is not a file, folder or symbolic link: ${foreign.get(type) ?? 'of an unknown type'}` };
     }
+    if (kind === 'file' && path.endsWith('/'))
+        return { problem: 'is a file with a slash at its end' };
     // Some readers would take that content for the next entry. What a folder has as its size is not content.
     if (kind !== 'file' && type !== folderFlag && size > 0) {
         return { problem: `is a ${kind === 'link' ? 'symbolic link' : 'folder'} with content` };
@@ -204,6 +223,13 @@ function textIn(bytes) {
     const end = bytes.indexOf(0);
     return Buffer.from(end < 0 ? bytes : bytes.subarray(0, end)).toString();
 }
+/** Reads the body of a long name: one text, and NULs behind it. Some readers take all of it for the name. */
+function longNameIn(body) {
+    const end = body.indexOf(0);
+    if (end >= 0 && body.subarray(end).some((byte) => byte !== 0))
+        throw new Error('A long name has more than one text');
+    return textIn(body);
+}
 /** Reads octal digits or, behind 0x80, a number in binary, which may be more than is safe. */
 function numberIn(field) {
     if (field[0] === 0x80)
@@ -219,7 +245,7 @@ function sizeOf({ size }, record) {
     return /^\d{1,16}$/.test(record) ? Number(record) : Number.NaN;
 }
 /** Reads PAX records, `LENGTH KEY=VALUE` and a line break each; an empty value takes a record back. */
-function readRecords(body, records) {
+function readRecords(body, records, refused = []) {
     let count = 0;
     for (let at = 0; at < body.byteLength;) {
         // Also those that take each other's place, or back: each takes time.
@@ -232,6 +258,10 @@ function readRecords(body, records) {
             throw new Error('A PAX header has an invalid record');
         }
         const [key, value] = [record.slice(0, equals), record.slice(equals + 1)];
+        if (refused.includes(key))
+            throw new Error(`A global PAX header has a record ${key}`);
+        if (value === '' && ownRecords.includes(key))
+            throw new Error(`A PAX header has an empty record ${key}`);
         if (value === '')
             records.delete(key);
         else

@@ -15,6 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/concurrently.js
 var concurrently = __webpack_require__(54957);
+// EXTERNAL MODULE: ./lib/cut-text.js
+var cut_text = __webpack_require__(97399);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/format-bytes.js
@@ -136,6 +138,7 @@ var total_size = __webpack_require__(43052);
 
 
 
+
 /** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
 async function copy_copy(inputs, mode, { blobCache, temporary }) {
     const { log, signal, learn } = mode;
@@ -148,10 +151,10 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
     const verify = await (0,verification/* openPolicy */.tX)(inputs, mode, sign !== undefined && inputs.sign !== 'key');
     const direct = mode.open.source(inputs.reference);
     const { source: opened, hits } = (0,blob_cache/* withCache */.n)(direct, blobCache, log);
-    const found = await (0,find_top/* findTop */.l)(opened, inputs, 'copy', mode);
-    if (!found)
+    const top = (await (0,find_top/* findTop */.l)(opened, inputs, 'copy', mode))?.top;
+    if (!top)
         return learn(nothing);
-    const { root, kept, from } = await findRoot({ opened, direct, verify, top: found.top }, inputs, log, signal);
+    const { root, kept, from, admit } = await findRoot({ opened, direct, verify, top }, inputs, log, signal);
     const source = isSpooled ? spooled(kept, temporary, signal) : kept;
     const { digest, mediaType } = root.descriptor;
     const manifest = root.parsed();
@@ -171,7 +174,10 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
     const planned = places.map((place) => planTarget(place, root, inputs, mode).catch((error) => onFailure((0,oci_reference/* formatRepository */.Sh)(place.reference), error)));
     const targets = (await Promise.all(planned)).filter((target) => target !== undefined);
     const [first] = targets;
-    const attached = inputs.referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, root, await (0,store_attached/* readDigestTags */.AD)(source, signal), signal) : [];
+    const found = inputs.referrers
+        ? await (0,copy_artifact/* attachedTo */.cV)(source, root, await (0,store_attached/* readDigestTags */.AD)(source, signal), signal, log)
+        : [];
+    const attached = admit && inputs.referrers !== 'all' ? await admitted(admit, source, found, log) : found;
     // What stays under a tag of the target is not what hangs together here.
     learn({ related: first?.kept ? [] : (0,related/* relatedTo */.v)(digest, manifest, attached) });
     tellAttached(attached.length, inputs.dryRun, log);
@@ -211,6 +217,23 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
     if (failures.length > 0)
         throw failures[0];
 }
+/** Parts what is attached by the policy, and names what stays behind. */
+async function admitted(admit, source, found, log) {
+    if (found.length === 0)
+        return [];
+    const { admitted: own, left } = await admit(source, found);
+    if (left.length === 0)
+        return own;
+    const names = left.map(({ tag, descriptor: { digest, artifactType } }) => {
+        const type = artifactType === undefined ? '' : ` (${(0,cut_text/* cutText */.IN)(artifactType, 100, '…')})`;
+        return tag ?? `${digest}${type}`;
+    });
+    const isPart = own.some(({ only }) => only) ? ', in whole or in part' : '';
+    const what = `Of what is attached, ${(0,words/* count */.U9)(left.length, 'manifest')} without a signature that verify accepts`;
+    const verb = left.length === 1 ? 'stays' : 'stay';
+    log.notice(`${what} ${verb} behind${isPart}: ${(0,words/* briefList */.X2)(names, 5)}. To copy everything, set referrers: all`);
+    return own;
+}
 function tellAttached(attached, isDryRun, log) {
     const verb = isDryRun ? 'Would also copy' : 'Also copies';
     if (attached > 0)
@@ -220,7 +243,7 @@ function tellAttached(attached, isDryRun, log) {
 const nothing = { changed: false, transferred: 0, reused: 0, previous: {} };
 /** Makes of what was found what is to be copied: the platforms that are asked for, with the annotations. */
 async function findRoot({ opened, direct, verify, top }, { reference, platforms, annotations, expectDigest, ...safety }, log, signal) {
-    await verify(direct, top, (0,oci_reference/* formatRepository */.Sh)(reference));
+    const admit = await verify(direct, top, (0,oci_reference/* formatRepository */.Sh)(reference));
     if (safety.verify !== 'none' && !safety.referrers && safety.sign === 'none') {
         log.notice('Because of referrers: false, the signatures that were verified are not copied');
     }
@@ -236,7 +259,7 @@ async function findRoot({ opened, direct, verify, top }, { reference, platforms,
         log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}${unsigned}`);
     }
     const kept = (0,bounded/* bounded */.M)((0,remembered/* remembered */.H)(opened, [top, chosen, root]));
-    return { root, kept, from: sourceOf(reference, top.descriptor.digest) };
+    return { root, kept, from: sourceOf(reference, top.descriptor.digest), admit };
 }
 /** What the outputs about one target say before it is copied to; the tags are those of all. */
 function plannedFor({ name, kept, digest, previous, tagged }, all) {
@@ -329,7 +352,7 @@ async function copyTo(target, cargo, inputs, log, signal) {
         ? log.group(`Copy ${(0,find_manifest/* fullName */.fq)(inputs.reference)} to ${name}`, () => work((text) => log.info(text)))
         : work((text) => log.info(`${name}: ${text}`));
 }
-async function sendTo({ store, name, digest, pending, previous }, { source, root, size, attached, totals, sign, onThere }, { ifExists, referrers, concurrency }, { log, say, signal }) {
+async function sendTo({ store, name, digest, pending, previous }, { source, root, size, attached, totals, sign, onThere }, { ifExists, referrers, concurrency, verify }, { log, say, signal }) {
     const progress = (0,tell_progress/* startProgress */.o)({ info: say }, 'Copying', size);
     const { onEvent, moved } = (0,count_moved/* countMoved */.V)(progress, shortDigest, (blob, fate) => {
         const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[fate];
@@ -345,12 +368,14 @@ async function sendTo({ store, name, digest, pending, previous }, { source, root
         onThere();
         signed = await sign?.(store, root.descriptor, name, signal);
     };
-    const task = { source, root, target: store, tags: pending, attached, takesSubjects: referrers, ifExists };
+    // The subject of what was verified was not.
+    const takesSubjects = referrers === 'all' || (referrers && verify === 'none');
+    const task = { source, root, target: store, tags: pending, attached, takesSubjects, ifExists };
     const hooks = { onEvent, onTagged, beforeTags: sign && beforeTags };
     // Also of a copy that fails: what was written before is there.
     const named = await (0,copy_artifact/* copyArtifact */.E6)({ ...task, ...hooks, session, log, signal }).finally(() => (0,count_moved/* addMoved */.N)(totals, moved));
     const there = pending.length > 0 ? named : digest;
-    (0,copy_artifact/* tellLeft */.dp)(session, referrers, log);
+    (0,copy_artifact/* tellLeft */.dp)(session, takesSubjects, log, verify === 'none' ? 'true' : 'all');
     (0,plan_tags/* tellTags */.Dg)(log, { tags: pending, previous, isDryRun: false, place: `${name}:`, digest: there });
     const isChanged = moved.isChanged || pending.length > 0 || signed?.isChanged === true;
     return { digest: there, isChanged, signatures: signed?.signatures };
@@ -473,9 +498,7 @@ function absenceOf(reference, version) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54949);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2782);
-/* harmony import */ var _tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(65986);
-
+/* harmony import */ var _tell_signer_of_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65986);
 
 
 
@@ -490,33 +513,45 @@ const maxRootBytes = 1024 * 1024;
  * @param isSigning whether the roots have a use of their own
  */
 async function openPolicy({ verify, trustedRoot }, mode, isSigning = false) {
-    const { learn, log } = mode;
+    const { learn, log, signal } = mode;
     if (verify === 'none') {
         if (trustedRoot !== undefined && !isSigning)
             log.warning('The input trusted-root does nothing without verify');
-        return async () => { };
+        return async () => undefined;
     }
-    const judge = await openJudge(verify, trustedRoot, mode);
+    const [{ verifyManifest }, { startBudget }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374)),
+        __webpack_require__.e(/* import() */ 1685).then(__webpack_require__.bind(__webpack_require__, 11685)),
+    ]);
+    const trust = { ...(await readTrust(verify, trustedRoot, mode)), budget: startBudget() };
     return async (source, { descriptor }, repository) => {
         const name = `${repository}@${descriptor.digest}`;
-        const verified = await judge(source, descriptor, name);
+        const verified = await verifyManifest(source, descriptor, name, trust, signal);
         for (const met of verified) {
             const { format, digest } = met;
             const form = format === 'bundle' ? 'bundle' : 'legacy signature';
-            log.info(`Verified: ${name} ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__/* .verifiedAs */ .N)(met)} (${form} ${digest})`);
+            log.info(`Verified: ${name} ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_3__/* .verifiedAs */ .N)(met)} (${form} ${digest})`);
         }
         learn({ verified });
+        return async (from, attached) => {
+            const { admit } = await Promise.all(/* import() */[__webpack_require__.e(6374), __webpack_require__.e(5175)]).then(__webpack_require__.bind(__webpack_require__, 15175));
+            return admit(from, attached, trust, signal);
+        };
     };
 }
-/** Reads a policy and the roots by which it judges; fails with INVALID_INPUT. */
+/**
+ * Reads a policy and the roots by which it judges; fails with INVALID_INPUT. Each manifest is judged with a budget of its
+ * own: one that was not judged would count as unsigned.
+ */
 async function openJudge(verify, trustedRoot, mode) {
-    const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9474)]).then(__webpack_require__.bind(__webpack_require__, 59474)),
-        __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374)),
-    ]);
+    const trust = await readTrust(verify, trustedRoot, mode);
+    const { verifyManifest } = await __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374));
+    return (source, descriptor, name) => verifyManifest(source, descriptor, name, trust, mode.signal);
+}
+async function readTrust(verify, trustedRoot, mode) {
+    const { parsePolicy } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9474)]).then(__webpack_require__.bind(__webpack_require__, 59474));
     const policy = parsePolicy(verify, (path) => readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, mode));
-    const roots = await openRoots(trustedRoot, mode);
-    return (source, descriptor, name) => verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, { policy, roots }, mode.signal);
+    return { policy, roots: await openRoots(trustedRoot, mode) };
 }
 /** Reads the roots of a file; without one, they are fetched when a certificate is met. Fails with INVALID_INPUT. */
 async function openRoots(path, mode) {
@@ -1027,11 +1062,13 @@ async function openSigning(inputs, mode) {
             const done = await (inputs.dryRun ? lookFor : signManifest)(hand, pieces, store, subject, within);
             return { hand, keep, ...done };
         };
-        const { hand, keep, signatures, added, attestations } = await work().catch((error) => {
+        const { hand, keep, signatures, added, attestations, unwritten } = await work().catch((error) => {
             if (!inputs.dryRun)
                 log.warning(`${name} is there, but not all of its signatures are, so no tag was moved to it`);
             throw error;
         });
+        for (const why of unwritten)
+            log.warning(`${name} is signed in one format only, which fewer programs find: ${why}`);
         tellSigned(log, name, hand.label, added, inputs.dryRun);
         const own = signatures.map((each) => ({ ...each, ...hand.signer, reference: name }));
         all.push(...own);

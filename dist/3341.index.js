@@ -13,9 +13,7 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54949);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2782);
-/* harmony import */ var _tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(65986);
-
+/* harmony import */ var _tell_signer_of_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65986);
 
 
 
@@ -30,33 +28,45 @@ const maxRootBytes = 1024 * 1024;
  * @param isSigning whether the roots have a use of their own
  */
 async function openPolicy({ verify, trustedRoot }, mode, isSigning = false) {
-    const { learn, log } = mode;
+    const { learn, log, signal } = mode;
     if (verify === 'none') {
         if (trustedRoot !== undefined && !isSigning)
             log.warning('The input trusted-root does nothing without verify');
-        return async () => { };
+        return async () => undefined;
     }
-    const judge = await openJudge(verify, trustedRoot, mode);
+    const [{ verifyManifest }, { startBudget }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374)),
+        __webpack_require__.e(/* import() */ 1685).then(__webpack_require__.bind(__webpack_require__, 11685)),
+    ]);
+    const trust = { ...(await readTrust(verify, trustedRoot, mode)), budget: startBudget() };
     return async (source, { descriptor }, repository) => {
         const name = `${repository}@${descriptor.digest}`;
-        const verified = await judge(source, descriptor, name);
+        const verified = await verifyManifest(source, descriptor, name, trust, signal);
         for (const met of verified) {
             const { format, digest } = met;
             const form = format === 'bundle' ? 'bundle' : 'legacy signature';
-            log.info(`Verified: ${name} ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__/* .verifiedAs */ .N)(met)} (${form} ${digest})`);
+            log.info(`Verified: ${name} ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_3__/* .verifiedAs */ .N)(met)} (${form} ${digest})`);
         }
         learn({ verified });
+        return async (from, attached) => {
+            const { admit } = await Promise.all(/* import() */[__webpack_require__.e(6374), __webpack_require__.e(5175)]).then(__webpack_require__.bind(__webpack_require__, 15175));
+            return admit(from, attached, trust, signal);
+        };
     };
 }
-/** Reads a policy and the roots by which it judges; fails with INVALID_INPUT. */
+/**
+ * Reads a policy and the roots by which it judges; fails with INVALID_INPUT. Each manifest is judged with a budget of its
+ * own: one that was not judged would count as unsigned.
+ */
 async function openJudge(verify, trustedRoot, mode) {
-    const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9474)]).then(__webpack_require__.bind(__webpack_require__, 59474)),
-        __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374)),
-    ]);
+    const trust = await readTrust(verify, trustedRoot, mode);
+    const { verifyManifest } = await __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374));
+    return (source, descriptor, name) => verifyManifest(source, descriptor, name, trust, mode.signal);
+}
+async function readTrust(verify, trustedRoot, mode) {
+    const { parsePolicy } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9474)]).then(__webpack_require__.bind(__webpack_require__, 59474));
     const policy = parsePolicy(verify, (path) => readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, mode));
-    const roots = await openRoots(trustedRoot, mode);
-    return (source, descriptor, name) => verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, { policy, roots }, mode.signal);
+    return { policy, roots: await openRoots(trustedRoot, mode) };
 }
 /** Reads the roots of a file; without one, they are fetched when a certificate is met. Fails with INVALID_INPUT. */
 async function openRoots(path, mode) {
@@ -459,7 +469,7 @@ function partsOf(evidence) {
 
 
 
-/** The public instance, whose log names repository and workflow for everybody, for ever. */
+/** Of the public instance, where what it publishes itself cannot be had. */
 const publicServices = {
     authority: 'https://fulcio.sigstore.dev',
     isLogged: true,
@@ -483,10 +493,38 @@ function githubServices(server) {
         clock: `https://timestamp.${domain}/api/v1/timestamp`,
     };
 }
+/**
+ * The targets with which the public instance publishes its services by TUF: with its usual log, and with the log of
+ * version 2, whose address changes about twice a year (https://github.com/sigstore/root-signing/issues/1642).
+ */
+const publicTargets = {
+    public: 'signing_config.v0.2.json',
+    'public-v2': 'signing_config_rekor_v2.v0.2.json',
+};
+const isPublicName = (name) => Object.hasOwn(publicTargets, name);
+/**
+ * The services of the public instance, as it publishes them. Fails with SIGNING.
+ *
+ * @param fetchTarget fetches a target of its TUF repository
+ */
+async function fetchPublicServices(name, fetchTarget) {
+    const what = 'The signing config of sigstore.dev';
+    try {
+        const { authority, log, clock } = parseSigningConfig(await fetchTarget(publicTargets[name]), what);
+        if (!log)
+            throw new Error(`${what} names no log (rekorTlogUrls) that can be used now`);
+        // A log of version 1 says the time itself; and older readers, such as Kyverno 1.16, refuse a signature of the older
+        // format with a timestamp for which they were given no root (cosign 2, `VerifyRFC3161Timestamp`).
+        return { authority, isLogged: true, log, clock: log.version === 1 ? undefined : clock };
+    }
+    catch (cause) {
+        throw new errors/* OciError */.Mf('SIGNING', (0,errors/* messageOf */.bD)(cause), { cause, topic: 'public-services' });
+    }
+}
 const mediaType = 'application/vnd.dev.sigstore.signingconfig.v0.2+json';
 /**
- * Reads a signing config of Sigstore, v0.2; of several services, the first that is valid and speaks an API that we know
- * counts. Fails with INVALID_INPUT, naming `file`.
+ * Reads a signing config of Sigstore, v0.2; of several services, the one with the newest API that we know counts, and of
+ * these the one that began last. Fails with INVALID_INPUT, naming `file`.
  */
 function parseSigningConfig(bytes, file, now = new Date()) {
     const fail = (what, cause) => new errors/* OciError */.Mf('INVALID_INPUT', `${file} ${what}`, { cause, topic: 'signing-config' });
@@ -500,32 +538,47 @@ function parseSigningConfig(bytes, file, now = new Date()) {
     if (!(0,descriptor/* isRecord */.u4)(config) || config['mediaType'] !== mediaType) {
         throw fail(`is not a signing config of Sigstore: it does not have the media type ${mediaType}`);
     }
-    const authority = serviceIn(config['caUrls'], [1], now)?.url;
-    const found = serviceIn(config['rekorTlogUrls'], [1, 2], now);
-    const clock = serviceIn(config['tsaUrls'], [1], now)?.url;
-    if (authority === undefined)
+    const [authority] = servicesIn(config['caUrls'], [1], now);
+    const logs = servicesIn(config['rekorTlogUrls'], [1, 2], now);
+    const clocks = servicesIn(config['tsaUrls'], [1], now);
+    if (!authority)
         throw fail('names no authority (caUrls) that can be used now');
-    if (!found && clock === undefined) {
-        throw fail('names neither a log (rekorTlogUrls) nor a clock (tsaUrls) that can be used now');
+    for (const [key, found] of Object.entries({ rekorTlogConfig: logs, tsaConfig: clocks })) {
+        if (!isOneEnough(config[key], found))
+            throw fail(`asks for several services (${key}), and a signature gets one`);
     }
-    if (found?.version === 2 && clock === undefined) {
+    const [[found], [clock]] = [logs, clocks];
+    if (!found && !clock)
+        throw fail('names neither a log (rekorTlogUrls) nor a clock (tsaUrls) that can be used now');
+    if (found?.version === 2 && !clock) {
         throw fail('names a log of version 2, which says no time, and no clock (tsaUrls)');
     }
     const log = found && { url: found.url, version: found.version === 1 ? 1 : 2 };
-    return { authority, isLogged: false, log, clock };
+    return { authority: authority.url, isLogged: false, log, clock: clock?.url };
 }
-/** Finds a service that is valid now: https://github.com/sigstore/protobuf-specs `sigstore_trustroot.proto`, `Service`. */
-function serviceIn(list, versions, now) {
-    for (const service of Array.isArray(list) ? list : []) {
-        const { url, majorApiVersion: version, validFor } = (0,descriptor/* isRecord */.u4)(service) ? service : {};
+/**
+ * The services that are valid now, the best first: https://github.com/sigstore/protobuf-specs
+ * `sigstore_trustroot.proto`, `Service`.
+ */
+function servicesIn(list, versions, now) {
+    const found = (Array.isArray(list) ? list : []).flatMap((service) => {
+        const { url, majorApiVersion: version, validFor, operator } = (0,descriptor/* isRecord */.u4)(service) ? service : {};
         if (typeof url !== 'string' || typeof version !== 'number' || !versions.includes(version))
-            continue;
-        const { start, end } = (0,descriptor/* isRecord */.u4)(validFor) ? validFor : {};
-        const isValid = Date.parse((0,services_ask/* textOf */.b6)(start)) <= now.getTime() && !(Date.parse((0,services_ask/* textOf */.b6)(end)) <= now.getTime());
-        if (URL.canParse(url) && isValid)
-            return { url, version };
-    }
-    return undefined;
+            return [];
+        const { start: first, end } = (0,descriptor/* isRecord */.u4)(validFor) ? validFor : {};
+        const start = Date.parse((0,services_ask/* textOf */.b6)(first));
+        const isValid = start <= now.getTime() && !(Date.parse((0,services_ask/* textOf */.b6)(end)) <= now.getTime());
+        return URL.canParse(url) && isValid ? [{ url, version, start, operator }] : [];
+    });
+    return found.toSorted((a, b) => b.version - a.version || b.start - a.start);
+}
+/** Reports whether one service meets a `ServiceConfiguration`; of one operator, one is asked in any case. */
+function isOneEnough(config, found) {
+    const { selector, count } = (0,descriptor/* isRecord */.u4)(config) ? config : {};
+    if (selector === 'EXACT')
+        return count === 1;
+    const best = found.filter(({ version }) => version === found[0]?.version);
+    return selector !== 'ALL' || new Set(best.map(({ operator }) => operator)).size < 2;
 }
 
 // EXTERNAL MODULE: ./lib/trust/sign.js
@@ -564,7 +617,7 @@ async function openJob(inputs, attestations, mode) {
     const given = trustedRoot === undefined ? undefined : await (0,verification/* openRoots */.MA)(trustedRoot, mode);
     return (0,once/* onceMade */.L)(async () => {
         const identity = await job.identity();
-        const services = servicesFor(choice, identity, log);
+        const services = await servicesFor(choice, identity, mode);
         const format = formatFor(services, signatureFormat, log);
         const options = {
             ask: job.ask,
@@ -585,7 +638,7 @@ async function openJob(inputs, attestations, mode) {
 }
 /** Reads the input; fails with INVALID_INPUT. */
 function readChoice(signingConfig, trustedRoot, { workspace }) {
-    if (signingConfig === undefined || signingConfig === 'public' || signingConfig === 'github')
+    if (signingConfig === undefined || signingConfig === 'github' || isPublicName(signingConfig))
         return signingConfig;
     const what = `The file ${JSON.stringify(signingConfig)} of the input signing-config`;
     const fail = (problem, facts) => new errors/* OciError */.Mf('INVALID_INPUT', `${what} ${problem}`, { topic: 'signing-config', ...facts });
@@ -599,15 +652,16 @@ function readChoice(signingConfig, trustedRoot, { workspace }) {
  * Finds the services for a job. What is not public, `internal` included, goes to GitHub's own instance, unless the
  * input says otherwise: the public log shows the names of repository and workflow to everybody, for ever.
  */
-function servicesFor(choice, { claims, server }, log) {
+async function servicesFor(choice, { claims, server }, mode) {
     if (typeof choice === 'object')
         return choice;
     const isPublic = claims['repository_visibility'] === 'public';
-    if (choice === 'public' || (choice === undefined && isPublic && server === 'https://github.com')) {
+    const name = choice ?? (isPublic && server === 'https://github.com' ? 'public' : 'github');
+    if (name !== 'github') {
         if (!isPublic) {
-            log.notice('signing-config: public writes the names of this repository and its workflow to a public log, for ever');
+            mode.log.notice(`signing-config: ${name} writes the names of this repository and its workflow to a public log, for ever`);
         }
-        return publicServices;
+        return publishedServices(name, mode);
     }
     const services = githubServices(server);
     if (services)
@@ -615,6 +669,20 @@ function servicesFor(choice, { claims, server }, log) {
     throw new errors/* OciError */.Mf('SIGNING', `${server} has no Sigstore of its own, so this job cannot get a certificate`, {
         topic: 'certificate-refused',
     });
+}
+/** Those that the public instance publishes. The addresses of version 1 are known and rarely change; fails with SIGNING. */
+async function publishedServices(name, { log, publicRoots, signal }) {
+    try {
+        const { signingConfig } = await publicRoots();
+        return await fetchPublicServices(name, signingConfig);
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (name !== 'public' || !(error instanceof errors/* OciError */.Mf))
+            throw error;
+        log.notice(`${(0,errors/* messageOf */.bD)(error)}. The services that this release knows are used instead`);
+        return publicServices;
+    }
 }
 /** The older format has a place for an entry of Rekor v1 alone. */
 function formatFor({ log: rekor }, asked, log) {
@@ -638,116 +706,14 @@ function provenanceFor({ claims, server }) {
 
 /***/ }),
 
-/***/ 31185:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ forwarded)
-/* harmony export */ });
-/** A source that does some things in its own way, and leaves the rest to another one. */
-function forwarded(source, own) {
-    return {
-        ...(source.location ? { location: source.location } : {}),
-        resolve: (name, signal) => source.resolve(name, signal),
-        manifest: (name, signal) => source.manifest(name, signal),
-        fetch: (descriptor, signal) => source.fetch(descriptor, signal),
-        tags: (signal) => source.tags(signal),
-        referrers: (subject, signal) => source.referrers(subject, signal),
-        ...own,
-    };
-}
-
-
-/***/ }),
-
-/***/ 2782:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ bounded),
-/* harmony export */   S: () => (/* binding */ maxGraphBytes)
-/* harmony export */ });
-/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54957);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3474);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50261);
-/* harmony import */ var _forwarded_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31185);
-
-
-
-
-
-
-/**
- * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and
- * an attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
- */
-const maxGraphBytes = 16 * 1024 * 1024;
-/** Manifests of unknown size that are read at a time: each may have 4 MiB, and several times that in memory. */
-const unknownAtOnce = 4;
-/**
- * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest
- * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Of manifests whose size is not known
- * before, a few may be on their way then. Blobs pass as they are.
- */
-function bounded(source) {
-    const unknown = (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(unknownAtOnce);
-    const counted = new Map();
-    let left = maxGraphBytes;
-    const take = (bytes) => {
-        left -= bytes;
-        if (left >= 0)
-            return;
-        const what = 'The manifests of this graph and the lists of its referrers';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} take more than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(maxGraphBytes)} together`);
-    };
-    const takeOnce = (digest, size) => {
-        const before = counted.get(digest) ?? 0;
-        // More than this is not read of one. What it has counts, where it was announced as less.
-        const now = Math.max(before, Math.min(size, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq));
-        counted.set(digest, now);
-        take(now - before);
-    };
-    const own = {
-        async manifest(name, signal) {
-            return unknown.take(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq, async () => {
-                take(0);
-                const content = await source.manifest(name, signal);
-                takeOnce(content.descriptor.digest, content.bytes.byteLength);
-                return content;
-            });
-        },
-        async fetch(descriptor, signal) {
-            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(descriptor.mediaType))
-                takeOnce(descriptor.digest, descriptor.size);
-            return source.fetch(descriptor, signal);
-        },
-        async *referrers(subject, signal) {
-            for await (const referrer of source.referrers(subject, signal)) {
-                take(JSON.stringify(referrer).length);
-                yield referrer;
-            }
-        },
-    };
-    return {
-        ...(0,_forwarded_js__WEBPACK_IMPORTED_MODULE_5__/* .forwarded */ .V)(source, own),
-        get isExceeded() {
-            return left < 0;
-        },
-    };
-}
-
-
-/***/ }),
-
 /***/ 88913:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ pushBundle),
-/* harmony export */   B: () => (/* binding */ addToTag),
-/* harmony export */   addLayers: () => (/* binding */ addLayers)
+/* harmony export */   $Z: () => (/* binding */ pushBundle),
+/* harmony export */   Br: () => (/* binding */ addToTag),
+/* harmony export */   addLayers: () => (/* binding */ addLayers),
+/* harmony export */   dI: () => (/* binding */ encodeConfig)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11260);
@@ -833,9 +799,13 @@ async function readTag(store, tag, signal) {
     if (!content)
         return undefined;
     const manifest = content.parsed();
-    if (manifest.kind === 'manifest')
-        return { digest: content.descriptor.digest, layers: manifest.layers };
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `The tag ${tag} holds an index instead of signatures of cosign: it was not overwritten`);
+    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `The tag ${tag} holds ${what} instead of signatures of cosign: it was not overwritten`);
+    if (manifest.kind !== 'manifest')
+        throw fail('an index');
+    const { layers } = manifest;
+    if (layers.length > 0 && !layers.some(_find_js__WEBPACK_IMPORTED_MODULE_6__/* .isEvidence */ .em))
+        throw fail('another artifact');
+    return { digest: content.descriptor.digest, layers };
 }
 /** Puts layers behind others that do not have them: one layer may be listed several times, with different signatures. */
 function union(layers, more) {
@@ -845,8 +815,18 @@ function union(layers, more) {
 }
 /** Writes the tag as cosign does: an image whose layers are the payloads. */
 async function writeTag(store, tag, layers, signal) {
+    const body = encodeConfig(layers);
+    const config = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageConfigType */ .yc, body);
+    await pushBlob(store, config, body, signal);
+    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeManifest */ .Gb)({ mediaType: _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageManifest */ .Bz, config, layers });
+    const root = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageManifest */ .Bz, manifest);
+    await store.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(manifest), { tags: [tag], signal });
+    return root.digest;
+}
+/** Writes the config of such an image, which says nothing that its layers do not. */
+function encodeConfig(layers) {
     const created = '0001-01-01T00:00:00Z';
-    const body = Buffer.from(JSON.stringify({
+    return Buffer.from(JSON.stringify({
         architecture: '',
         created,
         history: layers.map(() => ({ created })),
@@ -854,12 +834,6 @@ async function writeTag(store, tag, layers, signal) {
         rootfs: { type: 'layers', diff_ids: layers.map(({ digest }) => digest) },
         config: {},
     }));
-    const config = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageConfigType */ .yc, body);
-    await pushBlob(store, config, body, signal);
-    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeManifest */ .Gb)({ mediaType: _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageManifest */ .Bz, config, layers });
-    const root = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageManifest */ .Bz, manifest);
-    await store.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(manifest), { tags: [tag], signal });
-    return root.digest;
 }
 async function pushBlob(store, descriptor, bytes, signal) {
     if (!(await store.has(descriptor, signal)))
@@ -1059,12 +1033,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54957);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11260);
-/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(62395);
-/* harmony import */ var _formats_bundle_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67101);
-/* harmony import */ var _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(18609);
-/* harmony import */ var _formats_statement_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(29096);
-/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(88913);
+/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(99968);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11260);
+/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(62395);
+/* harmony import */ var _formats_bundle_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(67101);
+/* harmony import */ var _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(18609);
+/* harmony import */ var _formats_statement_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(29096);
+/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(88913);
+
 
 
 
@@ -1075,17 +1051,21 @@ __webpack_require__.r(__webpack_exports__);
 
 /** The pieces that are a plain signature, in one format or both. */
 function signatureIn(format) {
-    const claim = { predicateType: _formats_statement_js__WEBPACK_IMPORTED_MODULE_6__/* .signaturePredicate */ .oo, predicate: {} };
+    const claim = { predicateType: _formats_statement_js__WEBPACK_IMPORTED_MODULE_7__/* .signaturePredicate */ .oo, predicate: {} };
     const formats = format === 'both' ? ['bundle', 'legacy'] : [format];
     return formats.map((each) => ({ format: each, claim, label: each, isAny: true }));
 }
+const none = { attestations: [], unwritten: [] };
 /** Looks which pieces are there, where others look for them too. */
 async function lookFor(hand, pieces, store, subject, signal) {
     const found = new Map();
     const wanted = new Set(pieces.map(({ claim }) => claim.predicateType));
-    for await (const { digest, evidence, isUsual } of (0,_find_js__WEBPACK_IMPORTED_MODULE_3__/* .findCandidates */ .eE)(store, subject, wanted, signal)) {
-        if (!evidence || !isUsual)
+    const giveWay = (0,_give_way_js__WEBPACK_IMPORTED_MODULE_2__/* .createGiveWay */ .$)(signal);
+    for await (const candidate of (0,_find_js__WEBPACK_IMPORTED_MODULE_4__/* .findCandidates */ .eE)(store, subject, wanted, signal)) {
+        await giveWay();
+        if ('unread' in candidate || !candidate.evidence || !candidate.isUsual)
             continue;
+        const { digest, evidence } = candidate;
         for (const piece of pieces.filter((each) => !found.has(each) && each.format === evidence.format)) {
             const { predicateType } = piece.claim;
             if (!(await hand.isOwn(evidence, subject.digest, predicateType, false)))
@@ -1098,7 +1078,7 @@ async function lookFor(hand, pieces, store, subject, signal) {
         if (found.size === pieces.length)
             break;
     }
-    return { signatures: [...found.values()], added: pieces.filter((piece) => !found.has(piece)), attestations: [] };
+    return { signatures: [...found.values()], added: pieces.filter((piece) => !found.has(piece)), ...none };
 }
 /** Says of a manifest that is in the store what this signer has not said yet; all of it at once. */
 async function signManifest(hand, pieces, store, subject, signal) {
@@ -1113,11 +1093,20 @@ async function signManifest(hand, pieces, store, subject, signal) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('SIGNING', 'A signature that was just made does not verify: nothing of it was published');
     }
     const signatures = [...found];
+    const failed = [];
     await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(made, made.length, signal, async ({ piece, evidence, logIndex }, within) => {
         const { predicateType } = piece.claim;
-        const digest = evidence.format === 'bundle'
-            ? await (0,_publish_js__WEBPACK_IMPORTED_MODULE_7__/* .pushBundle */ .$)(store, (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(subject), { bytes: evidence.bytes, predicateType }, within)
-            : await (0,_publish_js__WEBPACK_IMPORTED_MODULE_7__/* .addToTag */ .B)(store, subject.digest, evidence, within);
+        const publish = evidence.format === 'bundle'
+            ? (0,_publish_js__WEBPACK_IMPORTED_MODULE_8__/* .pushBundle */ .$Z)(store, (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(subject), { bytes: evidence.bytes, predicateType }, within)
+            : (0,_publish_js__WEBPACK_IMPORTED_MODULE_8__/* .addToTag */ .Br)(store, subject.digest, evidence, within);
+        const digest = await publish.catch((error) => {
+            // Something else stands where this has to be written, and is not destroyed.
+            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, ..._errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadable */ .O$))
+                throw error;
+            failed.push({ piece, error });
+        });
+        if (digest === undefined)
+            return;
         signatures.push({
             digest,
             format: evidence.format,
@@ -1125,23 +1114,32 @@ async function signManifest(hand, pieces, store, subject, signal) {
             ...(logIndex === undefined ? {} : { logIndex }),
         });
     });
-    const attestations = made.flatMap(({ piece, evidence }) => evidence.format === 'bundle' && piece.claim.predicateType !== _formats_statement_js__WEBPACK_IMPORTED_MODULE_6__/* .signaturePredicate */ .oo ? [evidence.bytes] : []);
+    const lost = failed.find(({ piece }) => !signatures.some(({ predicateType }) => predicateType === piece.claim.predicateType));
+    if (lost)
+        throw lost.error;
+    const isWritten = (piece) => !failed.some((each) => each.piece === piece);
+    const attestations = made.flatMap(({ piece, evidence }) => evidence.format === 'bundle' && piece.claim.predicateType !== _formats_statement_js__WEBPACK_IMPORTED_MODULE_7__/* .signaturePredicate */ .oo ? [evidence.bytes] : []);
     // As they were asked for, in whichever order they were written.
     const order = ({ predicateType, format }) => pieces.findIndex((piece) => piece.claim.predicateType === predicateType && piece.format === format);
-    return { signatures: signatures.toSorted((a, b) => order(a) - order(b)), added, attestations };
+    return {
+        signatures: signatures.toSorted((a, b) => order(a) - order(b)),
+        added: added.filter(isWritten),
+        attestations,
+        unwritten: failed.map(({ error }) => error.message),
+    };
 }
 function seal(hand, piece, store, { digest }) {
     if (piece.format === 'legacy')
-        return hand.sealPayload((0,_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_5__/* .encodePayload */ .vy)(repositoryName(store.location), digest));
+        return hand.sealPayload((0,_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_6__/* .encodePayload */ .vy)(repositoryName(store.location), digest));
     return hand.seal(statementOf(piece, store, digest));
 }
 /** A signature says no name, so that it is the same wherever it is copied to. */
 function statementOf({ claim }, { location }, digest) {
-    const isSignature = claim.predicateType === _formats_statement_js__WEBPACK_IMPORTED_MODULE_6__/* .signaturePredicate */ .oo;
-    return (0,_formats_statement_js__WEBPACK_IMPORTED_MODULE_6__/* .encodeStatement */ ._i)(digest, claim, isSignature ? undefined : repositoryName(location));
+    const isSignature = claim.predicateType === _formats_statement_js__WEBPACK_IMPORTED_MODULE_7__/* .signaturePredicate */ .oo;
+    return (0,_formats_statement_js__WEBPACK_IMPORTED_MODULE_7__/* .encodeStatement */ ._i)(digest, claim, isSignature ? undefined : repositoryName(location));
 }
 function isSame(evidence, statement) {
-    return evidence.format === 'bundle' && (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_4__/* .parseBundle */ .QN)(evidence.bytes).payload.equals(statement);
+    return evidence.format === 'bundle' && (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_5__/* .parseBundle */ .QN)(evidence.bytes).payload.equals(statement);
 }
 /**
  * The repository as cosign names it. Nobody looks at it, but some read it as a name: a layout has none of its own, and

@@ -151,87 +151,6 @@ function isZero({ major, minor, patch }) {
 
 /***/ }),
 
-/***/ 25740:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   VT: () => (/* binding */ comparePrereleases),
-/* harmony export */   Zy: () => (/* binding */ compareVersions),
-/* harmony export */   ot: () => (/* binding */ parseVersion),
-/* harmony export */   tD: () => (/* binding */ whatToLeaveOut),
-/* harmony export */   z3: () => (/* binding */ parseStrict)
-/* harmony export */ });
-const looseVersion = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
-const number = '(?:0|[1-9]\\d*)';
-const strictStart = new RegExp(`^${number}\\.${number}\\.${number}(?![\\d.])`);
-/**
- * Reads a version as Masterminds' `NewVersion` does, which Helm uses nearly everywhere: a leading `v`, missing parts
- * and leading zeros of numbers are fine, numbers from 2^64 on are not. Undefined when it is none.
- */
-function parseVersion(text) {
-    const [, first, second = '0', third = '0', rest] = looseVersion.exec(text) ?? [];
-    if (first === undefined)
-        return undefined;
-    const [major, minor, patch] = [uint64(first), uint64(second), uint64(third)];
-    const prerelease = rest?.split('.') ?? [];
-    const isNumbered = major !== undefined && minor !== undefined && patch !== undefined;
-    return isNumbered && !prerelease.some((part) => /^0\d+$/.test(part))
-        ? { major, minor, patch, prerelease }
-        : undefined;
-}
-/** Reads a version as semver.org has it, as Masterminds' `StrictNewVersion` does; undefined when it is none. */
-function parseStrict(text) {
-    return strictStart.test(text) ? parseVersion(text) : undefined;
-}
-/** Compares two versions by their precedence: negative, zero or positive. */
-function compareVersions(a, b) {
-    for (const part of ['major', 'minor', 'patch'])
-        if (a[part] !== b[part])
-            return a[part] < b[part] ? -1 : 1;
-    return comparePrereleases(a.prerelease, b.prerelease);
-}
-/**
- * Compares what follows the `-` of two versions: without it comes last; parts from 2^64 on are texts to Masterminds.
- */
-function comparePrereleases(a, b) {
-    if (a.length === 0 || b.length === 0)
-        return b.length - a.length;
-    const at = a.findIndex((part, index) => part !== b[index]);
-    const [own, other] = [a[at], b[at]];
-    if (own === undefined || other === undefined)
-        return a.length - b.length;
-    const [number, otherNumber] = [uint64(own), uint64(other)];
-    if (number !== undefined && otherNumber !== undefined)
-        return number < otherNumber ? -1 : 1;
-    if (number !== undefined || otherNumber !== undefined)
-        return number !== undefined ? -1 : 1;
-    return own < other ? -1 : 1;
-}
-/** Reads a number as Go's ParseUint does; undefined when it is none or from 2^64 on. */
-function uint64(text) {
-    // The largest has 20 digits; to read one of a million would take long.
-    const [, digits] = /^0*(\d{1,20})$/.exec(text) ?? [];
-    if (digits === undefined)
-        return undefined;
-    const value = BigInt(digits);
-    return value < 2n ** 64n ? value : undefined;
-}
-/**
- * Says what to leave out of a text such as `web-1.2.3`, a tag of a repository with several releases, to make a version
- * of it, as the end of a sentence; empty where there is none in it.
- */
-function whatToLeaveOut(text) {
-    for (const { index } of text.matchAll(/[-_/@]/g)) {
-        if (parseStrict(text.slice(index + 1).replace(/^v/, ''))) {
-            return `: leave out ${JSON.stringify(text.slice(0, index + 1))}`;
-        }
-    }
-    return '';
-}
-
-
-/***/ }),
-
 /***/ 33719:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1159,26 +1078,48 @@ function checkDigest(what, found, { reference, expectDigest }) {
 /* harmony export */   Xg: () => (/* binding */ readConfig),
 /* harmony export */   cE: () => (/* binding */ chartFacts)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3474);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11260);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73931);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44360);
-/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67813);
+/* harmony import */ var _artifact_chart_reading_metadata_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8041);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3474);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11260);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(73931);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(50261);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(67813);
 
 
 
 
 
 
-/** Reads a config of at most 4 MiB as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
+
+
+/** The fields of the config of an image (image-spec, config.md). */
+const imageConfigFields = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonFields */ .yX)(['created', 'author', 'architecture', 'os', 'os.version', 'os.features', 'variant'], {
+    config: (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonFields */ .yX)([
+        'User',
+        'ExposedPorts',
+        'Env',
+        'Entrypoint',
+        'Cmd',
+        'Volumes',
+        'WorkingDir',
+        'Labels',
+        'StopSignal',
+        'ArgsEscaped',
+    ]),
+    rootfs: (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonFields */ .yX)(['type', 'diff_ids']),
+    history: (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonFields */ .yX)(['created', 'created_by', 'author', 'comment', 'empty_layer']),
+});
+/** Reads the config of an image or a chart, of at most 4 MiB, as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
 async function readConfig(source, config, signal) {
     const what = `The config ${config.digest}`;
-    if (config.size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z)(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq)}`);
-    const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(config, signal), what), what);
-    if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not a JSON object`);
+    if (config.size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxManifestBytes */ .rq)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_7__/* .formatBytes */ .z)(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxManifestBytes */ .rq)}`);
+    const fields = config.mediaType === _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .chartConfigType */ .bl ? _artifact_chart_reading_metadata_js__WEBPACK_IMPORTED_MODULE_0__/* .chartConfigFields */ .Sw : imageConfigFields;
+    const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .readAll */ .yw)(await source.fetch(config, signal), what), what, fields);
+    if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(body))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${what} is not a JSON object`);
     return body;
 }
 /** Does without what cannot be read of content, after telling why; other failures stay failures. */
@@ -1187,7 +1128,7 @@ async function unlessUnreadable(work, tell = () => { }) {
         return await work();
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', ..._errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadable */ .O$))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND', ..._errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadable */ .O$))
             throw error;
         tell(error.message);
         return undefined;
@@ -1344,9 +1285,7 @@ function isNewer(one, other) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54949);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2782);
-/* harmony import */ var _tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(65986);
-
+/* harmony import */ var _tell_signer_of_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65986);
 
 
 
@@ -1361,33 +1300,45 @@ const maxRootBytes = 1024 * 1024;
  * @param isSigning whether the roots have a use of their own
  */
 async function openPolicy({ verify, trustedRoot }, mode, isSigning = false) {
-    const { learn, log } = mode;
+    const { learn, log, signal } = mode;
     if (verify === 'none') {
         if (trustedRoot !== undefined && !isSigning)
             log.warning('The input trusted-root does nothing without verify');
-        return async () => { };
+        return async () => undefined;
     }
-    const judge = await openJudge(verify, trustedRoot, mode);
+    const [{ verifyManifest }, { startBudget }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374)),
+        __webpack_require__.e(/* import() */ 1685).then(__webpack_require__.bind(__webpack_require__, 11685)),
+    ]);
+    const trust = { ...(await readTrust(verify, trustedRoot, mode)), budget: startBudget() };
     return async (source, { descriptor }, repository) => {
         const name = `${repository}@${descriptor.digest}`;
-        const verified = await judge(source, descriptor, name);
+        const verified = await verifyManifest(source, descriptor, name, trust, signal);
         for (const met of verified) {
             const { format, digest } = met;
             const form = format === 'bundle' ? 'bundle' : 'legacy signature';
-            log.info(`Verified: ${name} ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__/* .verifiedAs */ .N)(met)} (${form} ${digest})`);
+            log.info(`Verified: ${name} ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_3__/* .verifiedAs */ .N)(met)} (${form} ${digest})`);
         }
         learn({ verified });
+        return async (from, attached) => {
+            const { admit } = await Promise.all(/* import() */[__webpack_require__.e(6374), __webpack_require__.e(5175)]).then(__webpack_require__.bind(__webpack_require__, 15175));
+            return admit(from, attached, trust, signal);
+        };
     };
 }
-/** Reads a policy and the roots by which it judges; fails with INVALID_INPUT. */
+/**
+ * Reads a policy and the roots by which it judges; fails with INVALID_INPUT. Each manifest is judged with a budget of its
+ * own: one that was not judged would count as unsigned.
+ */
 async function openJudge(verify, trustedRoot, mode) {
-    const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9474)]).then(__webpack_require__.bind(__webpack_require__, 59474)),
-        __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374)),
-    ]);
+    const trust = await readTrust(verify, trustedRoot, mode);
+    const { verifyManifest } = await __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374));
+    return (source, descriptor, name) => verifyManifest(source, descriptor, name, trust, mode.signal);
+}
+async function readTrust(verify, trustedRoot, mode) {
+    const { parsePolicy } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9474)]).then(__webpack_require__.bind(__webpack_require__, 59474));
     const policy = parsePolicy(verify, (path) => readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, mode));
-    const roots = await openRoots(trustedRoot, mode);
-    return (source, descriptor, name) => verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, { policy, roots }, mode.signal);
+    return { policy, roots: await openRoots(trustedRoot, mode) };
 }
 /** Reads the roots of a file; without one, they are fetched when a certificate is met. Fails with INVALID_INPUT. */
 async function openRoots(path, mode) {
@@ -1605,28 +1556,6 @@ const sendBlob = async ({ source, target, onEvent, signal }, descriptor) => {
 
 /***/ }),
 
-/***/ 31185:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ forwarded)
-/* harmony export */ });
-/** A source that does some things in its own way, and leaves the rest to another one. */
-function forwarded(source, own) {
-    return {
-        ...(source.location ? { location: source.location } : {}),
-        resolve: (name, signal) => source.resolve(name, signal),
-        manifest: (name, signal) => source.manifest(name, signal),
-        fetch: (descriptor, signal) => source.fetch(descriptor, signal),
-        tags: (signal) => source.tags(signal),
-        referrers: (subject, signal) => source.referrers(subject, signal),
-        ...own,
-    };
-}
-
-
-/***/ }),
-
 /***/ 93242:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1703,87 +1632,6 @@ class MemoryStore {
             if (target === digest)
                 this.#tags.delete(tag);
     }
-}
-
-
-/***/ }),
-
-/***/ 2782:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ bounded),
-/* harmony export */   S: () => (/* binding */ maxGraphBytes)
-/* harmony export */ });
-/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54957);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3474);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50261);
-/* harmony import */ var _forwarded_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31185);
-
-
-
-
-
-
-/**
- * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and
- * an attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
- */
-const maxGraphBytes = 16 * 1024 * 1024;
-/** Manifests of unknown size that are read at a time: each may have 4 MiB, and several times that in memory. */
-const unknownAtOnce = 4;
-/**
- * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest
- * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Of manifests whose size is not known
- * before, a few may be on their way then. Blobs pass as they are.
- */
-function bounded(source) {
-    const unknown = (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(unknownAtOnce);
-    const counted = new Map();
-    let left = maxGraphBytes;
-    const take = (bytes) => {
-        left -= bytes;
-        if (left >= 0)
-            return;
-        const what = 'The manifests of this graph and the lists of its referrers';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} take more than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(maxGraphBytes)} together`);
-    };
-    const takeOnce = (digest, size) => {
-        const before = counted.get(digest) ?? 0;
-        // More than this is not read of one. What it has counts, where it was announced as less.
-        const now = Math.max(before, Math.min(size, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq));
-        counted.set(digest, now);
-        take(now - before);
-    };
-    const own = {
-        async manifest(name, signal) {
-            return unknown.take(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq, async () => {
-                take(0);
-                const content = await source.manifest(name, signal);
-                takeOnce(content.descriptor.digest, content.bytes.byteLength);
-                return content;
-            });
-        },
-        async fetch(descriptor, signal) {
-            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(descriptor.mediaType))
-                takeOnce(descriptor.digest, descriptor.size);
-            return source.fetch(descriptor, signal);
-        },
-        async *referrers(subject, signal) {
-            for await (const referrer of source.referrers(subject, signal)) {
-                take(JSON.stringify(referrer).length);
-                yield referrer;
-            }
-        },
-    };
-    return {
-        ...(0,_forwarded_js__WEBPACK_IMPORTED_MODULE_5__/* .forwarded */ .V)(source, own),
-        get isExceeded() {
-            return left < 0;
-        },
-    };
 }
 
 

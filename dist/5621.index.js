@@ -195,10 +195,20 @@ function drawTree(referrers, indent = '') {
 const maxAttached = 10_000;
 /** Lists are small, and each costs a round trip; one that is not small has 4 MiB, and several times that in memory. */
 const listsAtOnce = 8;
-/** Lists what is attached to one manifest. */
-async function* listAttached(source, subject, tags, depth, signal) {
-    for await (const descriptor of source.referrers(subject, signal))
-        yield { descriptor, subject, depth };
+const stop = (_, error) => {
+    throw error;
+};
+/** Lists what is attached to one manifest; where its list of referrers cannot be read, what is under tags comes all the same. */
+async function* listAttached(source, subject, tags, depth, signal, onUnread = stop) {
+    const referrers = source.referrers(subject, signal)[Symbol.asyncIterator]();
+    const next = () => referrers.next().catch((error) => {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, ..._errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadable */ .O$))
+            throw error;
+        onUnread(subject, error);
+    });
+    for (let item = await next(); item && !item.done; item = await next()) {
+        yield { descriptor: item.value, subject, depth };
+    }
     const list = (0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .referrersTag */ .LN)(subject.digest);
     for (const tag of tags.get(list) ?? []) {
         if (tag === list)
@@ -210,7 +220,7 @@ async function* listAttached(source, subject, tags, depth, signal) {
     }
 }
 /** Lists what is attached to manifests, and what is attached to that in turn, by their bare descriptors and types. */
-async function findAttached(source, subjects, tags, signal) {
+async function findAttached(source, subjects, tags, signal, onUnread) {
     const walked = new Set(subjects.map(({ digest }) => digest));
     // What is on a list may have a tag too.
     const seen = new Set(walked);
@@ -220,7 +230,7 @@ async function findAttached(source, subjects, tags, signal) {
         const own = [];
         if (depth === _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj)
             return own;
-        for await (const { descriptor, ...rest } of listAttached(source, subject, tags, depth, within)) {
+        for await (const { descriptor, ...rest } of listAttached(source, subject, tags, depth, within, onUnread)) {
             count += 1;
             if (count > maxAttached)
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `More than ${maxAttached} manifests are attached`);

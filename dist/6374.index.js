@@ -1,6 +1,178 @@
 export const id = 6374;
-export const ids = [6374];
+export const ids = [6374,1685];
 export const modules = {
+
+/***/ 99968:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ createGiveWay)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
+
+/**
+ * Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two
+ * seconds.
+ */
+const longestTurn = 50;
+/** Makes the function that long work which waits for nothing calls between its parts, as often as it likes. */
+function createGiveWay(signal) {
+    let start = performance.now();
+    return async () => {
+        signal?.throwIfAborted();
+        if (performance.now() - start < longestTurn)
+            return;
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
+        start = performance.now();
+        signal?.throwIfAborted();
+    };
+}
+
+
+/***/ }),
+
+/***/ 31185:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ forwarded)
+/* harmony export */ });
+/** A source that does some things in its own way, and leaves the rest to another one. */
+function forwarded(source, own) {
+    return {
+        ...(source.location ? { location: source.location } : {}),
+        resolve: (name, signal) => source.resolve(name, signal),
+        manifest: (name, signal) => source.manifest(name, signal),
+        fetch: (descriptor, signal) => source.fetch(descriptor, signal),
+        tags: (signal) => source.tags(signal),
+        referrers: (subject, signal) => source.referrers(subject, signal),
+        ...own,
+    };
+}
+
+
+/***/ }),
+
+/***/ 2782:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ bounded),
+/* harmony export */   S: () => (/* binding */ maxGraphBytes)
+/* harmony export */ });
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54957);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3474);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50261);
+/* harmony import */ var _forwarded_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31185);
+
+
+
+
+
+
+/**
+ * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and
+ * an attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
+ */
+const maxGraphBytes = 16 * 1024 * 1024;
+/** Manifests of unknown size that are read at a time: each may have 4 MiB, and several times that in memory. */
+const unknownAtOnce = 4;
+/**
+ * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest
+ * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Of manifests whose size is not known
+ * before, a few may be on their way then. Blobs pass as they are.
+ */
+function bounded(source) {
+    const unknown = (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(unknownAtOnce);
+    const counted = new Map();
+    let left = maxGraphBytes;
+    const take = (bytes) => {
+        left -= bytes;
+        if (left >= 0)
+            return;
+        const what = 'The manifests of this graph and the lists of its referrers';
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} take more than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(maxGraphBytes)} together`);
+    };
+    const takeOnce = (digest, size) => {
+        const before = counted.get(digest) ?? 0;
+        // More than this is not read of one. What it has counts, where it was announced as less.
+        const now = Math.max(before, Math.min(size, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq));
+        counted.set(digest, now);
+        take(now - before);
+    };
+    const own = {
+        async manifest(name, signal) {
+            return unknown.take(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq, async () => {
+                take(0);
+                const content = await source.manifest(name, signal);
+                takeOnce(content.descriptor.digest, content.bytes.byteLength);
+                return content;
+            });
+        },
+        async fetch(descriptor, signal) {
+            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(descriptor.mediaType))
+                takeOnce(descriptor.digest, descriptor.size);
+            return source.fetch(descriptor, signal);
+        },
+        async *referrers(subject, signal) {
+            for await (const referrer of source.referrers(subject, signal)) {
+                take(JSON.stringify(referrer).length);
+                yield referrer;
+            }
+        },
+    };
+    return {
+        ...(0,_forwarded_js__WEBPACK_IMPORTED_MODULE_5__/* .forwarded */ .V)(source, own),
+        get isExceeded() {
+            return left < 0;
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 11685:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   startBudget: () => (/* binding */ startBudget)
+/* harmony export */ });
+/* harmony import */ var _read_evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(104);
+
+/** What a step spends on proofs that prove nothing, and on all proofs, in ms. A real one takes some 5 ms. */
+const most = { misses: 20, time: 5_000 };
+/** The part of it that the list of referrers may use up: the rest is for the tags. */
+const shareOfList = 0.8;
+/** Returns the budget of a step. */
+function startBudget() {
+    let [misses, time] = [0, 0];
+    return {
+        async prove(place, work) {
+            const share = place === 'list' ? shareOfList : 1;
+            if (misses >= most.misses * share || time >= most.time * share) {
+                throw new _read_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .EvidenceError */ .o('is left unjudged: too many others were wrong, or took too long');
+            }
+            const start = performance.now();
+            try {
+                return await work();
+            }
+            catch (error) {
+                misses += 1;
+                throw error;
+            }
+            finally {
+                time += performance.now() - start;
+            }
+        },
+    };
+}
+
+
+/***/ }),
 
 /***/ 62395:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -8,16 +180,19 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   BF: () => (/* binding */ maxCandidates),
 /* harmony export */   bG: () => (/* binding */ signatureTag),
-/* harmony export */   eE: () => (/* binding */ findCandidates)
+/* harmony export */   eE: () => (/* binding */ findCandidates),
+/* harmony export */   em: () => (/* binding */ isEvidence),
+/* harmony export */   w6: () => (/* binding */ readLayer)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3474);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3474);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11260);
 /* harmony import */ var _oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75983);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67813);
-/* harmony import */ var _formats_bundle_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67101);
-/* harmony import */ var _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(18609);
-/* harmony import */ var _formats_statement_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(29096);
+/* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2782);
+/* harmony import */ var _formats_bundle_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(67101);
+/* harmony import */ var _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(18609);
+/* harmony import */ var _formats_statement_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(29096);
 
 
 
@@ -26,8 +201,13 @@ export const modules = {
 
 
 
-/** More are not looked at: each may cost two requests. */
+
+/** More are not judged. What turns out to be no signature at all is not one of them. */
 const maxCandidates = 100;
+/** So many are left for the tags, whatever is on the list. */
+const keptForTags = 20;
+/** Requests for manifests and for signatures in each place: what is no signature at all costs two as well. */
+const maxRequests = 400;
 /** A real bundle is about 10 KiB. */
 const maxEvidenceBytes = 1024 * 1024;
 /** A layer that is a DSSE envelope, as cosign 2 keeps attestations. */
@@ -39,52 +219,66 @@ function signatureTag(digest) {
 /**
  * Finds what may be signatures of a manifest, one after the other: bundles and signatures of cosign's mode `oci-1-1`
  * among its referrers, what stands under the tag `sha256-….sig`, and under `sha256-….att` where another predicate is
- * wanted than that of a signature. Nothing is verified, and malformed candidates come with their problem; only a
- * registry that fails is a failure.
+ * wanted than that of a signature. Nothing is verified. Malformed candidates come with their problem, and a place that
+ * cannot be read is told and passed over: anybody who may push can cause both. Only a registry that fails is a failure.
  *
  * @param wanted the predicates that are asked for
  */
 async function* findCandidates(source, subject, wanted, signal) {
-    let left = maxCandidates;
-    for (const { digest } of await likelyReferrers(source, subject, wanted, signal)) {
-        for await (const candidate of candidatesIn(() => source.manifest(digest, signal), { name: digest, isTag: false }, source, signal)) {
-            if (left === 0)
-                return;
-            left -= 1;
-            yield candidate;
-        }
+    // Each place has a limit of its own: a list that takes all that may be read must not hide the tags.
+    const { referrers, problem } = await likelyReferrers((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .bounded */ .M)(source), subject, wanted, signal);
+    if (problem !== undefined)
+        yield { unread: `its list of referrers cannot be read (${problem})` };
+    const room = { candidates: maxCandidates - keptForTags, requests: maxRequests };
+    const listed = (0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .bounded */ .M)(source);
+    for (const { digest } of referrers) {
+        yield* candidatesIn(() => listed.manifest(digest, signal), { digest, place: 'list' }, listed, room, signal);
     }
-    const isAttestation = [...wanted].some((predicate) => predicate !== _formats_statement_js__WEBPACK_IMPORTED_MODULE_6__/* .signaturePredicate */ .oo);
+    if (isFull(room))
+        yield { unread: 'only the first of its referrers are examined' };
+    room.candidates += keptForTags;
+    room.requests = maxRequests;
+    const isAttestation = [...wanted].some((predicate) => predicate !== _formats_statement_js__WEBPACK_IMPORTED_MODULE_7__/* .signaturePredicate */ .oo);
     const tags = [signatureTag(subject.digest), ...(isAttestation ? [`${(0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .referrersTag */ .LN)(subject.digest)}.att`] : [])];
+    const tagged = (0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .bounded */ .M)(source);
     for (const tag of tags) {
-        const read = () => source.manifest(tag, signal);
-        for await (const candidate of candidatesIn(read, { name: subject.digest, isTag: true }, source, signal)) {
-            if (left === 0)
-                return;
-            left -= 1;
-            yield candidate;
-        }
+        const name = { digest: subject.digest, place: 'tag' };
+        yield* candidatesIn(() => tagged.manifest(tag, signal), name, tagged, room, signal);
+        if (isFull(room))
+            yield { unread: `only the first signatures under the tag ${tag} are examined` };
     }
 }
+function isFull({ candidates, requests }) {
+    return candidates <= 0 || requests <= 0;
+}
 /**
- * Lists the referrers that may be signatures, the likeliest first. Nothing in the list is signed, so it decides the order
- * and skips nothing.
+ * Lists the referrers that may be signatures, the likeliest first, and why the list ends early. Nothing in the list is
+ * signed, so it decides the order and skips nothing.
  */
 async function likelyReferrers(source, subject, wanted, signal) {
     const ranked = [[], [], [], []];
-    for await (const referrer of source.referrers(subject, signal)) {
-        const list = ranked[rankOf(referrer, wanted) ?? ranked.length];
-        if (list && list.length < maxCandidates)
-            list.push(referrer);
-        if (ranked[0]?.length === maxCandidates)
-            break;
+    const best = () => ranked.flat().slice(0, maxRequests);
+    try {
+        for await (const referrer of source.referrers(subject, signal)) {
+            const list = ranked[rankOf(referrer, wanted) ?? ranked.length];
+            if (list && list.length < maxRequests)
+                list.push(referrer);
+            if (ranked[0]?.length === maxRequests)
+                break;
+        }
     }
-    return ranked.flat().slice(0, maxCandidates);
+    catch (error) {
+        const isRefused = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl && error.code === 'DENIED';
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isOfContent */ .LR)(error) && !isRefused)
+            throw error;
+        return { referrers: best(), problem: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error) };
+    }
+    return { referrers: best() };
 }
 /** How likely a referrer is a signature that is asked for, 0 the likeliest; undefined for what is something else. */
 function rankOf({ artifactType, annotations }, wanted) {
-    if ((0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_4__/* .isBundleType */ .Jo)(artifactType) || artifactType === _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_5__/* .signatureArtifactType */ .bS) {
-        const predicate = annotations?.[_formats_bundle_js__WEBPACK_IMPORTED_MODULE_4__/* .predicateAnnotation */ .rI];
+    if ((0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_5__/* .isBundleType */ .Jo)(artifactType) || artifactType === _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_6__/* .signatureArtifactType */ .bS) {
+        const predicate = annotations?.[_formats_bundle_js__WEBPACK_IMPORTED_MODULE_5__/* .predicateAnnotation */ .rI];
         if (predicate === undefined)
             return 1;
         return wanted.has(predicate) ? 0 : 3;
@@ -93,42 +287,60 @@ function rankOf({ artifactType, annotations }, wanted) {
     return !artifactType || artifactType === _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyJson */ .Gu.mediaType ? 2 : undefined;
 }
 /** Reads what may be signatures in one manifest; one that is gone, or that holds something else, has none. */
-async function* candidatesIn(read, { name, isTag }, source, signal) {
+async function* candidatesIn(read, name, source, room, signal) {
+    if (isFull(room))
+        return;
+    room.requests -= 1;
     const content = await orProblem((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orAbsent */ .Re)(read()));
     if (content === undefined)
         return;
     if (typeof content === 'string')
-        return yield { digest: name, problem: content };
+        return yield { ...name, problem: content };
     const { digest } = content.descriptor;
     const parsed = await orProblem(Promise.try(() => content.parsed()));
     if (typeof parsed === 'string')
-        return yield { digest, problem: parsed };
+        return yield { ...name, digest, problem: parsed };
     const manifest = parsed?.kind === 'manifest' ? parsed : undefined;
     for (const layer of manifest?.layers ?? []) {
-        const isBundle = (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_4__/* .isBundleType */ .Jo)(layer.mediaType);
-        if (!isBundle && layer.mediaType !== _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_5__/* .simpleSigningType */ .Iy && layer.mediaType !== envelopeType)
+        if (!isEvidence(layer))
             continue;
-        const bytes = await orProblem(fetchEvidence(source, layer, signal));
-        if (!Buffer.isBuffer(bytes))
-            yield { digest, problem: bytes ?? 'its content is missing' };
-        else if (isBundle) {
-            const isUsual = !isTag && (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_4__/* .isBundleType */ .Jo)(manifest?.artifactType) && manifest?.layers.length === 1;
-            yield { digest, evidence: { format: 'bundle', bytes }, isUsual };
+        if (isFull(room))
+            return;
+        room.requests -= 1;
+        const evidence = await readLayer(source, layer, signal);
+        if (typeof evidence === 'string') {
+            yield { ...name, digest, problem: evidence };
+            continue;
         }
-        else
-            yield { digest, evidence: legacyEvidence(bytes, layer), isUsual: isTag && layer.mediaType === _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_5__/* .simpleSigningType */ .Iy };
+        if (evidence.format === 'legacy' || (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_5__/* .isBundle */ .bn)(evidence.bytes))
+            room.candidates -= 1;
+        const isUsual = evidence.format === 'bundle'
+            ? name.place === 'list' && (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_5__/* .isBundleType */ .Jo)(manifest?.artifactType) && manifest?.layers.length === 1
+            : name.place === 'tag' && layer.mediaType === _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_6__/* .simpleSigningType */ .Iy;
+        yield { ...name, digest, evidence, isUsual };
     }
 }
+/** Reports whether a layer says that it is a signature or an attestation. */
+function isEvidence({ mediaType }) {
+    return (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_5__/* .isBundleType */ .Jo)(mediaType) || mediaType === _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_6__/* .simpleSigningType */ .Iy || mediaType === envelopeType;
+}
+/** Reads such a layer; gives the reason when it is missing or malformed. */
+async function readLayer(source, layer, signal) {
+    const bytes = await orProblem(fetchEvidence(source, layer, signal));
+    if (!Buffer.isBuffer(bytes))
+        return bytes;
+    return (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_5__/* .isBundleType */ .Jo)(layer.mediaType) ? { format: 'bundle', bytes } : legacyEvidence(bytes, layer);
+}
 async function fetchEvidence(source, layer, signal) {
-    const what = `a signature of ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_7__/* .formatBytes */ .z)(layer.size)}`;
+    const what = `a signature of ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_8__/* .formatBytes */ .z)(layer.size)}`;
     if (layer.size > maxEvidenceBytes) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_7__/* .formatBytes */ .z)(maxEvidenceBytes)}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_8__/* .formatBytes */ .z)(maxEvidenceBytes)}`);
     }
     return (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .readAll */ .yw)(await source.fetch(layer, signal), what, maxEvidenceBytes);
 }
 /** An attestation is an envelope, which has its signature within: any that is given beside it is ignored. */
 function legacyEvidence(payload, { mediaType, annotations = {} }) {
-    const said = Object.entries(_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_5__/* .layerAnnotations */ .is).flatMap(([name, annotation]) => {
+    const said = Object.entries(_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_6__/* .layerAnnotations */ .is).flatMap(([name, annotation]) => {
         const value = annotations[annotation];
         return value === undefined ? [] : [[name, value]];
     });
@@ -141,7 +353,7 @@ async function orProblem(asked) {
         return await asked;
     }
     catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', ..._errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadable */ .O$))
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isOfContent */ .LR)(error))
             return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error);
         throw error;
     }
@@ -157,6 +369,7 @@ async function orProblem(asked) {
 /* harmony export */   $7: () => (/* binding */ bundleType),
 /* harmony export */   Jo: () => (/* binding */ isBundleType),
 /* harmony export */   QN: () => (/* binding */ parseBundle),
+/* harmony export */   bn: () => (/* binding */ isBundle),
 /* harmony export */   mE: () => (/* binding */ parseEnvelope),
 /* harmony export */   n: () => (/* binding */ encodeBundle),
 /* harmony export */   rI: () => (/* binding */ predicateAnnotation),
@@ -181,6 +394,16 @@ const anyBundleType = /^application\/vnd\.dev\.sigstore\.bundle(?:\.v0\.\d+)?\+j
 /** Tells whether content of this type is a Sigstore bundle. */
 function isBundleType(mediaType) {
     return mediaType !== undefined && anyBundleType.test(mediaType);
+}
+/** Reports whether bytes are a bundle, of whatever is in it: any content can be published under its type. */
+function isBundle(bytes) {
+    try {
+        const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes, 'the bundle');
+        return (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body) && typeof body['mediaType'] === 'string' && isBundleType(body['mediaType']);
+    }
+    catch {
+        return false;
+    }
 }
 /** Writes the envelope of a statement. */
 function encodeEnvelope(payload, signature) {
@@ -252,7 +475,8 @@ async function extensionsIn({ raw }) {
     const { X509Certificate: Parsed, ASN1Obj } = await __webpack_require__.e(/* import() */ 3917).then(__webpack_require__.t.bind(__webpack_require__, 83917, 19));
     const own = {};
     const all = new Set();
-    for (const { subs } of Parsed.parse(Buffer.from(raw)).extensions) {
+    const parsed = Parsed.parse(Buffer.from(raw));
+    for (const { subs } of parsed.extensions) {
         const oid = subs[0]?.toOID() ?? '';
         all.add(oid);
         const value = subs.at(-1)?.value ?? Buffer.alloc(0);
@@ -265,7 +489,7 @@ async function extensionsIn({ raw }) {
         else if (value[0] === 0x0c)
             own[number] ??= ASN1Obj.parseBuffer(Buffer.from(value)).value.toString();
     }
-    return { own, has: (oid) => all.has(oid) };
+    return { own, has: (oid) => all.has(oid), name: parsed.subjectAltName ?? '' };
 }
 /**
  * Compares the name with what Node reads: the library takes the first of several, and drops a bit of what is not ASCII.
@@ -482,6 +706,8 @@ const maxBytes = 2 ** 20;
 const maxPieces = 50_000;
 /** The library compares each with each before it looks at one, so that 9,000 in 1 MiB would take a minute. */
 const maxProofs = 16;
+/** What the library parses piece by piece takes a hundred times as much memory; real ones have some 6 KiB at most. */
+const maxSizes = { timestamp: 16 * 1024, certificate: 64 * 1024, entry: 64 * 1024 };
 /**
  * A checkpoint of a log has some 300 bytes and one or two signatures. The library verifies all of it with each line that
  * claims to be one: 30,000 in 1 MiB would take 10 seconds.
@@ -501,6 +727,13 @@ async function readEvidence(evidence) {
     if (tlogEntries.length + (timestampVerificationData?.rfc3161Timestamps.length ?? 0) > maxProofs) {
         throw new EvidenceError(`has more than ${maxProofs} entries of logs and timestamps`);
     }
+    for (const { signedTimestamp } of timestampVerificationData?.rfc3161Timestamps ?? []) {
+        checkSize('timestamp', signedTimestamp.length);
+    }
+    for (const { canonicalizedBody, inclusionProof, inclusionPromise } of tlogEntries) {
+        const pieces = [canonicalizedBody, inclusionPromise?.signedEntryTimestamp, ...(inclusionProof?.hashes ?? [])];
+        checkSize('entry', pieces.reduce((sum, piece) => sum + (piece?.length ?? 0), 0));
+    }
     const checkpoints = tlogEntries.map(({ inclusionProof }) => inclusionProof?.checkpoint?.envelope ?? '');
     if (checkpoints.some(isOversized))
         throw new EvidenceError('has a checkpoint of a log that is too long');
@@ -516,6 +749,11 @@ async function readEvidence(evidence) {
         throw new EvidenceError('has no statement in it');
     return { bundle, certificate, payload: evidence.payload, payloadType: _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_3__/* .simpleSigningType */ .Iy };
 }
+function checkSize(kind, size) {
+    const what = kind === 'entry' ? 'an entry of a log' : `a ${kind}`;
+    if (size > maxSizes[kind])
+        throw new EvidenceError(`has ${what} of more than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z)(maxSizes[kind])}`);
+}
 function isOversized(checkpoint) {
     return (checkpoint.length > maxCheckpoint.length || checkpoint.split('\n\u2014 ').length > maxCheckpoint.signatures + 1);
 }
@@ -524,6 +762,7 @@ function certificateOf({ verificationMaterial: { content } }) {
         throw new EvidenceError('is by a key, without a certificate');
     const certificate = content.$case === 'certificate' ? content.certificate : content.x509CertificateChain.certificates[0];
     const rawBytes = certificate?.rawBytes ?? Buffer.alloc(0);
+    checkSize('certificate', rawBytes.length);
     const read = new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(rawBytes);
     // Node also reads PEM that stands anywhere in the bytes, and the library does not: it has to be the same certificate.
     if (!read.raw.equals(rawBytes))
@@ -541,6 +780,7 @@ function certificateOf({ verificationMaterial: { content } }) {
 function bundleOfLegacy({ payload, signature, certificate, log, timestamp }) {
     if (certificate === undefined)
         throw new EvidenceError('is by a key, without a certificate');
+    checkSize('certificate', certificate.length);
     const proof = timestamp === undefined ? {} : parseText(timestamp);
     const signed = proof.SignedRFC3161Timestamp;
     return {
@@ -579,7 +819,7 @@ function parseText(text) {
 }
 function jsonOf(bytes, what) {
     try {
-        return (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes, what, maxPieces);
+        return (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes, what, undefined, maxPieces);
     }
     catch (error) {
         throw new EvidenceError(`cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`, { cause: error });
@@ -593,6 +833,7 @@ function jsonOf(bytes, what) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ readSigner),
 /* harmony export */   X: () => (/* binding */ verifyCertificate)
 /* harmony export */ });
 /* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97399);
@@ -604,16 +845,26 @@ function jsonOf(bytes, what) {
 
 
 /**
- * Tells who signed, by a certificate that one of the roots issued, which was good at the time that a log or a clock
+ * Returns the signer, by a certificate that one of the roots issued, which was good at the time that a log or a clock
  * vouches for. Fails with an EvidenceError for what proves nothing, and with an OciError when a root cannot be had.
  */
 async function verifyCertificate(evidence, roots) {
-    try {
+    return (await readSigner(evidence, roots)).prove();
+}
+/** Reads who claims to have signed; fails as above. */
+async function readSigner(evidence, roots) {
+    return explained(async () => {
         const read = await (0,_read_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .readEvidence */ .A)(evidence);
         const instance = await roots.instanceOf(read.certificate);
         if (!instance)
             throw new _read_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .EvidenceError */ .o(notIssued(read.certificate));
-        return await verify(read, instance);
+        const named = await nameIn(read);
+        return { named, prove: () => explained(async () => ({ ...named, signedAt: await verify(read, instance) })) };
+    });
+}
+async function explained(work) {
+    try {
+        return await work();
     }
     catch (error) {
         if (error instanceof _read_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .EvidenceError */ .o || error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf)
@@ -621,6 +872,15 @@ async function verifyCertificate(evidence, roots) {
         // The library, and Node, fail on foreign data with errors of any kind.
         throw new _read_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .EvidenceError */ .o(`cannot be verified: ${(0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cutText */ .IN)(reasonOf(error), 200, '…')}`, { cause: error });
     }
+}
+async function nameIn({ certificate, payload, payloadType }) {
+    const { own: extensions, name } = await (0,_formats_certificate_js__WEBPACK_IMPORTED_MODULE_3__/* .extensionsIn */ .W)(certificate);
+    const issuer = extensions[8] ?? extensions[1];
+    if (!(0,_formats_certificate_js__WEBPACK_IMPORTED_MODULE_3__/* .isOnlyName */ .S)(name, certificate))
+        throw new _read_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .EvidenceError */ .o('has a certificate without exactly one plain name');
+    if (!issuer)
+        throw new _read_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .EvidenceError */ .o('has a certificate that does not say who vouched for its name');
+    return { identity: name, issuer, extensions, payload, payloadType };
 }
 function notIssued({ issuer }) {
     const name = (0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cutText */ .IN)(issuer.replaceAll('\n', ', '), 100, '…');
@@ -632,43 +892,37 @@ function reasonOf(error) {
     const more = Array.isArray(fields) ? fields.join(', ') : cause && (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(cause);
     return more ? `${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)} (${more})` : (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error);
 }
-async function verify(read, instance) {
-    const { bundle, certificate, payload, payloadType } = read;
+/** Verifies certificate, signature, logs and clocks; gives the earliest time that was proved. */
+async function verify({ bundle, payload }, instance) {
     const { toSignedEntity, toTrustMaterial, Verifier } = await Promise.all(/* import() */[__webpack_require__.e(9654), __webpack_require__.e(3917), __webpack_require__.e(4187)]).then(__webpack_require__.t.bind(__webpack_require__, 54187, 19));
     const entity = toSignedEntity(bundle, payload);
+    const material = toTrustMaterial(instance.root);
     // Its policies are not used: their names are regular expressions that match a part.
-    const verifier = new Verifier(toTrustMaterial(instance.root), {
+    const verifier = new Verifier(material, {
         tlogThreshold: instance.logs,
         ctlogThreshold: instance.scts,
         // With 0 it fails with a TypeError for a certificate, and a certificate of ten minutes needs a time.
         timestampThreshold: 1,
     });
-    const { identity } = verifier.verify(entity);
-    const { own: extensions } = await (0,_formats_certificate_js__WEBPACK_IMPORTED_MODULE_3__/* .extensionsIn */ .W)(certificate);
-    const issuer = extensions[8] ?? extensions[1];
-    const name = identity?.subjectAlternativeName ?? '';
-    if (!(0,_formats_certificate_js__WEBPACK_IMPORTED_MODULE_3__/* .isOnlyName */ .S)(name, certificate))
-        throw new _read_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .EvidenceError */ .o('has a certificate without exactly one plain name');
-    if (!issuer)
-        throw new _read_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .EvidenceError */ .o('has a certificate that does not say who vouched for its name');
-    return {
-        identity: name,
-        issuer,
-        extensions,
-        signedAt: signedAt(entity),
-        payload,
-        payloadType,
-    };
+    verifier.verify(entity);
+    const times = timesOf(entity);
+    // The library compares the life of a log with promises only, which entries of Rekor v2 do not have.
+    for (const { logId, inclusionPromise, integratedTime } of entity.tlogEntries) {
+        const seen = inclusionPromise ? [Number(integratedTime) * 1000] : times;
+        const isAlive = material.tlogs.some(({ logID, validFor: { start, end } }) => logID.equals(logId.keyId) && seen.every((time) => start.getTime() <= time && time <= end.getTime()));
+        if (!isAlive)
+            throw new _read_evidence_js__WEBPACK_IMPORTED_MODULE_2__/* .EvidenceError */ .o('has an entry of a log that was not valid at the time of the signature');
+    }
+    return new Date(Math.min(...times));
 }
-/** The earliest time that was proved: the library has checked each, and the certificate at each. */
-function signedAt({ timestamps }) {
-    const times = timestamps.flatMap((proof) => {
+/** The times that were proved, in ms: the library has checked each, and the certificate at each. */
+function timesOf({ timestamps }) {
+    return timestamps.flatMap((proof) => {
         if (proof.$case === 'timestamp-authority')
             return [proof.timestamp.signingTime.getTime()];
         // Without the promise of the log nobody signed this time.
         return proof.tlogEntry.inclusionPromise ? [Number(proof.tlogEntry.integratedTime) * 1000] : [];
     });
-    return new Date(Math.min(...times));
 }
 
 
@@ -682,6 +936,7 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  isAccepted: () => (/* binding */ isAccepted),
   judgeByKey: () => (/* binding */ judgeByKey),
   problemOfPayload: () => (/* binding */ problemOfPayload),
   verifyManifest: () => (/* binding */ verifyManifest)
@@ -689,8 +944,14 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/give-way.js
+var give_way = __webpack_require__(99968);
+// EXTERNAL MODULE: ./lib/once.js
+var once = __webpack_require__(4986);
 // EXTERNAL MODULE: ./lib/words.js
 var words = __webpack_require__(44842);
+// EXTERNAL MODULE: ./lib/trust/budget.js
+var trust_budget = __webpack_require__(11685);
 // EXTERNAL MODULE: ./lib/trust/find.js
 var find = __webpack_require__(62395);
 // EXTERNAL MODULE: ./lib/trust/formats/bundle.js
@@ -709,11 +970,9 @@ var cut_text = __webpack_require__(97399);
 
 /** Who vouches for the jobs of github.com. */
 const githubIssuer = 'https://token.actions.githubusercontent.com';
-/** The issuers of jobs: of github.com and ghe.com, and of GitHub Enterprise Server. */
-const jobIssuer = /^https:\/\/(?:token\.actions\.|[^/]+\/_services\/token$)/;
 const host = 'https://github.com/';
-/** The refs of pull requests: whoever can open one chooses what runs there. */
-const pullRequests = 'refs/pull/';
+/** The refs of pull requests and of GitLab's merge requests: anybody who can open one chooses what runs there. */
+const changeRequests = ['refs/pull/', 'refs/merge-requests/'];
 /** Names the signer when it is not the wanted one; undefined when it is. All that is compared is in the certificate. */
 function otherSigner(found, wanted) {
     const isMet = wanted.kind === 'github' ? isOfRepository(found, wanted) : isOfIdentity(found, wanted);
@@ -739,20 +998,28 @@ function isOfRepository(found, wanted) {
 function isOfIdentity(found, { issuer, identity }) {
     if (found.issuer !== issuer)
         return false;
-    // A reusable workflow that a pull request calls has a name without it.
-    const isPullRequest = found.identity.includes(`@${pullRequests}`) || refOf(found)?.startsWith(pullRequests);
-    if (isPullRequest && !identity.includes(`@${pullRequests}`))
-        return false;
-    if (!jobIssuer.test(issuer) || !identity.includes('@'))
-        return isLike(identity, found.identity);
-    // Path and ref one by one, as below.
     const [wanted, own] = [splitName(identity), splitName(found.identity)];
-    return isLike(wanted.path, own.path) && isLike(wanted.ref, own.ref);
+    // Without a ref, only a pattern that is open at its end leaves the ref open.
+    const ref = wanted.ref ?? (wanted.path.endsWith('*') ? '*' : undefined);
+    const jobRef = refOf(found);
+    // A reusable workflow that a pull request calls has a name without it.
+    if (jobRef !== undefined && kindOfChange(jobRef) !== undefined && !isRefLike(ref ?? '', jobRef))
+        return false;
+    if (own.ref === undefined || ref === undefined)
+        return isLike(identity, found.identity) && own.ref === wanted.ref;
+    if (!isLike(wanted.path, own.path) || !isRefLike(ref, own.ref))
+        return false;
+    // GitLab names a merge request in the name only; beside it stands the branch that it would merge.
+    return !isOfGitlab(own.path) || kindOfChange(own.ref) !== undefined || isRefLike(ref, jobRef ?? '');
 }
-/** Splits `…/NAME@REF` at the first `@`: there is none in a path, and a branch may have some. */
+/** GitLab sets the file apart from the project by `//`: `https://gitlab.com/group/project//.gitlab-ci.yml`. */
+function isOfGitlab(path) {
+    return path.replace(/^https?:\/\//, '').includes('//');
+}
+/** Splits `…/NAME@REF`, or an e-mail address, at the first `@`: there is none in a path, and a branch may have some. */
 function splitName(name) {
     const [path = '', ...rest] = name.split('@');
-    return { path, ref: rest.join('@') };
+    return { path, ref: rest.length === 0 ? undefined : rest.join('@') };
 }
 /** `octo-org/hello/.github/workflows/NAME@REF`; a workflow of the same repository runs as it is at the ref of the job. */
 function fullWorkflow(workflow, repository, ref) {
@@ -762,10 +1029,15 @@ function fullWorkflow(workflow, repository, ref) {
 /** Path and ref are compared one by one: a branch may be called `x@refs/tags/v1`, and a `*` of the path would take it. */
 function isWorkflow(identity, { path, ref }) {
     const own = splitName(identity);
-    return ref !== undefined && isLike(`${host}${path}`, own.path) && isRefLike(ref, own.ref);
+    return ref !== undefined && isLike(`${host}${path}`, own.path) && isRefLike(ref, own.ref ?? '');
 }
+/** Compares a ref with a pattern; pull and merge requests have to be written out in it. */
 function isRefLike(pattern, ref) {
-    return isLike(pattern, ref) && (!ref.startsWith(pullRequests) || pattern.startsWith(pullRequests));
+    return isLike(pattern, ref) && pattern.startsWith(kindOfChange(ref) ?? '');
+}
+/** How the refs of such requests begin, when this is one of them. */
+function kindOfChange(ref) {
+    return changeRequests.find((kind) => ref.startsWith(kind));
 }
 /** Compares letter by letter; `*` stands for any text, also for none, and nothing else has a meaning. */
 function isLike(pattern, text) {
@@ -789,12 +1061,13 @@ function isLike(pattern, text) {
 function describe(found) {
     const { identity, issuer } = found;
     const [repository, ref] = [repositoryOf(found), refOf(found)];
+    const change = kindOfChange(ref ?? '') ?? kindOfChange(splitName(identity).ref ?? '');
     const isForeign = repository !== undefined && !identity.startsWith(`${repository}/`);
     const more = [
         ...(issuer === githubIssuer ? [] : [`according to ${issuer}`]),
         ...(isForeign ? [`for ${repository}`] : []),
         ...(ref === undefined || identity.endsWith(`@${ref}`) ? [] : [`at ${ref}`]),
-        ...(ref?.startsWith(pullRequests) ? ['a pull request, which only a ref that begins with refs/pull/ accepts'] : []),
+        ...(change === undefined ? [] : [`a pull or merge request, which only a ref that begins with ${change} accepts`]),
     ];
     return (0,cut_text/* cutText */.IN)([identity, ...more].join(', '), 300, '…');
 }
@@ -818,8 +1091,13 @@ var verify_certificate = __webpack_require__(55943);
 
 
 
+
+
+
 const unreadable = (error) => ({ rank: 0, text: `cannot be read (${(0,errors/* messageOf */.bD)(error)})` });
 const foreignKey = { rank: 1, text: 'is not by this key' };
+/** Proved to be by the right signer and about the right manifest. */
+const rankOfOtherPredicate = 3;
 const otherSubject = { rank: 2, text: 'is about another digest' };
 /**
  * Checks that a manifest has the signatures that a policy asks for; gives those that meet its entries. Fails with
@@ -828,17 +1106,22 @@ const otherSubject = { rank: 2, text: 'is about another digest' };
  *
  * @param name `host/repository@digest`
  */
-async function verifyManifest(source, subject, name, { policy, roots }, signal) {
+async function verifyManifest(source, subject, name, { policy, roots, budget = (0,trust_budget.startBudget)() }, signal) {
     const met = new Map();
     const problems = new Map(policy.map((entry) => [entry, []]));
+    const unread = [];
     const wanted = new Set(policy.flatMap(({ any }) => any.map(({ predicate = statement/* signaturePredicate */.oo }) => predicate)));
-    for await (const { digest, evidence, problem } of (0,find/* findCandidates */.eE)(source, subject, wanted, signal)) {
-        let known;
-        const certified = (from) => () => (known ??= (0,verify_certificate/* verifyCertificate */.X)(from, roots));
+    const giveWay = (0,give_way/* createGiveWay */.$)(signal);
+    for await (const candidate of (0,find/* findCandidates */.eE)(source, subject, wanted, signal)) {
+        await giveWay();
+        if ('unread' in candidate) {
+            unread.push(candidate.unread);
+            continue;
+        }
+        const { digest, evidence, problem, place } = candidate;
+        const certified = evidence && certifiedBy(evidence, place, { roots, budget });
         for (const entry of policy.filter((each) => !met.has(each))) {
-            const result = evidence
-                ? await judgeAny(evidence, entry.any, subject.digest, certified(evidence))
-                : unreadable(problem);
+            const result = evidence && certified ? await judgeAny(evidence, entry.any, subject.digest, certified) : unreadable(problem);
             signal.throwIfAborted();
             if ('rank' in result)
                 problems.get(entry)?.push(result);
@@ -852,7 +1135,27 @@ async function verifyManifest(source, subject, name, { policy, roots }, signal) 
     if (!failed)
         return policy.flatMap((entry) => met.get(entry) ?? []);
     const reasons = problems.get(failed) ?? [];
-    throw reasons.find(({ failure }) => failure)?.failure ?? untrusted(name, subject.digest, failed, reasons);
+    throw reasons.find(({ failure }) => failure)?.failure ?? untrusted(name, subject.digest, failed, reasons, unread);
+}
+/**
+ * Reports whether evidence is about a manifest and by a signer that some entry of the policy accepts, whatever else it
+ * says. Fails when a root cannot be had.
+ */
+async function isAccepted(evidence, place, subject, { policy, roots, budget }) {
+    const any = policy.flatMap((entry) => entry.any);
+    const result = await judgeAny(evidence, any, subject, certifiedBy(evidence, place, { roots, budget }));
+    if (!('rank' in result))
+        return true;
+    if (result.failure)
+        throw result.failure;
+    return result.rank === rankOfOtherPredicate;
+}
+/** Reads the signer of evidence once, and proves it once, however many entries ask. */
+function certifiedBy(evidence, place, { roots, budget }) {
+    return (0,once/* once */.O)(async () => {
+        const { named, prove } = await (0,verify_certificate/* readSigner */.$)(evidence, roots);
+        return { named, prove: (0,once/* once */.O)(() => budget.prove(place, prove)) };
+    });
 }
 /** Checks a signature against alternatives, of which one is enough; else the nearest miss counts. */
 async function judgeAny(evidence, any, subject, certified) {
@@ -895,9 +1198,17 @@ function said(format, key, predicateType = statement/* signaturePredicate */.oo)
 }
 /** Judges one signature that is to be by somebody whom a certificate names. */
 async function judgeByCertificate(format, certified, wanted, predicate, subject) {
-    let signer;
     try {
-        signer = await certified();
+        const { named, prove } = await certified();
+        const other = otherSigner(named, wanted);
+        if (other !== undefined)
+            return { rank: 1, text: other };
+        const problem = judgePayload(named, predicate, subject);
+        // Anybody can publish the signatures of other artifacts here: they are known by what they say, without a proof.
+        if (problem === otherSubject)
+            return problem;
+        const signer = await prove();
+        return problem ?? factsOf(signer, format, predicate);
     }
     catch (error) {
         if (error instanceof read_evidence/* EvidenceError */.o)
@@ -907,12 +1218,10 @@ async function judgeByCertificate(format, certified, wanted, predicate, subject)
             return { rank: 4, text: 'cannot be judged', failure: error };
         throw error;
     }
-    const other = otherSigner(signer, wanted);
-    if (other !== undefined)
-        return { rank: 1, text: other };
-    const { payload, payloadType } = signer;
+}
+function judgePayload({ payload, payloadType }, predicate, subject) {
     try {
-        return problemOfPayload(payloadType, payload, predicate, subject) ?? factsOf(signer, format, predicate);
+        return problemOfPayload(payloadType, payload, predicate, subject);
     }
     catch (error) {
         return unreadable(error);
@@ -937,18 +1246,18 @@ function problemOfPayload(payloadType, payload, predicate = statement/* signatur
     return predicateType === predicate ? undefined : otherPredicate(predicateType);
 }
 function otherPredicate(type) {
-    return { rank: 3, text: `is by the right signer, but of type ${JSON.stringify(type)}` };
+    return { rank: rankOfOtherPredicate, text: `is by the right signer, but of type ${JSON.stringify(type)}` };
 }
-function untrusted(name, subject, { number, label }, problems) {
+function untrusted(name, subject, { number, label }, problems, unread) {
+    const more = unread.map((what) => `; ${what}`).join('');
     if (problems.length === 0) {
-        const what = `${name} has no signature: there is none among its referrers, nor under the tag ${(0,find/* signatureTag */.bG)(subject)}`;
-        return new errors/* OciError */.Mf('UNTRUSTED', what, { topic: 'unsigned' });
+        const where = `there is none among its referrers, nor under the tag ${(0,find/* signatureTag */.bG)(subject)}`;
+        return new errors/* OciError */.Mf('UNTRUSTED', `${name} has no signature: ${where}${more}`, { topic: 'unsigned' });
     }
     const counts = [...Map.groupBy(problems, ({ text }) => text)].map(([text, { length }]) => many(length, text));
     const found = problems.length === 1 ? 'its signature does not meet' : `none of ${problems.length} signatures meets`;
     const reasons = problems.length === 1 ? `it ${problems[0]?.text}` : (0,words/* briefList */.X2)(counts, 5);
-    const more = problems.length < find/* maxCandidates */.BF ? '' : `; only the first ${find/* maxCandidates */.BF} are examined`;
-    const isOtherPredicate = problems.some(({ rank }) => rank === 3);
+    const isOtherPredicate = problems.some(({ rank }) => rank === rankOfOtherPredicate);
     return new errors/* OciError */.Mf('UNTRUSTED', `${name}: ${found} entry ${number} of verify (${label}): ${reasons}${more}`, {
         topic: isOtherPredicate ? 'other-predicate' : undefined,
     });

@@ -120,7 +120,8 @@ async function extensionsIn({ raw }) {
     const { X509Certificate: Parsed, ASN1Obj } = await __webpack_require__.e(/* import() */ 3917).then(__webpack_require__.t.bind(__webpack_require__, 83917, 19));
     const own = {};
     const all = new Set();
-    for (const { subs } of Parsed.parse(Buffer.from(raw)).extensions) {
+    const parsed = Parsed.parse(Buffer.from(raw));
+    for (const { subs } of parsed.extensions) {
         const oid = subs[0]?.toOID() ?? '';
         all.add(oid);
         const value = subs.at(-1)?.value ?? Buffer.alloc(0);
@@ -133,7 +134,7 @@ async function extensionsIn({ raw }) {
         else if (value[0] === 0x0c)
             own[number] ??= ASN1Obj.parseBuffer(Buffer.from(value)).value.toString();
     }
-    return { own, has: (oid) => all.has(oid) };
+    return { own, has: (oid) => all.has(oid), name: parsed.subjectAltName ?? '' };
 }
 /**
  * Compares the name with what Node reads: the library takes the first of several, and drops a bit of what is not ASCII.

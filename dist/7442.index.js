@@ -61,26 +61,48 @@ function platformOf({ os, architecture, variant } = {}) {
 /* harmony export */   Xg: () => (/* binding */ readConfig),
 /* harmony export */   cE: () => (/* binding */ chartFacts)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3474);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11260);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73931);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44360);
-/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67813);
+/* harmony import */ var _artifact_chart_reading_metadata_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8041);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3474);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11260);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(73931);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(50261);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(67813);
 
 
 
 
 
 
-/** Reads a config of at most 4 MiB as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
+
+
+/** The fields of the config of an image (image-spec, config.md). */
+const imageConfigFields = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonFields */ .yX)(['created', 'author', 'architecture', 'os', 'os.version', 'os.features', 'variant'], {
+    config: (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonFields */ .yX)([
+        'User',
+        'ExposedPorts',
+        'Env',
+        'Entrypoint',
+        'Cmd',
+        'Volumes',
+        'WorkingDir',
+        'Labels',
+        'StopSignal',
+        'ArgsEscaped',
+    ]),
+    rootfs: (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonFields */ .yX)(['type', 'diff_ids']),
+    history: (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonFields */ .yX)(['created', 'created_by', 'author', 'comment', 'empty_layer']),
+});
+/** Reads the config of an image or a chart, of at most 4 MiB, as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
 async function readConfig(source, config, signal) {
     const what = `The config ${config.digest}`;
-    if (config.size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z)(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq)}`);
-    const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .readAll */ .yw)(await source.fetch(config, signal), what), what);
-    if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not a JSON object`);
+    if (config.size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxManifestBytes */ .rq)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_7__/* .formatBytes */ .z)(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxManifestBytes */ .rq)}`);
+    const fields = config.mediaType === _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .chartConfigType */ .bl ? _artifact_chart_reading_metadata_js__WEBPACK_IMPORTED_MODULE_0__/* .chartConfigFields */ .Sw : imageConfigFields;
+    const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .readAll */ .yw)(await source.fetch(config, signal), what), what, fields);
+    if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(body))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${what} is not a JSON object`);
     return body;
 }
 /** Does without what cannot be read of content, after telling why; other failures stay failures. */
@@ -89,7 +111,7 @@ async function unlessUnreadable(work, tell = () => { }) {
         return await work();
     }
     catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', ..._errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadable */ .O$))
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND', ..._errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadable */ .O$))
             throw error;
         tell(error.message);
         return undefined;
@@ -168,20 +190,36 @@ async function copyAllAttached(task) {
     // The root has come, and with it what is below it.
     const present = new Set(attached.filter(({ depth }) => depth === 0).map(({ subject }) => subject.digest));
     const found = [];
+    const left = new Map();
     // A subject comes before what is attached to it: only then is it known whether it was there.
     for (const level of Map.groupBy(attached, ({ depth }) => depth).values()) {
         await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(level, attachedAtOnce, signal, async (each, within) => {
-            if (await copyAttached({ ...task, signal: within }, present, each))
-                found.push(each);
+            try {
+                const own = { ...task, session: { ...task.session, left }, signal: within };
+                if (await copyAttached(own, present, each))
+                    found.push(each);
+            }
+            catch (error) {
+                // Anybody who may push can attach what is none: the rest is copied all the same.
+                if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'ARTIFACT'))
+                    throw error;
+                const { descriptor, subject } = each;
+                task.log.warning(`${descriptor.digest}, attached to ${subject.digest}, is left out: ${error.message}`);
+            }
         });
     }
+    await tellLeftBelow(task, left);
     for (const [subject, own] of Map.groupBy(found, (each) => each.subject))
         await putOnList(task, subject, own);
 }
 /** Copies what is attached; tells whether it is one for the list of its subject, and was there already. */
-async function copyAttached(task, present, { descriptor, subject, tag }) {
+async function copyAttached(task, present, { descriptor, subject, tag, only }) {
     const { source, target, session, log, signal } = task;
     const { digest } = descriptor;
+    if (tag !== undefined && only) {
+        await copyLayers(task, tag, only);
+        return false;
+    }
     if (tag !== undefined && !(await isToBeMoved(task, { descriptor, subject, tag })))
         return false;
     let isThere = false;
@@ -191,7 +229,7 @@ async function copyAttached(task, present, { descriptor, subject, tag }) {
     };
     const added = tag === undefined ? [] : await layersToAdd(task, tag, digest);
     const tags = tag === undefined || added.length > 0 ? [] : [tag];
-    const options = { session, onEvent, signal, tags, present, subjects: 'taken' };
+    const options = { session, onEvent, signal, tags, present, subjects: 'left' };
     const copied = (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .copy */ .C)(source, descriptor, target, options).then(() => true);
     // Not everyone who deletes a manifest takes it off the list.
     if (!(await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orGone */ .Pi)(copied, () => source.resolve(digest, signal), signal))) {
@@ -202,6 +240,30 @@ async function copyAttached(task, present, { descriptor, subject, tag }) {
         await addLayers(target, tag, added, signal);
     }
     return isThere && tag === undefined;
+}
+/**
+ * Adds some layers of a signature tag to those that the target has under it. As with `sign`, none is taken away, so a
+ * target that had the subject before loses nothing.
+ */
+async function copyLayers(task, tag, layers) {
+    const { source, target, ifExists, session, onEvent, log, signal } = task;
+    const there = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orAbsent */ .Re)(target.resolve(tag, signal));
+    if (there && (ifExists === 'skip' || ifExists === 'error'))
+        return (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_8__/* .tellKept */ .W$)(log, tag, there.digest);
+    for (const layer of layers) {
+        if (await target.has(layer, signal))
+            continue;
+        await session.slots.take(layer.size, async () => target.push(layer, () => source.fetch(layer, signal), { signal }));
+    }
+    const { addLayers } = await __webpack_require__.e(/* import() */ 8913).then(__webpack_require__.bind(__webpack_require__, 88913));
+    const added = addLayers(target, tag, layers, signal);
+    const digest = await added.catch((error) => {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, ..._errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadable */ .O$))
+            throw error;
+        log.warning(`Signatures under the tag ${tag} stay behind: ${error.message}`);
+    });
+    if (digest !== undefined && digest !== there?.digest)
+        onEvent({ kind: 'copied', descriptor: await target.resolve(tag, signal) });
 }
 /**
  * The signatures of the source that are added to those of the target, where this copy is signed: who signs beside others
@@ -255,18 +317,38 @@ async function hasAllOf({ source, target, signal }, tag, digest) {
     const [wanted, there] = [theirs, ours].map((content) => new Set(layersOf(content).map((layer) => JSON.stringify(layer))));
     return wanted !== undefined && wanted.size > 0 && wanted.isSubsetOf(there ?? new Set());
 }
+/** Says which subjects of what is attached were left behind, though the source has them. */
+async function tellLeftBelow({ source, session, log, signal }, left) {
+    const there = [];
+    for (const [subject, of] of left) {
+        if (there.length === 0 && (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orAbsent */ .Re)(source.resolve(subject, signal))))
+            there.push(subject);
+        else if (there.length === 0)
+            session.left.set(subject, of);
+        else
+            there.push(subject);
+    }
+    const [first, ...others] = there;
+    if (!first)
+        return;
+    const more = others.length > 0 ? ` Others: ${others.length}.` : '';
+    log.notice(`${first}, the subject of ${left.get(first)}, which is only attached, does not come along.${more}`);
+}
 /** Says which subjects the copies of a session left behind, once all of these have ended. */
-function tellLeft({ left }, takesSubjects, log) {
+function tellLeft({ left }, takesSubjects, log, way = 'true') {
     const [first, ...others] = left;
     if (!first)
         return;
     const [subject, of] = first;
     const more = others.length > 0 ? ` Other subjects that stay behind: ${others.length}.` : '';
-    const why = takesSubjects ? 'the source does not have it' : 'to take it along, set referrers: true';
+    const why = takesSubjects ? 'the source does not have it' : `to take it along, set referrers: ${way}`;
     log.notice(`${subject}, the subject of ${of}, stays behind: ${why}.${more}`);
 }
-/** Finds what is attached to a manifest, to the platforms of an index, and to that in turn. */
-async function attachedTo(source, root, tags, signal) {
+/**
+ * Finds what is attached to a manifest, to the platforms of an index, and to that in turn. With a log, a list
+ * that cannot be read is told there, and the rest is found all the same.
+ */
+async function attachedTo(source, root, tags, signal, log) {
     const subjects = new Map([[root.descriptor.digest, root.descriptor]]);
     const collect = async (content, depth) => {
         if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxIndexDepth */ .cj)
@@ -281,7 +363,9 @@ async function attachedTo(source, root, tags, signal) {
         }
     };
     await collect(root, 0);
-    return (0,_store_attached_js__WEBPACK_IMPORTED_MODULE_5__/* .findAttached */ .kc)(source, [...subjects.values()], tags, signal);
+    const onUnread = log &&
+        (({ digest }, error) => log.warning(`What is attached to ${digest} may stay behind, since its list cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`));
+    return (0,_store_attached_js__WEBPACK_IMPORTED_MODULE_5__/* .findAttached */ .kc)(source, [...subjects.values()], tags, signal, onUnread);
 }
 
 
@@ -542,10 +626,20 @@ function startProgress(log, verb, total = Number.POSITIVE_INFINITY, now = _time_
 const maxAttached = 10_000;
 /** Lists are small, and each costs a round trip; one that is not small has 4 MiB, and several times that in memory. */
 const listsAtOnce = 8;
-/** Lists what is attached to one manifest. */
-async function* listAttached(source, subject, tags, depth, signal) {
-    for await (const descriptor of source.referrers(subject, signal))
-        yield { descriptor, subject, depth };
+const stop = (_, error) => {
+    throw error;
+};
+/** Lists what is attached to one manifest; where its list of referrers cannot be read, what is under tags comes all the same. */
+async function* listAttached(source, subject, tags, depth, signal, onUnread = stop) {
+    const referrers = source.referrers(subject, signal)[Symbol.asyncIterator]();
+    const next = () => referrers.next().catch((error) => {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, ..._errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadable */ .O$))
+            throw error;
+        onUnread(subject, error);
+    });
+    for (let item = await next(); item && !item.done; item = await next()) {
+        yield { descriptor: item.value, subject, depth };
+    }
     const list = (0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .referrersTag */ .LN)(subject.digest);
     for (const tag of tags.get(list) ?? []) {
         if (tag === list)
@@ -557,7 +651,7 @@ async function* listAttached(source, subject, tags, depth, signal) {
     }
 }
 /** Lists what is attached to manifests, and what is attached to that in turn, by their bare descriptors and types. */
-async function findAttached(source, subjects, tags, signal) {
+async function findAttached(source, subjects, tags, signal, onUnread) {
     const walked = new Set(subjects.map(({ digest }) => digest));
     // What is on a list may have a tag too.
     const seen = new Set(walked);
@@ -567,7 +661,7 @@ async function findAttached(source, subjects, tags, signal) {
         const own = [];
         if (depth === _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj)
             return own;
-        for await (const { descriptor, ...rest } of listAttached(source, subject, tags, depth, within)) {
+        for await (const { descriptor, ...rest } of listAttached(source, subject, tags, depth, within, onUnread)) {
             count += 1;
             if (count > maxAttached)
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `More than ${maxAttached} manifests are attached`);

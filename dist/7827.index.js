@@ -1590,6 +1590,8 @@ async function differenceOf(staged, said, current, source, signal) {
         }
         if (theirs.provenance?.digest !== own.provenance?.digest)
             return 'the provenance file differs';
+        if (hasMore(manifest, staged))
+            return 'its manifest has more than the chart';
         if (theirs.archive.digest !== own.archive.digest) {
             // What is signed is the very bytes.
             if (own.provenance)
@@ -1610,6 +1612,17 @@ async function differenceOf(staged, said, current, source, signal) {
         throw error;
     }
 }
+/**
+ * Reports whether a manifest says more than the chart that was compared: the step hands on its digest, and vouches for
+ * all that is in it.
+ */
+function hasMore({ config, layers, subject }, own) {
+    if (subject || layers.length > own.layers.length)
+        return true;
+    const parts = [config, ...layers];
+    const sizes = new Map([own.config, ...own.layers].map(({ digest, size }) => [digest, size]));
+    return parts.some(({ digest, size, data }) => data !== undefined || (sizes.get(digest) ?? size) !== size);
+}
 /** Compares what two configs say: the order of the keys may be another. */
 async function isSameConfig(own, theirs, signal) {
     if (own[0].digest === theirs[0].digest)
@@ -1620,7 +1633,7 @@ async function isSameConfig(own, theirs, signal) {
 /** Where Helm keeps which versions it found: of apiVersion v2, and of v1. */
 const locks = ['Chart.lock', 'requirements.lock'];
 /** The time in a lock at which Helm, or we, looked for the versions in it. */
-const generated = /^generated:.*$/m;
+const generated = /^generated: "[\d:.TZ+-]+"$/m;
 /** Lists the files of a chart archive: of each, by its path, what stands for its bytes and mode. */
 async function filesIn(archive, signal) {
     const files = new Map();

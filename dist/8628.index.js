@@ -34,19 +34,16 @@ var format_bytes = __webpack_require__(3474);
 
 
 
+
 /** A trusted_root.json has some 7 KiB. */
 const maxTarget = 2 ** 20;
 /**
- * Fetches a file that The Update Framework vouches for (https://theupdateframework.github.io/specification/latest/), by
- * way of all root.json that followed the anchor. Fails with INTEGRITY, or the code that `fetch` failed with.
+ * Returns a function that fetches a file that The Update Framework vouches for
+ * (https://theupdateframework.github.io/specification/latest/), by way of all root.json that followed the anchor. The
+ * repository is brought up to date once, with the first file; where that fails, all of them fail. `what` is how messages
+ * call the file. Fails with INTEGRITY, or the code that `fetch` failed with.
  */
-async function fetchTarget(fetch, { name, url, anchor, folder, target }) {
-    const [own, { Updater }, { DownloadHTTPError }] = await Promise.all([
-        anchor(),
-        __webpack_require__.e(/* import() */ 4102).then(__webpack_require__.t.bind(__webpack_require__, 84102, 19)),
-        // Not in its index. The walk along the roots ends with this error alone.
-        __webpack_require__.e(/* import() */ 1172).then(__webpack_require__.t.bind(__webpack_require__, 1172, 19)),
-    ]);
+function openRepository(fetch, { url, anchor, folder }) {
     const metadataDir = (0,external_node_path_.join)(folder, new URL(url).host.replace(':', '-'));
     let failure;
     const download = async (place, limit) => {
@@ -57,13 +54,17 @@ async function fetchTarget(fetch, { name, url, anchor, folder, target }) {
             return bytes;
         }
         catch (error) {
-            if ((0,errors/* hasCode */.up)(error, 'NOT_FOUND', 'DENIED'))
+            if ((0,errors/* hasCode */.up)(error, 'NOT_FOUND', 'DENIED')) {
+                // Not in the index of the library. The walk along the roots ends with this error alone.
+                const { DownloadHTTPError } = await __webpack_require__.e(/* import() */ 1172).then(__webpack_require__.t.bind(__webpack_require__, 1172, 19));
                 throw new DownloadHTTPError((0,errors/* messageOf */.bD)(error), 404);
+            }
             failure = error;
             throw error;
         }
     };
-    try {
+    const updated = (0,once/* once */.O)(async () => {
+        const [own, { Updater }] = await Promise.all([anchor(), __webpack_require__.e(/* import() */ 4102).then(__webpack_require__.t.bind(__webpack_require__, 84102, 19))]);
         await (0,promises_.mkdir)(metadataDir, { recursive: true });
         // It believes any root.json that it finds there.
         await (0,promises_.writeFile)((0,external_node_path_.join)(metadataDir, 'root.json'), own);
@@ -73,21 +74,38 @@ async function fetchTarget(fetch, { name, url, anchor, folder, target }) {
             targetBaseUrl: `${url}/targets`,
             fetcher: fetcherOf(download, metadataDir),
         });
+        await updater.refresh();
+        return updater;
+    });
+    const get = async (target) => {
+        const updater = await updated();
+        failure = undefined;
         const found = await updater.getTargetInfo(target);
         if (!found)
             throw new Error(`it has no ${target}`);
         if (found.length > maxTarget)
             throw new Error(`${target} is larger than ${(0,format_bytes/* formatBytes */.z)(maxTarget)}`);
-        const file = (0,external_node_path_.join)(metadataDir, 'target');
+        const file = (0,external_node_path_.join)(metadataDir, `target-${target}`);
         await ((await updater.findCachedTarget(found, file)) ?? updater.downloadTarget(found, file));
         const bytes = await (0,promises_.readFile)(file);
         // Whoever can write to this folder may have changed the file meanwhile.
         await found.verify(external_node_stream_.Readable.from([bytes]));
         return bytes;
-    }
-    catch (error) {
-        throw new errors/* OciError */.Mf(failure instanceof errors/* OciError */.Mf ? failure.code : 'INTEGRITY', `The trust root of ${name} cannot be brought up to date: ${(0,errors/* messageOf */.bD)(failure ?? error)}`, { cause: error, topic: 'trust-root' });
-    }
+    };
+    // One after the other: they share `failure`, and the files of the library.
+    let last = Promise.resolve();
+    return (target, what) => {
+        const done = last.then(async () => {
+            try {
+                return await get(target);
+            }
+            catch (error) {
+                throw new errors/* OciError */.Mf(failure instanceof errors/* OciError */.Mf ? failure.code : 'INTEGRITY', `${what} cannot be brought up to date: ${(0,errors/* messageOf */.bD)(failure ?? error)}`, { cause: error, topic: 'trust-root' });
+            }
+        });
+        last = done.catch(() => { });
+        return done;
+    };
 }
 /** What the library asks for: bytes, or a file. */
 function fetcherOf(download, folder) {
@@ -107,7 +125,7 @@ function fetcherOf(download, folder) {
 
 
 
-/** The public instance, and GitHub's own for private repositories, which has no logs and a clock. */
+/** The public instance first, and GitHub's own for private repositories, which has no logs and a clock. */
 const known = [
     {
         name: 'sigstore.dev',
@@ -128,13 +146,15 @@ const known = [
 ];
 /**
  * The roots of the public instance and of GitHub's, each brought up to date by TUF when the first certificate of it is
- * met. `folder` keeps the files of TUF, and may be new; one that is kept would protect from older answers too.
+ * met; and the signing configs of the first of them, by the same walk. `folder` keeps the files of TUF, and may be new; one
+ * that is kept would protect from older answers too.
  */
 function fetchedRoots(fetch, folder, sources = known) {
+    const sourceOf = (name) => sources.find((each) => each.name === name);
+    const repositoryOf = (0,once/* once */.O)((name) => openRepository(fetch, { ...sourceOf(name), folder }));
     const load = (0,once/* once */.O)(async (name) => {
-        const source = sources.find((each) => each.name === name);
-        const bytes = await fetchTarget(fetch, { ...source, folder, target: 'trusted_root.json' });
-        return instance(bytes, source).catch((cause) => {
+        const bytes = await repositoryOf(name)('trusted_root.json', `The trust root of ${name}`);
+        return instance(bytes, sourceOf(name)).catch((cause) => {
             throw new errors/* OciError */.Mf('INTEGRITY', `The trust root of ${name} cannot be read: ${(0,errors/* messageOf */.bD)(cause)}`, {
                 cause,
                 topic: 'trust-root',
@@ -151,6 +171,7 @@ function fetchedRoots(fetch, folder, sources = known) {
             }
             return undefined;
         },
+        signingConfig: (target) => repositoryOf(sources[0].name)(target, `The signing config of ${sources[0].name}`),
     };
 }
 /**
@@ -201,8 +222,19 @@ async function instance(bytes, needs = {}) {
     const issuers = root.certificateAuthorities
         .flatMap(({ certChain }) => certChain?.certificates ?? [])
         .map(({ rawBytes }) => new external_node_crypto_.X509Certificate(rawBytes));
+    // The library takes a missing start for the beginning of time.
+    const lives = [
+        ...[...root.certificateAuthorities, ...root.timestampAuthorities].map(({ validFor }) => validFor),
+        ...[...root.tlogs, ...root.ctlogs].map(({ publicKey }) => publicKey?.validFor),
+    ];
+    if (lives.some((life) => !isTime(life?.start) || (life?.end !== undefined && !isTime(life.end)))) {
+        throw new Error('it does not say of each authority, log and clock when its validity starts');
+    }
     const { logs = root.tlogs.length > 0 ? 1 : 0, scts = root.ctlogs.length > 0 ? 1 : 0 } = needs;
     return { root, issuers, logs, scts };
+}
+function isTime(date) {
+    return date !== undefined && !Number.isNaN(date.getTime());
 }
 function hasIssued({ issuers }, certificate) {
     return issuers.some((issuer) => certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey));

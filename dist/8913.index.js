@@ -8,16 +8,19 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   BF: () => (/* binding */ maxCandidates),
 /* harmony export */   bG: () => (/* binding */ signatureTag),
-/* harmony export */   eE: () => (/* binding */ findCandidates)
+/* harmony export */   eE: () => (/* binding */ findCandidates),
+/* harmony export */   em: () => (/* binding */ isEvidence),
+/* harmony export */   w6: () => (/* binding */ readLayer)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3474);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3474);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11260);
 /* harmony import */ var _oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75983);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67813);
-/* harmony import */ var _formats_bundle_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67101);
-/* harmony import */ var _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(18609);
-/* harmony import */ var _formats_statement_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(29096);
+/* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2782);
+/* harmony import */ var _formats_bundle_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(67101);
+/* harmony import */ var _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(18609);
+/* harmony import */ var _formats_statement_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(29096);
 
 
 
@@ -26,8 +29,13 @@ export const modules = {
 
 
 
-/** More are not looked at: each may cost two requests. */
+
+/** More are not judged. What turns out to be no signature at all is not one of them. */
 const maxCandidates = 100;
+/** So many are left for the tags, whatever is on the list. */
+const keptForTags = 20;
+/** Requests for manifests and for signatures in each place: what is no signature at all costs two as well. */
+const maxRequests = 400;
 /** A real bundle is about 10 KiB. */
 const maxEvidenceBytes = 1024 * 1024;
 /** A layer that is a DSSE envelope, as cosign 2 keeps attestations. */
@@ -39,52 +47,66 @@ function signatureTag(digest) {
 /**
  * Finds what may be signatures of a manifest, one after the other: bundles and signatures of cosign's mode `oci-1-1`
  * among its referrers, what stands under the tag `sha256-….sig`, and under `sha256-….att` where another predicate is
- * wanted than that of a signature. Nothing is verified, and malformed candidates come with their problem; only a
- * registry that fails is a failure.
+ * wanted than that of a signature. Nothing is verified. Malformed candidates come with their problem, and a place that
+ * cannot be read is told and passed over: anybody who may push can cause both. Only a registry that fails is a failure.
  *
  * @param wanted the predicates that are asked for
  */
 async function* findCandidates(source, subject, wanted, signal) {
-    let left = maxCandidates;
-    for (const { digest } of await likelyReferrers(source, subject, wanted, signal)) {
-        for await (const candidate of candidatesIn(() => source.manifest(digest, signal), { name: digest, isTag: false }, source, signal)) {
-            if (left === 0)
-                return;
-            left -= 1;
-            yield candidate;
-        }
+    // Each place has a limit of its own: a list that takes all that may be read must not hide the tags.
+    const { referrers, problem } = await likelyReferrers((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .bounded */ .M)(source), subject, wanted, signal);
+    if (problem !== undefined)
+        yield { unread: `its list of referrers cannot be read (${problem})` };
+    const room = { candidates: maxCandidates - keptForTags, requests: maxRequests };
+    const listed = (0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .bounded */ .M)(source);
+    for (const { digest } of referrers) {
+        yield* candidatesIn(() => listed.manifest(digest, signal), { digest, place: 'list' }, listed, room, signal);
     }
-    const isAttestation = [...wanted].some((predicate) => predicate !== _formats_statement_js__WEBPACK_IMPORTED_MODULE_6__/* .signaturePredicate */ .oo);
+    if (isFull(room))
+        yield { unread: 'only the first of its referrers are examined' };
+    room.candidates += keptForTags;
+    room.requests = maxRequests;
+    const isAttestation = [...wanted].some((predicate) => predicate !== _formats_statement_js__WEBPACK_IMPORTED_MODULE_7__/* .signaturePredicate */ .oo);
     const tags = [signatureTag(subject.digest), ...(isAttestation ? [`${(0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .referrersTag */ .LN)(subject.digest)}.att`] : [])];
+    const tagged = (0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .bounded */ .M)(source);
     for (const tag of tags) {
-        const read = () => source.manifest(tag, signal);
-        for await (const candidate of candidatesIn(read, { name: subject.digest, isTag: true }, source, signal)) {
-            if (left === 0)
-                return;
-            left -= 1;
-            yield candidate;
-        }
+        const name = { digest: subject.digest, place: 'tag' };
+        yield* candidatesIn(() => tagged.manifest(tag, signal), name, tagged, room, signal);
+        if (isFull(room))
+            yield { unread: `only the first signatures under the tag ${tag} are examined` };
     }
 }
+function isFull({ candidates, requests }) {
+    return candidates <= 0 || requests <= 0;
+}
 /**
- * Lists the referrers that may be signatures, the likeliest first. Nothing in the list is signed, so it decides the order
- * and skips nothing.
+ * Lists the referrers that may be signatures, the likeliest first, and why the list ends early. Nothing in the list is
+ * signed, so it decides the order and skips nothing.
  */
 async function likelyReferrers(source, subject, wanted, signal) {
     const ranked = [[], [], [], []];
-    for await (const referrer of source.referrers(subject, signal)) {
-        const list = ranked[rankOf(referrer, wanted) ?? ranked.length];
-        if (list && list.length < maxCandidates)
-            list.push(referrer);
-        if (ranked[0]?.length === maxCandidates)
-            break;
+    const best = () => ranked.flat().slice(0, maxRequests);
+    try {
+        for await (const referrer of source.referrers(subject, signal)) {
+            const list = ranked[rankOf(referrer, wanted) ?? ranked.length];
+            if (list && list.length < maxRequests)
+                list.push(referrer);
+            if (ranked[0]?.length === maxRequests)
+                break;
+        }
     }
-    return ranked.flat().slice(0, maxCandidates);
+    catch (error) {
+        const isRefused = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl && error.code === 'DENIED';
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isOfContent */ .LR)(error) && !isRefused)
+            throw error;
+        return { referrers: best(), problem: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error) };
+    }
+    return { referrers: best() };
 }
 /** How likely a referrer is a signature that is asked for, 0 the likeliest; undefined for what is something else. */
 function rankOf({ artifactType, annotations }, wanted) {
-    if ((0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_4__/* .isBundleType */ .Jo)(artifactType) || artifactType === _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_5__/* .signatureArtifactType */ .bS) {
-        const predicate = annotations?.[_formats_bundle_js__WEBPACK_IMPORTED_MODULE_4__/* .predicateAnnotation */ .rI];
+    if ((0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_5__/* .isBundleType */ .Jo)(artifactType) || artifactType === _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_6__/* .signatureArtifactType */ .bS) {
+        const predicate = annotations?.[_formats_bundle_js__WEBPACK_IMPORTED_MODULE_5__/* .predicateAnnotation */ .rI];
         if (predicate === undefined)
             return 1;
         return wanted.has(predicate) ? 0 : 3;
@@ -93,42 +115,60 @@ function rankOf({ artifactType, annotations }, wanted) {
     return !artifactType || artifactType === _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyJson */ .Gu.mediaType ? 2 : undefined;
 }
 /** Reads what may be signatures in one manifest; one that is gone, or that holds something else, has none. */
-async function* candidatesIn(read, { name, isTag }, source, signal) {
+async function* candidatesIn(read, name, source, room, signal) {
+    if (isFull(room))
+        return;
+    room.requests -= 1;
     const content = await orProblem((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orAbsent */ .Re)(read()));
     if (content === undefined)
         return;
     if (typeof content === 'string')
-        return yield { digest: name, problem: content };
+        return yield { ...name, problem: content };
     const { digest } = content.descriptor;
     const parsed = await orProblem(Promise.try(() => content.parsed()));
     if (typeof parsed === 'string')
-        return yield { digest, problem: parsed };
+        return yield { ...name, digest, problem: parsed };
     const manifest = parsed?.kind === 'manifest' ? parsed : undefined;
     for (const layer of manifest?.layers ?? []) {
-        const isBundle = (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_4__/* .isBundleType */ .Jo)(layer.mediaType);
-        if (!isBundle && layer.mediaType !== _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_5__/* .simpleSigningType */ .Iy && layer.mediaType !== envelopeType)
+        if (!isEvidence(layer))
             continue;
-        const bytes = await orProblem(fetchEvidence(source, layer, signal));
-        if (!Buffer.isBuffer(bytes))
-            yield { digest, problem: bytes ?? 'its content is missing' };
-        else if (isBundle) {
-            const isUsual = !isTag && (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_4__/* .isBundleType */ .Jo)(manifest?.artifactType) && manifest?.layers.length === 1;
-            yield { digest, evidence: { format: 'bundle', bytes }, isUsual };
+        if (isFull(room))
+            return;
+        room.requests -= 1;
+        const evidence = await readLayer(source, layer, signal);
+        if (typeof evidence === 'string') {
+            yield { ...name, digest, problem: evidence };
+            continue;
         }
-        else
-            yield { digest, evidence: legacyEvidence(bytes, layer), isUsual: isTag && layer.mediaType === _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_5__/* .simpleSigningType */ .Iy };
+        if (evidence.format === 'legacy' || (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_5__/* .isBundle */ .bn)(evidence.bytes))
+            room.candidates -= 1;
+        const isUsual = evidence.format === 'bundle'
+            ? name.place === 'list' && (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_5__/* .isBundleType */ .Jo)(manifest?.artifactType) && manifest?.layers.length === 1
+            : name.place === 'tag' && layer.mediaType === _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_6__/* .simpleSigningType */ .Iy;
+        yield { ...name, digest, evidence, isUsual };
     }
 }
+/** Reports whether a layer says that it is a signature or an attestation. */
+function isEvidence({ mediaType }) {
+    return (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_5__/* .isBundleType */ .Jo)(mediaType) || mediaType === _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_6__/* .simpleSigningType */ .Iy || mediaType === envelopeType;
+}
+/** Reads such a layer; gives the reason when it is missing or malformed. */
+async function readLayer(source, layer, signal) {
+    const bytes = await orProblem(fetchEvidence(source, layer, signal));
+    if (!Buffer.isBuffer(bytes))
+        return bytes;
+    return (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_5__/* .isBundleType */ .Jo)(layer.mediaType) ? { format: 'bundle', bytes } : legacyEvidence(bytes, layer);
+}
 async function fetchEvidence(source, layer, signal) {
-    const what = `a signature of ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_7__/* .formatBytes */ .z)(layer.size)}`;
+    const what = `a signature of ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_8__/* .formatBytes */ .z)(layer.size)}`;
     if (layer.size > maxEvidenceBytes) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_7__/* .formatBytes */ .z)(maxEvidenceBytes)}`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_8__/* .formatBytes */ .z)(maxEvidenceBytes)}`);
     }
     return (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .readAll */ .yw)(await source.fetch(layer, signal), what, maxEvidenceBytes);
 }
 /** An attestation is an envelope, which has its signature within: any that is given beside it is ignored. */
 function legacyEvidence(payload, { mediaType, annotations = {} }) {
-    const said = Object.entries(_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_5__/* .layerAnnotations */ .is).flatMap(([name, annotation]) => {
+    const said = Object.entries(_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_6__/* .layerAnnotations */ .is).flatMap(([name, annotation]) => {
         const value = annotations[annotation];
         return value === undefined ? [] : [[name, value]];
     });
@@ -141,7 +181,7 @@ async function orProblem(asked) {
         return await asked;
     }
     catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'NOT_FOUND', ..._errors_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadable */ .O$))
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isOfContent */ .LR)(error))
             return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error);
         throw error;
     }
@@ -157,6 +197,7 @@ async function orProblem(asked) {
 /* harmony export */   $7: () => (/* binding */ bundleType),
 /* harmony export */   Jo: () => (/* binding */ isBundleType),
 /* harmony export */   QN: () => (/* binding */ parseBundle),
+/* harmony export */   bn: () => (/* binding */ isBundle),
 /* harmony export */   mE: () => (/* binding */ parseEnvelope),
 /* harmony export */   n: () => (/* binding */ encodeBundle),
 /* harmony export */   rI: () => (/* binding */ predicateAnnotation),
@@ -181,6 +222,16 @@ const anyBundleType = /^application\/vnd\.dev\.sigstore\.bundle(?:\.v0\.\d+)?\+j
 /** Tells whether content of this type is a Sigstore bundle. */
 function isBundleType(mediaType) {
     return mediaType !== undefined && anyBundleType.test(mediaType);
+}
+/** Reports whether bytes are a bundle, of whatever is in it: any content can be published under its type. */
+function isBundle(bytes) {
+    try {
+        const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes, 'the bundle');
+        return (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body) && typeof body['mediaType'] === 'string' && isBundleType(body['mediaType']);
+    }
+    catch {
+        return false;
+    }
 }
 /** Writes the envelope of a statement. */
 function encodeEnvelope(payload, signature) {
@@ -322,9 +373,10 @@ function parsePayload(payload) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ pushBundle),
-/* harmony export */   B: () => (/* binding */ addToTag),
-/* harmony export */   addLayers: () => (/* binding */ addLayers)
+/* harmony export */   $Z: () => (/* binding */ pushBundle),
+/* harmony export */   Br: () => (/* binding */ addToTag),
+/* harmony export */   addLayers: () => (/* binding */ addLayers),
+/* harmony export */   dI: () => (/* binding */ encodeConfig)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11260);
@@ -410,9 +462,13 @@ async function readTag(store, tag, signal) {
     if (!content)
         return undefined;
     const manifest = content.parsed();
-    if (manifest.kind === 'manifest')
-        return { digest: content.descriptor.digest, layers: manifest.layers };
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `The tag ${tag} holds an index instead of signatures of cosign: it was not overwritten`);
+    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `The tag ${tag} holds ${what} instead of signatures of cosign: it was not overwritten`);
+    if (manifest.kind !== 'manifest')
+        throw fail('an index');
+    const { layers } = manifest;
+    if (layers.length > 0 && !layers.some(_find_js__WEBPACK_IMPORTED_MODULE_6__/* .isEvidence */ .em))
+        throw fail('another artifact');
+    return { digest: content.descriptor.digest, layers };
 }
 /** Puts layers behind others that do not have them: one layer may be listed several times, with different signatures. */
 function union(layers, more) {
@@ -422,8 +478,18 @@ function union(layers, more) {
 }
 /** Writes the tag as cosign does: an image whose layers are the payloads. */
 async function writeTag(store, tag, layers, signal) {
+    const body = encodeConfig(layers);
+    const config = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageConfigType */ .yc, body);
+    await pushBlob(store, config, body, signal);
+    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeManifest */ .Gb)({ mediaType: _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageManifest */ .Bz, config, layers });
+    const root = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageManifest */ .Bz, manifest);
+    await store.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(manifest), { tags: [tag], signal });
+    return root.digest;
+}
+/** Writes the config of such an image, which says nothing that its layers do not. */
+function encodeConfig(layers) {
     const created = '0001-01-01T00:00:00Z';
-    const body = Buffer.from(JSON.stringify({
+    return Buffer.from(JSON.stringify({
         architecture: '',
         created,
         history: layers.map(() => ({ created })),
@@ -431,12 +497,6 @@ async function writeTag(store, tag, layers, signal) {
         rootfs: { type: 'layers', diff_ids: layers.map(({ digest }) => digest) },
         config: {},
     }));
-    const config = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageConfigType */ .yc, body);
-    await pushBlob(store, config, body, signal);
-    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeManifest */ .Gb)({ mediaType: _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageManifest */ .Bz, config, layers });
-    const root = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageManifest */ .Bz, manifest);
-    await store.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(manifest), { tags: [tag], signal });
-    return root.digest;
 }
 async function pushBlob(store, descriptor, bytes, signal) {
     if (!(await store.has(descriptor, signal)))

@@ -648,9 +648,7 @@ function absenceOf(reference, version) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54949);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2782);
-/* harmony import */ var _tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(65986);
-
+/* harmony import */ var _tell_signer_of_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65986);
 
 
 
@@ -665,33 +663,45 @@ const maxRootBytes = 1024 * 1024;
  * @param isSigning whether the roots have a use of their own
  */
 async function openPolicy({ verify, trustedRoot }, mode, isSigning = false) {
-    const { learn, log } = mode;
+    const { learn, log, signal } = mode;
     if (verify === 'none') {
         if (trustedRoot !== undefined && !isSigning)
             log.warning('The input trusted-root does nothing without verify');
-        return async () => { };
+        return async () => undefined;
     }
-    const judge = await openJudge(verify, trustedRoot, mode);
+    const [{ verifyManifest }, { startBudget }] = await Promise.all([
+        __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374)),
+        __webpack_require__.e(/* import() */ 1685).then(__webpack_require__.bind(__webpack_require__, 11685)),
+    ]);
+    const trust = { ...(await readTrust(verify, trustedRoot, mode)), budget: startBudget() };
     return async (source, { descriptor }, repository) => {
         const name = `${repository}@${descriptor.digest}`;
-        const verified = await judge(source, descriptor, name);
+        const verified = await verifyManifest(source, descriptor, name, trust, signal);
         for (const met of verified) {
             const { format, digest } = met;
             const form = format === 'bundle' ? 'bundle' : 'legacy signature';
-            log.info(`Verified: ${name} ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_4__/* .verifiedAs */ .N)(met)} (${form} ${digest})`);
+            log.info(`Verified: ${name} ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_3__/* .verifiedAs */ .N)(met)} (${form} ${digest})`);
         }
         learn({ verified });
+        return async (from, attached) => {
+            const { admit } = await Promise.all(/* import() */[__webpack_require__.e(6374), __webpack_require__.e(5175)]).then(__webpack_require__.bind(__webpack_require__, 15175));
+            return admit(from, attached, trust, signal);
+        };
     };
 }
-/** Reads a policy and the roots by which it judges; fails with INVALID_INPUT. */
+/**
+ * Reads a policy and the roots by which it judges; fails with INVALID_INPUT. Each manifest is judged with a budget of its
+ * own: one that was not judged would count as unsigned.
+ */
 async function openJudge(verify, trustedRoot, mode) {
-    const [{ parsePolicy }, { verifyManifest }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9474)]).then(__webpack_require__.bind(__webpack_require__, 59474)),
-        __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374)),
-    ]);
+    const trust = await readTrust(verify, trustedRoot, mode);
+    const { verifyManifest } = await __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374));
+    return (source, descriptor, name) => verifyManifest(source, descriptor, name, trust, mode.signal);
+}
+async function readTrust(verify, trustedRoot, mode) {
+    const { parsePolicy } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9474)]).then(__webpack_require__.bind(__webpack_require__, 59474));
     const policy = parsePolicy(verify, (path) => readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, mode));
-    const roots = await openRoots(trustedRoot, mode);
-    return (source, descriptor, name) => verifyManifest((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_3__/* .bounded */ .M)(source), descriptor, name, { policy, roots }, mode.signal);
+    return { policy, roots: await openRoots(trustedRoot, mode) };
 }
 /** Reads the roots of a file; without one, they are fetched when a certificate is met. Fails with INVALID_INPUT. */
 async function openRoots(path, mode) {
@@ -912,7 +922,7 @@ async function selectByLines(layers, lines, what, onUseless) {
         const pattern = (0,paths/* toSlashes */.T)(isExclude ? line.slice(1) : line).replace(/^\.\//, '');
         // As on push, an exclude takes out all that is below a folder.
         const isMatch = picomatch(isExclude ? [pattern, `${pattern.replace(/\/$/, '')}/**`] : pattern, { dot: true });
-        const matching = layers.filter(({ title, descriptor }) => title === pattern || isMatch(title) || ((0,media_types/* isMediaType */.LA)(pattern) && descriptor.mediaType === pattern));
+        const matching = layers.filter(({ title, descriptor }) => title === pattern || isMatch(title) || (pattern.includes('/') && descriptor.mediaType === pattern));
         if (isExclude) {
             if (!matching.some((layer) => selected.has(layer)))
                 onUseless(line);
@@ -963,7 +973,8 @@ const extensions = [
 ];
 function fallbackTitle({ digest, mediaType }) {
     const { algorithm, hex } = (0,oci_digest/* partsOf */.CI)(digest);
-    const extension = extensions.find(([pattern]) => pattern.test(mediaType))?.[1] ?? 'bin';
+    const [plain = ''] = mediaType.split(';', 1);
+    const extension = extensions.find(([pattern]) => pattern.test(plain.trim()))?.[1] ?? 'bin';
     return `${algorithm}-${hex}.${extension}`;
 }
 
@@ -1180,7 +1191,7 @@ async function pull(inputs, mode, around) {
     if (!addToPath)
         learn({ path: inputs.path });
     if (!addToPath && isChartWanted(manifest, inputs.kind, name)) {
-        const { pullChart } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(4736), __webpack_require__.e(1100)]).then(__webpack_require__.bind(__webpack_require__, 91100));
+        const { pullChart } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(8041), __webpack_require__.e(4736), __webpack_require__.e(1100)]).then(__webpack_require__.bind(__webpack_require__, 91100));
         return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, directory, inputs, mode, temporary);
     }
     const isFlux = isFluxSource(manifest, inputs.kind);
@@ -1617,87 +1628,6 @@ function forwarded(source, own) {
         tags: (signal) => source.tags(signal),
         referrers: (subject, signal) => source.referrers(subject, signal),
         ...own,
-    };
-}
-
-
-/***/ }),
-
-/***/ 2782:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ bounded),
-/* harmony export */   S: () => (/* binding */ maxGraphBytes)
-/* harmony export */ });
-/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54957);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3474);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50261);
-/* harmony import */ var _forwarded_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31185);
-
-
-
-
-
-
-/**
- * The most that the manifests of one graph and its lists of referrers may take together. An index with 30 platforms and
- * an attestation for each has 300 KiB, a thousand referrers 2 MiB; what is parsed of so many bytes fits into 300 MiB.
- */
-const maxGraphBytes = 16 * 1024 * 1024;
-/** Manifests of unknown size that are read at a time: each may have 4 MiB, and several times that in memory. */
-const unknownAtOnce = 4;
-/**
- * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest
- * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Of manifests whose size is not known
- * before, a few may be on their way then. Blobs pass as they are.
- */
-function bounded(source) {
-    const unknown = (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(unknownAtOnce);
-    const counted = new Map();
-    let left = maxGraphBytes;
-    const take = (bytes) => {
-        left -= bytes;
-        if (left >= 0)
-            return;
-        const what = 'The manifests of this graph and the lists of its referrers';
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} take more than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(maxGraphBytes)} together`);
-    };
-    const takeOnce = (digest, size) => {
-        const before = counted.get(digest) ?? 0;
-        // More than this is not read of one. What it has counts, where it was announced as less.
-        const now = Math.max(before, Math.min(size, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq));
-        counted.set(digest, now);
-        take(now - before);
-    };
-    const own = {
-        async manifest(name, signal) {
-            return unknown.take(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq, async () => {
-                take(0);
-                const content = await source.manifest(name, signal);
-                takeOnce(content.descriptor.digest, content.bytes.byteLength);
-                return content;
-            });
-        },
-        async fetch(descriptor, signal) {
-            if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(descriptor.mediaType))
-                takeOnce(descriptor.digest, descriptor.size);
-            return source.fetch(descriptor, signal);
-        },
-        async *referrers(subject, signal) {
-            for await (const referrer of source.referrers(subject, signal)) {
-                take(JSON.stringify(referrer).length);
-                yield referrer;
-            }
-        },
-    };
-    return {
-        ...(0,_forwarded_js__WEBPACK_IMPORTED_MODULE_5__/* .forwarded */ .V)(source, own),
-        get isExceeded() {
-            return left < 0;
-        },
     };
 }
 

@@ -10887,8 +10887,12 @@ const modeInputs = {
         guards: true,
         needs: { copy: 'say where to copy it, one reference per line' },
     },
-    /** Whether signatures, SBOMs and the like go along. */
-    referrers: { modes: ['copy', 'sync'], read: read_value/* flag */.Jt, default: 'true' },
+    /** Whether signatures, SBOMs and the like go along; `all`, also those that `verify` does not accept. */
+    referrers: {
+        modes: ['copy', 'sync'],
+        read: (value, name) => (value === 'all' ? value : (0,read_value/* flag */.Jt)(value, name)),
+        default: 'true',
+    },
     'sync-file': { modes: ['sync'], read: read_value/* path */.Ae, needs: { sync: 'name the YAML file that lists the images' } },
     scoped: { modes: ['sync'], read: read_value/* flag */.Jt, default: 'false' },
     'keep-going': { modes: ['push', 'copy', 'sync'], read: read_value/* flag */.Jt, default: 'false' },
@@ -10935,7 +10939,7 @@ const modeInputs = {
         read: (0,read_value/* oneOf */.yL)('both', 'bundle', 'legacy'),
         default: 'both',
     },
-    /** `public`, `github`, or the path of a signing config; absent: by the visibility of the repository. */
+    /** `public`, `public-v2`, `github`, or the path of a signing config; absent: by the visibility of the repository. */
     'signing-config': { modes: ['push', 'copy', 'tag', 'attach'], read: (0,read_value/* optional */.lq)(read_value/* path */.Ae) },
     /** `provenance`, `sbom=FILE`, `TYPE=FILE` */
     attest: { modes: ['push', 'copy', 'tag', 'attach'], read: read_value/* lines */.Mn, guards: true },
@@ -14159,6 +14163,7 @@ async function identityOf(path) {
 
 
 
+
 /** The annotation that carries a tag in `index.json` (image-spec, annotations.md). */
 const refName = 'org.opencontainers.image.ref.name';
 /** An `index.json` with 40,000 tags has about this size; more is not a layout somebody works with. */
@@ -14207,7 +14212,7 @@ class LayoutIndex {
         const bytes = await (0,when_free/* whenFree */.n)(() => (0,read_held/* readHeldIfThere */.t)(path, options));
         if (!bytes)
             return undefined;
-        const index = (0,json/* parseJson */.qF)(bytes, `The index.json of the OCI layout ${this.#directory}`, maxIndexPieces);
+        const index = (0,json/* parseJson */.qF)(bytes, `The index.json of the OCI layout ${this.#directory}`, oci_manifest/* manifestFields */.nz, maxIndexPieces);
         if (!(0,oci_descriptor/* isRecord */.u4)(index) || !Array.isArray(index['manifests']))
             throw fail('has an index.json that is not an image index');
         const { manifests, ...rest } = index;
@@ -15170,6 +15175,7 @@ function shorten_bytesOf(value) {
 
 
 
+
 /** The runner keeps at most 1 MiB of outputs for a job; one step shall not use it up. */
 const maxOutputBytes = 256 * 1024;
 /**
@@ -15245,6 +15251,9 @@ function outputOf(result, key) {
         return undefined;
     if (typeof value === 'object')
         return listed(value);
+    // Steps put this output into commands, and what others wrote may be any text; json has it as it is.
+    if (key === 'artifactType' && !(0,media_types/* isMediaType */.LA)(value))
+        return { whole: '', short: () => '' };
     const whole = value.toString();
     // A part of a manifest is not JSON, and another manifest is not what was served.
     return { whole, short: (limit) => (key === 'manifest' ? '' : cutBytes(whole, limit)) };
@@ -15300,7 +15309,7 @@ const inputRemedies = [
     ],
     [
         { topic: 'signing-config' },
-        'Give `public`, `github`, or a file with a signing config of Sigstore (v0.2), together with `trusted-root`.',
+        'Give `public`, `public-v2`, `github`, or a file with a signing config of Sigstore (v0.2), together with `trusted-root`.',
     ],
     [{ topic: 'provenance' }, 'Use `sign: keyless`, or leave `provenance` out of `attest`.'],
     [
@@ -15454,6 +15463,10 @@ const notSigned = [
         'The log does not accept this entry: does `signing-config` name the right version of its API, and does the log know the authority that issued the certificate? If it is a Sigstore of your own, its log says more.',
     ],
     [{ topic: 'provenance' }, 'Leave `provenance` out of `attest`.'],
+    [
+        { topic: 'public-services' },
+        'Let the runner reach tuf-repo-cdn.sigstore.dev and run the job again, or set `signing-config: public`, which can do without it.',
+    ],
     [
         { topic: 'signing-service' },
         'Run the job again: what was sent is there, and signing goes on from it. If this persists, look at https://status.sigstore.dev, and whether the runner can reach the service.',
@@ -16782,14 +16795,14 @@ function nodeOf({ artifactType, mediaType }, digest) {
 const modes = {
     push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2056), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48382))).push(inputs, mode, around),
     pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 9612).then(__nccwpck_require__.bind(__nccwpck_require__, 99612))).pull(inputs, mode, around),
-    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(7442), __nccwpck_require__.e(3162)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3162))).copy(inputs, mode, around),
-    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2856), __nccwpck_require__.e(7442), __nccwpck_require__.e(7426)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47426))).sync(inputs, mode, around),
-    inspect: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 3004).then(__nccwpck_require__.bind(__nccwpck_require__, 93004))).inspect(inputs, mode),
-    tags: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 759).then(__nccwpck_require__.bind(__nccwpck_require__, 80759))).tags(inputs, mode),
+    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(7442), __nccwpck_require__.e(3162)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3162))).copy(inputs, mode, around),
+    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2856), __nccwpck_require__.e(8041), __nccwpck_require__.e(7442), __nccwpck_require__.e(7426)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47426))).sync(inputs, mode, around),
+    inspect: async (inputs, mode) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(3004)]).then(__nccwpck_require__.bind(__nccwpck_require__, 93004))).inspect(inputs, mode),
+    tags: async (inputs, mode) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(759)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80759))).tags(inputs, mode),
     tag: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 2488).then(__nccwpck_require__.bind(__nccwpck_require__, 32488))).tag(inputs, mode),
     attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2056), __nccwpck_require__.e(5747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55747))).attach(inputs, mode, around),
     discover: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 5621).then(__nccwpck_require__.bind(__nccwpck_require__, 75621))).discover(inputs, mode),
-    delete: async (inputs, mode, { openPackage }) => (await __nccwpck_require__.e(/* import() */ 3719).then(__nccwpck_require__.bind(__nccwpck_require__, 33719))).deleteContent(inputs, mode, openPackage),
+    delete: async (inputs, mode, { openPackage }) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(3719)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33719))).deleteContent(inputs, mode, openPackage),
 };
 /** What may make a package that was not there before. */
 const run_publishing = ['push', 'copy', 'sync', 'attach'];
@@ -18105,6 +18118,7 @@ async function writeChunks(file, chunks, onChunk) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LR: () => (/* binding */ isOfContent),
 /* harmony export */   Mf: () => (/* binding */ OciError),
 /* harmony export */   O$: () => (/* binding */ unreadable),
 /* harmony export */   Pi: () => (/* binding */ orGone),
@@ -18154,6 +18168,7 @@ const topics = (/* unused pure expression or super */ null && ([
     'policy',
     'provenance',
     'public-key',
+    'public-services',
     'pre-release',
     'registry-auth',
     'retired-format',
@@ -18243,6 +18258,16 @@ async function orGone(work, look, signal) {
 }
 /** The codes of content that exists but cannot be read: it is not what it should be, or is too much. */
 const unreadable = ['ARTIFACT', 'INTEGRITY', 'TOO_LARGE'];
+/**
+ * Reports whether a failure concerns one piece of content, which anybody may have planted beside others: it is gone or
+ * unreadable, or the registry refuses the request for it. Failures of network, login and registry are not.
+ */
+function isOfContent(error) {
+    if (hasCode(error, 'NOT_FOUND', ...unreadable))
+        return true;
+    const { status } = error instanceof RegistryError ? error : { status: 0 };
+    return hasCode(error, 'REGISTRY', 'UNSUPPORTED', 'CONFLICT') && status >= 400 && status < 500 && status !== 408;
+}
 /** Reads the words of anything that was thrown, without the stack. */
 function messageOf(error) {
     return Error.isError(error) ? error.message || error.name : String(error);
@@ -19302,22 +19327,29 @@ function getIDToken(aud) {
 /* harmony export */   BA: () => (/* binding */ parseDescriptor),
 /* harmony export */   Gu: () => (/* binding */ emptyJson),
 /* harmony export */   KX: () => (/* binding */ parseAnnotations),
+/* harmony export */   l6: () => (/* binding */ descriptorFields),
 /* harmony export */   q0: () => (/* binding */ describe),
 /* harmony export */   u4: () => (/* binding */ isRecord)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9501);
-/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(50261);
+/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97399);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9501);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73931);
+/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(50261);
 
 
 
+
+
+/** The fields of a descriptor, by the image spec and by Docker. */
+const descriptorFields = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonFields */ .yX)(['mediaType', 'digest', 'size', 'urls', 'annotations', 'data', 'artifactType'], { platform: (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonFields */ .yX)(['architecture', 'os', 'os.version', 'os.features', 'variant', 'features']) });
 /** A descriptor without all that it may say beside: what is needed to fetch and to push. */
 function bare({ mediaType, digest, size }) {
     return { mediaType, digest, size };
 }
 /** Describes bytes in memory. */
 function describe(mediaType, bytes) {
-    return { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestOf */ .ol)(bytes), size: bytes.byteLength };
+    return { mediaType, digest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .digestOf */ .ol)(bytes), size: bytes.byteLength };
 }
 /**
  * The descriptor of `{}`, with its content inline as oras writes it (image-spec, manifest.md, "Guidance for an Empty
@@ -19329,13 +19361,16 @@ const emptyJson = {
 };
 /** Checks a value from outside and gives it back as a descriptor; fails with ARTIFACT and names `where` it stood. */
 function parseDescriptor(value, where) {
-    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${where} has ${what}`);
+    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${where} has ${what}`);
     if (!isRecord(value))
         throw fail('no descriptor');
     const { mediaType, digest, size, annotations, data, platform, artifactType } = value;
-    if (!(0,_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .isMediaType */ .LA)(mediaType))
-        throw fail('an invalid media type');
-    if (!(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest))
+    if (!(0,_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isReadableMediaType */ .t9)(mediaType)) {
+        throw fail(typeof mediaType === 'string'
+            ? `the invalid media type ${JSON.stringify((0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cutText */ .IN)(mediaType, 100))}`
+            : 'no media type');
+    }
+    if (!(0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(digest))
         throw fail('an invalid or unsupported digest');
     if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
         throw fail('an invalid size');
@@ -19356,7 +19391,7 @@ function parseDescriptor(value, where) {
 const maxAnnotations = 10_000;
 /** Checks that a value from outside maps strings to strings; fails with ARTIFACT. */
 function parseAnnotations(value, where) {
-    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${where} has ${what}`);
+    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${where} has ${what}`);
     if (!isRecord(value))
         throw fail('annotations that are not texts');
     if (Object.keys(value).length > maxAnnotations)
@@ -19477,9 +19512,13 @@ function startHash(like = 'sha256:') {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   j1: () => (/* binding */ measureJson),
 /* harmony export */   k7: () => (/* binding */ checkPieces),
-/* harmony export */   qF: () => (/* binding */ parseJson)
+/* harmony export */   pU: () => (/* binding */ foldKey),
+/* harmony export */   qF: () => (/* binding */ parseJson),
+/* harmony export */   yX: () => (/* binding */ jsonFields)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97399);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+
 
 /** Real documents nest some ten deep. Whoever walks a much deeper one runs out of stack, and so does JSON.stringify. */
 const maxJsonDepth = 100;
@@ -19489,25 +19528,67 @@ const maxJsonDepth = 100;
  */
 const maxJsonPieces = 250_000;
 /**
- * Reads JSON from outside; fails with ARTIFACT, naming `what` it was, when it is none or nested more than 100 deep, and
- * with TOO_LARGE when it has more than so many pieces.
+ * Folds a key as Go's encoding/json does to find the field of a struct: case does not count, nor whether an `s` is the
+ * long one, or a `k` the Kelvin sign (golang/go, encoding/json/fold.go). Keys of maps it takes as they are.
  */
-function parseJson(bytes, what, maxPieces = maxJsonPieces) {
+function foldKey(key) {
+    return key.replaceAll('\u017f', 's').toLowerCase();
+}
+const noFields = new Map();
+/**
+ * Names the fields of a Go struct.
+ *
+ * @param structs those whose values are structs or lists of structs, with their fields; keys of maps are exact in Go
+ */
+function jsonFields(names, structs = {}) {
+    const all = [...names.map((name) => [name, noFields]), ...Object.entries(structs)];
+    return new Map(all.map(([name, below]) => [foldKey(name), { name, below }]));
+}
+/**
+ * Reads JSON from outside that has one reading; fails with ARTIFACT, naming `what` it was, when it is none, nested more
+ * than 100 deep, has a key twice, or a key that Go's encoding/json takes for one of `fields` and we do not. Fails with
+ * TOO_LARGE when it has more than so many pieces.
+ */
+function parseJson(bytes, what, fields = noFields, maxPieces = maxJsonPieces) {
     try {
         const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
         // Before it is read, since reading takes the memory.
-        const { depth, pieces } = measureJson(text);
+        const { depth, pieces, members } = measureJson(text);
         if (depth > maxJsonDepth)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is nested more than ${maxJsonDepth} deep`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${what} is nested more than ${maxJsonDepth} deep`);
         if (pieces > maxPieces)
             throw tooManyPieces(what, maxPieces);
-        return JSON.parse(text);
+        const value = JSON.parse(text);
+        // Of a key that stands twice, JSON.parse keeps the last.
+        if (countMembers(value, what, fields) < members) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${what} has a key twice in one object, and could be read in two ways`);
+        }
+        return value;
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf)
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf)
             throw error;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} is not valid JSON`, { cause: error });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${what} is not valid JSON`, { cause: error });
     }
+}
+/** Counts the members of all objects in a value; fails with ARTIFACT for a key that Go would read as another one. */
+function countMembers(value, what, fields) {
+    if (typeof value !== 'object' || value === null)
+        return 0;
+    if (Array.isArray(value))
+        return value.reduce((sum, item) => sum + countMembers(item, what, fields), 0);
+    let count = 0;
+    for (const [key, item] of Object.entries(value)) {
+        const field = fields.size === 0 ? undefined : fields.get(foldKey(key));
+        // Go reads half a character as U+FFFD, so that two such keys become one.
+        const other = field?.name ?? key.toWellFormed();
+        if (other !== key) {
+            const both = `${JSON.stringify((0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cutText */ .IN)(key, 100))}, which Go programs read as ${JSON.stringify((0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cutText */ .IN)(other, 100))}`;
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${what} has the key ${both}`);
+        }
+        count += 1 + countMembers(item, what, field?.below ?? noFields);
+    }
+    return count;
 }
 /** Fails with TOO_LARGE, naming `what` it was, when a JSON text has too many pieces. */
 function checkPieces(text, what, most = maxJsonPieces) {
@@ -19515,14 +19596,14 @@ function checkPieces(text, what, most = maxJsonPieces) {
         throw tooManyPieces(what, most);
 }
 function tooManyPieces(what, most) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('TOO_LARGE', `${what} has more than ${most} pieces of JSON`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} has more than ${most} pieces of JSON`);
 }
 /**
- * Measures a JSON text before it is parsed: how deep it is nested, and how many pieces it has, near enough, since commas
- * and brackets within texts count too. A regular expression would run out of stack in a text of 4 MiB.
+ * Measures a JSON text before it is parsed: how deep it is nested, how many members its objects have, and how many pieces
+ * it has, near enough, since commas and brackets within texts count too. A regular expression would run out of stack in a text of 4 MiB.
  */
 function measureJson(text) {
-    const found = { depth: 0, pieces: 0 };
+    const found = { depth: 0, pieces: 0, members: 0 };
     let depth = 0;
     let isText = false;
     let isEscaped = false;
@@ -19539,6 +19620,8 @@ function measureJson(text) {
             isEscaped = character === '\\';
         else if (isOpening)
             found.depth = Math.max(found.depth, ++depth);
+        else if (character === ':')
+            found.members += 1;
         else if (character === ']' || character === '}')
             depth -= 1;
     }
@@ -19561,6 +19644,7 @@ function measureJson(text) {
 /* harmony export */   Xi: () => (/* binding */ describeReferrer),
 /* harmony export */   bI: () => (/* binding */ maxEntries),
 /* harmony export */   cj: () => (/* binding */ maxIndexDepth),
+/* harmony export */   nz: () => (/* binding */ manifestFields),
 /* harmony export */   rq: () => (/* binding */ maxManifestBytes)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
@@ -19571,6 +19655,13 @@ function measureJson(text) {
 
 
 
+/** The fields of manifests and of indexes, as one set: which of the two it is must not depend on the reader. */
+const manifestFields = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .jsonFields */ .yX)(['schemaVersion', 'mediaType', 'artifactType', 'annotations'], {
+    config: _descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorFields */ .l6,
+    layers: _descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorFields */ .l6,
+    manifests: _descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorFields */ .l6,
+    subject: _descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .descriptorFields */ .l6,
+});
 /**
  * The most bytes we read of one manifest or index: what registries accept at least (distribution-spec, "Pushing
  * Manifests").
@@ -19581,16 +19672,19 @@ const maxEntries = 10_000;
 /** How deep indexes may nest. Real ones are one or two levels deep; the limit stops a hostile chain. */
 const maxIndexDepth = 8;
 /**
- * Reads a manifest or an index and checks its form. Fails with ARTIFACT when it is neither, or could be read as both
- * (CVE-2021-41190: one byte string, two readings).
+ * Reads a manifest or an index and checks its form. Fails with ARTIFACT when it is neither, or could be read in
+ * two ways (CVE-2021-41190).
+ *
+ * @param digest names it in errors
  */
-function parseManifest(bytes, mediaType) {
+function parseManifest(bytes, mediaType, digest) {
     if (!(0,_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isManifestType */ .Q3)(mediaType)) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `The media type ${mediaType} is not that of a manifest`);
     }
-    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes, 'The manifest');
     const kind = (0,_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isIndexType */ .$U)(mediaType) ? 'index' : 'manifest';
-    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `The ${kind} ${what}`);
+    const name = digest === undefined ? kind : `${kind} ${digest}`;
+    const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes, `The ${name}`, manifestFields);
+    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `The ${name} ${what}`);
     if (!(0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
         throw fail('is not a JSON object');
     if (body['schemaVersion'] !== 2)
@@ -19605,9 +19699,9 @@ function parseManifest(bytes, mediaType) {
         throw fail(`has ${foreignKey} and could be read in two ways`);
     const common = {
         mediaType,
-        ...((0,_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isMediaType */ .LA)(body['artifactType']) ? { artifactType: body['artifactType'] } : {}),
-        ...(body['subject'] == null ? {} : { subject: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDescriptor */ .BA)(body['subject'], `The subject of the ${kind}`) }),
-        annotations: body['annotations'] == null ? {} : (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .parseAnnotations */ .KX)(body['annotations'], `The ${kind}`),
+        ...((0,_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isReadableMediaType */ .t9)(body['artifactType']) ? { artifactType: body['artifactType'] } : {}),
+        ...(body['subject'] == null ? {} : { subject: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDescriptor */ .BA)(body['subject'], `The subject of the ${name}`) }),
+        annotations: body['annotations'] == null ? {} : (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .parseAnnotations */ .KX)(body['annotations'], `The ${name}`),
     };
     const list = (key) => {
         const entries = body[key] ?? [];
@@ -19615,21 +19709,21 @@ function parseManifest(bytes, mediaType) {
             throw fail(`has no list of ${key}`);
         if (entries.length > maxEntries)
             throw fail(`has more than ${maxEntries} ${key}`);
-        return entries.map((entry, number) => (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDescriptor */ .BA)(entry, `Entry ${number + 1} of the ${kind}'s ${key}`));
+        return entries.map((entry, number) => (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDescriptor */ .BA)(entry, `Entry ${number + 1} of ${key} in the ${name}`));
     };
     return kind === 'index'
         ? { kind, ...common, manifests: list('manifests') }
         : {
             kind,
             ...common,
-            config: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDescriptor */ .BA)(body['config'], 'The config of the manifest'),
+            config: (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDescriptor */ .BA)(body['config'], `The config of the ${name}`),
             layers: list('layers'),
         };
 }
 /** The media type that a manifest gives itself; `''` when it has none. */
 function ownTypeOf(bytes) {
     try {
-        const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes, 'The manifest');
+        const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes, 'The manifest', manifestFields);
         return (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body) && typeof body['mediaType'] === 'string' ? body['mediaType'] : '';
     }
     catch {
@@ -19720,6 +19814,7 @@ function goJson(value) {
 /* harmony export */   q6: () => (/* binding */ defaultArtifactType),
 /* harmony export */   qY: () => (/* binding */ retiredManifests),
 /* harmony export */   sS: () => (/* binding */ imageIndex),
+/* harmony export */   t9: () => (/* binding */ isReadableMediaType),
 /* harmony export */   vd: () => (/* binding */ imageConfigTypes),
 /* harmony export */   wA: () => (/* binding */ twinOf),
 /* harmony export */   yc: () => (/* binding */ imageConfigType)
@@ -19746,9 +19841,16 @@ const dockerManifestList = 'application/vnd.docker.distribution.manifest.list.v2
 const manifestTypes = [imageManifest, imageIndex, dockerManifest, dockerManifestList];
 // RFC 6838, section 4.2; the same expression as in oras.
 const mediaTypePattern = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$/;
-/** Tells whether a text is a media type without parameters. */
+/** Reports whether a text is a media type without parameters (RFC 6838), as our own inputs have to give it. */
 function isMediaType(text) {
     return typeof text === 'string' && mediaTypePattern.test(text);
+}
+/**
+ * Reports whether a text can be the media type of content that others wrote. Any will do: podman writes
+ * `text/plain; charset=utf-8`, and oras takes `foo`. Control characters have no place in one.
+ */
+function isReadableMediaType(text) {
+    return typeof text === 'string' && text !== '' && !/\p{Cc}/u.test(text);
 }
 /** Tells whether content of this type is stored as a manifest (and not as a blob) in a registry. */
 function isManifestType(mediaType) {
@@ -20166,7 +20268,7 @@ function once(work) {
 
 /** Makes content of a manifest's bytes, which are parsed when somebody wants to know what they say; that is kept. */
 function contentOf(descriptor, bytes) {
-    return { descriptor, bytes, parsed: (0,_once_js__WEBPACK_IMPORTED_MODULE_3__/* .once */ .O)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType)) };
+    return { descriptor, bytes, parsed: (0,_once_js__WEBPACK_IMPORTED_MODULE_3__/* .once */ .O)(() => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseManifest */ .Ng)(bytes, descriptor.mediaType, descriptor.digest)) };
 }
 /** Fetches a manifest by what is known of it, such as by its entry in an index. */
 async function fetchContent(source, descriptor, signal, name = descriptor.digest) {
@@ -20176,7 +20278,7 @@ async function fetchContent(source, descriptor, signal, name = descriptor.digest
  * Reads a manifest or an index that is only passed on: it may say that it is Docker's where it was announced as OCI's,
  * or the other way round. Its own type is given then.
  */
-function parsePassedOn({ descriptor: { mediaType }, bytes, parsed }) {
+function parsePassedOn({ descriptor: { mediaType, digest }, bytes, parsed }) {
     try {
         return parsed();
     }
@@ -20184,7 +20286,7 @@ function parsePassedOn({ descriptor: { mediaType }, bytes, parsed }) {
         const twin = (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .twinOf */ .wA)(mediaType);
         if (twin === undefined || (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .ownTypeOf */ .GD)(bytes) !== twin)
             throw error;
-        return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseManifest */ .Ng)(bytes, twin);
+        return (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .parseManifest */ .Ng)(bytes, twin, digest);
     }
 }
 
