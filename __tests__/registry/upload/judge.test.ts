@@ -39,6 +39,15 @@ describe('a failure of an upload', () => {
       'resume',
       { ...counted, furthest: 10 },
     ],
+    [
+      'of a session that is spoiled: a new one, which is one of the attempts',
+      { failures: 1, furthest: 10 },
+      { kind: 'spoiled', status: 400 },
+      small,
+      10,
+      'again',
+      { failures: 2 },
+    ],
     ['at the last retry', { failures: 1, furthest: 10 }, passing, small, 10, 'resume', { failures: 2 }],
     ['after the retries', { failures: 2, furthest: 10 }, passing, small, 10, 'fail', error],
     [
@@ -112,12 +121,7 @@ describe('a failure of an upload', () => {
   ])('%s', (_, met, failure, bytes, offset, next, expected = {}) => {
     const limit = new BodyLimit('registry.test');
     const attempt = { ...firstAttempt, ...met };
-    const verdict = judge(
-      attempt,
-      { ...failure, error, bytes },
-      { offset, minChunk: 0, takenUp: 0 },
-      { limit, retries },
-    );
+    const verdict = judge(attempt, { ...failure, error, bytes }, { offset, minChunk: 0 }, { limit, retries });
     expect(verdict.next).toBe(next);
     if (verdict.next === 'fail') expect(verdict.error).toBe(expected);
     else expect(verdict.attempt).toMatchObject(expected);
@@ -126,18 +130,9 @@ describe('a failure of an upload', () => {
     expect(attempt).toEqual({ ...firstAttempt, ...met });
   });
 
-  it.each([
-    ['got no further', 10, 'again'],
-    ['got further', 20, 'resume'],
-  ])('of a session that was taken up and %s', (_, offset, next) => {
-    const session = { offset, minChunk: 0, takenUp: 10 };
-    const limit = new BodyLimit('registry.test');
-    expect(judge(firstAttempt, { ...passing, error, bytes: small }, session, { limit, retries }).next).toBe(next);
-  });
-
   it('for the size restarts nothing where the registry asks for larger chunks', () => {
     const connection = { limit: new BodyLimit('registry.test'), retries };
-    const session = { offset: 0, minChunk: 5 * mebibyte, takenUp: 0 };
+    const session = { offset: 0, minChunk: 5 * mebibyte };
     expect(judge(firstAttempt, { ...tooLarge, error, bytes: large }, session, connection).next).toBe('fail');
   });
 });

@@ -34,7 +34,7 @@ function session(answers: (number | Error | { status: number; range: string })[]
     minChunk: 0,
     offset: 0,
     sent: 0,
-    takenUp: 0,
+
     ...rest,
   };
   return { own, sent, limit };

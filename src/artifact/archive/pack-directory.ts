@@ -94,18 +94,26 @@ export async function packEntries(
   return { descriptor: { mediaType, digest, size }, contentDigest, contents, open };
 }
 
-/** Reads an archive to its end, and tells whether it unpacks to these bytes; what cannot be read does not. */
+/** The most bytes that an archive may have beside what is in it: deflate makes nothing longer by more than a thousandth. */
+const maxOverhead = 64 * 1024;
+
+/**
+ * Reads an archive to its end, and tells whether it unpacks to these bytes; what cannot be read does not. Bytes behind
+ * its end do not count either: Node skips zeros there, and Go refuses them.
+ */
 async function unpacksTo(
-  { open }: ClaimedArchive,
+  { descriptor, open }: ClaimedArchive,
   expected: { digest: Digest; size: number },
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
+  if (descriptor.size > expected.size * 1.001 + maxOverhead) return false;
   const hash = startHash(expected.digest);
+  const gunzip = createGunzip();
   let size = 0;
   try {
     const chunks = await open(signal);
     const whole = signal ? untilAborted(chunks, signal) : chunks;
-    for await (const chunk of decompressed(whole, createGunzip())) {
+    for await (const chunk of decompressed(whole, gunzip)) {
       size += chunk.byteLength;
       if (size > expected.size) return false;
       hash.update(chunk);
@@ -114,7 +122,7 @@ async function unpacksTo(
     signal?.throwIfAborted();
     return false;
   }
-  return hash.finish() === expected.digest;
+  return hash.finish() === expected.digest && gunzip.bytesWritten === descriptor.size;
 }
 
 function contentsOf(entries: readonly TarEntry[], title: string): DirectoryContents {

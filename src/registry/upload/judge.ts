@@ -29,7 +29,7 @@ export type Verdict = { next: 'restart' | 'again' | 'resume'; attempt: Attempt }
 export function judge(
   attempt: Attempt,
   { error, status, kind, bytes }: Omit<Failure, 'isMaybeStored'>,
-  { offset, minChunk, takenUp }: Pick<Session, 'offset' | 'minChunk' | 'takenUp'>,
+  { offset, minChunk }: Pick<Session, 'offset' | 'minChunk'>,
   { limit, retries }: Pick<Connection, 'limit' | 'retries'>,
 ): Verdict {
   const { takesChunks, tried, refused = error } = attempt;
@@ -43,7 +43,7 @@ export function judge(
   const met = { ...attempt, failures: failures + 1, furthest: Math.max(offset, attempt.furthest), cause: error };
   if (kind === 'unsupported') return { next: 'again', attempt: { ...met, takesChunks: false, tried: undefined } };
   if (kind === 'broken' && takesChunks) met.tried = limit.sizeToTry(bytes, minChunk) ?? tried;
-  return { next: offset > takenUp ? 'resume' : 'again', attempt: met };
+  return { next: offset > 0 && kind !== 'spoiled' ? 'resume' : 'again', attempt: met };
 }
 
 /** Content that is larger than this is sent in chunks of this size. */

@@ -36,11 +36,8 @@ export interface Session {
   offset: number;
   /** Bytes that were sent, whether they arrived or not. */
   sent: number;
-  /**
-   * Where it was taken up last, 0 where it never was: it is taken up again only when it got further than that. Gitea
-   * 1.27 answers 500 for ever to what follows a broken chunk.
-   */
-  takenUp: number;
+  /** The bytes that it had when it was last taken up after a failure; absent: it never was. */
+  takenUpAt?: number;
 }
 
 /** Why a session came to a halt, when there is a way on. */
@@ -50,9 +47,9 @@ export interface Failure {
   status: number;
   /**
    * `limit`: the body was refused for its size; `unsupported`: chunks are not taken; `broken`: the connection was cut,
-   * which may be the limit of a proxy; `passing`: everything else.
+   * which may be the limit of a proxy; `spoiled`: the session was taken up and is of no use; `passing`: everything else.
    */
-  kind: 'limit' | 'unsupported' | 'broken' | 'passing';
+  kind: 'limit' | 'unsupported' | 'broken' | 'spoiled' | 'passing';
   /** The size of the body that was sent. */
   bytes: number;
   /** The blob may be stored all the same: it was the last request, and its answer was lost or says little. */
@@ -80,6 +77,7 @@ export async function sendContent(
 ): Promise<Failure | undefined> {
   const { sendOnce, limit } = session.connection;
   const isWhole = session.offset === 0 && descriptor.size <= chunkSize;
+  const isTakenUp = session.takenUpAt !== undefined;
   for (;;) {
     const isLast = isWhole || session.offset === descriptor.size;
     const end = isWhole ? descriptor.size : Math.min(session.offset + chunkSize, descriptor.size);
@@ -90,7 +88,7 @@ export async function sendContent(
       : chunk(session, { open: pieces.piece(session.offset, end), size: bytes }, end);
     session.sent = Math.max(session.sent, end);
     const fail = (kind: Failure['kind'], error: OciError, status = 0): Failure => {
-      return { error, status, kind, bytes, isMaybeStored: isLast };
+      return { error, status, kind, bytes, isMaybeStored: isLast && kind !== 'spoiled' };
     };
     let response: HttpResponse;
     try {
@@ -102,26 +100,23 @@ export async function sendContent(
     const { status } = response;
     if (isLast ? isStoredStatus(status) : isTakenStatus(status)) {
       await discard(response);
-      const there = session.takenUp > 0 && !isLast ? rangeEnd(response) : undefined;
-      if (there !== undefined && there > end) {
-        giveUpOn(session);
-        return fail('passing', new OciError('REGISTRY', `The upload of ${what} is out of step after an interruption`));
-      }
       limit.notePassed(bytes);
       if (isLast) return undefined;
       session.offset = end;
       moveOn(session, response);
-      continue;
+      const held = heldBytes(response) ?? 0;
+      // distribution 3.1.2 with its memory driver: the broken request is still being written when the next one comes.
+      if (!isTakenUp || held <= end) continue;
+      const { host } = new URL(response.url);
+      const problem = `${host} says that it has ${held} bytes, of which only ${end} were sent`;
+      return fail('spoiled', new OciError('REGISTRY', `The upload of ${what}: ${problem}`));
     }
     const error = await refusal(request, response, `The upload of ${what}`);
+    const isSpoiled = isTakenUp && (unsupportedStatuses.has(status) || hasCode(error, 'INTEGRITY'));
+    if (isSpoiled) return fail('spoiled', error, status);
     // GHCR answers 416 to a chunk that is too large; later in the content it means that the session is out of step.
     const isLimit = status === 413 || (status === 416 && session.offset === 0);
     if (isLimit) return fail('limit', error, status);
-    // What was taken up may have a broken chunk twice: the memory driver of distribution keeps both.
-    if (isLast && session.takenUp > 0 && hasCode(error, 'INTEGRITY')) {
-      giveUpOn(session);
-      return fail('passing', error, status);
-    }
     if (!isWhole && unsupportedStatuses.has(status)) return fail('unsupported', error, status);
     // 404 and 416: the session is gone or out of step, as after a cut transfer (docker-registry 2.8).
     if (!isPassingFault(response) && status !== 404 && status !== 416) throw error;
@@ -131,7 +126,8 @@ export async function sendContent(
 
 /**
  * Asks a registry, once, how much of a broken session it has, and lets the session go on from there. Gives false when
- * there is no way on: docker-registry 2.8 forgets the session, ECR has no such answer.
+ * there is no way on: docker-registry 2.8 forgets the session, ECR has no such answer, and Gitea 1.27.3 answers 500 to
+ * whatever follows a chunk that broke, so that a session which got no further since it was taken up is given up.
  *
  * @param refused the status that the last request was answered with; only after a 416 may the registry have less than
  * it took
@@ -142,29 +138,19 @@ export async function takeUp(session: Session, refused: number): Promise<boolean
   try {
     const response = await session.connection.sendOnce(status);
     await discard(response);
-    const offset = rangeEnd(response);
-    if (![200, 202, 204].includes(response.status) || offset === undefined) return false;
+    const offset = heldBytes(response);
+    // An empty session has the same range as one of one byte, 0-0.
+    if (![200, 202, 204].includes(response.status) || offset === undefined || offset === 1) return false;
     if (offset > session.sent || (offset < session.offset && refused !== 416)) return false;
+    if (offset <= (session.takenUpAt ?? 0)) return false;
     session.offset = offset;
-    session.takenUp = offset;
+    session.takenUpAt = offset;
     moveOn(session, response);
     return true;
   } catch {
     signal?.throwIfAborted();
     return false;
   }
-}
-
-/** How many bytes a registry says that it has of a session; undefined where it does not say, or has none. */
-function rangeEnd(response: HttpResponse): number | undefined {
-  const [, last] = /^(?:bytes=)?0-(\d{1,15})$/.exec(headerOf(response, 'range') ?? '') ?? [];
-  // An empty session has the same range as one of one byte, 0-0.
-  return last === undefined || last === '0' ? undefined : Number(last) + 1;
-}
-
-/** Lets a session not be taken up again. */
-function giveUpOn(session: Session): void {
-  session.takenUp = Number.POSITIVE_INFINITY;
 }
 
 /**
@@ -198,6 +184,12 @@ function chunk({ request, url, offset }: Session, body: HttpRequest['body'], end
 export function closing({ request, url }: Session, { digest }: Descriptor, body?: HttpRequest['body']): HttpRequest {
   // What comes from a store is verified by it, and the registry compares the digest once more.
   return { ...request, method: 'PUT', url: withQuery(url, [['digest', digest]]), headers: octets, body };
+}
+
+/** How many bytes a session has by an answer; undefined when it does not say. */
+function heldBytes(response: HttpResponse): number | undefined {
+  const [, last] = /^(?:bytes=)?0-(\d{1,15})$/.exec(headerOf(response, 'range') ?? '') ?? [];
+  return last === undefined ? undefined : Number(last) + 1;
 }
 
 /** Takes the newest Location of a session from an answer. */

@@ -116,7 +116,7 @@ export async function startSession(
     }
     if (response.status === 202) {
       const { url, minChunk } = await startOf(response, what);
-      return { connection, request, url, minChunk, offset: 0, sent: 0, takenUp: 0 };
+      return { connection, request, url, minChunk, offset: 0, sent: 0 };
     }
     if (!isMount || response.status === 429) throw await refusal(post, response, `The upload of ${what}`);
     await discard(response);
