@@ -438,14 +438,22 @@ async function packEntries(entries, directory, { title, mediaType, temporary, cl
     }
     return { descriptor: { mediaType, digest, size }, contentDigest, contents, open };
 }
-/** Reads an archive to its end, and tells whether it unpacks to these bytes; what cannot be read does not. */
-async function unpacksTo({ open }, expected, signal) {
+/** The most bytes that an archive may have beside what is in it: deflate makes nothing longer by more than a thousandth. */
+const maxOverhead = 64 * 1024;
+/**
+ * Reads an archive to its end, and tells whether it unpacks to these bytes; what cannot be read does not. Bytes behind
+ * its end do not count either: Node skips zeros there, and Go refuses them.
+ */
+async function unpacksTo({ descriptor, open }, expected, signal) {
+    if (descriptor.size > expected.size * 1.001 + maxOverhead)
+        return false;
     const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .startHash */ .LC)(expected.digest);
+    const gunzip = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.createGunzip)();
     let size = 0;
     try {
         const chunks = await open(signal);
         const whole = signal ? (0,_chunks_js__WEBPACK_IMPORTED_MODULE_1__/* .untilAborted */ .Eu)(chunks, signal) : chunks;
-        for await (const chunk of (0,_decompressed_js__WEBPACK_IMPORTED_MODULE_5__/* .decompressed */ .j)(whole, (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.createGunzip)())) {
+        for await (const chunk of (0,_decompressed_js__WEBPACK_IMPORTED_MODULE_5__/* .decompressed */ .j)(whole, gunzip)) {
             size += chunk.byteLength;
             if (size > expected.size)
                 return false;
@@ -456,7 +464,7 @@ async function unpacksTo({ open }, expected, signal) {
         signal?.throwIfAborted();
         return false;
     }
-    return hash.finish() === expected.digest;
+    return hash.finish() === expected.digest && gunzip.bytesWritten === descriptor.size;
 }
 function contentsOf(entries, title) {
     const files = entries.filter(({ kind }) => kind !== 'directory');

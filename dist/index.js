@@ -12816,7 +12816,7 @@ function redirectOf({ method }, response) {
 ;// CONCATENATED MODULE: ./lib/registry/upload/judge.js
 const firstAttempt = { failures: 0, furthest: 0, takesChunks: true };
 /** Says what a failure means for an upload, by what is known of the host and by what the upload has met itself. */
-function judge(attempt, { error, status, kind, bytes }, { offset, minChunk, takenUp }, { limit, retries }) {
+function judge(attempt, { error, status, kind, bytes }, { offset, minChunk }, { limit, retries }) {
     const { takesChunks, tried, refused = error } = attempt;
     if (kind === 'limit' && takesChunks && limit.sizeBelow(bytes, minChunk) !== undefined) {
         return { next: 'restart', attempt: { ...attempt, refused } };
@@ -12831,7 +12831,7 @@ function judge(attempt, { error, status, kind, bytes }, { offset, minChunk, take
         return { next: 'again', attempt: { ...met, takesChunks: false, tried: undefined } };
     if (kind === 'broken' && takesChunks)
         met.tried = limit.sizeToTry(bytes, minChunk) ?? tried;
-    return { next: offset > takenUp ? 'resume' : 'again', attempt: met };
+    return { next: offset > 0 && kind !== 'spoiled' ? 'resume' : 'again', attempt: met };
 }
 /** Content that is larger than this is sent in chunks of this size. */
 function chunkSizeOf({ takesChunks, tried = Number.POSITIVE_INFINITY }, { minChunk }, { limit }) {
@@ -12938,6 +12938,7 @@ const unsupportedStatuses = new Set([400, 405, 411, 415, 501]);
 async function sendContent(session, { descriptor, open, what }, pieces, { chunkSize, failures }) {
     const { sendOnce, limit } = session.connection;
     const isWhole = session.offset === 0 && descriptor.size <= chunkSize;
+    const isTakenUp = session.takenUpAt !== undefined;
     for (;;) {
         const isLast = isWhole || session.offset === descriptor.size;
         const end = isWhole ? descriptor.size : Math.min(session.offset + chunkSize, descriptor.size);
@@ -12949,7 +12950,7 @@ async function sendContent(session, { descriptor, open, what }, pieces, { chunkS
             : chunk(session, { open: pieces.piece(session.offset, end), size: bytes }, end);
         session.sent = Math.max(session.sent, end);
         const fail = (kind, error, status = 0) => {
-            return { error, status, kind, bytes, isMaybeStored: isLast };
+            return { error, status, kind, bytes, isMaybeStored: isLast && kind !== 'spoiled' };
         };
         let response;
         try {
@@ -12963,28 +12964,27 @@ async function sendContent(session, { descriptor, open, what }, pieces, { chunkS
         const { status } = response;
         if (isLast ? isStoredStatus(status) : isTakenStatus(status)) {
             await discard(response);
-            const there = session.takenUp > 0 && !isLast ? rangeEnd(response) : undefined;
-            if (there !== undefined && there > end) {
-                giveUpOn(session);
-                return fail('passing', new lib_errors/* OciError */.Mf('REGISTRY', `The upload of ${what} is out of step after an interruption`));
-            }
             limit.notePassed(bytes);
             if (isLast)
                 return undefined;
             session.offset = end;
             moveOn(session, response);
-            continue;
+            const held = heldBytes(response) ?? 0;
+            // distribution 3.1.2 with its memory driver: the broken request is still being written when the next one comes.
+            if (!isTakenUp || held <= end)
+                continue;
+            const { host } = new URL(response.url);
+            const problem = `${host} says that it has ${held} bytes, of which only ${end} were sent`;
+            return fail('spoiled', new lib_errors/* OciError */.Mf('REGISTRY', `The upload of ${what}: ${problem}`));
         }
         const error = await refusal(request, response, `The upload of ${what}`);
+        const isSpoiled = isTakenUp && (unsupportedStatuses.has(status) || (0,lib_errors/* hasCode */.up)(error, 'INTEGRITY'));
+        if (isSpoiled)
+            return fail('spoiled', error, status);
         // GHCR answers 416 to a chunk that is too large; later in the content it means that the session is out of step.
         const isLimit = status === 413 || (status === 416 && session.offset === 0);
         if (isLimit)
             return fail('limit', error, status);
-        // What was taken up may have a broken chunk twice: the memory driver of distribution keeps both.
-        if (isLast && session.takenUp > 0 && (0,lib_errors/* hasCode */.up)(error, 'INTEGRITY')) {
-            giveUpOn(session);
-            return fail('passing', error, status);
-        }
         if (!isWhole && unsupportedStatuses.has(status))
             return fail('unsupported', error, status);
         // 404 and 416: the session is gone or out of step, as after a cut transfer (docker-registry 2.8).
@@ -12995,7 +12995,8 @@ async function sendContent(session, { descriptor, open, what }, pieces, { chunkS
 }
 /**
  * Asks a registry, once, how much of a broken session it has, and lets the session go on from there. Gives false when
- * there is no way on: docker-registry 2.8 forgets the session, ECR has no such answer.
+ * there is no way on: docker-registry 2.8 forgets the session, ECR has no such answer, and Gitea 1.27.3 answers 500 to
+ * whatever follows a chunk that broke, so that a session which got no further since it was taken up is given up.
  *
  * @param refused the status that the last request was answered with; only after a 416 may the registry have less than
  * it took
@@ -13006,13 +13007,16 @@ async function takeUp(session, refused) {
     try {
         const response = await session.connection.sendOnce(status);
         await discard(response);
-        const offset = rangeEnd(response);
-        if (![200, 202, 204].includes(response.status) || offset === undefined)
+        const offset = heldBytes(response);
+        // An empty session has the same range as one of one byte, 0-0.
+        if (![200, 202, 204].includes(response.status) || offset === undefined || offset === 1)
             return false;
         if (offset > session.sent || (offset < session.offset && refused !== 416))
             return false;
+        if (offset <= (session.takenUpAt ?? 0))
+            return false;
         session.offset = offset;
-        session.takenUp = offset;
+        session.takenUpAt = offset;
         moveOn(session, response);
         return true;
     }
@@ -13020,16 +13024,6 @@ async function takeUp(session, refused) {
         signal?.throwIfAborted();
         return false;
     }
-}
-/** How many bytes a registry says that it has of a session; undefined where it does not say, or has none. */
-function rangeEnd(response) {
-    const [, last] = /^(?:bytes=)?0-(\d{1,15})$/.exec(headerOf(response, 'range') ?? '') ?? [];
-    // An empty session has the same range as one of one byte, 0-0.
-    return last === undefined || last === '0' ? undefined : Number(last) + 1;
-}
-/** Lets a session not be taken up again. */
-function giveUpOn(session) {
-    session.takenUp = Number.POSITIVE_INFINITY;
 }
 /**
  * Lets the registry forget a session that is not used any more; whether it does is its own affair. docker-registry
@@ -13062,6 +13056,11 @@ function chunk({ request, url, offset }, body, end) {
 function closing({ request, url }, { digest }, body) {
     // What comes from a store is verified by it, and the registry compares the digest once more.
     return { ...request, method: 'PUT', url: withQuery(url, [['digest', digest]]), headers: octets, body };
+}
+/** How many bytes a session has by an answer; undefined when it does not say. */
+function heldBytes(response) {
+    const [, last] = /^(?:bytes=)?0-(\d{1,15})$/.exec(headerOf(response, 'range') ?? '') ?? [];
+    return last === undefined ? undefined : Number(last) + 1;
 }
 /** Takes the newest Location of a session from an answer. */
 function moveOn(session, response) {
@@ -13191,7 +13190,7 @@ async function startSession(connection, request, what, mountFrom) {
         }
         if (response.status === 202) {
             const { url, minChunk } = await upload_startOf(response, what);
-            return { connection, request, url, minChunk, offset: 0, sent: 0, takenUp: 0 };
+            return { connection, request, url, minChunk, offset: 0, sent: 0 };
         }
         if (!isMount || response.status === 429)
             throw await refusal(post, response, `The upload of ${what}`);
