@@ -98,7 +98,7 @@ it.each([
   expect({ code, asked }).toEqual({
     code: 0,
     asked: [
-      `release create ${TAG} --verify-tag --title ${TAG} --notes-file TEMP/notes.md ${files.map((name) => `TEMP/conformance/${name}`).join(' ')}`,
+      `release create ${TAG} --verify-tag --title ${TAG} --notes-file TEMP/notes.md ${files.map((name) => `TEMP/conformance/${name}`).join(' ')} TEMP/provenance/oci-artifact-${TAG}.intoto.jsonl`,
     ],
   });
   expect(output).toBe(`${notes}END\n`);

@@ -8,7 +8,7 @@ import { makeFolder } from './support/action/workspace.ts';
 
 const project = join(import.meta.dirname, '..');
 const script = join(project, 'scripts/verify-release.sh');
-const programs = ['bash', 'git', 'sed', 'cat', 'tail', 'mktemp', 'mkdir', 'rm', 'tr', 'env'];
+const programs = ['bash', 'git', 'sed', 'cat', 'tail', 'mktemp', 'mkdir', 'rm', 'tr', 'env', 'ls', 'sort', 'cp'];
 const identity = 'https://github.com/Octo/it/.github/workflows/release.yml@refs/tags/v1.2.3';
 
 const source = makeFolder();
@@ -59,11 +59,16 @@ async function verify(fakes: Record<string, string>, parameters = ['v1.2.3', 'Oc
 const titles = {
   gh: 'action.yml and dist/ are attested by the workflow of the release',
   cosign: 'the published action is signed by the workflow of the release',
+  oras: 'the published action holds the files of the tag',
   npm: 'dist/ is what the sources make',
 };
 /** A build of what is committed. */
 const build = 'mkdir -p dist; for name in index.js licenses.txt; do printf %s "$name" >"dist/$name"; done';
-const all = { gh: 'exit 0', cosign: 'exit 0', npm: build };
+const pin = `sha256:${'a'.repeat(64)}`;
+/** A registry with what is committed, and perhaps something else. */
+const published = (more = '') =>
+  `[[ $1 == resolve ]] && { echo ${pin}; exit; }; mkdir -p "$4"; cp -r "${source}/action.yml" "${source}/dist" "$4"; cd "$4"; ${more || 'exit 0'}`;
+const all = { gh: 'exit 0', cosign: 'exit 0', oras: published(), npm: build };
 const skipped = (name: keyof typeof titles) => `skipped: ${titles[name]} (${name} is not installed)`;
 const notRun = `skipped: ${titles.npm} (another check failed, so its code is not run)`;
 
@@ -76,9 +81,23 @@ it('A release is verified by all that there are programs for', async () => {
     `gh attestation verify dist/index.js ${by} --deny-self-hosted-runners`,
     `gh attestation verify dist/licenses.txt ${by} --deny-self-hosted-runners`,
     `cosign verify ghcr.io/octo/it/action:v1.2.3 --certificate-identity ${identity} --certificate-oidc-issuer https://token.actions.githubusercontent.com --certificate-github-workflow-sha ${released}`,
+    'oras resolve ghcr.io/octo/it/action:v1.2.3',
+    // What is compared is what is signed, wherever the tag leads meanwhile.
+    `cosign verify ghcr.io/octo/it/action@${pin} --certificate-identity ${identity} --certificate-oidc-issuer https://token.actions.githubusercontent.com --certificate-github-workflow-sha ${released}`,
+    expect.stringMatching(`^oras pull ghcr\\.io/octo/it/action@${pin} --output /`),
     'npm ci --ignore-scripts',
     'npm run bundle',
   ]);
+});
+
+it.each([
+  ['another file', 'echo evil >dist/index.js'],
+  ['a file more', 'echo evil >evil.js'],
+  ['a file more in a folder', 'echo evil >dist/evil.js'],
+  ['a file less', 'rm action.yml'],
+])('What is published with %s is told apart from the tag', async (_, more) => {
+  const { code, lines } = await verify({ ...all, oras: published(more) });
+  expect([code, lines]).toEqual([1, expect.arrayContaining([`FAILED: ${titles.oras}`])]);
 });
 
 it('The files that are checked are those that the workflow of the release attests', async () => {
@@ -94,15 +113,20 @@ it.each<[string, Record<string, string>, number, string[]]>([
     'a file is not attested',
     { ...all, gh: '[[ $3 == *index.js ]]' },
     1,
-    [`FAILED: ${titles.gh}`, `ok: ${titles.cosign}`, notRun],
+    [`FAILED: ${titles.gh}`, `ok: ${titles.cosign}`, `ok: ${titles.oras}`, notRun],
   ],
   [
     'the signature is missing',
     { ...all, cosign: 'exit 1' },
     1,
-    [`ok: ${titles.gh}`, `FAILED: ${titles.cosign}`, notRun],
+    [`ok: ${titles.gh}`, `FAILED: ${titles.cosign}`, `FAILED: ${titles.oras}`, notRun],
   ],
-  ['one program is there', { gh: 'exit 0' }, 0, [`ok: ${titles.gh}`, skipped('cosign'), skipped('npm')]],
+  [
+    'one program is there',
+    { gh: 'exit 0' },
+    0,
+    [`ok: ${titles.gh}`, skipped('cosign'), skipped('oras'), skipped('npm')],
+  ],
   [
     'no program is there',
     {},
@@ -110,8 +134,9 @@ it.each<[string, Record<string, string>, number, string[]]>([
     [
       skipped('gh'),
       skipped('cosign'),
+      skipped('oras'),
       skipped('npm'),
-      'verify-release: nothing was checked: install gh, npm or cosign',
+      'verify-release: nothing was checked: install gh, cosign, oras or npm',
     ],
   ],
 ])('Where %s, that is said', async (_, fakes, code, lines) => {
@@ -127,7 +152,7 @@ it.each([
   ['looks for the secrets of who started it', `[[ -z \${GH_TOKEN-} && $HOME == */home ]] && ${build}`, 'ok'],
 ])('Where the build %s, that is said', async (_, npm, word) => {
   const { lines } = await verify({ npm });
-  expect(lines).toEqual([skipped('gh'), skipped('cosign'), `${word}: ${titles.npm}`]);
+  expect(lines).toEqual([skipped('gh'), skipped('cosign'), skipped('oras'), `${word}: ${titles.npm}`]);
 });
 
 it.each([

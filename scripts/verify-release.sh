@@ -7,6 +7,7 @@
 #
 #   gh      action.yml and each file of dist/ are attested by the workflow release.yml of this repository, for this tag and commit
 #   cosign  ghcr.io/OWNER/REPOSITORY/action:TAG is signed by the same workflow, for this tag and commit
+#   oras    that artifact, by the digest that was signed, holds exactly the files of the tag
 #   npm     dist/ is, byte for byte, what a build of the sources gives (this downloads the dependencies of the lockfile)
 #
 # The last one runs code of the release and of its dependencies, as you: it comes last, not where another check failed, and gets
@@ -67,11 +68,29 @@ attested() {
   done
 }
 
+name=ghcr.io/$(tr "[:upper:]" "[:lower:]" <<<"$repository")/action
+files=(action.yml dist LICENSE README.md)
+
 signed() {
-  cosign verify "ghcr.io/$(tr "[:upper:]" "[:lower:]" <<<"$repository")/action:$tag" \
+  cosign verify "$name${1:-:$tag}" \
     --certificate-identity "https://github.com/$repository/.github/workflows/release.yml@refs/tags/$tag" \
     --certificate-oidc-issuer https://token.actions.githubusercontent.com \
     --certificate-github-workflow-sha "$commit"
+}
+
+# The tag may move: what is compared is what the signature is about, where cosign can tell.
+published() {
+  local digest
+  digest=$(oras resolve "$name:$tag") && [[ $digest =~ ^sha256:[0-9a-f]{64}$ ]] || return 1
+  if command -v cosign >/dev/null; then signed "@$digest" || return 1; fi
+  oras pull "$name@$digest" --output "$folder/published" || return 1
+  local file
+  for file in "${files[@]}"; do
+    [[ -e $file ]] || continue
+    git diff --no-index --stat --exit-code -- "$file" "$folder/published/$file" || return 1
+  done
+  # And nothing beside them.
+  [[ $(cd "$folder/published" && ls -A | sort) == $(ls -d "${files[@]}" 2>/dev/null | sort) ]]
 }
 
 # Runs a program without what the environment and the home folder hold, such as tokens.
@@ -88,11 +107,12 @@ built() {
 
 check gh 'action.yml and dist/ are attested by the workflow of the release' attested
 check cosign 'the published action is signed by the workflow of the release' signed
+check oras 'the published action holds the files of the tag' published
 if ((failed == 0)); then
   check npm 'dist/ is what the sources make' built
 else
   echo 'skipped: dist/ is what the sources make (another check failed, so its code is not run)'
 fi
 
-((made > 0)) || fail 'nothing was checked: install gh, npm or cosign'
+((made > 0)) || fail 'nothing was checked: install gh, cosign, oras or npm'
 ((failed == 0))
