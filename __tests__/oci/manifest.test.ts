@@ -150,7 +150,7 @@ describe('parseManifest', () => {
     expect(() => parseManifest(bytesOf({ ...index, annotations }), imageIndex)).toThrow(
       'The index has annotations that are not texts',
     );
-    expect(() => parseManifest(Buffer.from('{'), imageIndex)).toThrow('The manifest is not valid JSON');
+    expect(() => parseManifest(Buffer.from('{'), imageIndex)).toThrow('The index is not valid JSON');
     expect(() => parseManifest(bytesOf(manifest), 'a/b')).toThrow(
       expect.objectContaining({ code: 'ARTIFACT', message: 'The media type a/b is not that of a manifest' }),
     );

@@ -36,14 +36,14 @@ describe('A manifest that is only passed on', () => {
       imageManifest,
       `"a/b" but was served as ${imageManifest}`,
     ],
-    ['is none', bytesOf({ schemaVersion: 2 }), imageManifest, 'The config of the manifest has no descriptor'],
+    ['is none', bytesOf({ schemaVersion: 2 }), imageManifest, 'has no descriptor'],
     ['was announced as something else', said(manifest, imageManifest), 'a/b', 'The media type a/b is not that of'],
-    ['is no JSON', Buffer.from('{'), imageManifest, 'The manifest is not valid JSON'],
+    ['is no JSON', Buffer.from('{'), imageManifest, 'is not valid JSON'],
     [
       "is none, as Docker's too",
       said({ schemaVersion: 2 }, dockerManifest),
       imageManifest,
-      'The config of the manifest has no descriptor',
+      'has no descriptor',
     ],
   ])('is refused where it %s', (_, bytes, announced, message) => {
     expect(() => parsePassedOn(contentOf(describeBytes(announced, bytes), bytes))).toThrow(

@@ -256,7 +256,7 @@ describe('Retention', () => {
     const inputs = makeInputs('delete', 'registry.test/app', { filter: '/old/' });
     const { steps, settled } = await planRetention(shelfOfStore(store, 2, signal), inputs, log, signal);
     expect(steps).toEqual([]);
-    const reason = 'what belongs to it is not known: The manifest does not have schemaVersion 2';
+    const reason = `what belongs to it is not known: The manifest ${broken.digest} does not have schemaVersion 2`;
     expect(settled).toMatchObject([{ name: 'old', status: 'kept', reason }]);
   });
 });

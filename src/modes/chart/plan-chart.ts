@@ -66,7 +66,7 @@ export async function planChart(
 
 /**
  * Says why the same chart in another manifest cannot stay where charts are signed: that of Helm will do as it is, but
- * what is not compared, such as further layers, would be signed with it.
+ * what is not compared, such as fields that we do not know, would be signed with it.
  */
 async function unsigned(
   { descriptor }: Content,
