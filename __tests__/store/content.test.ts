@@ -39,12 +39,7 @@ describe('A manifest that is only passed on', () => {
     ['is none', bytesOf({ schemaVersion: 2 }), imageManifest, 'has no descriptor'],
     ['was announced as something else', said(manifest, imageManifest), 'a/b', 'The media type a/b is not that of'],
     ['is no JSON', Buffer.from('{'), imageManifest, 'is not valid JSON'],
-    [
-      "is none, as Docker's too",
-      said({ schemaVersion: 2 }, dockerManifest),
-      imageManifest,
-      'has no descriptor',
-    ],
+    ["is none, as Docker's too", said({ schemaVersion: 2 }, dockerManifest), imageManifest, 'has no descriptor'],
   ])('is refused where it %s', (_, bytes, announced, message) => {
     expect(() => parsePassedOn(contentOf(describeBytes(announced, bytes), bytes))).toThrow(
       expect.objectContaining({ code: 'ARTIFACT', message: expect.stringContaining(message) }),
