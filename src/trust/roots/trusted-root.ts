@@ -38,7 +38,7 @@ export interface RootSource {
 }
 
 /** The public instance, and GitHub's own for private repositories, which has no logs and a clock. */
-const known: readonly RootSource[] = [
+export const publicInstances: readonly RootSource[] = [
   {
     name: 'sigstore.dev',
     organization: 'sigstore.dev',
@@ -65,7 +65,11 @@ const known: readonly RootSource[] = [
  * The roots of the public instance and of GitHub's, each brought up to date by TUF when the first certificate of it is
  * met. `folder` keeps the files of TUF, and may be new; one that is kept would protect from older answers too.
  */
-export function fetchedRoots(fetch: Fetch, folder: string, sources: readonly RootSource[] = known): TrustRoot {
+export function fetchedRoots(
+  fetch: Fetch,
+  folder: string,
+  sources: readonly RootSource[] = publicInstances,
+): TrustRoot {
   const load = once(async (name: string) => {
     const source = sources.find((each) => each.name === name) as RootSource;
     const bytes = await fetchTarget(fetch, { ...source, folder, target: 'trusted_root.json' });
