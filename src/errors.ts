@@ -64,6 +64,7 @@ export const topics = [
   'pre-release',
   'registry-auth',
   'retired-format',
+  'runner',
   'second-declaration',
   'sign-key',
   'sign-key-password',

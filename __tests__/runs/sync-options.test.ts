@@ -116,6 +116,18 @@ describeWithPeers(['docker-registry', 'skopeo'], 'the mode sync', () => {
   });
 
   it.each([
+    ['tag-regex: ^1\\.', ['1.10']],
+    ['tag-regex: "^(?:2|latest)"', ['2.0-rc.1']],
+    ['semver: ">=1.0 <1.10"', ['1.9']],
+    ['semver: ~1.0', ['1.0']],
+  ])('takes the newest of those that %s takes', async (way, tags) => {
+    const yaml = `${source.host}:\n  repositories:\n    a/app:\n      ${way}\n      newest: 1\n`;
+    const done = await sync(yaml, { to: `oci-layout:newest-${number}` });
+    expect(done).toMatchObject({ code: 0 });
+    expect(done.rows.map(({ source: from }) => from)).toEqual(tags.map((tag) => `${source.host}/a/app:${tag}`));
+  });
+
+  it.each([
     ['overwrite', 0, 'moved', 'two'],
     ['skip', 0, 'kept', 'one'],
     ['error', 1, 'failed', 'one'],

@@ -3,7 +3,7 @@ import { OciError } from '../../src/errors.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import { parsePolicy } from '../../src/trust/policy.ts';
-import { rootsOfFile, type TrustRoot } from '../../src/trust/roots/trusted-root.ts';
+import { publicInstances, rootsOfFile, type TrustRoot } from '../../src/trust/roots/trusted-root.ts';
 import { verifyManifest } from '../../src/trust/verify.ts';
 import { putArtifact } from '../support/content/shelf.ts';
 import { type KeylessOptions, signKeyless } from '../support/content/sign-keyless.ts';
@@ -108,4 +108,11 @@ describe('a root that cannot be had', () => {
     await outcome(`${byTags}\n- github: acme/other\n  ref: refs/tags/v*`, unknown);
     expect(asked).toBe(1);
   });
+});
+
+it('The public instance needs a log and a certificate timestamp; that of GitHub, which has none, neither', () => {
+  expect(publicInstances.map(({ url, logs, scts }) => [url, logs, scts])).toEqual([
+    ['https://tuf-repo-cdn.sigstore.dev', 1, 1],
+    ['https://tuf-repo.github.com', 0, 0],
+  ]);
 });

@@ -20,6 +20,7 @@ import { createAsker, createDownloader, createOpener } from './open/stores.ts';
 import { createToolInstaller, runnerPlatform } from './open/tools.ts';
 import { tellIfPrivate } from './open/visibility.ts';
 import { githubHost, readSecrets, type Secrets, tokenKindOf } from './read/credentials.ts';
+import { checkRunner } from './read/check-runner.ts';
 import { checkNames, isSummaryWanted, readInputs, readStepInputs } from './read/inputs.ts';
 import { packagePage } from './read/package-page.ts';
 import { actionName, isForkPullRequest, readBuild } from './read/workflow.ts';
@@ -147,6 +148,7 @@ async function perform<M extends ModeName>(
   const given: Pick<typeof inputs, 'reference'> & Partial<AllInputs> = inputs;
   const { reference, symlinks = 'keep', dryRun = false, declareArtifact, cache, addToPath } = given;
   known.step = { mode: name, reference, dryRun };
+  checkRunner(environment, ['GITHUB_OUTPUT', ...(addToPath ? ['GITHUB_PATH'] : [])], log);
   const toolCache = cache || addToPath ? toolCacheFor(addToPath, environment) : undefined;
   const gates: Gates = new Map();
   const reach = { connection: step, secrets, held: { folder: workspace, symlinks }, gates, signal, log };
@@ -162,7 +164,7 @@ async function perform<M extends ModeName>(
     learn: (part) => Object.assign(known.result, part),
     mask,
     // Once for all who ask: two at a time would write to the same files.
-    publicRoots: once(() => publicRoots(download, join(temporary, 'roots'))),
+    publicRoots: once(() => publicRoots(createDownloader(reach, { insecure: false }), join(temporary, 'roots'))),
     job: async () => {
       const { createJob } = await import('./open/job.ts');
       return createJob(createAsker(reach), { environment, githubToken: secrets.githubToken, mask });

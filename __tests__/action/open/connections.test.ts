@@ -283,14 +283,16 @@ describe('The certificate of a web server', () => {
   });
 
   (process.platform === 'linux' ? it : it.skip).each([
-    [{ plainHttp: true }, undefined, false],
-    [{ plainHttp: false }, undefined, false],
-    [{}, true, true],
-  ])('lets no login go to another machine without TLS, with %j, unless its entry says so: %s', async (...row) => {
-    const [connection, plainHttp, isShown] = row;
+    [{ plainHttp: true }, {}, false],
+    [{ plainHttp: false }, {}, false],
+    [{ insecure: true }, { insecure: true }, false],
+    [{}, { insecure: true, plainHttp: false }, false],
+    [{}, { plainHttp: true }, true],
+  ])('lets no login go to another machine without TLS, with %j, unless its entry says so: %j', async (...row) => {
+    const [connection, entry, isShown] = row;
     await using server = await startFakeRegistry();
     const host = server.host.replace('127.0.0.1', '0.0.0.0');
-    const { given } = options(host, await makeHome(), { connection, entry: { plainHttp, credentials: user } });
+    const { given } = options(host, await makeHome(), { connection, entry: { ...entry, credentials: user } });
     await createDownloader(given)(`http://${host}/x`, { limit: 100, what: 'The index' }).catch(() => {});
     expect(server.received.map(({ headers }) => 'authorization' in headers)).toEqual([isShown]);
   });

@@ -189,6 +189,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
   ],
   CANCELLED: [[{}, 'No tag was written after the cancellation.']],
   INVALID_INPUT: [
+    [{ topic: 'runner', said: 'EACCES' }, 'The runner sets this variable, and makes the file'],
     [{ topic: 'empty-policy' }, 'Write a policy, or `none` to accept what is unsigned'],
     [{ topic: 'policy' }, 'Write entries such as `- key: FILE`'],
     [{ topic: 'trust-root' }, 'Give a trusted_root.json of Sigstore'],

@@ -40,6 +40,9 @@ beforeAll(async () => {
     'names/hi',
     'names/type:text/plain',
     'names/!bang',
+    'beside/dist/a.js',
+    'beside/dist2/b.js',
+    'beside/dist.txt',
   ]);
   await fill(join(folder, 'outside'), ['secret.txt', '.git/config']);
 });
@@ -107,6 +110,11 @@ describe('findFiles takes', () => {
     ['an exclude of a literal', ['*.txt', '!a.txt'], ['b.txt']],
     ['an exclude of a literal with glob characters', ['brackets/*', '!brackets/a[1].txt'], ['brackets/a1.txt']],
     ['an exclude of a folder', ['src/**', '!src/deep'], ['src/one.ts', 'src/two.ts']],
+    [
+      'an exclude of a folder, and nothing whose name begins like it',
+      ['beside/**', '!beside/dist'],
+      ['beside/dist.txt', 'beside/dist2/b.js'],
+    ],
     ['an exclude of a folder with a slash', ['src/**', '!src/deep/'], ['src/one.ts', 'src/two.ts']],
     ['an exclude of a folder by pattern', ['src/**', '!**/d*p'], ['src/one.ts', 'src/two.ts']],
     ['an exclude with ./', ['*.txt', '!./a.*'], ['b.txt']],
@@ -147,10 +155,10 @@ describe('findFiles takes', () => {
   });
 
   it('hidden files only on request, and names those it skips', async () => {
-    const skipped = await find(['**', '!brackets', '!names', '!src']);
+    const skipped = await find(['**', '!beside', '!brackets', '!names', '!src']);
     expect(skipped.titles).toEqual(['a.txt', 'b.txt', 'c.json', 'docs/a.md', 'sub/x.txt']);
     expect(skipped.hidden).toEqual(['.env', '.github/.cache/x', '.github/workflows/ci.yml', 'src/.kept/x']);
-    const included = await find(['**', '!brackets', '!names', '!src'], { includeHidden: true });
+    const included = await find(['**', '!beside', '!brackets', '!names', '!src'], { includeHidden: true });
     expect(included.hidden).toEqual([]);
     expect(included.titles).toContain('.env');
     expect(included.titles).toContain('.github/.cache/x');

@@ -57,6 +57,11 @@ group('selectLayers takes by', () => {
     expect(await select(files, lines)).toEqual(titles);
   });
 
+  it('an exclude of a folder, and nothing whose name begins like it', async () => {
+    const beside = ['dist/a.js', 'dist2/b.js', 'dist.txt'].map((title) => layer(title));
+    for (const line of ['!dist', '!dist/']) expect(await select(beside, [line])).toEqual(['dist2/b.js', 'dist.txt']);
+  });
+
   it.each(['a (1).txt', '+(a).txt', 'a{b,c}.txt', 'a[b-c].txt', '@(x|y)'])(
     'a title that looks like a pattern: %s',
     async (title) => {

@@ -8,14 +8,18 @@ import { describe as describeBytes } from '../../../src/oci/descriptor.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
 import { encodeManifest } from '../../../src/oci/manifest.ts';
 import { formatRepository, type Reference } from '../../../src/oci/reference.ts';
+import { copy } from '../../../src/store/copy.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
+import type { Store } from '../../../src/store/store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
 import { makeFolder, makeWorkspace } from '../../support/action/workspace.ts';
+import { openPlace } from '../../support/content/shelf.ts';
+import { quirkAlways, startFakeRegistry } from '../../support/servers/fake-registry.ts';
 
 const mebibyte = 1024 ** 2;
 
 /** Makes the sources of a chart `web` in a workspace, over places in memory; what was asked for is kept. */
-function makeSources(places: Record<string, MemoryStore> = {}, workspace = makeFolder()) {
+function makeSources(places: Record<string, Store> = {}, workspace = makeFolder()) {
   const asked: string[] = [];
   const temporary = makeFolder();
   const { signal } = new AbortController();
@@ -138,6 +142,17 @@ describe('A chart in a registry', () => {
       code: 'TOO_LARGE',
       message: 'r.test/a:2.0.0 is a chart of more than 100 MiB',
     });
+  });
+
+  it('is refused where the registry gives another archive than the manifest names', async () => {
+    await using registry = await startFakeRegistry();
+    const place = openPlace(`${registry.host}/a`);
+    const staged = await placeWith({ '1.0.0': 'one' });
+    await copy(staged, (await staged.manifest('1.0.0')).descriptor, place, { tags: ['1.0.0'] });
+    const blob = `GET /v2/a/blobs/${digestOf(Buffer.from('one'))}`;
+    registry.onRequest = quirkAlways(blob, { status: 200, body: 'two' });
+    const { sources } = makeSources({ 'r.test/a': place });
+    await expect(sources.pullOci('r.test/a', '1.0.0')).rejects.toMatchObject({ code: 'INTEGRITY' });
   });
 
   it('is refused where it is none', async () => {

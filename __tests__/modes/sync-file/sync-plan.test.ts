@@ -120,6 +120,7 @@ describe('What is synced of a repository', () => {
     ...{ what, takes, mayBeIdle, position: { file: 'sync.yml', line: 7 } },
   });
   const ones = select('ones', (tag) => tag.startsWith('1.'));
+  const nines = select('nines', (tag) => tag.startsWith('1.9'));
   const every = select('all', () => true);
   const named = [{ name: 'v0', position }];
 
@@ -155,6 +156,8 @@ describe('What is synced of a repository', () => {
     ],
     ['the newest', { selectors: [every], newest: 1 }, ['1.10.0']],
     ['the newest of the same version by their names', { selectors: [every], newest: 2 }, ['1.10.0', 'v1.10.0']],
+    ['the newest of those that a selector takes', { selectors: [ones], newest: 1 }, ['1.10.0']],
+    ['the newest of each selector', { selectors: [nines, every], newest: 1 }, ['1.9.0', '1.10.0']],
     ['the three newest', { selectors: [every], newest: 3 }, ['1.10.0', 'v1.10.0', '1.9.0']],
     ['all that are versions', { selectors: [every], newest: 9 }, ['1.10.0', 'v1.10.0', '1.9.0', '1.0.0']],
   ])('is %s', async (_, given, expected) => {

@@ -114,7 +114,7 @@ function createConnector(options: OpenerOptions) {
       isSchemeDetected: isVerified === false && !hasProxy(environment),
       tls: {
         ...tls,
-        insecure: isVerified === undefined ? (entry?.insecure ?? insecure) : !isVerified,
+        insecure: isVerified === undefined ? (entry?.insecure ?? (insecure || undefined)) : !isVerified,
         ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile, held) } : {}),
         ...(certDirectory ? readCertDirectory(certDirectory, held) : {}),
       },
@@ -155,9 +155,12 @@ function openLayout(path: string, held: Held): Store {
 /**
  * Makes a function that gets files from web servers, with the settings of the inputs. Credentials are those of entries
  * of `registry-auth` that name the very host, and go out over https, or to this machine.
+ *
+ * @param always what applies to every server, whatever inputs and environment say
  */
 export function createDownloader(
   options: Pick<OpenerOptions, 'connection' | 'secrets' | 'held' | 'gates' | 'signal' | 'log'>,
+  always: { insecure?: false } = {},
 ): Download {
   const { connection, secrets, held } = options;
   const { ca } = readTlsFiles(connection, held);
@@ -178,18 +181,18 @@ export function createDownloader(
     tls: (url) => {
       const { caFile, insecure } = entryOf(url) ?? {};
       const own = caFile ? readPem('registry-auth', caFile, held) : ca;
-      return { ...(insecure === undefined ? {} : { insecure }), ...(own === undefined ? {} : { ca: own }) };
+      return { insecure, ...(own === undefined ? {} : { ca: own }), ...always };
     },
   });
 }
 
 /**
- * Makes a function that asks services of the web. Certificates are always verified, by the authorities of `ca-file` too:
- * what is sent may be a token that signs in the name of this job.
+ * Makes a function that asks services of the web. Certificates are always verified, by the authorities of `ca-file` too
+ * and whatever the environment says: what is sent may be a token that signs in the name of this job.
  */
 export function createAsker(
   options: Pick<OpenerOptions, 'connection' | 'held' | 'gates' | 'signal' | 'log'>,
 ): ReturnType<typeof createAsk> {
   const { ca } = readTlsFiles(options.connection, options.held);
-  return createAsk({ ...reachOf(options), tls: () => (ca === undefined ? {} : { ca }) });
+  return createAsk({ ...reachOf(options), tls: () => ({ insecure: false, ...(ca === undefined ? {} : { ca }) }) });
 }

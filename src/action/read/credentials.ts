@@ -114,10 +114,13 @@ export function homeOf(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform
   return environment[platform === 'win32' ? 'USERPROFILE' : 'HOME'] || homedir();
 }
 
-/** The container registry of the GitHub that runs the workflow; the token is for no other host. */
+/**
+ * The container registry of the GitHub that runs the workflow; the token is for no other host. `''` where the runner
+ * gives no address: a failure is described in any case.
+ */
 export function githubHost(environment: NodeJS.ProcessEnv): string {
-  const server = environment['GITHUB_SERVER_URL'] || 'https://github.com';
-  const { hostname } = new URL(server);
+  const { hostname } = URL.parse(environment['GITHUB_SERVER_URL'] || 'https://github.com') ?? {};
+  if (hostname === undefined) return '';
   return hostname === 'github.com' ? 'ghcr.io' : `containers.${hostname}`;
 }
 

@@ -2,6 +2,10 @@ import type { Remedy } from './remedy.ts';
 
 /** Advice where an input, or a file that it names, is wrong. The last row fits always. */
 export const inputRemedies: readonly Remedy[] = [
+  [
+    { topic: 'runner' },
+    'The runner sets this variable, and makes the file: has an earlier step, `env:` or a container option changed it? Of a self-hosted runner or another program that runs actions, check its version and settings.',
+  ],
   [{ said: /EACCES|EPERM/ }, 'The user of the runner has no permission for this file: check its owner and mode.'],
   [
     { topic: 'missing-secret' },

@@ -10,7 +10,8 @@ import { createAgent, type Dispatcher } from './undici.ts';
 
 /** TLS settings of one registry; certificates and keys are PEM texts. */
 export interface TlsOptions {
-  insecure?: boolean;
+  /** Whether any certificate is accepted; absent: as Node does, which `NODE_TLS_REJECT_UNAUTHORIZED` decides. */
+  insecure?: boolean | undefined;
   ca?: string;
   cert?: string;
   key?: string;
@@ -39,7 +40,7 @@ export function hasProxy(environment: NodeJS.ProcessEnv): boolean {
  * the registry's own origin alone, since it is a credential too.
  */
 export function createTransport(origin: string, { tls = {}, timeout, userAgent }: TransportOptions): Send {
-  const trust = { ...(tls.insecure ? { rejectUnauthorized: false } : {}) };
+  const trust = tls.insecure === undefined ? {} : { rejectUnauthorized: !tls.insecure };
   const own = agentsWith(async () => ({ ...trust, ...(await authorities(tls)), ...certificateOf(tls) }), timeout);
   // Who is not the registry has to prove who he is: a token server gets the password.
   const foreign = agentsWith(async () => ({ ...(await authorities(tls)), rejectUnauthorized: true }), timeout);

@@ -44,7 +44,7 @@ export interface RootSource {
 }
 
 /** The public instance first, and GitHub's own for private repositories, which has no logs and a clock. */
-const known: readonly [RootSource, ...RootSource[]] = [
+export const publicInstances: readonly [RootSource, ...RootSource[]] = [
   {
     name: 'sigstore.dev',
     organization: 'sigstore.dev',
@@ -75,7 +75,7 @@ const known: readonly [RootSource, ...RootSource[]] = [
 export function fetchedRoots(
   fetch: Fetch,
   folder: string,
-  sources: readonly [RootSource, ...RootSource[]] = known,
+  sources: readonly [RootSource, ...RootSource[]] = publicInstances,
 ): PublishedRoots {
   const sourceOf = (name: string) => sources.find((each) => each.name === name) as RootSource;
   const repositoryOf = once((name: string) => openRepository(fetch, { ...sourceOf(name), folder }));
