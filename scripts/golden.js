@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, rmSync } from 'node:fs';
 
-for (const file of globSync('__tests__/support/peers/golden/*.json')) rmSync(file);
+for (const file of globSync('__tests__/support/peers/golden/*.jsonl')) rmSync(file);
 const tests = globSync('__tests__/**/*.test.ts').filter((file) => readFileSync(file, 'utf8').includes('/ask-peer.ts'));
 // One after the other, since all write to the same files.
 const { status } = spawnSync('npm', ['run', 'jest', '--', '--runInBand', '--runTestsByPath', ...tests], {

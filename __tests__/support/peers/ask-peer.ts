@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { peersFolder } from '../../../scripts/peers-folder.ts';
@@ -14,44 +14,40 @@ export interface PeerQuestion<A> {
   ask: () => Promise<A>;
 }
 
-/** The answers of a peer by its version, and by a digest of the question. */
-type Golden = Record<string, Record<string, unknown>>;
+/** The version of a peer, a digest of the question, and the answer: a line of the file. */
+type Line = [version: string, key: string, answer: unknown];
 
 /** Whether `npm run golden` runs, which writes down what the peers answer. */
 const isRecording = process.env['GOLDEN'] === 'record';
 
-const readJson = <T extends object>(file: string): T =>
-  (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}) as T;
+const textIn = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
-/** A line for each answer, in the order of their keys. */
-function textOf(golden: Golden): string {
-  const versions = Object.entries(golden).map(([version, answers]) => {
-    const lines = Object.keys(answers)
-      .sort()
-      .map((key) => `  "${key}": ${JSON.stringify(answers[key])}`);
-    return ` ${JSON.stringify(version)}: {\n${lines.join(',\n')}\n }`;
-  });
-  return `{\n${versions.join(',\n')}\n}\n`;
+function versionOf(peer: string): string {
+  const stamp = JSON.parse(textIn(join(peersFolder(), 'stamp.json')) || '{}') as Record<string, { version?: string }>;
+  return stamp[peer]?.version ?? 'unknown';
 }
 
 /**
  * Gives a peer's answer. Where this version of the peer was asked the same before, that is what it said then
- * (`golden/PEER.json`); else it is asked. `npm run test:nightly` asks always, and fails where the peer says something
+ * (`golden/PEER.jsonl`); else it is asked. `npm run test:nightly` asks always, and fails where the peer says something
  * else, or where its answer is missing; `npm run golden` writes down what it says.
  */
 export async function askPeer<A>({ peer, question, ask }: PeerQuestion<A>): Promise<A> {
-  const stamp = readJson<Record<string, { version?: string }>>(join(peersFolder(), 'stamp.json'));
-  const version = stamp[peer]?.version ?? 'unknown';
+  const version = versionOf(peer);
   const key = digestOf(Buffer.from(JSON.stringify(question))).slice(7, 39);
-  const file = join(import.meta.dirname, 'golden', `${peer}.json`);
-  const golden = readJson<Golden>(file);
-  const answers = golden[version] ?? {};
-  if (key in answers && !isNightly && !isRecording) return answers[key] as A;
+  const file = join(import.meta.dirname, 'golden', `${peer}.jsonl`);
+  const lines = textIn(file)
+    .trim()
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Line);
+  const answers = new Map(lines.filter(([of]) => of === version).map(([, of, answer]) => [of, answer]));
+  if (answers.has(key) && !isNightly && !isRecording) return answers.get(key) as A;
   const answer = await ask();
   if (isRecording) {
-    writeFileSync(file, textOf({ ...golden, [version]: { ...answers, [key]: answer } }));
-  } else if (isNightly && version in golden) {
-    expect(answers[key] ?? 'not in the golden file: run "npm run golden"').toEqual(answer);
+    if (!answers.has(key)) appendFileSync(file, `${JSON.stringify([version, key, answer])}\n`);
+  } else if (isNightly && answers.size > 0) {
+    expect(answers.get(key) ?? 'not in the golden file: run "npm run golden"').toEqual(answer);
   }
   return answer;
 }
