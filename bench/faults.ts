@@ -22,10 +22,16 @@ import {
   type FaultCase,
   type FaultyJob,
   type Lab,
-  runFaults,
+  runWhole,
+  startFaults,
   startLab,
 } from '../__tests__/support/faults/fault-cases.ts';
-import { type HostileCase, makeHostile, runHostile, startHostileServers } from '../__tests__/support/faults/hostile.ts';
+import {
+  type HostileCase,
+  makeHostile,
+  startHostile,
+  startHostileServers,
+} from '../__tests__/support/faults/hostile.ts';
 import { startFaultProxy } from '../__tests__/support/servers/fault-proxy.ts';
 import { peer, run } from '../__tests__/support/servers/peers.ts';
 import { registryOptions } from '../__tests__/support/servers/registry-options.ts';
@@ -80,8 +86,9 @@ async function measureFaults(
   peers: Peers,
 ): Promise<void> {
   const cases = sampleOf(all);
-  const outcomes = await runFaults(job, cases);
-  for (const [current, { outcome, problems, leaked }] of outcomes) {
+  await using table = await startFaults(job, cases, () => runWhole);
+  for (const current of cases) {
+    const { outcome, problems, leaked } = await table.of(current);
     if (outcome !== current.expected || problems.length > 0)
       say(`not as wanted: ${current.name}: ${outcome}, ${problems[0]?.slice(0, 200)}`);
     row['oci-artifact'].run += 1;
@@ -148,8 +155,9 @@ async function measureHostile(
   peers: Partial<Record<Column, (host: string, name: string) => string[]>>,
 ): Promise<void> {
   const cases = sampleOf(all);
-  const { outcomes } = await runHostile(cases);
-  for (const [current, { outcome, problems }] of outcomes) {
+  await using table = await startHostile(cases, () => runWhole);
+  for (const current of cases) {
+    const { outcome, problems } = await table.of(current);
     if (outcome !== current.expected || problems.length > 0)
       say(`not as wanted: ${current.name}: ${outcome}, ${problems[0]?.slice(0, 200)}`);
     row['oci-artifact'].run += 1;

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { beforeAll, describe, expect, it } from '@jest/globals';
-import { concurrently } from '../../src/concurrently.ts';
-import { runAction, startAction } from '../support/action/run-action.ts';
-import { endWell, outcomeOf, problemsOf } from '../support/action/run-outcome.ts';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { outcomeOf, problemsOf } from '../support/action/run-outcome.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
+import { type SideBySide, sideBySide } from '../support/side-by-side.ts';
 import { type InputFile, inputFiles, type Trick, tricks } from './cases/held.ts';
 import { type LinkedFolder, linkedFolders } from './cases/held-folders.ts';
 
@@ -28,7 +28,7 @@ let prepared = '';
 
 async function runIn(workspace: string, inputs: Record<string, string>): Promise<Outcome & { stdout: string }> {
   const own = { username: 'robot', password: secret, timeout: '20s', ...inputs };
-  const done = await endWell(startAction(own, { workspace }));
+  const done = await runStep(own, { workspace });
   return { outcome: outcomeOf(done), problems: problemsOf(done, [secret]), stdout: done.stdout };
 }
 
@@ -70,7 +70,7 @@ const rows = [
 ];
 
 describe('what a step reads and writes is held to the workspace', () => {
-  const outcomes = new Map<Row, Outcome>();
+  let table: SideBySide<Row, Outcome>;
 
   beforeAll(async () => {
     prepared = await makeWorkspace({
@@ -86,12 +86,13 @@ describe('what a step reads and writes is held to the workspace', () => {
       { ...push, reference: 'app:head', files: 'HEAD' },
       charts,
     ];
-    for (const inputs of pushes) expect((await runAction(inputs, { workspace: prepared })).code).toBe(0);
+    for (const inputs of pushes) expect((await runStep(inputs, { workspace: prepared })).code).toBe(0);
     // They wait for next to nothing, so that more at a time would take as long.
-    await concurrently(rows, 4, undefined, async (row) => void outcomes.set(row, await row.run()));
-  }, 300_000);
+    table = sideBySide(rows, 4, (row) => row.run());
+  });
+  afterAll(() => table?.done);
 
-  it.each(rows.map((row) => [row.name, row] as const))('%s', (_, row) => {
-    expect(outcomes.get(row)).toEqual({ outcome: row.expected, problems: [] });
+  it.each(rows.map((row) => [row.name, row] as const))('%s', async (_, row) => {
+    expect(await table.of(row)).toEqual({ outcome: row.expected, problems: [] });
   });
 });

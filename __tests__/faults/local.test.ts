@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { openRegistry } from '../../src/registry/registry.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { outcomeOf, problemsOf } from '../support/action/run-outcome.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { checkTag } from '../support/content/check-tag.ts';
 import { once } from '../support/faults/fault-cases.ts';
 import type { Fault } from '../support/faults/faults.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { type DockerRegistry, startDockerRegistry } from '../support/servers/docker-registry.ts';
 import { type Rule, startFaultProxy } from '../support/servers/fault-proxy.ts';
 import { run } from '../support/servers/peers.ts';
@@ -28,7 +28,7 @@ describeWithPeers(['docker-registry'], 'a fault on this side', () => {
       ['dir', 'dir'],
     ] as const) {
       const reference = `${registry.host}/${name}:v1`;
-      const push = await runAction(
+      const push = await runStep(
         { mode: 'push', reference, files: name === 'app' ? 'large.bin\nsub/*' : files },
         { workspace },
       );
@@ -65,7 +65,7 @@ describeWithPeers(['docker-registry'], 'a fault on this side', () => {
     if (current.isNobody) await giveAway(workspace);
     await using proxy = await startProxy(current, scene);
     const repository = `push-${name.toLowerCase().replace(/[^a-z]+/g, '-')}`;
-    const done = await runAction(
+    const done = await runStep(
       {
         mode: 'push',
         reference: `${proxy.host}/${repository}:v1`,
@@ -93,7 +93,7 @@ describeWithPeers(['docker-registry'], 'a fault on this side', () => {
     if (current.isNobody) await giveAway(workspace);
     await using proxy = await startProxy(current, scene);
     const { reference = 'app:v1', mode = 'pull', ...inputs } = current.inputs ?? {};
-    const done = await runAction(
+    const done = await runStep(
       {
         mode,
         reference: `${proxy.host}/${reference}`,

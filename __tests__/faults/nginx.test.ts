@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { runAction } from '../support/action/run-action.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
+import { runStep } from '../support/processes/run-step.ts';
 import { startDockerRegistry } from '../support/servers/docker-registry.ts';
 import { startNginx } from '../support/servers/nginx.ts';
 
@@ -18,7 +18,7 @@ describeWithPeers(['docker-registry', 'nginx'], 'a file of 20 MiB behind nginx',
       await using registry = await startDockerRegistry();
       await using nginx = await startNginx({ upstream: registry.url, bodyLimit });
       const workspace = await makeWorkspace({ 'large.bin': randomBytes(20 * mebibyte) });
-      const push = await runAction(
+      const push = await runStep(
         { mode: 'push', reference: `${nginx.host}/app:v1`, files: 'large.bin' },
         { workspace },
       );
@@ -31,7 +31,7 @@ describeWithPeers(['docker-registry', 'nginx'], 'a file of 20 MiB behind nginx',
       );
       const requests = (await nginx.requests()).map((line) => line.replace(/ .* /, ' '));
       expect(requests.filter((line) => line === 'PATCH 202')).toHaveLength(chunks);
-      const pull = await runAction({ mode: 'pull', reference: `${nginx.host}/app:v1`, path: 'out' }, { workspace });
+      const pull = await runStep({ mode: 'pull', reference: `${nginx.host}/app:v1`, path: 'out' }, { workspace });
       expect(pull.code).toBe(0);
       const tree = await readTree(workspace);
       expect(tree['out/large.bin'] === tree['large.bin']).toBe(true);

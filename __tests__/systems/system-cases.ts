@@ -57,7 +57,9 @@ export interface SystemCase {
   treesOnWindows?: Record<string, string>;
   /** Runs on emulated arm64 too. */
   arm64?: true;
-  /** Under Wine and QEMU, too, each step is a process of its own, from the start of Node to its end. */
+  /** Runs on emulated systems in each `npm test`; the others do so nightly. */
+  daily?: true;
+  /** Each step is a process of its own, from the start of Node to its end, where steps of other cases share processes. */
   whole?: true;
 }
 
@@ -87,12 +89,12 @@ const runProcess: RunStep = (inputs, options) => endWell(startAction(inputs, opt
 const isWhole = ({ whole, env, beside }: SystemCase) => whole || env !== undefined || beside !== undefined;
 
 /**
- * Makes a function that runs a case on a system, with a registry of that system's own. Where the system is an emulated one,
- * the steps of most cases share a few processes.
+ * Makes a function that runs a case on a system, with a registry of that system's own; the steps of most cases share a few
+ * processes where `isShared`.
  */
 export async function startCases(
   system: System,
-  isEmulated: boolean,
+  isShared: boolean,
 ): Promise<{
   run: (current: SystemCase, number: number) => Promise<Facts>;
   stop: () => Promise<void>;
@@ -103,7 +105,7 @@ export async function startCases(
   return {
     run: async (current, number) => {
       const run = (runStep: RunStep) => runCase(current, number, system, registry, guarded.host, runStep);
-      if (!isEmulated || isWhole(current)) return run(runProcess);
+      if (!isShared || isWhole(current)) return run(runProcess);
       const shared = idle.pop() ?? (await startSharedProcess(system));
       try {
         return await run(shared.run);

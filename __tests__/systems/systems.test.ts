@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { concurrently } from '../../src/concurrently.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
 import type { System } from '../support/action/run-action.ts';
+import { isNightly } from '../support/nightly.ts';
 import { peer } from '../support/servers/peers.ts';
 import { artifactCases } from './cases/artifacts.ts';
 import { chartCases } from './cases/charts.ts';
@@ -29,7 +30,7 @@ type AllFacts = Map<SystemCase, Facts>;
 
 /** Runs some cases on a system. */
 async function runAll(system: System, chosen: readonly SystemCase[], atOnce: number): Promise<AllFacts> {
-  const { run, stop } = await startCases(system, system !== ownSystem);
+  const { run, stop } = await startCases(system, system !== ownSystem || !isNightly);
   const facts: AllFacts = new Map();
   try {
     await concurrently(chosen, atOnce, undefined, async (current) => {
@@ -62,8 +63,9 @@ const checkWindows = ({ steps, trees }: Facts, { onWindows = [], treesOnWindows 
   }
 };
 
-const titled = cases.map((current) => [current.name, current] as const);
-const onArm64 = cases.filter((current) => current.arm64);
+const titled = (chosen: readonly SystemCase[]) => chosen.map((current) => [current.name, current] as const);
+const onEmulated = cases.filter(({ daily }) => isNightly || daily);
+const onArm64 = onEmulated.filter(({ arm64 }) => arm64);
 
 /** Runs some cases on a system that is started for them, if it is there. */
 async function runOn(
@@ -88,7 +90,7 @@ let arm64: AllFacts;
 beforeAll(async () => {
   const all = await Promise.allSettled([
     runAll(ownSystem, cases, emulated.length > 0 ? 1 : 3),
-    runOn('windows', startWindows, cases, 3),
+    runOn('windows', startWindows, onEmulated, 3),
     runOn('arm64', startArm64, onArm64, 1),
   ]);
   [own, windows, arm64] = all.map((result) => {
@@ -98,7 +100,7 @@ beforeAll(async () => {
 }, patience);
 
 describe('on this system, as on every other one', () => {
-  it.each(titled)('%s', (_, current) => {
+  it.each(titled(cases))('%s', (_, current) => {
     const facts = own.get(current) as Facts;
     if (ownSystem.name === 'windows') checkWindows(facts, current);
     expect(common(facts, current)).toMatchSnapshot();
@@ -107,7 +109,7 @@ describe('on this system, as on every other one', () => {
 
 if (emulated.includes('windows')) {
   describeWithPeers(['windows'], 'on Windows as on Linux', () => {
-    it.each(titled)('%s', (_, current) => {
+    it.each(titled(onEmulated))('%s', (_, current) => {
       const facts = windows.get(current) as Facts;
       const wanted = own.get(current) as Facts;
       expect(common(facts, current)).toEqual(common(wanted, current));
@@ -121,7 +123,7 @@ if (emulated.includes('windows')) {
 
 if (emulated.includes('arm64')) {
   describeWithPeers(['arm64'], 'on arm64 as on x64', () => {
-    it.each(onArm64.map((current) => [current.name, current] as const))('%s', (_, current) => {
+    it.each(titled(onArm64))('%s', (_, current) => {
       expect(arm64.get(current)).toEqual(own.get(current));
     });
   });

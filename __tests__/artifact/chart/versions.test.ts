@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   isInRange,
   isVersion,
@@ -8,8 +8,10 @@ import {
   tagOfVersion,
   versionsOfTags,
 } from '../../../src/artifact/chart/versions.ts';
+import { once } from '../../../src/once.ts';
 import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
+import { askPeer } from '../../support/peers/ask-peer.ts';
 import { startDockerRegistry } from '../../support/servers/docker-registry.ts';
 import { run } from '../../support/servers/peers.ts';
 import { makeArchive } from './corpus.ts';
@@ -213,9 +215,9 @@ describeWithPeers(['helm', 'docker-registry'], 'Helm', () => {
     '2.0.0-beta.2',
     '2.0.0-beta.11',
   ];
-  let registry: Awaited<ReturnType<typeof startDockerRegistry>>;
-  let tags: string[];
-  beforeAll(async () => {
+  let registry: Awaited<ReturnType<typeof startDockerRegistry>> | undefined;
+  /** Starts a registry, and lets Helm push all versions to it. */
+  const filled = once(async () => {
     registry = await startDockerRegistry();
     const folder = await makeWorkspace();
     for (const version of versions) {
@@ -223,25 +225,32 @@ describeWithPeers(['helm', 'docker-registry'], 'Helm', () => {
       await writeFile(join(folder, 'c.tgz'), await makeArchive(chart));
       await run('helm', ['push', 'c.tgz', `oci://${registry.host}/x`, '--plain-http'], { cwd: folder });
     }
-    ({ tags } = (await (await fetch(`${registry.url}/v2/x/c/tags/list`)).json()) as { tags: string[] });
+    return registry;
   });
-  afterAll(async () => {
-    await registry[Symbol.asyncDispose]();
-  });
+  afterAll(async () => registry?.stop());
 
-  it('puts all versions into a registry', () => {
+  it('puts all versions into a registry', async () => {
+    const ask = async () => {
+      const { url } = await filled();
+      const { tags } = (await (await fetch(`${url}/v2/x/c/tags/list`)).json()) as { tags: string[] };
+      return tags;
+    };
+    const tags = await askPeer({ peer: 'helm', question: ['push', versions], ask });
     expect(versionsOfTags(tags).sort()).toEqual([...versions].sort());
   });
 
-  // A process for each: together, they would not be done in the time of a test on a busy machine.
   it.each([
     '',
     ...table.map(([constraint]) => constraint).filter((text) => !isVersion(text.trim())),
     ...['~1.1.0-0', '1.1.x-0', '0.0.x', '0.0.x-0', '<2.0.0-beta', '>1.1 <=2-0', '2.0.0-x'],
   ])('takes for %j what we take out of a registry', async (constraint) => {
-    const chart = ['show', 'chart', `oci://${registry.host}/x/c`, '--plain-http', '--version', constraint];
-    const { code, stdout } = await run('helm', chart);
-    const theirs = code === 0 ? /^version: (.+)$/m.exec(stdout)?.[1] : undefined;
-    expect(newestMatching(constraint, versionsOfTags(tags))).toBe(theirs);
+    const ask = async () => {
+      const { host } = await filled();
+      const chart = ['show', 'chart', `oci://${host}/x/c`, '--plain-http', '--version', constraint];
+      const { code, stdout } = await run('helm', chart);
+      return (code === 0 && /^version: (.+)$/m.exec(stdout)?.[1]) || null;
+    };
+    const theirs = await askPeer({ peer: 'helm', question: ['show chart', versions, constraint], ask });
+    expect(newestMatching(constraint, versions) ?? null).toBe(theirs);
   });
 });

@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises';
 import { hasCode } from '../../../src/errors.ts';
 import type { Registry } from '../../../src/registry/registry.ts';
 import { copy } from '../../../src/store/copy.ts';
-import { runAction } from '../../support/action/run-action.ts';
 import { collect } from '../../support/content/collect.ts';
 import { readTree } from '../../support/content/read-tree.ts';
 import { stage } from '../../support/content/staged.ts';
@@ -21,6 +20,7 @@ import {
   refuseWithPage,
   stallBefore,
 } from '../../support/faults/faults.ts';
+import { runStep } from '../../support/processes/run-step.ts';
 
 type Prepare = NonNullable<FaultyJob['prepare']>;
 type On = FaultCase['rules'][number]['on'];
@@ -166,7 +166,7 @@ const prepareBy =
   async (_, __, { directHost, credentials }) => {
     const workspace = await makeFolder(files);
     const reference = `${directHost}/${suffix}`;
-    const { code, stdout } = await runAction(
+    const { code, stdout } = await runStep(
       { mode: 'push', reference, 'plain-http': 'true', ...credentials, ...inputs },
       { workspace },
     );

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { rehypeGithubAlerts } from 'rehype-github-alerts';
@@ -8,9 +9,18 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
+import { digestOf } from '../../../src/oci/digest.ts';
 import { peer } from '../servers/peers.ts';
 
 const require = createRequire(import.meta.url);
+
+/** What a page depends on besides the browser: this file, and the packages that it uses. */
+export const renderers: readonly string[] = [
+  digestOf(readFileSync(import.meta.filename)),
+  ...Object.entries((require('../../../package.json') as { devDependencies: object }).devDependencies)
+    .filter(([name]) => /^(?:github-markdown-css|mermaid|rehype-|remark-|unified)/.test(name))
+    .map((entry) => entry.join('@')),
+];
 
 /** What is used of playwright-core: its own types would bring those of a browser into all files. */
 interface Page {

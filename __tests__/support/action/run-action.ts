@@ -102,7 +102,8 @@ export interface System {
 /** The bundle that runs. */
 export const main = join(project, action.runs.main);
 
-const compileCache = join(project, 'node_modules/.cache/compiled');
+/** Where Node keeps what it compiled of the bundle. */
+export const compileCache = join(project, 'node_modules/.cache/compiled');
 
 /** How a run of the action ended, as its process tells. */
 export type Ended = Pick<ActionRun, 'code' | 'stdout' | 'stderr'>;

@@ -1,7 +1,8 @@
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
 import { parse } from 'yaml';
 import { parseReference } from '../../../src/oci/reference.ts';
-import { type ActionRun, action, runAction } from './run-action.ts';
+import { runStep } from '../processes/run-step.ts';
+import { type ActionRun, action } from './run-action.ts';
 
 interface Step {
   id?: string;
@@ -67,7 +68,7 @@ export async function runWorkflow(text: string, surroundings: Surroundings): Pro
       const contexts = { ...surroundings.contexts, needs, matrix, steps };
       for (const step of job.steps) {
         const outputs = isOurs(step)
-          ? await runStep(step, job, contexts, surroundings, runs)
+          ? await playStep(step, job, contexts, surroundings, runs)
           : foreignOutputs(step, surroundings);
         if (step.id !== undefined) steps[step.id] = { outputs };
       }
@@ -77,7 +78,7 @@ export async function runWorkflow(text: string, surroundings: Surroundings): Pro
   return runs;
 }
 
-async function runStep(
+async function playStep(
   step: Step,
   { permissions = {} }: Job,
   contexts: Record<string, unknown>,
@@ -93,7 +94,7 @@ async function runStep(
   // The runner hands over what action.yml does not have too.
   const variables = Object.entries(unknown ?? {}).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
   const environment = { ...env, ...filled(step.env ?? {}, contexts), ...Object.fromEntries(variables) };
-  const run = await runAction(known ?? {}, { workspace, env: environment });
+  const run = await runStep(known ?? {}, { workspace, env: environment });
   runs.push({ ...run, inputs, isWrong });
   return run.outputs;
 }

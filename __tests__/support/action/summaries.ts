@@ -127,8 +127,10 @@ const scenes: Record<string, (scene: Scene) => Promise<ActionRun>> = {
 /**
  * Runs the steps of all pictures side by side, and gives the summaries as Markdown, by the names of the pictures in
  * docs/images.
+ *
+ * @param runStep how a step is run: in a process of its own, unless told
  */
-export async function runSummaries(): Promise<Record<string, string>> {
+export async function runSummaries(runStep = runAction): Promise<Record<string, string>> {
   await using source = await startFakeRegistry();
   await using target = await startFakeRegistry();
   await using names = await startNames({ 'ghcr.io': source.host, 'quay.io': source.host, [mirror]: target.host });
@@ -152,7 +154,7 @@ export async function runSummaries(): Promise<Record<string, string>> {
         }
       },
       async step(inputs, code = 0) {
-        const run = await runAction(
+        const run = await runStep(
           { 'registry-auth': hosts, ...inputs },
           { workspace, env: { http_proxy: names.url, ...asUsed } },
         );

@@ -1,14 +1,14 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { concurrently } from '../../../src/concurrently.ts';
 import { openRegistry, type Registry } from '../../../src/registry/registry.ts';
-import { type ActionRun, startAction } from '../action/run-action.ts';
+import { type ActionOptions, type ActionRun, startAction } from '../action/run-action.ts';
 import { endWell, outcomeOf, problemOr, problemsOf, type RunOutcome } from '../action/run-outcome.ts';
 import { certificates } from '../servers/certificates.ts';
 import { type DockerRegistry, htpasswdUser, startDockerRegistry } from '../servers/docker-registry.ts';
 import { type FaultProxy, type Rule, startFaultProxy } from '../servers/fault-proxy.ts';
 import { registryOptions } from '../servers/registry-options.ts';
+import { type SideBySide, sideBySide } from '../side-by-side.ts';
 import { isStall, signature } from './faults.ts';
 
 /** One line of a table: what goes wrong, and what is to come of it. */
@@ -81,8 +81,8 @@ function patienceFor({ rules, inputs }: FaultCase): Record<string, string> {
   return inputs?.['retries'] === undefined ? { timeout: '2s', retries: '12' } : { timeout: '6s' };
 }
 
-/** Most cases wait most of the time, so that many can run side by side. */
-const atATime = 14;
+/** Most cases wait most of the time, so that several can run side by side; each of them needs a process. */
+const atATime = 8;
 
 /** What came of a case. */
 export interface CaseOutcome {
@@ -103,10 +103,17 @@ export async function makeFolder(files: Record<string, string | Uint8Array>): Pr
   return folder;
 }
 
+/** Runs a step to its end. */
+export type RunStep = (inputs: Record<string, string>, options: ActionOptions) => Promise<ActionRun>;
+
+/** Runs a step in a process of its own. */
+export const runWhole: RunStep = (inputs, options) => endWell(startAction(inputs, options));
+
 async function runCase(
   job: FaultyJob,
   current: FaultCase,
   { server, credentials, authorization, name }: ReturnType<Lab> & { name: string },
+  runStep: RunStep,
 ): Promise<CaseOutcome> {
   await using proxy = await startFaultProxy({
     target: server.url,
@@ -126,7 +133,7 @@ async function runCase(
       ...job.inputs(place),
       ...current.inputs,
     };
-    const run = await endWell(startAction(inputs, { workspace }));
+    const run = await runStep(inputs, { workspace });
     const outcome = outcomeOf(run);
     const direct = openRegistry(server.host, registryOptions({ credentials }));
     const aftermath = { direct, name, workspace, isDone: outcome === 'ok', run, proxy };
@@ -155,18 +162,27 @@ export type Lab = (usesTokens: boolean) => {
   authorization: string | undefined;
 };
 
-/** Starts both registries. */
-export async function startLab(): Promise<{ lab: Lab } & AsyncDisposable> {
-  const [withPassword, withTokens] = await Promise.all([
-    startDockerRegistry({ htpasswd: true }),
-    startDockerRegistry({ token }),
-  ]);
-  const stop = async () => void (await Promise.all([withPassword.stop(), withTokens.stop()]));
+/** Starts both registries, or one of them. */
+export async function startLab(
+  wanted: ReadonlySet<boolean> = new Set([false, true]),
+): Promise<{ lab: Lab } & AsyncDisposable> {
+  const servers = new Map(
+    await Promise.all(
+      [...wanted].map(async (usesTokens) => {
+        const server = await startDockerRegistry(usesTokens ? { token } : { htpasswd: true });
+        return [usesTokens, server] as const;
+      }),
+    ),
+  );
+  const stop = async () => void (await Promise.all([...servers.values()].map((server) => server.stop())));
   return {
-    lab: (usesTokens) =>
-      usesTokens
-        ? { server: withTokens, credentials: tokenUser, authorization: undefined }
-        : { server: withPassword, credentials: htpasswdUser, authorization: basic },
+    lab: (usesTokens) => {
+      const server = servers.get(usesTokens);
+      if (!server) throw new Error('This registry was not started');
+      return usesTokens
+        ? { server, credentials: tokenUser, authorization: undefined }
+        : { server, credentials: htpasswdUser, authorization: basic };
+    },
     [Symbol.asyncDispose]: stop,
   };
 }
@@ -174,20 +190,32 @@ export async function startLab(): Promise<{ lab: Lab } & AsyncDisposable> {
 /**
  * Runs a step through a proxy with faults in front of a real docker-registry, once for each case, and looks at what
  * came of it: success or the error, what was said, and the state of things after it.
+ *
+ * @param runnerOf how the step of a case is run
  */
-export async function runFaults(job: FaultyJob, cases: readonly FaultCase[]): Promise<Map<FaultCase, CaseOutcome>> {
-  const outcomes = new Map<FaultCase, CaseOutcome>();
-  await using started = await startLab();
+export async function startFaults(
+  job: FaultyJob,
+  cases: readonly FaultCase[],
+  runnerOf: (current: FaultCase) => RunStep,
+): Promise<SideBySide<FaultCase, CaseOutcome> & AsyncDisposable> {
+  const wanted = new Set(cases.map((current) => current.usesTokens === true));
+  const started = await startLab(wanted);
   const { lab } = started;
   const names = cases.map((_, index) => `case-${index}`);
-  for (const usesTokens of new Set(cases.map((current) => current.usesTokens === true))) {
+  for (const usesTokens of wanted) {
     const { server, credentials } = lab(usesTokens);
     const direct = openRegistry(server.host, registryOptions({ credentials }));
     await job.prepare?.(direct, names, { directHost: server.host, credentials });
   }
-  await concurrently(cases.entries(), atATime, undefined, async ([index, current]) => {
+  const rows = sideBySide(cases, atATime, (current, index) => {
     const place = lab(current.usesTokens === true);
-    outcomes.set(current, await runCase(job, current, { ...place, name: names[index] ?? '' }));
+    return runCase(job, current, { ...place, name: names[index] ?? '' }, runnerOf(current));
   });
-  return outcomes;
+  return {
+    ...rows,
+    [Symbol.asyncDispose]: async () => {
+      await rows.done;
+      await started[Symbol.asyncDispose]();
+    },
+  };
 }

@@ -3,13 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { concurrently } from '../../../src/concurrently.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
 import { imageManifest } from '../../../src/oci/media-types.ts';
 import { startAction } from '../action/run-action.ts';
 import { endWell, outcomeOf, problemsOf, type RunOutcome } from '../action/run-outcome.ts';
 import { readTree } from '../content/read-tree.ts';
 import { type FakeRegistry, type FakeRequest, type Quirk, startFakeRegistry } from '../servers/fake-registry.ts';
+import { type SideBySide, sideBySide } from '../side-by-side.ts';
+import type { RunStep } from './fault-cases.ts';
 
 /** A descriptor as it stands in a manifest: nothing about it needs to be right. */
 export type Json = Record<string, unknown>;
@@ -149,7 +150,12 @@ function interruption(step: ChildProcess, count: number): () => Promise<void> | 
   };
 }
 
-async function runCase(current: HostileCase, name: string, servers: HostileServers): Promise<HostileOutcome> {
+async function runCase(
+  current: HostileCase,
+  name: string,
+  servers: HostileServers,
+  runStep: RunStep,
+): Promise<HostileOutcome> {
   const { registry } = servers;
   const folder = await mkdtemp(join(tmpdir(), 'oci-artifact-hostile-'));
   const workspace = join(folder, 'workspace');
@@ -169,11 +175,14 @@ async function runCase(current: HostileCase, name: string, servers: HostileServe
     ...((current.inputs?.['mode'] ?? 'pull') === 'pull' ? { path: 'out' } : {}),
   };
   const password = randomBytes(12).toString('hex');
-  const step = startAction({ username: 'robot', password, ...inputs }, { workspace });
-  if (current.interruptAfter !== undefined) {
-    servers.watchers.set(name, interruption(step.child, current.interruptAfter));
-  }
-  const run = await endWell(step);
+  const { interruptAfter } = current;
+  const interrupted: RunStep = async (...args) => {
+    const step = startAction(...args);
+    servers.watchers.set(name, interruption(step.child, interruptAfter ?? 0));
+    return endWell(step);
+  };
+  const runIt = interruptAfter === undefined ? runStep : interrupted;
+  const run = await runIt({ username: 'robot', password, ...inputs }, { workspace });
   const tree = await readTree(folder);
   await rm(folder, { recursive: true, force: true });
   const outcome = outcomeOf(run);
@@ -195,16 +204,28 @@ async function runCase(current: HostileCase, name: string, servers: HostileServe
 
 /**
  * Runs a step, mostly a pull, on content that a registry with bad intent could have, once for each case, and looks at
- * what came of it: nothing may be written but what is expected, and only in its place. Gives also the requests that
+ * what came of it: nothing may be written but what is expected, and only in its place. `trapped` gives the requests that
  * went to another server.
+ *
+ * @param runnerOf how the step of a case is run
  */
-export async function runHostile(
+export async function startHostile(
   cases: readonly HostileCase[],
-): Promise<{ outcomes: Map<HostileCase, HostileOutcome>; trapped: string[] }> {
-  await using servers = await startHostileServers();
-  const outcomes = new Map<HostileCase, HostileOutcome>();
-  await concurrently(cases.entries(), atATime, undefined, async ([index, current]) => {
-    outcomes.set(current, await runCase(current, `case-${index}`, servers));
-  });
-  return { outcomes, trapped: servers.trap.requests };
+  runnerOf: (current: HostileCase) => RunStep,
+): Promise<SideBySide<HostileCase, HostileOutcome> & { trapped: () => Promise<string[]> } & AsyncDisposable> {
+  const servers = await startHostileServers();
+  const rows = sideBySide(cases, atATime, (current, index) =>
+    runCase(current, `case-${index}`, servers, runnerOf(current)),
+  );
+  return {
+    ...rows,
+    trapped: async () => {
+      await rows.done;
+      return servers.trap.requests;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await rows.done;
+      await servers[Symbol.asyncDispose]();
+    },
+  };
 }

@@ -9,6 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   type ActionOptions,
   type ActionRun,
+  compileCache,
   type Ended,
   main,
   prepareAction,
@@ -22,7 +23,10 @@ export interface SharedProcess {
   end: () => Promise<void>;
 }
 
-const hung: Ended = { code: null, stdout: '', stderr: '' };
+/** How a step ended, and the most KiB that its process had taken by then. */
+type EndedInShared = Ended & { peak: number };
+
+const hung: EndedInShared = { code: null, stdout: '', stderr: '', peak: 0 };
 
 /** Starts a process that runs steps (step-process.js), of another system where one is given. */
 export async function startSharedProcess(system?: System): Promise<SharedProcess> {
@@ -32,11 +36,19 @@ export async function startSharedProcess(system?: System): Promise<SharedProcess
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const script = join(import.meta.dirname, 'step-process.js');
-  const child = spawn(node, [pathOf(script), String(port), pathOf(main)], {
-    cwd: home,
-    env: { PATH: process.env['PATH'], HOME: pathOf(home), ...system?.env },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const child = spawn(
+    node,
+    ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', pathOf(script), String(port), pathOf(main)],
+    {
+      cwd: home,
+      env: {
+        PATH: process.env['PATH'],
+        HOME: pathOf(home),
+        ...(system ? system.env : { NODE_COMPILE_CACHE: compileCache }),
+      },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  );
   const closed = new Promise<void>((settle) => child.on('close', () => settle()).on('error', () => settle()));
   const end = async (socket?: Socket) => {
     socket?.destroy();
@@ -62,11 +74,13 @@ export async function startSharedProcess(system?: System): Promise<SharedProcess
       const env = Object.entries(environment).filter(([key]) => !isLeftOut(key, system));
       try {
         socket.write(`${JSON.stringify({ cwd: pathOf(options.workspace), env: Object.fromEntries(env) })}\n`);
-        const answer = answers.next().then(({ value }) => (value === undefined ? hung : (JSON.parse(value) as Ended)));
+        const answer = answers
+          .next()
+          .then(({ value }) => (value === undefined ? hung : (JSON.parse(value) as EndedInShared)));
         const ended = await Promise.race([answer, delay(patience, hung, { ref: false })]);
         // A process with a step that hangs runs no other: all that follow in it are told to hang, at once.
         if (ended.code === null) socket.destroy();
-        return read(ended);
+        return { ...read(ended), peak: Math.round(ended.peak / 1024) };
       } finally {
         remove();
       }

@@ -21,6 +21,7 @@ const large = Buffer.alloc(3_000_000, 'large content ');
 export const artifactCases: SystemCase[] = [
   {
     name: 'files, with CRLF, without a last line break, empty, and not text',
+    daily: true,
     files: {
       'a.txt': 'one\r\ntwo\r\n',
       'sub/b.txt': 'no end',
@@ -36,6 +37,7 @@ export const artifactCases: SystemCase[] = [
   },
   {
     name: 'a directory there, back, and changed',
+    daily: true,
     files: tree,
     arrange: ({ folder }) => writeFile(join(folder, 'site/new.txt'), 'new\n'),
     steps: (at) => [push(at, 'site'), pull(at), pull(at, { overwrite: 'false' })],
@@ -47,6 +49,7 @@ export const artifactCases: SystemCase[] = [
   },
   {
     name: 'a file with a root that has separators of the system',
+    daily: true,
     files: { 'deep/er/a.txt': 'a' },
     steps: (at) => [
       push(at, at.own('deep/er/a.txt'), { root: at.own('./deep/er/') }),
@@ -55,6 +58,7 @@ export const artifactCases: SystemCase[] = [
   },
   {
     name: 'letters of other alphabets, composed and not, and spaces',
+    daily: true,
     files: { 'Grüße aus Köln.txt': 'g', 'дом/мир.txt': 'd', '日本/語.txt': 'n', 'a b/c d.txt': 's' },
     steps: (at) => [push(at, '**/*.txt', { root: '.' }), pull(at)],
   },
@@ -67,6 +71,7 @@ export const artifactCases: SystemCase[] = [
   },
   {
     name: 'a path longer than Windows took once',
+    daily: true,
     files: { [`long/${'folder-of-forty-letters-0123456789-abcde/'.repeat(3)}a.txt`]: 'deep' },
     steps: (at) => [push(at, 'long'), pull(at)],
   },
@@ -120,6 +125,7 @@ export const artifactCases: SystemCase[] = [
   },
   {
     name: 'a directory for the tool cache whose program has no executable bit, which counts by its ending on Windows',
+    daily: true,
     files: { 'tree/bin/hello.cmd': '@echo hello\r\n', 'tree/lib/words.txt': 'words' },
     steps: (at) => [
       push(at, 'tree'),
@@ -133,6 +139,7 @@ export const artifactCases: SystemCase[] = [
   },
   {
     name: 'names that Windows cannot write are refused there if they are asked for',
+    daily: true,
     arrange: ({ put }) => put('app', { 'ok.txt': 'ok', 'what?.txt': 'what' }),
     steps: (at) => [pull(at, { files: 'ok.txt' }), pull(at, { files: '!what*' }), pull(at, { path: 'out2' })],
     onWindows: [
@@ -143,6 +150,7 @@ export const artifactCases: SystemCase[] = [
   },
   {
     name: 'names that Windows cannot write, of which a push tells where there are such files',
+    daily: true,
     arrange: ({ folder, system }) => writeFile(join(folder, system.name === 'windows' ? 'what' : 'what?'), 'x'),
     steps: (at) => [push(at, 'what*')],
     onWindows: [{ outcome: 'ok', said: /^$/ }],

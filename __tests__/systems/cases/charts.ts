@@ -15,6 +15,7 @@ const chart = {
 export const chartCases: SystemCase[] = [
   {
     name: 'a chart there and back',
+    daily: true,
     files: chart,
     steps: (at) => [
       { mode: 'push', kind: 'helm', reference: at.registry, files: at.own('charts/app') },

@@ -45,6 +45,7 @@ export const lineCases: SystemCase[] = [
   pushed('a pattern below a folder in other letters', (at) => [`${at.cased('sub')}/*`]),
   {
     name: 'lines of a pull, with the separators of the system, and one that takes nothing out, which is said',
+    daily: true,
     files,
     steps: (at) => [
       push(at, ['**']),

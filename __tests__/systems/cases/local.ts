@@ -34,6 +34,7 @@ export const localCases: SystemCase[] = [
   },
   {
     name: 'a layout, by an absolute path',
+    daily: true,
     files: { 'a.txt': 'a' },
     steps: (at) => [
       { mode: 'push', reference: `oci-layout:${at.full('lay out')}:v1`, files: 'a.txt' },

@@ -4,6 +4,7 @@ import type { SystemCase } from '../system-cases.ts';
 export const verbCases: SystemCase[] = [
   {
     name: 'tags, copies and lists',
+    daily: true,
     files: { 'a.txt': 'a' },
     steps: ({ registry }) => [
       { mode: 'push', reference: `${registry}/app:1.0.0`, files: 'a.txt' },

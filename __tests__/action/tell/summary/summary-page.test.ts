@@ -6,10 +6,13 @@ import { summaryOf } from '../../../../src/action/tell/summary/summary.ts';
 import type { Result, ResultFile, ResultItem } from '../../../../src/modes/contract/result.ts';
 import { digestOf } from '../../../../src/oci/digest.ts';
 import { parseReference } from '../../../../src/oci/reference.ts';
+import { once } from '../../../../src/once.ts';
 import { signaturePredicate } from '../../../../src/trust/formats/statement.ts';
 import { describeWithPeers } from '../../../support/action/describe-with-peers.ts';
-import { type Look, phone, showMarkdown, startBrowser } from '../../../support/action/github-page.ts';
+import { type Look, phone, renderers, showMarkdown, startBrowser } from '../../../support/action/github-page.ts';
 import { runSummaries } from '../../../support/action/summaries.ts';
+import { askPeer } from '../../../support/peers/ask-peer.ts';
+import { runStep } from '../../../support/processes/run-step.ts';
 
 const digest = digestOf(Buffer.from('x'));
 const manifest = 'application/vnd.oci.image.manifest.v1+json';
@@ -47,17 +50,20 @@ const hostile = [
 ];
 
 describeWithPeers(['chromium'], 'the job summary in a browser', () => {
-  let browser: Awaited<ReturnType<typeof startBrowser>>;
+  const browser = once(startBrowser);
+  let isStarted = false;
   let summaries: Record<string, string>;
   beforeAll(async () => {
-    [browser, summaries] = await Promise.all([startBrowser(), runSummaries()]);
-  }, 120_000);
-  afterAll(() => browser.close());
+    summaries = await runSummaries(runStep);
+  });
+  afterAll(async () => {
+    if (isStarted) await (await browser()).close();
+  });
 
   /** What a reader sees: the text of each kind of element, and what must not be there. */
-  const look = async (markdown: string, how?: Look) => {
-    const page = await showMarkdown(browser, markdown, how);
-    const seen = (await page.evaluate(`(() => {
+  type Seen = Record<string, unknown> &
+    Record<'cells' | 'code' | 'boxes' | 'links' | 'lines', string[]> & { text: string };
+  const script = `(() => {
       const article = document.querySelector('article');
       const texts = (selector) => [...article.querySelectorAll(selector)].map(({ textContent }) => textContent.trim());
       return {
@@ -81,9 +87,23 @@ describeWithPeers(['chromium'], 'the job summary in a browser', () => {
         text: article.innerText,
         isWide: article.scrollWidth > article.clientWidth,
       };
-    })()`)) as Record<string, unknown> &
-      Record<'cells' | 'code' | 'boxes' | 'links' | 'lines', string[]> & { text: string };
+    })()`;
+  const show = async (markdown: string, how: Look, names: readonly string[]): Promise<Seen> => {
+    isStarted = true;
+    const page = await showMarkdown(await browser(), markdown, how);
+    const seen = (await page.evaluate(script)) as Seen;
     await page.close();
+    return names.length === 0 ? seen : (Object.fromEntries(names.map((name) => [name, seen[name]])) as Seen);
+  };
+  /** Looks at everything, or at what has one of these names. */
+  const look = async (markdown: string, how: Look = {}, names: readonly string[] = []) => {
+    const always = ['title', 'foreign', 'isWide', 'open'];
+    const wanted = names.length === 0 ? [] : [...always, ...names];
+    const seen = await askPeer({
+      peer: 'chromium',
+      question: [markdown, how, wanted, script, renderers],
+      ask: () => show(markdown, how, wanted),
+    });
     expect(seen).toMatchObject({ title: 'ready', foreign: [], isWide: false, open: false });
     return seen;
   };
@@ -193,7 +213,7 @@ describeWithPeers(['chromium'], 'the job summary in a browser', () => {
     const names = Object.keys(summaries);
     expect(names.length).toBeGreaterThan(6);
     for (const [at, name] of names.entries()) {
-      const seen = await look(summaries[name] ?? '', { width: phone, isDark: at % 2 === 0 });
+      const seen = await look(summaries[name] ?? '', { width: phone, isDark: at % 2 === 0 }, ['unseen']);
       expect([name, seen['unseen']]).toEqual([name, 0]);
     }
   });
@@ -279,7 +299,7 @@ describeWithPeers(['chromium'], 'the job summary in a browser', () => {
       related: many.map((type) => ({ type, digest, relation: 'part', of: digest })),
     });
     expect(Buffer.byteLength(markdown)).toBeLessThan(1024 * 1024);
-    const seen = await look(markdown);
+    const seen = await look(markdown, {}, ['headings']);
     expect(seen['headings']).toEqual(['✅ Copied 1000 tags to 1000 places']);
   });
 });
