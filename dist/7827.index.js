@@ -1718,7 +1718,7 @@ async function planChart(chart, { tags: more, ifExists = 'error' }, { open, log,
 }
 /**
  * Says why the same chart in another manifest cannot stay where charts are signed: that of Helm will do as it is, but
- * what is not compared, such as further layers, would be signed with it.
+ * what is not compared, such as fields that we do not know, would be signed with it.
  */
 async function unsigned({ descriptor }, store, hasSigned) {
     if (!hasSigned || (await hasSigned(store, descriptor)))

@@ -12,6 +12,8 @@ __webpack_require__.d(__webpack_exports__, {
   rootsOfFile: () => (/* binding */ rootsOfFile)
 });
 
+// UNUSED EXPORTS: publicInstances
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./lib/errors.js
@@ -126,7 +128,7 @@ function fetcherOf(download, folder) {
 
 
 /** The public instance first, and GitHub's own for private repositories, which has no logs and a clock. */
-const known = [
+const publicInstances = [
     {
         name: 'sigstore.dev',
         organization: 'sigstore.dev',
@@ -149,7 +151,7 @@ const known = [
  * met; and the signing configs of the first of them, by the same walk. `folder` keeps the files of TUF, and may be new; one
  * that is kept would protect from older answers too.
  */
-function fetchedRoots(fetch, folder, sources = known) {
+function fetchedRoots(fetch, folder, sources = publicInstances) {
     const sourceOf = (name) => sources.find((each) => each.name === name);
     const repositoryOf = (0,once/* once */.O)((name) => openRepository(fetch, { ...sourceOf(name), folder }));
     const load = (0,once/* once */.O)(async (name) => {

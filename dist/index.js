@@ -9512,7 +9512,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 82053:
+/***/ 49597:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10170,7 +10170,7 @@ function hasProxy(environment) {
  * the registry's own origin alone, since it is a credential too.
  */
 function createTransport(origin, { tls = {}, timeout, userAgent }) {
-    const trust = { ...(tls.insecure ? { rejectUnauthorized: false } : {}) };
+    const trust = tls.insecure === undefined ? {} : { rejectUnauthorized: !tls.insecure };
     const own = agentsWith(async () => ({ ...trust, ...(await authorities(tls)), ...certificateOf(tls) }), timeout);
     // Who is not the registry has to prove who he is: a token server gets the password.
     const foreign = agentsWith(async () => ({ ...(await authorities(tls)), rejectUnauthorized: true }), timeout);
@@ -11216,10 +11216,14 @@ function createKeychain(inputHost, { username, password, githubToken, entries },
 function homeOf(environment, platform = process.platform) {
     return environment[platform === 'win32' ? 'USERPROFILE' : 'HOME'] || (0,external_node_os_.homedir)();
 }
-/** The container registry of the GitHub that runs the workflow; the token is for no other host. */
+/**
+ * The container registry of the GitHub that runs the workflow; the token is for no other host. `''` where the runner
+ * gives no address: a failure is described in any case.
+ */
 function githubHost(environment) {
-    const server = environment['GITHUB_SERVER_URL'] || 'https://github.com';
-    const { hostname } = new URL(server);
+    const { hostname } = URL.parse(environment['GITHUB_SERVER_URL'] || 'https://github.com') ?? {};
+    if (hostname === undefined)
+        return '';
     return hostname === 'github.com' ? 'ghcr.io' : `containers.${hostname}`;
 }
 /** Tells of a password what kind of token it is, where GitHub's container registry takes it for little or nothing. */
@@ -14549,7 +14553,7 @@ function createConnector(options) {
             isSchemeDetected: isVerified === false && !hasProxy(environment),
             tls: {
                 ...tls,
-                insecure: isVerified === undefined ? (entry?.insecure ?? insecure) : !isVerified,
+                insecure: isVerified === undefined ? (entry?.insecure ?? (insecure || undefined)) : !isVerified,
                 ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile, held) } : {}),
                 ...(certDirectory ? readCertDirectory(certDirectory, held) : {}),
             },
@@ -14584,8 +14588,10 @@ function openLayout(path, held) {
 /**
  * Makes a function that gets files from web servers, with the settings of the inputs. Credentials are those of entries
  * of `registry-auth` that name the very host, and go out over https, or to this machine.
+ *
+ * @param always what applies to every server, whatever inputs and environment say
  */
-function createDownloader(options) {
+function createDownloader(options, always = {}) {
     const { connection, secrets, held } = options;
     const { ca } = readTlsFiles(connection, held);
     const entryOf = ({ protocol, host, pathname }) => {
@@ -14604,17 +14610,17 @@ function createDownloader(options) {
         tls: (url) => {
             const { caFile, insecure } = entryOf(url) ?? {};
             const own = caFile ? readPem('registry-auth', caFile, held) : ca;
-            return { ...(insecure === undefined ? {} : { insecure }), ...(own === undefined ? {} : { ca: own }) };
+            return { insecure, ...(own === undefined ? {} : { ca: own }), ...always };
         },
     });
 }
 /**
- * Makes a function that asks services of the web. Certificates are always verified, by the authorities of `ca-file` too:
- * what is sent may be a token that signs in the name of this job.
+ * Makes a function that asks services of the web. Certificates are always verified, by the authorities of `ca-file` too
+ * and whatever the environment says: what is sent may be a token that signs in the name of this job.
  */
 function createAsker(options) {
     const { ca } = readTlsFiles(options.connection, options.held);
-    return web_createAsk({ ...reachOf(options), tls: () => (ca === undefined ? {} : { ca }) });
+    return web_createAsk({ ...reachOf(options), tls: () => ({ insecure: false, ...(ca === undefined ? {} : { ca }) }) });
 }
 
 ;// CONCATENATED MODULE: ./lib/disk/copy-links.js
@@ -14899,6 +14905,42 @@ function writtenTo({ items, reference, changed }) {
     const written = (items ?? [{ reference, changed }]).filter((item) => item.changed);
     const found = written.find((item) => item.reference?.startsWith(`${host}/`));
     return found?.reference?.replace(/@.*/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/action/read/check-runner.js
+
+
+/** Addresses of the GitHub that runs the workflow. */
+const addresses = ['GITHUB_SERVER_URL', 'GITHUB_API_URL'];
+/**
+ * Refuses an environment in which a step could do its work and then not say so: addresses that are none, and command
+ * files that cannot be written. Fails with INVALID_INPUT, before anything is done; what is not set has a default.
+ *
+ * @param files names of the variables with the command files that the step needs
+ */
+function checkRunner(environment, files, log) {
+    const fail = (what, cause) => new lib_errors/* OciError */.Mf('INVALID_INPUT', what, { cause, topic: 'runner' });
+    for (const name of addresses) {
+        const value = environment[name];
+        if (value && !/^https?:$/.test(URL.parse(value)?.protocol ?? '')) {
+            throw fail(`The variable ${name} is not a URL: ${JSON.stringify(value)}`);
+        }
+    }
+    for (const name of files) {
+        const path = environment[name];
+        if (!path)
+            continue;
+        try {
+            (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)(path, 'r+'));
+        }
+        catch (error) {
+            throw fail(`The file of the variable ${name} cannot be written (${(0,lib_errors/* systemCodeOf */.c7)(error)}): ${path}`, error);
+        }
+    }
+    if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
+        log.warning('NODE_TLS_REJECT_UNAUTHORIZED=0 is set: the certificates of registries, of chart repositories and of the API ' +
+            'for packages are not verified. Those of token servers and of the services for signing are');
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/action/tell/declare.js
@@ -15266,6 +15308,10 @@ var printable = __nccwpck_require__(39635);
 ;// CONCATENATED MODULE: ./lib/action/remedies/input-remedies.js
 /** Advice where an input, or a file that it names, is wrong. The last row fits always. */
 const inputRemedies = [
+    [
+        { topic: 'runner' },
+        'The runner sets this variable, and makes the file: has an earlier step, `env:` or a container option changed it? Of a self-hosted runner or another program that runs actions, check its version and settings.',
+    ],
     [{ said: /EACCES|EPERM/ }, 'The user of the runner has no permission for this file: check its owner and mode.'],
     [
         { topic: 'missing-secret' },
@@ -16790,6 +16836,7 @@ function nodeOf({ artifactType, mediaType }, digest) {
 
 
 
+
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
     push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2056), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48382))).push(inputs, mode, around),
@@ -16878,6 +16925,7 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
     const given = inputs;
     const { reference, symlinks = 'keep', dryRun = false, declareArtifact, cache, addToPath } = given;
     known.step = { mode: name, reference, dryRun };
+    checkRunner(environment, ['GITHUB_OUTPUT', ...(addToPath ? ['GITHUB_PATH'] : [])], log/* log */.R);
     const toolCache = cache || addToPath ? toolCacheFor(addToPath, environment) : undefined;
     const gates = new Map();
     const reach = { connection: step, secrets, held: { folder: workspace, symlinks }, gates, signal, log: log/* log */.R };
@@ -16892,7 +16940,7 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
         learn: (part) => Object.assign(known.result, part),
         mask: mask/* mask */.d,
         // Once for all who ask: two at a time would write to the same files.
-        publicRoots: (0,once/* once */.O)(() => publicRoots(download, (0,external_node_path_.join)(temporary, 'roots'))),
+        publicRoots: (0,once/* once */.O)(() => publicRoots(createDownloader(reach, { insecure: false }), (0,external_node_path_.join)(temporary, 'roots'))),
         job: async () => {
             const { createJob } = await __nccwpck_require__.e(/* import() */ 7084).then(__nccwpck_require__.bind(__nccwpck_require__, 97084));
             return createJob(createAsker(reach), { environment, githubToken: secrets.githubToken, mask: mask/* mask */.d });
@@ -18171,6 +18219,7 @@ const topics = (/* unused pure expression or super */ null && ([
     'pre-release',
     'registry-auth',
     'retired-format',
+    'runner',
     'second-declaration',
     'sign-key',
     'sign-key-password',
@@ -18348,7 +18397,7 @@ function withRest(count, most, [large, small]) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(82053);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49597);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);
