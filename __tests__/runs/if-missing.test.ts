@@ -22,8 +22,13 @@ async function fill(store: Store): Promise<void> {
   await putArtifact(store, { 'a.txt': 'own' }, ['v2']);
 }
 
-const remove = ({ reference, workspace }: Place, suffix: string, inputs: Record<string, string> = {}) =>
-  runStep({ mode: 'delete', reference: `${reference}${suffix}`, ...inputs }, { workspace });
+const remove = ({ reference, workspace }: Place, suffix: string, inputs: Record<string, string> = {}) => {
+  const [first = '', ...tags] = suffix.split(',');
+  return runStep(
+    { mode: 'delete', reference: `${reference}${first}`, tags: tags.join('\n'), ...inputs },
+    { workspace },
+  );
+};
 
 const itemsOf = ({ outputs }: { outputs: Record<string, string> }) =>
   (JSON.parse(outputs['json'] ?? '[]') as { name: string; status: string }[]).map(({ name, status }) => [name, status]);

@@ -24,6 +24,7 @@ import {
   stallUnread,
   trickle,
 } from '../../support/faults/faults.ts';
+import { takenUpCases } from './taken-up.ts';
 
 const mebibyte = 1024 * 1024;
 const files = { 'large.bin': randomBytes(3 * mebibyte), 'a.txt': 'first', 'b.txt': 'second' };
@@ -101,50 +102,8 @@ const bodyLimit = (limit: number, fault: Fault) => always(places.body(limit), fa
 const afterPost: FaultCase['rules'][number]['on'] = places.putLarge;
 const inHttpDate = () => new Date(Date.now() + 1_000).toUTCString();
 
-/** A second chunk that never arrives, an answer that takes up the session, and what the next chunk in it meets. */
-function takenUp(next: Fault): FaultCase['rules'] {
-  const broken = new Set<string>();
-  const sessionOf = (url = '') => url.replace(/\?.*/, '');
-  return [
-    { on: ({ method, url }) => method === 'PATCH' && broken.has(sessionOf(url)), fault: next, times: 9 },
-    once(
-      places.chunk,
-      async (exchange) => {
-        broken.add(sessionOf(exchange.incoming.url));
-        await loseRequest(exchange);
-      },
-      2,
-    ),
-    always(
-      ({ method, url }) => method === 'GET' && broken.has(sessionOf(url)),
-      refuse(204, { range: `0-${mebibyte - 1}` }),
-    ),
-  ];
-}
-const forwardChanged =
-  (edit: (body: Buffer) => Buffer): Fault =>
-  async ({ forward, readBody, answer }) =>
-    answer(await forward(edit(await readBody())));
-
 const special: FaultCase[] = [
-  {
-    name: 'a session that was taken up answers 500 for ever (Gitea 1.27.3): a new one is begun',
-    rules: takenUp(refuse(500)),
-    expected: 'ok',
-    inputs: { 'chunk-size': '1MiB' },
-  },
-  {
-    name: 'a session that was taken up has more than was sent (distribution 3.1.2 in memory): a new one is begun',
-    rules: takenUp(forwardChanged((body) => Buffer.concat([body, Buffer.alloc(1000)]))),
-    expected: 'ok',
-    inputs: { 'chunk-size': '1MiB' },
-  },
-  {
-    name: 'a session that was taken up has other content, which its end tells: a new one is begun',
-    rules: takenUp(forwardChanged((body) => Buffer.alloc(body.byteLength))),
-    expected: 'ok',
-    inputs: { 'chunk-size': '1MiB' },
-  },
+  ...takenUpCases,
   {
     name: 'a limit of 2 MiB as nginx has it: chunks of 1 MiB, and the reason is told',
     rules: [bodyLimit(2 * mebibyte, refuseWithPage(413))],

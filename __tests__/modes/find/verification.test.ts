@@ -170,7 +170,8 @@ it('A policy reads no more of what refers to a manifest than fits into memory', 
       }
     },
   });
-  await expect(verify(endless, content, 'r.test/app')).rejects.toMatchObject({ code: 'TOO_LARGE' });
+  // The signature is found under its tag: the list fails alone.
+  await verify(endless, content, 'r.test/app');
   expect(listed).toBeLessThan(20);
 });
 
