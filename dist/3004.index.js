@@ -605,7 +605,7 @@ function filesIn(layers) {
 /** Describes an index by what it lists, with the size of each; what is not in the repository has none. */
 async function describeIndex(source, index, log, signal) {
     const known = new Map();
-    const graph = (0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_8__/* .bounded */ .M)(source);
+    const graph = (0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_8__/* .bounded */ .Mm)(source);
     let isCut = false;
     for await (const { descriptor, manifest } of (0,_store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_7__/* .walkManifests */ .C)(graph, index.manifests, signal)) {
         isCut = graph.isExceeded || known.size === maxChildren;
@@ -623,7 +623,7 @@ async function describeIndex(source, index, log, signal) {
         return { ...(name ? { platform: name } : {}), digest, mediaType, size, artifactType, annotations };
     });
     if (isCut) {
-        const limit = `${maxChildren} manifests, or than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_15__/* .formatBytes */ .z)(_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_8__/* .maxGraphBytes */ .S)} of them`;
+        const limit = `${maxChildren} manifests, or than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_15__/* .formatBytes */ .z)(_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_8__/* .maxGraphBytes */ .Sv)} of them`;
         log.notice(`The index has more than ${limit}: the size of the rest is not looked up`);
     }
     const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_14__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
@@ -730,8 +730,9 @@ function forwarded(source, own) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ bounded),
-/* harmony export */   S: () => (/* binding */ maxGraphBytes)
+/* harmony export */   Mm: () => (/* binding */ bounded),
+/* harmony export */   Sv: () => (/* binding */ maxGraphBytes),
+/* harmony export */   Y1: () => (/* binding */ startGraphBudget)
 /* harmony export */ });
 /* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54957);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
@@ -752,18 +753,25 @@ function forwarded(source, own) {
 const maxGraphBytes = 16 * 1024 * 1024;
 /** Manifests of unknown size that are read at a time: each may have 4 MiB, and several times that in memory. */
 const unknownAtOnce = 4;
+function startGraphBudget(bytes = maxGraphBytes) {
+    return { left: bytes, unknown: (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(unknownAtOnce) };
+}
 /**
  * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest
  * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Of manifests whose size is not known
  * before, a few may be on their way then. Blobs pass as they are.
+ *
+ * @param budget what walks that go on at the same time share
  */
-function bounded(source) {
-    const unknown = (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(unknownAtOnce);
+function bounded(source, budget = startGraphBudget()) {
     const counted = new Map();
     let left = maxGraphBytes;
+    let isCrowded = false;
     const take = (bytes) => {
         left -= bytes;
-        if (left >= 0)
+        budget.left -= bytes;
+        isCrowded ||= budget.left < 0;
+        if (left >= 0 && !isCrowded)
             return;
         const what = 'The manifests of this graph and the lists of its referrers';
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} take more than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(maxGraphBytes)} together`);
@@ -777,7 +785,7 @@ function bounded(source) {
     };
     const own = {
         async manifest(name, signal) {
-            return unknown.take(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq, async () => {
+            return budget.unknown.take(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq, async () => {
                 take(0);
                 const content = await source.manifest(name, signal);
                 takeOnce(content.descriptor.digest, content.bytes.byteLength);
@@ -800,6 +808,13 @@ function bounded(source) {
         ...(0,_forwarded_js__WEBPACK_IMPORTED_MODULE_5__/* .forwarded */ .V)(source, own),
         get isExceeded() {
             return left < 0;
+        },
+        get isCrowded() {
+            return isCrowded && left >= 0;
+        },
+        release() {
+            budget.left += maxGraphBytes - left;
+            left = maxGraphBytes;
         },
     };
 }

@@ -258,7 +258,7 @@ async function findRoot({ opened, direct, verify, top }, { reference, platforms,
             : '';
         log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}${unsigned}`);
     }
-    const kept = (0,bounded/* bounded */.M)((0,remembered/* remembered */.H)(opened, [top, chosen, root]));
+    const kept = (0,bounded/* bounded */.Mm)((0,remembered/* remembered */.H)(opened, [top, chosen, root]));
     return { root, kept, from: sourceOf(reference, top.descriptor.digest), admit };
 }
 /** What the outputs about one target say before it is copied to; the tags are those of all. */

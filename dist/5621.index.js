@@ -125,7 +125,7 @@ async function discover(inputs, { open, learn, log, signal }) {
 /** Reads the tree level by level; the type asked for is that of the first level, as with `oras discover`. */
 async function treeOf(source, root, { artifactType, concurrency }, signal) {
     const atOnce = Math.min(concurrency, attached/* listsAtOnce */.EU);
-    const graph = typed((0,bounded/* bounded */.M)(source), atOnce);
+    const graph = typed((0,bounded/* bounded */.Mm)(source), atOnce);
     const tree = [];
     // What a list claims is not verified: it could lead in a circle.
     const seen = new Set([root.digest]);
@@ -291,8 +291,9 @@ function forwarded(source, own) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ bounded),
-/* harmony export */   S: () => (/* binding */ maxGraphBytes)
+/* harmony export */   Mm: () => (/* binding */ bounded),
+/* harmony export */   Sv: () => (/* binding */ maxGraphBytes),
+/* harmony export */   Y1: () => (/* binding */ startGraphBudget)
 /* harmony export */ });
 /* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54957);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
@@ -313,18 +314,25 @@ function forwarded(source, own) {
 const maxGraphBytes = 16 * 1024 * 1024;
 /** Manifests of unknown size that are read at a time: each may have 4 MiB, and several times that in memory. */
 const unknownAtOnce = 4;
+function startGraphBudget(bytes = maxGraphBytes) {
+    return { left: bytes, unknown: (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(unknownAtOnce) };
+}
 /**
  * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest
  * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Of manifests whose size is not known
  * before, a few may be on their way then. Blobs pass as they are.
+ *
+ * @param budget what walks that go on at the same time share
  */
-function bounded(source) {
-    const unknown = (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(unknownAtOnce);
+function bounded(source, budget = startGraphBudget()) {
     const counted = new Map();
     let left = maxGraphBytes;
+    let isCrowded = false;
     const take = (bytes) => {
         left -= bytes;
-        if (left >= 0)
+        budget.left -= bytes;
+        isCrowded ||= budget.left < 0;
+        if (left >= 0 && !isCrowded)
             return;
         const what = 'The manifests of this graph and the lists of its referrers';
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} take more than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(maxGraphBytes)} together`);
@@ -338,7 +346,7 @@ function bounded(source) {
     };
     const own = {
         async manifest(name, signal) {
-            return unknown.take(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq, async () => {
+            return budget.unknown.take(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq, async () => {
                 take(0);
                 const content = await source.manifest(name, signal);
                 takeOnce(content.descriptor.digest, content.bytes.byteLength);
@@ -361,6 +369,13 @@ function bounded(source) {
         ...(0,_forwarded_js__WEBPACK_IMPORTED_MODULE_5__/* .forwarded */ .V)(source, own),
         get isExceeded() {
             return left < 0;
+        },
+        get isCrowded() {
+            return isCrowded && left >= 0;
+        },
+        release() {
+            budget.left += maxGraphBytes - left;
+            left = maxGraphBytes;
         },
     };
 }

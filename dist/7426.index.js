@@ -758,6 +758,8 @@ var digest_tags = __webpack_require__(75983);
 var once = __webpack_require__(4986);
 // EXTERNAL MODULE: ./lib/store/attached.js
 var attached = __webpack_require__(21405);
+// EXTERNAL MODULE: ./lib/store/content.js
+var content = __webpack_require__(53000);
 // EXTERNAL MODULE: ./lib/store/listed.js
 var listed = __webpack_require__(46300);
 // EXTERNAL MODULE: ./lib/modes/find/choose-platforms.js
@@ -780,12 +782,14 @@ var tag_filter = __webpack_require__(87157);
 
 
 
+
 /** Opens both sides of a repository; nothing is sent yet. */
-function openPair(repository, to, { platforms: usual, session }, { open, signal }) {
+function openPair(repository, to, { platforms: usual, session, room }, { open, signal }) {
     const from = { host: repository.host, repository: repository.repository, tags: [] };
-    const source = (0,remembered/* remembered */.H)(open.source(from, repository.settings));
+    const source = (0,remembered/* remembered */.H)(open.source(from, repository.settings), [], room);
     const name = (0,oci_reference/* formatRepository */.Sh)(from);
     const platforms = repository.platforms ?? usual;
+    const choose = async (digest) => (0,choose_platforms/* choosePlatforms */.k)(source, await source.manifest(digest, signal), platforms, `${name}@${digest}`, signal);
     return {
         repository,
         name,
@@ -796,9 +800,18 @@ function openPair(repository, to, { platforms: usual, session }, { open, signal 
         chosen: (0,once/* once */.O)(async (digest) => {
             if (platforms.length === 0)
                 return { digest };
-            const whole = await source.manifest(digest, signal);
-            const root = await (0,choose_platforms/* choosePlatforms */.k)(source, whole, platforms, `${name}@${digest}`, signal);
-            return root.descriptor.digest === digest ? { digest } : { digest: root.descriptor.digest, root };
+            const root = await choose(digest);
+            const { descriptor, bytes } = root;
+            if (descriptor.digest === digest)
+                return { digest };
+            // What does not fit is chosen once more when its turn comes.
+            const isKept = bytes.byteLength <= room.free;
+            if (isKept)
+                room.free -= bytes.byteLength;
+            return {
+                digest: descriptor.digest,
+                root: isKept ? async () => (0,content/* contentOf */.$E)(descriptor, bytes) : () => choose(digest),
+            };
         }),
         session,
     };
@@ -888,7 +901,7 @@ async function planName(one, ifExists, signal) {
 async function isSame({ source }, current, { digest, root }, signal) {
     if (current === digest || (0,oci_digest/* partsOf */.CI)(current).algorithm === (0,oci_digest/* partsOf */.CI)(digest).algorithm)
         return current === digest;
-    return (0,oci_digest/* isDigestOf */._Q)(current, (root ?? (await source.manifest(digest, signal))).bytes);
+    return (0,oci_digest/* isDigestOf */._Q)(current, (await (root?.() ?? source.manifest(digest, signal))).bytes);
 }
 async function resolveNamed({ pair, name }, signal) {
     try {
@@ -1059,6 +1072,11 @@ var tell_progress = __webpack_require__(52359);
 
 
 
+/**
+ * What the manifests of all artifacts that are copied at the same time may take together: an index with 30 platforms and
+ * an attestation for each has 300 KiB. What finds no room is copied by itself afterwards, with the room of one copy.
+ */
+const sharedGraphBytes = 4 * 1024 * 1024;
 /** A file of this size lists some 10,000 repositories. */
 const maxFileBytes = 1024 * 1024;
 /**
@@ -1073,9 +1091,10 @@ async function sync(inputs, mode, around) {
     const placeOf = targetsBelow(inputs, log);
     // What is on its way at a time is the same for few repositories and for many.
     const { slots } = (0,copy/* startCopySession */.G)(concurrency);
+    const room = (0,remembered/* startRoom */.g)();
     const pairs = repositories.map((repository) => {
         const session = { ...(0,copy/* startCopySession */.G)(concurrency), slots };
-        return openPair(repository, placeOf(repository), { platforms: inputs.platforms, session }, mode);
+        return openPair(repository, placeOf(repository), { platforms: inputs.platforms, session, room }, mode);
     });
     const report = startReport(pairs, inputs.keepGoing, log, signal);
     const progress = (0,tell_progress/* startProgress */.o)(log, 'Copying');
@@ -1103,16 +1122,22 @@ async function sync(inputs, mode, around) {
             for (const plan of pending)
                 tellMove(plan, log, dryRun);
         else {
-            await (0,concurrently/* concurrently */.rK)(groupsOf(pending), concurrency, signal, async (group, within) => {
+            const alone = [];
+            const copyAll = (groups, atOnce, budget) => (0,concurrently/* concurrently */.rK)(groups, atOnce, signal, async (group, within) => {
                 await report.attempt(group.names, async () => {
-                    const { plans, moved } = await copyGroup(group, { referrers, ifExists, progress, log }, within);
-                    totals.transferred += moved.transferred;
-                    totals.reused += moved.reused;
-                    for (const plan of plans)
+                    const done = await copyGroup(group, { referrers, ifExists, progress, log, budget }, within);
+                    if (!done)
+                        return void alone.push(group);
+                    totals.transferred += done.moved.transferred;
+                    totals.reused += done.moved.reused;
+                    for (const plan of done.plans)
                         report.finish(plan);
                 });
                 tell();
             });
+            await copyAll(groupsOf(pending), concurrency, (0,bounded/* startGraphBudget */.Y1)(sharedGraphBytes));
+            // What found no room beside the others goes by itself.
+            await copyAll([...alone], 1, (0,bounded/* startGraphBudget */.Y1)());
         }
         for (const { session } of pairs)
             (0,copy_artifact/* tellLeft */.dp)(session, referrers, log);
@@ -1135,10 +1160,27 @@ function tellMove({ of: { pair, name }, previous, digest }, log, isDryRun) {
         (0,plan_tags/* tellTags */.Dg)(log, { tags: [name], previous: { [name]: previous }, digest, isDryRun, place: `${pair.targetName}:` });
     }
 }
-/** Copies one manifest of a repository under all its tags; in the plans then stands the digest that these have. */
-async function copyGroup({ pair, digest, plans }, { log, progress, ...how }, signal) {
-    const root = plans[0]?.root ?? (await pair.source.manifest(digest, signal));
-    const source = (0,bounded/* bounded */.M)((0,remembered/* remembered */.H)(pair.source, [root]));
+/**
+ * Copies one manifest of a repository under all its tags; in the plans then stands the digest that these have. Gives
+ * nothing where others hold so much that there is no room for it.
+ */
+async function copyGroup(group, options, signal) {
+    const { pair, digest, plans } = group;
+    const root = await (plans[0]?.root?.() ?? pair.source.manifest(digest, signal));
+    const source = (0,bounded/* bounded */.Mm)((0,remembered/* remembered */.H)(pair.source, [root]), options.budget);
+    try {
+        return await copyRoot(group, root, source, options, signal);
+    }
+    catch (error) {
+        if (source.isCrowded && (0,lib_errors/* hasCode */.up)(error, 'TOO_LARGE'))
+            return undefined;
+        throw error;
+    }
+    finally {
+        source.release();
+    }
+}
+async function copyRoot({ pair, digest, plans }, root, source, { log, progress, ...how }, signal) {
     const attached = how.referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, root, await pair.digestTags(), signal, log) : [];
     const [first = digest] = plans.map((plan) => rowOf(plan.of, plan).name);
     const { onEvent, moved } = (0,count_moved/* countMoved */.V)(progress, () => first);

@@ -922,8 +922,9 @@ function forwarded(source, own) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ bounded),
-/* harmony export */   S: () => (/* binding */ maxGraphBytes)
+/* harmony export */   Mm: () => (/* binding */ bounded),
+/* harmony export */   Sv: () => (/* binding */ maxGraphBytes),
+/* harmony export */   Y1: () => (/* binding */ startGraphBudget)
 /* harmony export */ });
 /* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(54957);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
@@ -944,18 +945,25 @@ function forwarded(source, own) {
 const maxGraphBytes = 16 * 1024 * 1024;
 /** Manifests of unknown size that are read at a time: each may have 4 MiB, and several times that in memory. */
 const unknownAtOnce = 4;
+function startGraphBudget(bytes = maxGraphBytes) {
+    return { left: bytes, unknown: (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(unknownAtOnce) };
+}
 /**
  * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest
  * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Of manifests whose size is not known
  * before, a few may be on their way then. Blobs pass as they are.
+ *
+ * @param budget what walks that go on at the same time share
  */
-function bounded(source) {
-    const unknown = (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .transferSlots */ .jW)(unknownAtOnce);
+function bounded(source, budget = startGraphBudget()) {
     const counted = new Map();
     let left = maxGraphBytes;
+    let isCrowded = false;
     const take = (bytes) => {
         left -= bytes;
-        if (left >= 0)
+        budget.left -= bytes;
+        isCrowded ||= budget.left < 0;
+        if (left >= 0 && !isCrowded)
             return;
         const what = 'The manifests of this graph and the lists of its referrers';
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} take more than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(maxGraphBytes)} together`);
@@ -969,7 +977,7 @@ function bounded(source) {
     };
     const own = {
         async manifest(name, signal) {
-            return unknown.take(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq, async () => {
+            return budget.unknown.take(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .maxManifestBytes */ .rq, async () => {
                 take(0);
                 const content = await source.manifest(name, signal);
                 takeOnce(content.descriptor.digest, content.bytes.byteLength);
@@ -993,6 +1001,13 @@ function bounded(source) {
         get isExceeded() {
             return left < 0;
         },
+        get isCrowded() {
+            return isCrowded && left >= 0;
+        },
+        release() {
+            budget.left += maxGraphBytes - left;
+            left = maxGraphBytes;
+        },
     };
 }
 
@@ -1003,7 +1018,8 @@ function bounded(source) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ remembered)
+/* harmony export */   H: () => (/* binding */ remembered),
+/* harmony export */   g: () => (/* binding */ startRoom)
 /* harmony export */ });
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9501);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50261);
@@ -1016,17 +1032,20 @@ function bounded(source) {
 
 
 /**
- * The manifests of a real image have some hundred KiB; what is more is read again. A sync has this for each repository.
+ * The manifests of a real image have some hundred KiB; what is more is read again. A sync has this once, for all of its
+ * repositories.
  */
 const maxRememberedBytes = 16 * 1024 * 1024;
+function startRoom() {
+    return { free: maxRememberedBytes };
+}
 /** A source that reads each manifest once, and has those in `known` beside its own. */
-function remembered(source, known = []) {
+function remembered(source, known = [], room = startRoom()) {
     const kept = new Map(known.map(({ descriptor, bytes }) => [descriptor.digest, { descriptor, bytes }]));
-    let free = maxRememberedBytes;
     const keep = (content) => {
         const { descriptor, bytes } = content;
-        if (bytes.byteLength <= free && !kept.has(descriptor.digest)) {
-            free -= bytes.byteLength;
+        if (bytes.byteLength <= room.free && !kept.has(descriptor.digest)) {
+            room.free -= bytes.byteLength;
             // What is parsed of it takes a multiple of its bytes, and stays with whoever asked for it.
             kept.set(descriptor.digest, { descriptor, bytes });
         }

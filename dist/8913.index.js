@@ -54,11 +54,11 @@ function signatureTag(digest) {
  */
 async function* findCandidates(source, subject, wanted, signal) {
     // Each place has a limit of its own: a list that takes all that may be read must not hide the tags.
-    const { referrers, problem } = await likelyReferrers((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .bounded */ .M)(source), subject, wanted, signal);
+    const { referrers, problem } = await likelyReferrers((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .bounded */ .Mm)(source), subject, wanted, signal);
     if (problem !== undefined)
         yield { unread: `its list of referrers cannot be read (${problem})` };
     const room = { candidates: maxCandidates - keptForTags, requests: maxRequests };
-    const listed = (0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .bounded */ .M)(source);
+    const listed = (0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .bounded */ .Mm)(source);
     for (const { digest } of referrers) {
         yield* candidatesIn(() => listed.manifest(digest, signal), { digest, place: 'list' }, listed, room, signal);
     }
@@ -68,7 +68,7 @@ async function* findCandidates(source, subject, wanted, signal) {
     room.requests = maxRequests;
     const isAttestation = [...wanted].some((predicate) => predicate !== _formats_statement_js__WEBPACK_IMPORTED_MODULE_7__/* .signaturePredicate */ .oo);
     const tags = [signatureTag(subject.digest), ...(isAttestation ? [`${(0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_2__/* .referrersTag */ .LN)(subject.digest)}.att`] : [])];
-    const tagged = (0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .bounded */ .M)(source);
+    const tagged = (0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .bounded */ .Mm)(source);
     for (const tag of tags) {
         const name = { digest: subject.digest, place: 'tag' };
         yield* candidatesIn(() => tagged.manifest(tag, signal), name, tagged, room, signal);

@@ -3,12 +3,13 @@ import { relative, resolve } from 'node:path';
 import { concurrently } from '../concurrently.ts';
 import { toSlashes } from '../disk/paths.ts';
 import { readHeld } from '../disk/read-held.ts';
-import { type ErrorFacts, OciError } from '../errors.ts';
+import { type ErrorFacts, hasCode, OciError } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
 import { startCopySession } from '../store/copy.ts';
-import { bounded } from '../store/wrapped/bounded.ts';
-import { remembered } from '../store/wrapped/remembered.ts';
+import type { Content, Source } from '../store/store.ts';
+import { bounded, type GraphBudget, startGraphBudget } from '../store/wrapped/bounded.ts';
+import { remembered, startRoom } from '../store/wrapped/remembered.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
 import { attachedTo, copyArtifact, tellLeft } from './send/copy-artifact.ts';
@@ -30,6 +31,12 @@ import { startReport } from './sync-file/sync-report.ts';
 import { targetsBelow } from './sync-file/sync-target.ts';
 import { type Progress, startProgress } from './tell/progress.ts';
 
+/**
+ * What the manifests of all artifacts that are copied at the same time may take together: an index with 30 platforms and
+ * an attestation for each has 300 KiB. What finds no room is copied by itself afterwards, with the room of one copy.
+ */
+const sharedGraphBytes = 4 * 1024 * 1024;
+
 /** A file of this size lists some 10,000 repositories. */
 const maxFileBytes = 1024 * 1024;
 
@@ -49,9 +56,10 @@ export async function sync(
   const placeOf = targetsBelow(inputs, log);
   // What is on its way at a time is the same for few repositories and for many.
   const { slots } = startCopySession(concurrency);
+  const room = startRoom();
   const pairs = repositories.map((repository) => {
     const session = { ...startCopySession(concurrency), slots };
-    return openPair(repository, placeOf(repository), { platforms: inputs.platforms, session }, mode);
+    return openPair(repository, placeOf(repository), { platforms: inputs.platforms, session, room }, mode);
   });
   const report = startReport(pairs, inputs.keepGoing, log, signal);
   const progress = startProgress(log, 'Copying');
@@ -80,15 +88,21 @@ export async function sync(
     log.info(`${dryRun ? 'Would copy' : 'To copy'}: ${pending.length} of ${report.count()}`);
     if (dryRun) for (const plan of pending) tellMove(plan, log, dryRun);
     else {
-      await concurrently(groupsOf(pending), concurrency, signal, async (group, within) => {
-        await report.attempt(group.names, async () => {
-          const { plans, moved } = await copyGroup(group, { referrers, ifExists, progress, log }, within);
-          totals.transferred += moved.transferred;
-          totals.reused += moved.reused;
-          for (const plan of plans) report.finish(plan);
+      const alone: Group[] = [];
+      const copyAll = (groups: readonly Group[], atOnce: number, budget: GraphBudget) =>
+        concurrently(groups, atOnce, signal, async (group, within) => {
+          await report.attempt(group.names, async () => {
+            const done = await copyGroup(group, { referrers, ifExists, progress, log, budget }, within);
+            if (!done) return void alone.push(group);
+            totals.transferred += done.moved.transferred;
+            totals.reused += done.moved.reused;
+            for (const plan of done.plans) report.finish(plan);
+          });
+          tell();
         });
-        tell();
-      });
+      await copyAll(groupsOf(pending), concurrency, startGraphBudget(sharedGraphBytes));
+      // What found no room beside the others goes by itself.
+      await copyAll([...alone], 1, startGraphBudget());
     }
     for (const { session } of pairs) tellLeft(session, referrers, log);
   } finally {
@@ -122,14 +136,43 @@ function tellMove({ of: { pair, name }, previous, digest }: SyncPlan, log: Log, 
   }
 }
 
-/** Copies one manifest of a repository under all its tags; in the plans then stands the digest that these have. */
+interface CopyGroupOptions extends Pick<InputsOf<'sync'>, 'ifExists'> {
+  referrers: boolean;
+  log: Log;
+  progress: Progress;
+  /** What all groups that are copied at the same time may hold together. */
+  budget: GraphBudget;
+}
+
+/**
+ * Copies one manifest of a repository under all its tags; in the plans then stands the digest that these have. Gives
+ * nothing where others hold so much that there is no room for it.
+ */
 async function copyGroup(
+  group: Group,
+  options: CopyGroupOptions,
+  signal: AbortSignal,
+): Promise<{ plans: SyncPlan[]; moved: Moved } | undefined> {
+  const { pair, digest, plans } = group;
+  const root = await (plans[0]?.root?.() ?? pair.source.manifest(digest, signal));
+  const source = bounded(remembered(pair.source, [root]), options.budget);
+  try {
+    return await copyRoot(group, root, source, options, signal);
+  } catch (error) {
+    if (source.isCrowded && hasCode(error, 'TOO_LARGE')) return undefined;
+    throw error;
+  } finally {
+    source.release();
+  }
+}
+
+async function copyRoot(
   { pair, digest, plans }: Group,
-  { log, progress, ...how }: Pick<InputsOf<'sync'>, 'ifExists'> & { referrers: boolean; log: Log; progress: Progress },
+  root: Content,
+  source: Source,
+  { log, progress, ...how }: CopyGroupOptions,
   signal: AbortSignal,
 ): Promise<{ plans: SyncPlan[]; moved: Moved }> {
-  const root = plans[0]?.root ?? (await pair.source.manifest(digest, signal));
-  const source = bounded(remembered(pair.source, [root]));
   const attached = how.referrers ? await attachedTo(source, root, await pair.digestTags(), signal, log) : [];
   const [first = digest] = plans.map((plan) => rowOf(plan.of, plan).name);
   const { onEvent, moved } = countMoved(progress, () => first);

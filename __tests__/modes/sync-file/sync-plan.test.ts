@@ -20,6 +20,7 @@ import { startCopySession } from '../../../src/store/copy.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import type { Content } from '../../../src/store/store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
+import { startRoom } from '../../../src/store/wrapped/remembered.ts';
 import { makeMode } from '../../support/action/make-mode.ts';
 
 const { signal } = new AbortController();
@@ -70,7 +71,7 @@ async function makePair(given: Given = {}, usual: readonly Platform[] = [], ther
     ...{ host: 'src.test', repository: 'app', settings: {}, named: [], selectors: [], exclude: [] },
     ...{ newest: undefined, platforms: undefined, destination: undefined, position, ...given },
   };
-  const how = { platforms: usual, session: startCopySession(1) };
+  const how = { platforms: usual, session: startCopySession(1), room: startRoom() };
   const pair = openPair(repository, parseReference('dst.test/copies/app'), how, mode);
   const tag = (content: Content, ...tags: string[]) =>
     source.push(content.descriptor, openBytes(content.bytes), { tags });
@@ -235,7 +236,7 @@ describe('The plan for a tag or digest', () => {
     const { pair, tag } = await makePair({ platforms, named: [{ name, position }] }, [], there);
     await tag(platforms.length > 0 ? both : first, 'v1', 'v2');
     const { of, root, ...rest } = await planName({ pair, name }, ifExists, signal);
-    return { name: of.name, ...rest, ...(root ? { root: root.descriptor } : {}) };
+    return { name: of.name, ...rest, ...(root ? { root: (await root()).descriptor } : {}) };
   };
 
   it.each<Row>([

@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
-import type { Log } from '../../modes/contract/mode.ts';
 import { OciError, systemCodeOf } from '../../errors.ts';
+import type { Log } from '../../modes/contract/mode.ts';
 
 /** Addresses of the GitHub that runs the workflow. */
 const addresses = ['GITHUB_SERVER_URL', 'GITHUB_API_URL'];

@@ -7,10 +7,11 @@ import type { Platform } from '../../oci/platform.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import { once } from '../../once.ts';
 import { type DigestTags, readDigestTags } from '../../store/attached.ts';
+import { contentOf } from '../../store/content.ts';
 import type { CopySession } from '../../store/copy.ts';
 import { listed } from '../../store/listed.ts';
 import type { Content, Source, Store } from '../../store/store.ts';
-import { remembered } from '../../store/wrapped/remembered.ts';
+import { type Room, remembered } from '../../store/wrapped/remembered.ts';
 import type { Log, Mode } from '../contract/mode.ts';
 import type { ResultItem } from '../contract/result.ts';
 import { choosePlatforms } from '../find/choose-platforms.ts';
@@ -35,8 +36,8 @@ export interface SyncPair {
 
 interface Chosen {
   digest: Digest;
-  /** The content of that digest, where it is not the source's own. */
-  root?: Content;
+  /** Gives the content of that digest, where it is not the source's own. */
+  root?: () => Promise<Content>;
 }
 
 /** One tag or digest that is to be synced. */
@@ -59,13 +60,15 @@ export interface SyncPlan extends Chosen {
 export function openPair(
   repository: SyncRepository,
   to: Reference,
-  { platforms: usual, session }: { platforms: readonly Platform[]; session: CopySession },
+  { platforms: usual, session, room }: { platforms: readonly Platform[]; session: CopySession; room: Room },
   { open, signal }: Pick<Mode, 'open' | 'signal'>,
 ): SyncPair {
   const from = { host: repository.host, repository: repository.repository, tags: [] };
-  const source = remembered(open.source(from, repository.settings));
+  const source = remembered(open.source(from, repository.settings), [], room);
   const name = formatRepository(from);
   const platforms = repository.platforms ?? usual;
+  const choose = async (digest: Digest) =>
+    choosePlatforms(source, await source.manifest(digest, signal), platforms, `${name}@${digest}`, signal);
   return {
     repository,
     name,
@@ -75,9 +78,16 @@ export function openPair(
     digestTags: once(() => readDigestTags(source, signal)),
     chosen: once(async (digest: Digest) => {
       if (platforms.length === 0) return { digest };
-      const whole = await source.manifest(digest, signal);
-      const root = await choosePlatforms(source, whole, platforms, `${name}@${digest}`, signal);
-      return root.descriptor.digest === digest ? { digest } : { digest: root.descriptor.digest, root };
+      const root = await choose(digest);
+      const { descriptor, bytes } = root;
+      if (descriptor.digest === digest) return { digest };
+      // What does not fit is chosen once more when its turn comes.
+      const isKept = bytes.byteLength <= room.free;
+      if (isKept) room.free -= bytes.byteLength;
+      return {
+        digest: descriptor.digest,
+        root: isKept ? async () => contentOf(descriptor, bytes) : () => choose(digest),
+      };
     }),
     session,
   };
@@ -167,7 +177,7 @@ export async function planName(one: SyncName, ifExists: IfExists, signal: AbortS
 /** Tells whether two digests name the same bytes; by different algorithms, these are read. */
 async function isSame({ source }: SyncPair, current: Digest, { digest, root }: Chosen, signal: AbortSignal) {
   if (current === digest || partsOf(current).algorithm === partsOf(digest).algorithm) return current === digest;
-  return isDigestOf(current, (root ?? (await source.manifest(digest, signal))).bytes);
+  return isDigestOf(current, (await (root?.() ?? source.manifest(digest, signal))).bytes);
 }
 
 async function resolveNamed({ pair, name }: SyncName, signal: AbortSignal): Promise<Descriptor> {

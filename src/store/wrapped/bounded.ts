@@ -1,4 +1,4 @@
-import { transferSlots } from '../../concurrently.ts';
+import { type TransferSlots, transferSlots } from '../../concurrently.ts';
 import { OciError } from '../../errors.ts';
 import { formatBytes } from '../../format-bytes.ts';
 import type { Digest } from '../../oci/digest.ts';
@@ -20,20 +20,40 @@ const unknownAtOnce = 4;
 export interface Bounded extends Source {
   /** Whether something was refused because it was too much. */
   readonly isExceeded: boolean;
+  /** Whether something was refused because other walks hold so much that there is no room: alone, it may go. */
+  readonly isCrowded: boolean;
+  /** Gives back what this walk held, at its end. */
+  release(): void;
+}
+
+/** What the walks of a step share: together they hold, and read at a time, no more than one may. */
+export interface GraphBudget {
+  /** Bytes that may still be held. */
+  left: number;
+  /** Room for manifests of unknown size that are on their way. */
+  readonly unknown: TransferSlots;
+}
+
+export function startGraphBudget(bytes = maxGraphBytes): GraphBudget {
+  return { left: bytes, unknown: transferSlots(unknownAtOnce) };
 }
 
 /**
  * A source for one walk over manifests and what refers to them: it counts the bytes of all that are read, each manifest
  * once, and fails with TOO_LARGE before it reads more than `maxGraphBytes`. Of manifests whose size is not known
  * before, a few may be on their way then. Blobs pass as they are.
+ *
+ * @param budget what walks that go on at the same time share
  */
-export function bounded(source: Source): Bounded {
-  const unknown = transferSlots(unknownAtOnce);
+export function bounded(source: Source, budget: GraphBudget = startGraphBudget()): Bounded {
   const counted = new Map<Digest, number>();
   let left = maxGraphBytes;
+  let isCrowded = false;
   const take = (bytes: number) => {
     left -= bytes;
-    if (left >= 0) return;
+    budget.left -= bytes;
+    isCrowded ||= budget.left < 0;
+    if (left >= 0 && !isCrowded) return;
     const what = 'The manifests of this graph and the lists of its referrers';
     throw new OciError('TOO_LARGE', `${what} take more than ${formatBytes(maxGraphBytes)} together`);
   };
@@ -46,7 +66,7 @@ export function bounded(source: Source): Bounded {
   };
   const own: Partial<Source> = {
     async manifest(name, signal) {
-      return unknown.take(maxManifestBytes, async () => {
+      return budget.unknown.take(maxManifestBytes, async () => {
         take(0);
         const content = await source.manifest(name, signal);
         takeOnce(content.descriptor.digest, content.bytes.byteLength);
@@ -68,6 +88,13 @@ export function bounded(source: Source): Bounded {
     ...forwarded(source, own),
     get isExceeded() {
       return left < 0;
+    },
+    get isCrowded() {
+      return isCrowded && left >= 0;
+    },
+    release() {
+      budget.left += maxGraphBytes - left;
+      left = maxGraphBytes;
     },
   };
 }

@@ -6,18 +6,27 @@ import type { Content, Source } from '../store.ts';
 import { openBytes } from '../verified.ts';
 
 /**
- * The manifests of a real image have some hundred KiB; what is more is read again. A sync has this for each repository.
+ * The manifests of a real image have some hundred KiB; what is more is read again. A sync has this once, for all of its
+ * repositories.
  */
 const maxRememberedBytes = 16 * 1024 * 1024;
 
+/** Room for manifests that are kept, in bytes, which several sources may share. */
+export interface Room {
+  free: number;
+}
+
+export function startRoom(): Room {
+  return { free: maxRememberedBytes };
+}
+
 /** A source that reads each manifest once, and has those in `known` beside its own. */
-export function remembered(source: Source, known: readonly Content[] = []): Source {
+export function remembered(source: Source, known: readonly Content[] = [], room: Room = startRoom()): Source {
   const kept = new Map(known.map(({ descriptor, bytes }) => [descriptor.digest, { descriptor, bytes }]));
-  let free = maxRememberedBytes;
   const keep = (content: Content): Content => {
     const { descriptor, bytes } = content;
-    if (bytes.byteLength <= free && !kept.has(descriptor.digest)) {
-      free -= bytes.byteLength;
+    if (bytes.byteLength <= room.free && !kept.has(descriptor.digest)) {
+      room.free -= bytes.byteLength;
       // What is parsed of it takes a multiple of its bytes, and stays with whoever asked for it.
       kept.set(descriptor.digest, { descriptor, bytes });
     }
