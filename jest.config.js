@@ -11,6 +11,7 @@ export default {
   collectCoverageFrom: ['src/**/*.ts'],
   coverageReporters: ['text', 'lcov'],
   watchman: false,
+  globalSetup: '<rootDir>/scripts/test-setup.js',
   testSequencer: '<rootDir>/scripts/test-sequencer.js',
   // Most tests wait for other processes, so that more of them than cores are done sooner.
   maxWorkers: Math.max(4, availableParallelism()),

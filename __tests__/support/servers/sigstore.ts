@@ -1,8 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-
 /** Whose certificates: the public instance's, those of GitHub's without logs, and those of one that nobody trusts. */
 export type InstanceName = 'public' | 'github' | 'other';
 
@@ -26,16 +21,14 @@ export interface Sigstore extends Ready, AsyncDisposable {
   stop: () => Promise<void>;
 }
 
-/** Starts a Sigstore of our own in another process. */
+/**
+ * Gives the Sigstore that all test files of a run share (scripts/test-setup.js): its logs hold entries of others too. It ends
+ * with the run, and not by `stop`.
+ */
 export async function startSigstore(): Promise<Sigstore> {
-  const script = join(import.meta.dirname, 'sigstore/server.ts');
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const exited = once(child, 'exit');
-  const first = once(createInterface(child.stdout), 'line');
-  const line = await Promise.race([first, exited.then(([code]) => Promise.reject(new Error(`it ended with ${code}`)))]);
-  const ready = JSON.parse(String(line[0])) as Ready;
+  const shared = await fetch(process.env['SHARED_SIGSTORE'] ?? '');
+  if (!shared.ok) throw new Error(await shared.text());
+  const ready = (await shared.json()) as Ready;
   const ask: Sigstore['ask'] = async (path, document) => {
     const sent = document && {
       method: 'POST',
@@ -50,9 +43,6 @@ export async function startSigstore(): Promise<Sigstore> {
   const token = async (claims: object = {}) =>
     JSON.parse((await ask(`/oidc/token?claims=${encodeURIComponent(JSON.stringify(claims))}`)).toString())
       .value as string;
-  const stop = async () => {
-    child.stdin.end();
-    await exited;
-  };
+  const stop = async () => undefined;
   return { ...ready, ask, token, stop, [Symbol.asyncDispose]: stop };
 }
