@@ -1,3 +1,4 @@
+// Starts sigstore/server.ts, which says with what it was compared.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
