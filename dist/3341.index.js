@@ -146,8 +146,11 @@ const service = {
     accept: 'application/json',
     leastSilence: 20_000,
 };
-/** Bytes of an envelope from which on its size may be why a log of version 1 refuses it: it is sent as a whole. */
-const largeEnvelope = 128 * 1024;
+/**
+ * Bytes of an envelope from which on its size may be why a log of version 1 fails: it is sent as a whole. The public one
+ * announces this limit (sigstore/rekor#1313), and answers more with 502 or not at all (sigstore/rekor#2808, #2915).
+ */
+const largeEnvelope = 100_000;
 const base64 = (text) => Buffer.from(text).toString('base64');
 /**
  * Writes an envelope into a log; fails with SIGNING. Gives nothing where a log of version 2 has this signature already,
@@ -218,12 +221,12 @@ async function addV1(ask, log, document, { facts, isLarge = false }) {
 function alwaysThere({ url }) {
     return (0,services_ask/* unusable */._P)(url, service, 'the log claims to have each signature already');
 }
-/** Asks a log; a refusal names its version, and whether the size of the entry may be the reason. */
+/** Asks a log; a refusal names its version, and a failure whether the size of the entry may be the reason. */
 function askLog(ask, place, { version }, { facts, isLarge = false, ...request }) {
     return (0,services_ask/* askService */.xE)(ask, place, service, {
         ...request,
         facts: `a log of version ${version}; ${facts}`,
-        topicOf: (status) => (status === 413 || isLarge ? 'log-size' : undefined),
+        topicOf: (status) => (status === 413 || (isLarge && status !== 429) ? 'log-size' : undefined),
     });
 }
 async function known(ask, { location = '' }, place) {
@@ -869,7 +872,7 @@ async function askService(ask, url, { thing, topic, ...service }, { accepted = [
             throw error;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('SIGNING', `${host} gave no ${thing}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`, {
             cause: error,
-            topic: 'signing-service',
+            topic: topicOf?.() ?? 'signing-service',
         });
     });
     if (accepted.includes(answer.status))
@@ -880,7 +883,7 @@ async function askService(ask, url, { thing, topic, ...service }, { accepted = [
     const isPassing = answer.status >= 500 || answer.status === 429;
     const about = isPassing || facts === undefined ? '' : ` (${facts})`;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('SIGNING', `${host} ${verb} ${thing}: ${answer.status}${words && `, ${words}`}${about}`, {
-        topic: isPassing ? 'signing-service' : (topicOf?.(answer.status) ?? topic),
+        topic: topicOf?.(answer.status) ?? (isPassing ? 'signing-service' : topic),
     });
 }
 /** Reads an answer in JSON; fails with SIGNING. */

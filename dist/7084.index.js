@@ -174,7 +174,7 @@ async function askService(ask, url, { thing, topic, ...service }, { accepted = [
             throw error;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('SIGNING', `${host} gave no ${thing}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`, {
             cause: error,
-            topic: 'signing-service',
+            topic: topicOf?.() ?? 'signing-service',
         });
     });
     if (accepted.includes(answer.status))
@@ -185,7 +185,7 @@ async function askService(ask, url, { thing, topic, ...service }, { accepted = [
     const isPassing = answer.status >= 500 || answer.status === 429;
     const about = isPassing || facts === undefined ? '' : ` (${facts})`;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('SIGNING', `${host} ${verb} ${thing}: ${answer.status}${words && `, ${words}`}${about}`, {
-        topic: isPassing ? 'signing-service' : (topicOf?.(answer.status) ?? topic),
+        topic: topicOf?.(answer.status) ?? (isPassing ? 'signing-service' : topic),
     });
 }
 /** Reads an answer in JSON; fails with SIGNING. */

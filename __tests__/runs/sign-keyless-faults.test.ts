@@ -104,6 +104,11 @@ describe('a passing fault is no failure:', () => {
         { retries: '1', 'signing-config': 'v2.json' },
       ],
     ),
+    [
+      'a log of version 2 answers after the timeout, when its next checkpoint is there',
+      serviceFault('rekor2', { delay: 7_000 }),
+      { 'signing-config': 'v2.json', timeout: '5s' },
+    ],
     ['the answer of the log was lost, which then has the entry', afterLostAnswer(), { retries: '1' }],
     [
       'the log has the entry already',

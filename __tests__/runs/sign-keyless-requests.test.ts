@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { tellIfPrivate } from '../../src/action/open/visibility.ts';
+import { createAsk, createDownload } from '../../src/registry/web.ts';
 import type { ActionRun } from '../support/action/run-action.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { serviceFault, signingConfig } from '../support/servers/services.ts';
@@ -125,19 +127,38 @@ describe('the requests of a push that signs and attests', () => {
     for (const config of ['v1', 'v2']) {
       expect(await push(`accept-${config}:v1`, { 'signing-config': `${config}.json` })).toMatchObject({ code: 0 });
     }
-    const named = job.services.received.map(({ service, headers }) => [
-      service,
-      [headers.accept, headers['content-type']],
+    const named = job.services.received.map(
+      ({ service, headers }) => `${service} ${headers.accept} ${headers['content-type']}`,
+    );
+    expect([...new Set(named)].toSorted()).toEqual([
+      'api application/vnd.github+json application/json',
+      'clock application/timestamp-reply application/json',
+      'fulcio application/json application/json',
+      'rekor application/json application/json',
+      'rekor2 application/json application/json',
+      'token application/json undefined',
     ]);
-    const json = 'application/json';
-    expect(Object.fromEntries(named)).toEqual({
-      token: [json, undefined],
-      fulcio: [json, json],
-      rekor: [json, json],
-      rekor2: [json, json],
-      clock: ['application/timestamp-reply', json],
-      api: ['application/vnd.github+json', json],
-    });
+  });
+
+  it("ask GitHub's token server for JSON, and a TUF repository for files of any type", async () => {
+    const types: unknown[] = [];
+    const note = ({ headers }: IncomingMessage) => types.push(headers.accept);
+    elsewhere.prependListener('request', note);
+    const base = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
+    const options = { tls: () => ({}), retries: 0, timeout: 5_000, userAgent: 'test', credentials: () => undefined };
+    const event = join(job.workspace, 'event.json');
+    await writeFile(event, JSON.stringify({ repository: { private: false } }));
+    await tellIfPrivate(
+      { reference: `ghcr.io/octo-org/hello@sha256:${'a'.repeat(64)}`, changed: true },
+      { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'octo-org/hello', GITHUB_EVENT_PATH: event },
+      (url, asked) => createAsk(options)(url.replace('https://ghcr.io', base), asked),
+      { notice: () => {} },
+    );
+    expect(types.splice(0)).toEqual(['application/json']);
+    const download = createDownload(options);
+    await download(`${base}/timestamp.json`, { limit: 100, what: 'The file' }).catch(() => {});
+    expect(types).toEqual([undefined]);
+    elsewhere.off('request', note);
   });
 
   it('of what is signed are those that look for it', async () => {

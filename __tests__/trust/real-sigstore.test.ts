@@ -26,7 +26,10 @@ const files = [
 ] as const;
 
 interface Bundle {
-  verificationMaterial: { tlogEntries: [{ canonicalizedBody: string }] };
+  verificationMaterial: {
+    tlogEntries: [{ canonicalizedBody: string; inclusionProof: { checkpoint: { envelope: string } } }];
+    timestampVerificationData: object;
+  };
 }
 
 let roots: TrustRoot;
@@ -108,5 +111,29 @@ describe.each(files)('%s', (name, subject, predicate) => {
     await expect(verify(Buffer.from(JSON.stringify(json)), subject, asked)).rejects.toMatchObject({
       code: 'UNTRUSTED',
     });
+  });
+
+  it.each<[string, (bundle: Bundle['verificationMaterial'], other: Bundle['verificationMaterial']) => void, string]>([
+    ['entry', (own, other) => (own.tlogEntries = other.tlogEntries), 'signature mismatch'],
+    [
+      'checkpoint',
+      ({ tlogEntries: [{ inclusionProof }] }) =>
+        (inclusionProof.checkpoint.envelope = inclusionProof.checkpoint.envelope.replace('acme', 'evil')),
+      'invalid checkpoint signature',
+    ],
+    [
+      'timestamp',
+      (own, other) => (own.timestampVerificationData = other.timestampVerificationData),
+      'timestamp could not be verified',
+    ],
+  ])('is refused with the %s of another', async (_, forge, says) => {
+    const foreign = name === 'cosign3-signature' ? 'cosign3-provenance' : 'cosign3-signature';
+    const [json, other] = [bundle, await readFile(join(folder, `${foreign}.bundle.json`))].map(
+      (bytes) => JSON.parse(bytes.toString()) as Bundle,
+    ) as [Bundle, Bundle];
+    forge(json.verificationMaterial, other.verificationMaterial);
+    const message = expect.stringContaining(says);
+    const verified = verify(Buffer.from(JSON.stringify(json)), subject, asked);
+    await expect(verified).rejects.toMatchObject({ code: 'UNTRUSTED', message });
   });
 });

@@ -84,7 +84,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ ...by('push'), topic: 'provenance' }, 'Leave `provenance` out of `attest`'],
     [{ ...by('push'), topic: 'id-token' }, 'Add `id-token: write` to the `permissions` of the job'],
     [{ ...by('push'), topic: 'certificate-refused' }, 'The authority does not take the token of this job'],
-    [{ ...by('copy'), topic: 'log-size' }, 'The log does not accept an entry of this size.'],
+    [{ ...by('copy'), topic: 'log-size' }, 'The log may not accept an entry of this size'],
     [{ ...by('copy'), topic: 'log-refused' }, 'The log does not accept this entry'],
     [{ ...by('push'), topic: 'public-services' }, 'Let the runner reach tuf-repo-cdn.sigstore.dev'],
     [{ ...by('push'), topic: 'signing-service' }, 'Run the job again: what was sent is there'],

@@ -22,7 +22,7 @@ const remedy = {
   token: 'Add `id-token: write` to the `permissions` of the job',
   refused: 'The authority does not take the token of this job',
   log: 'The log does not accept this entry: does `signing-config` name the right version',
-  size: 'The log does not accept an entry of this size.',
+  size: 'The log may not accept an entry of this size',
   again: 'Run the job again: what was sent is there',
 };
 

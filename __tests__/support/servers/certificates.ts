@@ -1,3 +1,4 @@
+// No server: paths of a test CA.
 import { join } from 'node:path';
 
 const folder = join(import.meta.dirname, 'certificates');

@@ -1,3 +1,4 @@
+// No server: it fills places that real registries and the fake one serve.
 import type { Store } from '../../../src/store/store.ts';
 import { makeWorkspace } from '../action/workspace.ts';
 import { openPlace, putArtifact } from '../content/shelf.ts';

@@ -1,3 +1,4 @@
+// The real docker-registry, 2.8.3 of Debian. Left out: storage in a cloud, notifications, the pull-through cache.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { certificates } from './certificates.ts';

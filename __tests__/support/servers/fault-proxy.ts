@@ -1,3 +1,4 @@
+// No stand-in: a proxy before a real docker-registry 2.8.3, with the faults of __tests__/faults/cases.
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse, request as sendRequest } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';

@@ -1,3 +1,4 @@
+// The real registry of go-containerregistry, 0.20.1 of Debian, behind ggcrmem/main.go. Left out: what its own program adds.
 import { type PeerServer, startPeerServer } from './peer-server.ts';
 
 interface GgcrmemOptions {

@@ -1,3 +1,4 @@
+// No server: it fills real registries.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Digest } from '../../../src/oci/digest.ts';

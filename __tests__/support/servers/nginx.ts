@@ -1,3 +1,4 @@
+// The real nginx, 1.26.3 of Debian. Left out: all but a proxy with a limit for bodies.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type PeerServer, startPeerServer } from './peer-server.ts';

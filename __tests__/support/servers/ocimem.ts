@@ -1,3 +1,5 @@
+// The real registry in memory of cuelabs.dev (Debian, 2c00c10), behind ocimem/main.go, which says in what it was changed.
+// Left out: authentication, and storage.
 import { type PeerServer, startPeerServer } from './peer-server.ts';
 
 interface OcimemOptions {

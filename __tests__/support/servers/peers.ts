@@ -1,3 +1,4 @@
+// No server: it runs the real programs that scripts/fetch-peers.js fetched, in the versions that are named there.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';

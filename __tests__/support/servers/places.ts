@@ -1,3 +1,4 @@
+// No server of its own: the table of those that tests of all modes run over.
 import type { Features } from '../../store/contract.ts';
 import { makeWorkspace } from '../action/workspace.ts';
 import { startDockerRegistry } from './docker-registry.ts';

@@ -1,3 +1,5 @@
+// The real token server of adxgun/registry-auth (Debian, 8cde180), behind regauth/main.go, before docker-registry 2.8.3.
+// Left out: rights, since its only user may do all.
 import { certificates } from './certificates.ts';
 import { type DockerRegistry, startDockerRegistry } from './docker-registry.ts';
 import { startPeerServer } from './peer-server.ts';

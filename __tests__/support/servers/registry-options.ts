@@ -1,3 +1,4 @@
+// No server: options to reach those of the tests.
 import type { Credentials } from '../../../src/registry/auth/keychain.ts';
 import type { RegistryOptions } from '../../../src/registry/registry.ts';
 

@@ -3,6 +3,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import type { InstanceName, Sigstore } from './sigstore.ts';
 
 /** The services that a job asks, by the names that the log of requests has for them. */
@@ -25,6 +26,8 @@ export interface ServiceFault {
   /** An answer that is sent without asking the service. */
   body?: string | Uint8Array;
   headers?: Record<string, string> | ((right: Buffer) => Record<string, string>);
+  /** Milliseconds before the service is asked. */
+  delay?: number;
   /** Says nothing, and keeps the connection; with `cutAfter`, nothing more. */
   isSilent?: true;
   /** Breaks the connection before anything is answered, or after the service has done its work. */
@@ -122,6 +125,7 @@ export async function startServices(sigstore: Pick<Sigstore, 'url'>, requests: s
     const fault = services.onRequest(request) ?? {};
     if (fault.lost === 'request') return lose();
     if (fault.isSilent && fault.cutAfter === undefined) return note('silent');
+    await setTimeout(fault.delay ?? 0);
     const right: { status: number; body: string | Uint8Array; headers?: Record<string, string> } | undefined =
       fault.body === undefined && !(fault.status !== undefined && !fault.saying)
         ? (answerHere(request) ?? (await forward(request, fault)))

@@ -113,7 +113,7 @@ describe('Fulcio', () => {
 
   it.each<[string, object]>([
     ['another audience', { aud: 'github' }],
-    ['another issuer', { iss: 'http://evil.test' }],
+    ['another issuer', { iss: 'https://token.actions.evil.test' }],
     ['an hour of age', { exp: Math.floor(Date.now() / 1000) - 3600 }],
   ])('refuses a token of %s', async (_, claims) => {
     expect(await certify(await sigstore.token(claims))).toMatchObject({ status: 400, text: processing });

@@ -1,3 +1,5 @@
+// Starts sigstore/server.ts, which says with what it was compared.
+
 /** Whose certificates: the public instance's, those of GitHub's without logs, and those of one that nobody trusts. */
 export type InstanceName = 'public' | 'github' | 'other';
 

@@ -1,5 +1,6 @@
 import { createHash, type KeyObject, type X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { OciError } from '../../../src/errors.ts';
 import { encodeEnvelope } from '../../../src/trust/formats/bundle.ts';
 import { preAuthEncoding } from '../../../src/trust/formats/dsse.ts';
 import { statementType } from '../../../src/trust/formats/statement.ts';
@@ -260,12 +261,20 @@ it.each<[keyof typeof logs, status: number, topic: string, version: 1 | 2]>([
   });
 });
 
-it('a large envelope may be why a log of version 1 refuses it, and not one of version 2, which gets a hash', async () => {
-  const large = encodeEnvelope(Buffer.alloc(200_000), signBytes(payload, privateKey));
-  const { ask } = scriptedAsk(() => ({ status: 400 }));
+it.each<[status: number | 'none', topics: [v1: string, v2: string]]>([
+  [400, ['log-size', 'log-refused']],
+  [502, ['log-size', 'signing-service']],
+  ['none', ['log-size', 'signing-service']],
+  [429, ['signing-service', 'signing-service']],
+])('a large envelope may be why a log of version 1 fails with %s, and not one of version 2', async (status, topics) => {
+  const large = encodeEnvelope(Buffer.alloc(100_000), signBytes(payload, privateKey));
+  const { ask } = scriptedAsk(async () => {
+    if (status === 'none') throw new OciError('NETWORK', 'The connection broke');
+    return { status };
+  });
   const topicOf = async (version: 1 | 2) =>
     logEnvelope(ask, { url: 'https://log.test', version }, large, signer()).catch(({ topic }) => topic as string);
-  expect([await topicOf(1), await topicOf(2)]).toEqual(['log-size', 'log-refused']);
+  expect([await topicOf(1), await topicOf(2)]).toEqual(topics);
 });
 
 it('a log of version 2 that has a signature already gives no entry', async () => {

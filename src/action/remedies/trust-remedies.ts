@@ -37,7 +37,7 @@ export const notSigned: readonly Remedy[] = [
   ],
   [
     { topic: 'log-size' },
-    'The log does not accept an entry of this size. Leave the SBOM out of `attest`, and attach it with `mode: attach`.',
+    'The log may not accept an entry of this size: the public one announces a limit of 100 KB. Leave the SBOM out of `attest`, and attach it with `mode: attach`.',
   ],
   [
     { topic: 'log-refused' },

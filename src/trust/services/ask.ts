@@ -41,8 +41,8 @@ interface Request {
   accepted?: readonly number[];
   /** What a refusal may be about, told with it: whose token it was, or which version of a log. */
   facts?: string;
-  /** Another topic of a refusal with this status. */
-  topicOf?: (status: number) => Topic | undefined;
+  /** Another topic of a failure with this status; without one, no answer came. */
+  topicOf?: (status?: number) => Topic | undefined;
 }
 
 /** Sends a document to a service, and gives its answer. Fails with SIGNING, with what the service said. */
@@ -58,7 +58,7 @@ export async function askService(
     if (!(error instanceof OciError) || hasCode(error, 'CANCELLED', 'INVALID_INPUT')) throw error;
     throw new OciError('SIGNING', `${host} gave no ${thing}: ${messageOf(error)}`, {
       cause: error,
-      topic: 'signing-service',
+      topic: topicOf?.() ?? 'signing-service',
     });
   });
   if (accepted.includes(answer.status)) return answer;
@@ -68,7 +68,7 @@ export async function askService(
   const isPassing = answer.status >= 500 || answer.status === 429;
   const about = isPassing || facts === undefined ? '' : ` (${facts})`;
   throw new OciError('SIGNING', `${host} ${verb} ${thing}: ${answer.status}${words && `, ${words}`}${about}`, {
-    topic: isPassing ? 'signing-service' : (topicOf?.(answer.status) ?? topic),
+    topic: topicOf?.(answer.status) ?? (isPassing ? 'signing-service' : topic),
   });
 }
 

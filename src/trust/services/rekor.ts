@@ -43,8 +43,11 @@ const service: Service = {
   leastSilence: 20_000,
 };
 
-/** Bytes of an envelope from which on its size may be why a log of version 1 refuses it: it is sent as a whole. */
-const largeEnvelope = 128 * 1024;
+/**
+ * Bytes of an envelope from which on its size may be why a log of version 1 fails: it is sent as a whole. The public one
+ * announces this limit (sigstore/rekor#1313), and answers more with 502 or not at all (sigstore/rekor#2808, #2915).
+ */
+const largeEnvelope = 100_000;
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
@@ -158,7 +161,7 @@ export function alwaysThere({ url }: LogService): OciError {
   return unusable(url, service, 'the log claims to have each signature already');
 }
 
-/** Asks a log; a refusal names its version, and whether the size of the entry may be the reason. */
+/** Asks a log; a refusal names its version, and a failure whether the size of the entry may be the reason. */
 function askLog(
   ask: Ask,
   place: string,
@@ -168,7 +171,7 @@ function askLog(
   return askService(ask, place, service, {
     ...request,
     facts: `a log of version ${version}; ${facts}`,
-    topicOf: (status) => (status === 413 || isLarge ? 'log-size' : undefined),
+    topicOf: (status) => (status === 413 || (isLarge && status !== 429) ? 'log-size' : undefined),
   });
 }
 

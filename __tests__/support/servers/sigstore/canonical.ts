@@ -1,3 +1,4 @@
+// No server: a form of JSON. tuf-js and cosign 2.5 read what is signed in it.
 /** Writes JSON with sorted keys and no spaces: what TUF and Rekor sign. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;

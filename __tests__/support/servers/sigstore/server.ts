@@ -4,8 +4,8 @@
 //
 // Compared on 2 December 2026 with Fulcio 1.8.5 and timestamp-authority 1.2.9 (what they answered is in
 // trust/real-sigstore/README.md): errors of Fulcio, its two forms of a request, what it asks of a token; a clock that ends
-// the connection where its type is not accepted. Left out: CT logs beside the one that @sigstore/mock has, issuers that
-// are looked up (each token of this server's own issuer counts, whatever it says of its `iss`), Fulcio by gRPC, clocks with
+// the connection where its type is not accepted. Left out: CT logs beside the one that @sigstore/mock has, keys of issuers
+// that are looked up (one key signs the tokens of all of them), Fulcio by gRPC, clocks with
 // certificates that expire. The issuer of tokens and TUF were compared with no real program.
 import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -115,6 +115,13 @@ const oidc: Route = async ({ query }) => {
   });
 };
 
+/** The issuers that Fulcio is set up for; their tokens are all signed here. */
+const issuers = [
+  'https://token.actions.githubusercontent.com',
+  'https://github.example.com/_services/token',
+  'https://accounts.google.com',
+];
+
 /** What a token says that is ours, for Sigstore, and has not expired. */
 function checkToken(token: string): Record<string, string> {
   const [head = '', body = '', mark = ''] = token.split('.');
@@ -122,8 +129,12 @@ function checkToken(token: string): Record<string, string> {
   if (!verify('sha256', Buffer.from(`${head}.${body}`), tokenKeys.publicKey, Buffer.from(mark, 'base64url')))
     throw fail();
   const claims = claimsOf(token);
-  const isIssuer = /^https:\/\/[^/]/.test(claims['iss'] ?? '');
-  if (claims['aud'] !== 'sigstore' || !isIssuer || Number(claims['exp']) * 1000 <= Date.now()) throw fail();
+  if (
+    claims['aud'] !== 'sigstore' ||
+    !issuers.includes(claims['iss'] ?? '') ||
+    Number(claims['exp']) * 1000 <= Date.now()
+  )
+    throw fail();
   return claims;
 }
 

@@ -1,3 +1,5 @@
+// A TUF repository. Compared with no real one: tuf-js reads it, as it reads that of sigstore.dev. Left out: delegations, and
+// keys other than Ed25519.
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { canonical } from './canonical.ts';
 
