@@ -845,35 +845,6 @@ function newestMatching(constraint, versions) {
 
 /***/ }),
 
-/***/ 99968:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ createGiveWay)
-/* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
-
-/**
- * Milliseconds that work may hold the process for: a signal is heard only in between, and a cancelled step has two
- * seconds.
- */
-const longestTurn = 50;
-/** Makes the function that long work which waits for nothing calls between its parts, as often as it likes. */
-function createGiveWay(signal) {
-    let start = performance.now();
-    return async () => {
-        signal?.throwIfAborted();
-        if (performance.now() - start < longestTurn)
-            return;
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setImmediate)();
-        start = performance.now();
-        signal?.throwIfAborted();
-    };
-}
-
-
-/***/ }),
-
 /***/ 26063:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

@@ -45,7 +45,7 @@ __webpack_require__.r(__webpack_exports__);
  */
 async function push(inputs, mode, around) {
     if (inputs.kind === 'helm')
-        return (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(3382), __webpack_require__.e(8041), __webpack_require__.e(4736), __webpack_require__.e(7827)]).then(__webpack_require__.bind(__webpack_require__, 7827))).pushCharts(inputs, mode, around);
+        return (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(3382), __webpack_require__.e(8041), __webpack_require__.e(4736), __webpack_require__.e(3578)]).then(__webpack_require__.bind(__webpack_require__, 7827))).pushCharts(inputs, mode, around);
     const { reference, tags, dryRun } = inputs;
     const { log, learn, workspace } = mode;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .formatRepository */ .Sh)(reference);

@@ -16840,7 +16840,7 @@ function nodeOf({ artifactType, mediaType }, digest) {
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
     push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2056), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48382))).push(inputs, mode, around),
-    pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 9612).then(__nccwpck_require__.bind(__nccwpck_require__, 99612))).pull(inputs, mode, around),
+    pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 4071).then(__nccwpck_require__.bind(__nccwpck_require__, 94071))).pull(inputs, mode, around),
     copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(7442), __nccwpck_require__.e(3162)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3162))).copy(inputs, mode, around),
     sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2856), __nccwpck_require__.e(8041), __nccwpck_require__.e(7442), __nccwpck_require__.e(7426)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47426))).sync(inputs, mode, around),
     inspect: async (inputs, mode) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(3004)]).then(__nccwpck_require__.bind(__nccwpck_require__, 93004))).inspect(inputs, mode),

@@ -81,7 +81,7 @@ export async function pull(
   const isFlux = isFluxSource(manifest, inputs.kind);
   const onUseless = (line: string) =>
     log.notice(uselessExclude(line, 'names files as the artifact does, letter by letter'));
-  const selected = await selectLayers(manifest, inputs.files, name, inputs.unpack, isFlux, onUseless);
+  const selected = await selectLayers(manifest, inputs.files, name, inputs.unpack, isFlux, onUseless, signal);
   const layers = addToPath ? toolLayers(selected) : selected;
   for (const { title, descriptor, isUntitled } of layers) {
     if (isUntitled) log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);

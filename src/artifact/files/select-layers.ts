@@ -2,6 +2,7 @@ import { cutText } from '../../cut-text.ts';
 import { toSlashes } from '../../disk/paths.ts';
 import { findClash, problemOfTitle, problemOnThisSystem } from '../../disk/title.ts';
 import { OciError } from '../../errors.ts';
+import { createGiveWay } from '../../give-way.ts';
 import { type Descriptor, emptyJson } from '../../oci/descriptor.ts';
 import { partsOf } from '../../oci/digest.ts';
 import type { Manifest } from '../../oci/manifest.ts';
@@ -9,6 +10,7 @@ import { fluxConfigType } from '../../oci/media-types.ts';
 import { briefList } from '../../words.ts';
 import { executableAnnotation, titleAnnotation, unpackAnnotation } from '../annotations.ts';
 import type { TreeEntry } from '../archive/write-tree.ts';
+import { linearTest } from './linear-reg-exp.ts';
 
 /** A layer and the path, relative to the target directory, under which it is written. */
 export interface NamedLayer {
@@ -38,6 +40,7 @@ export function isFluxSource(manifest: Manifest, kind: string | undefined): bool
  * @param isFlux whether the first archive is the content of a Flux source; if so, it alone is taken unless lines ask
  * for others
  * @param onUseless is told each `!` line that took nothing out
+ * @param signal ends the search; titles may be many and long
  */
 export async function selectLayers(
   manifest: Manifest,
@@ -46,6 +49,7 @@ export async function selectLayers(
   unpack: boolean,
   isFlux: boolean,
   onUseless: (line: string) => void,
+  signal?: AbortSignal,
 ): Promise<NamedLayer[]> {
   const all = manifest.layers.filter(({ mediaType }) => mediaType !== emptyJson.mediaType);
   // Flux takes the first layer, unless its layerSelector says otherwise.
@@ -58,7 +62,7 @@ export async function selectLayers(
     if (problem) throw new OciError('ARTIFACT', `${what} has a file whose title ${shown} ${problem}`);
   }
   if (layers.length === 0) throw new OciError('ARTIFACT', `${what} has no files`);
-  const selected = lines.length === 0 ? layers : await selectByLines(layers, lines, what, onUseless);
+  const selected = lines.length === 0 ? layers : await selectByLines(layers, lines, what, onUseless, signal);
   for (const { title } of selected) {
     const problem = problemOnThisSystem(title);
     if (problem) {
@@ -79,8 +83,10 @@ async function selectByLines(
   lines: readonly string[],
   what: string,
   onUseless: (line: string) => void,
+  signal: AbortSignal | undefined,
 ): Promise<NamedLayer[]> {
   const { default: picomatch } = await import('picomatch');
+  const giveWay = createGiveWay(signal);
   const startsWithExclude = lines[0]?.startsWith('!') ?? false;
   const selected = new Set<NamedLayer>(startsWithExclude ? layers : []);
   const offer = `it has ${briefList(layers.map(({ title }) => JSON.stringify(title)))}`;
@@ -88,11 +94,15 @@ async function selectByLines(
     const isExclude = line.startsWith('!');
     const pattern = toSlashes(isExclude ? line.slice(1) : line).replace(/^\.\//, '');
     // As on push, an exclude takes out all that is below a folder.
-    const isMatch = picomatch(isExclude ? [pattern, `${pattern.replace(/\/$/, '')}/**`] : pattern, { dot: true });
-    const matching = layers.filter(
-      ({ title, descriptor }) =>
-        title === pattern || isMatch(title) || (pattern.includes('/') && descriptor.mediaType === pattern),
-    );
+    const globs = isExclude ? [pattern, `${pattern.replace(/\/$/, '')}/**`] : [pattern];
+    const tests = globs.map((glob) => titleTest(picomatch.makeRe(glob, { dot: true }), line));
+    const matching: NamedLayer[] = [];
+    for (const layer of layers) {
+      await giveWay();
+      const { title, descriptor } = layer;
+      const isMeant = title === pattern || (pattern.includes('/') && descriptor.mediaType === pattern);
+      if (isMeant || tests.some((test) => test(title))) matching.push(layer);
+    }
     if (isExclude) {
       if (!matching.some((layer) => selected.has(layer))) onUseless(line);
       for (const layer of matching) selected.delete(layer);
@@ -113,6 +123,17 @@ async function selectByLines(
     );
   }
   return layers.filter((layer) => selected.has(layer));
+}
+
+/** Titles are data of whoever made the artifact, so that no pattern may take longer for some than for others. */
+function titleTest(pattern: RegExp, line: string): (title: string) => boolean {
+  try {
+    return linearTest(pattern);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const what = `The input files ${JSON.stringify(line)} has a glob that is not supported: ${error.message}`;
+    throw new OciError('INVALID_INPUT', what, { cause: error });
+  }
 }
 
 /** Drops repetitions: images list one empty layer many times. */
