@@ -11273,6 +11273,7 @@ function readTlsFiles({ caFile, certFile, keyFile }, held) {
 }
 /** All authorities that a system trusts have some 250 KiB. */
 const maxPemBytes = 1024 * 1024;
+const maxCertificateFiles = 1_000;
 /** Reads a PEM file of the workspace or elsewhere; fails with INVALID_INPUT, naming the input or the setting. */
 function readPem(input, path, held) {
     const fail = (what, facts) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, facts);
@@ -11296,6 +11297,8 @@ function readCertDirectory(path, held) {
     catch (error) {
         throw fail(`cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, { cause: error });
     }
+    if (names.length > maxCertificateFiles)
+        throw fail(`has more than ${maxCertificateFiles} files`);
     const ofKind = (end) => names.filter((name) => name.endsWith(end));
     const [certs, keys] = [ofKind('.cert'), ofKind('.key')];
     const stems = new Set([...certs, ...keys].map((name) => name.replace(/\.[^.]+$/, '')));

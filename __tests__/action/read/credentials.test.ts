@@ -32,6 +32,8 @@ beforeAll(() => {
     for (const file of names) writeFileSync(join(folder, name, file), pem(file));
   }
   mkdirSync(join(folder, 'large'));
+  mkdirSync(join(folder, 'crowded'));
+  for (let number = 0; number <= 1_000; number += 1) writeFileSync(join(folder, 'crowded', `${number}.txt`), '');
   // Together they have a byte too many.
   for (const [name, size] of Object.entries({ a: 500_000, b: 500_000, c: 48_577 })) {
     writeFileSync(join(folder, 'large', `${name}.crt`), pem('').padEnd(size, ' '));
@@ -175,6 +177,7 @@ describe('certificates', () => {
     ['two', 'has more than one client certificate'],
     ['missing', 'cannot be read: ENOENT'],
     ['large', 'has more than 1 MiB of certificates'],
+    ['crowded', 'has more than 1000 files'],
   ])('of the folder %s are refused', (path, what) => {
     expect(() => readCertDirectory(path, held())).toThrow(
       expect.objectContaining({ code: 'INVALID_INPUT', message: `The cert-dir "${path}" ${what}` }),

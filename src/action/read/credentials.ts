@@ -177,6 +177,8 @@ export function readTlsFiles(
 /** All authorities that a system trusts have some 250 KiB. */
 const maxPemBytes = 1024 * 1024;
 
+const maxCertificateFiles = 1_000;
+
 /** Reads a PEM file of the workspace or elsewhere; fails with INVALID_INPUT, naming the input or the setting. */
 export function readPem(input: string, path: string, held: Held): string {
   const fail = (what: string, facts?: ErrorFacts) =>
@@ -201,6 +203,7 @@ export function readCertDirectory(path: string, held: Held): { ca?: string; cert
   } catch (error) {
     throw fail(`cannot be read: ${systemCodeOf(error)}`, { cause: error });
   }
+  if (names.length > maxCertificateFiles) throw fail(`has more than ${maxCertificateFiles} files`);
   const ofKind = (end: string) => names.filter((name) => name.endsWith(end));
   const [certs, keys] = [ofKind('.cert'), ofKind('.key')];
   const stems = new Set([...certs, ...keys].map((name) => name.replace(/\.[^.]+$/, '')));
