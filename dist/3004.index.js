@@ -798,6 +798,8 @@ function bounded(source, budget = startGraphBudget()) {
             return source.fetch(descriptor, signal);
         },
         async *referrers(subject, signal) {
+            // A list is held whole before its first entry comes.
+            take(0);
             for await (const referrer of source.referrers(subject, signal)) {
                 take(JSON.stringify(referrer).length);
                 yield referrer;

@@ -78,6 +78,8 @@ export function bounded(source: Source, budget: GraphBudget = startGraphBudget()
       return source.fetch(descriptor, signal);
     },
     async *referrers(subject, signal) {
+      // A list is held whole before its first entry comes.
+      take(0);
       for await (const referrer of source.referrers(subject, signal)) {
         take(JSON.stringify(referrer).length);
         yield referrer;
