@@ -8,7 +8,7 @@ import { makeFolder } from './support/action/workspace.ts';
 
 const project = join(import.meta.dirname, '..');
 const script = join(project, 'scripts/verify-release.sh');
-const programs = ['bash', 'git', 'sed', 'cat', 'tail', 'mktemp', 'mkdir', 'rm', 'tr', 'env', 'ls', 'sort', 'cp'];
+const programs = ['bash', 'git', 'sed', 'cat', 'tail', 'mktemp', 'mkdir', 'rm', 'tr', 'env', 'cp', 'find', 'diff'];
 const identity = 'https://github.com/Octo/it/.github/workflows/release.yml@refs/tags/v1.2.3';
 
 const source = makeFolder();
@@ -17,7 +17,8 @@ const commit = (message: string) =>
   git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '--quiet', '--allow-empty', `--message=${message}`);
 mkdirSync(join(source, 'dist'));
 for (const name of ['index.js', 'licenses.txt']) writeFileSync(join(source, 'dist', name), name);
-writeFileSync(join(source, 'action.yml'), 'name: it');
+writeFileSync(join(source, 'action.yml'), 'name: it\n');
+writeFileSync(join(source, '.gitattributes'), '* text=auto eol=lf\n');
 git('init', '--quiet');
 git('add', '.');
 commit('one');
@@ -95,6 +96,8 @@ it.each([
   ['a file more', 'echo evil >evil.js'],
   ['a file more in a folder', 'echo evil >dist/evil.js'],
   ['a file less', 'rm action.yml'],
+  ['other ends of lines, which git takes for the same', 'printf "name: it\\r\\n" >action.yml'],
+  ['a link to the same bytes', `rm action.yml; cp -s "${source}/action.yml" .`],
 ])('What is published with %s is told apart from the tag', async (_, more) => {
   const { code, lines } = await verify({ ...all, oras: published(more) });
   expect([code, lines]).toEqual([1, expect.arrayContaining([`FAILED: ${titles.oras}`])]);
