@@ -299,6 +299,7 @@ describe('Mode delete', () => {
   });
 
   const fails = 'INVALID_INPUT:';
+  const needsPlaces = `${fails} In mode delete, the input verify needs keep-last of at least 1: it decides which manifests count towards it`;
   it.each<[string, string, Given<'delete'>, string]>([
     [
       'nothing at all',
@@ -324,12 +325,8 @@ describe('Mode delete', () => {
       { keepLast: 0 },
       `${fails} The input keep-last is 0, which would delete everything: add filter or older-than`,
     ],
-    [
-      'a policy for signatures without places to take',
-      'r.test/app:v1',
-      { verify: '- key: a.pub' },
-      `${fails} The input verify does nothing in mode delete without keep-last: it says what may take a place of that`,
-    ],
+    ['a policy for signatures of a tag', 'r.test/app:v1', { verify: '- key: a.pub' }, needsPlaces],
+    ['one where nothing is kept', 'r.test/app', { keepLast: 0, filter: '^1', verify: '- key: a.pub' }, needsPlaces],
     [
       'a digest to expect of all',
       'r.test/app',

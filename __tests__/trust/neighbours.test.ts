@@ -4,7 +4,7 @@ import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import { parsePolicy } from '../../src/trust/policy.ts';
 import { rootsOfFile, type TrustRoot } from '../../src/trust/roots/trusted-root.ts';
-import { verifyManifest } from '../../src/trust/verify.ts';
+import { judgeManifest } from '../../src/trust/verify.ts';
 import { putArtifact } from '../support/content/shelf.ts';
 import { type BundleJson, signKeyless } from '../support/content/sign-keyless.ts';
 import { type Sigstore, startSigstore } from '../support/servers/sigstore.ts';
@@ -91,16 +91,20 @@ const longList: Break = (store) => {
   };
 };
 
-async function outcome(put: Put, spoil: Break = () => {}, yaml = '- key: mine'): Promise<string> {
+async function judge(put: Put, spoil: Break = () => {}, yaml = '- key: mine') {
   const store = new MemoryStore();
   const subject = await putArtifact(store, { a: 'a' }, ['v1']);
   await put(store, subject);
   spoil(store);
   const policy = parsePolicy(yaml, () => mine.publicPem);
-  const met = verifyManifest(store, subject, 'x', { policy, roots }, new AbortController().signal);
-  return met.then(
-    (list) => list.map(({ format }) => format).join(),
-    ({ code, message }: OciError) => `${code}: ${message}`,
+  return judgeManifest(store, subject, 'x', { policy, roots }, new AbortController().signal);
+}
+
+async function outcome(...given: Parameters<typeof judge>): Promise<string> {
+  const said = ({ code, message }: OciError) => `${code}: ${message}`;
+  return judge(...given).then(
+    ({ met, refusal }) => (refusal ? said(refusal) : met.map(({ format }) => format).join()),
+    said,
   );
 }
 
@@ -165,6 +169,16 @@ describe('without a good signature', () => {
     ['more than are examined', times(100, (n) => bundle(foreign, n)), undefined, /^UNTRUSTED: .*80 .*only the first/],
   ])('%s is told', async (_, put, spoil, expected) => {
     expect(await outcome(put, spoil)).toMatch(expected);
+  });
+
+  it.each<[string, Put, Break | undefined, boolean, string?]>([
+    ['a signature of others', bundle(foreign), undefined, true],
+    ['a list that is malformed', nothing, listFails(malformed), false],
+    ['a tag that cannot be read', nothing, tagFails(refusedWith(400, 'REGISTRY')), false],
+    ['more than are examined', times(100, (n) => bundle(foreign, n)), undefined, false],
+    ['more wrong proofs than are judged', times(20, () => wrongProof), undefined, false, byJob],
+  ])('%s is all that there is: %s', async (...[, put, spoil, isComplete, yaml]) => {
+    expect(await judge(put, spoil, yaml)).toMatchObject({ refusal: { code: 'UNTRUSTED' }, isComplete });
   });
 
   it('no more than 20 wrong proofs are judged', async () => {

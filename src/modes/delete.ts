@@ -1,5 +1,5 @@
 import { concurrently } from '../concurrently.ts';
-import { hasCode, messageOf, OciError, orAbsent, orGone } from '../errors.ts';
+import { hasCode, OciError, orAbsent, orGone } from '../errors.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
 import type { Store } from '../store/store.ts';
@@ -9,7 +9,7 @@ import { withNearTags } from './find/find-manifest.ts';
 import { openJudge } from './find/verification.ts';
 import { carryOut, type Removals, type Step, type Undone, untagStep } from './removal/carry-out.ts';
 import type { Package } from './removal/package.ts';
-import { planRetention } from './removal/retention.ts';
+import { type JudgePlace, planRetention } from './removal/retention.ts';
 import { listTags, type Shelf, shelfOfPackage, shelfOfStore, type Tagged, untag, untagAlone } from './removal/shelf.ts';
 
 /**
@@ -34,7 +34,7 @@ export async function deleteContent(
 
   const { steps, settled } = isRetention
     ? await log.group(`Look through ${repository}`, async () =>
-        planRetention(shelf, { ...inputs, isTrusted: await openPlaces(inputs, store, mode) }, log, signal),
+        planRetention(shelf, { ...inputs, judgePlace: await openPlaces(inputs, store, mode) }, log, signal),
       )
     : await planNamed(shelf, inputs, mode);
   const what = `${dryRun ? 'Would delete' : 'Delete'} from ${repository}`;
@@ -65,8 +65,10 @@ function checkInputs({
   const policies = { 'keep-last': keepLast, 'older-than': olderThan, filter };
   const [policy] = Object.entries(policies).find(([, value]) => value !== undefined) ?? [];
   const name = reference.digest ?? reference.tags[0];
-  if (verify !== 'none' && keepLast === undefined) {
-    throw fail('The input verify does nothing in mode delete without keep-last: it says what may take a place of that');
+  if (verify !== 'none' && !keepLast) {
+    throw fail(
+      'In mode delete, the input verify needs keep-last of at least 1: it decides which manifests count towards it',
+    );
   }
   if (name === undefined && policy === undefined) {
     throw fail(
@@ -88,26 +90,21 @@ function checkInputs({
   return name === undefined;
 }
 
-/** Opens what says which manifests may take a place of `keep-last`: undefined, all of them may. */
+/** Opens what decides which manifests count towards `keep-last`: undefined, all of them do. */
 async function openPlaces(
   { verify, trustedRoot, reference }: Pick<InputsOf<'delete'>, 'verify' | 'trustedRoot' | 'reference'>,
   store: Store,
   mode: Mode<'delete'>,
-): Promise<((digest: Digest) => Promise<boolean>) | undefined> {
+): Promise<JudgePlace | undefined> {
   if (verify === 'none') return undefined;
   const judge = await openJudge(verify, trustedRoot, mode);
   const repository = formatRepository(reference);
   return async (digest) => {
     const { descriptor } = await store.manifest(digest, mode.signal);
-    try {
-      await judge(store, descriptor, `${repository}@${digest}`);
-      return true;
-    } catch (error) {
-      // All else is not known, and nothing is deleted by it.
-      if (!hasCode(error, 'UNTRUSTED')) throw error;
-      mode.log.info(`It takes no place of keep-last: ${messageOf(error)}`);
-      return false;
-    }
+    const { refusal, isComplete } = await judge(store, descriptor, `${repository}@${digest}`);
+    if (!refusal) return 'trusted';
+    mode.log.info(`Does not count towards keep-last: ${refusal.message}`);
+    return isComplete ? 'untrusted' : 'unknown';
   };
 }
 

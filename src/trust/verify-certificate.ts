@@ -7,7 +7,7 @@ import type { Evidence } from './formats/evidence.ts';
 import { EvidenceError, type ReadEvidence, readEvidence } from './read-evidence.ts';
 import type { Instance, TrustRoot } from './roots/trusted-root.ts';
 
-/** Who signed, by a certificate that a trusted authority issued, and what. That its key signed this is not proved yet. */
+/** Who signed and what, by a certificate from a trusted authority. The signature itself is not verified yet. */
 export interface Named {
   /** The name in the certificate: the URL of a workflow, or an e-mail address. */
   identity: string;

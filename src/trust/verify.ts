@@ -5,7 +5,7 @@ import type { Digest } from '../oci/digest.ts';
 import { once } from '../once.ts';
 import type { Source } from '../store/store.ts';
 import { briefList } from '../words.ts';
-import { type Budget, startBudget } from './budget.ts';
+import { type Budget, startBudget, UnjudgedError } from './budget.ts';
 import { findCandidates, type Place, signatureTag } from './find.ts';
 import { parseBundle, parseEnvelope } from './formats/bundle.ts';
 import { preAuthEncoding } from './formats/dsse.ts';
@@ -55,6 +55,8 @@ interface Problem {
   text: string;
   /** Set when the signature could not be judged at all. */
   failure?: OciError;
+  /** Whether it was not examined, and may be the one that is asked for. */
+  isUnjudged?: boolean;
 }
 
 const unreadable = (error: unknown): Problem => ({ rank: 0, text: `cannot be read (${messageOf(error)})` });
@@ -65,6 +67,16 @@ const otherSubject: Problem = { rank: 2, text: 'is about another digest' };
 
 /** Returns the signer by a certificate; asked for when an entry wants to know. */
 type Certified = () => Promise<Claimed>;
+
+/** What was found of the signatures that a policy asks for. */
+export interface Verdict {
+  /** Those that meet its entries. */
+  met: Met[];
+  /** Why the policy is not met; absent when it is. */
+  refusal?: OciError;
+  /** Whether all signatures were examined: one of the others may be good. */
+  isComplete: boolean;
+}
 
 /**
  * Checks that a manifest has the signatures that a policy asks for; gives those that meet its entries. Fails with
@@ -77,9 +89,22 @@ export async function verifyManifest(
   source: Source,
   subject: Descriptor,
   name: string,
-  { policy, roots, budget = startBudget() }: { policy: Policy; roots: TrustRoot; budget?: Budget },
+  trust: { policy: Policy; roots: TrustRoot; budget?: Budget },
   signal: AbortSignal,
 ): Promise<Met[]> {
+  const { met, refusal } = await judgeManifest(source, subject, name, trust, signal);
+  if (refusal) throw refusal;
+  return met;
+}
+
+/** Looks for the signatures that a policy asks for. Fails when the registry fails, or a root cannot be had. */
+export async function judgeManifest(
+  source: Source,
+  subject: Descriptor,
+  name: string,
+  { policy, roots, budget = startBudget() }: { policy: Policy; roots: TrustRoot; budget?: Budget },
+  signal: AbortSignal,
+): Promise<Verdict> {
   const met = new Map<PolicyEntry, Met>();
   const problems = new Map(policy.map((entry) => [entry, [] as Problem[]]));
   const unread: string[] = [];
@@ -95,7 +120,9 @@ export async function verifyManifest(
     const certified = evidence && certifiedBy(evidence, place, { roots, budget });
     for (const entry of policy.filter((each) => !met.has(each))) {
       const result =
-        evidence && certified ? await judgeAny(evidence, entry.any, subject.digest, certified) : unreadable(problem);
+        evidence && certified
+          ? await judgeAny(evidence, entry.any, subject.digest, certified)
+          : { ...unreadable(problem), isUnjudged: true };
       signal.throwIfAborted();
       if ('rank' in result) problems.get(entry)?.push(result);
       else met.set(entry, { entry: entry.label, ...result, digest });
@@ -103,9 +130,16 @@ export async function verifyManifest(
     if (met.size === policy.length) break;
   }
   const [failed] = policy.filter((entry) => !met.has(entry));
-  if (!failed) return policy.flatMap((entry) => met.get(entry) ?? []);
+  const found = policy.flatMap((entry) => met.get(entry) ?? []);
+  if (!failed) return { met: found, isComplete: true };
   const reasons = problems.get(failed) ?? [];
-  throw reasons.find(({ failure }) => failure)?.failure ?? untrusted(name, subject.digest, failed, reasons, unread);
+  const { failure } = reasons.find((reason) => reason.failure) ?? {};
+  if (failure) throw failure;
+  return {
+    met: found,
+    refusal: untrusted(name, subject.digest, failed, reasons, unread),
+    isComplete: unread.length === 0 && !reasons.some(({ isUnjudged }) => isUnjudged),
+  };
 }
 
 /**
@@ -203,6 +237,7 @@ async function judgeByCertificate(
     const signer = await prove();
     return problem ?? factsOf(signer, format, predicate);
   } catch (error) {
+    if (error instanceof UnjudgedError) return { rank: 4, text: error.message, isUnjudged: true };
     if (error instanceof EvidenceError) return { rank: 0, text: error.message };
     // The root of it cannot be had: it may be the one that is asked for.
     if (error instanceof OciError) return { rank: 4, text: 'cannot be judged', failure: error };

@@ -29,15 +29,15 @@ async function plan(
   nodes: Record<string, Node>,
   inputs: Policy,
   over: Partial<Shelf> = {},
-  trusted?: (name: string) => boolean,
+  judge?: (name: string) => 'trusted' | 'untrusted' | 'unknown',
 ) {
   const store = new MemoryStore();
   const { named } = await putGraph(store, nodes);
   const { mode, said } = makeMode('.');
   const shelf = { ...shelfOfStore(store, 2, mode.signal), ...over };
   const asked = makeInputs('delete', 'registry.test/app', inputs);
-  const isTrusted = trusted && (async (digest: Digest) => trusted(named(digest)));
-  const { steps, settled } = await planRetention(shelf, { ...asked, isTrusted }, mode.log, mode.signal);
+  const judgePlace = judge && (async (digest: Digest) => judge(named(digest)));
+  const { steps, settled } = await planRetention(shelf, { ...asked, judgePlace }, mode.log, mode.signal);
   return {
     steps,
     goes: steps.map(({ item }) => named(item.name)).sort(),
@@ -79,13 +79,26 @@ describe('What anybody who may push has put there', () => {
   });
 
   it('goes without a signature where one is asked for, and takes no place of a release', async () => {
-    const { goes } = await plan(nodes, { keepLast: 2 }, {}, (name) => !name.startsWith('1000'));
+    const { goes } = await plan(nodes, { keepLast: 2 }, {}, (name) =>
+      name.startsWith('1000') ? 'untrusted' : 'trusted',
+    );
     expect(goes).toEqual(Object.keys(planted));
+  });
+
+  it('hides no signature: what cannot be examined stays, and takes no place', async () => {
+    const { goes, stays } = await plan(nodes, { keepLast: 1 }, {}, (name) =>
+      name.startsWith('1000') ? 'untrusted' : name === '1.1.0' ? 'unknown' : 'trusted',
+    );
+    expect(goes).toEqual(Object.keys(planted));
+    expect(Object.keys(stays).toSorted()).toEqual(['1.0.0', '1.1.0']);
   });
 
   it('is looked at no longer than places are left', async () => {
     const looked: string[] = [];
-    await plan(nodes, { keepLast: 1 }, {}, (name) => looked.push(name) > 0);
+    await plan(nodes, { keepLast: 1 }, {}, (name) => {
+      looked.push(name);
+      return 'trusted';
+    });
     expect(looked).toEqual(['1000.0.1']);
   });
 });

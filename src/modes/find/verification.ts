@@ -7,7 +7,7 @@ import type { Content, Source } from '../../store/store.ts';
 import type { Admitted } from '../../trust/admit.ts';
 import type { Policy } from '../../trust/policy.ts';
 import type { TrustRoot } from '../../trust/roots/trusted-root.ts';
-import type { Met } from '../../trust/verify.ts';
+import type { Verdict } from '../../trust/verify.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Mode } from '../contract/mode.ts';
 import { verifiedAs } from '../tell/signer-of.ts';
@@ -23,8 +23,8 @@ export type Admit = (source: Source, attached: readonly Attached[]) => Promise<A
  */
 export type Verify = (source: Source, content: Content, repository: string) => Promise<Admit | undefined>;
 
-/** Gives the signatures of a manifest that meet the policy; fails with UNTRUSTED. */
-type Judge = (source: Source, descriptor: Descriptor, name: string) => Promise<Met[]>;
+/** Looks for the signatures of a manifest that the policy asks for. */
+type Judge = (source: Source, descriptor: Descriptor, name: string) => Promise<Verdict>;
 
 const maxKeyBytes = 64 * 1024;
 
@@ -78,8 +78,8 @@ export async function openJudge(
   mode: Pick<Mode, 'publicRoots' | 'signal' | 'workspace'>,
 ): Promise<Judge> {
   const trust = await readTrust(verify, trustedRoot, mode);
-  const { verifyManifest } = await import('../../trust/verify.ts');
-  return (source, descriptor, name) => verifyManifest(source, descriptor, name, trust, mode.signal);
+  const { judgeManifest } = await import('../../trust/verify.ts');
+  return (source, descriptor, name) => judgeManifest(source, descriptor, name, trust, mode.signal);
 }
 
 async function readTrust(

@@ -21,11 +21,17 @@ interface Candidate {
   tags: string[];
 }
 
+/**
+ * Decides whether a manifest counts towards `keep-last`. One whose signatures could not all be examined is `unknown`: it
+ * stays, since anybody who may push can hide a good signature among bad ones, and does not count.
+ */
+export type JudgePlace = (digest: Digest) => Promise<'trusted' | 'untrusted' | 'unknown'>;
+
 /** What is to go and what is to stay, and how to look. */
 interface Policy
   extends Pick<InputsOf<'delete'>, 'filter' | 'keepLast' | 'olderThan' | 'untagOnly' | 'ifMissing' | 'concurrency'> {
-  /** Whether a manifest may take a place of `keep-last`; absent: all may. */
-  isTrusted?: ((digest: Digest) => Promise<boolean>) | undefined;
+  /** Absent: all count. */
+  judgePlace?: JudgePlace | undefined;
 }
 
 /** Why manifests stay. */
@@ -162,7 +168,7 @@ const maxAhead = 3_600_000;
 /** Finds the manifests that `keep-last` and `older-than` let stay. */
 async function judgeAges(
   candidates: readonly Candidate[],
-  { keepLast, olderThan, concurrency, isTrusted = async () => true }: Policy,
+  { keepLast, olderThan, concurrency, judgePlace = async () => 'trusted' }: Policy,
   createdAt: (digest: Digest) => Promise<Date | undefined>,
   log: Log,
   signal: AbortSignal,
@@ -182,7 +188,7 @@ async function judgeAges(
     });
   const [versions, others] = partition(candidates, ({ tags }) => tags.some(versionOfTag));
   if (keepLast !== undefined) await readTimes(others);
-  const newest = await judgeRanks(versions, others, keepLast, times, isTrusted);
+  const newest = await judgeRanks(versions, others, keepLast, times, judgePlace);
   if (olderThan !== undefined) await readTimes(without(candidates, newest).filter(({ digest }) => !times.has(digest)));
   const reasons = new Map(newest);
   for (const { digest } of without(candidates, newest)) {
@@ -207,7 +213,7 @@ async function judgeRanks(
   others: readonly Candidate[],
   keepLast: number | undefined,
   times: ReadonlyMap<Digest, Date | undefined>,
-  isTrusted: (digest: Digest) => Promise<boolean>,
+  judgePlace: JudgePlace,
 ): Promise<Reasons> {
   if (keepLast === undefined) return new Map();
   const byVersion = versions.toSorted((a, b) => compareVersions(newestVersion(b), newestVersion(a)));
@@ -216,13 +222,18 @@ async function judgeRanks(
     .sort((a, b) => Number(times.get(b.digest)) - Number(times.get(a.digest)));
   const first = async (ranked: Candidate[], what: string) => {
     const reason = keepLast === 1 ? `it is the newest ${what}` : `it is one of the ${keepLast} newest ${what}`;
-    const kept: [Digest, string][] = [];
+    const staying: [Digest, string][] = [];
+    let left = keepLast;
     // In turn, since most of them need no look.
     for (const { digest } of ranked) {
-      if (kept.length === keepLast) break;
-      if (await isTrusted(digest)) kept.push([digest, reason]);
+      if (left === 0) break;
+      const verdict = await judgePlace(digest);
+      if (verdict === 'trusted') left -= 1;
+      if (verdict !== 'untrusted') {
+        staying.push([digest, verdict === 'trusted' ? reason : 'not all of its signatures could be examined']);
+      }
     }
-    return kept;
+    return staying;
   };
   return new Map([...(await first(byVersion, 'by version')), ...(await first(byAge, 'by age'))]);
 }
