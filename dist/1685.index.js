@@ -7,10 +7,14 @@ export const modules = {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   UnjudgedError: () => (/* binding */ UnjudgedError),
 /* harmony export */   startBudget: () => (/* binding */ startBudget)
 /* harmony export */ });
 /* harmony import */ var _read_evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(104);
 
+/** Evidence that was not judged: it may well prove what it says. */
+class UnjudgedError extends _read_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .EvidenceError */ .o {
+}
 /** What a step spends on proofs that prove nothing, and on all proofs, in ms. A real one takes some 5 ms. */
 const most = { misses: 20, time: 5_000 };
 /** The part of it that the list of referrers may use up: the rest is for the tags. */
@@ -22,7 +26,7 @@ function startBudget() {
         async prove(place, work) {
             const share = place === 'list' ? shareOfList : 1;
             if (misses >= most.misses * share || time >= most.time * share) {
-                throw new _read_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .EvidenceError */ .o('is left unjudged: too many others were wrong, or took too long');
+                throw new UnjudgedError('is left unjudged: too many others were wrong, or took too long');
             }
             const start = performance.now();
             try {

@@ -386,8 +386,8 @@ async function openPolicy({ verify, trustedRoot }, mode, isSigning = false) {
  */
 async function openJudge(verify, trustedRoot, mode) {
     const trust = await readTrust(verify, trustedRoot, mode);
-    const { verifyManifest } = await __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374));
-    return (source, descriptor, name) => verifyManifest(source, descriptor, name, trust, mode.signal);
+    const { judgeManifest } = await __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374));
+    return (source, descriptor, name) => judgeManifest(source, descriptor, name, trust, mode.signal);
 }
 async function readTrust(verify, trustedRoot, mode) {
     const { parsePolicy } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9474)]).then(__webpack_require__.bind(__webpack_require__, 59474));

@@ -217,7 +217,7 @@ async function copy_copy(inputs, mode, { blobCache, temporary }) {
     if (failures.length > 0)
         throw failures[0];
 }
-/** Parts what is attached by the policy, and names what stays behind. */
+/** Returns what the policy lets through of what is attached, and names the rest in the log. */
 async function admitted(admit, source, found, log) {
     if (found.length === 0)
         return [];
@@ -228,10 +228,10 @@ async function admitted(admit, source, found, log) {
         const type = artifactType === undefined ? '' : ` (${(0,cut_text/* cutText */.IN)(artifactType, 100, '…')})`;
         return tag ?? `${digest}${type}`;
     });
-    const isPart = own.some(({ only }) => only) ? ', in whole or in part' : '';
-    const what = `Of what is attached, ${(0,words/* count */.U9)(left.length, 'manifest')} without a signature that verify accepts`;
-    const verb = left.length === 1 ? 'stays' : 'stay';
-    log.notice(`${what} ${verb} behind${isPart}: ${(0,words/* briefList */.X2)(names, 5)}. To copy everything, set referrers: all`);
+    const isPart = own.some(({ only }) => only) ? ', or only in part' : '';
+    const what = `${(0,words/* count */.U9)(left.length, 'attached manifest')} without a signature that verify accepts`;
+    const verb = left.length === 1 ? 'is' : 'are';
+    log.notice(`${what} ${verb} not copied${isPart}: ${(0,words/* briefList */.X2)(names, 5)}. To copy everything, set referrers: all`);
     return own;
 }
 function tellAttached(attached, isDryRun, log) {
@@ -545,8 +545,8 @@ async function openPolicy({ verify, trustedRoot }, mode, isSigning = false) {
  */
 async function openJudge(verify, trustedRoot, mode) {
     const trust = await readTrust(verify, trustedRoot, mode);
-    const { verifyManifest } = await __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374));
-    return (source, descriptor, name) => verifyManifest(source, descriptor, name, trust, mode.signal);
+    const { judgeManifest } = await __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374));
+    return (source, descriptor, name) => judgeManifest(source, descriptor, name, trust, mode.signal);
 }
 async function readTrust(verify, trustedRoot, mode) {
     const { parsePolicy } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9474)]).then(__webpack_require__.bind(__webpack_require__, 59474));

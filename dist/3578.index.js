@@ -1293,7 +1293,7 @@ async function download(dependency, { url, version, digest }, sources, budget) {
     const isInRegistry = repository !== undefined && tag !== undefined;
     const bytes = await (isInRegistry ? sources.pullOci(repository, tag) : sources.fetchArchive(url));
     const own = (0,oci_digest/* digestOf */.ol)(bytes);
-    // For a chart in a registry the index has the digest of the manifest, which the registry client checks.
+    // Of a chart in a registry the index has the digest of the manifest, not of the archive: it is not compared.
     if (digest !== undefined && !isInRegistry && own !== `sha256:${digest}`) {
         const what = `The chart ${dependency.name} ${version} has the digest ${own}, but its index says sha256:${digest}`;
         throw new errors/* OciError */.Mf('INTEGRITY', what);

@@ -812,7 +812,7 @@ function judgeFresh(candidates, shelf) {
 /** Clocks may differ; what was made later than this from now says so to stay, or to be the newest. */
 const maxAhead = 3_600_000;
 /** Finds the manifests that `keep-last` and `older-than` let stay. */
-async function judgeAges(candidates, { keepLast, olderThan, concurrency, isTrusted = async () => true }, createdAt, log, signal) {
+async function judgeAges(candidates, { keepLast, olderThan, concurrency, judgePlace = async () => 'trusted' }, createdAt, log, signal) {
     /** Undefined: not known. */
     const times = new Map();
     let ageless = 0;
@@ -830,7 +830,7 @@ async function judgeAges(candidates, { keepLast, olderThan, concurrency, isTrust
     const [versions, others] = partition(candidates, ({ tags }) => tags.some(tag_versions/* versionOfTag */.mx));
     if (keepLast !== undefined)
         await readTimes(others);
-    const newest = await judgeRanks(versions, others, keepLast, times, isTrusted);
+    const newest = await judgeRanks(versions, others, keepLast, times, judgePlace);
     if (olderThan !== undefined)
         await readTimes(without(candidates, newest).filter(({ digest }) => !times.has(digest)));
     const reasons = new Map(newest);
@@ -849,7 +849,7 @@ async function judgeAges(candidates, { keepLast, olderThan, concurrency, isTrust
     return reasons;
 }
 /** Finds the newest versions, and the newest of what has no version. */
-async function judgeRanks(versions, others, keepLast, times, isTrusted) {
+async function judgeRanks(versions, others, keepLast, times, judgePlace) {
     if (keepLast === undefined)
         return new Map();
     const byVersion = versions.toSorted((a, b) => (0,semver/* compareVersions */.Zy)(newestVersion(b), newestVersion(a)));
@@ -858,15 +858,20 @@ async function judgeRanks(versions, others, keepLast, times, isTrusted) {
         .sort((a, b) => Number(times.get(b.digest)) - Number(times.get(a.digest)));
     const first = async (ranked, what) => {
         const reason = keepLast === 1 ? `it is the newest ${what}` : `it is one of the ${keepLast} newest ${what}`;
-        const kept = [];
+        const staying = [];
+        let left = keepLast;
         // In turn, since most of them need no look.
         for (const { digest } of ranked) {
-            if (kept.length === keepLast)
+            if (left === 0)
                 break;
-            if (await isTrusted(digest))
-                kept.push([digest, reason]);
+            const verdict = await judgePlace(digest);
+            if (verdict === 'trusted')
+                left -= 1;
+            if (verdict !== 'untrusted') {
+                staying.push([digest, verdict === 'trusted' ? reason : 'not all of its signatures could be examined']);
+            }
         }
-        return kept;
+        return staying;
     };
     return new Map([...(await first(byVersion, 'by version')), ...(await first(byAge, 'by age'))]);
 }
@@ -904,7 +909,7 @@ async function deleteContent(asked, mode, openPackage) {
     const store = mode.open.store(reference, { canDelete: !dryRun && pack === undefined });
     const shelf = pack ? shelfOfPackage(store, pack, signal) : shelfOfStore(store, concurrency, signal);
     const { steps, settled } = isRetention
-        ? await log.group(`Look through ${repository}`, async () => planRetention(shelf, { ...inputs, isTrusted: await openPlaces(inputs, store, mode) }, log, signal))
+        ? await log.group(`Look through ${repository}`, async () => planRetention(shelf, { ...inputs, judgePlace: await openPlaces(inputs, store, mode) }, log, signal))
         : await planNamed(shelf, inputs, mode);
     const what = `${dryRun ? 'Would delete' : 'Delete'} from ${repository}`;
     await log.group(what, () => carryOut(steps, settled, { dryRun, atOnce: shelf.atOnce }, mode));
@@ -921,8 +926,8 @@ function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expect
     const policies = { 'keep-last': keepLast, 'older-than': olderThan, filter };
     const [policy] = Object.entries(policies).find(([, value]) => value !== undefined) ?? [];
     const name = reference.digest ?? reference.tags[0];
-    if (verify !== 'none' && keepLast === undefined) {
-        throw fail('The input verify does nothing in mode delete without keep-last: it says what may take a place of that');
+    if (verify !== 'none' && !keepLast) {
+        throw fail('In mode delete, the input verify needs keep-last of at least 1: it decides which manifests count towards it');
     }
     if (name === undefined && policy === undefined) {
         throw fail('The input reference has neither a tag nor a digest: say what to delete, or which tags to keep with keep-last, older-than or filter');
@@ -941,7 +946,7 @@ function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expect
     }
     return name === undefined;
 }
-/** Opens what says which manifests may take a place of `keep-last`: undefined, all of them may. */
+/** Opens what decides which manifests count towards `keep-last`: undefined, all of them do. */
 async function openPlaces({ verify, trustedRoot, reference }, store, mode) {
     if (verify === 'none')
         return undefined;
@@ -949,17 +954,11 @@ async function openPlaces({ verify, trustedRoot, reference }, store, mode) {
     const repository = (0,oci_reference/* formatRepository */.Sh)(reference);
     return async (digest) => {
         const { descriptor } = await store.manifest(digest, mode.signal);
-        try {
-            await judge(store, descriptor, `${repository}@${digest}`);
-            return true;
-        }
-        catch (error) {
-            // All else is not known, and nothing is deleted by it.
-            if (!(0,lib_errors/* hasCode */.up)(error, 'UNTRUSTED'))
-                throw error;
-            mode.log.info(`It takes no place of keep-last: ${(0,lib_errors/* messageOf */.bD)(error)}`);
-            return false;
-        }
+        const { refusal, isComplete } = await judge(store, descriptor, `${repository}@${digest}`);
+        if (!refusal)
+            return 'trusted';
+        mode.log.info(`Does not count towards keep-last: ${refusal.message}`);
+        return isComplete ? 'untrusted' : 'unknown';
     };
 }
 /** Plans what a reference asks for by tags, by digest, or by both. */
@@ -1332,8 +1331,8 @@ async function openPolicy({ verify, trustedRoot }, mode, isSigning = false) {
  */
 async function openJudge(verify, trustedRoot, mode) {
     const trust = await readTrust(verify, trustedRoot, mode);
-    const { verifyManifest } = await __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374));
-    return (source, descriptor, name) => verifyManifest(source, descriptor, name, trust, mode.signal);
+    const { judgeManifest } = await __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 56374));
+    return (source, descriptor, name) => judgeManifest(source, descriptor, name, trust, mode.signal);
 }
 async function readTrust(verify, trustedRoot, mode) {
     const { parsePolicy } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9474)]).then(__webpack_require__.bind(__webpack_require__, 59474));

@@ -198,7 +198,7 @@ const listsAtOnce = 8;
 const stop = (_, error) => {
     throw error;
 };
-/** Lists what is attached to one manifest; where its list of referrers cannot be read, what is under tags comes all the same. */
+/** Lists what is attached to one manifest. If its list of referrers cannot be read, what is under tags is still listed. */
 async function* listAttached(source, subject, tags, depth, signal, onUnread = stop) {
     const referrers = source.referrers(subject, signal)[Symbol.asyncIterator]();
     const next = () => referrers.next().catch((error) => {

@@ -156,10 +156,14 @@ function bounded(source, budget = startGraphBudget()) {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   UnjudgedError: () => (/* binding */ UnjudgedError),
 /* harmony export */   startBudget: () => (/* binding */ startBudget)
 /* harmony export */ });
 /* harmony import */ var _read_evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(104);
 
+/** Evidence that was not judged: it may well prove what it says. */
+class UnjudgedError extends _read_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .EvidenceError */ .o {
+}
 /** What a step spends on proofs that prove nothing, and on all proofs, in ms. A real one takes some 5 ms. */
 const most = { misses: 20, time: 5_000 };
 /** The part of it that the list of referrers may use up: the rest is for the tags. */
@@ -171,7 +175,7 @@ function startBudget() {
         async prove(place, work) {
             const share = place === 'list' ? shareOfList : 1;
             if (misses >= most.misses * share || time >= most.time * share) {
-                throw new _read_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .EvidenceError */ .o('is left unjudged: too many others were wrong, or took too long');
+                throw new UnjudgedError('is left unjudged: too many others were wrong, or took too long');
             }
             const start = performance.now();
             try {
@@ -955,6 +959,7 @@ __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
   isAccepted: () => (/* binding */ isAccepted),
   judgeByKey: () => (/* binding */ judgeByKey),
+  judgeManifest: () => (/* binding */ judgeManifest),
   problemOfPayload: () => (/* binding */ problemOfPayload),
   verifyManifest: () => (/* binding */ verifyManifest)
 });
@@ -1123,7 +1128,14 @@ const otherSubject = { rank: 2, text: 'is about another digest' };
  *
  * @param name `host/repository@digest`
  */
-async function verifyManifest(source, subject, name, { policy, roots, budget = (0,trust_budget.startBudget)() }, signal) {
+async function verifyManifest(source, subject, name, trust, signal) {
+    const { met, refusal } = await judgeManifest(source, subject, name, trust, signal);
+    if (refusal)
+        throw refusal;
+    return met;
+}
+/** Looks for the signatures that a policy asks for. Fails when the registry fails, or a root cannot be had. */
+async function judgeManifest(source, subject, name, { policy, roots, budget = (0,trust_budget.startBudget)() }, signal) {
     const met = new Map();
     const problems = new Map(policy.map((entry) => [entry, []]));
     const unread = [];
@@ -1138,7 +1150,9 @@ async function verifyManifest(source, subject, name, { policy, roots, budget = (
         const { digest, evidence, problem, place } = candidate;
         const certified = evidence && certifiedBy(evidence, place, { roots, budget });
         for (const entry of policy.filter((each) => !met.has(each))) {
-            const result = evidence && certified ? await judgeAny(evidence, entry.any, subject.digest, certified) : unreadable(problem);
+            const result = evidence && certified
+                ? await judgeAny(evidence, entry.any, subject.digest, certified)
+                : { ...unreadable(problem), isUnjudged: true };
             signal.throwIfAborted();
             if ('rank' in result)
                 problems.get(entry)?.push(result);
@@ -1149,10 +1163,18 @@ async function verifyManifest(source, subject, name, { policy, roots, budget = (
             break;
     }
     const [failed] = policy.filter((entry) => !met.has(entry));
+    const found = policy.flatMap((entry) => met.get(entry) ?? []);
     if (!failed)
-        return policy.flatMap((entry) => met.get(entry) ?? []);
+        return { met: found, isComplete: true };
     const reasons = problems.get(failed) ?? [];
-    throw reasons.find(({ failure }) => failure)?.failure ?? untrusted(name, subject.digest, failed, reasons, unread);
+    const { failure } = reasons.find((reason) => reason.failure) ?? {};
+    if (failure)
+        throw failure;
+    return {
+        met: found,
+        refusal: untrusted(name, subject.digest, failed, reasons, unread),
+        isComplete: unread.length === 0 && !reasons.some(({ isUnjudged }) => isUnjudged),
+    };
 }
 /**
  * Reports whether evidence is about a manifest and by a signer that some entry of the policy accepts, whatever else it
@@ -1228,6 +1250,8 @@ async function judgeByCertificate(format, certified, wanted, predicate, subject)
         return problem ?? factsOf(signer, format, predicate);
     }
     catch (error) {
+        if (error instanceof trust_budget.UnjudgedError)
+            return { rank: 4, text: error.message, isUnjudged: true };
         if (error instanceof read_evidence/* EvidenceError */.o)
             return { rank: 0, text: error.message };
         // The root of it cannot be had: it may be the one that is asked for.

@@ -317,22 +317,20 @@ async function hasAllOf({ source, target, signal }, tag, digest) {
     const [wanted, there] = [theirs, ours].map((content) => new Set(layersOf(content).map((layer) => JSON.stringify(layer))));
     return wanted !== undefined && wanted.size > 0 && wanted.isSubsetOf(there ?? new Set());
 }
-/** Says which subjects of what is attached were left behind, though the source has them. */
+/** Says which subjects of attached manifests were left behind; those that the source lacks are told with the root's. */
 async function tellLeftBelow({ source, session, log, signal }, left) {
     const there = [];
     for (const [subject, of] of left) {
-        if (there.length === 0 && (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orAbsent */ .Re)(source.resolve(subject, signal))))
+        if (await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orAbsent */ .Re)(source.resolve(subject, signal)))
             there.push(subject);
-        else if (there.length === 0)
-            session.left.set(subject, of);
         else
-            there.push(subject);
+            session.left.set(subject, of);
     }
     const [first, ...others] = there;
     if (!first)
         return;
-    const more = others.length > 0 ? ` Others: ${others.length}.` : '';
-    log.notice(`${first}, the subject of ${left.get(first)}, which is only attached, does not come along.${more}`);
+    const more = others.length > 0 ? ` Other such subjects: ${others.length}.` : '';
+    log.notice(`${first} is not copied: it is only the subject of ${left.get(first)}, which is attached.${more}`);
 }
 /** Says which subjects the copies of a session left behind, once all of these have ended. */
 function tellLeft({ left }, takesSubjects, log, way = 'true') {
@@ -345,8 +343,8 @@ function tellLeft({ left }, takesSubjects, log, way = 'true') {
     log.notice(`${subject}, the subject of ${of}, stays behind: ${why}.${more}`);
 }
 /**
- * Finds what is attached to a manifest, to the platforms of an index, and to that in turn. With a log, a list
- * that cannot be read is told there, and the rest is found all the same.
+ * Finds what is attached to a manifest, to the platforms of an index, and to that in turn. A list that is malformed or
+ * too long is a warning, and the rest is found all the same.
  */
 async function attachedTo(source, root, tags, signal, log) {
     const subjects = new Map([[root.descriptor.digest, root.descriptor]]);
@@ -363,8 +361,7 @@ async function attachedTo(source, root, tags, signal, log) {
         }
     };
     await collect(root, 0);
-    const onUnread = log &&
-        (({ digest }, error) => log.warning(`What is attached to ${digest} may stay behind, since its list cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`));
+    const onUnread = ({ digest }, error) => log.warning(`Not everything attached to ${digest} may be copied: its list cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
     return (0,_store_attached_js__WEBPACK_IMPORTED_MODULE_5__/* .findAttached */ .kc)(source, [...subjects.values()], tags, signal, onUnread);
 }
 
@@ -629,7 +626,7 @@ const listsAtOnce = 8;
 const stop = (_, error) => {
     throw error;
 };
-/** Lists what is attached to one manifest; where its list of referrers cannot be read, what is under tags comes all the same. */
+/** Lists what is attached to one manifest. If its list of referrers cannot be read, what is under tags is still listed. */
 async function* listAttached(source, subject, tags, depth, signal, onUnread = stop) {
     const referrers = source.referrers(subject, signal)[Symbol.asyncIterator]();
     const next = () => referrers.next().catch((error) => {

@@ -11105,7 +11105,7 @@ function readReference(mode, log) {
         const more = mode === 'delete' ? ', and the others in tags, one per line' : '';
         if (mode !== 'push')
             throw (0,read_value/* invalid */.Gq)('reference', value, `names several tags: mode ${mode} takes one${more}`);
-        log.notice(`The input reference names ${reference.tags.length} tags: ${reference.tags.join(', ')}. If a branch or another name from outside brought the comma, put it into the input tags`);
+        log.notice(`The input reference names ${reference.tags.length} tags: ${reference.tags.join(', ')}. If the comma is part of a branch or another name, pass that name in the input tags instead`);
     }
     // A place for charts may be the owner alone, but not all of that host.
     const hasOwner = isPlace ? reference.repository !== '' : reference.repository.includes('/');

@@ -139,7 +139,7 @@ export async function copy(
   if (failures.length > 0) throw failures[0];
 }
 
-/** Parts what is attached by the policy, and names what stays behind. */
+/** Returns what the policy lets through of what is attached, and names the rest in the log. */
 async function admitted(admit: Admit, source: Source, found: readonly Attached[], log: Log): Promise<Attached[]> {
   if (found.length === 0) return [];
   const { admitted: own, left } = await admit(source, found);
@@ -148,10 +148,10 @@ async function admitted(admit: Admit, source: Source, found: readonly Attached[]
     const type = artifactType === undefined ? '' : ` (${cutText(artifactType, 100, '…')})`;
     return tag ?? `${digest}${type}`;
   });
-  const isPart = own.some(({ only }) => only) ? ', in whole or in part' : '';
-  const what = `Of what is attached, ${count(left.length, 'manifest')} without a signature that verify accepts`;
-  const verb = left.length === 1 ? 'stays' : 'stay';
-  log.notice(`${what} ${verb} behind${isPart}: ${briefList(names, 5)}. To copy everything, set referrers: all`);
+  const isPart = own.some(({ only }) => only) ? ', or only in part' : '';
+  const what = `${count(left.length, 'attached manifest')} without a signature that verify accepts`;
+  const verb = left.length === 1 ? 'is' : 'are';
+  log.notice(`${what} ${verb} not copied${isPart}: ${briefList(names, 5)}. To copy everything, set referrers: all`);
   return own;
 }
 

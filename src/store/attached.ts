@@ -29,14 +29,14 @@ const maxAttached = 10_000;
 /** Lists are small, and each costs a round trip; one that is not small has 4 MiB, and several times that in memory. */
 export const listsAtOnce = 8;
 
-/** Is told of a list of referrers that is malformed or too long, and can stop the walk by throwing. */
+/** Called with a list of referrers that is malformed or too long; ends the walk by throwing. */
 export type OnUnread = (subject: Descriptor, error: unknown) => void;
 
 const stop: OnUnread = (_, error) => {
   throw error;
 };
 
-/** Lists what is attached to one manifest; where its list of referrers cannot be read, what is under tags comes all the same. */
+/** Lists what is attached to one manifest. If its list of referrers cannot be read, what is under tags is still listed. */
 export async function* listAttached(
   source: Source,
   subject: Descriptor,

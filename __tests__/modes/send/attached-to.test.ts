@@ -13,7 +13,7 @@ const { signal } = new AbortController();
 async function find(nodes: Record<string, Node>) {
   const store = new MemoryStore();
   const { at, named } = await putGraph(store, nodes);
-  const found = await attachedTo(store, await store.manifest(at('top').digest), new Map(), signal);
+  const found = await attachedTo(store, await store.manifest(at('top').digest), new Map(), signal, collectingLog().log);
   return found.map(({ descriptor, subject }) => `${named(descriptor.digest)} of ${named(subject.digest)}`).sort();
 }
 

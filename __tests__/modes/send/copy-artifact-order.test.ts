@@ -27,9 +27,9 @@ async function startCopy(prepare: (places: { target: HeldStore; digestOf: (name:
   const controller = new AbortController();
   const { signal } = controller;
   const root = await source.manifest('app');
-  const attached = await attachedTo(source, root, await readDigestTags(source, signal), signal);
-  const rest = { takesSubjects: true, ifExists: undefined, session: startCopySession(8), onEvent: () => {} };
   const { log } = collectingLog();
+  const attached = await attachedTo(source, root, await readDigestTags(source, signal), signal, log);
+  const rest = { takesSubjects: true, ifExists: undefined, session: startCopySession(8), onEvent: () => {} };
   const done = copyArtifact({ source, root, target, tags: ['v1'], attached, ...rest, log, signal });
   done.catch(() => {});
   const there = () => target.written.map(named).filter((name) => !name.startsWith('sha256:'));

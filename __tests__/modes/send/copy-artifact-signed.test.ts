@@ -46,7 +46,7 @@ async function fill({ isThere = true } = {}) {
   const copied = async (given: Partial<CopyTask> = {}) => {
     const { log, said } = collectingLog();
     const root = await source.manifest('app');
-    const attached = await attachedTo(source, root, await readDigestTags(source, signal), signal);
+    const attached = await attachedTo(source, root, await readDigestTags(source, signal), signal, log);
     const session = startCopySession(2);
     const rest = { takesSubjects: true, ifExists: undefined, session, onEvent: () => {}, log, signal };
     await copyArtifact({ source, root, target, tags: ['v1'], attached, ...rest, ...given });

@@ -30,7 +30,7 @@ type IfExists = AllInputs['ifExists'];
 async function copyApp(source: MemoryStore, target: Store, ifExists?: IfExists, tags: readonly string[] = ['v1']) {
   const { log, said } = collectingLog();
   const root = await source.manifest('app');
-  const attached = await attachedTo(source, root, await readDigestTags(source, signal), signal);
+  const attached = await attachedTo(source, root, await readDigestTags(source, signal), signal, collectingLog().log);
   const session = startCopySession(2);
   const onEvent = () => {};
   const rest = { tags, attached, takesSubjects: true, ifExists, session, onEvent, log, signal };

@@ -125,7 +125,7 @@ async function selectByLines(
   return layers.filter((layer) => selected.has(layer));
 }
 
-/** Titles are data of whoever made the artifact, so that no pattern may take longer for some than for others. */
+/** Titles come from the author of the artifact, so none of them may make matching slow. */
 function titleTest(pattern: RegExp, line: string): (title: string) => boolean {
   try {
     return linearTest(pattern);

@@ -211,18 +211,17 @@ async function hasAllOf({ source, target, signal }: CopyTask, tag: string, diges
   return wanted !== undefined && wanted.size > 0 && wanted.isSubsetOf(there ?? new Set());
 }
 
-/** Says which subjects of what is attached were left behind, though the source has them. */
+/** Says which subjects of attached manifests were left behind; those that the source lacks are told with the root's. */
 async function tellLeftBelow({ source, session, log, signal }: CopyTask, left: CopySession['left']): Promise<void> {
   const there: Digest[] = [];
   for (const [subject, of] of left) {
-    if (there.length === 0 && (await orAbsent(source.resolve(subject, signal)))) there.push(subject);
-    else if (there.length === 0) session.left.set(subject, of);
-    else there.push(subject);
+    if (await orAbsent(source.resolve(subject, signal))) there.push(subject);
+    else session.left.set(subject, of);
   }
   const [first, ...others] = there;
   if (!first) return;
-  const more = others.length > 0 ? ` Others: ${others.length}.` : '';
-  log.notice(`${first}, the subject of ${left.get(first)}, which is only attached, does not come along.${more}`);
+  const more = others.length > 0 ? ` Other such subjects: ${others.length}.` : '';
+  log.notice(`${first} is not copied: it is only the subject of ${left.get(first)}, which is attached.${more}`);
 }
 
 /** Says which subjects the copies of a session left behind, once all of these have ended. */
@@ -241,15 +240,15 @@ export function tellLeft(
 }
 
 /**
- * Finds what is attached to a manifest, to the platforms of an index, and to that in turn. With a log, a list
- * that cannot be read is told there, and the rest is found all the same.
+ * Finds what is attached to a manifest, to the platforms of an index, and to that in turn. A list that is malformed or
+ * too long is a warning, and the rest is found all the same.
  */
 export async function attachedTo(
   source: Source,
   root: Content,
   tags: DigestTags,
   signal: AbortSignal,
-  log?: Log,
+  log: Log,
 ): Promise<Attached[]> {
   const subjects = new Map<Digest, Descriptor>([[root.descriptor.digest, root.descriptor]]);
   const collect = async (content: Content, depth: number): Promise<void> => {
@@ -262,9 +261,7 @@ export async function attachedTo(
     }
   };
   await collect(root, 0);
-  const onUnread: OnUnread | undefined =
-    log &&
-    (({ digest }, error) =>
-      log.warning(`What is attached to ${digest} may stay behind, since its list cannot be read: ${messageOf(error)}`));
+  const onUnread: OnUnread = ({ digest }, error) =>
+    log.warning(`Not everything attached to ${digest} may be copied: its list cannot be read: ${messageOf(error)}`);
   return findAttached(source, [...subjects.values()], tags, signal, onUnread);
 }
