@@ -151,12 +151,10 @@ describe('hostile proofs', () => {
   });
   afterAll(() => sigstore?.stop());
 
-  it('take little memory and time', async () => {
-    const start = performance.now();
+  it('take little memory', async () => {
     const run = await runAction(inputs, { workspace });
     expect(run).toMatchObject({ code: 1, stderr: '' });
     expect(run.peak).toBeLessThan(300);
-    expect(performance.now() - start).toBeLessThan(30_000);
   });
 
   it('do not keep a step from being cancelled', async () => {
