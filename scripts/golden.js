@@ -1,6 +1,6 @@
 // Writes down what the peers answer to the questions of the tests: the golden files of __tests__/support/peers/ask-peer.ts.
 import { spawnSync } from 'node:child_process';
-import { globSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 for (const file of globSync('__tests__/support/peers/golden/*.jsonl')) rmSync(file);
 const tests = globSync('__tests__/**/*.test.ts').filter((file) => readFileSync(file, 'utf8').includes('/ask-peer.ts'));
@@ -10,3 +10,8 @@ const { status } = spawnSync('npm', ['run', 'jest', '--', '--runInBand', '--runT
   stdio: 'inherit',
 });
 process.exitCode = status ?? 1;
+// In an order of their own, so that a diff shows only what changed.
+for (const file of globSync('__tests__/support/peers/golden/*.jsonl')) {
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  writeFileSync(file, `${lines.sort().join('\n')}\n`);
+}

@@ -122,7 +122,16 @@ describe('beside a good signature', () => {
       undefined,
       'legacy',
     ],
-    ['100 bundles that are none', all(times(100, junk), bundle(mine)), undefined, 'bundle'],
+    [
+      '180 bundles that are none, on both sides',
+      all(
+        times(90, junk),
+        bundle(mine),
+        times(90, (n) => junk(n + 90)),
+      ),
+      undefined,
+      'bundle',
+    ],
     ['a list that is malformed', tag, listFails(malformed), 'legacy'],
     ['a list that is refused', tag, listFails(refusedWith(403, 'DENIED')), 'legacy'],
     ['a list that is answered with 400', tag, listFails(refusedWith(400, 'REGISTRY')), 'legacy'],
@@ -171,13 +180,13 @@ describe('without a good signature', () => {
     expect(await outcome(put, spoil)).toMatch(expected);
   });
 
-  it.each<[string, Put, Break | undefined, boolean, string?]>([
-    ['a signature of others', bundle(foreign), undefined, true],
-    ['a list that is malformed', nothing, listFails(malformed), false],
-    ['a tag that cannot be read', nothing, tagFails(refusedWith(400, 'REGISTRY')), false],
-    ['more than are examined', times(100, (n) => bundle(foreign, n)), undefined, false],
-    ['more wrong proofs than are judged', times(20, () => wrongProof), undefined, false, byJob],
-  ])('%s is all that there is: %s', async (...[, put, spoil, isComplete, yaml]) => {
+  it.each<[string, boolean, Put, (Break | undefined)?, string?]>([
+    ['a signature of others', true, bundle(foreign)],
+    ['a list that is malformed', false, nothing, listFails(malformed)],
+    ['a tag that cannot be read', false, nothing, tagFails(refusedWith(400, 'REGISTRY'))],
+    ['more than are examined', false, times(100, (n) => bundle(foreign, n))],
+    ['more wrong proofs than are judged', false, times(20, () => wrongProof), undefined, byJob],
+  ])('%s: all was examined: %s', async (...[, isComplete, put, spoil, yaml]) => {
     expect(await judge(put, spoil, yaml)).toMatchObject({ refusal: { code: 'UNTRUSTED' }, isComplete });
   });
 
