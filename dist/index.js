@@ -1,13 +1,13 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 62098:
+/***/ 90372:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { addAbortListener } = __nccwpck_require__(17332)
-const { RequestAbortedError } = __nccwpck_require__(29263)
+const { addAbortListener } = __nccwpck_require__(8126)
+const { RequestAbortedError } = __nccwpck_require__(3149)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -67,16 +67,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 46480:
+/***/ 30938:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(29263)
-const util = __nccwpck_require__(17332)
-const { addSignal, removeSignal } = __nccwpck_require__(62098)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(3149)
+const util = __nccwpck_require__(8126)
+const { addSignal, removeSignal } = __nccwpck_require__(90372)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -186,15 +186,15 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 43484:
+/***/ 30382:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(77030)
 const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(17332)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(29263)
+const util = __nccwpck_require__(8126)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(3149)
 
 let tls // include tls conditionally since it is not always available
 
@@ -391,7 +391,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 27899:
+/***/ 64225:
 /***/ ((module) => {
 
 
@@ -529,7 +529,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 23082:
+/***/ 78768:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -763,7 +763,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 29263:
+/***/ 3149:
 /***/ ((module) => {
 
 
@@ -1304,7 +1304,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 82083:
+/***/ 23441:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1312,7 +1312,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(29263)
+} = __nccwpck_require__(3149)
 const assert = __nccwpck_require__(34589)
 const {
   isValidHTTPToken,
@@ -1330,9 +1330,9 @@ const {
   getServerName,
   normalizedMethodRecords,
   getProtocolFromUrlString
-} = __nccwpck_require__(17332)
-const { channels } = __nccwpck_require__(23082)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(27899)
+} = __nccwpck_require__(8126)
+const { channels } = __nccwpck_require__(78768)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(64225)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -1882,8 +1882,8 @@ let isFormData
 
 function isUndiciFormData (body) {
   if (isFormData === undefined) {
-    __nccwpck_require__(46338)
-    isFormData = (__nccwpck_require__(47371).webidl).is.FormData
+    __nccwpck_require__(95972)
+    isFormData = (__nccwpck_require__(32357).webidl).is.FormData
   }
   return isFormData(body)
 }
@@ -1893,7 +1893,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 58951:
+/***/ 14317:
 /***/ ((module) => {
 
 
@@ -1981,7 +1981,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 89820:
+/***/ 55794:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1989,7 +1989,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(27899)
+} = __nccwpck_require__(64225)
 
 class TstNode {
   /** @type {any} */
@@ -2148,22 +2148,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 17332:
+/***/ 8126:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(58951)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(14317)
 const { IncomingMessage } = { maxHeaderSize: 16384, IncomingMessage: undefined }
 const stream = __nccwpck_require__(57075)
 const net = __nccwpck_require__(77030)
 const { stringify } = __nccwpck_require__(41792)
 const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = __nccwpck_require__(78474)
-const timers = __nccwpck_require__(84775)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(29263)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(27899)
-const { tree } = __nccwpck_require__(89820)
+const timers = __nccwpck_require__(6949)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(3149)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(64225)
+const { tree } = __nccwpck_require__(55794)
 
 class BodyAsyncIterable {
   constructor (body) {
@@ -3190,17 +3190,17 @@ module.exports = {
 
 /***/ }),
 
-/***/ 96057:
+/***/ 65423:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, MaxOriginsReachedError } = __nccwpck_require__(29263)
-const { kBusy, kClients, kConnected, kRunning, kPending, kClose, kDestroy, kDispatch, kUrl } = __nccwpck_require__(58951)
-const DispatcherBase = __nccwpck_require__(47941)
-const Pool = __nccwpck_require__(96864)
-const Client = __nccwpck_require__(85929)
-const util = __nccwpck_require__(17332)
+const { InvalidArgumentError, MaxOriginsReachedError } = __nccwpck_require__(3149)
+const { kBusy, kClients, kConnected, kRunning, kPending, kClose, kDestroy, kDispatch, kUrl } = __nccwpck_require__(14317)
+const DispatcherBase = __nccwpck_require__(59687)
+const Pool = __nccwpck_require__(3178)
+const Client = __nccwpck_require__(97043)
+const util = __nccwpck_require__(8126)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -3378,7 +3378,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 39121:
+/***/ 25647:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3386,9 +3386,9 @@ module.exports = Agent
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(17332)
-const { channels } = __nccwpck_require__(23082)
-const timers = __nccwpck_require__(84775)
+const util = __nccwpck_require__(8126)
+const { channels } = __nccwpck_require__(78768)
+const timers = __nccwpck_require__(6949)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -3402,7 +3402,7 @@ const {
   HTTPParserError,
   WebAssemblyNotSupportedError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(29263)
+} = __nccwpck_require__(3149)
 const {
   kUrl,
   kReset,
@@ -3437,12 +3437,12 @@ const {
   kHTTPContext,
   kClosed,
   kUseMilo
-} = __nccwpck_require__(58951)
+} = __nccwpck_require__(14317)
 
-const constants = __nccwpck_require__(97892)
+const constants = __nccwpck_require__(79262)
 // Node.js core bundles only llhttp; experimental Milo remains available in npm builds.
 const { H1Parser, getMiloEnabled } = typeof esbuildDetection === 'undefined'
-  ? __nccwpck_require__(36605)
+  ? __nccwpck_require__(62239)
   : {}
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
@@ -3460,7 +3460,7 @@ function lazyllhttp () {
     throw new WebAssemblyNotSupportedError()
   }
 
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(40746) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(23236) : undefined
 
   let mod
 
@@ -3483,7 +3483,7 @@ function lazyllhttp () {
 
   if (useWasmSIMD) {
     try {
-      mod = new WebAssembly.Module(__nccwpck_require__(60166))
+      mod = new WebAssembly.Module(__nccwpck_require__(68380))
     } catch {}
   }
 
@@ -3492,7 +3492,7 @@ function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(40746))
+    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(23236))
   }
 
   return new WebAssembly.Instance(mod, {
@@ -4607,7 +4607,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(15408).extractBody)
+      extractBody = (__nccwpck_require__(74758).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -5231,7 +5231,7 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 48088:
+/***/ 51458:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/dispatcher/client-h2 is left out of this bundle') }
@@ -5239,7 +5239,7 @@ module.exports = () => { throw new Error('undici/lib/dispatcher/client-h2 is lef
 
 /***/ }),
 
-/***/ 85929:
+/***/ 97043:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -5247,17 +5247,17 @@ module.exports = () => { throw new Error('undici/lib/dispatcher/client-h2 is lef
 const assert = __nccwpck_require__(34589)
 const net = __nccwpck_require__(77030)
 const http = { maxHeaderSize: 16384, IncomingMessage: undefined }
-const util = __nccwpck_require__(17332)
-const { ClientStats } = __nccwpck_require__(64418)
-const { channels } = __nccwpck_require__(23082)
-const Request = __nccwpck_require__(82083)
-const DispatcherBase = __nccwpck_require__(47941)
+const util = __nccwpck_require__(8126)
+const { ClientStats } = __nccwpck_require__(28396)
+const { channels } = __nccwpck_require__(78768)
+const Request = __nccwpck_require__(23441)
+const DispatcherBase = __nccwpck_require__(59687)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(29263)
-const buildConnector = __nccwpck_require__(43484)
+} = __nccwpck_require__(3149)
+const buildConnector = __nccwpck_require__(30382)
 const {
   kUrl,
   kServerName,
@@ -5300,9 +5300,9 @@ const {
   kResume,
   kHTTP2Options,
   kUseMilo
-} = __nccwpck_require__(58951)
-const connectH1 = __nccwpck_require__(39121)
-const connectH2 = __nccwpck_require__(48088)
+} = __nccwpck_require__(14317)
+const connectH1 = __nccwpck_require__(25647)
+const connectH2 = __nccwpck_require__(51458)
 
 const kClosedResolve = Symbol('kClosedResolve')
 
@@ -5995,20 +5995,20 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 47941:
+/***/ 59687:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(90959)
+const Dispatcher = __nccwpck_require__(82869)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(29263)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(58951)
-const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(27899)
+} = __nccwpck_require__(3149)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(14317)
+const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(64225)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -6200,12 +6200,12 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 90959:
+/***/ 82869:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const EventEmitter = __nccwpck_require__(78474)
-const { kOriginless, kUrl } = __nccwpck_require__(58951)
+const { kOriginless, kUrl } = __nccwpck_require__(14317)
 
 class Dispatcher extends EventEmitter {
   dispatch () {
@@ -6265,7 +6265,7 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 60464:
+/***/ 52010:
 /***/ ((module) => {
 
 
@@ -6407,14 +6407,14 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 36605:
+/***/ 62239:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(17332)
-const timers = __nccwpck_require__(84775)
+const util = __nccwpck_require__(8126)
+const timers = __nccwpck_require__(6949)
 const {
   HeadersTimeoutError,
   HeadersOverflowError,
@@ -6424,7 +6424,7 @@ const {
   HTTPParserError,
   ResponseContentLengthMismatchError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(29263)
+} = __nccwpck_require__(3149)
 const {
   kUrl,
   kReset,
@@ -6447,7 +6447,7 @@ const {
   kResume,
   kHTTPContext,
   kMaxHeadersSize
-} = __nccwpck_require__(58951)
+} = __nccwpck_require__(14317)
 
 const FastBuffer = Buffer[Symbol.species]
 const removeAllListeners = util.removeAllListeners
@@ -6518,11 +6518,11 @@ function getMilo () {
   // Milo modules compile WASM on load; defer loading until the parser is needed.
   if (useWasmSIMD) {
     try {
-      miloPackage = __nccwpck_require__(58861)
+      miloPackage = __nccwpck_require__(37043)
     } catch {}
   }
 
-  miloPackage = miloPackage || __nccwpck_require__(41153)
+  miloPackage = miloPackage || __nccwpck_require__(8355)
   miloInstance = miloPackage.setup()
   return miloInstance
 }
@@ -7479,16 +7479,16 @@ module.exports = { H1Parser, getMiloEnabled, setMiloEnabled }
 
 /***/ }),
 
-/***/ 43636:
+/***/ 64514:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { AsyncResource } = __nccwpck_require__(16698)
-const { PoolStats } = __nccwpck_require__(64418)
-const DispatcherBase = __nccwpck_require__(47941)
-const FixedQueue = __nccwpck_require__(60464)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(58951)
+const { PoolStats } = __nccwpck_require__(28396)
+const DispatcherBase = __nccwpck_require__(59687)
+const FixedQueue = __nccwpck_require__(52010)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(14317)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -7833,7 +7833,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 96864:
+/***/ 3178:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -7850,14 +7850,14 @@ const {
   kHasDispatcher,
   kRemoveClient,
   kRetireClient
-} = __nccwpck_require__(43636)
-const Client = __nccwpck_require__(85929)
+} = __nccwpck_require__(64514)
+const Client = __nccwpck_require__(97043)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(29263)
-const util = __nccwpck_require__(17332)
-const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(58951)
-const buildConnector = __nccwpck_require__(43484)
+} = __nccwpck_require__(3149)
+const util = __nccwpck_require__(8126)
+const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(14317)
+const buildConnector = __nccwpck_require__(30382)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -8069,13 +8069,13 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 97892:
+/***/ 79262:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.MINOR = exports.MAJOR = exports.HTAB_SP_VCHAR_OBS_TEXT = exports.QUOTED_STRING = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.HEX = exports.URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.STATUSES_HTTP = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.HEADER_STATE = exports.FINISH = exports.STATUSES = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(24760);
+const utils_1 = __nccwpck_require__(79366);
 // Emums
 exports.ERROR = {
     OK: 0,
@@ -8607,7 +8607,7 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 40746:
+/***/ 23236:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -8630,7 +8630,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 60166:
+/***/ 68380:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -8653,7 +8653,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 24760:
+/***/ 79366:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -8672,7 +8672,7 @@ function enumToMap(obj, filter = [], exceptions = []) {
 
 /***/ }),
 
-/***/ 41153:
+/***/ 8355:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/milo/no-simd is left out of this bundle') }
@@ -8680,7 +8680,7 @@ module.exports = () => { throw new Error('undici/lib/milo/no-simd is left out of
 
 /***/ }),
 
-/***/ 58861:
+/***/ 37043:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/milo/simd is left out of this bundle') }
@@ -8688,7 +8688,7 @@ module.exports = () => { throw new Error('undici/lib/milo/simd is left out of th
 
 /***/ }),
 
-/***/ 64418:
+/***/ 28396:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8700,7 +8700,7 @@ const {
   kSize,
   kFree,
   kQueued
-} = __nccwpck_require__(58951)
+} = __nccwpck_require__(14317)
 
 class ClientStats {
   constructor (client) {
@@ -8727,7 +8727,7 @@ module.exports = { ClientStats, PoolStats }
 
 /***/ }),
 
-/***/ 84775:
+/***/ 6949:
 /***/ ((module) => {
 
 
@@ -9159,7 +9159,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 15408:
+/***/ 74758:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/web/fetch/body is left out of this bundle') }
@@ -9167,7 +9167,7 @@ module.exports = () => { throw new Error('undici/lib/web/fetch/body is left out 
 
 /***/ }),
 
-/***/ 46338:
+/***/ 95972:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/web/fetch/formdata is left out of this bundle') }
@@ -9175,7 +9175,7 @@ module.exports = () => { throw new Error('undici/lib/web/fetch/formdata is left 
 
 /***/ }),
 
-/***/ 47371:
+/***/ 32357:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/web/webidl/index is left out of this bundle') }
@@ -9512,7 +9512,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 49597:
+/***/ 62242:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9528,7 +9528,7 @@ var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
-var core = __nccwpck_require__(86120);
+var core = __nccwpck_require__(51289);
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(70857);
 // EXTERNAL MODULE: external "fs"
@@ -9815,15 +9815,15 @@ const markdownSummary = (/* unused pure expression or super */ null && (_summary
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
 // EXTERNAL MODULE: ./lib/errors.js
-var lib_errors = __nccwpck_require__(452);
+var lib_errors = __nccwpck_require__(86862);
 // EXTERNAL MODULE: ./lib/oci/reference.js
-var oci_reference = __nccwpck_require__(23940);
+var oci_reference = __nccwpck_require__(19662);
 // EXTERNAL MODULE: ./lib/once.js
-var once = __nccwpck_require__(4986);
+var once = __nccwpck_require__(85908);
 // EXTERNAL MODULE: ./lib/chunks.js
-var lib_chunks = __nccwpck_require__(29749);
+var lib_chunks = __nccwpck_require__(88043);
 // EXTERNAL MODULE: ./lib/store/verified.js
-var verified = __nccwpck_require__(67813);
+var verified = __nccwpck_require__(69407);
 ;// CONCATENATED MODULE: ./lib/registry/http/received.js
 /** Above what a socket takes before it asks to wait. */
 const largeChunk = 128 * 1024;
@@ -9888,13 +9888,13 @@ function received(usual) {
 }
 
 // EXTERNAL MODULE: ./lib/node_modules/undici/lib/api/api-connect.js
-var api_connect = __nccwpck_require__(46480);
+var api_connect = __nccwpck_require__(30938);
 // EXTERNAL MODULE: ./lib/node_modules/undici/lib/core/connect.js
-var connect = __nccwpck_require__(43484);
+var connect = __nccwpck_require__(30382);
 // EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/agent.js
-var agent = __nccwpck_require__(96057);
+var agent = __nccwpck_require__(65423);
 // EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/dispatcher.js
-var dispatcher = __nccwpck_require__(90959);
+var dispatcher = __nccwpck_require__(82869);
 ;// CONCATENATED MODULE: ./lib/registry/http/undici.js
 
 
@@ -9919,7 +9919,7 @@ async function createAgent(tls, timeout, isProxied) {
     if (isProxied) {
         // undici's index gives this method to all dispatchers; its proxy agent calls it.
         Object.assign(dispatcher.prototype, { connect: api_connect });
-        const { default: ProxyAgent } = await __nccwpck_require__.e(/* import() */ 7741).then(__nccwpck_require__.t.bind(__nccwpck_require__, 47741, 19));
+        const { default: ProxyAgent } = await __nccwpck_require__.e(/* import() */ 8759).then(__nccwpck_require__.t.bind(__nccwpck_require__, 78759, 19));
         return new ProxyAgent({ ...options, connect: tls, requestTls: tls });
     }
     const common = { ...tls, allowH2: options.allowH2, timeout: options.connectTimeout };
@@ -10267,13 +10267,13 @@ function certificateOf({ cert, key }) {
 }
 
 // EXTERNAL MODULE: ./lib/time.js
-var time = __nccwpck_require__(86146);
+var time = __nccwpck_require__(20888);
 // EXTERNAL MODULE: ./lib/cut-text.js
-var cut_text = __nccwpck_require__(97399);
+var cut_text = __nccwpck_require__(47465);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
-var oci_descriptor = __nccwpck_require__(11260);
+var oci_descriptor = __nccwpck_require__(87090);
 // EXTERNAL MODULE: ./lib/oci/digest.js
-var oci_digest = __nccwpck_require__(9501);
+var oci_digest = __nccwpck_require__(69535);
 ;// CONCATENATED MODULE: ./lib/registry/http/http.js
 
 /** Reads a header that should come once; the first wins when it came several times. */
@@ -10416,7 +10416,7 @@ function parseWaitIn(words) {
 }
 
 // EXTERNAL MODULE: ./lib/format-duration.js
-var format_duration = __nccwpck_require__(2721);
+var format_duration = __nccwpck_require__(63043);
 ;// CONCATENATED MODULE: ./lib/registry/wrapped/waits.js
 
 
@@ -10446,11 +10446,11 @@ function tellAttempt(onWait, reason, { next, all, wait, start }) {
 }
 
 // EXTERNAL MODULE: ./lib/disk/held-place.js
-var held_place = __nccwpck_require__(98592);
+var held_place = __nccwpck_require__(70858);
 // EXTERNAL MODULE: ./lib/disk/read-held.js
-var read_held = __nccwpck_require__(54949);
+var read_held = __nccwpck_require__(32315);
 // EXTERNAL MODULE: ./lib/modes/contract/read-value.js
-var read_value = __nccwpck_require__(53883);
+var read_value = __nccwpck_require__(30233);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
 ;// CONCATENATED MODULE: ./lib/run-program.js
@@ -10740,7 +10740,7 @@ function shownOf({ credentials, source, place }) {
 }
 
 // EXTERNAL MODULE: ./lib/action/tell/mask.js
-var mask = __nccwpck_require__(24358);
+var mask = __nccwpck_require__(56152);
 ;// CONCATENATED MODULE: ./lib/action/tell/token-mask.js
 
 
@@ -10806,7 +10806,7 @@ function isShown(text, environment) {
 }
 
 // EXTERNAL MODULE: ./lib/artifact/annotations.js
-var annotations = __nccwpck_require__(46948);
+var annotations = __nccwpck_require__(47674);
 ;// CONCATENATED MODULE: ./lib/modes/contract/inputs.js
 
 
@@ -10826,6 +10826,7 @@ const modeNames = [
 /** The inputs that the modes work with. */
 const modeInputs = {
     tags: {
+        group: 'tagging',
         modes: ['push', 'copy', 'tag', 'delete'],
         read: read_value/* lines */.Mn,
         guards: true,
@@ -10833,14 +10834,25 @@ const modeInputs = {
     },
     kind: { modes: ['push', 'pull'], read: (0,read_value/* optional */.lq)((0,read_value/* oneOf */.yL)('artifact', 'helm', 'flux')) },
     files: {
+        group: 'files',
         modes: ['push', 'attach', 'pull'],
         read: read_value/* paths */.f0,
         needs: { push: 'name what to push', attach: 'name what to attach' },
     },
-    root: { modes: ['push', 'attach'], read: read_value/* path */.Ae, default: '.' },
-    'if-no-files-found': { modes: ['push', 'attach'], read: (0,read_value/* oneOf */.yL)('error', 'warn', 'ignore'), default: 'error' },
-    'include-hidden-files': { modes: ['push', 'attach'], read: read_value/* flag */.Jt, default: 'false' },
-    symlinks: { modes: ['push', 'attach', 'pull'], read: (0,read_value/* oneOf */.yL)('keep', 'follow', 'error'), default: 'keep' },
+    root: { group: 'files', modes: ['push', 'attach'], read: read_value/* path */.Ae, default: '.' },
+    'if-no-files-found': {
+        group: 'files',
+        modes: ['push', 'attach'],
+        read: (0,read_value/* oneOf */.yL)('error', 'warn', 'ignore'),
+        default: 'error',
+    },
+    'include-hidden-files': { group: 'files', modes: ['push', 'attach'], read: read_value/* flag */.Jt, default: 'false' },
+    symlinks: {
+        group: 'files',
+        modes: ['push', 'attach', 'pull'],
+        read: (0,read_value/* oneOf */.yL)('keep', 'follow', 'error'),
+        default: 'keep',
+    },
     'artifact-type': {
         modes: ['push', 'attach', 'discover'],
         read: (0,read_value/* optional */.lq)(read_value/* mediaType */.JL),
@@ -10849,13 +10861,22 @@ const modeInputs = {
     /** `path[:media/type]` */
     config: { modes: ['push'], read: (0,read_value/* optional */.lq)(read_value/* path */.Ae) },
     'image-spec': { modes: ['push', 'attach'], read: (0,read_value/* oneOf */.yL)('auto', '1.1', '1.0'), default: 'auto' },
-    annotations: { modes: ['push', 'attach', 'copy'], read: (value, name) => (0,annotations/* parseAnnotationLines */.If)((0,read_value/* lines */.Mn)(value, name)) },
-    'annotation-file': { modes: ['push', 'attach'], read: (0,read_value/* optional */.lq)(read_value/* path */.Ae) },
-    created: { modes: ['push', 'attach'], read: read_value/* text */.Qq, default: 'none' },
+    annotations: {
+        group: 'annotations',
+        modes: ['push', 'attach', 'copy'],
+        read: (value, name) => (0,annotations/* parseAnnotationLines */.If)((0,read_value/* lines */.Mn)(value, name)),
+    },
+    'annotation-file': { group: 'annotations', modes: ['push', 'attach'], read: (0,read_value/* optional */.lq)(read_value/* path */.Ae) },
+    created: { group: 'annotations', modes: ['push', 'attach'], read: read_value/* text */.Qq, default: 'none' },
     /** Absent: as the kind of the artifact has it. */
-    'github-annotations': { modes: ['push', 'attach'], read: (0,read_value/* optional */.lq)((0,read_value/* oneOf */.yL)('none', 'source', 'all')) },
+    'github-annotations': {
+        group: 'annotations',
+        modes: ['push', 'attach'],
+        read: (0,read_value/* optional */.lq)((0,read_value/* oneOf */.yL)('none', 'source', 'all')),
+    },
     /** Absent: as the mode and the kind of the artifact have it. */
     'if-exists': {
+        group: 'tagging',
         modes: ['push', 'copy', 'tag', 'sync'],
         read: (0,read_value/* optional */.lq)((0,read_value/* oneOf */.yL)('overwrite', 'skip', 'error')),
         guards: true,
@@ -10870,6 +10891,7 @@ const modeInputs = {
     /** Whether the runner is told what was put into registries. */
     'declare-artifact': { modes: ['push', 'copy', 'attach'], read: read_value/* flag */.Jt, default: 'false' },
     'expect-digest': {
+        group: 'sought',
         modes: ['pull', 'copy', 'inspect', 'tag', 'delete', 'attach', 'discover'],
         read: (0,read_value/* optional */.lq)(read_value/* digest */.br),
         guards: true,
@@ -10905,18 +10927,24 @@ const modeInputs = {
     'keep-last': { modes: ['delete'], read: (0,read_value/* optional */.lq)((0,read_value/* whole */.WQ)(0, 1_000_000)), guards: true },
     /** Milliseconds. */
     'older-than': { modes: ['delete'], read: (0,read_value/* optional */.lq)(read_value/* age */.KW), guards: true },
-    'chart-version': { modes: ['push'], read: (0,read_value/* optional */.lq)(read_value/* text */.Qq), guards: true, charts: true },
-    'chart-app-version': { modes: ['push'], read: (0,read_value/* optional */.lq)(read_value/* text */.Qq), charts: true },
+    'chart-version': { group: 'chart', modes: ['push'], read: (0,read_value/* optional */.lq)(read_value/* text */.Qq), guards: true },
+    'chart-app-version': { group: 'chart', modes: ['push'], read: (0,read_value/* optional */.lq)(read_value/* text */.Qq) },
     'chart-dependencies': {
+        group: 'chart',
         modes: ['push'],
         read: (0,read_value/* oneOf */.yL)('error', 'update', 'as-is'),
         default: 'error',
-        charts: true,
     },
     /** Whether `reference` is the repository of the chart, or that above it. */
-    'chart-repository': { modes: ['push'], read: (0,read_value/* oneOf */.yL)('parent', 'exact'), default: 'parent', charts: true },
+    'chart-repository': {
+        group: 'chart',
+        modes: ['push'],
+        read: (0,read_value/* oneOf */.yL)('parent', 'exact'),
+        default: 'parent',
+    },
     /** Who has to have signed what is taken: the word `none`, or a policy in YAML, as written. */
     verify: {
+        group: 'policy',
         modes: ['pull', 'copy', 'tag', 'inspect', 'delete'],
         read: read_value/* text */.Qq,
         default: 'none',
@@ -10924,31 +10952,42 @@ const modeInputs = {
         refusesEmpty: true,
     },
     /** Whose certificates count: a file in the form of Sigstore's trusted_root.json; absent: the public ones. */
-    'trusted-root': { modes: ['pull', 'copy', 'tag', 'inspect', 'delete', 'push', 'attach'], read: (0,read_value/* optional */.lq)(read_value/* path */.Ae) },
+    'trusted-root': {
+        group: 'policy',
+        modes: ['pull', 'copy', 'tag', 'inspect', 'delete', 'push', 'attach'],
+        read: (0,read_value/* optional */.lq)(read_value/* path */.Ae),
+    },
     sign: {
+        group: 'signing',
         modes: ['push', 'copy', 'tag', 'attach'],
         read: (0,read_value/* oneOf */.yL)('none', 'keyless', 'key'),
         default: 'none',
         guards: true,
     },
     /** A private key in PEM, or the path of its file. */
-    'sign-key': { modes: ['push', 'copy', 'tag', 'attach'], read: read_value/* path */.Ae },
-    'sign-key-password': { modes: ['push', 'copy', 'tag', 'attach'], read: read_value/* text */.Qq },
+    'sign-key': { group: 'signing', modes: ['push', 'copy', 'tag', 'attach'], read: read_value/* path */.Ae },
+    'sign-key-password': { group: 'signing', modes: ['push', 'copy', 'tag', 'attach'], read: read_value/* text */.Qq },
     'signature-format': {
+        group: 'signing',
         modes: ['push', 'copy', 'tag', 'attach'],
         read: (0,read_value/* oneOf */.yL)('both', 'bundle', 'legacy'),
         default: 'both',
     },
     /** `public`, `public-v2`, `github`, or the path of a signing config; absent: by the visibility of the repository. */
-    'signing-config': { modes: ['push', 'copy', 'tag', 'attach'], read: (0,read_value/* optional */.lq)(read_value/* path */.Ae) },
+    'signing-config': { group: 'signing', modes: ['push', 'copy', 'tag', 'attach'], read: (0,read_value/* optional */.lq)(read_value/* path */.Ae) },
     /** `provenance`, `sbom=FILE`, `TYPE=FILE` */
-    attest: { modes: ['push', 'copy', 'tag', 'attach'], read: read_value/* lines */.Mn, guards: true },
+    attest: { group: 'signing', modes: ['push', 'copy', 'tag', 'attach'], read: read_value/* lines */.Mn, guards: true },
     /** A version of a chart or a range, as written. */
-    version: { modes: ['pull', 'inspect'], read: (0,read_value/* optional */.lq)(read_value/* text */.Qq), guards: true },
+    version: { group: 'sought', modes: ['pull', 'inspect'], read: (0,read_value/* optional */.lq)(read_value/* text */.Qq), guards: true },
     /** What to do when the reference, of a copy the source, does not exist. */
-    'if-not-found': { modes: ['pull', 'copy', 'tag', 'inspect'], read: (0,read_value/* oneOf */.yL)('error', 'ignore'), default: 'error' },
+    'if-not-found': {
+        group: 'sought',
+        modes: ['pull', 'copy', 'tag', 'inspect'],
+        read: (0,read_value/* oneOf */.yL)('error', 'ignore'),
+        default: 'error',
+    },
     /** Milliseconds to wait for it; absent: it must be there already. */
-    wait: { modes: ['pull', 'copy', 'tag', 'inspect'], read: (0,read_value/* optional */.lq)(read_value/* duration */.p0) },
+    wait: { group: 'sought', modes: ['pull', 'copy', 'tag', 'inspect'], read: (0,read_value/* optional */.lq)(read_value/* duration */.p0) },
     concurrency: { read: (0,read_value/* whole */.WQ)(1, 64), default: '8' },
     'dry-run': {
         modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'],
@@ -10983,13 +11022,27 @@ const credentialInputs = {
 };
 /** All inputs of action.yml; a test keeps the two equal. */
 const inputTable = { ...credentialInputs, ...stepInputs, ...modeInputs };
+/** Puts the values of rows, by their names in action.yml, into their groups. */
+function grouped(mode, reference, values) {
+    const inputs = { mode, reference };
+    for (const [name, { group }] of Object.entries(modeInputs)) {
+        if (!(name in values))
+            continue;
+        const own = { [camelCase(name)]: values[name] };
+        if (group === undefined)
+            Object.assign(inputs, own);
+        else
+            inputs[group] = { ...(inputs[group] ?? (group === 'sought' ? { reference } : {})), ...own };
+    }
+    return inputs;
+}
 /** `keep-last` as `keepLast`: the name of an input in a program. */
 function camelCase(name) {
     return name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 }
 
 // EXTERNAL MODULE: ./lib/nearest.js
-var nearest = __nccwpck_require__(42037);
+var nearest = __nccwpck_require__(22779);
 ;// CONCATENATED MODULE: ./lib/action/read/inputs.js
 
 
@@ -11011,9 +11064,9 @@ function textOf(name) {
     }
     return text || usual;
 }
-/** Reads the inputs of some rows, by their names in a program. */
+/** Reads the inputs of some rows. */
 function readRows(rows) {
-    return rows.map(([name, { read }]) => [camelCase(name), read(textOf(name), name)]);
+    return rows.map(([name, { read }]) => [name, read(textOf(name), name)]);
 }
 /** Tells whether a summary is to be written, also of a step that fails on its inputs, this one included. */
 function isSummaryWanted() {
@@ -11021,7 +11074,8 @@ function isSummaryWanted() {
 }
 /** Reads what is not about the mode: which one it is, how registries are reached, and what is told. */
 function readStepInputs() {
-    return Object.fromEntries(readRows(Object.entries(stepInputs)));
+    const values = readRows(Object.entries(stepInputs)).map(([name, value]) => [camelCase(name), value]);
+    return Object.fromEntries(values);
 }
 /**
  * Refuses a name that is nearly one of ours: the runner passes it on with a warning, and a guard that is misspelt
@@ -11042,11 +11096,11 @@ function checkNames(environment, log) {
 }
 /** Refuses guards that the mode does not know, and warns of other inputs that would do nothing. */
 function checkForeign(mode, log) {
-    for (const [name, { modes, guards, charts, default: usual = '' }] of Object.entries(inputTable)) {
+    for (const [name, { modes, guards, group, default: usual = '' }] of Object.entries(inputTable)) {
         if (modes === undefined)
             continue;
         const isOfMode = modes.includes(mode);
-        const isKnown = isOfMode && (!charts || textOf('kind') === 'helm');
+        const isKnown = isOfMode && (group !== 'chart' || textOf('kind') === 'helm');
         if (isKnown || textOf(name) === usual)
             continue;
         const what = isOfMode
@@ -11071,12 +11125,10 @@ function readInputs(mode, log) {
             continue;
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${name} is empty: ${what}`);
     }
-    return Object.fromEntries([
-        ...readRows(rows),
-        ['tags', [...new Set(mode === 'push' ? [...reference.tags, ...tags] : tags)]],
-        ['mode', mode],
-        ['reference', reference],
-    ]);
+    const values = Object.fromEntries(readRows(rows));
+    if ('tags' in values)
+        values['tags'] = [...new Set(mode === 'push' ? [...reference.tags, ...tags] : tags)];
+    return grouped(mode, reference, values);
 }
 /** The place a sync writes to, as far as it has one: the settings for its host are those of `registry`. */
 function readSyncTarget() {
@@ -11160,7 +11212,7 @@ async function readSecrets() {
         (0,mask/* mask */.d)(basicOf({ username, password }));
     const auth = textOf('registry-auth');
     // A reader of YAML is loaded only where there is YAML.
-    const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2071)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12071))).readRegistryAuth(auth);
+    const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6873)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96873))).readRegistryAuth(auth);
     if (password !== '' && username === '') {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input password is given without the input username');
     }
@@ -11430,7 +11482,7 @@ const codeOfStatus = {
 function createAsk(what, { githubToken, environment, retries, timeout, signal, log }) {
     const baseUrl = environment['GITHUB_API_URL'] || 'https://api.github.com';
     /** Loaded when it is needed: no other step shall wait for it. */
-    const octokit = Promise.all(/* import() */[__nccwpck_require__.e(872), __nccwpck_require__.e(7095)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77095)).then(({ getOctokit }) => getOctokit(githubToken, {
+    const octokit = Promise.all(/* import() */[__nccwpck_require__.e(5412), __nccwpck_require__.e(5263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 75263)).then(({ getOctokit }) => getOctokit(githubToken, {
         baseUrl,
         userAgent: 'oci-artifact',
         // Octokit writes to the console by itself otherwise.
@@ -11984,7 +12036,7 @@ function isOtherName(name, repository) {
 }
 
 // EXTERNAL MODULE: ./lib/format-bytes.js
-var format_bytes = __nccwpck_require__(3474);
+var format_bytes = __nccwpck_require__(41892);
 ;// CONCATENATED MODULE: ./lib/registry/http/body-limit.js
 
 /**
@@ -12044,11 +12096,11 @@ class BodyLimit {
 }
 
 // EXTERNAL MODULE: ./lib/oci/manifest.js
-var oci_manifest = __nccwpck_require__(44360);
+var oci_manifest = __nccwpck_require__(74134);
 // EXTERNAL MODULE: ./lib/oci/media-types.js
-var media_types = __nccwpck_require__(50261);
+var media_types = __nccwpck_require__(73535);
 // EXTERNAL MODULE: ./lib/store/content.js
-var content = __nccwpck_require__(53000);
+var content = __nccwpck_require__(42538);
 ;// CONCATENATED MODULE: ./lib/registry/wrapped/retried.js
 
 
@@ -12235,11 +12287,11 @@ async function look(send, request) {
 }
 
 // EXTERNAL MODULE: ./lib/concurrently.js
-var concurrently = __nccwpck_require__(54957);
+var concurrently = __nccwpck_require__(70151);
 // EXTERNAL MODULE: ./lib/oci/digest-tags.js
-var digest_tags = __nccwpck_require__(75983);
+var digest_tags = __nccwpck_require__(285);
 // EXTERNAL MODULE: ./lib/store/settling-time.js
-var settling_time = __nccwpck_require__(94863);
+var settling_time = __nccwpck_require__(94669);
 ;// CONCATENATED MODULE: ./lib/registry/lists/next-list.js
 
 /** Says what comes next for a list that was just read: to ask what became of lost entries, or what to write. */
@@ -12584,7 +12636,7 @@ function entriesOf(bytes, mediaType) {
 }
 
 // EXTERNAL MODULE: ./lib/oci/json.js
-var json = __nccwpck_require__(73931);
+var json = __nccwpck_require__(73053);
 ;// CONCATENATED MODULE: ./lib/registry/lists/tags.js
 
 
@@ -14061,19 +14113,19 @@ function createSender({ tls, retries, gates = new Map(), timeout, userAgent, onR
 }
 
 // EXTERNAL MODULE: ./lib/disk/held-to.js
-var held_to = __nccwpck_require__(65858);
+var held_to = __nccwpck_require__(25200);
 // EXTERNAL MODULE: ./lib/disk/look-at.js
-var look_at = __nccwpck_require__(44358);
+var look_at = __nccwpck_require__(13908);
 // EXTERNAL MODULE: ./lib/disk/open-file.js
-var open_file = __nccwpck_require__(46580);
+var open_file = __nccwpck_require__(20562);
 // EXTERNAL MODULE: ./lib/disk/write-atomically.js
-var write_atomically = __nccwpck_require__(22668);
+var write_atomically = __nccwpck_require__(33938);
 // EXTERNAL MODULE: ./lib/store/walk-manifests.js
-var walk_manifests = __nccwpck_require__(51551);
+var walk_manifests = __nccwpck_require__(60645);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(58500);
 // EXTERNAL MODULE: ./lib/disk/when-free.js
-var when_free = __nccwpck_require__(94188);
+var when_free = __nccwpck_require__(16406);
 ;// CONCATENATED MODULE: ./lib/disk/directory-lock.js
 
 
@@ -14648,9 +14700,9 @@ async function copyLinks(from, to) {
 }
 
 // EXTERNAL MODULE: ./lib/disk/place-tree.js
-var place_tree = __nccwpck_require__(83251);
+var place_tree = __nccwpck_require__(44073);
 // EXTERNAL MODULE: ./lib/oci/platform.js
-var platform = __nccwpck_require__(17122);
+var platform = __nccwpck_require__(52080);
 ;// CONCATENATED MODULE: ./lib/action/open/tools.js
 
 
@@ -14683,7 +14735,7 @@ function createToolInstaller(directory, signal) {
         // What comes after a `+` would not count, and with a dot the hex could be a number (semver.org, 9 and 10).
         const version = `0.0.0-${algorithm}-${hex}`;
         // A chunk of its own in dist/, for few steps need it.
-        const { cacheDir, find } = await Promise.all(/* import() */[__nccwpck_require__.e(872), __nccwpck_require__.e(9448)]).then(__nccwpck_require__.bind(__nccwpck_require__, 69448));
+        const { cacheDir, find } = await Promise.all(/* import() */[__nccwpck_require__.e(5412), __nccwpck_require__.e(7855)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47855));
         const there = async () => {
             const path = find(name, version);
             return path !== '' && (await isSameTree(from, path, signal)) && (await isOursAlone(path)) ? path : undefined;
@@ -14754,6 +14806,30 @@ async function isSameTree(from, to, signal) {
     const [wanted, found] = await Promise.all([from, to].map(list));
     // All that is wanted is there, so with as many there is nothing else.
     return wanted?.length === found?.length;
+}
+
+;// CONCATENATED MODULE: ./lib/action/open/trust.js
+/**
+ * Opens signing and the policy, once for a step and before anything is asked of a registry; where they are not asked
+ * for, their code is not loaded. Fails with INVALID_INPUT or SIGNING.
+ */
+async function openTrust(mode, { signing: asked, policy = {}, dryRun }, reach) {
+    const { verify, trustedRoot } = policy;
+    const signer = asked && (await __nccwpck_require__.e(/* import() */ 5006).then(__nccwpck_require__.bind(__nccwpck_require__, 65006)));
+    const opened = asked && (await signer?.openSigning(asked, { dryRun, trustedRoot }, reach));
+    const isForSigning = opened !== undefined && asked?.sign !== 'key';
+    if (verify === 'none' && trustedRoot !== undefined && !isForSigning) {
+        reach.log.warning('The input trusted-root does nothing without verify');
+    }
+    const nobody = { signing: opened, sign: opened?.sign, verify: undefined, judge: undefined };
+    if (verify === undefined || verify === 'none')
+        return nobody;
+    const { openJudge, openPolicy } = await __nccwpck_require__.e(/* import() */ 4809).then(__nccwpck_require__.bind(__nccwpck_require__, 44809));
+    const wanted = { verify, trustedRoot };
+    // Retention asks of each manifest whether it counts.
+    if (mode === 'delete')
+        return { ...nobody, judge: await openJudge(wanted, reach) };
+    return { ...nobody, verify: await openPolicy(wanted, reach) };
 }
 
 ;// CONCATENATED MODULE: ./lib/action/read/workflow.js
@@ -15030,9 +15106,9 @@ function readDeclared(path) {
 }
 
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
-var find_manifest = __nccwpck_require__(46937);
+var find_manifest = __nccwpck_require__(13179);
 // EXTERNAL MODULE: ./lib/words.js
-var words = __nccwpck_require__(44842);
+var words = __nccwpck_require__(40740);
 ;// CONCATENATED MODULE: ./lib/action/tell/status-word.js
 /** What a dry run says in place of a status that has not come true. */
 const conditionals = {
@@ -15147,7 +15223,7 @@ function sentOf({ mode, dryRun }, { transferred }) {
 }
 
 // EXTERNAL MODULE: ./lib/action/tell/log.js
-var log = __nccwpck_require__(52158);
+var log = __nccwpck_require__(64268);
 ;// CONCATENATED MODULE: ./lib/action/tell/shorten.js
 /**
  * Writes JSON in which nothing hides or turns the direction of text: such characters are escaped, which no reader of
@@ -15307,7 +15383,7 @@ function listed(value) {
 }
 
 // EXTERNAL MODULE: ./lib/action/tell/printable.js
-var printable = __nccwpck_require__(39635);
+var printable = __nccwpck_require__(51269);
 ;// CONCATENATED MODULE: ./lib/action/remedies/input-remedies.js
 /** Advice where an input, or a file that it names, is wrong. The last row fits always. */
 const inputRemedies = [
@@ -15987,7 +16063,7 @@ function nameOf(host) {
 }
 
 // EXTERNAL MODULE: ./lib/modes/tell/kind-of.js
-var kind_of = __nccwpck_require__(52194);
+var kind_of = __nccwpck_require__(77584);
 ;// CONCATENATED MODULE: ./lib/action/tell/summary/diagram.js
 
 
@@ -16029,9 +16105,9 @@ function label(type, digest) {
 }
 
 // EXTERNAL MODULE: ./lib/modes/tell/signer-of.js
-var signer_of = __nccwpck_require__(65986);
+var signer_of = __nccwpck_require__(20360);
 // EXTERNAL MODULE: ./lib/trust/formats/statement.js
-var statement = __nccwpck_require__(29096);
+var statement = __nccwpck_require__(63330);
 ;// CONCATENATED MODULE: ./lib/action/tell/summary/markdown.js
 
 
@@ -16840,18 +16916,21 @@ function nodeOf({ artifactType, mediaType }, digest) {
 
 
 
+
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
-    push: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2056), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48382))).push(inputs, mode, around),
-    pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 4071).then(__nccwpck_require__.bind(__nccwpck_require__, 94071))).pull(inputs, mode, around),
-    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(7442), __nccwpck_require__.e(3162)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3162))).copy(inputs, mode, around),
-    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2856), __nccwpck_require__.e(8041), __nccwpck_require__.e(7442), __nccwpck_require__.e(7426)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47426))).sync(inputs, mode, around),
-    inspect: async (inputs, mode) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(3004)]).then(__nccwpck_require__.bind(__nccwpck_require__, 93004))).inspect(inputs, mode),
-    tags: async (inputs, mode) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(759)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80759))).tags(inputs, mode),
-    tag: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 2488).then(__nccwpck_require__.bind(__nccwpck_require__, 32488))).tag(inputs, mode),
-    attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2056), __nccwpck_require__.e(5747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55747))).attach(inputs, mode, around),
-    discover: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 5621).then(__nccwpck_require__.bind(__nccwpck_require__, 75621))).discover(inputs, mode),
-    delete: async (inputs, mode, { openPackage }) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(3719)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33719))).deleteContent(inputs, mode, openPackage),
+    push: async (inputs, mode, around) => inputs.kind === 'helm'
+        ? (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6310), __nccwpck_require__.e(2310), __nccwpck_require__.e(6559), __nccwpck_require__.e(840), __nccwpck_require__.e(910), __nccwpck_require__.e(8606)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66537))).pushCharts(inputs, mode, around)
+        : (await Promise.all(/* import() */[__nccwpck_require__.e(6310), __nccwpck_require__.e(840), __nccwpck_require__.e(8460)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98460))).push(inputs, mode, around),
+    pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 2387).then(__nccwpck_require__.bind(__nccwpck_require__, 62387))).pull(inputs, mode, around),
+    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6559), __nccwpck_require__.e(3346), __nccwpck_require__.e(4025)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24025))).copy(inputs, mode, around),
+    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(5960), __nccwpck_require__.e(6559), __nccwpck_require__.e(3346), __nccwpck_require__.e(857)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30857))).sync(inputs, mode, around),
+    inspect: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6559), __nccwpck_require__.e(3758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 13758))).inspect(inputs, mode, around),
+    tags: async (inputs, mode) => (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6559), __nccwpck_require__.e(7873)]).then(__nccwpck_require__.bind(__nccwpck_require__, 27873))).tags(inputs, mode),
+    tag: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 7730).then(__nccwpck_require__.bind(__nccwpck_require__, 37730))).tag(inputs, mode, around),
+    attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6310), __nccwpck_require__.e(840), __nccwpck_require__.e(2649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 42649))).attach(inputs, mode, around),
+    discover: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 4644).then(__nccwpck_require__.bind(__nccwpck_require__, 64644))).discover(inputs, mode),
+    delete: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6559), __nccwpck_require__.e(1327)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91327))).deleteContent(inputs, mode, around),
 };
 /** What may make a package that was not there before. */
 const run_publishing = ['push', 'copy', 'sync', 'attach'];
@@ -16925,8 +17004,8 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
     const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
     const inputs = readInputs(name, log/* log */.R);
     // Not every mode knows all of these.
-    const given = inputs;
-    const { reference, symlinks = 'keep', dryRun = false, declareArtifact, cache, addToPath } = given;
+    const { reference, files, dryRun = false, declareArtifact, cache, addToPath, signing, policy } = inputs;
+    const { symlinks = 'keep' } = files ?? {};
     known.step = { mode: name, reference, dryRun };
     checkRunner(environment, ['GITHUB_OUTPUT', ...(addToPath ? ['GITHUB_PATH'] : [])], log/* log */.R);
     const toolCache = cache || addToPath ? toolCacheFor(addToPath, environment) : undefined;
@@ -16934,24 +17013,26 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
     const reach = { connection: step, secrets, held: { folder: workspace, symlinks }, gates, signal, log: log/* log */.R };
     const open = createOpener({ ...reach, inputHost: reference.host, environment });
     const download = createDownloader(reach);
+    const learn = (part) => void Object.assign(known.result, part);
     const mode = {
         open: {
             source: (from, settings) => open(from, 'pull', { settings }),
             store: (to, { canDelete = false, ...options } = {}) => open(to, canDelete ? 'pull,push,delete' : 'pull,push', options),
         },
         log: log/* log */.R,
-        learn: (part) => Object.assign(known.result, part),
+        learn,
         mask: mask/* mask */.d,
         // Once for all who ask: two at a time would write to the same files.
         publicRoots: (0,once/* once */.O)(() => publicRoots(createDownloader(reach, { insecure: false }), (0,external_node_path_.join)(temporary, 'roots'))),
         job: async () => {
-            const { createJob } = await __nccwpck_require__.e(/* import() */ 7084).then(__nccwpck_require__.bind(__nccwpck_require__, 97084));
+            const { createJob } = await __nccwpck_require__.e(/* import() */ 518).then(__nccwpck_require__.bind(__nccwpck_require__, 40518));
             return createJob(createAsker(reach), { environment, githubToken: secrets.githubToken, mask: mask/* mask */.d });
         },
         signal,
         workspace,
     };
     await modes[name](inputs, mode, {
+        ...(await openTrust(name, { signing, policy, dryRun }, { ...mode, learn })),
         build: readBuild(workspace, environment),
         download,
         environment,
@@ -16982,7 +17063,7 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
 }
 /** The roots of Sigstore, which come as all from the web does; `folder` is new in each step, and so is all in it. */
 async function publicRoots(download, folder) {
-    const { fetchedRoots } = await __nccwpck_require__.e(/* import() */ 8628).then(__nccwpck_require__.bind(__nccwpck_require__, 18628));
+    const { fetchedRoots } = await __nccwpck_require__.e(/* import() */ 3572).then(__nccwpck_require__.bind(__nccwpck_require__, 3572));
     return fetchedRoots((url, limit) => download(url, { limit, what: 'The file' }), folder);
 }
 /** What was done is done, whether the folder can be removed or not: the runner empties RUNNER_TEMP after each job. */
@@ -17032,15 +17113,15 @@ function circumstances({ step, secrets }, environment) {
 
 /***/ }),
 
-/***/ 52158:
+/***/ 64268:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   R: () => (/* binding */ log),
 /* harmony export */   X: () => (/* binding */ flushLog)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86120);
-/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39635);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51289);
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51269);
 
 
 /** Writes to the log of the workflow step; every text is made printable on the way. */
@@ -17080,15 +17161,15 @@ function flushLog() {
 
 /***/ }),
 
-/***/ 24358:
+/***/ 56152:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ mask),
 /* harmony export */   j: () => (/* binding */ hide)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86120);
-/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97399);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51289);
+/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47465);
 
 
 const masked = new Set();
@@ -17136,7 +17217,7 @@ function urlForms(text) {
 
 /***/ }),
 
-/***/ 39635:
+/***/ 51269:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17159,7 +17240,7 @@ function printable(text) {
 
 /***/ }),
 
-/***/ 46948:
+/***/ 47674:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17171,8 +17252,8 @@ function printable(text) {
 /* harmony export */   oy: () => (/* binding */ createdAnnotation),
 /* harmony export */   zu: () => (/* binding */ contentDigestAnnotation)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86862);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87090);
 
 
 /** The annotation that says when something was made, by RFC 3339. */
@@ -17253,7 +17334,7 @@ function parseAnnotationFile(text, path) {
 
 /***/ }),
 
-/***/ 29749:
+/***/ 88043:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17262,7 +17343,7 @@ function parseAnnotationFile(text, path) {
 /* harmony export */   Ht: () => (/* binding */ giveUp),
 /* harmony export */   U_: () => (/* binding */ chunksOf)
 /* harmony export */ });
-/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54957);
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70151);
 
 /**
  * Makes chunks from a function that gives the next one and one that is called when they are given up, even before the
@@ -17318,7 +17399,7 @@ function untilAborted(source, signal) {
 
 /***/ }),
 
-/***/ 54957:
+/***/ 70151:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17443,7 +17524,7 @@ function transferSlots(concurrency) {
 
 /***/ }),
 
-/***/ 97399:
+/***/ 47465:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17476,7 +17557,7 @@ function cutText(text, length, end = '') {
 
 /***/ }),
 
-/***/ 98592:
+/***/ 70858:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17484,9 +17565,9 @@ function cutText(text, length, end = '') {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
-/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65858);
-/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(44358);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(86862);
+/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(25200);
+/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(13908);
 
 
 
@@ -17526,7 +17607,7 @@ function realPlace(path) {
 
 /***/ }),
 
-/***/ 65858:
+/***/ 25200:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17534,8 +17615,8 @@ function realPlace(path) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _once_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4986);
-/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(44358);
+/* harmony import */ var _once_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85908);
+/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13908);
 
 
 
@@ -17589,14 +17670,14 @@ function contains(folder, path) {
 
 /***/ }),
 
-/***/ 44358:
+/***/ 13908:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ lookAt)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86862);
 
 
 /** Looks at a path without following a link; undefined when nothing is there. */
@@ -17614,7 +17695,7 @@ function lookAt(path) {
 
 /***/ }),
 
-/***/ 46580:
+/***/ 20562:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17624,7 +17705,7 @@ function lookAt(path) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(86862);
 
 
 
@@ -17731,7 +17812,7 @@ function unreadable(path, cause) {
 
 /***/ }),
 
-/***/ 83251:
+/***/ 44073:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17742,9 +17823,9 @@ function unreadable(path, cause) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58500);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
-/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(44358);
-/* harmony import */ var _rename_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(23146);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(86862);
+/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(13908);
+/* harmony import */ var _rename_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(92096);
 
 
 
@@ -17899,7 +17980,7 @@ function kindOf(found) {
 
 /***/ }),
 
-/***/ 54949:
+/***/ 32315:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17907,10 +17988,10 @@ function kindOf(found) {
 /* harmony export */   t: () => (/* binding */ readHeldIfThere)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3474);
-/* harmony import */ var _near_path_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85337);
-/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65858);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86862);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41892);
+/* harmony import */ var _near_path_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83947);
+/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(25200);
 
 
 
@@ -18002,14 +18083,14 @@ function readWhole(file, size) {
 
 /***/ }),
 
-/***/ 23146:
+/***/ 92096:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ renameFile)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var _when_free_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(94188);
+/* harmony import */ var _when_free_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(16406);
 
 
 /**
@@ -18046,7 +18127,7 @@ function allowWriting(path) {
 
 /***/ }),
 
-/***/ 94188:
+/***/ 16406:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18054,7 +18135,7 @@ function allowWriting(path) {
 /* harmony export */   n: () => (/* binding */ whenFree)
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58500);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86862);
 
 
 /** How long a file that somebody else has open is waited for; readers and virus scanners are done in far less. */
@@ -18086,7 +18167,7 @@ function isBusy(error) {
 
 /***/ }),
 
-/***/ 22668:
+/***/ 33938:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18096,8 +18177,8 @@ function isBusy(error) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(51455);
-/* harmony import */ var _rename_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23146);
-/* harmony import */ var _write_chunks_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(42889);
+/* harmony import */ var _rename_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(92096);
+/* harmony import */ var _write_chunks_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(56503);
 
 
 
@@ -18136,7 +18217,7 @@ async function writeAtomically(path, openChunks, signal) {
 
 /***/ }),
 
-/***/ 42889:
+/***/ 56503:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18164,7 +18245,7 @@ async function writeChunks(file, chunks, onChunk) {
 
 /***/ }),
 
-/***/ 452:
+/***/ 86862:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18343,7 +18424,7 @@ const lastingKind = /^(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEP
 
 /***/ }),
 
-/***/ 3474:
+/***/ 41892:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18360,7 +18441,7 @@ function formatBytes(bytes) {
 
 /***/ }),
 
-/***/ 2721:
+/***/ 63043:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18396,14 +18477,14 @@ function withRest(count, most, [large, small]) {
 
 /***/ }),
 
-/***/ 80342:
+/***/ 61768:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(49597);
-/* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
-/* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(62242);
+/* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(64268);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(86862);
+/* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(55154);
 
 
 
@@ -18426,7 +18507,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 53883:
+/***/ 30233:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18448,11 +18529,11 @@ __webpack_async_result__();
 /* harmony export */   yL: () => (/* binding */ oneOf)
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48161);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(42037);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9501);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50261);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17122);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86862);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(22779);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69535);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73535);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52080);
 
 
 
@@ -18558,15 +18639,15 @@ const platform = (value, name) => {
 
 /***/ }),
 
-/***/ 57109:
+/***/ 53127:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   x: () => (/* binding */ choosePlatform)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44360);
-/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67216);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86862);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74134);
+/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3834);
 
 
 
@@ -18586,7 +18667,7 @@ async function choosePlatform(source, top, platform, repository, signal) {
 
 /***/ }),
 
-/***/ 46937:
+/***/ 13179:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18598,12 +18679,12 @@ async function choosePlatform(source, top, platform, repository, signal) {
 /* harmony export */   vi: () => (/* binding */ checkExpected)
 /* harmony export */ });
 /* unused harmony export findManifest */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(42037);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9501);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23940);
-/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46300);
-/* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(57109);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86862);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(22779);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69535);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(19662);
+/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(24006);
+/* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(53127);
 
 
 
@@ -18691,7 +18772,7 @@ async function nearTags(source, missing, signal) {
 
 /***/ }),
 
-/***/ 52194:
+/***/ 77584:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18705,14 +18786,14 @@ function kindOf({ artifactType, mediaType, tag, }) {
 
 /***/ }),
 
-/***/ 65986:
+/***/ 20360:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ signerOf),
 /* harmony export */   N: () => (/* binding */ verifiedAs)
 /* harmony export */ });
-/* harmony import */ var _trust_formats_statement_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(29096);
+/* harmony import */ var _trust_formats_statement_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(63330);
 
 /** Names who signed: a job by repository, ref and workflow, as the certificate has them; else a name, or the key. */
 function signerOf({ entry, identity, repository, ref, }) {
@@ -18738,7 +18819,7 @@ function verifiedAs(met) {
 
 /***/ }),
 
-/***/ 85337:
+/***/ 83947:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18746,7 +18827,7 @@ function verifiedAs(met) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42037);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(22779);
 
 
 
@@ -18807,7 +18888,7 @@ function namesIn(folder) {
 
 /***/ }),
 
-/***/ 42037:
+/***/ 22779:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18857,7 +18938,7 @@ function distance(word, b) {
 
 /***/ }),
 
-/***/ 86120:
+/***/ 51289:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -19370,7 +19451,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 11260:
+/***/ 87090:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19382,11 +19463,11 @@ function getIDToken(aud) {
 /* harmony export */   q0: () => (/* binding */ describe),
 /* harmony export */   u4: () => (/* binding */ isRecord)
 /* harmony export */ });
-/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97399);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9501);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73931);
-/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(50261);
+/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47465);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86862);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69535);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73053);
+/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73535);
 
 
 
@@ -19465,7 +19546,7 @@ function isPlatformRecord(value) {
 
 /***/ }),
 
-/***/ 75983:
+/***/ 285:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19473,7 +19554,7 @@ function isPlatformRecord(value) {
 /* harmony export */   TV: () => (/* binding */ groupDigestTags),
 /* harmony export */   xF: () => (/* binding */ isDigestTag)
 /* harmony export */ });
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9501);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69535);
 
 /**
  * `sha256-…` is the list of a manifest's referrers, and with a suffix something that cosign or another tool put beside
@@ -19504,7 +19585,7 @@ function groupDigestTags(tags) {
 
 /***/ }),
 
-/***/ 9501:
+/***/ 69535:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19557,7 +19638,7 @@ function startHash(like = 'sha256:') {
 
 /***/ }),
 
-/***/ 73931:
+/***/ 73053:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19567,8 +19648,8 @@ function startHash(like = 'sha256:') {
 /* harmony export */   qF: () => (/* binding */ parseJson),
 /* harmony export */   yX: () => (/* binding */ jsonFields)
 /* harmony export */ });
-/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97399);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47465);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86862);
 
 
 /** Real documents nest some ten deep. Whoever walks a much deeper one runs out of stack, and so does JSON.stringify. */
@@ -19682,7 +19763,7 @@ function measureJson(text) {
 
 /***/ }),
 
-/***/ 44360:
+/***/ 74134:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19698,10 +19779,10 @@ function measureJson(text) {
 /* harmony export */   nz: () => (/* binding */ manifestFields),
 /* harmony export */   rq: () => (/* binding */ maxManifestBytes)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73931);
-/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50261);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86862);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87090);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73053);
+/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73535);
 
 
 
@@ -19848,7 +19929,7 @@ function goJson(value) {
 
 /***/ }),
 
-/***/ 50261:
+/***/ 73535:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19938,7 +20019,7 @@ function isNonDistributable(mediaType) {
 
 /***/ }),
 
-/***/ 17122:
+/***/ 52080:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19976,7 +20057,7 @@ function isPlatform(offered, wanted) {
 
 /***/ }),
 
-/***/ 23940:
+/***/ 19662:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19991,8 +20072,8 @@ function isPlatform(offered, wanted) {
 /* harmony export */   jU: () => (/* binding */ isHost),
 /* harmony export */   nW: () => (/* binding */ isLayout)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9501);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86862);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69535);
 
 
 const layoutPrefix = 'oci-layout:';
@@ -20187,18 +20268,18 @@ function quoted(text) {
 
 /***/ }),
 
-/***/ 67216:
+/***/ 3834:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ selectPlatforms),
 /* harmony export */   m: () => (/* binding */ selectPlatform)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(44842);
-/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(44360);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(17122);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86862);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(40740);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87090);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74134);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52080);
 
 
 
@@ -20267,7 +20348,7 @@ function listOf(offered) {
 
 /***/ }),
 
-/***/ 4986:
+/***/ 85908:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20301,7 +20382,7 @@ function once(work) {
 
 /***/ }),
 
-/***/ 53000:
+/***/ 42538:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20309,10 +20390,10 @@ function once(work) {
 /* harmony export */   Ix: () => (/* binding */ fetchContent),
 /* harmony export */   vF: () => (/* binding */ parsePassedOn)
 /* harmony export */ });
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(50261);
-/* harmony import */ var _once_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4986);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67813);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74134);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73535);
+/* harmony import */ var _once_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85908);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69407);
 
 
 
@@ -20344,7 +20425,7 @@ function parsePassedOn({ descriptor: { mediaType, digest }, bytes, parsed }) {
 
 /***/ }),
 
-/***/ 46300:
+/***/ 24006:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20365,7 +20446,7 @@ async function listed(tags, most = Number.POSITIVE_INFINITY) {
 
 /***/ }),
 
-/***/ 94863:
+/***/ 94669:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20384,7 +20465,7 @@ function settlingTime(measured) {
 
 /***/ }),
 
-/***/ 67813:
+/***/ 69407:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20392,11 +20473,11 @@ function settlingTime(measured) {
 /* harmony export */   yw: () => (/* binding */ readAll),
 /* harmony export */   zr: () => (/* binding */ verified)
 /* harmony export */ });
-/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(29749);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3474);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9501);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(44360);
+/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88043);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86862);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41892);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69535);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74134);
 
 
 
@@ -20446,18 +20527,18 @@ function openBytes(bytes) {
 
 /***/ }),
 
-/***/ 51551:
+/***/ 60645:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ walkManifests),
 /* harmony export */   R: () => (/* binding */ referrersAmong)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(44360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50261);
-/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(53000);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86862);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87090);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74134);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73535);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(42538);
 
 
 
@@ -20495,7 +20576,7 @@ async function* referrersAmong(source, roots, subject, signal) {
 
 /***/ }),
 
-/***/ 86146:
+/***/ 20888:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20524,7 +20605,7 @@ const realTime = { now: clock, pause };
 
 /***/ }),
 
-/***/ 29096:
+/***/ 63330:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20533,10 +20614,10 @@ const realTime = { now: clock, pause };
 /* harmony export */   oo: () => (/* binding */ signaturePredicate),
 /* harmony export */   qB: () => (/* binding */ statementType)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9501);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73931);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86862);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87090);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69535);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73053);
 
 
 
@@ -20576,7 +20657,7 @@ function parseStatement(payload) {
 
 /***/ }),
 
-/***/ 82257:
+/***/ 55154:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -20603,7 +20684,7 @@ function setV8Flags() {
 
 /***/ }),
 
-/***/ 44842:
+/***/ 40740:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20900,6 +20981,6 @@ function countFiles(files, directories) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(80342);
+/******/ var __webpack_exports__ = __nccwpck_require__(61768);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

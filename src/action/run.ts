@@ -18,6 +18,7 @@ import type { PublishedRoots } from '../trust/roots/trusted-root.ts';
 import { createPackageOpener } from './open/packages.ts';
 import { createAsker, createDownloader, createOpener } from './open/stores.ts';
 import { createToolInstaller, runnerPlatform } from './open/tools.ts';
+import { openTrust, type Trust, type TrustInputs } from './open/trust.ts';
 import { tellIfPrivate } from './open/visibility.ts';
 import { checkRunner } from './read/check-runner.ts';
 import { githubHost, readSecrets, type Secrets, tokenKindOf } from './read/credentials.ts';
@@ -35,7 +36,7 @@ import type { Surroundings } from './tell/summary/links.ts';
 import { summaryOf } from './tell/summary/summary.ts';
 
 /** What is around a step, of which each mode gets what it needs. */
-interface Around {
+interface Around extends Trust {
   build: Build;
   download: Download;
   environment: NodeJS.ProcessEnv;
@@ -51,21 +52,29 @@ interface Around {
 
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes: { [M in ModeName]: (inputs: InputsOf<M>, mode: Mode<M>, around: Around) => Promise<void> } = {
-  push: async (inputs, mode, around) => (await import('../modes/push.ts')).push(inputs, mode, around),
+  push: async (inputs, mode, around) =>
+    inputs.kind === 'helm'
+      ? (await import('../modes/chart/push-charts.ts')).pushCharts(inputs, mode, around)
+      : (await import('../modes/push.ts')).push(inputs, mode, around),
   pull: async (inputs, mode, around) => (await import('../modes/pull.ts')).pull(inputs, mode, around),
   copy: async (inputs, mode, around) => (await import('../modes/copy.ts')).copy(inputs, mode, around),
   sync: async (inputs, mode, around) => (await import('../modes/sync.ts')).sync(inputs, mode, around),
-  inspect: async (inputs, mode) => (await import('../modes/inspect.ts')).inspect(inputs, mode),
+  inspect: async (inputs, mode, around) => (await import('../modes/inspect.ts')).inspect(inputs, mode, around),
   tags: async (inputs, mode) => (await import('../modes/tags.ts')).tags(inputs, mode),
-  tag: async (inputs, mode) => (await import('../modes/tag.ts')).tag(inputs, mode),
+  tag: async (inputs, mode, around) => (await import('../modes/tag.ts')).tag(inputs, mode, around),
   attach: async (inputs, mode, around) => (await import('../modes/attach.ts')).attach(inputs, mode, around),
   discover: async (inputs, mode) => (await import('../modes/discover.ts')).discover(inputs, mode),
-  delete: async (inputs, mode, { openPackage }) =>
-    (await import('../modes/delete.ts')).deleteContent(inputs, mode, openPackage),
+  delete: async (inputs, mode, around) => (await import('../modes/delete.ts')).deleteContent(inputs, mode, around),
 };
 
 /** What may make a package that was not there before. */
 const publishing: ModeName[] = ['push', 'copy', 'sync', 'attach'];
+
+/** What a step itself needs to know of the inputs, of which not every mode has all. */
+type Given = Pick<InputsOf<ModeName>, 'reference'> &
+  Partial<Pick<AllInputs, 'dryRun' | 'declareArtifact' | 'cache' | 'addToPath'>> & {
+    files?: Partial<Pick<AllInputs, 'symlinks'>>;
+  } & Omit<TrustInputs, 'dryRun'>;
 
 /** What is known of a step so far: whatever comes of it, that is told. */
 interface Known {
@@ -145,8 +154,8 @@ async function perform<M extends ModeName>(
   const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
   const inputs = readInputs(name, log);
   // Not every mode knows all of these.
-  const given: Pick<typeof inputs, 'reference'> & Partial<AllInputs> = inputs;
-  const { reference, symlinks = 'keep', dryRun = false, declareArtifact, cache, addToPath } = given;
+  const { reference, files, dryRun = false, declareArtifact, cache, addToPath, signing, policy }: Given = inputs;
+  const { symlinks = 'keep' } = files ?? {};
   known.step = { mode: name, reference, dryRun };
   checkRunner(environment, ['GITHUB_OUTPUT', ...(addToPath ? ['GITHUB_PATH'] : [])], log);
   const toolCache = cache || addToPath ? toolCacheFor(addToPath, environment) : undefined;
@@ -154,6 +163,7 @@ async function perform<M extends ModeName>(
   const reach = { connection: step, secrets, held: { folder: workspace, symlinks }, gates, signal, log };
   const open = createOpener({ ...reach, inputHost: reference.host, environment });
   const download = createDownloader(reach);
+  const learn = (part: Partial<Result>) => void Object.assign(known.result, part);
   const mode: Mode<M> = {
     open: {
       source: (from, settings) => open(from, 'pull', { settings }),
@@ -161,7 +171,7 @@ async function perform<M extends ModeName>(
         open(to, canDelete ? 'pull,push,delete' : 'pull,push', options),
     },
     log,
-    learn: (part) => Object.assign(known.result, part),
+    learn,
     mask,
     // Once for all who ask: two at a time would write to the same files.
     publicRoots: once(() => publicRoots(createDownloader(reach, { insecure: false }), join(temporary, 'roots'))),
@@ -173,6 +183,7 @@ async function perform<M extends ModeName>(
     workspace,
   };
   await modes[name](inputs, mode, {
+    ...(await openTrust(name, { signing, policy, dryRun }, { ...mode, learn })),
     build: readBuild(workspace, environment),
     download,
     environment,

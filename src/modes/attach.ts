@@ -2,17 +2,19 @@ import { blobsOf, type PackedArtifact } from '../artifact/files/pack.ts';
 import { hasCode, OciError } from '../errors.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
+import type { Platform } from '../oci/platform.ts';
 import { formatRepository } from '../oci/reference.ts';
 import type { Store } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
-import type { InputsOf } from './contract/inputs.ts';
+import type { Group, InputsOf } from './contract/inputs.ts';
 import type { Build, Mode } from './contract/mode.ts';
 import type { ResultOf } from './contract/result.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
+import { readAnnotations } from './send/annotations.ts';
 import { withImageSpec } from './send/image-spec.ts';
 import { blobNames, countFound, filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
 import { sendStaged } from './send/send-staged.ts';
-import { openSigning, type Sign } from './send/signing.ts';
+import type { Sign } from './send/signing.ts';
 import { totalSize } from './tell/total-size.ts';
 
 /**
@@ -20,54 +22,86 @@ import { totalSize } from './tell/total-size.ts';
  * report.
  */
 export async function attach(
-  inputs: InputsOf<'attach'>,
-  mode: Mode<'attach'>,
-  around: { build: Build; temporary: string },
+  {
+    reference,
+    sought,
+    platform,
+    files: wanted,
+    annotations,
+    artifactType,
+    imageSpec,
+    concurrency,
+    dryRun,
+  }: InputsOf<'attach'>,
+  { open, learn, log, signal, workspace }: Mode<'attach'>,
+  { build, temporary, sign }: { build: Build; temporary: string; sign: Sign | undefined },
 ): Promise<void> {
-  const { reference } = inputs;
-  const { signal, learn, log } = mode;
   const repository = formatRepository(reference);
   learn({ repository, tags: [], changed: false, files: [], transferred: 0, reused: 0 });
 
-  const sign = (await openSigning(inputs, mode))?.sign;
-  const files = await findInputFiles(inputs, mode.workspace, log);
+  const files = await findInputFiles(wanted, workspace, log);
   if (files.length === 0) return;
-  const heading = `${inputs.dryRun ? 'Would attach' : 'Attach'} ${countFound(files)} to ${repository}`;
+  const { symlinks, includeHiddenFiles } = wanted;
+  const said = await readAnnotations(annotations, { build, symlinks }, workspace);
+  const heading = `${dryRun ? 'Would attach' : 'Attach'} ${countFound(files)} to ${repository}`;
   await log.group(heading, async () => {
-    const target = mode.open.store(reference);
-    const subject = await findSubject(target, inputs, signal);
+    const target = open.store(reference);
+    const subject = await findSubject(target, sought, platform, signal);
     log.info(`The subject is ${repository}@${subject.digest}`);
-    const packed = await packInputFiles(files, inputs, mode, { ...around, subject });
-    const sent = new Set(packed.sent);
+    learn({ details: { subject } });
+    const packing = {
+      said,
+      symlinks,
+      includeHiddenFiles,
+      temporary,
+      artifactType,
+      config: undefined,
+      subject,
+      concurrency,
+    };
+    const packed = await packInputFiles(files, packing, workspace, log, signal);
     const known = await digestsListed(target, subject, packed.root.digest, signal);
-    await withImageSpec(packed, inputs, known, log, (chosen) =>
-      publish(chosen, target, { subject, known, sent, sign }, inputs, mode),
+    const task = {
+      target,
+      repository,
+      subject,
+      known,
+      sent: new Set(packed.sent),
+      sign,
+      artifactType,
+      concurrency,
+      dryRun,
+    };
+    await withImageSpec(packed, imageSpec, { reference, known }, log, (chosen) =>
+      publish(chosen, task, { learn, log, signal }),
     );
   });
+}
+
+/** An artifact on its way to the list of its subject. */
+interface Attaching {
+  target: Store;
+  /** How messages name the target. */
+  repository: string;
+  subject: Descriptor;
+  /** The digests on the list, up to the one that is wanted. */
+  known: ReadonlySet<Digest>;
+  /** Blobs that were sent before. */
+  sent: Set<Digest>;
+  sign: Sign | undefined;
+  artifactType: string | undefined;
+  concurrency: number;
+  dryRun: boolean;
 }
 
 /** Sends a packed artifact, unless the list of its subject has it. */
 async function publish(
   packed: PackedArtifact,
-  target: Store,
-  {
-    subject,
-    known,
-    sent,
-    sign,
-  }: { subject: Descriptor; known: ReadonlySet<Digest>; sent: Set<Digest>; sign: Sign | undefined },
-  {
-    reference,
-    concurrency,
-    dryRun,
-    artifactType,
-  }: Pick<InputsOf<'attach'>, 'reference' | 'concurrency' | 'dryRun' | 'artifactType'>,
-  { log, signal, learn }: Pick<Mode<'attach'>, 'log' | 'signal' | 'learn'>,
+  { target, repository, subject, known, sent, sign, artifactType, concurrency, dryRun }: Attaching,
+  { learn, log, signal }: Pick<Mode<'attach'>, 'log' | 'signal' | 'learn'>,
 ): Promise<void> {
-  const repository = formatRepository(reference);
   const { root } = packed;
   const size = totalSize(blobsOf(packed));
-  learn({ details: { subject } });
   /** Told when it is there, and on the list of its subject. */
   const about: Partial<ResultOf<'attach'>> = {
     digest: root.digest,
@@ -101,12 +135,13 @@ async function publish(
 /** Finds the manifest to attach to, once: whatever happens to the tag, the digest counts from then on. */
 async function findSubject(
   target: Store,
-  inputs: Pick<InputsOf<'attach'>, 'reference' | 'platform' | 'expectDigest'>,
+  { reference, expectDigest }: Group<'sought', 'attach'>,
+  platform: Platform | undefined,
   signal: AbortSignal,
 ): Promise<Descriptor> {
   try {
-    const { top, chosen } = await findChosen(target, inputs, 'attach to', signal);
-    checkExpected(inputs.expectDigest, inputs.reference, top.descriptor.digest, chosen.descriptor.digest);
+    const { top, chosen } = await findChosen(target, { reference, platform }, 'attach to', signal);
+    checkExpected(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest);
     return bare(chosen.descriptor);
   } catch (error) {
     if (!hasCode(error, 'NOT_FOUND')) throw error;

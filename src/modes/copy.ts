@@ -2,13 +2,11 @@ import { concurrently } from '../concurrently.ts';
 import { cutText } from '../cut-text.ts';
 import { messageOf, OciError } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
-import { type Descriptor, describe } from '../oci/descriptor.ts';
+import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
-import { imageIndex, imageManifest } from '../oci/media-types.ts';
 import { formatRepository, isTag, parseReference, type Reference } from '../oci/reference.ts';
 import { type Attached, readDigestTags } from '../store/attached.ts';
-import { contentOf } from '../store/content.ts';
 import { startCopySession } from '../store/copy.ts';
 import type { Content, Source, Store } from '../store/store.ts';
 import { bounded } from '../store/wrapped/bounded.ts';
@@ -20,13 +18,15 @@ import type { Log, Mode } from './contract/mode.ts';
 import type { Result, ResultItem, ResultOf, ResultSignature } from './contract/result.ts';
 import { choosePlatforms } from './find/choose-platforms.ts';
 import { checkExpected, fullName } from './find/find-manifest.ts';
-import { findTop } from './find/find-top.ts';
-import { type Admit, openPolicy, type Verify } from './find/verification.ts';
+import { findVerified } from './find/find-top.ts';
+import type { Admit, Verify } from './find/verification.ts';
 import { withCache } from './runner/blob-cache.ts';
+import { annotated, tellOther } from './send/annotated.ts';
 import { attachedTo, copyArtifact, tellLeft } from './send/copy-artifact.ts';
 import { addMoved, countMoved, type Moved } from './send/count-moved.ts';
+import type { IfExists } from './send/decide.ts';
 import { nameIn, planTags, readTags, tellTags } from './send/plan-tags.ts';
-import { openSigning, type Sign, tellUntouched } from './send/signing.ts';
+import { type Sign, tellUntouched } from './send/signing.ts';
 import { startProgress } from './tell/progress.ts';
 import { relatedTo } from './tell/related.ts';
 import { sizeOfManifest } from './tell/total-size.ts';
@@ -49,11 +49,6 @@ interface Target {
   tagged: Result['tagged'];
 }
 
-type RootInputs = Pick<
-  InputsOf<'copy'>,
-  'reference' | 'platforms' | 'annotations' | 'expectDigest' | 'verify' | 'referrers' | 'sign'
->;
-
 /** What came of one target: the digest that the root has there, and whether anything was written. */
 interface Done {
   digest: Digest;
@@ -65,22 +60,41 @@ interface Done {
 export async function copy(
   inputs: InputsOf<'copy'>,
   mode: Mode<'copy'>,
-  { blobCache, temporary }: { blobCache: string | undefined; temporary: string },
+  {
+    blobCache,
+    temporary,
+    sign,
+    verify,
+  }: { blobCache: string | undefined; temporary: string; sign: Sign | undefined; verify: Verify | undefined },
 ): Promise<void> {
+  const { reference, sought, platforms, tagging, referrers, concurrency, dryRun, keepGoing } = inputs;
+  const { ifExists } = tagging;
+  const { annotations } = inputs.annotations;
   const { log, signal, learn } = mode;
-  const places = readTargets(inputs);
+  const places = readTargets(inputs.to, tagging.tags, reference);
   const isSpooled = places.length > 1;
   // Whatever fails, the place that it was for is known.
   if (!isSpooled) learn({ repository: places.map(({ reference }) => formatRepository(reference)).join() });
-  const sign = (await openSigning(inputs, mode))?.sign;
-  const verify = await openPolicy(inputs, mode, sign !== undefined && inputs.sign !== 'key');
-  const direct = mode.open.source(inputs.reference);
+  const direct = mode.open.source(reference);
   const { source: opened, hits } = withCache(direct, blobCache, log);
-  const top = (await findTop(opened, inputs, 'copy', mode))?.top;
-  if (!top) return learn(nothing);
-  const { root, kept, from, admit } = await findRoot({ opened, direct, verify, top }, inputs, log, signal);
-  const source = isSpooled ? spooled(kept, temporary, signal) : kept;
+  const there = await findVerified(opened, sought, { purpose: 'copy', verify, direct }, mode);
+  if (!there) return learn(nothing);
+  const { top, admit } = there;
+  const isSigned = inputs.signing.sign !== 'none';
+  if (verify && !referrers && !isSigned) {
+    log.notice('Because of referrers: false, the signatures that were verified are not copied');
+  }
+  const chosen = await choosePlatforms(opened, top, platforms, fullName(reference), signal);
+  const root = annotated(chosen, annotations);
   const { digest, mediaType } = root.descriptor;
+  checkExpected(sought.expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);
+  if (digest !== top.descriptor.digest) {
+    const why = platforms.length > 0 ? 'platforms' : 'annotations';
+    tellOther(log, { top, root, why, losesTrust: verify !== undefined && !isSigned });
+  }
+  const kept = bounded(remembered(opened, [top, chosen, root]));
+  const from = sourceOf(reference, top.descriptor.digest);
+  const source = isSpooled ? spooled(kept, temporary, signal) : kept;
   const manifest = root.parsed();
   const size = sizeOfManifest(manifest);
   const artifactType = artifactTypeOf(manifest) ?? '';
@@ -91,22 +105,22 @@ export async function copy(
   const failures: unknown[] = [];
   const onFailure = (name: string, error: unknown) => {
     items.push({ name, digest, status: 'failed', changed: false, reason: messageOf(error), source: from });
-    if (!inputs.keepGoing || signal.aborted) throw error;
+    if (!keepGoing || signal.aborted) throw error;
     failures.push(error);
   };
   // All targets are asked before anything is sent to one of them.
   const planned = places.map((place) =>
-    planTarget(place, root, inputs, mode).catch((error) => onFailure(formatRepository(place.reference), error)),
+    planTarget(place, root, { from: reference, ifExists }, mode).catch((error) =>
+      onFailure(formatRepository(place.reference), error),
+    ),
   );
   const targets = (await Promise.all(planned)).filter((target) => target !== undefined);
   const [first] = targets;
-  const found = inputs.referrers
-    ? await attachedTo(source, root, await readDigestTags(source, signal), signal, log)
-    : [];
-  const attached = admit && inputs.referrers !== 'all' ? await admitted(admit, source, found, log) : found;
+  const found = referrers ? await attachedTo(source, root, await readDigestTags(source, signal), signal, log) : [];
+  const attached = admit && referrers !== 'all' ? await admitted(admit, source, found, log) : found;
   // What stays under a tag of the target is not what hangs together here.
   learn({ related: first?.kept ? [] : relatedTo(digest, manifest, attached) });
-  tellAttached(attached.length, inputs.dryRun, log);
+  tellAttached(attached.length, dryRun, log);
 
   const totals: Moved = { transferred: 0, reused: 0, isChanged: false };
   const tell = () => {
@@ -117,11 +131,20 @@ export async function copy(
       ...(isSpooled ? { items: sortLike(items, places), planned: places.length } : {}),
     });
   };
+  const how = {
+    reference,
+    ifExists,
+    referrers,
+    isVerified: verify !== undefined,
+    isAlone: !isSpooled,
+    concurrency,
+    dryRun,
+  };
   const copyOne = async (target: Target, within: AbortSignal) => {
     try {
       const onThere = () => (target === first ? learn({ reference: `${target.name}@${target.digest}` }) : undefined);
       const cargo = { source, root, size, attached, totals, sign, onThere };
-      const done = await copyTo(target, cargo, inputs, log, within);
+      const done = await copyTo(target, cargo, how, log, within);
       const item = itemOf(target, done, from);
       if (target === first && !target.kept) learn({ digest: done.digest, reference: item.reference });
       totals.isChanged ||= done.isChanged;
@@ -163,33 +186,6 @@ function tellAttached(attached: number, isDryRun: boolean, log: Log): void {
 /** What is known before anything is done. */
 const nothing = { changed: false, transferred: 0, reused: 0, previous: {} };
 
-/** Makes of what was found what is to be copied: the platforms that are asked for, with the annotations. */
-async function findRoot(
-  { opened, direct, verify, top }: { opened: Source; direct: Source; verify: Verify; top: Content },
-  { reference, platforms, annotations, expectDigest, ...safety }: RootInputs,
-  log: Log,
-  signal: AbortSignal,
-): Promise<{ root: Content; kept: Source; from: string; admit: Admit | undefined }> {
-  const admit = await verify(direct, top, formatRepository(reference));
-  if (safety.verify !== 'none' && !safety.referrers && safety.sign === 'none') {
-    log.notice('Because of referrers: false, the signatures that were verified are not copied');
-  }
-  const chosen = await choosePlatforms(opened, top, platforms, fullName(reference), signal);
-  const root = annotated(chosen, annotations);
-  const { digest } = root.descriptor;
-  checkExpected(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);
-  if (digest !== top.descriptor.digest) {
-    const why = platforms.length > 0 ? 'The chosen platforms are' : 'With the annotations, the copy is';
-    const unsigned =
-      safety.verify !== 'none' && safety.sign === 'none'
-        ? '. Signatures of the source do not apply to it; to sign the copy, set sign'
-        : '';
-    log.notice(`${why} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}${unsigned}`);
-  }
-  const kept = bounded(remembered(opened, [top, chosen, root]));
-  return { root, kept, from: sourceOf(reference, top.descriptor.digest), admit };
-}
-
 /** What the outputs about one target say before it is copied to; the tags are those of all. */
 function plannedFor(
   { name, kept, digest, previous, tagged }: Target,
@@ -226,11 +222,11 @@ function sortLike(items: readonly ResultItem[], places: readonly { reference: Re
 }
 
 /** Reads the lines of `to`: the tags of each are its own, else those of the source, and those of `tags`. */
-function readTargets({
-  to,
-  tags,
-  reference,
-}: Pick<InputsOf<'copy'>, 'to' | 'tags' | 'reference'>): { reference: Reference; tags: string[] }[] {
+function readTargets(
+  to: readonly string[],
+  tags: readonly string[],
+  reference: Reference,
+): { reference: Reference; tags: string[] }[] {
   const places = to.map((line) => parseReference(line, { from: 'to' }));
   const names = places.map(formatRepository);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -258,7 +254,7 @@ function readTargets({
 async function planTarget(
   { reference, tags }: { reference: Reference; tags: string[] },
   root: Content,
-  { reference: from, ifExists = 'overwrite' }: Pick<InputsOf<'copy'>, 'reference' | 'ifExists'>,
+  { from, ifExists = 'overwrite' }: { from: Reference; ifExists: IfExists | undefined },
   { open, log, signal }: Pick<Mode, 'open' | 'log' | 'signal'>,
 ): Promise<Target> {
   const name = formatRepository(reference);
@@ -273,10 +269,18 @@ async function planTarget(
   return { name, reference, store, tags, digest, kept: undefined, ...planTags(current, digest, ifExists, name, log) };
 }
 
-type CopyInputs = Pick<
-  InputsOf<'copy'>,
-  'reference' | 'dryRun' | 'ifExists' | 'referrers' | 'concurrency' | 'to' | 'verify'
->;
+/** How all targets are copied to. */
+interface Copying {
+  /** What is copied, as the log names it. */
+  reference: Reference;
+  ifExists: IfExists | undefined;
+  referrers: boolean | 'all';
+  isVerified: boolean;
+  /** Whether it is the one target of the step. */
+  isAlone: boolean;
+  concurrency: number;
+  dryRun: boolean;
+}
 
 /** What is on its way to all targets. */
 interface Cargo {
@@ -290,15 +294,15 @@ interface Cargo {
   onThere: () => void;
 }
 
-async function copyTo(target: Target, cargo: Cargo, inputs: CopyInputs, log: Log, signal: AbortSignal): Promise<Done> {
+async function copyTo(target: Target, cargo: Cargo, how: Copying, log: Log, signal: AbortSignal): Promise<Done> {
   const { store, name, digest, tags, pending, kept, previous } = target;
   const { root, attached, sign } = cargo;
   if (kept) {
-    const ways = [...(inputs.verify === 'none' ? [] : ['verified']), ...(sign ? ['signed'] : [])];
+    const ways = [...(how.isVerified ? ['verified'] : []), ...(sign ? ['signed'] : [])];
     tellUntouched(log, `${name}@${kept}`, ways);
     return { digest, isChanged: false };
   }
-  if (inputs.dryRun) {
+  if (how.dryRun) {
     tellTags(log, { tags: pending, previous, isDryRun: true, place: `${name}:`, digest });
     const isThere = await isComplete(target, root, attached, signal);
     const signed = await sign?.(store, root.descriptor, name, signal);
@@ -309,17 +313,16 @@ async function copyTo(target: Target, cargo: Cargo, inputs: CopyInputs, log: Log
     return { digest, isChanged: false, ...(await sign?.(store, root.descriptor, name, signal)) };
   }
   // Groups cannot be open at the same time.
-  const isAlone = inputs.to.length === 1;
-  const work = (say: (text: string) => void) => sendTo(target, cargo, inputs, { log, say, signal });
-  return isAlone
-    ? log.group(`Copy ${fullName(inputs.reference)} to ${name}`, () => work((text) => log.info(text)))
+  const work = (say: (text: string) => void) => sendTo(target, cargo, how, { log, say, signal });
+  return how.isAlone
+    ? log.group(`Copy ${fullName(how.reference)} to ${name}`, () => work((text) => log.info(text)))
     : work((text) => log.info(`${name}: ${text}`));
 }
 
 async function sendTo(
   { store, name, digest, pending, previous }: Target,
   { source, root, size, attached, totals, sign, onThere }: Cargo,
-  { ifExists, referrers, concurrency, verify }: CopyInputs,
+  { ifExists, referrers, isVerified, concurrency }: Copying,
   { log, say, signal }: { log: Log; say: (text: string) => void; signal: AbortSignal },
 ): Promise<Done> {
   const progress = startProgress({ info: say }, 'Copying', size);
@@ -338,13 +341,13 @@ async function sendTo(
     signed = await sign?.(store, root.descriptor, name, signal);
   };
   // The subject of what was verified was not.
-  const takesSubjects = referrers === 'all' || (referrers && verify === 'none');
+  const takesSubjects = referrers === 'all' || (referrers && !isVerified);
   const task = { source, root, target: store, tags: pending, attached, takesSubjects, ifExists };
   const hooks = { onEvent, onTagged, beforeTags: sign && beforeTags };
   // Also of a copy that fails: what was written before is there.
   const named = await copyArtifact({ ...task, ...hooks, session, log, signal }).finally(() => addMoved(totals, moved));
   const there = pending.length > 0 ? named : digest;
-  tellLeft(session, takesSubjects, log, verify === 'none' ? 'true' : 'all');
+  tellLeft(session, takesSubjects, log, isVerified ? 'all' : 'true');
   tellTags(log, { tags: pending, previous, isDryRun: false, place: `${name}:`, digest: there });
   const isChanged = moved.isChanged || pending.length > 0 || signed?.isChanged === true;
   return { digest: there, isChanged, signatures: signed?.signatures };
@@ -366,20 +369,4 @@ async function isComplete(
   const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
   for (const descriptor of asked) if (!(await store.has(descriptor, signal))) return false;
   return true;
-}
-
-/**
- * Adds annotations to a manifest or index, which makes it another one. Fails with INVALID_INPUT for a Docker manifest,
- * which has none.
- */
-function annotated(content: Content, annotations: Record<string, string>): Content {
-  if (Object.keys(annotations).length === 0) return content;
-  const { mediaType } = content.descriptor;
-  if (mediaType !== imageManifest && mediaType !== imageIndex) {
-    throw new OciError('INVALID_INPUT', `The input annotations does not apply: a ${mediaType} has no annotations`);
-  }
-  const { annotations: own } = content.parsed();
-  const body = { ...JSON.parse(content.bytes.toString()), annotations: { ...own, ...annotations } };
-  const bytes = Buffer.from(JSON.stringify(body));
-  return contentOf(describe(mediaType, bytes), bytes);
 }

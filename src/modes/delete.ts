@@ -3,10 +3,10 @@ import { hasCode, OciError, orAbsent, orGone } from '../errors.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
 import type { Store } from '../store/store.ts';
-import type { InputsOf } from './contract/inputs.ts';
-import type { Mode } from './contract/mode.ts';
+import type { AllInputs, InputsOf } from './contract/inputs.ts';
+import type { Log, Mode } from './contract/mode.ts';
 import { withNearTags } from './find/find-manifest.ts';
-import { openJudge } from './find/verification.ts';
+import type { Judge } from './find/verification.ts';
 import { carryOut, type Removals, type Step, type Undone, untagStep } from './removal/carry-out.ts';
 import type { Package } from './removal/package.ts';
 import { type JudgePlace, planRetention } from './removal/retention.ts';
@@ -19,22 +19,28 @@ import { listTags, type Shelf, shelfOfPackage, shelfOfStore, type Tagged, untag,
 export async function deleteContent(
   asked: InputsOf<'delete'>,
   mode: Mode<'delete'>,
-  openPackage: (reference: Reference) => Package | undefined,
+  { openPackage, judge }: { openPackage: (reference: Reference) => Package | undefined; judge: Judge | undefined },
 ): Promise<void> {
-  const tags = [...new Set([...asked.reference.tags, ...asked.tags])];
-  const inputs = { ...asked, reference: { ...asked.reference, tags } };
+  const tags = [...new Set([...asked.reference.tags, ...asked.tagging.tags])];
+  const { expectDigest } = asked.sought;
+  const inputs = { ...asked, expectDigest, reference: { ...asked.reference, tags } };
   const { reference, concurrency, dryRun } = inputs;
   const { log, signal, learn } = mode;
   const repository = formatRepository(reference);
   learn({ repository, tags, changed: false });
-  const isRetention = checkInputs(inputs);
+  const isRetention = checkInputs(inputs, judge !== undefined);
   const pack = openPackage(reference);
   const store = mode.open.store(reference, { canDelete: !dryRun && pack === undefined });
   const shelf = pack ? shelfOfPackage(store, pack, signal) : shelfOfStore(store, concurrency, signal);
 
   const { steps, settled } = isRetention
     ? await log.group(`Look through ${repository}`, async () =>
-        planRetention(shelf, { ...inputs, judgePlace: await openPlaces(inputs, store, mode) }, log, signal),
+        planRetention(
+          shelf,
+          { ...inputs, judgePlace: judge && placesBy(judge, store, repository, log, signal) },
+          log,
+          signal,
+        ),
       )
     : await planNamed(shelf, inputs, mode);
   const what = `${dryRun ? 'Would delete' : 'Delete'} from ${repository}`;
@@ -48,24 +54,25 @@ export async function deleteContent(
   );
 }
 
+/** What is to go, with all its tags in the reference. */
+interface Wanted
+  extends Pick<
+    AllInputs,
+    'keepLast' | 'olderThan' | 'filter' | 'untagOnly' | 'ifMissing' | 'expectDigest' | 'concurrency'
+  > {
+  reference: Reference;
+}
+
 /** Tells whether the inputs ask for retention; fails with INVALID_INPUT when they do not say clearly what is to go. */
-function checkInputs({
-  reference,
-  keepLast,
-  olderThan,
-  filter,
-  untagOnly,
-  expectDigest,
-  verify,
-}: Pick<
-  InputsOf<'delete'>,
-  'reference' | 'keepLast' | 'olderThan' | 'filter' | 'untagOnly' | 'expectDigest' | 'verify'
->): boolean {
+function checkInputs(
+  { reference, keepLast, olderThan, filter, untagOnly, expectDigest }: Wanted,
+  isVerified: boolean,
+): boolean {
   const fail = (what: string) => new OciError('INVALID_INPUT', what);
   const policies = { 'keep-last': keepLast, 'older-than': olderThan, filter };
   const [policy] = Object.entries(policies).find(([, value]) => value !== undefined) ?? [];
   const name = reference.digest ?? reference.tags[0];
-  if (verify !== 'none' && !keepLast) {
+  if (isVerified && !keepLast) {
     throw fail(
       'In mode delete, the input verify needs keep-last of at least 1: it decides which manifests count towards it',
     );
@@ -90,20 +97,13 @@ function checkInputs({
   return name === undefined;
 }
 
-/** Opens what decides which manifests count towards `keep-last`: undefined, all of them do. */
-async function openPlaces(
-  { verify, trustedRoot, reference }: Pick<InputsOf<'delete'>, 'verify' | 'trustedRoot' | 'reference'>,
-  store: Store,
-  mode: Mode<'delete'>,
-): Promise<JudgePlace | undefined> {
-  if (verify === 'none') return undefined;
-  const judge = await openJudge(verify, trustedRoot, mode);
-  const repository = formatRepository(reference);
+/** Makes what decides which manifests count towards `keep-last`. */
+function placesBy(judge: Judge, store: Store, repository: string, log: Log, signal: AbortSignal): JudgePlace {
   return async (digest) => {
-    const { descriptor } = await store.manifest(digest, mode.signal);
+    const { descriptor } = await store.manifest(digest, signal);
     const { refusal, isComplete } = await judge(store, descriptor, `${repository}@${digest}`);
     if (!refusal) return 'trusted';
-    mode.log.info(`Does not count towards keep-last: ${refusal.message}`);
+    log.info(`Does not count towards keep-last: ${refusal.message}`);
     return isComplete ? 'untrusted' : 'unknown';
   };
 }
@@ -111,13 +111,13 @@ async function openPlaces(
 /** Plans what a reference asks for by tags, by digest, or by both. */
 async function planNamed(
   shelf: Shelf,
-  inputs: InputsOf<'delete'>,
+  wanted: Wanted,
   { learn, signal }: Pick<Mode<'delete'>, 'learn' | 'signal'>,
 ): Promise<Removals> {
-  const { reference, untagOnly, ifMissing } = inputs;
+  const { reference, untagOnly, ifMissing } = wanted;
   const { store } = shelf;
   const repository = formatRepository(reference);
-  const { named, digests, missing } = await findNamed(store, inputs, signal);
+  const { named, digests, missing } = await findNamed(store, wanted, signal);
   const settled = missing.map((name) => ({ name, ...notThere, changed: false }));
   const [digest] = digests;
   if (digest !== undefined && digests.size === 1) learn({ digest, reference: `${repository}@${digest}` });
@@ -163,12 +163,7 @@ const notThere: Undone = { status: 'missing', reason: 'it does not exist' };
  */
 async function findNamed(
   store: Store,
-  {
-    reference,
-    expectDigest,
-    concurrency,
-    ifMissing,
-  }: Pick<InputsOf<'delete'>, 'reference' | 'expectDigest' | 'concurrency' | 'ifMissing'>,
+  { reference, expectDigest, concurrency, ifMissing }: Wanted,
   signal: AbortSignal,
 ): Promise<{ named: Map<string, Tagged>; digests: Set<Digest>; missing: string[] }> {
   const { tags, digest: pin } = reference;
@@ -224,7 +219,7 @@ async function untagOrName(
 function checkDigest(
   what: string,
   found: Digest,
-  { reference, expectDigest }: Pick<InputsOf<'delete'>, 'reference' | 'expectDigest'>,
+  { reference, expectDigest }: Pick<Wanted, 'reference' | 'expectDigest'>,
 ): void {
   const claims = { 'the input reference': reference.digest, 'expect-digest': expectDigest };
   for (const [input, claim] of Object.entries(claims)) {

@@ -22,19 +22,18 @@ const maxReferrers = 1_000;
 
 /** Finds what belongs to a manifest by its subject or, as with cosign, by its tag, and what belongs to that in turn. */
 export async function discover(
-  inputs: InputsOf<'discover'>,
+  { reference, sought, platform, artifactType: wanted, concurrency }: InputsOf<'discover'>,
   { open, learn, log, signal }: Mode<'discover'>,
 ): Promise<void> {
-  const { reference, expectDigest } = inputs;
   const repository = formatRepository(reference);
   learn({ repository, tags: reference.tags, changed: false });
   const source = open.source(reference);
-  const { top, chosen } = await findChosen(source, inputs, 'discover the referrers of', signal);
+  const { top, chosen } = await findChosen(source, { reference, platform }, 'discover the referrers of', signal);
   const { digest, mediaType } = chosen.descriptor;
-  checkExpected(expectDigest, reference, top.descriptor.digest, digest);
+  checkExpected(sought.expectDigest, reference, top.descriptor.digest, digest);
   learn({ digest, reference: `${repository}@${digest}`, mediaType });
   const artifactType = artifactTypeOf(chosen.parsed()) ?? '';
-  const { tree, total, isCut } = await treeOf(source, chosen.descriptor, inputs, signal);
+  const { tree, total, isCut } = await treeOf(source, chosen.descriptor, { artifactType: wanted, concurrency }, signal);
   learn({ artifactType, referrers: tree, details: { total } });
   await log.group(`Referrers of ${repository}@${digest}`, async () => {
     for (const line of drawTree(tree)) log.info(line);
@@ -47,7 +46,7 @@ export async function discover(
 async function treeOf(
   source: Source,
   root: Descriptor,
-  { artifactType, concurrency }: Pick<InputsOf<'discover'>, 'artifactType' | 'concurrency'>,
+  { artifactType, concurrency }: { artifactType: string | undefined; concurrency: number },
   signal: AbortSignal,
 ): Promise<{ tree: ResultReferrer[]; total: number; isCut: boolean }> {
   const atOnce = Math.min(concurrency, listsAtOnce);

@@ -14,9 +14,9 @@ import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
 import type { Result, ResultFile } from './contract/result.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
-import { findTop } from './find/find-top.ts';
+import { findVerified } from './find/find-top.ts';
 import { chartFacts, readConfig, unlessUnreadable } from './find/read-config.ts';
-import { openPolicy } from './find/verification.ts';
+import type { Verify } from './find/verification.ts';
 import { relatedTo } from './tell/related.ts';
 import { totalSize } from './tell/total-size.ts';
 
@@ -30,17 +30,18 @@ const maxShownBytes = 64 * 1024;
 type Facts = Pick<Result, 'details'> & Partial<Pick<Result, 'size' | 'files' | 'version'>>;
 
 /** Tells what a reference names: the manifest as it was served, its digest and type, and what is in it. */
-export async function inspect(inputs: InputsOf<'inspect'>, mode: Mode<'inspect'>): Promise<void> {
-  const { platform, expectDigest } = inputs;
-  const { open, learn, log, signal } = mode;
-  const repository = formatRepository(inputs.reference);
-  learn({ repository, tags: inputs.reference.tags, changed: false });
-  const verify = await openPolicy(inputs, mode);
-  const source = open.source(inputs.reference);
-  const found = await findTop(source, inputs, 'inspect', mode);
+export async function inspect(
+  { reference: asked, sought, platform }: InputsOf<'inspect'>,
+  { open, learn, log, signal }: Mode<'inspect'>,
+  { verify }: { verify: Verify | undefined },
+): Promise<void> {
+  const { expectDigest } = sought;
+  const repository = formatRepository(asked);
+  learn({ repository, tags: asked.tags, changed: false });
+  const source = open.source(asked);
+  const found = await findVerified(source, sought, { purpose: 'inspect', verify }, { learn, log, signal });
   if (!found) return;
   const { reference, top, version } = found;
-  await verify(source, top, repository);
   const versioned = version === undefined ? {} : { version, tags: reference.tags };
   // What has another digest than the expected one is not handed on.
   if (expectDigest === undefined) learn({ ...versioned, exists: true });

@@ -15,8 +15,8 @@ import type { Log, Mode } from './contract/mode.ts';
 import type { ResultFile } from './contract/result.ts';
 import { choosePlatform } from './find/choose-platform.ts';
 import { checkExpected } from './find/find-manifest.ts';
-import { findTop } from './find/find-top.ts';
-import { openPolicy } from './find/verification.ts';
+import { findVerified } from './find/find-top.ts';
+import type { Verify } from './find/verification.ts';
 import { withCache } from './runner/blob-cache.ts';
 import {
   checkToolInputs,
@@ -34,25 +34,33 @@ import { uselessExclude } from './tell/useless-exclude.ts';
 export async function pull(
   inputs: InputsOf<'pull'>,
   mode: Mode<'pull'>,
-  around: { blobCache: string | undefined; platform: Platform; temporary: string; tools: Tools },
+  around: {
+    blobCache: string | undefined;
+    platform: Platform;
+    temporary: string;
+    tools: Tools;
+    verify: Verify | undefined;
+  },
 ): Promise<void> {
-  const { expectDigest, overwrite, concurrency, addToPath } = inputs;
+  const { sought, files: wanted, overwrite, concurrency, addToPath } = inputs;
+  const { expectDigest } = sought;
   const { log, signal, learn, workspace } = mode;
-  const { blobCache, temporary, tools } = around;
+  const { blobCache, temporary, tools, verify } = around;
   const repository = formatRepository(inputs.reference);
   const { tags } = inputs.reference;
-  if (addToPath) checkToolInputs(inputs, log);
+  if (addToPath) {
+    const isPinned = (verify ?? expectDigest ?? sought.reference.digest) !== undefined;
+    checkToolInputs({ ...inputs, isPinned }, log);
+  }
   const directory = addToPath ? join(temporary, 'tool') : pullDirectory(inputs.path, workspace);
   learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
 
-  const verify = await openPolicy(inputs, mode);
   const opened = mode.open.source(inputs.reference);
   const { source, hits } = withCache(opened, blobCache, log);
-  const found = await findTop(source, { ...inputs, version: versionAsked(inputs) }, 'pull', mode);
+  const asked = { ...sought, version: versionAsked(sought, inputs.kind) };
+  const found = await findVerified(source, asked, { purpose: 'pull', verify, direct: opened }, mode);
   if (!found) return;
   const { reference, top, version } = found;
-  // Before any output names it: a step that may fail must not hand on what was refused.
-  await verify(opened, top, repository);
   const versioned = version === undefined ? {} : { version, tags: reference.tags };
   const { digest: topDigest } = top.descriptor;
   // What has another digest than the expected one is not handed on.
@@ -75,13 +83,15 @@ export async function pull(
   if (!addToPath) learn({ path: inputs.path });
   if (!addToPath && isChartWanted(manifest, inputs.kind, name)) {
     const { pullChart } = await import('./chart/pull-chart.ts');
-    return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, directory, inputs, mode, temporary);
+    const { path, unpack } = inputs;
+    const how = { files: wanted.files, path, directory, temporary, unpack, overwrite, concurrency };
+    return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, how, mode);
   }
 
   const isFlux = isFluxSource(manifest, inputs.kind);
   const onUseless = (line: string) =>
     log.notice(uselessExclude(line, 'names files as the artifact does, letter by letter'));
-  const selected = await selectLayers(manifest, inputs.files, name, inputs.unpack, isFlux, onUseless, signal);
+  const selected = await selectLayers(manifest, wanted.files, name, inputs.unpack, isFlux, onUseless, signal);
   const layers = addToPath ? toolLayers(selected) : selected;
   for (const { title, descriptor, isUntitled } of layers) {
     if (isUntitled) log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);
@@ -90,14 +100,14 @@ export async function pull(
   learn({ size });
 
   const heading = `Pull ${name} into ${addToPath ? 'the tool cache' : inputs.path}`;
-  const options = { directory, overwrite, symlinks: inputs.symlinks, concurrency, signal, log };
+  const options = { directory, overwrite, symlinks: wanted.symlinks, concurrency, signal, log };
   const { transferred, changed } = await log.group(heading, () => receive(source, layers, hits, options));
   learn({ transferred, reused: size - transferred });
   if (!addToPath) {
     const pathOf = (title: string) => toSlashes(relative(workspace, resolve(directory, title)));
     return learn({ changed, files: filesOf(layers, pathOf) });
   }
-  const tool = { name: toolName(reference), digest: toolDigest(digest, inputs.files), from: directory };
+  const tool = { name: toolName(reference), digest: toolDigest(digest, wanted.files), from: directory };
   const { path, isNew } = await installTool(tool, name, tools, log);
   learn({ changed: isNew, path, files: filesOf(layers, (title) => join(path, title)) });
 }

@@ -8,15 +8,17 @@ import type { Symlinks } from '../disk/held-to.ts';
 import { hasCode, messageOf, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
-import { formatRepository } from '../oci/reference.ts';
+import { formatRepository, type Reference } from '../oci/reference.ts';
 import type { Content, Store } from '../store/store.ts';
-import type { InputsOf } from './contract/inputs.ts';
-import type { Build, Download, Log, Mode } from './contract/mode.ts';
+import type { Group, InputsOf } from './contract/inputs.ts';
+import type { Build, Log, Mode } from './contract/mode.ts';
+import { readAnnotations } from './send/annotations.ts';
 import { withImageSpec } from './send/image-spec.ts';
-import { blobNames, countFound, filesOf, findInputFiles, packInputFiles, readInputFile } from './send/input-files.ts';
+import { blobNames, countFound, filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
 import { type CurrentTag, planTags, readTags, tellTags } from './send/plan-tags.ts';
+import { readInputFile } from './send/read-input-file.ts';
 import { sendStaged } from './send/send-staged.ts';
-import { openSigning, type Sign, tellUntouched } from './send/signing.ts';
+import { type Sign, tellUntouched } from './send/signing.ts';
 import { startProgress } from './tell/progress.ts';
 import { totalSize } from './tell/total-size.ts';
 
@@ -26,59 +28,80 @@ import { totalSize } from './tell/total-size.ts';
  */
 export async function push(
   inputs: InputsOf<'push'>,
-  mode: Mode<'push'>,
-  around: { build: Build; download: Download; temporary: string },
+  { open, learn, log, signal, workspace }: Mode<'push'>,
+  { build, temporary, sign }: { build: Build; temporary: string; sign: Sign | undefined },
 ): Promise<void> {
-  if (inputs.kind === 'helm') return (await import('./chart/push-charts.ts')).pushCharts(inputs, mode, around);
-  const { reference, tags, dryRun } = inputs;
-  const { log, learn, workspace } = mode;
+  const { reference, files: wanted, tagging, artifactType, imageSpec, concurrency, dryRun } = inputs;
+  const { tags } = tagging;
+  const { symlinks, includeHiddenFiles } = wanted;
+  const isFlux = inputs.kind === 'flux';
   const repository = formatRepository(reference);
   learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0, previous: {} });
 
-  const sign = (await openSigning(inputs, mode))?.sign;
-  const files = await findInputFiles(inputs, workspace, log);
+  checkCombination(isFlux, inputs.config, artifactType, imageSpec);
+  const files = await findInputFiles(wanted, workspace, log);
   if (files.length === 0) return;
+  const said = await readAnnotations(inputs.annotations, { build, isFlux, symlinks }, workspace);
+  const config = await findConfig(inputs.config, symlinks, workspace);
   const heading = `${dryRun ? 'Would push' : 'Push'} ${countFound(files)} to ${repository}`;
-  await log.group(heading, () => pushFiles(files, sign, inputs, mode, around));
+  await log.group(heading, async () => {
+    const target = open.store(reference);
+    const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
+    const current = await readTags(target, tags, hasDirectories, signal);
+    // Only what will be pushed whatever its digest is; where a tag is there, the push may well change nothing.
+    const isNew = tags.length > 0 && current.every(({ digest }) => digest === undefined);
+    const isCertain = isNew && !dryRun && reference.digest === undefined && concurrency > 1;
+    const start = Date.now();
+    const packing = {
+      ...{ said, isFlux, symlinks, includeHiddenFiles, artifactType, config, temporary, concurrency },
+      claimed: archivesIn(current, target),
+      sendAhead: isCertain ? sendMissing(target, log) : undefined,
+    };
+    const packed = await packInputFiles(files, packing, workspace, log, signal);
+    const task = {
+      target,
+      reference,
+      repository,
+      current,
+      sent: new Set(packed.sent),
+      sign,
+      concurrency,
+      dryRun,
+      ...tagging,
+    };
+    const known = new Set([reference.digest, ...current.map(({ digest }) => digest)]);
+    try {
+      await withImageSpec(packed, imageSpec, { reference, tags, known }, log, (chosen) =>
+        publish(chosen, task, { learn, log, signal }),
+      );
+    } catch (error) {
+      const isOpen = hasCode(error, 'INTEGRITY') && error.topic === undefined;
+      const changed = isOpen ? changedSince(start, files, packed) : undefined;
+      if (changed === undefined) throw error;
+      throw new OciError('INTEGRITY', `${changed} changed while it was pushed: ${messageOf(error)}`, {
+        cause: error,
+        topic: 'changed-file',
+      });
+    }
+  });
 }
 
-/** Packs files and sends what is missing. */
-async function pushFiles(
-  files: readonly FoundFile[],
-  sign: Sign | undefined,
-  inputs: InputsOf<'push'>,
-  mode: Mode<'push'>,
-  around: { build: Build; temporary: string },
-): Promise<void> {
-  const { reference, tags, concurrency, dryRun } = inputs;
-  const { log, signal, workspace } = mode;
-  const target = mode.open.store(reference);
-  const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
-  const current = await readTags(target, tags, hasDirectories, signal);
-  // Only what will be pushed whatever its digest is; where a tag is there, the push may well change nothing.
-  const isNew = tags.length > 0 && current.every(({ digest }) => digest === undefined);
-  const isCertain = isNew && !dryRun && reference.digest === undefined && concurrency > 1;
-  const start = Date.now();
-  const packed = await packInputFiles(files, inputs, mode, {
-    ...around,
-    config: await findConfig(inputs.config, inputs.symlinks, workspace),
-    claimed: archivesIn(current, target),
-    sendAhead: isCertain ? sendMissing(target, log) : undefined,
-  });
-  const sent = new Set(packed.sent);
-  const known = new Set([reference.digest, ...current.map(({ digest }) => digest)]);
-  try {
-    await withImageSpec(packed, inputs, known, log, (chosen) =>
-      publish(chosen, target, { current, sent, sign }, inputs, mode),
+/** Refuses inputs of which one would have to be left out; fails with INVALID_INPUT. */
+function checkCombination(
+  isFlux: boolean,
+  config: string | undefined,
+  artifactType: string | undefined,
+  imageSpec: InputsOf<'push'>['imageSpec'],
+): void {
+  const foreign = config !== undefined ? 'config' : artifactType !== undefined ? 'artifact-type' : undefined;
+  if (isFlux && foreign) {
+    throw new OciError('INVALID_INPUT', `The input ${foreign} does not apply to kind flux, which sets its own`);
+  }
+  if (imageSpec === '1.0' && config !== undefined && artifactType !== undefined) {
+    throw new OciError(
+      'INVALID_INPUT',
+      'The inputs config and artifact-type cannot be combined with image-spec "1.0", where the type of the config is that of the artifact',
     );
-  } catch (error) {
-    const isOpen = hasCode(error, 'INTEGRITY') && error.topic === undefined;
-    const changed = isOpen ? changedSince(start, files, packed) : undefined;
-    if (changed === undefined) throw error;
-    throw new OciError('INTEGRITY', `${changed} changed while it was pushed: ${messageOf(error)}`, {
-      cause: error,
-      topic: 'changed-file',
-    });
   }
 }
 
@@ -93,21 +116,27 @@ function changedSince(start: number, files: readonly FoundFile[], { layers }: Pa
   return files.find(isChanged)?.title;
 }
 
+/** An artifact on its way to the tags that are to lead to it. */
+interface Publishing extends Group<'tagging', 'push'> {
+  target: Store;
+  reference: Reference;
+  /** How messages name the target. */
+  repository: string;
+  /** Where the tags point now. */
+  current: readonly CurrentTag[];
+  /** Blobs that were sent before. */
+  sent: Set<Digest>;
+  sign: Sign | undefined;
+  concurrency: number;
+  dryRun: boolean;
+}
+
 /** Sends a packed artifact, signs it, and writes its tags, as far as they are not where they should be. */
 async function publish(
   packed: PackedArtifact,
-  target: Store,
-  { current, sent, sign }: { current: readonly CurrentTag[]; sent: Set<Digest>; sign: Sign | undefined },
-  {
-    reference,
-    tags,
-    ifExists = 'overwrite',
-    concurrency,
-    dryRun,
-  }: Pick<InputsOf<'push'>, 'reference' | 'tags' | 'ifExists' | 'concurrency' | 'dryRun'>,
-  { log, signal, learn }: Pick<Mode<'push'>, 'log' | 'signal' | 'learn'>,
+  { target, reference, repository, current, tags, ifExists = 'overwrite', sent, sign, concurrency, dryRun }: Publishing,
+  { learn, log, signal }: Pick<Mode<'push'>, 'log' | 'signal' | 'learn'>,
 ): Promise<void> {
-  const repository = formatRepository(reference);
   const { root } = packed;
   const size = totalSize(blobsOf(packed));
   checkPinned(reference.digest, root.digest);

@@ -14,7 +14,7 @@ import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
 import { attachedTo, copyArtifact, tellLeft } from './send/copy-artifact.ts';
 import { countMoved, type Moved } from './send/count-moved.ts';
-import { isPending } from './send/decide.ts';
+import { type IfExists, isPending } from './send/decide.ts';
 import { tellTags } from './send/plan-tags.ts';
 import { parseSyncFile, type SyncRepository } from './sync-file/sync-file.ts';
 import {
@@ -49,7 +49,8 @@ export async function sync(
   mode: Mode<'sync'>,
   around: { environment: NodeJS.ProcessEnv },
 ): Promise<void> {
-  const { concurrency, dryRun, ifExists } = inputs;
+  const { concurrency, dryRun } = inputs;
+  const { ifExists } = inputs.tagging;
   const referrers = inputs.referrers !== false;
   const { log, signal, learn } = mode;
   const repositories = readSyncFile(inputs.syncFile, mode.workspace, { ...around, mask: mode.mask });
@@ -136,7 +137,8 @@ function tellMove({ of: { pair, name }, previous, digest }: SyncPlan, log: Log, 
   }
 }
 
-interface CopyGroupOptions extends Pick<InputsOf<'sync'>, 'ifExists'> {
+interface CopyGroupOptions {
+  ifExists: IfExists | undefined;
   referrers: boolean;
   log: Log;
   progress: Progress;

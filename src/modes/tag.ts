@@ -5,27 +5,26 @@ import { openBytes } from '../store/verified.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Mode } from './contract/mode.ts';
 import { checkExpected } from './find/find-manifest.ts';
-import { findTop } from './find/find-top.ts';
-import { openPolicy } from './find/verification.ts';
+import { findVerified } from './find/find-top.ts';
+import type { Verify } from './find/verification.ts';
 import { nameIn, planTags, readTags, tellName, tellTags } from './send/plan-tags.ts';
-import { openSigning, tellUntouched } from './send/signing.ts';
+import { type Sign, tellUntouched } from './send/signing.ts';
 import { sizeOfManifest } from './tell/total-size.ts';
 
 /** Gives a manifest more tags: its bytes are written under each of them, and nothing else is moved. */
-export async function tag(inputs: InputsOf<'tag'>, mode: Mode<'tag'>): Promise<void> {
-  const { open, learn, log, signal } = mode;
-  const { reference, tags, expectDigest, ifExists = 'overwrite', dryRun } = inputs;
+export async function tag(
+  { reference, sought, tagging: { tags, ifExists = 'overwrite' }, dryRun }: InputsOf<'tag'>,
+  { open, learn, log, signal }: Mode<'tag'>,
+  { sign, verify }: { sign: Sign | undefined; verify: Verify | undefined },
+): Promise<void> {
   const repository = formatRepository(reference);
   learn({ repository, tags, changed: false, previous: {} });
-  const sign = (await openSigning(inputs, mode))?.sign;
-  const verify = await openPolicy(inputs, mode, sign !== undefined && inputs.sign !== 'key');
   const store = open.store(reference);
-  const found = await findTop(store, inputs, 'tag', mode);
+  const found = await findVerified(store, sought, { purpose: 'tag', verify }, { learn, log, signal });
   if (!found) return;
   const content = found.top;
   const { digest, mediaType } = content.descriptor;
-  await verify(store, content, repository);
-  checkExpected(expectDigest, reference, digest);
+  checkExpected(sought.expectDigest, reference, digest);
   learn({ exists: true, digest, reference: `${repository}@${digest}`, mediaType });
   const manifest = content.parsed();
   const size = sizeOfManifest(manifest);

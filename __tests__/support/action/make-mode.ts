@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { OciError } from '../../../src/errors.ts';
 import {
+  type AllInputs,
   camelCase,
+  grouped,
   type InputRow,
   type InputsOf,
   type ModeName,
@@ -16,20 +18,18 @@ import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
 import { collectingLog } from './collecting-log.ts';
 import { makeFolder } from './workspace.ts';
 
-/** What a test gives of the inputs of a mode. */
-export type Given<M extends ModeName> = Partial<Omit<InputsOf<M>, 'mode' | 'reference'>>;
+/** What a test gives of the inputs of a mode: of all, without their groups. */
+export type Given<_ extends ModeName> = Partial<AllInputs>;
 
 /** The inputs of a mode with the defaults of action.yml; give what the test is about. */
 export function makeInputs<M extends ModeName>(mode: M, reference: string, given: Given<M> = {}): InputsOf<M> {
   const rows = Object.entries<InputRow>(modeInputs).filter(([, { modes = modeNames }]) => modes.includes(mode));
-  const defaults = rows.map(([name, { read, default: usual = '' }]) => [camelCase(name), read(usual, name)]);
-  return {
-    ...Object.fromEntries(defaults),
-    concurrency: 2,
-    ...given,
-    mode,
-    reference: parseReference(reference),
-  };
+  const own = { concurrency: 2, ...given } as Record<string, unknown>;
+  const values = rows.map(([name, { read, default: usual = '' }]) => {
+    const key = camelCase(name);
+    return [name, key in own ? own[key] : read(usual, name)];
+  });
+  return grouped(mode, parseReference(reference), Object.fromEntries(values));
 }
 
 /** What a mode gets, over layouts in a workspace; what it says and learns is kept. */

@@ -2,6 +2,7 @@ import { getInput } from '@actions/core';
 import { OciError } from '../../errors.ts';
 import {
   camelCase,
+  grouped,
   type InputRow,
   type InputsOf,
   inputTable,
@@ -39,9 +40,9 @@ export function textOf(name: string): string {
   return text || usual;
 }
 
-/** Reads the inputs of some rows, by their names in a program. */
+/** Reads the inputs of some rows. */
 function readRows(rows: readonly [name: string, row: InputRow][]): [name: string, value: unknown][] {
-  return rows.map(([name, { read }]) => [camelCase(name), read(textOf(name), name)]);
+  return rows.map(([name, { read }]) => [name, read(textOf(name), name)]);
 }
 
 /** Tells whether a summary is to be written, also of a step that fails on its inputs, this one included. */
@@ -51,7 +52,8 @@ export function isSummaryWanted(): boolean {
 
 /** Reads what is not about the mode: which one it is, how registries are reached, and what is told. */
 export function readStepInputs(): StepInputs {
-  return Object.fromEntries(readRows(Object.entries(stepInputs))) as StepInputs;
+  const values = readRows(Object.entries(stepInputs)).map(([name, value]) => [camelCase(name), value]);
+  return Object.fromEntries(values) as StepInputs;
 }
 
 /**
@@ -72,10 +74,10 @@ export function checkNames(environment: NodeJS.ProcessEnv, log: Log): void {
 
 /** Refuses guards that the mode does not know, and warns of other inputs that would do nothing. */
 function checkForeign(mode: ModeName, log: Log): void {
-  for (const [name, { modes, guards, charts, default: usual = '' }] of Object.entries(inputTable)) {
+  for (const [name, { modes, guards, group, default: usual = '' }] of Object.entries(inputTable)) {
     if (modes === undefined) continue;
     const isOfMode = modes.includes(mode);
-    const isKnown = isOfMode && (!charts || textOf('kind') === 'helm');
+    const isKnown = isOfMode && (group !== 'chart' || textOf('kind') === 'helm');
     if (isKnown || textOf(name) === usual) continue;
     const what = isOfMode
       ? 'applies only with kind: helm'
@@ -98,12 +100,9 @@ export function readInputs<M extends ModeName>(mode: M, log: Log): InputsOf<M> {
     if (what === undefined || lines(textOf(name), name).length > 0) continue;
     throw new OciError('INVALID_INPUT', `The input ${name} is empty: ${what}`);
   }
-  return Object.fromEntries([
-    ...readRows(rows),
-    ['tags', [...new Set(mode === 'push' ? [...reference.tags, ...tags] : tags)]],
-    ['mode', mode],
-    ['reference', reference],
-  ]) as InputsOf<M>;
+  const values = Object.fromEntries(readRows(rows));
+  if ('tags' in values) values['tags'] = [...new Set(mode === 'push' ? [...reference.tags, ...tags] : tags)];
+  return grouped(mode, reference, values);
 }
 
 /** The place a sync writes to, as far as it has one: the settings for its host are those of `registry`. */

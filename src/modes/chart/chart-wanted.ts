@@ -3,14 +3,13 @@
 import { isChartManifest } from '../../artifact/chart/chart-types.ts';
 import { OciError } from '../../errors.ts';
 import type { Manifest } from '../../oci/manifest.ts';
-import type { InputsOf } from '../contract/inputs.ts';
+import type { AllInputs, Group } from '../contract/inputs.ts';
 
 /** The version or range that a pull asks for: as `version` says, and of a chart without a tag the newest, as `''`. */
-export function versionAsked({
-  version,
-  kind,
-  reference,
-}: Pick<InputsOf<'pull'>, 'version' | 'kind' | 'reference'>): string | undefined {
+export function versionAsked(
+  { version, reference }: Group<'sought', 'pull'>,
+  kind: AllInputs['kind'],
+): string | undefined {
   const isNameAlone = reference.digest === undefined && reference.tags.length === 0;
   return version ?? (kind === 'helm' && isNameAlone ? '' : undefined);
 }
@@ -18,7 +17,7 @@ export function versionAsked({
 /**
  * Tells whether a manifest is to be pulled as a chart. Fails with ARTIFACT when a chart was asked for and it is none.
  */
-export function isChartWanted(manifest: Manifest, kind: InputsOf<'pull'>['kind'], name: string): boolean {
+export function isChartWanted(manifest: Manifest, kind: AllInputs['kind'], name: string): boolean {
   if (kind === 'artifact' || kind === 'flux') return false;
   if (isChartManifest(manifest)) return true;
   if (kind === undefined) return false;

@@ -3,7 +3,7 @@ import { tagOfVersion, versionsOfTags } from '../../artifact/chart/versions.ts';
 import { OciError, orAbsent } from '../../errors.ts';
 import { formatRepository } from '../../oci/reference.ts';
 import type { Content, Store } from '../../store/store.ts';
-import type { InputsOf } from '../contract/inputs.ts';
+import type { Group } from '../contract/inputs.ts';
 import type { Mode } from '../contract/mode.ts';
 import { decide } from '../send/decide.ts';
 import { type DecidedTag, planOf, tellKept } from '../send/plan-tags.ts';
@@ -16,7 +16,7 @@ import { type ChartParcel, type PlannedParcel, tell } from './parcel.ts';
  */
 export async function planChart(
   chart: ChartParcel,
-  { tags: more, ifExists = 'error' }: Pick<InputsOf<'push'>, 'tags' | 'ifExists'>,
+  { tags: more, ifExists = 'error' }: Group<'tagging', 'push'>,
   { open, log, signal }: Pick<Mode<'push'>, 'open' | 'log' | 'signal'>,
   hasSigned?: Signing['hasSigned'],
 ): Promise<ChartParcel & PlannedParcel> {

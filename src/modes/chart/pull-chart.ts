@@ -25,7 +25,6 @@ import { MemoryStore } from '../../store/memory-store.ts';
 import type { Source } from '../../store/store.ts';
 import { openBytes, readAll } from '../../store/verified.ts';
 import { writeTemporary } from '../../store/write-temporary.ts';
-import type { InputsOf } from '../contract/inputs.ts';
 import type { Log, Mode } from '../contract/mode.ts';
 import { startProgress } from '../tell/progress.ts';
 
@@ -41,19 +40,30 @@ interface FoundManifest {
   tag: string | undefined;
 }
 
+/** How a chart is pulled. */
+interface ChartPull {
+  /** The lines of the input `files`, which a chart does not take. */
+  files: readonly string[];
+  /** Where it is written, as the input says it, and as an absolute path. */
+  path: string;
+  directory: string;
+  temporary: string;
+  unpack: boolean;
+  overwrite: boolean;
+  concurrency: number;
+}
+
 /**
  * Fetches a chart as `helm pull` does: as NAME-VERSION.tgz with its provenance file, or with `unpack` as the directory
  * NAME. It is read whole and checked before anything is written.
  */
 export async function pullChart(
   found: FoundManifest,
-  directory: string,
-  inputs: InputsOf<'pull'>,
+  { files: asked, path, directory, temporary, unpack, overwrite, concurrency }: ChartPull,
   { log, signal, learn, workspace }: Pick<Mode<'pull'>, 'log' | 'signal' | 'learn' | 'workspace'>,
-  temporary: string,
 ): Promise<void> {
   const { source, hits, manifest, name: what } = found;
-  if (inputs.files.length > 0) {
+  if (asked.length > 0) {
     const hint = 'leave it out, or set kind to artifact to take single layers';
     throw new OciError(
       'INVALID_INPUT',
@@ -70,7 +80,7 @@ export async function pullChart(
   ]);
   const budget = createChartBudget(signal);
   const origin: Origin = { label: what, code: 'ARTIFACT' };
-  const chart = await readChart(await archive.open(), origin, budget, { keepsFiles: inputs.unpack });
+  const chart = await readChart(await archive.open(), origin, budget, { keepsFiles: unpack });
   const { name, version } = chart.metadata;
   checkAgreement(config, { name, version }, what);
   warnOfTag(found, version, log);
@@ -81,7 +91,7 @@ export async function pullChart(
   const store = new MemoryStore();
   const plain = { isUntitled: false, isDirectory: false, isExecutable: false };
   const wanted: NamedLayer[] = [];
-  if (inputs.unpack) {
+  if (unpack) {
     const tree = () => treeOf(name, chart.files, budget.giveWay);
     wanted.push({ ...plain, title: name, descriptor: layers.archive, isDirectory: true, tree });
   } else {
@@ -96,14 +106,14 @@ export async function pullChart(
     }
   }
   const files = wanted.map(({ title, descriptor: { digest, size, mediaType } }) => {
-    const path = toSlashes(relative(workspace, resolve(directory, title)));
-    return { title, path, digest, size, mediaType };
+    const written = toSlashes(relative(workspace, resolve(directory, title)));
+    return { title, path: written, digest, size, mediaType };
   });
   const sizeOf = (some: typeof files) => some.reduce((sum, { size }) => sum + size, 0);
   const size = sizeOf(files);
   learn({ size });
-  const changed = await log.group(`Pull ${name} ${version}, ${what}, into ${inputs.path}`, () =>
-    writeLayers(store, wanted, directory, inputs, { log, signal }),
+  const changed = await log.group(`Pull ${name} ${version}, ${what}, into ${path}`, () =>
+    writeLayers(store, wanted, directory, { overwrite, concurrency }, { log, signal }),
   );
   const reused = sizeOf(files.filter(({ digest }) => hits.has(digest)));
   learn({ changed, files, transferred: size - reused, reused });
@@ -114,7 +124,7 @@ async function writeLayers(
   store: MemoryStore,
   layers: readonly NamedLayer[],
   directory: string,
-  { overwrite, concurrency }: Pick<InputsOf<'pull'>, 'overwrite' | 'concurrency'>,
+  { overwrite, concurrency }: Pick<ChartPull, 'overwrite' | 'concurrency'>,
   { log, signal }: Pick<Mode, 'log' | 'signal'>,
 ): Promise<boolean> {
   let changed = false;

@@ -6,11 +6,12 @@ import { OciError } from '../../errors.ts';
 import { formatBytes } from '../../format-bytes.ts';
 import { formatRepository, fullRepository, isLayout, isRepository, type Reference } from '../../oci/reference.ts';
 import { count } from '../../words.ts';
-import type { InputsOf } from '../contract/inputs.ts';
+import type { AllInputs, Group, InputsOf } from '../contract/inputs.ts';
 import type { Build, Download, Log, Mode } from '../contract/mode.ts';
+import { workflowAnnotations } from '../send/annotations.ts';
 import { createdTime } from '../send/created.ts';
 import { reportMissing } from '../send/missing-files.ts';
-import { openSigning } from '../send/signing.ts';
+import type { Signing } from '../send/signing.ts';
 import { totalSize } from '../tell/total-size.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';
 import { createRows } from './chart-rows.ts';
@@ -29,15 +30,22 @@ import { sendParcel } from './send-parcel.ts';
 export async function pushCharts(
   inputs: InputsOf<'push'>,
   mode: Mode<'push'>,
-  { build, download, temporary }: { build: Build; download: Download; temporary: string },
+  {
+    build,
+    download,
+    temporary,
+    signing,
+  }: { build: Build; download: Download; temporary: string; signing: Signing | undefined },
 ): Promise<void> {
-  const { concurrency } = inputs;
+  const { reference, files, tagging, annotations, chart: making, concurrency, dryRun } = inputs;
+  const { chartRepository } = making;
+  const { symlinks } = files;
   const { log, learn, workspace } = mode;
-  checkReference(inputs.reference, inputs.chartRepository);
-  warnOfForeign(inputs, log);
+  checkReference(reference, chartRepository);
+  const foreign = { root: files.root, artifactType: inputs.artifactType, config: inputs.config };
+  warnOfForeign({ ...foreign, annotationFile: annotations.annotationFile }, log);
   learn({ changed: false, files: [], transferred: 0, reused: 0, previous: {} });
-  const signing = await openSigning(inputs, mode);
-  const found = await findInputCharts(inputs, workspace, log);
+  const found = await findInputCharts(files, workspace, log);
   const rows = createRows(inputs.keepGoing, mode);
   const charts = found
     .filter(({ kind }) => kind !== 'metadata')
@@ -48,38 +56,43 @@ export async function pushCharts(
       `There are ${charts.length} charts: outputs in which they differ, such as digest, are empty, and the output json lists all of them`,
     );
   }
-  const created = await createdTime(inputs.created, build);
-  const making = { created, temporary, sources: createDependencySources(mode, download, temporary) };
-  const ofWorkflow = workflowAnnotations(inputs.githubAnnotations, build);
+  const created = await createdTime(annotations.created, build);
+  const sources = createDependencySources(mode, download, temporary);
+  const ofWorkflow = workflowAnnotations(annotations.githubAnnotations, build);
   learn({ items: [] });
 
   const ready = await log.group(`Pack ${count(charts.length, 'chart')}`, () =>
     // One after the other: packing uses all cores, and a chart is in memory meanwhile.
     rows.each(charts, 1, async ({ found: chart, row }): Promise<ChartParcel> => {
-      const { metadata, archive, provenance } = await readyChart(chart, inputs, mode, making);
+      const made = { chart: making, symlinks, created, temporary, sources };
+      const { metadata, archive, provenance } = await readyChart(chart, made, mode);
       const { name, version } = metadata;
       row.item = { ...row.item, name, version };
-      const target = targetOf(inputs, name, log);
-      const said = chartAnnotations(metadata, created, inputs.annotations);
-      const annotations = { ...ofWorkflow, ...said };
-      const staged = stageChart({ config: encodeConfig(metadata), archive, provenance, annotations });
+      const target = targetOf(reference, chartRepository, name, log);
+      const said = chartAnnotations(metadata, created, annotations.annotations);
+      const staged = stageChart({
+        config: encodeConfig(metadata),
+        archive,
+        provenance,
+        annotations: { ...ofWorkflow, ...said },
+      });
       log.info(`${name} ${version} from ${chart.label}  ${formatBytes(archive.size)}`);
       const size = totalSize([staged.config, ...staged.layers]);
       const names = { name: `${name} ${version}`, fileName: fileNameOf(metadata) };
       return { row, ...names, target, staged, size, found: chart, metadata, said };
     }),
   );
-  checkDistinct(ready, inputs);
-  const planned = await rows.each(ready, concurrency, (chart) => planChart(chart, inputs, mode, signing?.hasSigned));
+  checkDistinct(ready, tagging.tags, chartRepository);
+  const planned = await rows.each(ready, concurrency, (chart) => planChart(chart, tagging, mode, signing?.hasSigned));
   const hub = metadataFor(planned, found).map((one) => ({ ...one, row: rows.add(one.file.label, false) }));
-  const plannedHub = await rows.each(hub, 1, (one) => planMetadata(one, inputs.symlinks, mode));
+  const plannedHub = await rows.each(hub, 1, (one) => planMetadata(one, symlinks, mode));
   const parcels = [...planned.map((chart) => ({ ...chart, sign: signing?.sign })), ...plannedHub];
-  await rows.each(parcels, 1, (parcel) => sendParcel(parcel, inputs, mode));
+  await rows.each(parcels, 1, (parcel) => sendParcel(parcel, { concurrency, dryRun }, mode));
   rows.throwFailures();
 }
 
 /** Refuses a reference with what would be lost: each chart has a place and a version of its own. */
-function checkReference(reference: Reference, chartRepository: InputsOf<'push'>['chartRepository']): void {
+function checkReference(reference: Reference, chartRepository: AllInputs['chartRepository']): void {
   const fail = (what: string) =>
     new OciError('INVALID_INPUT', `The input reference ${JSON.stringify(formatRepository(reference))} ${what}`);
   if (reference.digest !== undefined) throw fail('has a digest, which a push of charts cannot know beforehand');
@@ -90,10 +103,7 @@ function checkReference(reference: Reference, chartRepository: InputsOf<'push'>[
 }
 
 /** Says which inputs mean nothing for charts. */
-function warnOfForeign(
-  inputs: Pick<InputsOf<'push'>, 'root' | 'artifactType' | 'config' | 'annotationFile'>,
-  log: Log,
-): void {
+function warnOfForeign(inputs: Pick<AllInputs, 'root' | 'artifactType' | 'config' | 'annotationFile'>, log: Log): void {
   const foreign: [string, boolean][] = [
     ['root', inputs.root !== '.'],
     ['artifact-type', inputs.artifactType !== undefined],
@@ -103,10 +113,8 @@ function warnOfForeign(
   for (const [name, isGiven] of foreign) if (isGiven) log.warning(`The input ${name} does not apply to kind helm`);
 }
 
-type ChartFiles = Pick<InputsOf<'push'>, 'files' | 'ifNoFilesFound' | 'includeHiddenFiles'>;
-
 async function findInputCharts(
-  { files: lines, ifNoFilesFound, includeHiddenFiles }: ChartFiles,
+  { files: lines, ifNoFilesFound, includeHiddenFiles }: Group<'files', 'push'>,
   workspace: string,
   log: Log,
 ): Promise<FoundChart[]> {
@@ -127,7 +135,8 @@ async function findInputCharts(
  * itself.
  */
 function targetOf(
-  { reference, chartRepository }: Pick<InputsOf<'push'>, 'reference' | 'chartRepository'>,
+  reference: Reference,
+  chartRepository: AllInputs['chartRepository'],
   name: string,
   log: Log,
 ): Reference {
@@ -158,25 +167,11 @@ function targetOf(
   return target;
 }
 
-const prefix = 'org.opencontainers.image';
-
-/** What the workflow says, where neither the chart nor the input does. */
-function workflowAnnotations(
-  wanted: InputsOf<'push'>['githubAnnotations'] = 'source',
-  { source, revision, runUrl }: Build,
-): Record<string, string> {
-  const isAll = wanted === 'all';
-  return {
-    ...(source && wanted !== 'none' ? { [`${prefix}.source`]: source } : {}),
-    ...(revision && isAll ? { [`${prefix}.revision`]: revision } : {}),
-    ...(runUrl && isAll ? { [`${prefix}.url`]: runUrl } : {}),
-  };
-}
-
 /** Refuses what would let one chart of the step overwrite another one. */
 function checkDistinct(
   charts: readonly ChartParcel[],
-  { tags, chartRepository }: Pick<InputsOf<'push'>, 'tags' | 'chartRepository'>,
+  tags: readonly string[],
+  chartRepository: AllInputs['chartRepository'],
 ): void {
   const known = new Map<string, ChartParcel>();
   for (const chart of charts) {

@@ -9,7 +9,7 @@ import { createChartBudget, maxChartBytes } from '../../artifact/chart/reading/c
 import { type ChartMetadata, fileNameOf } from '../../artifact/chart/reading/metadata.ts';
 import { describeFile } from '../../artifact/files/file-content.ts';
 import { heldPlace } from '../../disk/held-place.ts';
-import type { Held } from '../../disk/held-to.ts';
+import type { Held, Symlinks } from '../../disk/held-to.ts';
 import { openFile } from '../../disk/open-file.ts';
 import { type ReadHeldOptions, readHeldIfThere } from '../../disk/read-held.ts';
 import { formatBytes } from '../../format-bytes.ts';
@@ -18,7 +18,7 @@ import { type Origin, originOfInput, problemIn } from '../../origin.ts';
 import { verified } from '../../store/verified.ts';
 import { type OpenableContent, writeTemporary } from '../../store/write-temporary.ts';
 import { briefList } from '../../words.ts';
-import type { InputsOf } from '../contract/inputs.ts';
+import type { Group } from '../contract/inputs.ts';
 import type { Log, Mode } from '../contract/mode.ts';
 import type { createDependencySources } from './dependency-sources.ts';
 
@@ -29,10 +29,11 @@ export interface ReadyChart {
   provenance: Buffer | undefined;
 }
 
-type ChartInputs = Pick<InputsOf<'push'>, 'chartDependencies' | 'chartVersion' | 'chartAppVersion' | 'symlinks'>;
-
-/** How the charts of a step are made; `created` is an RFC 3339 time. */
+/** How the charts of a step are made. */
 interface Making {
+  chart: Group<'chart', 'push'>;
+  symlinks: Symlinks;
+  /** RFC 3339. */
   created: string | undefined;
   temporary: string;
   sources: ReturnType<typeof createDependencySources>;
@@ -41,20 +42,16 @@ interface Making {
 /**
  * Loads and packs a directory, or reads an archive and the provenance file beside it.
  */
-export async function readyChart(
-  found: FoundChart,
-  inputs: ChartInputs,
-  mode: Pick<Mode, 'log' | 'signal' | 'workspace'>,
-  making: Making,
-): Promise<ReadyChart> {
-  return found.kind === 'archive' ? readPacked(found, inputs, mode) : packDirectory(found, inputs, mode, making);
+export async function readyChart(found: FoundChart, making: Making, reach: Reach): Promise<ReadyChart> {
+  return found.kind === 'archive' ? readPacked(found, making, reach) : packDirectory(found, making, reach);
 }
+
+type Reach = Pick<Mode, 'log' | 'signal' | 'workspace'>;
 
 async function packDirectory(
   { path, label }: FoundChart,
-  { chartDependencies, chartVersion, chartAppVersion, symlinks }: ChartInputs,
-  { workspace, log, signal }: Pick<Mode, 'workspace' | 'log' | 'signal'>,
-  { created, temporary, sources }: Making,
+  { chart: { chartDependencies, chartVersion, chartAppVersion }, symlinks, created, temporary, sources }: Making,
+  { workspace, log, signal }: Reach,
 ): Promise<ReadyChart> {
   const budget = createChartBudget(signal);
   let chart = await loadChart(path, label, { folder: workspace, symlinks }, budget);
@@ -79,11 +76,11 @@ async function packDirectory(
 
 async function readPacked(
   { path, label }: FoundChart,
-  inputs: ChartInputs,
-  { log, signal, workspace }: Pick<Mode, 'log' | 'signal' | 'workspace'>,
+  { chart: { chartVersion, chartAppVersion }, symlinks }: Making,
+  { log, signal, workspace }: Reach,
 ): Promise<ReadyChart> {
   const origin = originOfInput(label);
-  const held = { folder: workspace, symlinks: inputs.symlinks };
+  const held = { folder: workspace, symlinks };
   const { fail } = readingOf(held, maxChartBytes, origin);
   const real = heldPlace(path, held, fail);
   const { size } = statSync(real);
@@ -94,8 +91,8 @@ async function readPacked(
   checkForGit(chart);
   const { metadata } = chart;
   const changes: [string, string | undefined, string | undefined][] = [
-    ['version', inputs.chartVersion?.replace(/^v(?=\d)/, ''), metadata.version],
-    ['app-version', inputs.chartAppVersion, metadata.appVersion],
+    ['version', chartVersion?.replace(/^v(?=\d)/, ''), metadata.version],
+    ['app-version', chartAppVersion, metadata.appVersion],
   ];
   for (const [field, wanted, own = ''] of changes) {
     if (wanted === undefined || wanted === own) continue;

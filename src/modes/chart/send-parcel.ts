@@ -3,7 +3,6 @@ import type { Descriptor } from '../../oci/descriptor.ts';
 import { formatRepository } from '../../oci/reference.ts';
 import { copy } from '../../store/copy.ts';
 import { openBytes } from '../../store/verified.ts';
-import type { InputsOf } from '../contract/inputs.ts';
 import type { Log, Mode } from '../contract/mode.ts';
 import { countMoved } from '../send/count-moved.ts';
 import { tellTags } from '../send/plan-tags.ts';
@@ -14,7 +13,7 @@ import { type PlannedParcel, tell, tellThere, titleOf } from './parcel.ts';
 /** Does what was planned, and signs it, or in a dry run says so. */
 export async function sendParcel(
   parcel: PlannedParcel,
-  { concurrency, dryRun: isDryRun }: Pick<InputsOf<'push'>, 'concurrency' | 'dryRun'>,
+  { concurrency, dryRun: isDryRun }: { concurrency: number; dryRun: boolean },
   { log, signal }: Pick<Mode<'push'>, 'log' | 'signal'>,
 ): Promise<void> {
   const { row, name, staged, target, store, status, kept, pending, previous, sign } = parcel;

@@ -33,6 +33,12 @@ export const modeNames = [
 ] as const;
 export type ModeName = (typeof modeNames)[number];
 
+/**
+ * What several functions take together: what is looked for, whose signatures count, who signs, which tags are written,
+ * what an artifact says of itself, which files it has, and how charts are made.
+ */
+type GroupName = 'sought' | 'policy' | 'signing' | 'tagging' | 'annotations' | 'files' | 'chart';
+
 /** An input of action.yml. */
 export interface InputRow {
   /** The modes that know it; absent: all. */
@@ -44,8 +50,8 @@ export interface InputRow {
   guards?: true;
   /** Given as empty it is an error, and not the default: an expression that came to nothing must not switch it off. */
   refusesEmpty?: true;
-  /** It has a meaning for `kind: helm` alone. */
-  charts?: true;
+  /** The group in which modes hand it on; that of charts means something for `kind: helm` alone. */
+  group?: GroupName;
   /** The modes that cannot do without it, with what to write. */
   needs?: { readonly [M in ModeName]?: string };
 }
@@ -53,6 +59,7 @@ export interface InputRow {
 /** The inputs that the modes work with. */
 export const modeInputs = {
   tags: {
+    group: 'tagging',
     modes: ['push', 'copy', 'tag', 'delete'],
     read: lines,
     guards: true,
@@ -60,14 +67,25 @@ export const modeInputs = {
   },
   kind: { modes: ['push', 'pull'], read: optional(oneOf('artifact', 'helm', 'flux')) },
   files: {
+    group: 'files',
     modes: ['push', 'attach', 'pull'],
     read: paths,
     needs: { push: 'name what to push', attach: 'name what to attach' },
   },
-  root: { modes: ['push', 'attach'], read: path, default: '.' },
-  'if-no-files-found': { modes: ['push', 'attach'], read: oneOf('error', 'warn', 'ignore'), default: 'error' },
-  'include-hidden-files': { modes: ['push', 'attach'], read: flag, default: 'false' },
-  symlinks: { modes: ['push', 'attach', 'pull'], read: oneOf('keep', 'follow', 'error'), default: 'keep' },
+  root: { group: 'files', modes: ['push', 'attach'], read: path, default: '.' },
+  'if-no-files-found': {
+    group: 'files',
+    modes: ['push', 'attach'],
+    read: oneOf('error', 'warn', 'ignore'),
+    default: 'error',
+  },
+  'include-hidden-files': { group: 'files', modes: ['push', 'attach'], read: flag, default: 'false' },
+  symlinks: {
+    group: 'files',
+    modes: ['push', 'attach', 'pull'],
+    read: oneOf('keep', 'follow', 'error'),
+    default: 'keep',
+  },
   'artifact-type': {
     modes: ['push', 'attach', 'discover'],
     read: optional(mediaType),
@@ -76,13 +94,22 @@ export const modeInputs = {
   /** `path[:media/type]` */
   config: { modes: ['push'], read: optional(path) },
   'image-spec': { modes: ['push', 'attach'], read: oneOf('auto', '1.1', '1.0'), default: 'auto' },
-  annotations: { modes: ['push', 'attach', 'copy'], read: (value, name) => parseAnnotationLines(lines(value, name)) },
-  'annotation-file': { modes: ['push', 'attach'], read: optional(path) },
-  created: { modes: ['push', 'attach'], read: text, default: 'none' },
+  annotations: {
+    group: 'annotations',
+    modes: ['push', 'attach', 'copy'],
+    read: (value, name) => parseAnnotationLines(lines(value, name)),
+  },
+  'annotation-file': { group: 'annotations', modes: ['push', 'attach'], read: optional(path) },
+  created: { group: 'annotations', modes: ['push', 'attach'], read: text, default: 'none' },
   /** Absent: as the kind of the artifact has it. */
-  'github-annotations': { modes: ['push', 'attach'], read: optional(oneOf('none', 'source', 'all')) },
+  'github-annotations': {
+    group: 'annotations',
+    modes: ['push', 'attach'],
+    read: optional(oneOf('none', 'source', 'all')),
+  },
   /** Absent: as the mode and the kind of the artifact have it. */
   'if-exists': {
+    group: 'tagging',
     modes: ['push', 'copy', 'tag', 'sync'],
     read: optional(oneOf('overwrite', 'skip', 'error')),
     guards: true,
@@ -97,6 +124,7 @@ export const modeInputs = {
   /** Whether the runner is told what was put into registries. */
   'declare-artifact': { modes: ['push', 'copy', 'attach'], read: flag, default: 'false' },
   'expect-digest': {
+    group: 'sought',
     modes: ['pull', 'copy', 'inspect', 'tag', 'delete', 'attach', 'discover'],
     read: optional(digest),
     guards: true,
@@ -132,18 +160,24 @@ export const modeInputs = {
   'keep-last': { modes: ['delete'], read: optional(whole(0, 1_000_000)), guards: true },
   /** Milliseconds. */
   'older-than': { modes: ['delete'], read: optional(age), guards: true },
-  'chart-version': { modes: ['push'], read: optional(text), guards: true, charts: true },
-  'chart-app-version': { modes: ['push'], read: optional(text), charts: true },
+  'chart-version': { group: 'chart', modes: ['push'], read: optional(text), guards: true },
+  'chart-app-version': { group: 'chart', modes: ['push'], read: optional(text) },
   'chart-dependencies': {
+    group: 'chart',
     modes: ['push'],
     read: oneOf('error', 'update', 'as-is'),
     default: 'error',
-    charts: true,
   },
   /** Whether `reference` is the repository of the chart, or that above it. */
-  'chart-repository': { modes: ['push'], read: oneOf('parent', 'exact'), default: 'parent', charts: true },
+  'chart-repository': {
+    group: 'chart',
+    modes: ['push'],
+    read: oneOf('parent', 'exact'),
+    default: 'parent',
+  },
   /** Who has to have signed what is taken: the word `none`, or a policy in YAML, as written. */
   verify: {
+    group: 'policy',
     modes: ['pull', 'copy', 'tag', 'inspect', 'delete'],
     read: text,
     default: 'none',
@@ -151,31 +185,42 @@ export const modeInputs = {
     refusesEmpty: true,
   },
   /** Whose certificates count: a file in the form of Sigstore's trusted_root.json; absent: the public ones. */
-  'trusted-root': { modes: ['pull', 'copy', 'tag', 'inspect', 'delete', 'push', 'attach'], read: optional(path) },
+  'trusted-root': {
+    group: 'policy',
+    modes: ['pull', 'copy', 'tag', 'inspect', 'delete', 'push', 'attach'],
+    read: optional(path),
+  },
   sign: {
+    group: 'signing',
     modes: ['push', 'copy', 'tag', 'attach'],
     read: oneOf('none', 'keyless', 'key'),
     default: 'none',
     guards: true,
   },
   /** A private key in PEM, or the path of its file. */
-  'sign-key': { modes: ['push', 'copy', 'tag', 'attach'], read: path },
-  'sign-key-password': { modes: ['push', 'copy', 'tag', 'attach'], read: text },
+  'sign-key': { group: 'signing', modes: ['push', 'copy', 'tag', 'attach'], read: path },
+  'sign-key-password': { group: 'signing', modes: ['push', 'copy', 'tag', 'attach'], read: text },
   'signature-format': {
+    group: 'signing',
     modes: ['push', 'copy', 'tag', 'attach'],
     read: oneOf('both', 'bundle', 'legacy'),
     default: 'both',
   },
   /** `public`, `public-v2`, `github`, or the path of a signing config; absent: by the visibility of the repository. */
-  'signing-config': { modes: ['push', 'copy', 'tag', 'attach'], read: optional(path) },
+  'signing-config': { group: 'signing', modes: ['push', 'copy', 'tag', 'attach'], read: optional(path) },
   /** `provenance`, `sbom=FILE`, `TYPE=FILE` */
-  attest: { modes: ['push', 'copy', 'tag', 'attach'], read: lines, guards: true },
+  attest: { group: 'signing', modes: ['push', 'copy', 'tag', 'attach'], read: lines, guards: true },
   /** A version of a chart or a range, as written. */
-  version: { modes: ['pull', 'inspect'], read: optional(text), guards: true },
+  version: { group: 'sought', modes: ['pull', 'inspect'], read: optional(text), guards: true },
   /** What to do when the reference, of a copy the source, does not exist. */
-  'if-not-found': { modes: ['pull', 'copy', 'tag', 'inspect'], read: oneOf('error', 'ignore'), default: 'error' },
+  'if-not-found': {
+    group: 'sought',
+    modes: ['pull', 'copy', 'tag', 'inspect'],
+    read: oneOf('error', 'ignore'),
+    default: 'error',
+  },
   /** Milliseconds to wait for it; absent: it must be there already. */
-  wait: { modes: ['pull', 'copy', 'tag', 'inspect'], read: optional(duration) },
+  wait: { group: 'sought', modes: ['pull', 'copy', 'tag', 'inspect'], read: optional(duration) },
   concurrency: { read: whole(1, 64), default: '8' },
   'dry-run': {
     modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'],
@@ -232,17 +277,50 @@ export type StepInputs = {
 
 type ModesOf<Row> = Row extends { modes: readonly (infer Modes)[] } ? Modes : ModeName;
 
-/** The inputs that a mode knows or, of several, those that all of them know. */
-type NamesOf<M extends ModeName> = {
-  [Name in keyof ModeInputs]: [M] extends [ModesOf<ModeInputs[Name]>] ? CamelCase<Name> : never;
+/** The rows of a group, or those of none, that a mode knows or, of several, that all of them know. */
+type NamesOf<M extends ModeName, G> = {
+  [Name in keyof ModeInputs]: [M] extends [ModesOf<ModeInputs[Name]>]
+    ? ModeInputs[Name] extends { group: infer Own }
+      ? Own extends G
+        ? CamelCase<Name>
+        : never
+      : undefined extends G
+        ? CamelCase<Name>
+        : never
+    : never;
 }[keyof ModeInputs];
 
-/** What a mode is asked to do: the inputs that it knows, checked. Another one is an error of the compiler. */
-export type InputsOf<M extends ModeName> = Pick<AllInputs, NamesOf<M>> & {
+/** The values of a group, as far as a mode knows its rows or, of several, all of them do. */
+export type Group<G extends GroupName, M extends ModeName> = Pick<AllInputs, NamesOf<M, G>> &
+  (G extends 'sought' ? { reference: Reference } : unknown);
+
+/**
+ * What a mode is asked to do: the inputs that it knows, checked, those of a group under its name. Another one is an error
+ * of the compiler.
+ */
+export type InputsOf<M extends ModeName> = Pick<AllInputs, NamesOf<M, undefined>> & {
+  [G in GroupName as [NamesOf<M, G>] extends [never] ? never : G]: Group<G, M>;
+} & {
   mode: M;
   /** In a sync, which has none: the host of `to`, with an empty repository. */
   reference: Reference;
 };
+
+/** Puts the values of rows, by their names in action.yml, into their groups. */
+export function grouped<M extends ModeName>(
+  mode: M,
+  reference: Reference,
+  values: Readonly<Record<string, unknown>>,
+): InputsOf<M> {
+  const inputs: Record<string, unknown> = { mode, reference };
+  for (const [name, { group }] of Object.entries<InputRow>(modeInputs)) {
+    if (!(name in values)) continue;
+    const own = { [camelCase(name)]: values[name] };
+    if (group === undefined) Object.assign(inputs, own);
+    else inputs[group] = { ...(inputs[group] ?? (group === 'sought' ? { reference } : {})), ...own };
+  }
+  return inputs as InputsOf<M>;
+}
 
 /** `keep-last` as `keepLast`: the name of an input in a program. */
 export function camelCase(name: string): string {

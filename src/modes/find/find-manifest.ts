@@ -1,10 +1,10 @@
 import { hasCode, OciError } from '../../errors.ts';
 import { byNearness } from '../../nearest.ts';
 import { type Digest, isDigest } from '../../oci/digest.ts';
+import type { Platform } from '../../oci/platform.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import { listed } from '../../store/listed.ts';
 import type { Content, Source } from '../../store/store.ts';
-import type { InputsOf } from '../contract/inputs.ts';
 import { choosePlatform } from './choose-platform.ts';
 
 /** Looked at for names near to one that is missing: one page, as we ask for it. */
@@ -60,7 +60,7 @@ export async function withNearTags<T>(
  */
 export async function findChosen(
   source: Source,
-  { reference, platform }: Pick<InputsOf<'inspect' | 'discover' | 'attach'>, 'reference' | 'platform'>,
+  { reference, platform }: { reference: Reference; platform: Platform | undefined },
   purpose: string,
   signal: AbortSignal,
   found?: Content,

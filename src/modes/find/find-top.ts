@@ -3,15 +3,16 @@ import { formatEstimate } from '../../format-duration.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import type { Content, Source } from '../../store/store.ts';
 import { realTime } from '../../time.ts';
-import type { InputsOf } from '../contract/inputs.ts';
-import type { Mode } from '../contract/mode.ts';
+import type { Group } from '../contract/inputs.ts';
+import type { Log } from '../contract/mode.ts';
 import { fullName, nameFor, nearTags } from './find-manifest.ts';
+import type { Admit, Verify } from './verification.ts';
 import { isAbsent, mayPass, waitFor } from './wait-for.ts';
 
 type Finding = 'pull' | 'copy' | 'tag' | 'inspect';
 
 /** What a step is about: the reference, and what to do where it does not exist, or does not exist yet. */
-interface Asked extends Pick<InputsOf<Finding>, 'reference' | 'ifNotFound' | 'wait'> {
+interface Sought extends Pick<Group<'sought', Finding>, 'reference' | 'ifNotFound' | 'wait'> {
   /** A version or a range of them, where the reference is a repository alone; `''` for the newest. */
   version?: string | undefined;
 }
@@ -23,6 +24,32 @@ interface Found {
   version?: string;
 }
 
+/** What finding works with. */
+interface FindReach {
+  log: Log;
+  /** Is told that what is sought does not exist. */
+  learn(part: { exists?: boolean; changed?: boolean }): void;
+  signal: AbortSignal;
+}
+
+/**
+ * Finds what a step is about, as `findTop` does, and checks its signatures before anything is done with it: nothing
+ * tells of what was refused. Fails with UNTRUSTED too.
+ *
+ * @param verify undefined where nothing is asked of the signatures
+ * @param direct where signatures are read, past a cache
+ */
+export async function findVerified(
+  source: Source,
+  sought: Sought,
+  { purpose, verify, direct = source }: { purpose: string; verify: Verify | undefined; direct?: Source },
+  reach: FindReach,
+): Promise<(Found & { admit: Admit | undefined }) | undefined> {
+  const found = await findTop(source, sought, purpose, reach);
+  if (!found) return undefined;
+  return { ...found, admit: await verify?.(direct, found.top, formatRepository(sought.reference)) };
+}
+
 /**
  * Finds the manifest that a step is about, and waits for it as long as the input `wait` says. Where it does not exist,
  * this tells so, and gives undefined with `if-not-found: ignore`; else it fails with NOT_FOUND. Fails with
@@ -32,9 +59,9 @@ interface Found {
  */
 export async function findTop(
   source: Source,
-  { reference, version, ifNotFound, wait }: Asked,
+  { reference, version, ifNotFound, wait }: Sought,
   purpose: string,
-  { learn, log, signal }: Pick<Mode<Finding>, 'learn' | 'log' | 'signal'>,
+  { learn, log, signal }: FindReach,
   time = realTime,
 ): Promise<Found | undefined> {
   const isWaiting = wait !== undefined;

@@ -8,23 +8,29 @@ import type { Admitted } from '../../trust/admit.ts';
 import type { Policy } from '../../trust/policy.ts';
 import type { TrustRoot } from '../../trust/roots/trusted-root.ts';
 import type { Verdict } from '../../trust/verify.ts';
-import type { InputsOf } from '../contract/inputs.ts';
-import type { Mode } from '../contract/mode.ts';
+import type { Group } from '../contract/inputs.ts';
+import type { Log, Mode } from '../contract/mode.ts';
+import type { Result } from '../contract/result.ts';
 import { verifiedAs } from '../tell/signer-of.ts';
 
-type Verifying = 'pull' | 'copy' | 'tag' | 'inspect' | 'delete';
+type PolicyInputs = Group<'policy', 'pull' | 'copy' | 'tag' | 'inspect' | 'delete'>;
+
+/** What roots are read by. */
+export interface RootsReach extends Pick<Mode, 'publicRoots'> {
+  workspace: string;
+}
 
 /** Chooses of what is attached to verified content what the policy lets through. */
 export type Admit = (source: Source, attached: readonly Attached[]) => Promise<Admitted>;
 
 /**
  * Checks that content has the signatures that the input `verify` asks for; fails with UNTRUSTED. Gives the gate for what
- * is attached to it; none without a policy.
+ * is attached to it.
  */
-export type Verify = (source: Source, content: Content, repository: string) => Promise<Admit | undefined>;
+export type Verify = (source: Source, content: Content, repository: string) => Promise<Admit>;
 
 /** Looks for the signatures of a manifest that the policy asks for. */
-type Judge = (source: Source, descriptor: Descriptor, name: string) => Promise<Verdict>;
+export type Judge = (source: Source, descriptor: Descriptor, name: string) => Promise<Verdict>;
 
 const maxKeyBytes = 64 * 1024;
 
@@ -32,26 +38,23 @@ const maxKeyBytes = 64 * 1024;
 const maxRootBytes = 1024 * 1024;
 
 /**
- * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT. Without one,
- * nothing is checked, and the code for it is not loaded.
- *
- * @param isSigning whether the roots have a use of their own
+ * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT.
  */
 export async function openPolicy(
-  { verify, trustedRoot }: Pick<InputsOf<Verifying>, 'verify' | 'trustedRoot'>,
-  mode: Pick<Mode<Exclude<Verifying, 'delete'>>, 'learn' | 'log' | 'publicRoots' | 'signal' | 'workspace'>,
-  isSigning = false,
+  { verify, trustedRoot }: PolicyInputs,
+  reach: RootsReach & {
+    /** Is told which signatures met the policy. */
+    learn(part: Pick<Result, 'verified'>): void;
+    log: Log;
+    signal: AbortSignal;
+  },
 ): Promise<Verify> {
-  const { learn, log, signal } = mode;
-  if (verify === 'none') {
-    if (trustedRoot !== undefined && !isSigning) log.warning('The input trusted-root does nothing without verify');
-    return async () => undefined;
-  }
+  const { learn, log, signal } = reach;
   const [{ verifyManifest }, { startBudget }] = await Promise.all([
     import('../../trust/verify.ts'),
     import('../../trust/budget.ts'),
   ]);
-  const trust = { ...(await readTrust(verify, trustedRoot, mode)), budget: startBudget() };
+  const trust = { ...(await readTrust(verify, trustedRoot, reach)), budget: startBudget() };
   return async (source, { descriptor }, repository) => {
     const name = `${repository}@${descriptor.digest}`;
     const verified = await verifyManifest(source, descriptor, name, trust, signal);
@@ -69,43 +72,39 @@ export async function openPolicy(
 }
 
 /**
- * Reads a policy and the roots by which it judges; fails with INVALID_INPUT. Each manifest is judged with a budget of its
+ * Reads a policy and the roots by which it judges, as `openPolicy` does. Each manifest is judged with a budget of its
  * own: one that was not judged would count as unsigned.
  */
 export async function openJudge(
-  verify: string,
-  trustedRoot: string | undefined,
-  mode: Pick<Mode, 'publicRoots' | 'signal' | 'workspace'>,
+  { verify, trustedRoot }: PolicyInputs,
+  reach: RootsReach & { signal: AbortSignal },
 ): Promise<Judge> {
-  const trust = await readTrust(verify, trustedRoot, mode);
+  const trust = await readTrust(verify, trustedRoot, reach);
   const { judgeManifest } = await import('../../trust/verify.ts');
-  return (source, descriptor, name) => judgeManifest(source, descriptor, name, trust, mode.signal);
+  return (source, descriptor, name) => judgeManifest(source, descriptor, name, trust, reach.signal);
 }
 
 async function readTrust(
   verify: string,
   trustedRoot: string | undefined,
-  mode: Pick<Mode, 'publicRoots' | 'workspace'>,
+  reach: RootsReach,
 ): Promise<{ policy: Policy; roots: TrustRoot }> {
   const { parsePolicy } = await import('../../trust/policy.ts');
   const policy = parsePolicy(verify, (path) =>
-    readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, mode),
+    readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, reach.workspace),
   );
-  return { policy, roots: await openRoots(trustedRoot, mode) };
+  return { policy, roots: await openRoots(trustedRoot, reach) };
 }
 
 /** Reads the roots of a file; without one, they are fetched when a certificate is met. Fails with INVALID_INPUT. */
-export async function openRoots(
-  path: string | undefined,
-  mode: Pick<Mode, 'publicRoots' | 'workspace'>,
-): Promise<TrustRoot> {
-  if (path === undefined) return mode.publicRoots();
+export async function openRoots(path: string | undefined, { publicRoots, workspace }: RootsReach): Promise<TrustRoot> {
+  if (path === undefined) return publicRoots();
   const what = `The file ${JSON.stringify(path)} of the input trusted-root`;
   const { rootsOfFile } = await import('../../trust/roots/trusted-root.ts');
-  return rootsOfFile(readText(path, what, maxRootBytes, mode), what);
+  return rootsOfFile(readText(path, what, maxRootBytes, workspace), what);
 }
 
-function readText(path: string, what: string, limit: number, { workspace }: Pick<Mode, 'workspace'>): string {
+function readText(path: string, what: string, limit: number, workspace: string): string {
   const fail = (problem: string, facts?: ErrorFacts) => new OciError('INVALID_INPUT', `${what} ${problem}`, facts);
   return readHeld(resolve(workspace, path), { folder: workspace, symlinks: 'keep', limit, fail }).toString();
 }

@@ -5,7 +5,7 @@ import { OciError } from '../../errors.ts';
 import { type Digest, digestOf } from '../../oci/digest.ts';
 import { isLayout, layoutDirectoryOf, type Reference } from '../../oci/reference.ts';
 import { briefList } from '../../words.ts';
-import type { InputsOf } from '../contract/inputs.ts';
+import type { AllInputs } from '../contract/inputs.ts';
 import type { Log } from '../contract/mode.ts';
 
 /** The tools of the runner. */
@@ -34,14 +34,7 @@ const maxNamed = 20;
  * what later steps run.
  */
 export function checkToolInputs(
-  {
-    path,
-    unpack,
-    kind,
-    reference,
-    verify,
-    expectDigest,
-  }: Pick<InputsOf<'pull'>, 'path' | 'unpack' | 'kind' | 'reference' | 'verify' | 'expectDigest'>,
+  { path, unpack, kind, isPinned }: Pick<AllInputs, 'path' | 'unpack' | 'kind'> & { isPinned: boolean },
   log: Log,
 ): void {
   const foreign: [isSet: boolean, what: string][] = [
@@ -51,7 +44,7 @@ export function checkToolInputs(
   ];
   const [, what] = foreign.find(([isSet]) => isSet) ?? [];
   if (what) throw new OciError('INVALID_INPUT', `The input add-to-path cannot be combined with ${what}`);
-  if (verify === 'none' && expectDigest === undefined && reference.digest === undefined) {
+  if (!isPinned) {
     log.notice('Only a tag decides what later steps run: set expect-digest, or say in verify who must have signed it');
   }
 }

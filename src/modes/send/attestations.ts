@@ -8,7 +8,6 @@ import { parseJson } from '../../oci/json.ts';
 import { provenanceType } from '../../trust/formats/provenance.ts';
 import { type Claim, signaturePredicate } from '../../trust/formats/statement.ts';
 import type { Piece } from '../../trust/sign.ts';
-import type { Mode } from '../contract/mode.ts';
 
 /** What a line of the input `attest` asks for. */
 export type Attestation =
@@ -25,7 +24,7 @@ const maxPredicateBytes = 720 * 1024;
  * Reads the lines of the input `attest`, and the files that they name, before anything is sent: `provenance`,
  * `sbom=FILE`, or the URI of a type with `=FILE`. Fails with INVALID_INPUT.
  */
-export function readAttestations(lines: readonly string[], { workspace }: Pick<Mode, 'workspace'>): Attestation[] {
+export function readAttestations(lines: readonly string[], workspace: string): Attestation[] {
   const all = lines.map((line): Attestation => {
     const [name = '', ...rest] = line.split('=');
     const file = rest.join('=').trim();

@@ -1,28 +1,31 @@
 import { asImageSpec10 } from '../../artifact/files/image-spec.ts';
 import type { PackedArtifact } from '../../artifact/files/pack.ts';
-import { OciError, RegistryError } from '../../errors.ts';
+import { RegistryError } from '../../errors.ts';
 import type { Digest } from '../../oci/digest.ts';
-import type { AllInputs, InputsOf } from '../contract/inputs.ts';
+import type { Reference } from '../../oci/reference.ts';
+import type { AllInputs } from '../contract/inputs.ts';
 import type { Log } from '../contract/mode.ts';
 
 /**
  * Does the work for an artifact in the form that the input `image-spec` asks for. With `auto` that is OCI 1.1, unless
- * the content is already there in the form of OCI 1.0 (`known`), and where the registry refuses it, once more with 1.0.
+ * the content is already there in the form of OCI 1.0, and where the registry refuses it, once more with 1.0.
  */
 export async function withImageSpec(
   packed: PackedArtifact,
-  inputs: InputsOf<'push' | 'attach'> & Partial<Pick<AllInputs, 'config' | 'tags'>>,
-  known: ReadonlySet<Digest | undefined>,
+  imageSpec: AllInputs['imageSpec'],
+  {
+    reference,
+    tags = [],
+    known,
+  }: {
+    reference: Reference;
+    tags?: readonly string[];
+    /** The digests of what is there. */
+    known: ReadonlySet<Digest | undefined>;
+  },
   log: Log,
   work: (packed: PackedArtifact) => Promise<void>,
 ): Promise<void> {
-  const { imageSpec, config, artifactType, reference, tags = [] } = inputs;
-  if (imageSpec === '1.0' && config !== undefined && artifactType !== undefined) {
-    throw new OciError(
-      'INVALID_INPUT',
-      'The inputs config and artifact-type cannot be combined with image-spec "1.0", where the type of the config is that of the artifact',
-    );
-  }
   const plain = imageSpec === '1.1' ? undefined : asImageSpec10(packed);
   if (plain && (imageSpec === '1.0' || known.has(plain.root.digest))) return work(plain);
   try {

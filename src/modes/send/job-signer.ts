@@ -15,14 +15,19 @@ import {
   type Services,
 } from '../../trust/services/signing-config.ts';
 import { type Piece, signatureIn } from '../../trust/sign.ts';
-import type { InputsOf } from '../contract/inputs.ts';
 import type { JobIdentity, Log, Mode } from '../contract/mode.ts';
-import { openRoots } from '../find/verification.ts';
+import { openRoots, type RootsReach } from '../find/verification.ts';
 import { signerOf } from '../tell/signer-of.ts';
 import { type Attestation, piecesOf } from './attestations.ts';
-import type { Signer, SigningMode } from './signer.ts';
+import type { Signer, SigningInputs } from './signer.ts';
 
 const maxConfigBytes = 256 * 1024;
+
+/** What signing for a job works with. */
+export interface JobReach extends RootsReach, Pick<Mode, 'job'> {
+  log: Log;
+  signal: AbortSignal;
+}
 
 /**
  * Prepares to sign for the job that runs this step, without a key: the token is asked for when there is something to be
@@ -30,26 +35,26 @@ const maxConfigBytes = 256 * 1024;
  * INVALID_INPUT.
  */
 export async function openJob(
-  inputs: InputsOf<SigningMode>,
+  { signingConfig, sign, signatureFormat }: SigningInputs,
+  trustedRoot: string | undefined,
   attestations: readonly Attestation[],
-  mode: Mode<SigningMode>,
+  reach: JobReach,
 ): Promise<() => Promise<Required<Signer>>> {
-  const { signingConfig, trustedRoot, sign, signatureFormat } = inputs;
-  const { log } = mode;
-  const job = await mode.job();
+  const { log, workspace, publicRoots } = reach;
+  const job = await reach.job();
   job.checkToken();
-  const choice = readChoice(signingConfig, trustedRoot, mode);
+  const choice = readChoice(signingConfig, trustedRoot, workspace);
   // A file is read before anything is sent; the public ones are fetched when they are needed.
-  const given = trustedRoot === undefined ? undefined : await openRoots(trustedRoot, mode);
+  const given = trustedRoot === undefined ? undefined : await openRoots(trustedRoot, reach);
   return onceMade(async () => {
     const identity = await job.identity();
-    const services = await servicesFor(choice, identity, mode);
+    const services = await servicesFor(choice, identity, reach);
     const format = formatFor(services, signatureFormat, log);
     const options = {
       ask: job.ask,
       services,
       identity: () => job.identity(),
-      roots: async () => given ?? mode.publicRoots(),
+      roots: async () => given ?? publicRoots(),
       isJudged: given !== undefined,
     };
     const provenance: Piece[] = attestations.some(({ kind }) => kind === 'provenance')
@@ -67,11 +72,7 @@ export async function openJob(
 type Choice = PublicName | 'github' | Services | undefined;
 
 /** Reads the input; fails with INVALID_INPUT. */
-function readChoice(
-  signingConfig: string | undefined,
-  trustedRoot: string | undefined,
-  { workspace }: Pick<Mode<SigningMode>, 'workspace'>,
-): Choice {
+function readChoice(signingConfig: string | undefined, trustedRoot: string | undefined, workspace: string): Choice {
   if (signingConfig === undefined || signingConfig === 'github' || isPublicName(signingConfig)) return signingConfig;
   const what = `The file ${JSON.stringify(signingConfig)} of the input signing-config`;
   const fail = (problem: string, facts?: ErrorFacts) =>
@@ -87,21 +88,17 @@ function readChoice(
  * Finds the services for a job. What is not public, `internal` included, goes to GitHub's own instance, unless the
  * input says otherwise: the public log shows the names of repository and workflow to everybody, for ever.
  */
-async function servicesFor(
-  choice: Choice,
-  { claims, server }: JobIdentity,
-  mode: Pick<Mode, 'log' | 'publicRoots' | 'signal'>,
-): Promise<Services> {
+async function servicesFor(choice: Choice, { claims, server }: JobIdentity, reach: JobReach): Promise<Services> {
   if (typeof choice === 'object') return choice;
   const isPublic = claims['repository_visibility'] === 'public';
   const name = choice ?? (isPublic && server === 'https://github.com' ? 'public' : 'github');
   if (name !== 'github') {
     if (!isPublic) {
-      mode.log.notice(
+      reach.log.notice(
         `signing-config: ${name} writes the names of this repository and its workflow to a public log, for ever`,
       );
     }
-    return publishedServices(name, mode);
+    return publishedServices(name, reach);
   }
   const services = githubServices(server);
   if (services) return services;
@@ -111,10 +108,7 @@ async function servicesFor(
 }
 
 /** Those that the public instance publishes. The addresses of version 1 are known and rarely change; fails with SIGNING. */
-async function publishedServices(
-  name: PublicName,
-  { log, publicRoots, signal }: Pick<Mode, 'log' | 'publicRoots' | 'signal'>,
-): Promise<Services> {
+async function publishedServices(name: PublicName, { log, publicRoots, signal }: JobReach): Promise<Services> {
   try {
     const { signingConfig } = await publicRoots();
     return await fetchPublicServices(name, signingConfig);
@@ -129,9 +123,9 @@ async function publishedServices(
 /** The older format has a place for an entry of Rekor v1 alone. */
 function formatFor(
   { log: rekor }: Services,
-  asked: InputsOf<SigningMode>['signatureFormat'],
+  asked: SigningInputs['signatureFormat'],
   log: Log,
-): InputsOf<SigningMode>['signatureFormat'] {
+): SigningInputs['signatureFormat'] {
   if (rekor?.version !== 2 || asked === 'bundle') return asked;
   log.notice('The older format cannot hold an entry of Rekor v2, so only a bundle is written');
   return 'bundle';

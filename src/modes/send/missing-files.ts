@@ -1,5 +1,5 @@
 import { OciError } from '../../errors.ts';
-import type { InputsOf } from '../contract/inputs.ts';
+import type { Group } from '../contract/inputs.ts';
 import type { Log } from '../contract/mode.ts';
 
 /** What is told of lines that find nothing, and at the end of them all. */
@@ -15,7 +15,7 @@ interface MissingFiles {
  */
 export function reportMissing(
   noun: 'file' | 'chart',
-  { files, ifNoFilesFound }: Pick<InputsOf<'push'>, 'files' | 'ifNoFilesFound'>,
+  { files, ifNoFilesFound }: Pick<Group<'files', 'push'>, 'files' | 'ifNoFilesFound'>,
   workspace: string,
   log: Pick<Log, 'info' | 'warning'>,
 ): MissingFiles {

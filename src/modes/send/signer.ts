@@ -1,8 +1,9 @@
 import type { Hand } from '../../trust/hand.ts';
 import type { Piece } from '../../trust/sign.ts';
+import type { Group } from '../contract/inputs.ts';
 
-/** The modes that sign. */
-export type SigningMode = 'push' | 'copy' | 'tag' | 'attach';
+/** The inputs that say who signs, and what is said of a manifest. */
+export type SigningInputs = Group<'signing', 'push' | 'copy' | 'tag' | 'attach'>;
 
 /** Who signs, with what is to be said of each manifest. */
 export interface Signer {

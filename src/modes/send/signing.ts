@@ -4,14 +4,12 @@ import { type ErrorFacts, hasCode, messageOf, OciError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Store } from '../../store/store.ts';
 import type { Piece } from '../../trust/sign.ts';
-import type { InputsOf } from '../contract/inputs.ts';
-import type { Log, Mode } from '../contract/mode.ts';
+import type { Log } from '../contract/mode.ts';
 import { isKeyPath } from '../contract/read-value.ts';
-import type { ResultSignature } from '../contract/result.ts';
+import type { Result, ResultSignature } from '../contract/result.ts';
 import { type Attestation, piecesOf, readAttestations } from './attestations.ts';
-import type { Signer, SigningMode } from './signer.ts';
-
-type SigningInputs = InputsOf<SigningMode>;
+import type { JobReach } from './job-signer.ts';
+import type { Signer, SigningInputs } from './signer.ts';
 
 /** What came of signing one manifest. */
 interface Signed {
@@ -36,6 +34,19 @@ export interface Signing {
   hasSigned: (store: Store, subject: Descriptor) => Promise<boolean>;
 }
 
+/** What reads a key. */
+interface KeyReach {
+  workspace: string;
+  /** Lets the runner hide a secret in all that is said from now on. */
+  mask(secret: string): void;
+}
+
+/** What signing works with. */
+export interface SigningReach extends JobReach, KeyReach {
+  /** Is told all signatures of the step, and where GitHub shows its attestations. */
+  learn(part: Partial<Pick<Result, 'signatures' | 'attestationUrls'>>): void;
+}
+
 const maxKeyBytes = 64 * 1024;
 
 /**
@@ -43,31 +54,35 @@ const maxKeyBytes = 64 * 1024;
  * of `attest` can be read. Fails with INVALID_INPUT, or SIGNING without a token. Undefined where nothing is to be signed;
  * then the code for it is not loaded.
  */
-export async function openSigning(inputs: SigningInputs, mode: Mode<SigningMode>): Promise<Signing | undefined> {
+export async function openSigning(
+  inputs: SigningInputs,
+  { dryRun, trustedRoot }: { dryRun: boolean; trustedRoot: string | undefined },
+  reach: SigningReach,
+): Promise<Signing | undefined> {
   checkInputs(inputs);
   if (inputs.sign === 'none' && inputs.attest.length === 0) return undefined;
-  const asked = readAttestations(inputs.attest, mode);
+  const { log, learn, signal, workspace } = reach;
+  const asked = readAttestations(inputs.attest, workspace);
   const open =
     inputs.sign === 'key'
-      ? await openKey(inputs, asked, mode)
-      : await (await import('./job-signer.ts')).openJob(inputs, asked, mode);
+      ? await openKey(inputs, asked, reach)
+      : await (await import('./job-signer.ts')).openJob(inputs, trustedRoot, asked, reach);
   const { lookFor, signManifest } = await import('../../trust/sign.ts');
-  const { log, learn, signal } = mode;
   const all: ResultSignature[] = [];
   const urls: string[] = [];
   const sign: Sign = async (store, subject, repository, within = signal) => {
     const name = `${repository}@${subject.digest}`;
     const work = async () => {
       const { hand, pieces, keep } = await open();
-      const done = await (inputs.dryRun ? lookFor : signManifest)(hand, pieces, store, subject, within);
+      const done = await (dryRun ? lookFor : signManifest)(hand, pieces, store, subject, within);
       return { hand, keep, ...done };
     };
     const { hand, keep, signatures, added, attestations, unwritten } = await work().catch((error: unknown) => {
-      if (!inputs.dryRun) log.warning(`${name} is there, but not all of its signatures are, so no tag was moved to it`);
+      if (!dryRun) log.warning(`${name} is there, but not all of its signatures are, so no tag was moved to it`);
       throw error;
     });
     for (const why of unwritten) log.warning(`${name} is signed in one format only, which fewer programs find: ${why}`);
-    tellSigned(log, name, hand.label, added, inputs.dryRun);
+    tellSigned(log, name, hand.label, added, dryRun);
     const own = signatures.map((each) => ({ ...each, ...hand.signer, reference: name }));
     all.push(...own);
     learn({ signatures: all });
@@ -137,7 +152,7 @@ async function keepAll(
 async function openKey(
   { signKey, signKeyPassword, signatureFormat }: SigningInputs,
   attestations: readonly Attestation[],
-  mode: Mode<SigningMode>,
+  { workspace, mask }: KeyReach,
 ): Promise<() => Promise<Signer>> {
   if (attestations.some(({ kind }) => kind === 'provenance')) {
     const what = 'attest: provenance cannot be combined with sign: key: a provenance is made from the token of the job';
@@ -148,7 +163,7 @@ async function openKey(
     import('../../trust/hand.ts'),
     import('../../trust/sign.ts'),
   ]);
-  const hand = keyHand(await openPrivateKey(readKey(signKey, mode), signKeyPassword));
+  const hand = keyHand(await openPrivateKey(readKey(signKey, workspace, mask), signKeyPassword));
   const pieces = [...signatureIn(signatureFormat), ...piecesOf(attestations)];
   return async () => ({ hand, pieces });
 }
@@ -159,7 +174,7 @@ export function tellUntouched(log: Pick<Log, 'notice'>, name: string, ways: read
 }
 
 /** The key itself, or the content of the file that the input names; all of it is a secret. */
-function readKey(signKey: string, { workspace, mask }: Pick<Mode<SigningMode>, 'workspace' | 'mask'>): string {
+function readKey(signKey: string, workspace: string, mask: KeyReach['mask']): string {
   if (signKey.includes('-----BEGIN')) return signKey;
   const fail = (what: string, facts?: ErrorFacts) =>
     isKeyPath(signKey)
