@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { outputs } from '../../../src/action/tell/outputs.ts';
 import { OciError } from '../../../src/errors.ts';
-import { failureOf, names, told, toldIn, toldOf } from './told.ts';
+import { failureOf, names, resultOf, told, toldIn, toldOf } from './told.ts';
 
 const item = { name: 'a', status: 'pushed', tags: ['v1'], previous: {} };
 const thing = { name: 'a', fate: 'pushed', tags: ['v1'], before: {} };
@@ -14,6 +14,12 @@ describe('What tests expect a step to tell', () => {
     expect(toldIn({ changed: 'true', json: '{"changed":true,"tag":"v1","subject":"x"}' })).toEqual(
       toldOf({ changed: true, details: { subject: 'x' } }),
     );
+  });
+
+  it('is made into a result again', () => {
+    const all = { place: 'r.test/a', size: 1, things: [thing] };
+    expect(toldOf(resultOf(all))).toEqual(all);
+    expect(resultOf({ place: 'r.test/a', things: [thing] })).toEqual({ repository: 'r.test/a', items: [item] });
   });
 
   it('has every output but the first of the tags, and those that say how outputs were cut', () => {

@@ -162,6 +162,18 @@ export function toldIn(outputs: Readonly<Record<string, string>>): Partial<Told>
   return { ...Object.fromEntries(told), source, more: Object.fromEntries(more) } as Partial<Told>;
 }
 
+/** Makes the result of which `toldOf` reads this: for tests of how it is told. */
+export function resultOf(told: Partial<Told>): Partial<Result> {
+  const learned = rows.filter(([member]) => member in told).map(([member, [key]]) => [key, told[member]]);
+  const { things } = told;
+  return { ...Object.fromEntries(learned), ...(things ? { items: things.map(itemOf) } : {}) } as Partial<Result>;
+}
+
+function itemOf(thing: Partial<Thing>): ResultItem {
+  const members = Object.entries(thing).map(([member, value]) => [thingNames[member as keyof Thing], value]);
+  return Object.fromEntries(members) as ResultItem;
+}
+
 /** Shows in a thing only what is told of it: a list of things is compared as a whole. */
 function thingOf(item: ResultItem): Partial<Thing> {
   const members = Object.entries(thingNames).map(([member, key]) => [member, item[key]]);
