@@ -3,7 +3,7 @@ import { type ErrorCode, OciError, type Position, type Topic } from '../../../sr
 import type { Result, ResultItem, ResultVerification } from '../../../src/modes/contract/result.ts';
 
 /** One of several things that a step is about, and what came of it. */
-interface Thing {
+export interface Thing {
   /** A chart, a target, a tag or a manifest, by its name. */
   name: string;
   /** What came of it, in one word. */
