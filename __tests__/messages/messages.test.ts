@@ -1,8 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
+import { inputMessages } from './inputs.ts';
 import type { MessageRow } from './message-row.ts';
 import { ociMessages } from './oci.ts';
+import { trustMessages } from './trust.ts';
+import { verbMessages } from './verbs.ts';
 
-const rooms: Record<string, readonly MessageRow[]> = { oci: ociMessages };
+const rooms: Record<string, readonly MessageRow[]> = {
+  oci: ociMessages,
+  inputs: inputMessages,
+  verbs: verbMessages,
+  'inputs about signatures': trustMessages,
+};
 
 /** The words that a user sees: those of the failure, or what was returned. */
 async function wordsOf(bring: () => unknown): Promise<unknown> {
