@@ -37,7 +37,7 @@ describe('a refusal brings up what to do about it', () => {
   const stop = () => Promise.all([registry.stop(), proxy.stop()]);
   afterAll(() => stop());
 
-  it.each(adviceCases)('$title', async ({ to, inputs, on, answer, says, isFork, hasLogin, names = '' }) => {
+  it.each(adviceCases)('%s', async (_, { to, inputs, on, answer, isFork, hasLogin, names = '' }, says) => {
     const repository = to.slice(to.indexOf('/') + 1);
     try {
       const step: Record<string, string> = { reference: `${to}:v1`, path: 'got', 'plain-http': 'true', ...inputs };

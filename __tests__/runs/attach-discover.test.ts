@@ -114,31 +114,6 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'cosign'], 'a
       expect(found.map(({ digest }) => digest).sort()).toEqual(runs.map((run) => run.outputs['digest']).sort());
       expect(await orasDiscover(':busy')).toHaveLength(10);
     }, 120_000);
-
-    it('takes the manifest of a platform as the subject', async () => {
-      const entries = [];
-      for (const architecture of ['amd64', 'arm64']) {
-        const { outputs } = await act({
-          mode: 'push',
-          reference: place.reference(`:${architecture}`),
-          files: 'a.txt',
-          annotations: `for=${architecture}`,
-        });
-        const { descriptor } = JSON.parse(
-          (await act({ mode: 'inspect', reference: place.reference(`@${outputs['digest']}`) })).outputs['json'] ?? '',
-        );
-        entries.push({ ...descriptor, platform: { os: 'linux', architecture } });
-      }
-      const index = { schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests: entries };
-      const file = `${await makeWorkspace({ 'index.json': JSON.stringify(index) })}/index.json`;
-      await place.oras(['manifest', 'push', '--media-type', index.mediaType], ':multi', file);
-      const ours = await attach(':multi', { platform: 'linux/arm64' });
-      expect(ours).toMatchObject({ code: 0, stderr: '' });
-      expect(await discover(':multi')).toEqual([]);
-      expect(await discover(':multi', { platform: 'linux/arm64' })).toMatchObject([{ digest: ours.outputs['digest'] }]);
-      expect(await orasDiscover(`@${entries[1]?.digest}`)).toEqual([ours.outputs['digest']]);
-      expect(await discover(':multi', { platform: 'linux/amd64' })).toEqual([]);
-    });
   });
 
   it.each(registryPlaces)('finds what cosign and oras find, which do not find the same, in %s', async (_, start) => {
@@ -176,43 +151,6 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'cosign'], 'a
     expect(found.stdout).toMatch(/\n├── cosign att {2}sha256:\S+ {2}\d+ B\n└── cosign sig {2}/);
     expect(found.stdout).toContain('Discovered 4 referrers of ');
     expect(found.summary).toContain('["cosign sig<br/>sha256:');
-    await place.stop();
-  });
-
-  it('takes files as they are, whatever the kind says', async () => {
-    const workspace = await makeWorkspace({ 'a.txt': 'a' });
-    const act = (inputs: Record<string, string>) =>
-      runStep({ reference: 'oci-layout:out:v1', files: 'a.txt', ...inputs }, { workspace });
-    await act({ mode: 'push' });
-    const plain = await act({ mode: 'attach', ...parity, 'dry-run': 'true' });
-    const flux = await act({ mode: 'attach', ...parity, kind: 'flux' });
-    expect(flux).toMatchObject({ code: 0, outputs: { digest: plain.outputs['digest'], changed: 'true' } });
-    expect(flux.stdout).toContain('::warning::The input kind does not apply to mode attach');
-  });
-
-  it('puts on the list what a job left that was cancelled before it could', async () => {
-    const [[, start] = []] = places;
-    const place = await start?.();
-    if (!place) throw new Error('there is no place');
-    const workspace = await makeWorkspace({ 'a.txt': 'a' });
-    const act = (inputs: Record<string, string>) => runStep(inputs, { workspace });
-    await act({ mode: 'push', reference: place.reference(':v1'), files: 'a.txt' });
-    const inputs = { mode: 'attach', reference: place.reference(':v1'), files: 'a.txt', 'artifact-type': sbomType };
-    const first = await act(inputs);
-    // An empty list in place of that with the entry.
-    const list = { schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests: [] };
-    const file = `${await makeWorkspace({ 'index.json': JSON.stringify(list) })}/index.json`;
-    const { subject } = JSON.parse(first.outputs['json'] ?? '');
-    const tag = subject.digest.replace(':', '-');
-    await place.oras(['manifest', 'push', '--media-type', list.mediaType], `:${tag}`, file);
-    const found = async () => {
-      const { outputs } = await act({ mode: 'discover', reference: place.reference(':v1') });
-      return JSON.parse(outputs['referrers'] ?? '').map(({ digest }: Node) => digest);
-    };
-    expect(await found()).toEqual([]);
-    const again = await act(inputs);
-    expect(again.outputs).toMatchObject({ changed: 'true', digest: first.outputs['digest'], transferred: '0' });
-    expect(await found()).toEqual([first.outputs['digest']]);
     await place.stop();
   });
 });
