@@ -29,15 +29,13 @@ async function inLayout() {
   return { store, clean, workspace };
 }
 
-describe('retention chooses', () => {
+describe('retention deletes', () => {
   it('nothing that got a tag meanwhile', async () => {
     await using server = await startFakeRegistry();
     const reference = `${server.host}/app`;
     const store = openPlace(reference);
-    const [first, second] = [
-      await putArtifact(store, { a: '1' }, ['1.0.0']),
-      await putArtifact(store, { a: '2' }, ['1.1.0']),
-    ];
+    const first = await putArtifact(store, { a: '1' }, ['1.0.0']);
+    const second = await putArtifact(store, { a: '2' }, ['1.1.0']);
     const part = await putArtifact(store, { a: 'part' }, []);
     const index = await putIndex(store, [part], ['1.2.0']);
     const { tags } = server.content.repository('app');
