@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { inputMessages } from './inputs.ts';
 import type { MessageRow } from './message-row.ts';
 import { ociMessages } from './oci.ts';
+import { logEnds } from './tell-log.ts';
+import { summaryTitles } from './tell-title.ts';
 import { trustMessages } from './trust.ts';
 import { verbMessages } from './verbs.ts';
 
@@ -10,6 +12,8 @@ const rooms: Record<string, readonly MessageRow[]> = {
   inputs: inputMessages,
   verbs: verbMessages,
   'inputs about signatures': trustMessages,
+  'the end of a log': logEnds,
+  'the title of a summary': summaryTitles,
 };
 
 /** The words that a user sees: those of the failure, or what was returned. */
