@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { isNightly } from '../support/nightly.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { run } from '../support/servers/peers.ts';
 import { type Place, places, registryPlaces } from '../support/servers/places.ts';
@@ -116,41 +117,45 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'cosign'], 'a
     }, 120_000);
   });
 
-  it.each(registryPlaces)('finds what cosign and oras find, which do not find the same, in %s', async (_, start) => {
-    const place = await start();
-    const cwd = await makeWorkspace({ 'a.txt': 'a', 'sbom.json': '{}\n', 'predicate.json': '{}\n' });
-    const act = (inputs: Record<string, string>) => runStep(inputs, { workspace: cwd });
-    const [image, sbom] = [
-      await act({ mode: 'push', reference: place.reference(':v1'), files: 'a.txt' }),
-      await act({ mode: 'attach', reference: place.reference(':v1'), files: 'sbom.json', 'artifact-type': sbomType }),
-    ].map(({ outputs }) => outputs['digest'] ?? '');
-    const cosign = async (...args: string[]) => {
-      const { code, stdout, stderr } = await run('cosign', args, { cwd, env: { COSIGN_PASSWORD: 'test' } });
-      expect({ args, code, stderr: code === 0 ? '' : stderr }).toEqual({ args, code: 0, stderr: '' });
-      return stdout;
-    };
-    await cosign('generate-key-pair');
-    const key = ['--key', 'cosign.key', '--tlog-upload=false', '-y'];
-    for (const digest of [image, sbom]) await cosign('sign', ...key, place.reference(`@${digest}`));
-    await cosign('attest', ...key, '--predicate', 'predicate.json', place.reference(`@${image}`));
+  // Cosign finds tags and oras the list, whatever the registry: the others are nightly.
+  it.each(isNightly ? registryPlaces : registryPlaces.slice(0, 1))(
+    'finds what cosign and oras find in %s',
+    async (_, start) => {
+      const place = await start();
+      const cwd = await makeWorkspace({ 'a.txt': 'a', 'sbom.json': '{}\n', 'predicate.json': '{}\n' });
+      const act = (inputs: Record<string, string>) => runStep(inputs, { workspace: cwd });
+      const [image, sbom] = [
+        await act({ mode: 'push', reference: place.reference(':v1'), files: 'a.txt' }),
+        await act({ mode: 'attach', reference: place.reference(':v1'), files: 'sbom.json', 'artifact-type': sbomType }),
+      ].map(({ outputs }) => outputs['digest'] ?? '');
+      const cosign = async (...args: string[]) => {
+        const { code, stdout, stderr } = await run('cosign', args, { cwd, env: { COSIGN_PASSWORD: 'test' } });
+        expect({ args, code, stderr: code === 0 ? '' : stderr }).toEqual({ args, code: 0, stderr: '' });
+        return stdout;
+      };
+      await cosign('generate-key-pair');
+      const key = ['--key', 'cosign.key', '--tlog-upload=false', '-y'];
+      for (const digest of [image, sbom]) await cosign('sign', ...key, place.reference(`@${digest}`));
+      await cosign('attest', ...key, '--predicate', 'predicate.json', place.reference(`@${image}`));
 
-    const found = await act({ mode: 'discover', reference: place.reference(':v1') });
-    expect(found).toMatchObject({ code: 0, stderr: '' });
-    const tree = JSON.parse(found.outputs['referrers'] ?? '') as Node[];
-    const stem = (image ?? '').replace(':', '-');
-    expect(tree.map(({ tag, digest }) => tag ?? digest).sort()).toEqual([sbom, `${stem}.att`, `${stem}.sig`].sort());
-    const [listed] = tree.filter(({ tag }) => tag === undefined);
-    expect(listed?.referrers.map(({ tag }) => tag)).toEqual([`${(sbom ?? '').replace(':', '-')}.sig`]);
-    const theirs = await cosign('tree', place.reference(':v1'));
-    expect(theirs.match(/sha256-[0-9a-f]{64}\.\w+/g)?.sort()).toEqual([`${stem}.att`, `${stem}.sig`]);
-    const known = JSON.parse(await place.oras(['discover', '--format', 'json'], ':v1')) as { manifests: Node[] };
-    expect(known.manifests.map(({ digest }) => digest)).toEqual([sbom]);
-    for (const { tag, digest } of tree) {
-      if (tag) expect(digest).toBe((await place.oras(['resolve'], `:${tag}`)).trim());
-    }
-    expect(found.stdout).toMatch(/\n├── cosign att {2}sha256:\S+ {2}\d+ B\n└── cosign sig {2}/);
-    expect(found.stdout).toContain('Discovered 4 referrers of ');
-    expect(found.summary).toContain('["cosign sig<br/>sha256:');
-    await place.stop();
-  });
+      const found = await act({ mode: 'discover', reference: place.reference(':v1') });
+      expect(found).toMatchObject({ code: 0, stderr: '' });
+      const tree = JSON.parse(found.outputs['referrers'] ?? '') as Node[];
+      const stem = (image ?? '').replace(':', '-');
+      expect(tree.map(({ tag, digest }) => tag ?? digest).sort()).toEqual([sbom, `${stem}.att`, `${stem}.sig`].sort());
+      const [listed] = tree.filter(({ tag }) => tag === undefined);
+      expect(listed?.referrers.map(({ tag }) => tag)).toEqual([`${(sbom ?? '').replace(':', '-')}.sig`]);
+      const theirs = await cosign('tree', place.reference(':v1'));
+      expect(theirs.match(/sha256-[0-9a-f]{64}\.\w+/g)?.sort()).toEqual([`${stem}.att`, `${stem}.sig`]);
+      const known = JSON.parse(await place.oras(['discover', '--format', 'json'], ':v1')) as { manifests: Node[] };
+      expect(known.manifests.map(({ digest }) => digest)).toEqual([sbom]);
+      for (const { tag, digest } of tree) {
+        if (tag) expect(digest).toBe((await place.oras(['resolve'], `:${tag}`)).trim());
+      }
+      expect(found.stdout).toMatch(/\n├── cosign att {2}sha256:\S+ {2}\d+ B\n└── cosign sig {2}/);
+      expect(found.stdout).toContain('Discovered 4 referrers of ');
+      expect(found.summary).toContain('["cosign sig<br/>sha256:');
+      await place.stop();
+    },
+  );
 });
