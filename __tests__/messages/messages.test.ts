@@ -1,11 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
+import { inputMessages } from './inputs.ts';
 import type { MessageRow } from './message-row.ts';
 import { ociMessages } from './oci.ts';
 import { logEnds } from './tell-log.ts';
 import { summaryTitles } from './tell-title.ts';
+import { trustMessages } from './trust.ts';
+import { verbMessages } from './verbs.ts';
 
 const rooms: Record<string, readonly MessageRow[]> = {
   oci: ociMessages,
+  inputs: inputMessages,
+  verbs: verbMessages,
+  'inputs about signatures': trustMessages,
   'the end of a log': logEnds,
   'the title of a summary': summaryTitles,
 };

@@ -48,11 +48,6 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras'], 'tag', () =>
       );
     });
 
-    it('finds unchanged what oras tagged', async () => {
-      await place.oras(['tag'], ':v2', 'theirs');
-      expect((await tag(':v2', 'theirs')).outputs['changed']).toBe('false');
-    });
-
     it.each([
       ['overwrite', 0, 'true', { mine: true, fresh: true }],
       ['skip', 0, 'true', { mine: false, fresh: true }],
@@ -65,20 +60,6 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras'], 'tag', () =>
       const fresh = resolve(`fresh-${ifExists}`);
       if (moved.fresh) expect(await fresh).toBe(second);
       else await expect(fresh).rejects.toThrow('not found');
-    });
-
-    it('writes nothing when the tag has another digest than expected', async () => {
-      const run = await tag(':v2', 'guarded', { 'expect-digest': first });
-      expect(run).toMatchObject({ code: 1, outputs: { changed: 'false' } });
-      expect(run.stdout).toContain(`is ${second}, but expect-digest asks for ${first}`);
-      await expect(resolve('guarded')).rejects.toThrow('not found');
-      expect((await tag(':v1', 'guarded', { 'expect-digest': first })).code).toBe(0);
-    });
-
-    it('names the tags that are near to one that is missing', async () => {
-      const run = await tag(':v3', 'next');
-      expect(run.code).toBe(1);
-      expect(run.stdout).toMatch(/; the nearest tags are v[12], v[12], \S+%0A/);
     });
   });
 });
