@@ -13,7 +13,7 @@ export const places: Record<string, readonly string[]> = {
   'src/oci/reference.ts': [],
   'src/oci/select-platforms.ts': [],
   'src/go/constraint.ts': ['artifact/chart/versions'],
-  'src/go/match.ts': ['artifact/chart/helm-ignore'],
+  'src/go/match.ts': [],
   'src/go/semver.ts': ['artifact/chart/versions'],
   'src/artifact/chart/versions.ts': [],
   'src/artifact/files/glob-files.ts': [],

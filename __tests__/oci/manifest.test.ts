@@ -65,16 +65,10 @@ describe('parseManifest', () => {
   it.each([
     ['no JSON', Buffer.from('<html>'), 'is not valid JSON'],
     ['nothing', Buffer.alloc(0), 'is not valid JSON'],
-    ['half of it', bytesOf(manifest).subarray(0, 40), 'is not valid JSON'],
-    ['a byte order mark', Buffer.concat([Buffer.from('\ufeff'), bytesOf(manifest)]), 'is not valid JSON'],
-    ['invalid UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]), 'is not valid JSON'],
-    ['a trailing text', Buffer.concat([bytesOf(manifest), Buffer.from('x')]), 'is not valid JSON'],
     ['a list', bytesOf([manifest]), 'is not a JSON object'],
     ['null', bytesOf(null), 'is not a JSON object'],
     ['deep JSON', Buffer.from('['.repeat(1_000_000) + ']'.repeat(1_000_000)), 'is nested more than 100 deep'],
-    ['JSON that ends deep', Buffer.from('['.repeat(1_000_000)), 'is nested more than 100 deep'],
     ['schema 1', bytesOf({ ...manifest, schemaVersion: 1 }), 'does not have schemaVersion 2'],
-    ['schema "2"', bytesOf({ ...manifest, schemaVersion: '2' }), 'does not have schemaVersion 2'],
     ['no schema', bytesOf({ config, layers: [] }), 'does not have schemaVersion 2'],
     [
       'another type in the body',
@@ -82,11 +76,6 @@ describe('parseManifest', () => {
       `says it is "${dockerManifest}" but was served as ${imageManifest}`,
     ],
     ['a type that is null', bytesOf({ ...manifest, mediaType: null }), 'says it is something without a media type'],
-    [
-      'a type that is deep JSON',
-      Buffer.from(`{"schemaVersion":2,"mediaType":${'['.repeat(500_000)}${']'.repeat(500_000)}}`),
-      'is nested more than 100 deep',
-    ],
     ['manifests too', bytesOf({ ...manifest, manifests: [] }), 'has manifests and could be read in two ways'],
     ['no config', bytesOf({ ...manifest, config: undefined }), 'The config of the manifest has no descriptor'],
     ['a config in a list', bytesOf({ ...manifest, config: [config] }), 'The config of the manifest has no descriptor'],
@@ -97,27 +86,9 @@ describe('parseManifest', () => {
       'Entry 2 of layers in the manifest has no',
     ],
     [
-      'a digest that is a path',
-      bytesOf({ ...manifest, layers: [{ ...layer, digest: 'sha256:../../x' }] }),
-      'Entry 1 of layers in the manifest has an invalid or unsupported digest',
-    ],
-    [
-      'a negative size',
-      bytesOf({ ...manifest, layers: [{ ...layer, size: -1 }] }),
-      'Entry 1 of layers in the manifest has an invalid size',
-    ],
-    [
       'a subject that is a text',
       bytesOf({ ...manifest, subject: 'x' }),
       'The subject of the manifest has no descriptor',
-    ],
-    [
-      'a great many annotations',
-      bytesOf({
-        ...manifest,
-        annotations: Object.fromEntries(Array.from({ length: 10_001 }, (_, n) => [`k${n}`, 'v'])),
-      }),
-      'has more than 10000 annotations',
     ],
     ['annotations in a list', bytesOf({ ...manifest, annotations: [] }), 'has annotations that are not texts'],
     [
