@@ -126,6 +126,18 @@ describe('A chart is refused, with the file', () => {
       { file: 'web/values.schema.json' },
     ],
     [
+      'with a lock that is none',
+      { 'Chart.lock': '- a\n' },
+      'web/Chart.lock:1: the file is not a map',
+      { file: 'web/Chart.lock', line: 1 },
+    ],
+    [
+      'with a folder in charts/ that is no chart',
+      { 'charts/a/b': '' },
+      'web/charts/a: this is not a chart',
+      { file: 'web/charts/a' },
+    ],
+    [
       'with bad values in a chart inside',
       { 'charts/a/Chart.yaml': yaml('a'), 'charts/a/values.yaml': '- a\n' },
       'web/charts/a/values.yaml:1: the values',
