@@ -40,14 +40,10 @@ describe('A tree is refused whole, with the name and the reason:', () => {
   const keeps = 'is a symbolic link; a pull keeps links or refuses them, it cannot follow them';
   it.each<[what: string, entries: TreeEntry[], options: Partial<WriteTreeOptions>, name: string, problem: string]>([
     ['another folder', [file('e/x')], {}, 'e/x', 'is not in "d"'],
-    ['a folder that starts alike', [file('dx')], {}, 'dx', 'is not in "d"'],
     ['a file for the folder', [file('d')], {}, 'd', 'should be the directory itself'],
     ['a link for the folder', [link('./d/', '.')], {}, 'd', 'should be the directory itself'],
     ['a file for the folder without a name', [file('./')], { title: '.' }, '.', 'should be the directory itself'],
     ['twice', [file('d/x'), file('./d/x')], {}, 'd/x', 'is there twice'],
-    ['twice but for case', [file('d/x'), file('d/X')], {}, 'd/X', 'is there twice'],
-    ['a file where a folder is', [folder('d/x/'), file('d/x')], {}, 'd/x', 'is there twice'],
-    ['a folder where a file is', [file('d/x'), folder('d/x')], {}, 'd/x', 'is there twice'],
     [
       'what the archive says against it',
       [{ ...file('d/x'), kind: undefined, problem: 'is odd' } as never],
@@ -70,7 +66,6 @@ describe('A tree is refused whole, with the name and the reason:', () => {
     ['a link by a backslash', [link('d/l', 'a\\b')], {}, 'd/l', 'is a link to an absolute path'],
     ['a link with a NUL', [link('d/l', 'a\0b')], {}, 'd/l', 'is a link to an absolute path'],
     ['a step in the midst', [file('d/./x')], {}, 'd/./x', 'is not a plain relative path'],
-    ['a step up', [file('d/a/../x')], {}, 'd/a/../x', 'is not a plain relative path'],
     ['an absolute path', [file('/d/x')], { title: '.' }, '/d/x', 'is an absolute path'],
     [
       'a link to a name with a colon',
@@ -78,27 +73,6 @@ describe('A tree is refused whole, with the name and the reason:', () => {
       {},
       'd/l',
       'is a link to "ab:c", which is not inside the directory',
-    ],
-    [
-      'a link that leads out',
-      [link('d/l', '../../secret')],
-      {},
-      'd/l',
-      'is a link to "../../secret", which is not inside the directory',
-    ],
-    [
-      'a link to the folder above',
-      [link('d/l', '..')],
-      {},
-      'd/l',
-      'is a link to "..", which is not inside the directory',
-    ],
-    [
-      'a link to what is not there',
-      [link('d/l', 'x')],
-      {},
-      'd/l',
-      'is a link to "x", which is not inside the directory',
     ],
     [
       'a link up after another',

@@ -4,7 +4,6 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { AnnotationSets } from '../../../src/artifact/annotations.ts';
 import type { FoundFile } from '../../../src/artifact/files/find-files.ts';
-import { asImageSpec10 } from '../../../src/artifact/files/image-spec.ts';
 import { type PackOptions, packFiles } from '../../../src/artifact/files/pack.ts';
 import { describe as describeContent } from '../../../src/oci/descriptor.ts';
 import { maxEntries } from '../../../src/oci/manifest.ts';
@@ -267,27 +266,4 @@ it('An artifact of more files than a manifest may have is refused before any is 
 it('An artifact is not packed when the end is asked for', async () => {
   const reason = new Error('enough');
   await expect(pack([put('a')], { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
-});
-
-describe('The form of OCI 1.0', () => {
-  it.each<[string, string | undefined, string]>([
-    ['has the type as that of its config', 'x/y', 'x/y'],
-    ['has the type of oras where none is given', undefined, 'application/vnd.unknown.config.v1+json'],
-  ])('%s', async (_, artifactType, mediaType) => {
-    const subject = describeContent(imageManifest, Buffer.from('subject'));
-    const annotations = { manifest: { m: '1' }, config: { c: '2' }, layers: new Map() };
-    const { packed, manifest } = await pack([put('a')], { artifactType, subject, annotations });
-    const plain = asImageSpec10(packed);
-    const { artifactType: _type, ...rest } = manifest;
-    const config = { mediaType, ...sizeAndDigest('{}'), annotations: { c: '2' } };
-    expect(JSON.parse(plain?.bytes.toString() ?? '')).toEqual({ ...rest, config });
-    expect(plain).toMatchObject({ artifactType: undefined, config, layers: packed.layers });
-    expect(await plain?.store.has(plain.root)).toBe(true);
-    expect(await plain?.store.has(plain.config)).toBe(true);
-  });
-
-  it('is none of an artifact with a config of its own', async () => {
-    const { packed } = await pack([put('a')], { config: { bytes: Buffer.from('[]') } });
-    expect(asImageSpec10(packed)).toBeUndefined();
-  });
 });
