@@ -118,12 +118,3 @@ it('all that is read is counted once, in whatever file, and stops with what read
     message: 'web/requirements.yaml: the chart has more than 2000000 pieces of YAML and JSON',
   });
 });
-
-it('the requirements of an old chart count', async () => {
-  const files = {
-    'web/Chart.yaml': 'name: web\nversion: 1.0.0\n',
-    'web/requirements.yaml': 'dependencies: [{ name: a }]\n',
-  };
-  const { metadata } = await readChart([await makeArchive(files)]);
-  expect(metadata).toMatchObject({ apiVersion: 'v1', dependencies: [{ name: 'a', repository: '' }] });
-});

@@ -116,7 +116,12 @@ describe('An artifact of files', () => {
   });
 
   (process.platform === 'win32' ? it.skip : it)('says which files may be executed', async () => {
-    const { manifest } = await pack([put('a', 'a', 0o755), put('b', 'b', 0o644), put('c', 'c', 0o610)]);
+    const { manifest } = await pack([
+      put('a', 'a', 0o755),
+      put('b', 'b', 0o644),
+      put('c', 'c', 0o610),
+      put('d', 'd', 0o601),
+    ]);
     expect(
       manifest.layers.map(({ annotations }: { annotations: Record<string, string> }) => [
         annotations[title],
@@ -126,6 +131,7 @@ describe('An artifact of files', () => {
       ['a', 'true'],
       ['b', undefined],
       ['c', 'true'],
+      ['d', 'true'],
     ]);
   });
 
