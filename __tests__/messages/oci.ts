@@ -27,6 +27,8 @@ const index = (count: number, platform?: { os: string; architecture: string }) =
   return () => selectPlatform(parseManifest(bytes, imageIndex) as Index, platform, 'app:v1');
 };
 const s390 = { os: 'linux', architecture: 's390x' };
+const withoutPlatforms = () =>
+  selectPlatform({ kind: 'index', mediaType: imageIndex, manifests: [], annotations: {} }, s390, 'app:v1');
 
 export const contentMessages: readonly MessageRow[] = [
   ['no JSON', manifest('<html>'), 'The manifest is not valid JSON'],
@@ -82,6 +84,11 @@ export const contentMessages: readonly MessageRow[] = [
     'a platform that an index of many lacks',
     index(30, s390),
     'app:v1 has nothing for the platform linux/s390x: it has linux/a0, linux/a1, linux/a2, linux/a3, linux/a4, linux/a5, linux/a6, linux/a7, linux/a8, linux/a9, linux/a10, linux/a11, linux/a12, linux/a13, linux/a14, linux/a15, linux/a16, linux/a17, linux/a18, linux/a19 and 10 more',
+  ],
+  [
+    'a platform of an index without any',
+    withoutPlatforms,
+    'app:v1 has nothing for the platform linux/s390x: it has no platforms',
   ],
   [
     'an index of which one has to be chosen',
