@@ -30,6 +30,7 @@ describe('a Chart.yaml is refused, with its line:', () => {
     ['version', 'apiVersion: v2\nname: web\n\nversion: latest\n', ':4: the version "latest" is not a semantic version'],
     ['too long', `name: web\nversion: 1.0.0-${'a'.repeat(130)}\n`, 'has more than 128 characters, too many for a tag'],
     ['type', `${head}type: app\n`, ':4: the type "app" is not application or library'],
+    ['map for text', `${head}keywords:\n- a\n- b: c\n`, ':6: keywords[1] is a map, not a text'],
     ['text for flag', `${head}deprecated: "true"\n`, ':4: deprecated is not true or false'],
     ['map in annotations', `${head}annotations:\n  a:\n    b: c\n`, ':5: annotations.a is a map, not a text'],
     [
