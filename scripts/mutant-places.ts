@@ -3,17 +3,17 @@
  * mirrors the module. All of them run without another process.
  */
 export const places: Record<string, readonly string[]> = {
-  'src/oci/descriptor.ts': [],
+  'src/oci/descriptor.ts': ['messages/messages'],
   'src/oci/digest-tags.ts': [],
   'src/oci/digest.ts': [],
   'src/oci/json.ts': [],
-  'src/oci/manifest.ts': [],
+  'src/oci/manifest.ts': ['messages/messages'],
   'src/oci/media-types.ts': [],
   'src/oci/platform.ts': [],
   'src/oci/reference.ts': [],
-  'src/oci/select-platforms.ts': [],
+  'src/oci/select-platforms.ts': ['messages/messages'],
   'src/go/constraint.ts': ['artifact/chart/versions'],
-  'src/go/match.ts': ['artifact/chart/helm-ignore'],
+  'src/go/match.ts': [],
   'src/go/semver.ts': ['artifact/chart/versions'],
   'src/artifact/chart/versions.ts': [],
   'src/artifact/files/glob-files.ts': [],

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { archiveMessages } from './archives.ts';
+import { chartMessages } from './charts.ts';
+import { fileMessages } from './files.ts';
 import { inputMessages } from './inputs.ts';
 import type { MessageRow } from './message-row.ts';
-import { ociMessages } from './oci.ts';
+import { contentMessages, ociMessages } from './oci.ts';
 import { logEnds } from './tell-log.ts';
 import { summaryTitles } from './tell-title.ts';
 import { trustMessages } from './trust.ts';
@@ -9,6 +12,10 @@ import { verbMessages } from './verbs.ts';
 
 const rooms: Record<string, readonly MessageRow[]> = {
   oci: ociMessages,
+  content: contentMessages,
+  charts: chartMessages,
+  files: fileMessages,
+  archives: archiveMessages,
   inputs: inputMessages,
   verbs: verbMessages,
   'inputs about signatures': trustMessages,
