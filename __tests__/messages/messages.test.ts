@@ -1,8 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+
+import { loginMessages } from './login.ts';
 import type { MessageRow } from './message-row.ts';
 import { ociMessages } from './oci.ts';
+import { registryMessages } from './registry.ts';
 
-const rooms: Record<string, readonly MessageRow[]> = { oci: ociMessages };
+const rooms: Record<string, readonly MessageRow[]> = {
+  oci: ociMessages,
+  registry: registryMessages,
+  login: loginMessages,
+};
 
 /** The words that a user sees: those of the failure, or what was returned. */
 async function wordsOf(bring: () => unknown): Promise<unknown> {
