@@ -4,11 +4,13 @@ import { loginMessages } from './login.ts';
 import type { MessageRow } from './message-row.ts';
 import { ociMessages } from './oci.ts';
 import { registryMessages } from './registry.ts';
+import { signingMessages } from './signing.ts';
 
 const rooms: Record<string, readonly MessageRow[]> = {
   oci: ociMessages,
   registry: registryMessages,
   login: loginMessages,
+  signing: signingMessages,
 };
 
 /** The words that a user sees: those of the failure, or what was returned. */

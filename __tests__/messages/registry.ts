@@ -102,6 +102,19 @@ export const registryMessages: readonly MessageRow[] = [
   ['a circle of pages', pagesBehind('<list>; rel=next'), 'The list leads back to an earlier page'],
   ['a page at no address', pagesBehind('<http://[>; rel=next'), 'The list has a next page without a valid address'],
   [
+    'too many pages',
+    async () => {
+      let at = 0;
+      const page = () => {
+        at += 1;
+        const headers = { link: `</${at}>; rel=next` };
+        return { status: 200, headers, body: Readable.from([]), url: 'https://r.test/' };
+      };
+      await Array.fromAsync(pages(async () => page(), { method: 'GET', url: 'https://r.test/' }, page(), 'The list'));
+    },
+    'The list has more than 1000 pages',
+  ],
+  [
     'a page elsewhere',
     pagesBehind('<//evil.test/x>; rel=next'),
     'The list continues at https://evil.test, which is not the registry: refused',
@@ -149,6 +162,14 @@ export const registryMessages: readonly MessageRow[] = [
     'The manifest r.test/app:v1: r.test answered 400',
   ],
 
+  [
+    'a manifest that was taken and is not there',
+    () => {
+      const { store } = storeInMemory(({ method }) => ({ status: method === 'PUT' ? 201 : 404 }));
+      return store.push(manifest, openBytes(bytes), { tags: ['v1'] });
+    },
+    'r.test took the manifest r.test/app:v1, but does not have it',
+  ],
   [
     'an upload without a Location',
     answered({ status: 202 }, (store) => store.push(blob, openBytes(bytes))),
