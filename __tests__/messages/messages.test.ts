@@ -3,8 +3,11 @@ import { archiveMessages } from './archives.ts';
 import { chartMessages } from './charts.ts';
 import { fileMessages } from './files.ts';
 import { inputMessages } from './inputs.ts';
+import { loginMessages } from './login.ts';
 import type { MessageRow } from './message-row.ts';
 import { contentMessages, ociMessages } from './oci.ts';
+import { registryMessages } from './registry.ts';
+import { signingMessages } from './signing.ts';
 import { logEnds } from './tell-log.ts';
 import { summaryTitles } from './tell-title.ts';
 import { trustMessages } from './trust.ts';
@@ -16,6 +19,9 @@ const rooms: Record<string, readonly MessageRow[]> = {
   charts: chartMessages,
   files: fileMessages,
   archives: archiveMessages,
+  registry: registryMessages,
+  login: loginMessages,
+  signing: signingMessages,
   inputs: inputMessages,
   verbs: verbMessages,
   'inputs about signatures': trustMessages,
