@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { chartMessages } from './charts.ts';
 import type { MessageRow } from './message-row.ts';
 import { ociMessages } from './oci.ts';
 
-const rooms: Record<string, readonly MessageRow[]> = { oci: ociMessages };
+const rooms: Record<string, readonly MessageRow[]> = { oci: ociMessages, charts: chartMessages };
 
 /** The words that a user sees: those of the failure, or what was returned. */
 async function wordsOf(bring: () => unknown): Promise<unknown> {

@@ -1,4 +1,5 @@
 import { attach } from '../../../src/modes/attach.ts';
+import type { Build } from '../../../src/modes/contract/mode.ts';
 import type { Result } from '../../../src/modes/contract/result.ts';
 import { copy } from '../../../src/modes/copy.ts';
 import { inspect } from '../../../src/modes/inspect.ts';
@@ -20,7 +21,7 @@ interface Acted {
 }
 
 /** A workspace, and repositories in memory by their names, in which one mode runs after the other. */
-export async function makeWorld(files: Record<string, string>) {
+export async function makeWorld(files: Record<string, string | Uint8Array>, build: Partial<Build> = {}) {
   const workspace = await makeWorkspace(files);
   const places = new Map<string, MemoryStore>();
   const open = (reference: Reference) => {
@@ -30,10 +31,11 @@ export async function makeWorld(files: Record<string, string>) {
     return place;
   };
   return {
+    workspace,
     place: (name: string) => open(parseReference(name)),
     /** Runs a mode with the inputs that are given, and the defaults of the others. */
     async act<M extends keyof typeof modes>(name: M, reference: string, given: Given<M> = {}): Promise<Acted> {
-      const { mode, around, said, result } = makeMode(workspace, { open: { source: open, store: open } });
+      const { mode, around, said, result } = makeMode(workspace, { build, open: { source: open, store: open } });
       const run = modes[name] as (...args: unknown[]) => Promise<unknown>;
       // A push has them from the reference too, before it begins.
       const tags = name === 'push' ? { tags: parseReference(reference).tags } : {};

@@ -11,9 +11,11 @@ export interface ToldAll {
   result: Record<string, unknown>;
   /** The places that were opened, and what for. */
   opened: string[];
-  /** The code and the message of the failure, if it failed, and the topic by which its remedy is found. */
+  /** The code of the failure, if it failed, and the topic by which its remedy is found. */
   failed?: string;
   topic?: string;
+  /** Its words, for the tables of messages alone. */
+  message?: string;
 }
 
 /**
@@ -48,12 +50,12 @@ export async function tellAll(
     made.said.push(`group: ${heading}`);
     return work();
   };
-  let failure: { failed?: string; topic?: string } = {};
+  let failure: Pick<ToldAll, 'failed' | 'topic' | 'message'> = {};
   try {
     await run({ ...made, mode: { ...made.mode, log: { ...made.mode.log, group } } });
   } catch (error) {
     const { code, message, topic } = error as Error & { code?: string; topic?: string };
-    failure = { failed: `${code}: ${message}`, ...(topic === undefined ? {} : { topic }) };
+    failure = { failed: code ?? 'none', message, ...(topic === undefined ? {} : { topic }) };
   }
   const all = { said: made.said, result: made.result, opened, ...failure };
   return JSON.parse(named(JSON.stringify(all))) as ToldAll;
