@@ -18,7 +18,7 @@ export const places: Record<string, readonly string[]> = {
   'src/artifact/chart/versions.ts': [],
   'src/artifact/files/glob-files.ts': [],
   'src/disk/title.ts': [],
-  'src/modes/chart/plan-chart.ts': ['modes/chart/push-charts-tags', 'modes/chart/sign-charts'],
+  'src/modes/chart/plan-chart.ts': ['modes/chart/push-charts-tags', 'modes/chart/sign-charts', 'messages/messages'],
   'src/modes/chart/send-parcel.ts': [
     'modes/chart/push-charts-tags',
     'modes/chart/push-charts',

@@ -49,7 +49,7 @@ const pushing =
 const noticing =
   (...given: Parameters<typeof pushing>) =>
   async () =>
-    (await pushing(...given)()).filter((line) => !line.startsWith('info: '));
+    (await pushing(...given)()).filter((line) => /^(?:warning|notice): /.test(line));
 
 /** What a pull of a chart says, or its failure. */
 const pulling =
@@ -73,7 +73,9 @@ export const chartMessages: readonly MessageRow[] = [
     'what is packed and pushed',
     pushing({ files: ['web'], tags: ['latest'] }),
     [
+      'group: Pack 1 chart',
       'info: web 1.0.0 from web  SIZE',
+      'group: Push web 1.0.0 to r.test/charts/web',
       'info: Sent: web-1.0.0.tgz  SIZE',
       'info: r.test/charts/web:1.0.0: new',
       'info: r.test/charts/web:latest: new',
@@ -81,22 +83,25 @@ export const chartMessages: readonly MessageRow[] = [
   ],
   [
     'what is there',
-    pushing({ files: ['web'] }, { again: { chartVersion: '1.0.0', ifExists: 'overwrite', dryRun: true } }),
+    pushing({ files: ['web'] }, { again: { tags: ['latest'], ifExists: 'overwrite', dryRun: true } }),
     [
+      'group: Pack 1 chart',
       'info: web 1.0.0 from web  SIZE',
-      'info: Would push web 1.0.0 to r.test/charts/web: 1.0.0',
+      'info: Would push web 1.0.0 to r.test/charts/web: 1.0.0, latest',
       'info: Would move r.test/charts/web:1.0.0: DIGEST → DIGEST',
+      'info: r.test/charts/web:latest: would be new',
     ],
   ],
   [
     'what is unchanged',
     pushing({ files: ['api'] }, { again: {} }),
-    ['info: api 1.0.0 from api  SIZE', 'info: Unchanged: api 1.0.0'],
+    ['group: Pack 1 chart', 'info: api 1.0.0 from api  SIZE', 'info: Unchanged: api 1.0.0'],
   ],
   [
     'what stays',
     pushing({ files: ['web'] }, { again: { ifExists: 'skip' } }),
     [
+      'group: Pack 1 chart',
       'info: web 1.0.0 from web  SIZE',
       'notice: The chart r.test/charts/web:1.0.0 exists and stays at DIGEST: the files differ: "values.yaml"',
       'info: Skipped: web 1.0.0',
@@ -210,12 +215,17 @@ export const chartMessages: readonly MessageRow[] = [
     '2 of 3 failed: bad: bad/Chart.yaml:3: the version "x" is not a semantic version; worse: worse/Chart.yaml:3: the version "z" is not a semantic version',
   ],
   ['a dependency without a host', needing('charts/a'), 'The chart repository "oci://charts" has no host or has a tag'],
-  ['what is pulled', pulling({}, { 'web/Chart.yaml': chartYaml('web') }), ['info: Received: web  SIZE']],
+  [
+    'what is pulled',
+    pulling({}, { 'web/Chart.yaml': chartYaml('web') }),
+    ['group: Pull web 1.0.0, r.test/charts/web@DIGEST, into got', 'info: Received: web  SIZE'],
+  ],
   [
     'the tag of another version',
     pulling({}, { 'web/Chart.yaml': chartYaml('web') }, '1.0.1'),
     [
       'warning: The tag 1.0.1 names r.test/charts/web@DIGEST, and that is version 1.0.0 of the chart',
+      'group: Pull web 1.0.0, r.test/charts/web@DIGEST, into got',
       'info: Received: web  SIZE',
     ],
   ],

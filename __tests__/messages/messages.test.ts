@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { chartMessages } from './charts.ts';
+import { findMessages } from './find.ts';
 import type { MessageRow } from './message-row.ts';
 import { ociMessages } from './oci.ts';
 
-const rooms: Record<string, readonly MessageRow[]> = { oci: ociMessages, charts: chartMessages };
+const rooms: Record<string, readonly MessageRow[]> = { oci: ociMessages, charts: chartMessages, find: findMessages };
 
 /** The words that a user sees: those of the failure, or what was returned. */
 async function wordsOf(bring: () => unknown): Promise<unknown> {

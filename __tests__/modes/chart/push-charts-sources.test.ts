@@ -195,11 +195,16 @@ describe('A chart of an archive', () => {
   });
 
   it('goes with the signature beside it, which names it as it will be pulled', async () => {
-    const { push, read } = await chartWorld({ 'any.tgz': archive, 'any.tgz.prov': signature(archive) });
-    const { result } = await push(packed);
+    const { push, read, workspace } = await chartWorld({ 'any.tgz': archive });
+    await push(packed);
+    await writeFile(join(workspace, 'any.tgz.prov'), signature(archive));
+    const { result, said } = await push({ ...packed, ifExists: 'overwrite' });
     expect(result.files?.map(({ title }) => title).sort()).toEqual(['web-1.0.0.tgz', 'web-1.0.0.tgz.prov']);
     expect((await read(web, '1.0.0')).layers.map(String)).toContain(signature(archive));
-    expect(result.transferred).toBe(result.size);
+    // The rest was there.
+    const sent = signature(archive).length;
+    expect(result).toMatchObject({ transferred: sent, reused: (result.size ?? 0) - sent });
+    expect(said.filter((line) => line.startsWith('info: Sent: '))).toHaveLength(1);
   });
 
   it.each<[what: string, text: string]>([

@@ -1,5 +1,5 @@
 import { attach } from '../../../src/modes/attach.ts';
-import type { Build } from '../../../src/modes/contract/mode.ts';
+import type { Build, Mode } from '../../../src/modes/contract/mode.ts';
 import type { Result } from '../../../src/modes/contract/result.ts';
 import { copy } from '../../../src/modes/copy.ts';
 import { inspect } from '../../../src/modes/inspect.ts';
@@ -36,11 +36,15 @@ export async function makeWorld(files: Record<string, string | Uint8Array>, buil
     /** Runs a mode with the inputs that are given, and the defaults of the others. */
     async act<M extends keyof typeof modes>(name: M, reference: string, given: Given<M> = {}): Promise<Acted> {
       const { mode, around, said, result } = makeMode(workspace, { build, open: { source: open, store: open } });
+      const group: Mode['log']['group'] = (heading, work) => {
+        said.push(`group: ${heading}`);
+        return work();
+      };
       const run = modes[name] as (...args: unknown[]) => Promise<unknown>;
       // A push has them from the reference too, before it begins.
       const tags = name === 'push' ? { tags: parseReference(reference).tags } : {};
       const inputs = makeInputs(name, reference, { ...tags, ...given });
-      const error = await run(inputs, mode, around).then(
+      const error = await run(inputs, { ...mode, log: { ...mode.log, group } }, around).then(
         () => undefined,
         (reason: unknown) => reason,
       );

@@ -11,8 +11,10 @@ export interface ToldAll {
   result: Record<string, unknown>;
   /** The places that were opened, and what for. */
   opened: string[];
-  /** The code of the failure, if it failed, and the topic by which its remedy is found. */
+  /** The code and the message of the failure, if it failed. */
   failed?: string;
+  code?: string;
+  /** The topic by which its remedy is found. */
   topic?: string;
   /** Its words, for the tables of messages alone. */
   message?: string;
@@ -50,12 +52,17 @@ export async function tellAll(
     made.said.push(`group: ${heading}`);
     return work();
   };
-  let failure: Pick<ToldAll, 'failed' | 'topic' | 'message'> = {};
+  let failure: Pick<ToldAll, 'failed' | 'code' | 'topic' | 'message'> = {};
   try {
     await run({ ...made, mode: { ...made.mode, log: { ...made.mode.log, group } } });
   } catch (error) {
     const { code, message, topic } = error as Error & { code?: string; topic?: string };
-    failure = { failed: code ?? 'none', message, ...(topic === undefined ? {} : { topic }) };
+    failure = {
+      failed: `${code}: ${message}`,
+      code: code ?? 'none',
+      message,
+      ...(topic === undefined ? {} : { topic }),
+    };
   }
   const all = { said: made.said, result: made.result, opened, ...failure };
   return JSON.parse(named(JSON.stringify(all))) as ToldAll;
