@@ -3,8 +3,16 @@ import { chartMessages } from './charts.ts';
 import { findMessages } from './find.ts';
 import type { MessageRow } from './message-row.ts';
 import { ociMessages } from './oci.ts';
+import { logEnds } from './tell-log.ts';
+import { summaryTitles } from './tell-title.ts';
 
-const rooms: Record<string, readonly MessageRow[]> = { oci: ociMessages, charts: chartMessages, find: findMessages };
+const rooms: Record<string, readonly MessageRow[]> = {
+  oci: ociMessages,
+  charts: chartMessages,
+  find: findMessages,
+  'the end of a log': logEnds,
+  'the title of a summary': summaryTitles,
+};
 
 /** The words that a user sees: those of the failure, or what was returned. */
 async function wordsOf(bring: () => unknown): Promise<unknown> {

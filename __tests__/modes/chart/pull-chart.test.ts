@@ -85,7 +85,7 @@ describe('A pull of a chart', () => {
     expect((await again()).result).toMatchObject({ changed: false });
     await writeFile(join(workspace, 'got/web/values.yaml'), 'mine\n');
     const kept = await again({ overwrite: false });
-    expect(kept).toMatchObject({ code: 'CONFLICT', tree: { 'got/web/values.yaml': 'mine\n' } });
+    expect(kept).toMatchObject({ failure: { code: 'CONFLICT' }, tree: { 'got/web/values.yaml': 'mine\n' } });
     const filled = { 'got/web/values.yaml': 'a: 1\n', 'got/web/mine.txt': 'mine\n' };
     // Of a chart without a version, the newest.
     expect(await pull(place, { workspace, kind: 'helm' })).toMatchObject({ result: { changed: true }, tree: filled });
@@ -131,7 +131,7 @@ describe('A pull of a chart', () => {
     ['no such version', { version: '2.0.0' }, 'NOT_FOUND', 'missing-version'],
   ])('with %s is refused', async (...[, given, failed, topic]) => {
     const told = await pull((await store({})).place, given);
-    expect(told).toMatchObject({ code: failed, tree: {} });
+    expect(told).toMatchObject({ failure: { code: failed }, tree: {} });
     expect(told.topic).toBe(topic);
   });
 
@@ -150,11 +150,11 @@ describe('A pull of a chart', () => {
     ['a signature that is none, and not taken', { layers: signedBy(() => 'x') }, true, 0],
     ['a signature of 1 MiB', { layers: signedBy((archive) => signature(archive).padEnd(1024 ** 2)) }, false, 0],
   ])('with %s is told of or not', async (_, stored, unpack, warning) => {
-    const { code: code, said } = await pull((await store(stored)).place, {
+    const { failure, said } = await pull((await store(stored)).place, {
       suffix: `:${stored.tag ?? '1.0.0'}`,
       unpack,
     });
-    expect(code).toBeUndefined();
+    expect(failure?.code).toBeUndefined();
     expect(noticed(said)).toEqual(warning ? { warning } : {});
   });
 
@@ -210,7 +210,7 @@ it.each<[string, Stored, unpack: boolean, code?: string]>([
   ],
 ])('A chart with %s is refused', async (...[, stored, unpack, code = 'ARTIFACT']) => {
   const told = await pull((await store(stored)).place, { version: '1.0.0', unpack });
-  expect(told).toMatchObject({ code: code, tree: {} });
+  expect(told).toMatchObject({ failure: { code: code }, tree: {} });
 });
 
 it('A chart whose signature is too large is refused only where that is asked for', async () => {

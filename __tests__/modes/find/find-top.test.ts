@@ -50,7 +50,7 @@ describe('Without wait', () => {
       [[0, 'absent', 'GET']],
       {},
       {
-        code: 'NOT_FOUND',
+        failure: { code: 'NOT_FOUND' },
         topic: 'missing-reference',
         asked: ['0 s: GET', '0 s: LIST'],
         result: exists,
@@ -91,7 +91,7 @@ describe('Without wait', () => {
       [],
       { version: '^2', reference: parseReference('r.test/app') },
       {
-        code: 'NOT_FOUND',
+        failure: { code: 'NOT_FOUND' },
         topic: 'missing-version',
         result: exists,
       },
@@ -112,7 +112,7 @@ describe('Without wait', () => {
     for (const version of [undefined, '1.2.3']) {
       const reference = parseReference(version === undefined ? 'r.test/app:v1' : 'r.test/app');
       const told = await find([[0, answer]], { ifNotFound: 'ignore', version, reference });
-      expect(told).toMatchObject({ code: failed, asked: ['0 s: GET'] });
+      expect(told).toMatchObject({ failure: { code: failed }, asked: ['0 s: GET'] });
       expect(told.result).toEqual({});
     }
   });
@@ -120,7 +120,7 @@ describe('Without wait', () => {
   it('a reference to nothing is an error at once', async () => {
     const given = { ifNotFound: 'ignore', wait: minute, reference: parseReference('r.test/app') } as const;
     const told = await find([], given);
-    expect(told).toMatchObject({ code: 'INVALID_INPUT', asked: [], said: [] });
+    expect(told).toMatchObject({ failure: { code: 'INVALID_INPUT' }, asked: [], said: [] });
     expect(told.result).toEqual({});
   });
 });
@@ -160,7 +160,7 @@ describe('A layout', () => {
     await rm(join(directory, 'blobs', algorithm, hex));
     const asked = version === undefined ? reference : parseReference('oci-layout:out');
     const told = await findIn(new LayoutStore(directory), { reference: asked, version, ifNotFound: 'ignore' });
-    expect(told).toMatchObject({ code: 'NOT_FOUND', topic: 'missing-content' });
+    expect(told).toMatchObject({ failure: { code: 'NOT_FOUND' }, topic: 'missing-content' });
     expect(told.result).toEqual({});
   });
 });
@@ -177,6 +177,6 @@ it.each<[Answer, isAbsent: boolean]>([
   ['words of a gateway', false],
   ['nothing from a storage', false],
 ])('%s may mean that something does not exist: %s', async (answer, isAbsent) => {
-  const { code: code, result } = await find([[0, answer, 'GET']], { ifNotFound: 'ignore' });
-  expect([code === undefined, result]).toEqual(isAbsent ? [true, { exists: false, changed: false }] : [false, {}]);
+  const { failure, result } = await find([[0, answer, 'GET']], { ifNotFound: 'ignore' });
+  expect([failure === undefined, result]).toEqual(isAbsent ? [true, { exists: false, changed: false }] : [false, {}]);
 });

@@ -80,11 +80,11 @@ describe('A version', () => {
   });
 
   it.each([':v1', `@sha256:${'0'.repeat(64)}`])('is not asked for beside %s', async (suffix) => {
-    expect((await find(['v1'], '1.0.0', { reference: `r.test/app${suffix}` })).code).toBe('INVALID_INPUT');
+    expect((await find(['v1'], '1.0.0', { reference: `r.test/app${suffix}` })).failure?.code).toBe('INVALID_INPUT');
   });
 
   it('that cannot be a tag is refused', async () => {
-    expect((await find(['v1'], `1.0.0-${'a'.repeat(130)}`)).code).toBe('INVALID_INPUT');
+    expect((await find(['v1'], `1.0.0-${'a'.repeat(130)}`)).failure?.code).toBe('INVALID_INPUT');
   });
 
   it.each<[string[], string, string | undefined]>([
@@ -99,7 +99,7 @@ describe('A version', () => {
     [[], '', undefined],
   ])('of %j that is not there, asked for as %j, is the topic %s', async (tags, asked, topic) => {
     const told = await find(tags, asked);
-    expect(told).toMatchObject({ code: 'NOT_FOUND', result: {} });
+    expect(told).toMatchObject({ failure: { code: 'NOT_FOUND' }, result: {} });
     expect(told.topic).toBe(topic);
   });
 
@@ -117,10 +117,12 @@ describe('A version', () => {
 
   it('is not missing where nobody tells which others there are: v2.0.0 may be one', async () => {
     const refused = new OciError('DENIED', 'No list');
-    expect(await find(['1.0.0'], '2.0.0', { broken: { tags: refused } })).toMatchObject({ code: 'DENIED' });
+    expect(await find(['1.0.0'], '2.0.0', { broken: { tags: refused } })).toMatchObject({
+      failure: { code: 'DENIED' },
+    });
     const absent = new OciError('NOT_FOUND', 'Nothing there');
     expect(await find(['1.0.0'], '2.0.0', { broken: { tags: absent } })).toMatchObject({
-      code: 'NOT_FOUND',
+      failure: { code: 'NOT_FOUND' },
       topic: 'missing-version',
     });
   });
@@ -128,8 +130,11 @@ describe('A version', () => {
   it.each([
     ['DENIED', new OciError('DENIED', 'No')],
     ['NOT_FOUND', new OciError('NOT_FOUND', 'A page', { topic: 'html-page' })],
-    ['none', new Error('broken')],
+    ['BUG', new Error('broken')],
   ])('that cannot be read is not one that is missing: %s', async (failed, error) => {
-    expect(await find(['1.0.0'], '1.0.0', { broken: { manifest: error } })).toMatchObject({ code: failed, lists: 0 });
+    expect(await find(['1.0.0'], '1.0.0', { broken: { manifest: error } })).toMatchObject({
+      failure: { code: failed },
+      lists: 0,
+    });
   });
 });

@@ -33,7 +33,7 @@ describe('With wait', () => {
   });
 
   it('pauses grow to 30 s, and are never longer than the time that is left', async () => {
-    const { asked, code, topic } = await find(
+    const { asked, failure, topic } = await find(
       [
         [0, 'absent'],
         [0, 'absent', 'LIST'],
@@ -42,7 +42,7 @@ describe('With wait', () => {
     );
     expect(asked.map((line) => Number.parseFloat(line))).toEqual([0, 1, 3, 7, 15, 31, 61, 91, 120, 120]);
     expect(asked.at(-1)).toBe('120 s: LIST');
-    expect(code).toBe('NOT_FOUND');
+    expect(failure?.code).toBe('NOT_FOUND');
     // Who waits need not be told that there is such an input.
     expect(topic).toBeUndefined();
   });
@@ -76,14 +76,14 @@ describe('With wait', () => {
       },
     });
     const told = await findIn(source, { wait: 10_000, reference: parseReference('r.test/app:v1') }, early);
-    expect(told.code).toBe('NOT_FOUND');
+    expect(told.failure?.code).toBe('NOT_FOUND');
     expect(told.result).toEqual(exists);
     expect(asked).toEqual(['HEAD', 'HEAD', 'HEAD', 'HEAD', 'GET', 'LIST']);
   });
 
   it('what never comes ends well with if-not-found: ignore, and without a look at the tags', async () => {
-    const { found, code, asked, result } = await find([[0, 'absent']], { wait: 3_000, ifNotFound: 'ignore' });
-    expect({ found, code, asked, result }).toEqual({
+    const { found, failure, asked, result } = await find([[0, 'absent']], { wait: 3_000, ifNotFound: 'ignore' });
+    expect({ found, failure, asked, result }).toEqual({
       asked: ['0 s: HEAD', '1 s: HEAD', '3 s: GET'],
       result: { ...exists, changed: false },
     });
@@ -111,15 +111,15 @@ describe('With wait', () => {
   });
 
   it('what fails to the end is not missing', async () => {
-    const { code: code, asked, result } = await find([[0, 'failing']], { wait: 1_000, ifNotFound: 'ignore' });
-    expect(code).toBe('REGISTRY');
+    const { failure, asked, result } = await find([[0, 'failing']], { wait: 1_000, ifNotFound: 'ignore' });
+    expect(failure?.code).toBe('REGISTRY');
     expect(asked).toEqual(['0 s: HEAD', '1 s: GET']);
     expect(result).toEqual({});
   });
 
   it('what fails to the end is about what it was about', async () => {
     const told = await find([[0, 'failing behind a page']], { wait: 1_000 });
-    expect(told).toMatchObject({ code: 'REGISTRY', topic: 'html-page' });
+    expect(told).toMatchObject({ failure: { code: 'REGISTRY' }, topic: 'html-page' });
   });
 
   it('a registry that asks for a longer pause gets it, where there is time', async () => {
@@ -134,11 +134,11 @@ describe('With wait', () => {
     // Also where that is all the time that is left: the look after it is the last one.
     expect(await find(script, { wait: 5_000 })).toMatchObject({ found: 'v1', asked: ['0 s: HEAD', '5 s: GET'] });
     expect(await find(script, { wait: 4_999 })).toMatchObject({
-      code: 'RATE_LIMITED',
+      failure: { code: 'RATE_LIMITED' },
       asked: ['0 s: HEAD'],
     });
     expect(await find([[0, 'limited for 2 min']], { wait: minute })).toMatchObject({
-      code: 'RATE_LIMITED',
+      failure: { code: 'RATE_LIMITED' },
       asked: ['0 s: HEAD'],
       said: [],
     });
@@ -159,7 +159,7 @@ describe('With wait', () => {
       [1, answer],
     ];
     const told = await find(script, { wait: minute, ifNotFound: 'ignore' });
-    expect(told).toMatchObject({ code: failed, asked: ['0 s: HEAD', '1 s: HEAD'] });
+    expect(told).toMatchObject({ failure: { code: failed }, asked: ['0 s: HEAD', '1 s: HEAD'] });
     expect(told.result).toEqual({});
   });
 
@@ -186,7 +186,7 @@ describe('With wait', () => {
       const asked: Asked = { reference: parseReference('r.test/app:v1'), ifNotFound: 'ignore', wait: minute };
       await findTop(source, asked, 'pull', { ...mode, signal: controller.signal }, time);
     });
-    expect(told.code).toBe('CANCELLED');
+    expect(told.failure?.code).toBe('CANCELLED');
     expect(told.result).toEqual({});
     expect(looks).toEqual(['HEAD']);
   });
@@ -203,7 +203,7 @@ describe('With wait', () => {
     );
     expect(late).toMatchObject({ found: '', asked: ['0 s: HEAD', '1 s: HEAD', '1 s: GET'] });
     const never = await find([[0, 'absent']], { wait: 1_000, reference });
-    expect(never).toMatchObject({ code: 'NOT_FOUND', asked: ['0 s: HEAD', '1 s: GET'] });
+    expect(never).toMatchObject({ failure: { code: 'NOT_FOUND' }, asked: ['0 s: HEAD', '1 s: GET'] });
   });
 
   it.each([
@@ -226,8 +226,8 @@ describe('With wait', () => {
 
   it.each(['^2', '2.0.0'])('the version %s that never comes costs a list for each look', async (version) => {
     const given = { version, wait: 10_000, reference: parseReference('r.test/app') };
-    const { code: code, asked } = await find([], given);
-    expect(code).toBe('NOT_FOUND');
+    const { failure, asked } = await find([], given);
+    expect(failure?.code).toBe('NOT_FOUND');
     expect(asked).toEqual([0, 1, 3, 7, 10].map((second) => `${second} s: LIST`));
   });
 });

@@ -34,12 +34,12 @@ async function requestsOf(
   };
   const { retries = 0, version, wait } = given;
   const source = openRegistry(host, registryOptions({ retries }))('app', 'pull');
-  const { code: failed } = await tellAll({}, async ({ mode }) => {
+  const { failure } = await tellAll({}, async ({ mode }) => {
     const asked = { reference: parseReference(`${host}/app${suffix}`), version, wait, ifNotFound: 'error' } as const;
     await findTop(source, asked, 'pull', mode, time);
   });
   const requests = registry.requests.map((line) => line.replace('/v2/app/', ''));
-  return { requests, ...(failed ? { failed } : {}) };
+  return { requests, ...(failure ? { failed: failure.code } : {}) };
 }
 
 /** The requests of whole waits. Every line is a round trip: a new one needs a reason. */

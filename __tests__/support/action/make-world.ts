@@ -9,12 +9,15 @@ import { tag } from '../../../src/modes/tag.ts';
 import { formatRepository, parseReference, type Reference } from '../../../src/oci/reference.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { type Given, makeInputs, makeMode } from './make-mode.ts';
+import { type Failure, failureOf } from './told.ts';
 import { makeWorkspace } from './workspace.ts';
 
 const modes = { attach, copy, inspect, pull, push, tag };
 
 /** What a mode said and told, and how it failed, when it did. */
 interface Acted {
+  /** What failed, to be matched without its words. */
+  failure: Failure | undefined;
   error: unknown;
   said: string[];
   result: Partial<Result>;
@@ -48,7 +51,7 @@ export async function makeWorld(files: Record<string, string | Uint8Array>, buil
         () => undefined,
         (reason: unknown) => reason,
       );
-      return { error, said, result };
+      return { failure: failureOf(error), error, said, result };
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Mode } from '../../../src/modes/contract/mode.ts';
 import { formatRepository } from '../../../src/oci/reference.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { makeMode } from './make-mode.ts';
+import { type Failure, failureOf } from './told.ts';
 import { makeFolder } from './workspace.ts';
 
 /** All that a mode told, with names in place of digests. */
@@ -11,9 +12,10 @@ export interface ToldAll {
   result: Record<string, unknown>;
   /** The places that were opened, and what for. */
   opened: string[];
-  /** The code and the message of the failure, if it failed. */
+  /** The code of the failure, if it failed, and the topic by which its remedy is found. */
+  failure?: Failure;
+  /** The code and the message of the failure; going: words are pinned in `messages/` alone. */
   failed?: string;
-  code?: string;
   /** The topic by which its remedy is found. */
   topic?: string;
   /** Its words, for the tables of messages alone. */
@@ -21,7 +23,8 @@ export interface ToldAll {
 }
 
 /**
- * Runs a mode over places in memory, by their names, to its end or its failure.
+ * Runs a mode over places in memory, by their names, to its end or its failure. What it told is matched by facts:
+ * `toMatchObject({ failure: { code: 'CONFLICT' }, result: told({ changed: false }) })`; words have a row in `messages/`.
  *
  * @param named puts names in place of digests
  */
@@ -52,18 +55,19 @@ export async function tellAll(
     made.said.push(`group: ${heading}`);
     return work();
   };
-  let failure: Pick<ToldAll, 'failed' | 'code' | 'topic' | 'message'> = {};
+  let failed: Pick<ToldAll, 'failure' | 'failed' | 'topic' | 'message'> = {};
   try {
     await run({ ...made, mode: { ...made.mode, log: { ...made.mode.log, group } } });
   } catch (error) {
     const { code, message, topic } = error as Error & { code?: string; topic?: string };
-    failure = {
+    const failure = failureOf(error);
+    failed = {
       failed: `${code}: ${message}`,
-      code: code ?? 'none',
       message,
+      ...(failure && { failure }),
       ...(topic === undefined ? {} : { topic }),
     };
   }
-  const all = { said: made.said, result: made.result, opened, ...failure };
+  const all = { said: made.said, result: made.result, opened, ...failed };
   return JSON.parse(named(JSON.stringify(all))) as ToldAll;
 }
