@@ -2,10 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { archiveMessages } from './archives.ts';
 import { chartMessages } from './charts.ts';
 import { fileMessages } from './files.ts';
+import { findMessages } from './find.ts';
 import { inputMessages } from './inputs.ts';
 import { loginMessages } from './login.ts';
 import type { MessageRow } from './message-row.ts';
 import { contentMessages, ociMessages } from './oci.ts';
+import { chartPushMessages } from './push-charts.ts';
 import { registryMessages } from './registry.ts';
 import { signingMessages } from './signing.ts';
 import { logEnds } from './tell-log.ts';
@@ -17,6 +19,8 @@ const rooms: Record<string, readonly MessageRow[]> = {
   oci: ociMessages,
   content: contentMessages,
   charts: chartMessages,
+  'pushes and pulls of charts': chartPushMessages,
+  find: findMessages,
   files: fileMessages,
   archives: archiveMessages,
   registry: registryMessages,

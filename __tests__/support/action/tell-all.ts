@@ -16,7 +16,10 @@ export interface ToldAll {
   failure?: Failure;
   /** The code and the message of the failure; going: words are pinned in `messages/` alone. */
   failed?: string;
+  /** The topic by which its remedy is found. */
   topic?: string;
+  /** Its words, for the tables of messages alone. */
+  message?: string;
 }
 
 /**
@@ -52,13 +55,18 @@ export async function tellAll(
     made.said.push(`group: ${heading}`);
     return work();
   };
-  let failed: Pick<ToldAll, 'failure' | 'failed' | 'topic'> = {};
+  let failed: Pick<ToldAll, 'failure' | 'failed' | 'topic' | 'message'> = {};
   try {
     await run({ ...made, mode: { ...made.mode, log: { ...made.mode.log, group } } });
   } catch (error) {
     const { code, message, topic } = error as Error & { code?: string; topic?: string };
     const failure = failureOf(error);
-    failed = { failed: `${code}: ${message}`, ...(failure && { failure }), ...(topic === undefined ? {} : { topic }) };
+    failed = {
+      failed: `${code}: ${message}`,
+      message,
+      ...(failure && { failure }),
+      ...(topic === undefined ? {} : { topic }),
+    };
   }
   const all = { said: made.said, result: made.result, opened, ...failed };
   return JSON.parse(named(JSON.stringify(all))) as ToldAll;
