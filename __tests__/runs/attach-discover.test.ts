@@ -113,7 +113,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'cosign'], 'a
       const found = await discover(':busy');
       expect(found.map(({ digest }) => digest).sort()).toEqual(runs.map((run) => run.outputs['digest']).sort());
       expect(await orasDiscover(':busy')).toHaveLength(10);
-    }, 120_000);
+    });
 
     it('takes the manifest of a platform as the subject', async () => {
       const entries = [];
