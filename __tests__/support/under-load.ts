@@ -6,5 +6,5 @@ import { availableParallelism, loadavg } from 'node:os';
  */
 export function underLoad(alone: number): number {
   const [load = 0] = loadavg();
-  return alone * Math.max(1, load / availableParallelism());
+  return Math.ceil(alone * Math.max(1, load / availableParallelism()));
 }
