@@ -114,7 +114,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'cosign'], 'a
       const found = await discover(':busy');
       expect(found.map(({ digest }) => digest).sort()).toEqual(runs.map((run) => run.outputs['digest']).sort());
       expect(await orasDiscover(':busy')).toHaveLength(10);
-    }, 120_000);
+    });
   });
 
   // Cosign finds tags and oras the list, whatever the registry: the others are nightly.

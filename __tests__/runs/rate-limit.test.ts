@@ -61,7 +61,7 @@ describe('Where a host takes so many requests in a time,', () => {
     const inputs = { mode: 'sync', 'sync-file': 'sync.yml', to: `${target.host}/mirror` };
     expect(await runStep(inputs, { workspace })).toMatchObject({ code: 0, stderr: '' });
     expect(target.content.repository('mirror/app').tags.size).toBe(300);
-  }, 120_000);
+  });
 });
 
 describe("GitHub's secondary rate limit, a 403,", () => {
@@ -98,4 +98,4 @@ it('a step that waits for a host can be cancelled', async () => {
   const { code, stdout } = await step.done;
   expect(code).toBe(1);
   expect(stdout).toContain('title=oci-artifact%3A Cancelled');
-}, 30_000);
+});

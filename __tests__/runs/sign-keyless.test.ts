@@ -194,7 +194,7 @@ describe('a job for a pull request', () => {
       }
     }
     expect(await verify('pull:v1', policyOf([types.signature], 'refs/pull/1/merge'))).toMatchObject(ok);
-  }, 60_000);
+  });
 });
 
 describe('what is signed', () => {

@@ -100,7 +100,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'cosign', 'oras'], 'signatures b
         expect(JSON.parse(stdout).layers).toHaveLength(10);
         const found = await run('oras', ['discover', '--plain-http', '--format', 'json', reference]);
         expect(JSON.parse(found.stdout).manifests ?? JSON.parse(found.stdout).referrers).toHaveLength(10);
-      }, 60_000);
+      });
 
       it.each([
         ['bundle', 0, 1],

@@ -311,5 +311,5 @@ describeWithPeers(['docker-registry', 'oras'], 'The referrers in a real docker-r
     const puts = (await server.requests()).filter((line) => line.startsWith(`PUT ${list}`));
     // Otherwise they did not write at the same time, and nothing was tested.
     expect(puts.length).toBeGreaterThan(10);
-  }, 60_000);
+  });
 });
