@@ -9512,7 +9512,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 62242:
+/***/ 94833:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -14808,30 +14808,6 @@ async function isSameTree(from, to, signal) {
     return wanted?.length === found?.length;
 }
 
-;// CONCATENATED MODULE: ./lib/action/open/trust.js
-/**
- * Opens signing and the policy, once for a step and before anything is asked of a registry; where they are not asked
- * for, their code is not loaded. Fails with INVALID_INPUT or SIGNING.
- */
-async function openTrust(mode, { signing: asked, policy = {}, dryRun }, reach) {
-    const { verify, trustedRoot } = policy;
-    const signer = asked && (await __nccwpck_require__.e(/* import() */ 5006).then(__nccwpck_require__.bind(__nccwpck_require__, 65006)));
-    const opened = asked && (await signer?.openSigning(asked, { dryRun, trustedRoot }, reach));
-    const isForSigning = opened !== undefined && asked?.sign !== 'key';
-    if (verify === 'none' && trustedRoot !== undefined && !isForSigning) {
-        reach.log.warning('The input trusted-root does nothing without verify');
-    }
-    const nobody = { signing: opened, sign: opened?.sign, verify: undefined, judge: undefined };
-    if (verify === undefined || verify === 'none')
-        return nobody;
-    const { openJudge, openPolicy } = await __nccwpck_require__.e(/* import() */ 4809).then(__nccwpck_require__.bind(__nccwpck_require__, 44809));
-    const wanted = { verify, trustedRoot };
-    // Retention asks of each manifest whether it counts.
-    if (mode === 'delete')
-        return { ...nobody, judge: await openJudge(wanted, reach) };
-    return { ...nobody, verify: await openPolicy(wanted, reach) };
-}
-
 ;// CONCATENATED MODULE: ./lib/action/read/workflow.js
 
 
@@ -14984,6 +14960,54 @@ function writtenTo({ items, reference, changed }) {
     const written = (items ?? [{ reference, changed }]).filter((item) => item.changed);
     const found = written.find((item) => item.reference?.startsWith(`${host}/`));
     return found?.reference?.replace(/@.*/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/action/open/trust.js
+/**
+ * Opens signing and the policy, once for a step and before anything is asked of a registry; where they are not asked
+ * for, their code is not loaded. Fails with INVALID_INPUT or SIGNING.
+ */
+async function openTrust(mode, { signing: asked, policy = {}, dryRun = false }, reach) {
+    const { verify, trustedRoot } = policy;
+    const isKeyless = asked !== undefined && (asked.sign === 'none' ? asked.attest.length > 0 : asked.sign === 'keyless');
+    if (verify === 'none' && trustedRoot !== undefined && !isKeyless) {
+        reach.log.warning('The input trusted-root does nothing without verify');
+    }
+    const signer = asked && (await __nccwpck_require__.e(/* import() */ 5006).then(__nccwpck_require__.bind(__nccwpck_require__, 65006)));
+    const opened = asked && (await signer?.openSigning(asked, { dryRun, trustedRoot }, reach));
+    const nobody = { signing: opened, sign: opened?.sign, verify: undefined, judge: undefined };
+    if (verify === undefined || verify === 'none')
+        return nobody;
+    const { openJudge, openPolicy } = await __nccwpck_require__.e(/* import() */ 4809).then(__nccwpck_require__.bind(__nccwpck_require__, 44809));
+    const wanted = { verify, trustedRoot };
+    // Retention asks of each manifest whether it counts.
+    if (mode === 'delete')
+        return { ...nobody, judge: await openJudge(wanted, reach) };
+    return { ...nobody, verify: await openPolicy(wanted, reach) };
+}
+
+;// CONCATENATED MODULE: ./lib/action/perform-mode.js
+
+/** Each mode is a file of its own in dist/: a step loads the one it runs. */
+const modes = {
+    push: async (inputs, mode, around) => inputs.kind === 'helm'
+        ? (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6310), __nccwpck_require__.e(2310), __nccwpck_require__.e(6559), __nccwpck_require__.e(840), __nccwpck_require__.e(910), __nccwpck_require__.e(8606)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66537))).pushCharts(inputs, mode, around)
+        : (await Promise.all(/* import() */[__nccwpck_require__.e(6310), __nccwpck_require__.e(840), __nccwpck_require__.e(8460)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98460))).push(inputs, mode, around),
+    pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 2387).then(__nccwpck_require__.bind(__nccwpck_require__, 62387))).pull(inputs, mode, around),
+    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6559), __nccwpck_require__.e(3346), __nccwpck_require__.e(4025)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24025))).copy(inputs, mode, around),
+    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(5960), __nccwpck_require__.e(6559), __nccwpck_require__.e(3346), __nccwpck_require__.e(857)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30857))).sync(inputs, mode, around),
+    inspect: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6559), __nccwpck_require__.e(3758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 13758))).inspect(inputs, mode, around),
+    tags: async (inputs, mode) => (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6559), __nccwpck_require__.e(7873)]).then(__nccwpck_require__.bind(__nccwpck_require__, 27873))).tags(inputs, mode),
+    tag: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 7730).then(__nccwpck_require__.bind(__nccwpck_require__, 37730))).tag(inputs, mode, around),
+    attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6310), __nccwpck_require__.e(840), __nccwpck_require__.e(2649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 42649))).attach(inputs, mode, around),
+    discover: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 4644).then(__nccwpck_require__.bind(__nccwpck_require__, 64644))).discover(inputs, mode),
+    delete: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6559), __nccwpck_require__.e(1327)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91327))).deleteContent(inputs, mode, around),
+};
+/** Does the work of a mode, after it is known who signs and whose signatures count. */
+async function performMode(name, inputs, mode, around) {
+    // Not every mode knows them.
+    const given = inputs;
+    await modes[name](inputs, mode, { ...around, ...(await openTrust(name, given, mode)) });
 }
 
 ;// CONCATENATED MODULE: ./lib/action/read/check-runner.js
@@ -16917,21 +16941,6 @@ function nodeOf({ artifactType, mediaType }, digest) {
 
 
 
-/** Each mode is a file of its own in dist/: a step loads the one it runs. */
-const modes = {
-    push: async (inputs, mode, around) => inputs.kind === 'helm'
-        ? (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6310), __nccwpck_require__.e(2310), __nccwpck_require__.e(6559), __nccwpck_require__.e(840), __nccwpck_require__.e(910), __nccwpck_require__.e(8606)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66537))).pushCharts(inputs, mode, around)
-        : (await Promise.all(/* import() */[__nccwpck_require__.e(6310), __nccwpck_require__.e(840), __nccwpck_require__.e(8460)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98460))).push(inputs, mode, around),
-    pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 2387).then(__nccwpck_require__.bind(__nccwpck_require__, 62387))).pull(inputs, mode, around),
-    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6559), __nccwpck_require__.e(3346), __nccwpck_require__.e(4025)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24025))).copy(inputs, mode, around),
-    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(5960), __nccwpck_require__.e(6559), __nccwpck_require__.e(3346), __nccwpck_require__.e(857)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30857))).sync(inputs, mode, around),
-    inspect: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6559), __nccwpck_require__.e(3758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 13758))).inspect(inputs, mode, around),
-    tags: async (inputs, mode) => (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6559), __nccwpck_require__.e(7873)]).then(__nccwpck_require__.bind(__nccwpck_require__, 27873))).tags(inputs, mode),
-    tag: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 7730).then(__nccwpck_require__.bind(__nccwpck_require__, 37730))).tag(inputs, mode, around),
-    attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6310), __nccwpck_require__.e(840), __nccwpck_require__.e(2649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 42649))).attach(inputs, mode, around),
-    discover: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 4644).then(__nccwpck_require__.bind(__nccwpck_require__, 64644))).discover(inputs, mode),
-    delete: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6559), __nccwpck_require__.e(1327)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91327))).deleteContent(inputs, mode, around),
-};
 /** What may make a package that was not there before. */
 const run_publishing = ['push', 'copy', 'sync', 'attach'];
 /**
@@ -17004,7 +17013,7 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
     const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
     const inputs = readInputs(name, log/* log */.R);
     // Not every mode knows all of these.
-    const { reference, files, dryRun = false, declareArtifact, cache, addToPath, signing, policy } = inputs;
+    const { reference, files, dryRun = false, declareArtifact, cache, addToPath } = inputs;
     const { symlinks = 'keep' } = files ?? {};
     known.step = { mode: name, reference, dryRun };
     checkRunner(environment, ['GITHUB_OUTPUT', ...(addToPath ? ['GITHUB_PATH'] : [])], log/* log */.R);
@@ -17013,14 +17022,13 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
     const reach = { connection: step, secrets, held: { folder: workspace, symlinks }, gates, signal, log: log/* log */.R };
     const open = createOpener({ ...reach, inputHost: reference.host, environment });
     const download = createDownloader(reach);
-    const learn = (part) => void Object.assign(known.result, part);
     const mode = {
         open: {
             source: (from, settings) => open(from, 'pull', { settings }),
             store: (to, { canDelete = false, ...options } = {}) => open(to, canDelete ? 'pull,push,delete' : 'pull,push', options),
         },
         log: log/* log */.R,
-        learn,
+        learn: (part) => Object.assign(known.result, part),
         mask: mask/* mask */.d,
         // Once for all who ask: two at a time would write to the same files.
         publicRoots: (0,once/* once */.O)(() => publicRoots(createDownloader(reach, { insecure: false }), (0,external_node_path_.join)(temporary, 'roots'))),
@@ -17031,8 +17039,7 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
         signal,
         workspace,
     };
-    await modes[name](inputs, mode, {
-        ...(await openTrust(name, { signing, policy, dryRun }, { ...mode, learn })),
+    await performMode(name, inputs, mode, {
         build: readBuild(workspace, environment),
         download,
         environment,
@@ -18481,7 +18488,7 @@ function withRest(count, most, [large, small]) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(62242);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(94833);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(64268);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(86862);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(55154);

@@ -1,11 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { performMode } from '../../src/action/perform-mode.ts';
 import type { OpenContent } from '../../src/chunks.ts';
-import { attach } from '../../src/modes/attach.ts';
-import { copy } from '../../src/modes/copy.ts';
-import { push } from '../../src/modes/push.ts';
-import { tag } from '../../src/modes/tag.ts';
 import { type Descriptor, describe as describeContent } from '../../src/oci/descriptor.ts';
 import type { Digest } from '../../src/oci/digest.ts';
 import { isManifestType } from '../../src/oci/media-types.ts';
@@ -86,9 +83,13 @@ const at = (place: Place) => ({ 'r.test/app': place, 'r.test/app/web': place, 'r
 const pushing =
   (given: Parameters<typeof makeInputs<'push'>>[2]): Step =>
   (place) =>
-    tellAll(at(place), ({ mode, around }) => push(makeInputs('push', 'r.test/app', given), mode, around), {
-      workspace,
-    });
+    tellAll(
+      at(place),
+      ({ mode, around }) => performMode('push', makeInputs('push', 'r.test/app', given), mode, around),
+      {
+        workspace,
+      },
+    );
 
 const steps: Record<string, Step> = {
   'a push of a directory and a file': pushing({ tags: ['v1', '1.0.0'], files: ['k8s', 'a.txt'] }),
@@ -99,7 +100,8 @@ const steps: Record<string, Step> = {
     tellAll(
       at(place),
       ({ mode, around }) =>
-        attach(
+        performMode(
+          'attach',
           makeInputs('attach', 'r.test/app:v1', { files: ['k8s'], artifactType: 'a/b', ...signing }),
           mode,
           around,
@@ -107,14 +109,24 @@ const steps: Record<string, Step> = {
       { workspace },
     ),
   'a tag': (place) =>
-    tellAll(at(place), ({ mode }) => tag(makeInputs('tag', 'r.test/app:v1', { tags: ['v2'], ...signing }), mode), {
-      workspace,
-    }),
+    tellAll(
+      at(place),
+      ({ mode, around }) =>
+        performMode('tag', makeInputs('tag', 'r.test/app:v1', { tags: ['v2'], ...signing }), mode, around),
+      {
+        workspace,
+      },
+    ),
   'a copy': (place) =>
     tellAll(
       at(place),
       ({ mode, around }) =>
-        copy(makeInputs('copy', 'r.test/app:v1', { to: ['r.test/other:v3'], annotations: { a: 'b' } }), mode, around),
+        performMode(
+          'copy',
+          makeInputs('copy', 'r.test/app:v1', { to: ['r.test/other:v3'], annotations: { a: 'b' } }),
+          mode,
+          around,
+        ),
       { workspace },
     ),
 };

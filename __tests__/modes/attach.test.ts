@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { performMode } from '../../src/action/perform-mode.ts';
 import { OciError } from '../../src/errors.ts';
-import { attach } from '../../src/modes/attach.ts';
 import type { Digest } from '../../src/oci/digest.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import { type Given, makeInputs } from '../support/action/make-mode.ts';
@@ -26,7 +26,12 @@ async function fill() {
     tellAll(
       { 'r.test/app': store },
       ({ mode, around }) =>
-        attach(makeInputs('attach', reference, { files: ['*.txt'], artifactType: 'x/report', ...given }), mode, around),
+        performMode(
+          'attach',
+          makeInputs('attach', reference, { files: ['*.txt'], artifactType: 'x/report', ...given }),
+          mode,
+          around,
+        ),
       { workspace },
     );
   return { store, subject, attached, workspace };

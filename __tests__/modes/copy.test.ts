@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { performMode } from '../../src/action/perform-mode.ts';
 import { OciError } from '../../src/errors.ts';
-import { copy } from '../../src/modes/copy.ts';
 import { describe as describeContent, emptyJson } from '../../src/oci/descriptor.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import { openBytes } from '../../src/store/verified.ts';
@@ -43,7 +43,7 @@ async function fill() {
     tellAll(
       { 's.test/app': source, ...targets },
       ({ mode, around }) =>
-        copy(makeInputs('copy', reference, { ...given, to }), mode, {
+        performMode('copy', makeInputs('copy', reference, { ...given, to }), mode, {
           ...around,
           blobCache: given.cache ? cache : undefined,
         }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { performMode } from '../../src/action/perform-mode.ts';
 import { OciError, RegistryError } from '../../src/errors.ts';
-import { deleteContent } from '../../src/modes/delete.ts';
 import type { Package, PackageVersion } from '../../src/modes/removal/package.ts';
 import { isDigest } from '../../src/oci/digest.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
@@ -30,7 +30,11 @@ async function run(
   const inputs = typeof given === 'function' ? given(digests) : given;
   const told = await tellAll(
     { 'r.test/app': store },
-    ({ mode }) => deleteContent(makeInputs('delete', reference(digests), inputs), mode, () => openPackage(store)),
+    ({ mode, around }) =>
+      performMode('delete', makeInputs('delete', reference(digests), inputs), mode, {
+        ...around,
+        openPackage: () => openPackage(store),
+      }),
     { named },
   );
   const left: string[] = [];
@@ -70,8 +74,8 @@ describe('Mode delete', () => {
   it('removes all tags that are named, where their manifest has one more', async () => {
     const store = new MemoryStore();
     const { named } = await putGraph(store, { app: { tags: ['v1', 'v2', 'v3'] } });
-    const work = ({ mode }: ReturnType<typeof makeMode>) =>
-      deleteContent(makeInputs('delete', 'r.test/app:v1,v3'), mode, () => undefined);
+    const work = ({ mode, around }: ReturnType<typeof makeMode>) =>
+      performMode('delete', makeInputs('delete', 'r.test/app:v1,v3'), mode, around);
     const { said, result } = await tellAll({ 'r.test/app': store }, work, { named });
     const reason = 'untagged, the manifest stays: it also has the tag v2';
     expect(said.slice(1)).toEqual([`info: v1 (app): ${reason}`, `info: v3 (app): ${reason}`]);
@@ -325,8 +329,8 @@ describe('Mode delete', () => {
       { keepLast: 0 },
       `${fails} The input keep-last is 0, which would delete everything: add filter or older-than`,
     ],
-    ['a policy for signatures of a tag', 'r.test/app:v1', { verify: '- key: a.pub' }, needsPlaces],
-    ['one where nothing is kept', 'r.test/app', { keepLast: 0, filter: '^1', verify: '- key: a.pub' }, needsPlaces],
+    ['a policy for signatures of a tag', 'r.test/app:v1', { verify: '- repository: acme/app' }, needsPlaces],
+    ['one where nothing is kept', 'r.test/app', { keepLast: 0, filter: '^1', verify: '- repository: acme/app' }, needsPlaces],
     [
       'a digest to expect of all',
       'r.test/app',

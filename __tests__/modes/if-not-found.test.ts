@@ -1,9 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { performMode } from '../../src/action/perform-mode.ts';
 import { OciError, orAbsent } from '../../src/errors.ts';
-import { copy } from '../../src/modes/copy.ts';
-import { inspect } from '../../src/modes/inspect.ts';
-import { pull } from '../../src/modes/pull.ts';
-import { tag } from '../../src/modes/tag.ts';
 import { isManifestType } from '../../src/oci/media-types.ts';
 import { listed } from '../../src/store/listed.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
@@ -23,25 +20,27 @@ type Work = (made: ReturnType<typeof makeMode>, reference: string, given: Given)
 const modes: [name: string, work: Work, told: Record<string, unknown>][] = [
   [
     'inspect',
-    ({ mode }, reference, given) => inspect(makeInputs('inspect', reference, given), mode),
+    ({ mode, around }, reference, given) =>
+      performMode('inspect', makeInputs('inspect', reference, given), mode, around),
     { repository: 's.test/app', tags: ['v2'] },
   ],
   [
     'pull',
-    ({ mode, around }, reference, given) => pull(makeInputs('pull', reference, given), mode, around),
+    ({ mode, around }, reference, given) => performMode('pull', makeInputs('pull', reference, given), mode, around),
     { repository: 's.test/app', tags: ['v2'], files: [], transferred: 0, reused: 0 },
   ],
   [
     'copy',
     ({ mode, around }, reference, given) => {
       const inputs = makeInputs('copy', reference, { ...given, to: ['t.test/app:prod'] });
-      return copy(inputs, mode, around);
+      return performMode('copy', inputs, mode, around);
     },
     { repository: 't.test/app', transferred: 0, reused: 0, previous: {} },
   ],
   [
     'tag',
-    ({ mode }, reference, given) => tag(makeInputs('tag', reference, { ...given, tags: ['prod'] }), mode),
+    ({ mode, around }, reference, given) =>
+      performMode('tag', makeInputs('tag', reference, { ...given, tags: ['prod'] }), mode, around),
     { repository: 's.test/app', tags: ['prod'], previous: {} },
   ],
 ];

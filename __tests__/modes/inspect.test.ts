@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { inspect } from '../../src/modes/inspect.ts';
+import { performMode } from '../../src/action/perform-mode.ts';
 import { type Descriptor, describe as describeContent } from '../../src/oci/descriptor.ts';
 import { imageIndex, imageManifest } from '../../src/oci/media-types.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
@@ -60,7 +60,7 @@ function fill() {
   const run = async (tag: string, given: Given<'inspect'> = {}) => {
     const told = await tellAll(
       { 'r.test/app': store },
-      ({ mode }) => inspect(makeInputs('inspect', `r.test/app:${tag}`, given), mode),
+      ({ mode, around }) => performMode('inspect', makeInputs('inspect', `r.test/app:${tag}`, given), mode, around),
       { named },
     );
     const { manifest: shown, ...result } = told.result;

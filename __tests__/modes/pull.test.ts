@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readFileSync, readlinkSync, statSync, writeFileS
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { performMode } from '../../src/action/perform-mode.ts';
 import { gzip } from '../../src/artifact/archive/gzip.ts';
 import { type TarEntry, tar } from '../../src/artifact/archive/tar.ts';
-import { pull } from '../../src/modes/pull.ts';
 import type { Tools } from '../../src/modes/runner/tool.ts';
 import { type Descriptor, describe as describeContent, emptyJson } from '../../src/oci/descriptor.ts';
 import { imageIndex, imageManifest } from '../../src/oci/media-types.ts';
@@ -60,7 +60,11 @@ async function fill(files: Record<string, string> = { 'a.txt': 'aaa', 'sub/b.txt
       ({ mode, around }) => {
         // The step has other files there too.
         writeFileSync(join(around.temporary, 'other'), '');
-        return pull(makeInputs('pull', reference, { path: 'out', ...given }), mode, { ...around, tools, blobCache });
+        return performMode('pull', makeInputs('pull', reference, { path: 'out', ...given }), mode, {
+          ...around,
+          tools,
+          blobCache,
+        });
       },
       {
         named: (text) => [...names].reduce((all, [digest, own]) => all.replaceAll(digest, own), text),

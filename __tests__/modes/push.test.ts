@@ -1,8 +1,8 @@
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { performMode } from '../../src/action/perform-mode.ts';
 import { RegistryError } from '../../src/errors.ts';
-import { push } from '../../src/modes/push.ts';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
 import type { Digest } from '../../src/oci/digest.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
@@ -28,7 +28,7 @@ function fill(files: Record<string, string> = { 'a.txt': 'aaa', 'b.txt': 'bb' })
     tellAll(
       { 'r.test/app': store },
       ({ mode, around }) =>
-        push(makeInputs('push', reference, { files: ['*.txt'], ...given }), mode, {
+        performMode('push', makeInputs('push', reference, { files: ['*.txt'], ...given }), mode, {
           ...around,
           build: { ...around.build, ...built },
         }),
@@ -376,5 +376,17 @@ describe('Mode push', () => {
     if (!isAhead) return;
     await pushed({ ...given, tags: ['v9'] });
     expect(told).toEqual(['begin', 'commit', 'begin', 'cancel']);
+  });
+
+  it.each<[string, Given<'push'>, isRefused: boolean]>([
+    ['a config for Flux', { kind: 'flux', files: ['d'], config: 'a.txt' }, true],
+    ['a type for Flux', { kind: 'flux', files: ['d'], artifactType: 'application/x' }, true],
+    ['a config and a type in OCI 1.0', { imageSpec: '1.0', config: 'a.txt', artifactType: 'a/b' }, true],
+    ['a config alone in OCI 1.0', { imageSpec: '1.0', config: 'a.txt' }, false],
+    ['a config and a type', { imageSpec: '1.1', config: 'a.txt', artifactType: 'a/b' }, false],
+  ])('takes %s or refuses it, before anything is asked', async (_, given, isRefused) => {
+    const { pushed } = fill({ 'a.txt': '{}', 'd/b.txt': 'b' });
+    const { failure, opened } = await pushed({ tags: ['v1'], ...given });
+    expect([failure?.code, opened.length]).toEqual(isRefused ? ['INVALID_INPUT', 0] : [undefined, 1]);
   });
 });

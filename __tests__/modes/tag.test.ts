@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { performMode } from '../../src/action/perform-mode.ts';
 import type { OpenContent } from '../../src/chunks.ts';
-import { tag } from '../../src/modes/tag.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import type { PushOptions } from '../../src/store/store.ts';
@@ -17,9 +17,13 @@ async function run(reference: string, given: Given<'tag'>, store = new MemorySto
     index: { parts: ['app', 'before'], tags: ['all'] },
   });
   const { named } = graph;
-  const told = await tellAll({ 'r.test/app': store }, ({ mode }) => tag(makeInputs('tag', reference, given), mode), {
-    named,
-  });
+  const told = await tellAll(
+    { 'r.test/app': store },
+    ({ mode, around }) => performMode('tag', makeInputs('tag', reference, given), mode, around),
+    {
+      named,
+    },
+  );
   const tags: Record<string, string> = {};
   for await (const name of store.tags()) tags[name] = named((await store.resolve(name)).digest);
   return { ...told, tags, graph };

@@ -1,14 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { performMode } from '../../src/action/perform-mode.ts';
 import type { OpenContent } from '../../src/chunks.ts';
 import { OciError } from '../../src/errors.ts';
-import { attach } from '../../src/modes/attach.ts';
 import type { Result } from '../../src/modes/contract/result.ts';
-import { copy } from '../../src/modes/copy.ts';
-import { pull } from '../../src/modes/pull.ts';
-import { push } from '../../src/modes/push.ts';
-import { tag } from '../../src/modes/tag.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { copy as copyContent } from '../../src/store/copy.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
@@ -51,13 +47,13 @@ async function failing(
   return made.result;
 }
 const pushTags = (tags: string[]) => (made: ReturnType<typeof makeMode>) =>
-  push(makeInputs('push', 'r.test/app', { tags, files: ['a.txt'] }), made.mode, made.around);
+  performMode('push', makeInputs('push', 'r.test/app', { tags, files: ['a.txt'] }), made.mode, made.around);
 const writeTags = (tags: string[]) => (made: ReturnType<typeof makeMode>) =>
-  tag(makeInputs('tag', 'r.test/app:v1', { tags }), made.mode);
+  performMode('tag', makeInputs('tag', 'r.test/app:v1', { tags }), made.mode, made.around);
 const copyTo =
   (to: string, referrers = true) =>
   (made: ReturnType<typeof makeMode>) =>
-    copy(makeInputs('copy', 'r.test/app:v1', { to: [to], referrers }), made.mode, made.around);
+    performMode('copy', makeInputs('copy', 'r.test/app:v1', { to: [to], referrers }), made.mode, made.around);
 
 describe('What was done before a failure is told:', () => {
   it('a push says what it pushed, and that the first tag is written', async () => {
@@ -86,7 +82,7 @@ describe('What was done before a failure is told:', () => {
     };
     const subject = `r.test/app@${artifact.root.digest}`;
     const inputs = makeInputs('attach', subject, { files: ['a.txt'], artifactType: 'text/plain' });
-    const result = await failing(({ mode, around }) => attach(inputs, mode, around));
+    const result = await failing(({ mode, around }) => performMode('attach', inputs, mode, around));
     expect(result).toMatchObject({ repository: 'r.test/app', changed: false, files: [] });
     expect(result.details).toMatchObject({ subject: { digest: artifact.root.digest } });
     for (const key of ['digest', 'reference', 'size']) expect(result).not.toHaveProperty(key);
@@ -105,7 +101,7 @@ describe('What was done before a failure is told:', () => {
       await held(descriptor, open, options);
     };
     const inputs = makeInputs('push', 'r.test/charts', { kind: 'helm', files: ['web'], tags });
-    const result = await failing(({ mode, around }) => push(inputs, mode, around));
+    const result = await failing(({ mode, around }) => performMode('push', inputs, mode, around));
     expect(result).toMatchObject({ repository: 'r.test/charts/web', version: '1.0.0', tags: ['1.0.0', ...tags] });
     const digest = isThere ? (await target.resolve('1.0.0')).digest : undefined;
     const reference = digest && `r.test/charts/web@${digest}`;
@@ -186,7 +182,7 @@ describe('What was done before a failure is told:', () => {
         },
       });
       const inputs = makeInputs('copy', 's.test/app:v1', { to: ['t.test/full', 't.test/app'], keepGoing });
-      const run = copy(inputs, { ...made.mode, signal: controller.signal }, made.around);
+      const run = performMode('copy', inputs, { ...made.mode, signal: controller.signal }, made.around);
       await expect(run).rejects.toMatchObject(keepGoing ? { code: 'NETWORK' } : cancelled);
     },
   );
@@ -199,7 +195,7 @@ describe('What was done before a failure is told:', () => {
     const { bytes } = await source.store.manifest(source.root.digest);
     await source.store.push(source.root, openBytes(bytes), { tags: ['v1'] });
     const inputs = makeInputs('pull', 'r.test/app:v1', { path: 'out', concurrency: 1 });
-    const result = await failing(({ mode, around }) => pull(inputs, mode, around), source.store);
+    const result = await failing(({ mode, around }) => performMode('pull', inputs, mode, around), source.store);
     expect(result).toMatchObject({ digest: source.root.digest, changed: false, files: [], transferred: 0 });
   });
 });

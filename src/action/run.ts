@@ -4,12 +4,9 @@ import { join } from 'node:path';
 import * as core from '@actions/core';
 import { hasCode, messageOf, OciError } from '../errors.ts';
 import type { AllInputs, InputsOf, ModeName, StepInputs } from '../modes/contract/inputs.ts';
-import type { Build, Download, Mode } from '../modes/contract/mode.ts';
+import type { Download, Mode } from '../modes/contract/mode.ts';
 import type { Result } from '../modes/contract/result.ts';
-import type { Package } from '../modes/removal/package.ts';
-import type { Tools } from '../modes/runner/tool.ts';
-import type { Platform } from '../oci/platform.ts';
-import { isLayout, type Reference } from '../oci/reference.ts';
+import { isLayout } from '../oci/reference.ts';
 import { once } from '../once.ts';
 import { hasProxy } from '../registry/http/transport.ts';
 import type { Gates } from '../registry/wrapped/paced.ts';
@@ -18,8 +15,8 @@ import type { PublishedRoots } from '../trust/roots/trusted-root.ts';
 import { createPackageOpener } from './open/packages.ts';
 import { createAsker, createDownloader, createOpener } from './open/stores.ts';
 import { createToolInstaller, runnerPlatform } from './open/tools.ts';
-import { openTrust, type Trust, type TrustInputs } from './open/trust.ts';
 import { tellIfPrivate } from './open/visibility.ts';
+import { performMode } from './perform-mode.ts';
 import { checkRunner } from './read/check-runner.ts';
 import { githubHost, readSecrets, type Secrets, tokenKindOf } from './read/credentials.ts';
 import { checkNames, isSummaryWanted, readInputs, readStepInputs } from './read/inputs.ts';
@@ -35,38 +32,6 @@ import { type Circumstances, describeFailure, type Report } from './tell/report.
 import type { Surroundings } from './tell/summary/links.ts';
 import { summaryOf } from './tell/summary/summary.ts';
 
-/** What is around a step, of which each mode gets what it needs. */
-interface Around extends Trust {
-  build: Build;
-  download: Download;
-  environment: NodeJS.ProcessEnv;
-  openPackage: (reference: Reference) => Package | undefined;
-  /** The platform of this machine. */
-  platform: Platform;
-  /** An existing folder for temporary files, removed when the step ends. */
-  temporary: string;
-  /** The directory in which blobs are kept for later steps and jobs; absent when they are not. */
-  blobCache: string | undefined;
-  tools: Tools;
-}
-
-/** Each mode is a file of its own in dist/: a step loads the one it runs. */
-const modes: { [M in ModeName]: (inputs: InputsOf<M>, mode: Mode<M>, around: Around) => Promise<void> } = {
-  push: async (inputs, mode, around) =>
-    inputs.kind === 'helm'
-      ? (await import('../modes/chart/push-charts.ts')).pushCharts(inputs, mode, around)
-      : (await import('../modes/push.ts')).push(inputs, mode, around),
-  pull: async (inputs, mode, around) => (await import('../modes/pull.ts')).pull(inputs, mode, around),
-  copy: async (inputs, mode, around) => (await import('../modes/copy.ts')).copy(inputs, mode, around),
-  sync: async (inputs, mode, around) => (await import('../modes/sync.ts')).sync(inputs, mode, around),
-  inspect: async (inputs, mode, around) => (await import('../modes/inspect.ts')).inspect(inputs, mode, around),
-  tags: async (inputs, mode) => (await import('../modes/tags.ts')).tags(inputs, mode),
-  tag: async (inputs, mode, around) => (await import('../modes/tag.ts')).tag(inputs, mode, around),
-  attach: async (inputs, mode, around) => (await import('../modes/attach.ts')).attach(inputs, mode, around),
-  discover: async (inputs, mode) => (await import('../modes/discover.ts')).discover(inputs, mode),
-  delete: async (inputs, mode, around) => (await import('../modes/delete.ts')).deleteContent(inputs, mode, around),
-};
-
 /** What may make a package that was not there before. */
 const publishing: ModeName[] = ['push', 'copy', 'sync', 'attach'];
 
@@ -74,7 +39,7 @@ const publishing: ModeName[] = ['push', 'copy', 'sync', 'attach'];
 type Given = Pick<InputsOf<ModeName>, 'reference'> &
   Partial<Pick<AllInputs, 'dryRun' | 'declareArtifact' | 'cache' | 'addToPath'>> & {
     files?: Partial<Pick<AllInputs, 'symlinks'>>;
-  } & Omit<TrustInputs, 'dryRun'>;
+  };
 
 /** What is known of a step so far: whatever comes of it, that is told. */
 interface Known {
@@ -154,7 +119,7 @@ async function perform<M extends ModeName>(
   const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
   const inputs = readInputs(name, log);
   // Not every mode knows all of these.
-  const { reference, files, dryRun = false, declareArtifact, cache, addToPath, signing, policy }: Given = inputs;
+  const { reference, files, dryRun = false, declareArtifact, cache, addToPath }: Given = inputs;
   const { symlinks = 'keep' } = files ?? {};
   known.step = { mode: name, reference, dryRun };
   checkRunner(environment, ['GITHUB_OUTPUT', ...(addToPath ? ['GITHUB_PATH'] : [])], log);
@@ -163,7 +128,6 @@ async function perform<M extends ModeName>(
   const reach = { connection: step, secrets, held: { folder: workspace, symlinks }, gates, signal, log };
   const open = createOpener({ ...reach, inputHost: reference.host, environment });
   const download = createDownloader(reach);
-  const learn = (part: Partial<Result>) => void Object.assign(known.result, part);
   const mode: Mode<M> = {
     open: {
       source: (from, settings) => open(from, 'pull', { settings }),
@@ -171,7 +135,7 @@ async function perform<M extends ModeName>(
         open(to, canDelete ? 'pull,push,delete' : 'pull,push', options),
     },
     log,
-    learn,
+    learn: (part) => Object.assign(known.result, part),
     mask,
     // Once for all who ask: two at a time would write to the same files.
     publicRoots: once(() => publicRoots(createDownloader(reach, { insecure: false }), join(temporary, 'roots'))),
@@ -182,8 +146,7 @@ async function perform<M extends ModeName>(
     signal,
     workspace,
   };
-  await modes[name](inputs, mode, {
-    ...(await openTrust(name, { signing, policy, dryRun }, { ...mode, learn })),
+  await performMode(name, inputs, mode, {
     build: readBuild(workspace, environment),
     download,
     environment,

@@ -106,7 +106,7 @@ describe('an input', () => {
   );
 
   it('that guards is in this table', () => {
-    const own = Object.entries(inputTable).filter(([, { guards: isGuard, charts }]) => isGuard && !charts);
+    const own = Object.entries(inputTable).filter(([, { guards: isGuard, group }]) => isGuard && group !== 'chart');
     expect(guards.map(([name]) => name).toSorted()).toEqual(own.map(([name]) => name).toSorted());
   });
 
@@ -163,7 +163,7 @@ describe('an input', () => {
     ['v1', ['v1']],
     ['v2\n# v3\n\nv4', ['v1', 'v2', 'v4']],
   ])('tags may be %j', (tags, expected) => {
-    expect(read({ mode: 'push', ...steps['push'], tags }).tags).toEqual(expected);
+    expect(read({ mode: 'push', ...steps['push'], tags }).tagging.tags).toEqual(expected);
   });
 
   it.each([
@@ -190,7 +190,7 @@ describe('an input', () => {
     ['oci-layout:out/other:v2', 'is in another repository than oci-layout:out/app'],
   ])('tags of a layout may be those of %s: %s', (tags, says) => {
     const reading = () => read({ mode: 'push', reference: 'oci-layout:out/app:v1', files: 'a.txt', tags });
-    if (says === undefined) expect(reading().tags).toEqual(['v1', 'v2']);
+    if (says === undefined) expect(reading().tagging.tags).toEqual(['v1', 'v2']);
     else expect(reading).toThrow(says);
   });
 });

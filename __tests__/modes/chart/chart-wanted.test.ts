@@ -27,7 +27,7 @@ it.each([
   // That both cannot be is said where the version is looked for.
   ['r.test/app:v1', 'helm', '^1', '^1'],
 ] as const)('of %s, as %s, with version %s, is asked for %j', (reference, kind, version, expected) => {
-  expect(versionAsked({ reference: parseReference(reference), kind, version })).toBe(expected);
+  expect(versionAsked({ reference: parseReference(reference), version }, kind)).toBe(expected);
 });
 
 it.each([

@@ -3,9 +3,9 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
+import { performMode } from '../../../src/action/perform-mode.ts';
 import { gzip } from '../../../src/artifact/archive/gzip.ts';
 import { type TarEntry, tar } from '../../../src/artifact/archive/tar.ts';
-import { pull as pullMode } from '../../../src/modes/pull.ts';
 import { describe as describeBytes } from '../../../src/oci/descriptor.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
 import { encodeManifest } from '../../../src/oci/manifest.ts';
@@ -59,7 +59,7 @@ async function pull(
   const inputs = makeInputs('pull', `r.test/web${suffix}`, { path: 'got', ...given });
   const told = await tellAll(
     { 'r.test/web': place },
-    ({ mode, around }) => pullMode(inputs, mode, { ...around, blobCache }),
+    ({ mode, around }) => performMode('pull', inputs, mode, { ...around, blobCache }),
     { workspace },
   );
   return { ...told, tree: await readTree(workspace), workspace };

@@ -46,7 +46,7 @@ async function pushOver(there: Record<string, Name>, given: Parameters<typeof wo
 }
 
 describe('The tags of a chart', () => {
-  type IfExists = InputsOf<'push'>['ifExists'];
+  type IfExists = InputsOf<'push'>['tagging']['ifExists'];
   const [error, overwrite, skip] = ['error', 'overwrite', 'skip'] as const;
   it.each<[string, Record<string, Name>, IfExists, string[], status: string, tagged: object, told: object]>([
     ['are written where nothing is there', {}, error, ['1.2.3'], 'pushed', { [own]: 'new', '1.2.3': 'new' }, {}],

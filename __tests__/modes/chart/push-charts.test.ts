@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { push } from '../../../src/modes/push.ts';
+import { performMode } from '../../../src/action/perform-mode.ts';
 import { parseReference } from '../../../src/oci/reference.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { chartWorld, chartYaml } from '../../support/action/chart-world.ts';
@@ -24,7 +24,8 @@ it.each([
     ...makeInputs('push', 'r.test/x', { kind: 'helm', files: ['web'] }),
     reference: parseReference(reference, { isPlace: true }),
   };
-  const work = ({ mode, around }: Parameters<Parameters<typeof tellAll>[1]>[0]) => push(inputs, mode, around);
+  const work = ({ mode, around }: Parameters<Parameters<typeof tellAll>[1]>[0]) =>
+    performMode('push', inputs, mode, around);
   const { opened, result, said } = await tellAll({ [place]: new MemoryStore() }, work, { workspace });
   expect(opened).toEqual([`${place} to write`]);
   expect(result).toMatchObject({ repository: place, tags: ['1.0.0'], changed: true });

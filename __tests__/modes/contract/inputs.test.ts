@@ -8,7 +8,7 @@ it('an input that a mode does not know is an error of the compiler', () => {
     // @ts-expect-error a deletion overwrites nothing
     (inputs: InputsOf<'delete'>) => inputs.overwrite,
     (inputs: InputsOf<'pull'>) => inputs.overwrite,
-    (inputs: InputsOf<'push' | 'attach'>) => inputs.root,
+    (inputs: InputsOf<'push' | 'attach'>) => inputs.files.root,
     // @ts-expect-error of several modes, one does not know it
     (inputs: InputsOf<'push' | 'attach'>) => inputs.kind,
   ];

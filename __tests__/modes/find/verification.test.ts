@@ -121,10 +121,15 @@ describe('The input verify', () => {
     else await expect(opened).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
-  it.each([true, false])('is not needed for roots that a signature is judged by: %s', async (isSigning) => {
-    const { mode, said } = makeMode('.');
-    await openPolicy({ verify: 'none', trustedRoot: 'root.json' }, mode, isSigning);
-    expect(noticed(said)).toEqual(isSigning ? {} : { warning: 1 });
+  it.each([
+    [{}, 1],
+    [{ sign: 'key', signKey: 'own.pem' }, 1],
+    [{ sign: 'keyless' }, undefined],
+    [{ attest: ['provenance'] }, undefined],
+  ] as const)('is not missed for roots that judge a signature of the job: %j', async (signing, warning) => {
+    const given = { tags: ['v2'], trustedRoot: 'root.json', dryRun: true, ...signing } as object;
+    const { said } = await world.act('tag', 'r.test/app:1.9.9', given);
+    expect(noticed(said).warning).toBe(warning);
   });
 
   it('reads the roots that are given, before anything is asked of a registry', async () => {

@@ -1,9 +1,7 @@
 import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { copy } from '../../../src/modes/copy.ts';
-import { pull } from '../../../src/modes/pull.ts';
-import { push } from '../../../src/modes/push.ts';
+import { performMode } from '../../../src/action/perform-mode.ts';
 import { withCache } from '../../../src/modes/runner/blob-cache.ts';
 import { describe as describeContent } from '../../../src/oci/descriptor.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
@@ -88,7 +86,7 @@ describe('What verifies takes nothing from the cache of the runner', () => {
       signKey: 'key.pem',
     });
     const run = (places: Record<string, MemoryStore>) =>
-      tellAll(places, ({ mode, around }) => push(inputs, mode, around), { workspace });
+      tellAll(places, ({ mode, around }) => performMode('push', inputs, mode, around), { workspace });
     expect((await run({ 'r.test/app': store })).failed).toBeUndefined();
   });
 
@@ -100,11 +98,19 @@ describe('What verifies takes nothing from the cache of the runner', () => {
       { 'r.test/app': store, 't.test/app': new MemoryStore() },
       ({ mode, around }) =>
         name === 'pull'
-          ? pull(makeInputs('pull', 'r.test/app:v1', { path: 'out', verify }), mode, { ...around, blobCache: cache })
-          : copy(makeInputs('copy', 'r.test/app:v1', { to: ['t.test/app'], verify, referrers: false }), mode, {
+          ? performMode('pull', makeInputs('pull', 'r.test/app:v1', { path: 'out', verify }), mode, {
               ...around,
               blobCache: cache,
-            }),
+            })
+          : performMode(
+              'copy',
+              makeInputs('copy', 'r.test/app:v1', { to: ['t.test/app'], verify, referrers: false }),
+              mode,
+              {
+                ...around,
+                blobCache: cache,
+              },
+            ),
       { workspace },
     );
     expect(told.failed).toBeUndefined();

@@ -12,9 +12,11 @@ import {
 } from '../../../src/modes/runner/tool.ts';
 import { describe as describeContent } from '../../../src/oci/descriptor.ts';
 import { parseReference } from '../../../src/oci/reference.ts';
-import { collectingLog } from '../../support/action/collecting-log.ts';
+import { collectingLog, noticed } from '../../support/action/collecting-log.ts';
 import { type Given, makeInputs } from '../../support/action/make-mode.ts';
+import { makeWorld } from '../../support/action/make-world.ts';
 import { makeFolder } from '../../support/action/workspace.ts';
+import { makeKeys } from '../../support/trust/keys.ts';
 
 /** Makes files of a folder: those with `*` behind their name may be executed. */
 function filled(...names: string[]): string {
@@ -37,21 +39,24 @@ it.each<[string, Given<'pull'>, string | undefined]>([
   ['a Flux source', { kind: 'flux' }, 'kind: flux'],
 ])('add-to-path with %s', (_, given, what) => {
   const { log } = collectingLog();
-  const check = () => checkToolInputs(makeInputs('pull', 'r.test/tool:v1', given), log);
+  const check = () => checkToolInputs({ ...makeInputs('pull', 'r.test/tool:v1', given), isPinned: true }, log);
   if (what === undefined) expect(check).not.toThrow();
   else expect(check).toThrow(`The input add-to-path cannot be combined with ${what}`);
 });
 
+const { publicPem } = makeKeys();
 const zeros = `sha256:${'0'.repeat(64)}` as const;
 it.each<[string, string, Given<'pull'>, boolean]>([
   ['a tag alone', 'r.test/tool:v1', {}, true],
   ['a digest', `r.test/tool@${zeros}`, {}, false],
   ['a digest that is expected', 'r.test/tool:v1', { expectDigest: zeros }, false],
-  ['a signature', 'r.test/tool:v1', { verify: '- key: a.pub' }, false],
-])('where %s decides what later steps run, that is said or not', (_, reference, given, isSaid) => {
-  const { log, said } = collectingLog();
-  checkToolInputs(makeInputs('pull', reference, given), log);
-  expect(said).toEqual(isSaid ? [expect.stringMatching(/^notice: Only a tag decides what later steps run: /)] : []);
+  ['a signature', 'r.test/tool:v1', { verify: `- key: |\n${publicPem.replaceAll(/^/gm, '    ')}` }, false],
+])('where %s decides what later steps run, that is said or not', async (_, reference, given, isSaid) => {
+  const world = await makeWorld({});
+  // There is nothing to be pulled: what counts is said before.
+  const { said, failure } = await world.act('pull', reference, { addToPath: true, ...given });
+  expect(failure).toMatchObject({ code: 'NOT_FOUND' });
+  expect(noticed(said)).toEqual(isSaid ? { notice: 1 } : {});
 });
 
 const layer = (title: string, isDirectory = false): NamedLayer => ({

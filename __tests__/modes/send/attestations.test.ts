@@ -33,7 +33,7 @@ beforeAll(async () => {
   await symlink('spdx.json', join(workspace, 'inside.json'));
 });
 
-const read = (...lines: string[]) => readAttestations(lines, { workspace });
+const read = (...lines: string[]) => readAttestations(lines, workspace);
 const file = (label: string, predicateType: string, predicate: object) => ({
   kind: 'file',
   label,

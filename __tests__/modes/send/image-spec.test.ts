@@ -24,13 +24,19 @@ async function work(
   const forms: string[] = [];
   const digests: Digest[] = [];
   const left = [...fails];
-  const inputs = makeInputs('push', reference, { artifactType: 'x/y', ...given });
-  const failed = await withImageSpec(packed, inputs, new Set(known), log, async ({ root, artifactType }) => {
-    forms.push(artifactType === undefined ? '1.0' : '1.1');
-    digests.push(root.digest);
-    const error = left.shift()?.(root.digest);
-    if (error) throw error;
-  }).then(
+  const { imageSpec, tagging, reference: own } = makeInputs('push', reference, given);
+  const failed = await withImageSpec(
+    packed,
+    imageSpec,
+    { reference: own, tags: tagging.tags, known: new Set(known) },
+    log,
+    async ({ root, artifactType }) => {
+      forms.push(artifactType === undefined ? '1.0' : '1.1');
+      digests.push(root.digest);
+      const error = left.shift()?.(root.digest);
+      if (error) throw error;
+    },
+  ).then(
     () => undefined,
     (error: unknown) => error,
   );
@@ -52,18 +58,6 @@ it.each<[string, Given<'push'>, (Digest | undefined)[], string[]]>([
   ['1.0 where it is asked for, though the other is there', { imageSpec: '1.0' }, [packed.root.digest], ['1.0']],
 ])('The form of an artifact is %s', async (_, given, known, forms) => {
   expect(await work([], { given, known })).toMatchObject({ forms, failed: undefined, said: [] });
-});
-
-it('A config of 1.0 is the type of the artifact, so that there is one of both', async () => {
-  const config = 'config.json';
-  const refused = await work([], { given: { imageSpec: '1.0', config } });
-  expect(refused).toMatchObject({ forms: [], failed: { code: 'INVALID_INPUT' } });
-  for (const given of [
-    { imageSpec: '1.1', config },
-    { imageSpec: '1.0', config, artifactType: undefined },
-  ] as const) {
-    expect((await work([], { given: given as Given<'push'> })).failed).toBeUndefined();
-  }
 });
 
 type Refusal = (digest: Digest) => Error;

@@ -5,34 +5,34 @@ import { describe, expect, it } from '@jest/globals';
 import type { FoundFile } from '../../../src/artifact/files/find-files.ts';
 import { formatBytes } from '../../../src/format-bytes.ts';
 import type { Build } from '../../../src/modes/contract/mode.ts';
-import {
-  blobNames,
-  countFound,
-  filesOf,
-  findInputFiles,
-  packInputFiles,
-  readInputFile,
-} from '../../../src/modes/send/input-files.ts';
+import { readAnnotations } from '../../../src/modes/send/annotations.ts';
+import { blobNames, countFound, filesOf, findInputFiles, packInputFiles } from '../../../src/modes/send/input-files.ts';
+import { readInputFile } from '../../../src/modes/send/read-input-file.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
 import { type Given, makeInputs, makeMode } from '../../support/action/make-mode.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
 
 /** Finds and packs what the inputs of a push name. */
 async function pack(workspace: string, given: Given<'push'>, build: Partial<Build> = {}) {
-  const { mode, around, said } = makeMode(workspace, { build });
+  const { mode, around, said: lines } = makeMode(workspace, { build });
   const inputs = makeInputs('push', 'oci-layout:out:v1', { files: ['.'], created: 'none', ...given });
-  const files = await findInputFiles(inputs, workspace, mode.log);
+  const { artifactType, concurrency } = inputs;
+  const { symlinks, includeHiddenFiles } = inputs.files;
+  const isFlux = inputs.kind === 'flux';
+  const files = await findInputFiles(inputs.files, workspace, mode.log);
+  const said = await readAnnotations(inputs.annotations, { build: around.build, isFlux, symlinks }, workspace);
+  const packing = { said, isFlux, symlinks, includeHiddenFiles, artifactType, config: undefined, concurrency };
   const { temporary } = around;
-  const artifact = await packInputFiles(files, inputs, mode as never, { build: around.build, temporary });
+  const artifact = await packInputFiles(files, { ...packing, temporary }, workspace, mode.log, mode.signal);
   const { annotations = {} } = JSON.parse(artifact.bytes.toString()) as { annotations?: Record<string, string> };
-  return { artifact, annotations, said };
+  return { artifact, annotations, said: lines };
 }
 
 /** Finds the files that a line names, and says what was found and said. */
 async function find(workspace: string, given: Given<'push'>) {
   const { mode, said } = makeMode(workspace);
   const inputs = makeInputs('push', 'oci-layout:out:v1', given);
-  const error: unknown = await findInputFiles(inputs, workspace, mode.log).then(
+  const error: unknown = await findInputFiles(inputs.files, workspace, mode.log).then(
     (found) => void said.push(...found.map(({ title }) => title)),
     (caught: unknown) => caught,
   );
@@ -241,14 +241,6 @@ describe('What is packed is told:', () => {
     expect(said).toContain(
       'warning: Flux skips symbolic links, so these are left out: link. Set symlinks to follow to take what they point to',
     );
-  });
-
-  it.each<[Given<'push'>, string]>([
-    [{ config: 'a.json' }, 'The input config does not apply to kind flux, which sets its own'],
-    [{ artifactType: 'application/x' }, 'The input artifact-type does not apply to kind flux, which sets its own'],
-  ])('%j is refused for Flux', async (given, message) => {
-    const workspace = await makeWorkspace({ 'a.yaml': 'a' });
-    await expect(pack(workspace, { kind: 'flux', ...given })).rejects.toMatchObject({ code: 'INVALID_INPUT', message });
   });
 });
 

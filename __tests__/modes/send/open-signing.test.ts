@@ -29,8 +29,8 @@ async function open(given: Given<'push'>, over: Partial<Mode<'push'>> = {}) {
   const { mode, said, result } = makeMode(workspace);
   const masked: string[] = [];
   const mask = (secret: string) => void masked.push(secret);
-  const inputs = makeInputs('push', 'r.test/app:v1', given);
-  const signing = await openSigning(inputs as never, { ...mode, mask, ...over } as never);
+  const { signing: asked, policy, dryRun } = makeInputs('push', 'r.test/app:v1', given);
+  const signing = await openSigning(asked, { ...policy, dryRun }, { ...mode, mask, ...over });
   return { signing, masked, said, result };
 }
 const failure = (work: Promise<unknown>) =>

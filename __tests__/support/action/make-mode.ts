@@ -67,6 +67,8 @@ export function makeMode(
     build: { commitTime: async () => new Date(0), ...build },
     download,
     blobCache: undefined,
+    environment: {},
+    openPackage: () => undefined,
     platform: { os: 'linux', architecture: 'amd64' },
     temporary: makeFolder(),
     tools,

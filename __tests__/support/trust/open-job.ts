@@ -81,8 +81,8 @@ export async function openAJob({
     keep: async () => '',
     ...own,
   };
-  const given = makeInputs('push', 'registry.test/app:v1', { sign: 'keyless', ...inputs });
-  const opened = await openJob(given, attest, {
+  const { signing, policy } = makeInputs('push', 'registry.test/app:v1', { sign: 'keyless', ...inputs });
+  const opened = await openJob(signing, policy.trustedRoot, attest, {
     ...mode,
     publicRoots,
     ...(isCancelled ? { signal: AbortSignal.abort() } : {}),

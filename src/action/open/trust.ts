@@ -18,7 +18,7 @@ export interface Trust {
 export interface TrustInputs {
   signing?: SigningInputs | undefined;
   policy?: Partial<Pick<AllInputs, 'verify' | 'trustedRoot'>> | undefined;
-  dryRun: boolean;
+  dryRun?: boolean;
 }
 
 /**
@@ -27,16 +27,18 @@ export interface TrustInputs {
  */
 export async function openTrust(
   mode: ModeName,
-  { signing: asked, policy = {}, dryRun }: TrustInputs,
-  reach: Omit<Mode, 'learn'> & { learn(part: Partial<Result>): void },
+  { signing: asked, policy = {}, dryRun = false }: TrustInputs,
+  reach: Omit<Mode, 'learn'> & {
+    learn(part: Partial<Pick<Result, 'signatures' | 'attestationUrls' | 'verified'>>): void;
+  },
 ): Promise<Trust> {
   const { verify, trustedRoot } = policy;
-  const signer = asked && (await import('../../modes/send/signing.ts'));
-  const opened = asked && (await signer?.openSigning(asked, { dryRun, trustedRoot }, reach));
-  const isForSigning = opened !== undefined && asked?.sign !== 'key';
-  if (verify === 'none' && trustedRoot !== undefined && !isForSigning) {
+  const isKeyless = asked !== undefined && (asked.sign === 'none' ? asked.attest.length > 0 : asked.sign === 'keyless');
+  if (verify === 'none' && trustedRoot !== undefined && !isKeyless) {
     reach.log.warning('The input trusted-root does nothing without verify');
   }
+  const signer = asked && (await import('../../modes/send/signing.ts'));
+  const opened = asked && (await signer?.openSigning(asked, { dryRun, trustedRoot }, reach));
   const nobody = { signing: opened, sign: opened?.sign, verify: undefined, judge: undefined };
   if (verify === undefined || verify === 'none') return nobody;
   const { openJudge, openPolicy } = await import('../../modes/find/verification.ts');

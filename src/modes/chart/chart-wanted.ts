@@ -7,7 +7,7 @@ import type { AllInputs, Group } from '../contract/inputs.ts';
 
 /** The version or range that a pull asks for: as `version` says, and of a chart without a tag the newest, as `''`. */
 export function versionAsked(
-  { version, reference }: Group<'sought', 'pull'>,
+  { version, reference }: Pick<Group<'sought', 'pull'>, 'version' | 'reference'>,
   kind: AllInputs['kind'],
 ): string | undefined {
   const isNameAlone = reference.digest === undefined && reference.tags.length === 0;

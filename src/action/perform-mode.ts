@@ -1,0 +1,51 @@
+import type { InputsOf, ModeName } from '../modes/contract/inputs.ts';
+import type { Build, Download, Mode } from '../modes/contract/mode.ts';
+import type { Package } from '../modes/removal/package.ts';
+import type { Tools } from '../modes/runner/tool.ts';
+import type { Platform } from '../oci/platform.ts';
+import type { Reference } from '../oci/reference.ts';
+import { openTrust, type Trust, type TrustInputs } from './open/trust.ts';
+
+/** What is around a step, of which each mode gets what it needs. */
+export interface Around {
+  build: Build;
+  download: Download;
+  environment: NodeJS.ProcessEnv;
+  openPackage: (reference: Reference) => Package | undefined;
+  /** The platform of this machine. */
+  platform: Platform;
+  /** An existing folder for temporary files, removed when the step ends. */
+  temporary: string;
+  /** The directory in which blobs are kept for later steps and jobs; absent when they are not. */
+  blobCache: string | undefined;
+  tools: Tools;
+}
+
+/** Each mode is a file of its own in dist/: a step loads the one it runs. */
+const modes: { [M in ModeName]: (inputs: InputsOf<M>, mode: Mode<M>, around: Around & Trust) => Promise<void> } = {
+  push: async (inputs, mode, around) =>
+    inputs.kind === 'helm'
+      ? (await import('../modes/chart/push-charts.ts')).pushCharts(inputs, mode, around)
+      : (await import('../modes/push.ts')).push(inputs, mode, around),
+  pull: async (inputs, mode, around) => (await import('../modes/pull.ts')).pull(inputs, mode, around),
+  copy: async (inputs, mode, around) => (await import('../modes/copy.ts')).copy(inputs, mode, around),
+  sync: async (inputs, mode, around) => (await import('../modes/sync.ts')).sync(inputs, mode, around),
+  inspect: async (inputs, mode, around) => (await import('../modes/inspect.ts')).inspect(inputs, mode, around),
+  tags: async (inputs, mode) => (await import('../modes/tags.ts')).tags(inputs, mode),
+  tag: async (inputs, mode, around) => (await import('../modes/tag.ts')).tag(inputs, mode, around),
+  attach: async (inputs, mode, around) => (await import('../modes/attach.ts')).attach(inputs, mode, around),
+  discover: async (inputs, mode) => (await import('../modes/discover.ts')).discover(inputs, mode),
+  delete: async (inputs, mode, around) => (await import('../modes/delete.ts')).deleteContent(inputs, mode, around),
+};
+
+/** Does the work of a mode, after it is known who signs and whose signatures count. */
+export async function performMode<M extends ModeName>(
+  name: M,
+  inputs: InputsOf<M>,
+  mode: Mode<M>,
+  around: Around,
+): Promise<void> {
+  // Not every mode knows them.
+  const given = inputs as TrustInputs;
+  await modes[name](inputs, mode, { ...around, ...(await openTrust(name, given, mode)) });
+}
