@@ -3,7 +3,6 @@ import { describeWithPeers } from '../support/action/describe-with-peers.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { makeImageLayout } from '../support/content/image-layout.ts';
 import { runStep } from '../support/processes/run-step.ts';
-import { type DockerRegistry, startDockerRegistry } from '../support/servers/docker-registry.ts';
 import type { PeerServer } from '../support/servers/peer-server.ts';
 import { run } from '../support/servers/peers.ts';
 import { registryKinds } from '../support/servers/places.ts';
@@ -101,14 +100,3 @@ for (const { peer, start, mounts } of registryKinds) {
     });
   });
 }
-
-describeWithPeers(['docker-registry', 'oras', 'skopeo'], 'copy between real registries and layouts', () => {
-  let one: DockerRegistry;
-  let other: DockerRegistry;
-  beforeAll(async () => {
-    [one, other] = await Promise.all([startDockerRegistry(), startDockerRegistry()]);
-  });
-  afterAll(async () => {
-    await Promise.all([one.stop(), other.stop()]);
-  });
-});
