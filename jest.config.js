@@ -15,5 +15,7 @@ export default {
   testSequencer: '<rootDir>/scripts/test-sequencer.js',
   // Most tests wait for other processes, so that more of them than cores are done sooner.
   maxWorkers: Math.max(4, availableParallelism()),
-  testTimeout: 60_000,
+  // For what hangs in a way that nobody foresees: steps and programs have limits of their own, which grow with the load
+  // (__tests__/support/under-load.ts).
+  testTimeout: 600_000,
 };

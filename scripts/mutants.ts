@@ -9,6 +9,10 @@ import { type Mutant, mutantsOf, strip } from './mutate.ts';
 
 process.chdir(`${import.meta.dirname}/..`);
 
+// The Sigstore that tests of trust share.
+const { default: setUp } = await import(`${import.meta.dirname}/test-setup.js`);
+await setUp();
+
 /** A worker is replaced after so many mutants: Node keeps every module that it has read. */
 const mutantsOfWorker = 150;
 /** Milliseconds of the processor: what takes much longer than without a mutant does not end. */

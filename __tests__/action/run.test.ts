@@ -167,6 +167,8 @@ describe('The summary', () => {
     ['false', false],
     ['False', false],
     ['FALSE', false],
+    // A mistake in this input does not hide itself.
+    ['no', true],
   ])('is written with summary: %j %s, also of a step that fails', async (summary, isWritten) => {
     for (const files of ['a.txt', 'none.txt']) {
       const told = await act({ ...push, summary, files });

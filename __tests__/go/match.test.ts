@@ -51,9 +51,28 @@ it.each([
   ['[\\^a]', '^', true],
   ['[\\^a]', 'b', false],
   ['[a^]', '^', true],
+  ['[^a]', '/', true],
+  ['[!a]', '!', true],
+  ['[*]', '*', true],
+  ['[ac-d]', 'a', true],
+  ['*ab', 'aab', true],
+  ['a', '', false],
   [']', ']', true],
 ])('the pattern %j fits %j: %s', (pattern, name, expected) => {
   expect(compileMatch(pattern)(name)).toBe(expected);
+});
+
+it.each([
+  ['[]a]', 'has a class that is not closed or empty'],
+  ['[a-]', 'has a class that is not closed or empty'],
+  ['[a', 'has a class that is not closed'],
+  ['a\\', 'ends in a backslash'],
+])('the pattern %j %s', (pattern, message) => {
+  expect(() => compileMatch(pattern)).toThrow(expect.objectContaining({ message }));
+});
+
+it('many stars end soon', () => {
+  expect(compileMatch('*a'.repeat(40))(`${'a'.repeat(200)}b`)).toBe(false);
 });
 
 it.each([

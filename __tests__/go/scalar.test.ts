@@ -23,6 +23,53 @@ describe('a scalar without quotes', () => {
   });
 });
 
+describe('a number without quotes', () => {
+  it.each<[text: string, read: string, value: number]>([
+    ...['0', '7', '42'].map((text): [string, string, number] => [text, text, Number(text)]),
+    ['-12', '-12', -12],
+    ['+12', '12', 12],
+    ['1_000', '1000', 1000],
+    ['0x1F', '31', 31],
+    ['0Xab', '171', 171],
+    ['-0x10', '-16', -16],
+    ['0b101', '5', 5],
+    ['0B11', '3', 3],
+    ['0o17', '15', 15],
+    ['0O17', '15', 15],
+    ['017', '15', 15],
+    ['-0123', '-83', -83],
+    // What 64 bits hold, with a sign or without one, is whole.
+    ['18446744073709551615', '18446744073709551615', 2 ** 64],
+    ['-9223372036854775808', '-9223372036854775808', -(2 ** 63)],
+    ['18446744073709551616', '1.8446744e+19', 2 ** 64],
+    ['-9223372036854775809', '-9.223372e+18', -(2 ** 63)],
+    ['089', '89', 89],
+    ['1.', '1', 1],
+    ['.25', '0.25', 0.25],
+    ['-12.50', '-12.5', -12.5],
+    ['+12.34', '12.34', 12.34],
+    ['12e10', '1.2e+11', 12e10],
+    ['1E-12', '1e-12', 1e-12],
+    ['1.25e+2', '125', 125],
+    ['0.1234567891', '0.12345679', 0.1234567891],
+    ['16777217', '16777217', 16_777_217],
+    ['16777217.0', '1.6777216e+07', 16_777_217],
+    ...['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'].map((text): [string, string, number] => [
+      text,
+      '+Inf',
+      Number.POSITIVE_INFINITY,
+    ]),
+    ...['-.inf', '-.Inf', '-.INF'].map((text): [string, string, number] => [text, '-Inf', Number.NEGATIVE_INFINITY]),
+    ...['.nan', '.NaN', '.NAN'].map((text): [string, string, number] => [text, 'NaN', Number.NaN]),
+  ])('%s is %s', (text, read, value) => {
+    expect(resolveScalar(text)).toEqual({ text: read, value });
+  });
+
+  it.each(['1x', 'x1.5', '1.5x', '1.5e3x', '1-2', ' 1', '1 ', '1.5.'])('%j is none', (text) => {
+    expect(resolveScalar(text)).toBe(text);
+  });
+});
+
 it.each([
   ...['', '~', 'yes', 'N', 'null', '1', '-1', '.5', '1e3', '0x1F', '-.inf', '1_0'].map((text) => [text, true] as const),
   ...['1:30', '22:5', '+1:2', '-1:5.5', '1:2:3', '1_0:5'].map((text) => [text, true] as const),

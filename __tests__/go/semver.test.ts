@@ -1,12 +1,5 @@
 import { expect, it } from '@jest/globals';
-import {
-  comparePrereleases,
-  compareVersions,
-  parseStrict,
-  parseVersion,
-  type SemVer,
-  whatToLeaveOut,
-} from '../../src/go/semver.ts';
+import { compareVersions, parseStrict, parseVersion, type SemVer, whatToLeaveOut } from '../../src/go/semver.ts';
 
 const version = (major: bigint, minor: bigint, patch: bigint, ...prerelease: string[]): SemVer => ({
   ...{ major, minor, patch, prerelease },
@@ -84,19 +77,6 @@ it.each(rows)('The order of $text among others is that of their rows', ({ text, 
   const own = parseVersion(text) as SemVer;
   const found = rows.map((other) => Math.sign(compareVersions(own, parseVersion(other.text) as SemVer)));
   expect(found).toEqual(rows.map((other) => Math.sign(row - other.row)));
-});
-
-it.each<[string[], string[], number]>([
-  [[], [], 0],
-  [['a'], [], -1],
-  [[], ['a'], 1],
-  [['a'], ['a'], 0],
-  [['a'], ['a', 'b'], -1],
-  [['a', 'b'], ['a'], 1],
-  [['a', 'b'], ['a', '1'], 1],
-  [['2'], ['10'], -1],
-])('What follows the - is compared part by part: %j with %j', (one, other, expected) => {
-  expect(Math.sign(comparePrereleases(one, other))).toBe(expected);
 });
 
 it.each([

@@ -1,19 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { writeYaml } from '../../src/go/write-yaml.ts';
 
-describe('a text that older readers of YAML take for a number to the base of 60', () => {
-  it.each([
-    ['1:30', '"1:30"'],
-    ['22:5', '"22:5"'],
-    ['1:2:3', '"1:2:3"'],
-    ['-1:5.5', '"-1:5.5"'],
-    ['1:60', '1:60'],
-    ['a:5', 'a:5'],
-  ])('such as %j is written as %s', (text, written) => {
-    expect(writeYaml({ a: text })).toBe(`a: ${written}\n`);
-  });
-});
-
 describe('a text that is an indicator of YAML', () => {
   it.each([
     ['-', "'-'"],
@@ -147,4 +134,61 @@ describe('a long text is folded at the first space behind column 80', () => {
   ])('%j', (text, written) => {
     expect(writeYaml({ a: text })).toBe(written);
   });
+});
+
+it('each sign that has a letter of its own is escaped by it, others by their number', () => {
+  const text = '\0\x07\b\t\v\f\r\x1b"\\\x85\u2028\u2029\xad\ufeff\uffff\u{10000}\u{10ffff}\x01';
+  const escaped = '\\0\\a\\b\\t\\v\\f\\r\\e\\"\\\\\\N\\L\\P\xad\\uFEFF\\uFFFF\\U00010000\\U0010FFFF\\x01';
+  expect(writeYaml({ a: text })).toBe(`a: "${escaped}"\n`);
+});
+
+describe('a long text', () => {
+  const words = (count: number) => Array(count).fill('123456789').join(' ');
+  const [eight, ten] = [words(8).replaceAll('1', 'x'), words(10).replaceAll('1', 'x')];
+  /** Starts in column 3, so that this many signs end before the last column, or behind it. */
+  const upTo = (column: number) => 'x'.repeat(column - 3);
+  it.each([
+    ['is broken at the first space behind the last column', `${upTo(81)} b c`, `${upTo(81)}\n  b c`],
+    ['is not broken at a space in the last column', `${upTo(80)} b c`, `${upTo(80)} b\n  c`],
+    ['is broken as often as it takes', `${eight} ${eight} b`, `${eight}\n  ${eight}\n  b`],
+    ['is not broken at two spaces', `${eight}  b c`, `${eight}  b\n  c`],
+    ['is not broken before a space at its end', `${ten} `, `'${words(8).replaceAll('1', 'x')}\n  ${ten.slice(80)} '`],
+    ['in single quotes counts the two of a quote', `it's ${upTo(74)}: b c`, `'it''s ${upTo(74)}:\n  b c'`],
+    ['in double quotes counts what is escaped', `\t${upTo(78)} b c`, `"\\t${upTo(78)}\n  b c"`],
+    ['in double quotes keeps a second space', `\t${upTo(79)}  b c`, `"\\t${upTo(79)}\n  \\ b c"`],
+  ])('%s', (_, text, written) => {
+    expect(writeYaml({ a: text })).toBe(`a: ${written}\n`);
+  });
+
+  it('is broken in a list and in a map as far as these are indented, and never as a key', () => {
+    const nested = { a: [{ b: [`${eight} b`] }], c: { d: `${eight} b` } };
+    expect(writeYaml(nested)).toBe(`a:\n- b:\n  - ${eight}\n    b\nc:\n  d: ${eight}\n    b\n`);
+    expect(writeYaml({ [`${eight} b`]: 1, [`\t${eight} b`]: 2 })).toBe(`"\\t${eight} b": 2\n${eight} b: 1\n`);
+  });
+});
+
+it('keys are in the order of Go: letters last, numbers by their value, those with fewer digits first', () => {
+  const keys = [
+    'b',
+    'a100',
+    'a90',
+    'a10',
+    'a9',
+    'a01',
+    'a1b',
+    'a1a',
+    'a1',
+    'a_',
+    'a.b',
+    'a-',
+    'a',
+    'B',
+    'é',
+    '10',
+    '2',
+    '1',
+  ];
+  const sorted = ['"1"', '"2"', '"10"', 'B', 'a', 'a-', 'a.b', 'a_', 'a1', 'a1a', 'a1b', 'a01', 'a9', 'a10', 'a90'];
+  const written = writeYaml(Object.fromEntries(keys.map((key) => [key, 'x'])));
+  expect(written).toBe([...sorted, 'a100', 'b', 'é'].map((key) => `${key}: x\n`).join(''));
 });

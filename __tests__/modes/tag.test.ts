@@ -6,6 +6,7 @@ import { MemoryStore } from '../../src/store/memory-store.ts';
 import type { PushOptions } from '../../src/store/store.ts';
 import { type Given, makeInputs } from '../support/action/make-mode.ts';
 import { tellAll } from '../support/action/tell-all.ts';
+import { told } from '../support/action/told.ts';
 import { putGraph } from '../support/content/named-graph.ts';
 
 /** Tags a manifest of a place with two of them, and an index of both; `v1` and `old` are images, `all` is the index. */
@@ -57,7 +58,7 @@ describe('Mode tag', () => {
     const { said, result, tags } = await run('r.test/app:v1', { tags: ['same'] });
     expect({ said, result, tags }).toEqual({
       said: ['info: same: unchanged'],
-      result: { ...about, tags: ['same'], changed: false, previous: {}, tagged: { same: 'unchanged' } },
+      result: told({ digest: 'app', changed: false, before: {}, tagFates: { same: 'unchanged' } }),
       tags: before,
     });
   });
@@ -109,15 +110,14 @@ describe('Mode tag', () => {
   });
 
   it('fails for all tags where some point elsewhere, with if-exists: error', async () => {
-    const { said, result, failed, tags } = await run('r.test/app:v1', {
+    const { said, result, failure, tags } = await run('r.test/app:v1', {
       tags: ['new', 'older', 'old', 'same'],
       ifExists: 'error',
     });
-    expect({ said, result, failed, tags }).toEqual({
-      failed:
-        'CONFLICT: A tag exists with different content: r.test/app:older points to before, r.test/app:old points to before; this step has app',
+    expect({ said, result, failure, tags }).toEqual({
+      failure: { code: 'CONFLICT' },
       said: [],
-      result: { ...about, tags: ['new', 'older', 'old', 'same'], changed: false, previous: {} },
+      result: told({ digest: 'app', changed: false, before: {}, tagFates: undefined }),
       tags: before,
     });
   });

@@ -72,35 +72,29 @@ group('parseDescriptor', () => {
 
   const traversal = 'sha256:../../x';
   it.each([
-    ['nothing', undefined, 'no descriptor'],
-    ['null', null, 'no descriptor'],
-    ['a list', [valid], 'no descriptor'],
-    ['a text', 'sha256', 'no descriptor'],
-    ['no media type', { ...valid, mediaType: undefined }, 'no media type'],
-    ['an empty media type', { ...valid, mediaType: '' }, 'the invalid media type ""'],
-    ['a media type with a line break', { ...valid, mediaType: 'a/b\n' }, 'the invalid media type "a/b\\n"'],
-    ['no digest', { ...valid, digest: undefined }, 'an invalid or unsupported digest'],
-    ['a digest that is a path', { ...valid, digest: traversal }, 'an invalid or unsupported digest'],
-    ['a digest of blake3', { ...valid, digest: `blake3:${'a'.repeat(64)}` }, 'an invalid or unsupported digest'],
-    ['no size', { ...valid, size: undefined }, 'an invalid size'],
-    ['a negative size', { ...valid, size: -1 }, 'an invalid size'],
-    ['a broken size', { ...valid, size: 1.5 }, 'an invalid size'],
-    ['a size in a text', { ...valid, size: '3' }, 'an invalid size'],
-    ['a size over 2^53', { ...valid, size: 2 ** 53 }, 'an invalid size'],
-    ['a huge size', { ...valid, size: 1e300 }, 'an invalid size'],
-    ['no number', { ...valid, size: Number.NaN }, 'an invalid size'],
-    ['annotations in a list', { ...valid, annotations: ['a'] }, 'annotations that are not texts'],
-    ['an annotation that is a number', { ...valid, annotations: { a: 1 } }, 'annotations that are not texts'],
-    [
-      'one of two annotations that is a number',
-      { ...valid, annotations: { a: 'b', c: 1 } },
-      'annotations that are not texts',
-    ],
-    ['an annotation that is null', { ...valid, annotations: { a: null } }, 'annotations that are not texts'],
-  ])('refuses %s', (_, value, what) => {
-    const parse = () => parseDescriptor(value, 'Entry 7');
-    expect(parse).toThrow(`Entry 7 has ${what}`);
-    expect(parse).toThrow(expect.objectContaining({ code: 'ARTIFACT' }));
+    ['nothing', undefined],
+    ['null', null],
+    ['a list', [valid]],
+    ['a text', 'sha256'],
+    ['no media type', { ...valid, mediaType: undefined }],
+    ['an empty media type', { ...valid, mediaType: '' }],
+    ['a media type with a line break', { ...valid, mediaType: 'a/b\n' }],
+    ['no digest', { ...valid, digest: undefined }],
+    ['a digest that is a path', { ...valid, digest: traversal }],
+    ['a digest of blake3', { ...valid, digest: `blake3:${'a'.repeat(64)}` }],
+    ['no size', { ...valid, size: undefined }],
+    ['a negative size', { ...valid, size: -1 }],
+    ['a broken size', { ...valid, size: 1.5 }],
+    ['a size in a text', { ...valid, size: '3' }],
+    ['a size over 2^53', { ...valid, size: 2 ** 53 }],
+    ['a huge size', { ...valid, size: 1e300 }],
+    ['no number', { ...valid, size: Number.NaN }],
+    ['annotations in a list', { ...valid, annotations: ['a'] }],
+    ['an annotation that is a number', { ...valid, annotations: { a: 1 } }],
+    ['one of two annotations that is a number', { ...valid, annotations: { a: 'b', c: 1 } }],
+    ['an annotation that is null', { ...valid, annotations: { a: null } }],
+  ])('refuses %s', (_, value) => {
+    expect(() => parseDescriptor(value, 'Entry 7')).toThrow(expect.objectContaining({ code: 'ARTIFACT' }));
   });
 
   it('keeps a key __proto__ a plain annotation', () => {

@@ -132,21 +132,20 @@ describe('a blob', () => {
 
   const wrong = Buffer.from(bytes);
   wrong[0] = (wrong[0] ?? 0) ^ 1;
-  it.each<[string, Quirk, string, string]>([
-    ['in another encoding', { headers: { 'content-encoding': 'gzip' } }, 'REGISTRY', 'Content-Encoding gzip'],
-    ['of another size', { status: 200, body: 'short' }, 'INTEGRITY', 'has 5 bytes in the registry, not 300000'],
-    ['of 64 MiB', { status: 200, body: Buffer.alloc(64 << 20) }, 'INTEGRITY', 'has 67108864 bytes in the registry'],
+  it.each<[string, Quirk, string]>([
+    ['in another encoding', { headers: { 'content-encoding': 'gzip' } }, 'REGISTRY'],
+    ['of another size', { status: 200, body: 'short' }, 'INTEGRITY'],
+    ['of 64 MiB', { status: 200, body: Buffer.alloc(64 << 20) }, 'INTEGRITY'],
     [
       'of an unknown size that is longer',
       { status: 200, headers: { 'content-length': undefined }, body: Buffer.alloc(8 << 20) },
       'INTEGRITY',
-      'is longer than the 300000 bytes it should have',
     ],
-    ['with another byte', { status: 200, body: wrong }, 'INTEGRITY', 'has the digest sha256:'],
-    ['as a part that was not asked for', { status: 206, body: bytes }, 'REGISTRY', 'answered 206'],
-  ])('that comes %s is refused at once', async (_, quirk, code, words) => {
+    ['with another byte', { status: 200, body: wrong }, 'INTEGRITY'],
+    ['as a part that was not asked for', { status: 206, body: bytes }, 'REGISTRY'],
+  ])('that comes %s is refused at once', async (_, quirk, code) => {
     await using server = await startWithBlob(() => quirk);
-    await expect(fetchAll(server)).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
+    await expect(fetchAll(server)).rejects.toMatchObject({ code });
     expect(server.received).toHaveLength(1);
   });
 
@@ -217,6 +216,6 @@ it('A transfer that breaks again and again with next to nothing is given up, how
   };
   const options = { descriptor: blob, retries: 1, what: 'The blob' };
   const chunks = await download(send, { method: 'GET', url: 'https://r.test/' }, options);
-  await expect(buffer(chunks)).rejects.toThrow('The connection to r.test failed: cut');
+  await expect(buffer(chunks)).rejects.toMatchObject({ code: 'NETWORK' });
   expect(sent).toEqual([undefined, `bytes=${cutAt}-`]);
 });

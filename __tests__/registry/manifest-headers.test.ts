@@ -6,7 +6,6 @@ import { acceptManifests, contentDigestOf } from '../../src/registry/manifest-he
 const one = `sha256:${'1'.repeat(64)}`;
 const two = `sha256:${'2'.repeat(64)}`;
 const long = `sha512:${'1'.repeat(128)}`;
-const wrong = (name: string, what: string) => `r.test answered for ${name} with ${what} in Docker-Content-Digest`;
 
 it('All formats of manifests are asked for by name, and whatever else there is', () => {
   expect(acceptManifests.accept.split(', ')).toEqual([
@@ -18,23 +17,23 @@ it('All formats of manifests are asked for by name, and whatever else there is',
   ]);
 });
 
-it.each<[string, string | string[] | undefined, string | undefined | Error]>([
+it.each<[string, string | string[] | undefined, string | undefined | false]>([
   ['v1', one, one],
   ['v1', long, long],
   ['v1', undefined, undefined],
   ['v1', '', undefined],
   ['v1', [one, two], one],
-  ['v1', 'sha256:1', new Error(wrong('v1', 'an invalid digest'))],
-  ['v1', one.toUpperCase(), new Error(wrong('v1', 'an invalid digest'))],
+  ['v1', 'sha256:1', false],
+  ['v1', one.toUpperCase(), false],
   [one, undefined, undefined],
   [one, '', undefined],
   [one, one, one],
-  [one, two, new Error(wrong(one, `another digest, ${two},`))],
-  [one, 'x', new Error(wrong(one, 'an invalid digest'))],
+  [one, two, false],
+  [one, 'x', false],
   // By another algorithm it cannot be compared: what was asked for is what the content is checked against.
   [one, long, one],
   [long, one, long],
-  [long, `sha512:${'2'.repeat(128)}`, new Error(wrong(long, `another digest, sha512:${'2'.repeat(128)},`))],
+  [long, `sha512:${'2'.repeat(128)}`, false],
 ])('For %s the header %j says %s', (name, header, expected) => {
   const response: HttpResponse = {
     status: 200,
@@ -43,7 +42,6 @@ it.each<[string, string | string[] | undefined, string | undefined | Error]>([
     url: 'https://r.test/',
   };
   const read = () => contentDigestOf(response, { host: 'r.test' }, name);
-  if (expected instanceof Error)
-    expect(read).toThrow(expect.objectContaining({ code: 'INTEGRITY', message: expected.message }));
+  if (expected === false) expect(read).toThrow(expect.objectContaining({ code: 'INTEGRITY' }));
   else expect(read()).toBe(expected);
 });

@@ -48,7 +48,7 @@ async function put(
     has: async () => false,
   };
   const outcome = await putManifest(repository, { descriptor, bytes }, name, riding, undefined).catch(
-    ({ code, message }: OciError) => `${code}: ${message}`,
+    ({ code }: OciError) => code,
   );
   return { sent, outcome };
 }
@@ -72,43 +72,22 @@ describe('A manifest that is put', () => {
       [request, 'HEAD v1'],
       { digest, tags: [] },
     ],
-    [
-      'is another one there',
-      [{ status: 201, headers: named(other.digest) }],
-      [request],
-      `INTEGRITY: r.test answered for v1 with another digest, ${other.digest},`,
-    ],
+    ['is another one there', [{ status: 201, headers: named(other.digest) }], [request], 'INTEGRITY'],
     [
       'is another one by the look',
       [{ status: 201 }, { status: 200, headers: named(other.digest) }],
       [request, 'HEAD v1'],
-      `INTEGRITY: r.test answered for v1 with another digest, ${other.digest},`,
+      'INTEGRITY',
     ],
-    [
-      'cannot be looked for',
-      [{ status: 201 }, { status: 403 }],
-      [request, 'HEAD v1'],
-      'DENIED: r.test/app:v1: r.test answered 403',
-    ],
-    ['is refused', [{ status: 400 }], [request], 'REGISTRY: The manifest r.test/app:v1: r.test answered 400'],
-    [
-      'is not stored',
-      [{ status: 500 }],
-      [request, 'resolve v1'],
-      'REGISTRY: The manifest r.test/app:v1: r.test answered 500',
-    ],
-    [
-      'is not stored, and the connection broke',
-      [new OciError('NETWORK', 'cut')],
-      [request, 'resolve v1'],
-      'NETWORK: cut',
-    ],
-    ['fails for another reason', [new OciError('DENIED', 'no')], [request], 'DENIED: no'],
+    ['cannot be looked for', [{ status: 201 }, { status: 403 }], [request, 'HEAD v1'], 'DENIED'],
+    ['is refused', [{ status: 400 }], [request], 'REGISTRY'],
+    ['is not stored', [{ status: 500 }], [request, 'resolve v1'], 'REGISTRY'],
+    ['is not stored, and the connection broke', [new OciError('NETWORK', 'cut')], [request, 'resolve v1'], 'NETWORK'],
+    ['fails for another reason', [new OciError('DENIED', 'no')], [request], 'DENIED'],
   ])('%s', async (_, answers, sent, outcome) => {
     const told = await put(answers);
     expect(told.sent).toEqual(sent);
-    if (typeof outcome === 'string') expect(String(told.outcome).slice(0, outcome.length)).toBe(outcome);
-    else expect(told.outcome).toEqual(outcome);
+    expect(told.outcome).toEqual(outcome);
   });
 
   it.each<[string, boolean, Answer, typeof descriptor]>([
@@ -130,14 +109,14 @@ describe('A manifest that is put', () => {
     expect((await put([missing, { status: 201, headers: named(digest) }])).sent).toEqual([request, request]);
     const { sent, outcome } = await put([missing]);
     expect(sent).toEqual([request, request, request]);
-    expect(outcome).toMatch(/^NOT_FOUND: The manifest r\.test\/app:v1: r\.test answered 404, MANIFEST_BLOB_UNKNOWN/);
+    expect(outcome).toBe('NOT_FOUND');
   });
 
   it('is waited for a moment where reads lag behind writes, and then missed', async () => {
     expect((await put([{ status: 201 }, { status: 404 }, { status: 200 }])).outcome).toEqual({ digest, tags: [] });
     const { sent, outcome } = await put([{ status: 201 }, { status: 404 }]);
     expect(sent).toEqual([request, 'HEAD v1', 'HEAD v1', 'HEAD v1']);
-    expect(outcome).toBe('REGISTRY: r.test took the manifest r.test/app:v1, but does not have it');
+    expect(outcome).toBe('REGISTRY');
   });
 
   it.each<[string | string[] | undefined, string[]]>([

@@ -71,8 +71,7 @@ describe('the answer to HEAD', () => {
     'with the digest %s is refused',
     async (invalid) => {
       server.onRequest = quirkAlways('HEAD', { headers: { 'docker-content-digest': invalid } });
-      const message = expect.stringContaining('an invalid digest in Docker-Content-Digest');
-      await expect(store.resolve('v1')).rejects.toMatchObject({ code: 'INTEGRITY', message });
+      await expect(store.resolve('v1')).rejects.toMatchObject({ code: 'INTEGRITY' });
     },
   );
 });
@@ -101,26 +100,14 @@ describe('the answer to GET', () => {
   });
 
   it.each([
-    [
-      'an HTML page',
-      'text/html; charset=utf-8',
-      'REGISTRY',
-      'with an HTML page: it does not behave like a registry',
-      'html-page',
-    ],
-    ['another type', 'application/octet-stream', 'ARTIFACT', 'was served as application/octet-stream', undefined],
-    [
-      'a manifest of 2022',
-      'application/vnd.oci.artifact.manifest.v1+json',
-      'ARTIFACT',
-      'v1 is an OCI artifact manifest of 2022 (application/vnd.oci.artifact.manifest.v1+json): not supported',
-      'retired-format',
-    ],
-    ['no type', undefined, 'ARTIFACT', 'was served as no media type', undefined],
-  ])('that is %s is refused', async (_, type, code, words, topic) => {
+    ['an HTML page', 'text/html; charset=utf-8', 'REGISTRY', 'html-page'],
+    ['another type', 'application/octet-stream', 'ARTIFACT', undefined],
+    ['a manifest of 2022', 'application/vnd.oci.artifact.manifest.v1+json', 'ARTIFACT', 'retired-format'],
+    ['no type', undefined, 'ARTIFACT', undefined],
+  ])('that is %s is refused', async (_, type, code, topic) => {
     server.onRequest = () => ({ status: 200, headers: { 'content-type': type }, body: '<html>Sign in</html>' });
     for (const attempt of [() => store.resolve('v1'), () => store.manifest('v1')]) {
-      await expect(attempt()).rejects.toMatchObject({ code, topic, message: expect.stringContaining(words) });
+      await expect(attempt()).rejects.toMatchObject({ code, topic });
     }
   });
 

@@ -6,8 +6,6 @@ import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, quirkAlways, startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { type StandIn, startStandIn } from '../support/servers/stand-in.ts';
 import { adviceCases, unauthorized } from './cases/advice-cases.ts';
-import { limitCases } from './cases/limit-cases.ts';
-import { loginCases } from './cases/login-cases.ts';
 
 /** A home folder in which `docker login` left the login of a user. */
 const makeHome = (host: string) =>
@@ -39,44 +37,41 @@ describe('a refusal brings up what to do about it', () => {
   const stop = () => Promise.all([registry.stop(), proxy.stop()]);
   afterAll(() => stop());
 
-  it.each([...adviceCases, ...limitCases, ...loginCases])(
-    '$title',
-    async ({ to, inputs, on, answer, says, isFork, hasLogin, names = '' }) => {
-      const repository = to.slice(to.indexOf('/') + 1);
-      try {
-        const step: Record<string, string> = { reference: `${to}:v1`, path: 'got', 'plain-http': 'true', ...inputs };
-        const env = {
-          ...proxy.env,
-          ...(isFork ? { GITHUB_EVENT_PATH: `${workspace}/fork.json` } : {}),
-          ...(hasLogin ? { HOME: await makeHome(to.slice(0, to.indexOf('/'))) } : {}),
-        };
-        if (step['mode'] === 'delete') {
-          const before = { ...step, mode: 'push', files: 'a.txt' };
-          expect(await runStep(before, { workspace, env })).toMatchObject({ code: 0 });
-        }
-        const quirk = (start: string) => quirkAlways(start.replace(' ', ` /v2/${repository}/`), answer);
-        const refuseIt = on === undefined ? () => answer : quirk(on);
-        // A registry asks who it is before it says what it thinks of them.
-        const canLogIn = hasLogin || step['username'] || step['registry-auth']?.includes(to.slice(0, to.indexOf('/')));
-        registry.onRequest = (request) =>
-          canLogIn && request.headers['authorization'] === undefined ? unauthorized : refuseIt(request);
-        const { code, stdout, summary } = await runStep(step, { workspace, env });
-        expect(code).toBe(1);
-        const [annotation = ''] = stdout.split('\n').filter((line) => line.startsWith('::error '));
-        const [, cause = '', remedy] = /^::error title=oci-artifact%3A [^:]+::(.*?)%0A(.*)$/.exec(annotation) ?? [];
-        expect(remedy?.replaceAll('%0A', '\n')).toMatch(new RegExp(`^${says.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`));
-        // The cause comes first.
-        expect(cause).toContain(`answered ${answer.status}`);
-        expect(cause).toContain(names);
-        if (says.startsWith('Did you mean')) {
-          expect(registry.received.filter(({ headers }) => headers['authorization'] !== undefined)).toEqual([]);
-        }
-        expect(summary).toContain(says.slice(0, 40));
-      } finally {
-        await stop();
+  it.each(adviceCases)('%s', async (_, { to, inputs, on, answer, isFork, hasLogin, names = '' }, says) => {
+    const repository = to.slice(to.indexOf('/') + 1);
+    try {
+      const step: Record<string, string> = { reference: `${to}:v1`, path: 'got', 'plain-http': 'true', ...inputs };
+      const env = {
+        ...proxy.env,
+        ...(isFork ? { GITHUB_EVENT_PATH: `${workspace}/fork.json` } : {}),
+        ...(hasLogin ? { HOME: await makeHome(to.slice(0, to.indexOf('/'))) } : {}),
+      };
+      if (step['mode'] === 'delete') {
+        const before = { ...step, mode: 'push', files: 'a.txt' };
+        expect(await runStep(before, { workspace, env })).toMatchObject({ code: 0 });
       }
-    },
-  );
+      const quirk = (start: string) => quirkAlways(start.replace(' ', ` /v2/${repository}/`), answer);
+      const refuseIt = on === undefined ? () => answer : quirk(on);
+      // A registry asks who it is before it says what it thinks of them.
+      const canLogIn = hasLogin || step['username'] || step['registry-auth']?.includes(to.slice(0, to.indexOf('/')));
+      registry.onRequest = (request) =>
+        canLogIn && request.headers['authorization'] === undefined ? unauthorized : refuseIt(request);
+      const { code, stdout, summary } = await runStep(step, { workspace, env });
+      expect(code).toBe(1);
+      const [annotation = ''] = stdout.split('\n').filter((line) => line.startsWith('::error '));
+      const [, cause = '', remedy] = /^::error title=oci-artifact%3A [^:]+::(.*?)%0A(.*)$/.exec(annotation) ?? [];
+      expect(remedy?.replaceAll('%0A', '\n')).toMatch(new RegExp(`^${says.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`));
+      // The cause comes first.
+      expect(cause).toContain(`answered ${answer.status}`);
+      expect(cause).toContain(names);
+      if (says.startsWith('Did you mean')) {
+        expect(registry.received.filter(({ headers }) => headers['authorization'] !== undefined)).toEqual([]);
+      }
+      expect(summary).toContain(says.slice(0, 40));
+    } finally {
+      await stop();
+    }
+  });
 });
 
 it('a proxy that lets nobody through brings up what to do about it', async () => {
@@ -98,13 +93,4 @@ it('a proxy that lets nobody through brings up what to do about it', async () =>
   } finally {
     proxy.close();
   }
-});
-
-it('a secret that is not set brings up why it may be empty', async () => {
-  const { code, stdout } = await runStep(
-    { mode: 'pull', reference: 'registry.test/team/app:v1', username: 'me', password: '' },
-    { workspace: await makeWorkspace() },
-  );
-  expect(code).toBe(1);
-  expect(stdout).toMatch(/is the secret set\?%0AA secret that is not set is empty: check its name/);
 });

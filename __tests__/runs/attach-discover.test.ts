@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { isNightly } from '../support/nightly.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { run } from '../support/servers/peers.ts';
 import { type Place, places, registryPlaces } from '../support/servers/places.ts';
@@ -113,106 +114,48 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'cosign'], 'a
       const found = await discover(':busy');
       expect(found.map(({ digest }) => digest).sort()).toEqual(runs.map((run) => run.outputs['digest']).sort());
       expect(await orasDiscover(':busy')).toHaveLength(10);
-    }, 120_000);
-
-    it('takes the manifest of a platform as the subject', async () => {
-      const entries = [];
-      for (const architecture of ['amd64', 'arm64']) {
-        const { outputs } = await act({
-          mode: 'push',
-          reference: place.reference(`:${architecture}`),
-          files: 'a.txt',
-          annotations: `for=${architecture}`,
-        });
-        const { descriptor } = JSON.parse(
-          (await act({ mode: 'inspect', reference: place.reference(`@${outputs['digest']}`) })).outputs['json'] ?? '',
-        );
-        entries.push({ ...descriptor, platform: { os: 'linux', architecture } });
-      }
-      const index = { schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests: entries };
-      const file = `${await makeWorkspace({ 'index.json': JSON.stringify(index) })}/index.json`;
-      await place.oras(['manifest', 'push', '--media-type', index.mediaType], ':multi', file);
-      const ours = await attach(':multi', { platform: 'linux/arm64' });
-      expect(ours).toMatchObject({ code: 0, stderr: '' });
-      expect(await discover(':multi')).toEqual([]);
-      expect(await discover(':multi', { platform: 'linux/arm64' })).toMatchObject([{ digest: ours.outputs['digest'] }]);
-      expect(await orasDiscover(`@${entries[1]?.digest}`)).toEqual([ours.outputs['digest']]);
-      expect(await discover(':multi', { platform: 'linux/amd64' })).toEqual([]);
     });
   });
 
-  it.each(registryPlaces)('finds what cosign and oras find, which do not find the same, in %s', async (_, start) => {
-    const place = await start();
-    const cwd = await makeWorkspace({ 'a.txt': 'a', 'sbom.json': '{}\n', 'predicate.json': '{}\n' });
-    const act = (inputs: Record<string, string>) => runStep(inputs, { workspace: cwd });
-    const [image, sbom] = [
-      await act({ mode: 'push', reference: place.reference(':v1'), files: 'a.txt' }),
-      await act({ mode: 'attach', reference: place.reference(':v1'), files: 'sbom.json', 'artifact-type': sbomType }),
-    ].map(({ outputs }) => outputs['digest'] ?? '');
-    const cosign = async (...args: string[]) => {
-      const { code, stdout, stderr } = await run('cosign', args, { cwd, env: { COSIGN_PASSWORD: 'test' } });
-      expect({ args, code, stderr: code === 0 ? '' : stderr }).toEqual({ args, code: 0, stderr: '' });
-      return stdout;
-    };
-    await cosign('generate-key-pair');
-    const key = ['--key', 'cosign.key', '--tlog-upload=false', '-y'];
-    for (const digest of [image, sbom]) await cosign('sign', ...key, place.reference(`@${digest}`));
-    await cosign('attest', ...key, '--predicate', 'predicate.json', place.reference(`@${image}`));
+  // Cosign finds tags and oras the list, whatever the registry: the others are nightly.
+  it.each(isNightly ? registryPlaces : registryPlaces.slice(0, 1))(
+    'finds what cosign and oras find in %s',
+    async (_, start) => {
+      const place = await start();
+      const cwd = await makeWorkspace({ 'a.txt': 'a', 'sbom.json': '{}\n', 'predicate.json': '{}\n' });
+      const act = (inputs: Record<string, string>) => runStep(inputs, { workspace: cwd });
+      const [image, sbom] = [
+        await act({ mode: 'push', reference: place.reference(':v1'), files: 'a.txt' }),
+        await act({ mode: 'attach', reference: place.reference(':v1'), files: 'sbom.json', 'artifact-type': sbomType }),
+      ].map(({ outputs }) => outputs['digest'] ?? '');
+      const cosign = async (...args: string[]) => {
+        const { code, stdout, stderr } = await run('cosign', args, { cwd, env: { COSIGN_PASSWORD: 'test' } });
+        expect({ args, code, stderr: code === 0 ? '' : stderr }).toEqual({ args, code: 0, stderr: '' });
+        return stdout;
+      };
+      await cosign('generate-key-pair');
+      const key = ['--key', 'cosign.key', '--tlog-upload=false', '-y'];
+      for (const digest of [image, sbom]) await cosign('sign', ...key, place.reference(`@${digest}`));
+      await cosign('attest', ...key, '--predicate', 'predicate.json', place.reference(`@${image}`));
 
-    const found = await act({ mode: 'discover', reference: place.reference(':v1') });
-    expect(found).toMatchObject({ code: 0, stderr: '' });
-    const tree = JSON.parse(found.outputs['referrers'] ?? '') as Node[];
-    const stem = (image ?? '').replace(':', '-');
-    expect(tree.map(({ tag, digest }) => tag ?? digest).sort()).toEqual([sbom, `${stem}.att`, `${stem}.sig`].sort());
-    const [listed] = tree.filter(({ tag }) => tag === undefined);
-    expect(listed?.referrers.map(({ tag }) => tag)).toEqual([`${(sbom ?? '').replace(':', '-')}.sig`]);
-    const theirs = await cosign('tree', place.reference(':v1'));
-    expect(theirs.match(/sha256-[0-9a-f]{64}\.\w+/g)?.sort()).toEqual([`${stem}.att`, `${stem}.sig`]);
-    const known = JSON.parse(await place.oras(['discover', '--format', 'json'], ':v1')) as { manifests: Node[] };
-    expect(known.manifests.map(({ digest }) => digest)).toEqual([sbom]);
-    for (const { tag, digest } of tree) {
-      if (tag) expect(digest).toBe((await place.oras(['resolve'], `:${tag}`)).trim());
-    }
-    expect(found.stdout).toMatch(/\n├── cosign att {2}sha256:\S+ {2}\d+ B\n└── cosign sig {2}/);
-    expect(found.stdout).toContain('Discovered 4 referrers of ');
-    expect(found.summary).toContain('["cosign sig<br/>sha256:');
-    await place.stop();
-  });
-
-  it('takes files as they are, whatever the kind says', async () => {
-    const workspace = await makeWorkspace({ 'a.txt': 'a' });
-    const act = (inputs: Record<string, string>) =>
-      runStep({ reference: 'oci-layout:out:v1', files: 'a.txt', ...inputs }, { workspace });
-    await act({ mode: 'push' });
-    const plain = await act({ mode: 'attach', ...parity, 'dry-run': 'true' });
-    const flux = await act({ mode: 'attach', ...parity, kind: 'flux' });
-    expect(flux).toMatchObject({ code: 0, outputs: { digest: plain.outputs['digest'], changed: 'true' } });
-    expect(flux.stdout).toContain('::warning::The input kind does not apply to mode attach');
-  });
-
-  it('puts on the list what a job left that was cancelled before it could', async () => {
-    const [[, start] = []] = places;
-    const place = await start?.();
-    if (!place) throw new Error('there is no place');
-    const workspace = await makeWorkspace({ 'a.txt': 'a' });
-    const act = (inputs: Record<string, string>) => runStep(inputs, { workspace });
-    await act({ mode: 'push', reference: place.reference(':v1'), files: 'a.txt' });
-    const inputs = { mode: 'attach', reference: place.reference(':v1'), files: 'a.txt', 'artifact-type': sbomType };
-    const first = await act(inputs);
-    // An empty list in place of that with the entry.
-    const list = { schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests: [] };
-    const file = `${await makeWorkspace({ 'index.json': JSON.stringify(list) })}/index.json`;
-    const { subject } = JSON.parse(first.outputs['json'] ?? '');
-    const tag = subject.digest.replace(':', '-');
-    await place.oras(['manifest', 'push', '--media-type', list.mediaType], `:${tag}`, file);
-    const found = async () => {
-      const { outputs } = await act({ mode: 'discover', reference: place.reference(':v1') });
-      return JSON.parse(outputs['referrers'] ?? '').map(({ digest }: Node) => digest);
-    };
-    expect(await found()).toEqual([]);
-    const again = await act(inputs);
-    expect(again.outputs).toMatchObject({ changed: 'true', digest: first.outputs['digest'], transferred: '0' });
-    expect(await found()).toEqual([first.outputs['digest']]);
-    await place.stop();
-  });
+      const found = await act({ mode: 'discover', reference: place.reference(':v1') });
+      expect(found).toMatchObject({ code: 0, stderr: '' });
+      const tree = JSON.parse(found.outputs['referrers'] ?? '') as Node[];
+      const stem = (image ?? '').replace(':', '-');
+      expect(tree.map(({ tag, digest }) => tag ?? digest).sort()).toEqual([sbom, `${stem}.att`, `${stem}.sig`].sort());
+      const [listed] = tree.filter(({ tag }) => tag === undefined);
+      expect(listed?.referrers.map(({ tag }) => tag)).toEqual([`${(sbom ?? '').replace(':', '-')}.sig`]);
+      const theirs = await cosign('tree', place.reference(':v1'));
+      expect(theirs.match(/sha256-[0-9a-f]{64}\.\w+/g)?.sort()).toEqual([`${stem}.att`, `${stem}.sig`]);
+      const known = JSON.parse(await place.oras(['discover', '--format', 'json'], ':v1')) as { manifests: Node[] };
+      expect(known.manifests.map(({ digest }) => digest)).toEqual([sbom]);
+      for (const { tag, digest } of tree) {
+        if (tag) expect(digest).toBe((await place.oras(['resolve'], `:${tag}`)).trim());
+      }
+      expect(found.stdout).toMatch(/\n├── cosign att {2}sha256:\S+ {2}\d+ B\n└── cosign sig {2}/);
+      expect(found.stdout).toContain('Discovered 4 referrers of ');
+      expect(found.summary).toContain('["cosign sig<br/>sha256:');
+      await place.stop();
+    },
+  );
 });

@@ -141,29 +141,6 @@ describe('content that the registry refuses by its digest', () => {
   });
 });
 
-describe('retention with verify', () => {
-  it('lets only what was signed take a place of keep-last', async () => {
-    const at = (tag: string) => `${registry.host}/team/retained:${tag}`;
-    for (const [tag, more] of Object.entries({ '1.0.0': signing, '1.1.0': signing, '1000.0.0': {} })) {
-      await act({ mode: 'push', reference: at(tag), files: 'tests.json', annotations: `v=${tag}`, ...more });
-    }
-    // Unsigned too, but with a signature that cannot be read.
-    const files = 'tests.json';
-    const { outputs: unread } = await act({ mode: 'push', reference: at('900.0.0'), files, annotations: 'v=900' });
-    await writeFile(join(workspace, 'large.json'), ' '.repeat(1_100_000));
-    const large = 'large.json:application/vnd.dev.cosign.simplesigning.v1+json';
-    const signature = at(`${unread['digest']?.replace(':', '-')}.sig`);
-    await act({ mode: 'push', reference: signature, files: large });
-    const clean = { mode: 'delete', reference: `${registry.host}/team/retained`, 'keep-last': '1' };
-    const { code, outputs } = await act({ ...clean, verify: '- key: key.pub' });
-    const items = JSON.parse(outputs['json'] ?? '[]') as { name: string; status: string }[];
-    expect(code).toBe(0);
-    expect(Object.fromEntries(items.map(({ name, status }) => [name, status]))).toMatchObject({
-      ...{ '1.0.0': 'deleted', '1.1.0': 'kept', '1000.0.0': 'deleted', '900.0.0': 'kept' },
-    });
-  });
-});
-
 describe('what expect-digest refuses', () => {
   const reference = 'oci-layout:refused:v1';
   beforeAll(async () => {

@@ -67,18 +67,6 @@ describe('the cache for blobs', () => {
     expect(requests()).toEqual(['GET manifests/v1 200']);
   });
 
-  it('is not there unless asked for', async () => {
-    await pull('one', { cache: 'false' });
-    expect(await readdir(env['RUNNER_TOOL_CACHE'] ?? '')).toEqual([]);
-  });
-
-  it('says that it does nothing without a tool cache', async () => {
-    env = { RUNNER_TOOL_CACHE: '' };
-    const { code, stdout } = await pull('one');
-    expect(code).toBe(0);
-    expect(stdout).toContain('::warning::The input cache does nothing here: RUNNER_TOOL_CACHE is not set');
-  });
-
   it('serves a chart that was pulled before', async () => {
     const chart = await makeWorkspace({ 'hello/Chart.yaml': 'apiVersion: v2\nname: hello\nversion: 1.2.3\n' });
     const pushed = await runStep(

@@ -1,8 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { declareArtifacts } from '../../src/action/tell/declare.ts';
-import { log } from '../../src/action/tell/log.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
@@ -33,11 +31,6 @@ const step = (inputs: Record<string, string>) =>
     },
   );
 const declared = async () => (await readFile(join(folder, 'artifacts'), 'utf8')).split('\n').slice(0, -1);
-const subjects = (list: { name: string; digest: string }[]) =>
-  writeFile(
-    join(folder, 'list'),
-    JSON.stringify({ version: 1, subjects: list.map((subject) => ({ ...subject, kind: 'oci' })) }),
-  );
 
 describe('declare-artifact', () => {
   const push = (over: Record<string, string> = {}) =>
@@ -110,75 +103,9 @@ describe('declare-artifact', () => {
       `oci://${registry.host}/charts/two@${attached.outputs['digest']}`,
     ]);
   });
-
-  it('declares nothing in a mode that puts nothing there, and says that it does not apply', async () => {
-    await push({ 'declare-artifact': 'false' });
-    const { code, stdout } = await step({ mode: 'pull', reference: `${registry.host}/app:v1`, path: 'got' });
-    expect(code).toBe(0);
-    expect(stdout).toContain('::warning::The input declare-artifact does not apply to mode pull, only to push, copy');
-    expect(await declared()).toEqual([]);
-  });
-
-  it('declares again what an earlier step declared, and fails for another digest of the same name', async () => {
-    const { outputs } = await push();
-    await subjects([{ name: `${registry.host}/app`, digest: outputs['digest'] ?? '' }]);
-    await writeFile(join(folder, 'artifacts'), '');
-    expect(await push()).toMatchObject({ code: 0 });
-    expect(await declared()).toEqual([]);
-    const other = await push({ files: 'b.txt' });
-    expect(other).toMatchObject({ code: 1, outputs: { changed: 'true' } });
-    expect(other.stdout).toContain(
-      `::The artifact ${registry.host}/app was declared as ${outputs['digest']} in this job, and now is ${other.outputs['digest']}%0AEverything is pushed, but not declared`,
-    );
-    expect(await declared()).toEqual([]);
-  });
-
-  it.each([
-    ['no variable', { GITHUB_ARTIFACTS: '', GITHUB_ARTIFACTS_LIST: '' }],
-    ['the feature turned off', {}],
-  ])('says that nothing was declared: %s', async (_, env) => {
-    await writeFile(join(folder, 'list'), '');
-    const { code, stdout } = await runStep(
-      { mode: 'push', reference: `${registry.host}/app:v1`, files: 'a.txt', 'declare-artifact': 'true' },
-      {
-        workspace,
-        env: { GITHUB_ARTIFACTS: join(folder, 'artifacts'), GITHUB_ARTIFACTS_LIST: join(folder, 'list'), ...env },
-      },
-    );
-    expect(code).toBe(0);
-    expect(stdout).toContain('::notice::Nothing was declared: this runner does not support declared artifacts');
-    expect(await declared()).toEqual([]);
-  });
-
-  it('keeps to the limits of the runner', async () => {
-    await subjects(Array.from({ length: 500 }, (_, number) => ({ name: `host.test/${number}`, digest: 'sha256:0' })));
-    const { code, stdout } = await push();
-    expect(code).toBe(1);
-    expect(stdout).toContain('::A job can declare 500 artifacts, and this would make 501');
-    expect(await declared()).toEqual([]);
-  });
-
-  it.each(['host.test/a=b@sha256:', 'host.test/a\nb@sha256:', 'host.test/a #b@sha256:', 'host.test/a@sha256:short'])(
-    'refuses what is not a line of that file: %j',
-    (reference) => {
-      const whole = reference.endsWith(':') ? `${reference}${'0'.repeat(64)}` : reference;
-      const env = { GITHUB_ARTIFACTS: join(folder, 'artifacts') };
-      expect(() => declareArtifacts('push', { reference: whole }, log, env)).toThrow(
-        'cannot be declared as an artifact',
-      );
-    },
-  );
 });
 
 describe('outputs for other steps', () => {
-  it('repository and digest are what actions/attest and cosign take', async () => {
-    const { outputs } = await step({ mode: 'push', reference: `${registry.host}/App:v1`, files: 'a.txt' });
-    // actions/attest: `subject-name` has no tag and no digest, `subject-digest` is `sha256:` and hex.
-    expect(outputs['repository']).toBe(`${registry.host}/app`);
-    expect(outputs['digest']).toMatch(/^sha256:[0-9a-f]{64}$/);
-    expect(outputs['reference']).toBe(`${outputs['repository']}@${outputs['digest']}`);
-  });
-
   it('json is what a matrix takes: an object with lists, or the list of what was done', async () => {
     const push = { mode: 'push', reference: `${registry.host}/app:v1`, tags: 'v2\nv10', files: 'a.txt' };
     await step(push);

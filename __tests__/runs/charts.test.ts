@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { makeArchive, writeChart } from '../artifact/chart/corpus.ts';
+import { makeArchive } from '../artifact/chart/corpus.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
 import type { ActionRun } from '../support/action/run-action.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
@@ -195,45 +195,6 @@ describeWithPeers(['docker-registry', 'helm', 'helm3'], 'charts and helm', () =>
     );
   });
 
-  it('pushes several charts with more tags, goes on after a failure, and brings the metadata for Artifact Hub', async () => {
-    const workspace = await makeWorkspace({
-      ...webChart('1.0.0', 'many-a'),
-      ...webChart('1.0.0', 'many-b', 'versoin: 2\ndescription: b\n'),
-      ...webChart('x', 'many-c'),
-      'charts/no-chart/readme.md': '',
-      'charts/many-a/charts/sub/Chart.yaml': 'name: sub\nversion: 1.0.0\nannotations: { x: a, x: b }\n',
-      'artifacthub-repo.yml': 'repositoryID: abc\n',
-    });
-    const inputs = { files: 'charts/**\nartifacthub-repo.yml', tags: 'latest', 'keep-going': 'true' };
-    const pushed = await push(workspace, inputs);
-    expect(pushed).toMatchObject({ code: 1, outputs: { changed: 'true' } });
-    expect(itemsOf(pushed)).toMatchObject([
-      { name: 'many-a', status: 'pushed', tags: ['1.0.0', 'latest'] },
-      { name: 'many-b', status: 'pushed', tags: ['1.0.0', 'latest'] },
-      { name: 'charts/many-c', status: 'failed', reason: expect.stringContaining('is not a semantic version') },
-      { name: 'artifacthub-repo.yml', status: 'pushed', reference: expect.stringContaining('/many-a@') },
-      { name: 'artifacthub-repo.yml', status: 'pushed', reference: expect.stringContaining('/many-b@') },
-    ]);
-    expect(pushed.stdout).toContain(
-      'charts/many-b: Helm does not know these fields of Chart.yaml and drops them: versoin',
-    );
-    const twice = 'Keys appear twice in one map, and Helm takes the last of each: ';
-    expect(pushed.stdout).toContain(`${twice}charts/many-a/charts/sub/Chart.yaml:3: "x"\n`);
-    expect(pushed.stdout).toContain(`${twice}charts/many-b/Chart.yaml:6: "description"\n`);
-    expect(pushed.stdout).toContain('file=charts/many-c/Chart.yaml,line=3::charts/many-c/Chart.yaml:3: ');
-    expect(pushed.summary).toContain('many-a 1.0.0');
-    const hub = await fetch(`${registry.url}/v2/charts/many-a/manifests/artifacthub.io`, {
-      headers: { accept: 'application/vnd.oci.image.manifest.v1+json' },
-    });
-    expect(await hub.json()).toMatchObject({
-      mediaType: 'application/vnd.oci.image.manifest.v1+json',
-      config: { mediaType: 'application/vnd.cncf.artifacthub.config.v1+yaml' },
-      layers: [{ mediaType: 'application/vnd.cncf.artifacthub.repository-metadata.layer.v1.yaml' }],
-    });
-    // Helm does not take the metadata for a version.
-    expect((await helm('helm', 'show', 'chart', `oci://${place}/many-a`)).stdout).toContain('version: 1.0.0');
-  });
-
   it('finds versions as helm does, and says which there are', async () => {
     const workspace = await makeWorkspace();
     for (const version of ['1.0.0', '1.1.0', '2.0.0-rc.1']) {
@@ -261,18 +222,5 @@ describeWithPeers(['docker-registry', 'helm', 'helm3'], 'charts and helm', () =>
     }
     const { stdout } = await pull(`${place}/range:1.0.0`, { 'expect-digest': `sha256:${'0'.repeat(64)}` }, workspace);
     expect(stdout).toContain('but expect-digest asks for');
-  });
-
-  it('takes the repository itself with chart-repository exact', async () => {
-    const workspace = await makeWorkspace();
-    await mkdir(join(workspace, 'charts'));
-    await writeChart(join(workspace, 'charts'), 'subcharts');
-    const inputs = { 'chart-repository': 'exact', 'chart-version': 'v7.0.0' };
-    const other = await push(workspace, { ...inputs, reference: `${registry.host}/exact/other:stable` });
-    expect(other).toMatchObject({ code: 0, outputs: { version: '7.0.0', tags: '7.0.0\nstable' } });
-    expect(other.stdout).toContain('::warning::The chart subcharts goes into a repository that ends in other');
-    const own = await push(workspace, { ...inputs, reference: `${registry.host}/exact/subcharts` });
-    expect(own.stdout).not.toContain('::warning');
-    expect((await helm('helm', 'template', 'x', `oci://${registry.host}/exact/subcharts`)).code).toBe(0);
   });
 });

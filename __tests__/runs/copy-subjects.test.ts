@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
-import { collect } from '../support/content/collect.ts';
 import { openPlace, putArtifact, putIndex, subjectTag } from '../support/content/shelf.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
@@ -115,76 +114,5 @@ describe.each(strict)('a registry that refuses unknown subjects as %s does', (_,
     await expectOnce('one', [...chain, last]);
     // What else is attached to them is not asked for, as in `oras cp`.
     expect(target.content.repository('one').tags).toEqual(new Map([['signature', last.digest]]));
-  });
-});
-
-describe('the subject of what is copied', () => {
-  async function signed() {
-    const source = await startFakeRegistry();
-    const target = await startFakeRegistry();
-    source.content.features.referrers = 'api';
-    target.content.features.referrers = 'api';
-    const store = openPlace(`${source.host}/app`);
-    const image = await put(store, 'image', undefined, ['v1']);
-    const sbom = await put(store, 'sbom', image, ['sbom']);
-    const workspace = await makeWorkspace({
-      'mirror.yml': `${source.host}:\n  images:\n    app: ["sbom"]\n`,
-    });
-    const act = (inputs: Record<string, string>) => runStep({ 'plain-http': 'true', ...inputs }, { workspace });
-    const ways = {
-      copy: { mode: 'copy', reference: `${source.host}/app:sbom`, to: `${target.host}/app` },
-      sync: { mode: 'sync', 'sync-file': 'mirror.yml', to: target.host },
-    };
-    const stop = async () => void (await Promise.all([source.stop(), target.stop()]));
-    return { source, target, store, image, sbom, act, ways, [Symbol.asyncDispose]: stop };
-  }
-
-  it.each(['copy', 'sync'] as const)('stays behind with referrers: false, and the step says so: %s', async (way) => {
-    await using place = await signed();
-    const { target, image, sbom, act, ways } = place;
-    const done = await act({ ...ways[way], referrers: 'false' });
-    expect(done).toMatchObject({ code: 0, stderr: '' });
-    const { manifests } = target.content.repository('app');
-    expect([...manifests.keys()]).toEqual([sbom.digest]);
-    expect(done.stdout).toContain(
-      `\n::notice::${image.digest}, the subject of ${sbom.digest}, stays behind: to take it along, set referrers: true`,
-    );
-    expect((await act({ ...ways[way], referrers: 'true' })).code).toBe(0);
-  });
-
-  it.each(['copy', 'sync'] as const)('is not spoken of where the target has it: %s', async (way) => {
-    await using place = await signed();
-    const { target, image, act, ways } = place;
-    await put(openPlace(`${target.host}/app`), 'image');
-    target.requests.splice(0);
-    const done = await act({ ...ways[way], referrers: 'false' });
-    expect(done.code).toBe(0);
-    expect(done.stdout).not.toContain('stays behind');
-    expect(target.requests.filter((line) => line.includes(image.digest))).toEqual([
-      `HEAD /v2/app/manifests/${image.digest} 200`,
-    ]);
-  });
-
-  it.each(['copy', 'sync'] as const)('stays behind where the source does not have it either: %s', async (way) => {
-    await using place = await signed();
-    const { source, target, image, sbom, act, ways } = place;
-    source.content.repository('app').manifests.delete(image.digest);
-    const done = await act(ways[way]);
-    expect(done).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
-    expect(done.stdout).toContain(
-      `\n::notice::${image.digest}, the subject of ${sbom.digest}, stays behind: the source does not have it.`,
-    );
-    expect(await collect(openPlace(`${target.host}/app`).tags())).toEqual(['sbom']);
-  });
-
-  it('may have a subject in turn, but not without end', async () => {
-    await using place = await signed();
-    const { target, store, sbom, act, ways } = place;
-    let last = sbom;
-    for (let depth = 0; depth < 8; depth += 1) last = await put(store, `depth ${depth}`, last, ['deep']);
-    const done = await act({ ...ways.copy, reference: ways.copy.reference.replace('sbom', 'deep') });
-    expect(done.code).toBe(1);
-    expect(done.stdout).toContain('nested more than 8 deep');
-    expect(target.content.repository('app').tags.size).toBe(0);
   });
 });

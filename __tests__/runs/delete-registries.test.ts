@@ -5,7 +5,6 @@ import { putArtifact, stateOf } from '../support/content/shelf.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { fill, inRegistry, remove } from '../support/servers/delete-place.ts';
 import { startFakeRegistry } from '../support/servers/fake-registry.ts';
-import { FakeGate } from '../support/servers/fake-registry-auth.ts';
 import { startGgcrmem } from '../support/servers/ggcrmem.ts';
 import { startOcimem } from '../support/servers/ocimem.ts';
 
@@ -45,24 +44,6 @@ describeWithPeers(['ocimem'], 'in ocimem that keeps tags', () => {
 });
 
 describe('a registry', () => {
-  const user = { username: 'robot', password: 'secret' };
-
-  it.each([
-    [{}, 'pull%2Cpush%2Cdelete'],
-    [{ 'dry-run': 'true' }, 'pull%2Cpush'],
-  ])('is asked for the right to delete when it is needed: %j', async (inputs, actions) => {
-    await using server = await startFakeRegistry();
-    const place = await inRegistry(() => server)();
-    await fill(place.store);
-    server.gate = new FakeGate(`${server.url}/token`, { scheme: 'bearer', user });
-    const done = await remove(place, ':v2', { ...inputs, ...user });
-    expect(done.code).toBe(0);
-    const [, name] = place.reference.split('/');
-    expect(server.requests.filter((line) => line.includes('/token?'))).toEqual([
-      `GET /token?service=fake&scope=repository%3A${name}%3A${actions} 200`,
-    ]);
-  });
-
   it('that removes no tags alone is given one placeholder after the other', async () => {
     await using server = await startFakeRegistry();
     server.content.features.tagDelete = 400;
@@ -95,17 +76,6 @@ describe('a registry', () => {
     expect((await stateOf(place.store, [artifact])).manifests).toEqual([code === 0]);
   });
 
-  it('that keeps a tag by a rule is told apart', async () => {
-    await using server = await startFakeRegistry();
-    const place = await inRegistry(() => server)();
-    await fill(place.store);
-    const body = JSON.stringify({ errors: [{ code: 'PRECONDITION', message: "matched rule, can't be deleted" }] });
-    server.onRequest = ({ method }) => (method === 'DELETE' ? { status: 412, body } : undefined);
-    const done = await remove(place, ':v2');
-    expect(done.stdout).toContain("matched rule, can't be deleted%0AA rule of the registry keeps this");
-    expect(done.code).toBe(1);
-  });
-
   it.each([
     [':latest', {}, ['v1', 'v2']],
     [':v1,latest', { 'untag-only': 'true' }, ['v2']],
@@ -125,29 +95,6 @@ describe('a registry', () => {
     expect(await stateOf(place.store, [shared])).toEqual({ tags, manifests: [true] });
   });
 
-  it.each<[string, number, number, string[]]>([
-    ['was moved meanwhile', 202, 0, []],
-    ['stayed', 202, 0, ['DELETE latest 202', 'DELETE v1 202']],
-    ['is gone a moment later', 404, 0, ['DELETE latest 404', 'DELETE v1 404']],
-    ['stayed and cannot be deleted', 405, 1, ['DELETE v1 405']],
-  ])('is asked after a delete what became of a tag that %s', async (fate, status, code, deletes) => {
-    await using server = await startFakeRegistry();
-    const place = await inRegistry(() => server)();
-    const { own } = await fill(place.store);
-    const { tags } = server.content.repository(place.reference.split('/')[1] ?? '');
-    server.onRequest = ({ method, path }) => {
-      if (method !== 'DELETE') return undefined;
-      if (!path.includes('sha256:')) return { status };
-      if (fate === 'was moved meanwhile') for (const tag of ['v1', 'latest']) tags.set(tag, own.digest);
-      return { status: 202 };
-    };
-    const done = await remove(place, ':v1,latest', { concurrency: '1' });
-    expect(done.code).toBe(code);
-    expect(/is deleted, but its tag \w+ may still be there: /.test(done.stdout)).toBe(code === 1);
-    const sent = server.requests.filter((line) => line.startsWith('DELETE ') && !line.includes('sha256:'));
-    expect(sent.map((line) => line.replace(/\/\S*\//, '')).sort()).toEqual(deletes);
-  });
-
   it('that wants the tags deleted first has its way', async () => {
     await using server = await startFakeRegistry();
     const place = await inRegistry(() => server)();
@@ -161,5 +108,21 @@ describe('a registry', () => {
     };
     expect((await remove(place, ':v1,latest')).code).toBe(0);
     expect(await stateOf(place.store, [shared])).toEqual({ tags: ['v2'], manifests: [false] });
+  });
+
+  it('that has lost a tag meanwhile is told from one that refuses, with if-missing: ignore', async () => {
+    await using server = await startFakeRegistry();
+    for (const isGone of [true, false]) {
+      const place = await inRegistry(() => server)();
+      await fill(place.store);
+      server.onRequest = ({ method }) => {
+        if (method !== 'DELETE') return undefined;
+        if (isGone) server.content.repository(place.reference.split('/')[1] ?? '').tags.delete('v2');
+        return { status: 404, body: '{"errors":[{"code":"MANIFEST_UNKNOWN"}]}' };
+      };
+      const { code, outputs } = await remove(place, ':v2', { 'if-missing': 'ignore' });
+      expect({ code, changed: outputs['changed'] }).toEqual({ code: isGone ? 0 : 1, changed: 'false' });
+      expect(JSON.parse(outputs['json'] ?? '')).toMatchObject([{ name: 'v2', status: isGone ? 'missing' : 'failed' }]);
+    }
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { emptyJson } from '../../src/oci/descriptor.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { putArtifact, putIndex, stateOf } from '../support/content/shelf.ts';
+import { putArtifact, stateOf } from '../support/content/shelf.ts';
 import { fill, inRegistry, layout, type Place, remove } from '../support/servers/delete-place.ts';
 import { startDockerRegistry } from '../support/servers/docker-registry.ts';
 import type { PeerServer } from '../support/servers/peer-server.ts';
@@ -22,17 +22,6 @@ function contract(open: () => Promise<Place>, removesTags: boolean) {
     expect(itemsOf(done)).toEqual([['v2', 'deleted']]);
     expect(await stateOf(place.store, [shared, own])).toEqual({ tags: ['latest', 'v1'], manifests: [true, false] });
     expect(done.stdout).toMatch(/\nDeleted in \S+: 1 deleted in 0\.1 s\n$/);
-  });
-
-  it('deletes several tags, and a manifest with all of its tags', async () => {
-    const place = await open();
-    const { shared, own } = await fill(place.store);
-    const done = await remove(place, ':v2,latest,v1');
-    expect(itemsOf(done).sort()).toEqual([
-      ['latest, v1', 'deleted'],
-      ['v2', 'deleted'],
-    ]);
-    expect(await stateOf(place.store, [shared, own])).toEqual({ tags: [], manifests: [false, false] });
   });
 
   it('deletes no other tag with the one it was given', async () => {
@@ -86,29 +75,6 @@ function contract(open: () => Promise<Place>, removesTags: boolean) {
     ]);
     expect(await stateOf(place.store, [shared, own])).toEqual({ tags: ['v1'], manifests: [true, true] });
   });
-
-  it('deletes nothing in a dry run, but says what would go', async () => {
-    const place = await open();
-    await fill(place.store);
-    for (const inputs of [{}, { 'untag-only': 'true' }]) {
-      const dry = await remove(place, ':v2', { ...inputs, 'dry-run': 'true' });
-      expect(dry).toMatchObject({ code: 0, outputs: { changed: 'true' } });
-      expect(dry.stdout).toMatch(/\nv2 \(sha256:\w+\): would be (?:deleted|untagged)/);
-      expect(dry.summary).toContain('### 🔍 Dry run: would delete 1 tag of `');
-    }
-    expect((await stateOf(place.store)).tags).toEqual(['latest', 'v1', 'v2']);
-  });
-
-  it('keeps to expect-digest, and says what is not there', async () => {
-    const place = await open();
-    const { shared, own } = await fill(place.store);
-    const moved = await remove(place, ':v2', { 'expect-digest': shared.digest });
-    expect(moved.stdout).toContain(`:v2 is ${own.digest}, but expect-digest asks for ${shared.digest}`);
-    const missing = await remove(place, ':v3,v2');
-    expect(missing.stdout).toMatch(/::error title=oci-artifact%3A Not found::.*v3/);
-    expect((await stateOf(place.store)).tags).toEqual(['latest', 'v1', 'v2']);
-    expect((await remove(place, ':v2', { 'expect-digest': own.digest })).code).toBe(0);
-  });
 }
 
 /** Compares what is left of a repository with what others leave who are told to delete a tag. */
@@ -133,14 +99,6 @@ function parity(open: () => Promise<Place>) {
 
 describe('in a layout', () => {
   contract(layout, true);
-
-  it('says that layers stay', async () => {
-    const place = await layout();
-    await fill(place.store);
-    const done = await remove(place, ':v2');
-    expect(done.stdout).toContain('Files of layers stay in the layout');
-    expect(done.summary).not.toContain('garbage collection');
-  });
 });
 
 for (const { peer, start, features } of registryKinds) {
@@ -164,20 +122,6 @@ describeWithPeers(['docker-registry'], 'in docker-registry', () => {
   });
   afterAll(() => server?.stop());
   const open = inRegistry(() => server);
-
-  it('says who frees the space', async () => {
-    const place = await open();
-    await fill(place.store);
-    const dry = await remove(place, ':v2', { 'dry-run': 'true' });
-    expect(dry.summary).toContain('would be deleted');
-    expect(dry.stdout + dry.summary).not.toContain('garbage collection');
-    const done = await remove(place, ':v2');
-    expect(done.stdout).toContain("Space is freed by the registry's garbage collection");
-    expect(done.summary).toContain("Space is freed by the registry's garbage collection.");
-    const untagged = await remove(place, ':v1', { 'untag-only': 'true' });
-    expect(untagged.stdout).toContain('the manifest stays');
-    expect(untagged.stdout + untagged.summary).not.toContain('garbage collection');
-  });
 
   const heads = ['HEAD manifests/v2 200', 'GET tags/list?n=1000 200', 'HEAD manifests/v3 200'];
   // The last look, one for each tag, makes sure that the tag is gone too: some registries keep it.
@@ -251,54 +195,4 @@ describeWithPeers(['docker-registry'], 'in docker-registry without deletion', ()
       manifests: [true, true],
     });
   });
-});
-
-describe('a wrong input is named', () => {
-  it.each([
-    [
-      '',
-      {},
-      'The input reference has neither a tag nor a digest: say what to delete, or which tags to keep with keep-last',
-    ],
-    ['', { 'dry-run': 'true' }, 'The input reference has neither a tag nor a digest'],
-    ['', { 'untag-only': 'true' }, 'The input reference has neither a tag nor a digest'],
-    [':v1', { 'keep-last': '1' }, 'The input keep-last is for a whole repository, but the input reference names v1'],
-    [':v1', { filter: '^1' }, 'The input filter is for a whole repository, but the input reference names v1'],
-    ['@<digest>', { 'older-than': '1d' }, 'The input older-than is for a whole repository'],
-    ['@<digest>', { 'untag-only': 'true' }, 'The input untag-only needs a tag in the input reference'],
-    [
-      '',
-      { 'keep-last': '1', 'expect-digest': '<digest>' },
-      'The input expect-digest does not apply to a whole repository',
-    ],
-    ['', { 'keep-last': '-1' }, 'The input keep-last "-1" is not a whole number from 0'],
-    ['', { 'older-than': '30 days' }, 'The input older-than "30 days" is not a time'],
-    ['', { 'older-than': '30' }, 'The input older-than "30" has no unit: write 30d for days'],
-    ['', { filter: '/(/' }, 'The input filter "/(/" is not a regular expression'],
-    ['', { filter: 'main' }, 'The input filter "main" is neither a range of versions'],
-    [':v 2', {}, 'has an invalid tag "v 2"'],
-  ])('%s %j', async (suffix, inputs, says) => {
-    const place = await layout();
-    const { shared } = await fill(place.store);
-    const filled = Object.entries(inputs).map(([name, value]) => [name, value.replace('<digest>', shared.digest)]);
-    const done = await remove(place, suffix.replace('<digest>', shared.digest), Object.fromEntries(filled));
-    const [annotation, ...more] = done.stdout.split('\n').filter((line) => line.startsWith('::error'));
-    expect(annotation).toContain(`title=oci-artifact%3A Invalid input::`);
-    expect(annotation).toContain(says);
-    expect({ code: done.code, more, changed: done.outputs['changed'] ?? 'false' }).toEqual({
-      code: 1,
-      more: [],
-      changed: 'false',
-    });
-    expect((await stateOf(place.store)).tags).toEqual(['latest', 'v1', 'v2']);
-  });
-});
-
-it('a manifest in an index of a layout is not deleted', async () => {
-  const place = await layout();
-  const part = await putArtifact(place.store, { a: '1' }, []);
-  await putIndex(place.store, [part], ['v1']);
-  const done = await remove(place, `@${part.digest}`);
-  expect(done.stdout).toMatch(/is part of sha256:.*%0AFirst delete the index that lists this manifest/);
-  expect((await stateOf(place.store, [part])).manifests).toEqual([true]);
 });

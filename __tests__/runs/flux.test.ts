@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -102,88 +102,6 @@ describe('a Flux source', () => {
     expect(pushed.stdout).toContain('Left out logo.png, as .sourceignore or the defaults of Flux say');
     expect(pushed.stdout).toContain('Left out base/notes.md');
     expect(pushed.stdout).toContain('Skipped .hidden.yaml, which is hidden');
-  });
-
-  it('takes back what is in a folder that is left out, and not the folder itself', async () => {
-    const workspace = await makeWorkspace({ ...source, 'deploy/.sourceignore': '/*\n!/base/run.sh\n' });
-    const pushed = await push(workspace, {});
-    const { layers } = await manifestIn(workspace, pushed.outputs['digest']);
-    const entries = await untarAsFlux(await blob(workspace, layers[0].digest));
-    expect(Object.keys(entries)).toEqual(['.', 'base/run.sh']);
-    expect(pushed.stdout).toContain('Left out base/kustomization.yaml, as .sourceignore');
-    const pulled = await runStep({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
-    expect(pulled).toMatchObject({ code: 0, stderr: '' });
-    expect(await readTree(join(workspace, 'got'))).toEqual({ 'base/run.sh': '#!/bin/sh\n' });
-  });
-
-  it('says once what stays in because Flux reads a line differently from git', async () => {
-    const workspace = await makeWorkspace({ ...source, 'deploy/.sourceignore': 'base/k**\n[!b]otes.md\n' });
-    const pushed = await push(workspace, {});
-    expect(pushed.stdout.match(/::notice::Flux reads .*/g)).toEqual([
-      '::notice::Flux reads some lines of .sourceignore differently from git, so these stay in: base/kustomization.yaml, base/notes.md, notes.md. Write [^a] for [!a], and name folders without **',
-    ]);
-  });
-
-  it('has the annotations that are asked for, and one archive whatever the time', async () => {
-    const workspace = await makeSource();
-    const first = await push(workspace, {});
-    const inputs = { created: '2026-01-31T12:00:00Z', annotations: 'org.opencontainers.image.revision=mine\na=b' };
-    const second = await push(workspace, { ...inputs, 'github-annotations': 'source' }, { GITHUB_REF_NAME: 'v1.0' });
-    const before = await manifestIn(workspace, first.outputs['digest']);
-    const after = await manifestIn(workspace, second.outputs['digest']);
-    expect(after.layers).toEqual(before.layers);
-    expect(after.annotations).toEqual({
-      a: 'b',
-      'org.opencontainers.image.source': 'https://github.com/octo-org/hello',
-      'org.opencontainers.image.revision': 'mine',
-      'org.opencontainers.image.created': '2026-01-31T12:00:00Z',
-    });
-  });
-
-  it.each([
-    ['v1.0', sha, `v1.0@sha1:${sha}`],
-    ['feature/x', 'a'.repeat(64), `feature/x@sha256:${'a'.repeat(64)}`],
-    ['', sha, `sha1:${sha}`],
-  ])('names its revision: ref %j', async (refName, commit, revision) => {
-    const workspace = await makeSource();
-    const pushed = await push(workspace, {}, { GITHUB_REF_NAME: refName, GITHUB_SHA: commit });
-    const { annotations } = await manifestIn(workspace, pushed.outputs['digest']);
-    expect(annotations['org.opencontainers.image.revision']).toBe(revision);
-  });
-
-  it('takes hidden files when told so, and leaves links out or follows them', async () => {
-    const workspace = await makeSource();
-    await mkdir(join(workspace, 'deploy/.git'));
-    await writeFile(join(workspace, 'deploy/.git/config'), 'secret');
-    await symlink('app.yaml', join(workspace, 'deploy/link.yaml'));
-    await symlink('nowhere', join(workspace, 'deploy/broken.md'));
-    const pushed = await push(workspace, { 'include-hidden-files': 'true', files: 'deploy\n!deploy/base' });
-    expect(pushed.stdout).toContain('Flux skips symbolic links, so these are left out: link.yaml. ');
-    const names = async (digest = '') => {
-      const manifest = await manifestIn(workspace, digest);
-      return Object.keys(await untarAsFlux(await blob(workspace, manifest.layers[0].digest)));
-    };
-    const kept = ['.', '.hidden.yaml', '.sourceignore', 'app.yaml', 'notes.md'];
-    expect(await names(pushed.outputs['digest'])).toEqual(kept);
-    const followed = await push(workspace, { symlinks: 'follow', files: 'deploy\n!deploy/base' });
-    expect(await names(followed.outputs['digest'])).toEqual(['.', 'app.yaml', 'link.yaml', 'notes.md']);
-  });
-
-  it.each([
-    [{ files: 'deploy\nother' }, 'A Flux source is one directory, but the input files names 2 files'],
-    [{ files: 'deploy/app.yaml' }, 'A Flux source is one directory, but the input files names a file'],
-    [{ files: 'deploy:text/x' }, 'A Flux source has its own media type, but the input files says text/x'],
-    [{ files: 'deploy\n!deploy/*' }, 'has no files for a Flux source'],
-    [{ config: 'other/x' }, 'The input config does not apply to kind flux'],
-    [{ 'artifact-type': 'text/x' }, 'The input artifact-type does not apply to kind flux'],
-    [{ symlinks: 'error' }, 'is a symbolic link, and the input symlinks is error'],
-  ])('refuses %j', async (inputs, says) => {
-    const workspace = await makeWorkspace({ ...source, 'other/x': 'x' });
-    await symlink('app.yaml', join(workspace, 'deploy/link.yaml'));
-    const pushed = await push(workspace, inputs);
-    expect(pushed.code).toBe(1);
-    expect(pushed.stdout).toContain(says);
-    expect(await readdir(workspace)).not.toContain('out');
   });
 });
 

@@ -83,17 +83,6 @@ it('image-spec 1.0 sends that form at once, with the type of the artifact as tha
   expect(puts()).toEqual(['201']);
 });
 
-it.each<[string, Record<string, string>, FakeAnswer]>([
-  ['image-spec is 1.1', { 'image-spec': '1.1' }, refusal(400, {})],
-  ['the refusal is about something else', {}, refusal(400, { code: 'NAME_INVALID' })],
-  ['the registry fails', { retries: '0' }, { status: 500 }],
-  ['the artifact has a config of its own', { config: 'c.json:x/c', 'artifact-type': 'x/y' }, refusal(400, {})],
-])('A push is not tried in another form when %s', async (_, inputs, answer) => {
-  refuseNewForm(answer);
-  expect(await push(inputs)).toMatchObject({ code: 1 });
-  expect(puts()).toEqual([String(answer.status)]);
-});
-
 it('A push that is refused in both forms tells of both', async () => {
   registry.onRequest = (request) =>
     request.method === 'PUT' && request.path.includes('/manifests/') ? refusal(400, {}) : undefined;
@@ -101,10 +90,4 @@ it('A push that is refused in both forms tells of both', async () => {
   expect(code).toBe(1);
   expect(puts()).toEqual(['400', '400']);
   expect(stdout).toMatch(/MANIFEST_INVALID.*refuses all forms that `image-spec` allows/);
-});
-
-it('Inputs that say two things of the type are refused', async () => {
-  const { code, stdout } = await push({ 'image-spec': '1.0', config: 'c.json', 'artifact-type': 'x/y' });
-  expect(code).toBe(1);
-  expect(stdout).toContain('The inputs config and artifact-type cannot be combined with image-spec "1.0"');
 });

@@ -1,6 +1,4 @@
-import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { digestOf } from '../../src/oci/digest.ts';
 import { copy } from '../../src/store/copy.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
@@ -10,7 +8,7 @@ import { runStep } from '../support/processes/run-step.ts';
 import { startNames } from '../support/servers/fake-packages.ts';
 import { startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { run } from '../support/servers/peers.ts';
-import { layoutPlace, type Place, places } from '../support/servers/places.ts';
+import { type Place, places } from '../support/servers/places.ts';
 
 const imageConfig = 'application/vnd.oci.image.config.v1+json';
 const imageIndex = 'application/vnd.oci.image.index.v1+json';
@@ -150,63 +148,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'skopeo'], 'i
       expect(outputs['files']).toBeUndefined();
       expect(stdout).toContain(`linux/arm64  ${digests['arm64']}  `);
     });
-
-    it('takes a platform out of an index, and either digest as the expected one', async () => {
-      const top = (await seen(':multi')).outputs['digest'] ?? '';
-      for (const expected of [top, digests['arm64'] ?? '']) {
-        const { outputs, json } = await seen(':multi', { platform: 'linux/arm64', 'expect-digest': expected });
-        expect(outputs['digest']).toBe(digests['arm64']);
-        expect(json.architecture).toBe('arm64');
-      }
-      const wrong = await inspect(':multi', { platform: 'linux/arm64', 'expect-digest': digests['amd64'] ?? '' });
-      expect([wrong.code, wrong.outputs['digest']]).toEqual([1, undefined]);
-      expect(wrong.stdout).toContain(`is ${top}, but expect-digest asks for ${digests['amd64']}`);
-      const none = await inspect(':multi', { platform: 'windows/amd64' });
-      expect(none.stdout).toContain('has nothing for the platform windows/amd64: it has linux/amd64, linux/arm64');
-    });
   });
-
-  it('does without a config that is broken, and with an index whose manifests are elsewhere', async () => {
-    const place = await layoutPlace();
-    const workspace = await makeWorkspace({ 'config.json': '{"os":', 'a.txt': 'a' });
-    await place.oras(
-      ['push', '--disable-path-validation', '--config', `${workspace}/config.json:${imageConfig}`],
-      ':broken',
-      'a.txt',
-    );
-    const broken = await runStep({ mode: 'inspect', reference: place.reference(':broken') }, { workspace });
-    expect(broken).toMatchObject({ code: 0, outputs: { size: '7' } });
-    expect(broken.stdout).toMatch(/::warning::The config is left out: The config sha256:\S+ is not valid JSON/);
-    const manifests = [
-      { mediaType: 'application/vnd.oci.image.manifest.v1+json', digest: `sha256:${'0'.repeat(64)}`, size: 9 },
-    ];
-    const { outputs } = await runStep({ mode: 'push', reference: place.reference(), files: 'a.txt' }, { workspace });
-    const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, manifests }));
-    const digest = digestOf(bytes);
-    expect(outputs['changed']).toBe('true');
-    await writeFile(`${place.reference().replace('oci-layout:', '')}/blobs/sha256/${digest.slice(7)}`, bytes);
-    const sparse = await runStep({ mode: 'inspect', reference: place.reference(`@${digest}`) }, { workspace });
-    expect(sparse).toMatchObject({ code: 0, outputs: { size: '0' } });
-    expect(JSON.parse(sparse.outputs['json'] ?? '').manifests).toEqual([
-      { digest: manifests[0]?.digest, mediaType: manifests[0]?.mediaType },
-    ]);
-  });
-});
-
-it.each([
-  ['application/vnd.docker.distribution.manifest.v1+prettyjws', 'an image in the first schema of Docker'],
-  ['application/vnd.oci.artifact.manifest.v1+json', 'an OCI artifact manifest of 2022'],
-])('says of %s that it is not supported', async (mediaType, words) => {
-  await using server = await startFakeRegistry();
-  server.onRequest = () => ({ status: 200, headers: { 'content-type': mediaType }, body: '{}' });
-  const workspace = await makeWorkspace();
-  for (const mode of ['inspect', 'pull']) {
-    const done = await runStep({ mode, reference: `${server.host}/old:v1` }, { workspace });
-    expect(done.code).toBe(1);
-    expect(done.stdout).toContain(
-      `/old:v1 is ${words} (${mediaType}): not supported%0AThe format was abandoned years ago`,
-    );
-  }
 });
 
 it('finds an official image of Docker Hub by its short name', async () => {

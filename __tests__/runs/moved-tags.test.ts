@@ -1,9 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import { expect, it } from '@jest/globals';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { openPlace, putArtifact } from '../support/content/shelf.ts';
 import { runStep } from '../support/processes/run-step.ts';
-import { startFakeRegistry } from '../support/servers/fake-registry.ts';
 
 /** A layout with two artifacts, and another one whose tags point elsewhere. */
 async function start() {
@@ -51,67 +49,4 @@ it.each<[string, Record<string, string>, (digests: { first: string; second: stri
     const back = await runStep({ mode: 'tag', reference, tags: tag }, { workspace });
     expect(JSON.parse(back.outputs['previous'] ?? '')).toEqual(Object.fromEntries([[tag, done.outputs['digest']]]));
   }
-});
-
-it('a copy to several targets tells it of each, and names its source', async () => {
-  const { workspace, second, other } = await start();
-  const to = 'oci-layout:to/app:latest\noci-layout:new:latest';
-  const done = await runStep({ mode: 'copy', reference: 'oci-layout:from:v2', to }, { workspace });
-  const source = `oci-layout:from:v2@${second.digest}`;
-  expect(JSON.parse(done.outputs['json'] ?? '')).toMatchObject([
-    { name: 'oci-layout:to/app', status: 'copied', previous: { latest: other.digest }, source },
-    { name: 'oci-layout:new', status: 'copied', source },
-  ]);
-  expect(done.outputs['previous']).toBe(JSON.stringify({ latest: other.digest }));
-  expect(done.stdout).toContain(`oci-layout:to/app:latest: ${other.digest} → ${second.digest}`);
-  expect(done.summary).toContain(`| \`oci-layout:to/app\` | ${short(other.digest)} |`);
-});
-
-it('a copy names its source', async () => {
-  const { workspace, second } = await start();
-  const inputs = { mode: 'copy', reference: 'oci-layout:from:v2', to: 'oci-layout:new' };
-  const done = await runStep(inputs, { workspace });
-  const source = `oci-layout:from:v2@${second.digest}`;
-  const pinned = `  oci-layout:new@${second.digest}`;
-  expect(done.stdout).toMatch(/\nCopied oci-layout:from:v2 to oci-layout:new:v2 in 0\.1 s \(.* sent\)\n.*\n$/);
-  expect(done.stdout.endsWith(`\n${pinned}\n`)).toBe(true);
-  expect(done.summary).toContain(
-    '- **From** `oci-layout:from:v2`\n- **To** `oci-layout:new` · `v2` new\n- **Digest** ',
-  );
-  expect(JSON.parse(done.outputs['json'] ?? '')).toMatchObject({ source });
-});
-
-it('a sync tells where a tag pointed', async () => {
-  await using registry = await startFakeRegistry();
-  const { workspace, other } = await start();
-  const fresh = await putArtifact(openPlace(`${registry.host}/app`), { a: 'fresh' }, ['latest', 'new']);
-  await writeFile(`${workspace}/mirror.yml`, `${registry.host}:\n  images:\n    app: []\n`);
-  const inputs = { mode: 'sync', 'sync-file': 'mirror.yml', to: 'oci-layout:to', 'plain-http': 'true' };
-  for (const isDry of [true, false]) {
-    const done = await runStep({ ...inputs, 'dry-run': String(isDry) }, { workspace });
-    expect(done).toMatchObject({ code: 0, stderr: '' });
-    const items = JSON.parse(done.outputs['json'] ?? '') as { name: string; previous?: object }[];
-    expect(items.map(({ name, previous }) => [name, previous])).toEqual([
-      ['oci-layout:to/app:latest', { latest: other.digest }],
-      ['oci-layout:to/app:new', undefined],
-    ]);
-    const line = `${isDry ? 'Would move ' : ''}oci-layout:to/app:latest: ${other.digest} → ${fresh.digest}`;
-    expect(done.stdout).toContain(`\n${line}\n`);
-    expect(done.summary).toMatch(new RegExp(`moved \\| \`latest\` \\| .* \\| ${short(other.digest)} \\|`));
-  }
-});
-
-it('a push of charts tells it of each', async () => {
-  const workspace = await makeWorkspace({ 'app/Chart.yaml': 'apiVersion: v2\nname: app\nversion: 1.0.0\n' });
-  const inputs = { mode: 'push', kind: 'helm', reference: 'oci-layout:out', files: 'app', tags: 'latest' };
-  const push = () => runStep({ ...inputs, 'chart-repository': 'exact', 'if-exists': 'overwrite' }, { workspace });
-  const first = await push();
-  expect(first).toMatchObject({ code: 0, outputs: { previous: '{}' } });
-  await writeFile(`${workspace}/app/values.yaml`, 'a: 1\n');
-  const second = await push();
-  const { digest } = first.outputs;
-  const previous = { '1.0.0': digest, latest: digest };
-  expect(JSON.parse(second.outputs['previous'] ?? '')).toEqual(previous);
-  expect(JSON.parse(second.outputs['json'] ?? '')).toMatchObject([{ name: 'app', previous }]);
-  expect(second.stdout).toContain(`latest: ${digest} → ${second.outputs['digest']}`);
 });

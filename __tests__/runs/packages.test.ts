@@ -95,29 +95,6 @@ describe('On GitHub, a delete', () => {
     expect(asked).toEqual([...looks, ...more]);
   });
 
-  it('ends when the API gives the same page again', async () => {
-    await using github = await startGitHub('https://github.com', { type: 'User' });
-    for (let number = 0; number < 101; number += 1) await putArtifact(github.store, { a: `${number}` }, [`v${number}`]);
-    github.api.hasPages = false;
-    const done = await github.remove('', { 'keep-last': '1', filter: '/^v1$/' });
-    expect(done.code).toBe(0);
-    const at = path.replace('orgs', 'users');
-    expect(github.api.requests).toEqual(['GET /users/octo-org 200', list(1, at), list(2, at)]);
-  });
-
-  it('of one tag of several names the others', async () => {
-    await using github = await startGitHub();
-    const first = await putArtifact(github.store, { a: '1' }, ['v1', 'latest']);
-    for (const suffix of [':v1', `@${first.digest}`]) {
-      const refused = await github.remove(suffix);
-      expect(refused.code).toBe(1);
-      expect(refused.stdout).toMatch(
-        /Other tags would go::.* also has the tags? (?:latest|v1, latest), which would go with it/,
-      );
-    }
-    expect(github.api.requests.filter((line) => line.startsWith('DELETE'))).toEqual([]);
-  });
-
   it('with untag-only moves the tag to a placeholder, and deletes that', async () => {
     await using github = await startGitHub();
     const first = await putArtifact(github.store, { a: '1' }, ['v1', 'latest']);
@@ -202,92 +179,6 @@ describe('On GitHub, a delete', () => {
     // The lists of three of them, too.
     expect(github.api.requests.filter((line) => line.startsWith('DELETE'))).toHaveLength(gone.length + 3);
     expect(deletesOf(github.registry)).toEqual([]);
-  });
-
-  it.each([
-    [403, 'Resource not accessible by integration', 'Access denied', /role Admin/],
-    [404, 'Not Found', 'Not found', /"not found" to a token without that right/],
-    [401, 'Bad credentials', 'Not logged in', /%0ACheck `github-token`/],
-  ])('that is answered with %i says what is missing', async (status, message, title, remedy) => {
-    await using github = await startGitHub();
-    await putArtifact(github.store, { a: '1' }, ['v1']);
-    await putArtifact(github.store, { a: '2' }, ['v2']);
-    github.api.onRequest = (method) => (method === 'DELETE' ? { status, message } : undefined);
-    const done = await github.remove(':v1');
-    const [annotation = ''] = done.stdout.split('\n').filter((line) => line.startsWith('::error'));
-    expect(annotation).toContain(
-      `title=oci-artifact%3A ${title}::The package octo-org/team/app: api.test answered ${status}, ${message}%0A`,
-    );
-    expect(annotation).toMatch(remedy);
-    expect(done).toMatchObject({ code: 1, stderr: '', outputs: { changed: 'false' } });
-    expect(github.api.requests.filter((line) => line.startsWith('DELETE')).length).toBe(1);
-  });
-
-  it('waits where the API has a secondary rate limit', async () => {
-    await using github = await startGitHub();
-    for (const tag of ['v1', 'v2']) await putArtifact(github.store, { a: tag }, [tag]);
-    let left = 1;
-    github.api.onRequest = (method) => {
-      if (method !== 'DELETE' || left === 0) return undefined;
-      left -= 1;
-      return { status: 403, message: 'You have exceeded a secondary rate limit.', wait: '0' };
-    };
-    expect(await github.remove(':v1')).toMatchObject({ code: 0, outputs: { changed: 'true' } });
-    const deletes = github.api.requests.filter((line) => line.startsWith('DELETE'));
-    expect(deletes).toEqual([`DELETE ${path}/1000 403`, `DELETE ${path}/1000 204`]);
-  });
-
-  it('of what was downloaded often is refused, and the others go', async () => {
-    await using github = await startGitHub();
-    const popular = await putArtifact(github.store, { a: '1' }, ['1.0.0']);
-    for (const tag of ['1.1.0', '1.2.0']) await putArtifact(github.store, { a: tag }, [tag]);
-    github.api.downloads.set(popular.digest, 5001);
-    const done = await github.remove('', { 'keep-last': '1' });
-    expect(done).toMatchObject({ code: 1, outputs: { changed: 'true' } });
-    expect(done.stdout).toMatch(
-      /::1 of 2 deletions failed, the first: .*5000 downloads.*%0AGitHub deletes no public version/,
-    );
-    expect((await stateOf(github.store)).tags).toEqual(['1.0.0', '1.2.0']);
-  });
-
-  it('is tried again when the API fails for a moment, and counts when only its answer was lost', async () => {
-    await using github = await startGitHub();
-    for (const tag of ['v1', 'v2']) await putArtifact(github.store, { a: tag }, [tag]);
-    const repository = github.registry.content.repository('octo-org/team/app');
-    let left = 2;
-    github.api.onRequest = (method) => {
-      if (left === 0 || (method === 'DELETE') !== (left === 1)) return undefined;
-      left -= 1;
-      if (method === 'DELETE') {
-        repository.manifests.delete(repository.tags.get('v1') ?? '');
-        repository.tags.delete('v1');
-      }
-      return { status: 502, message: 'Bad Gateway' };
-    };
-    expect(await github.remove(':v1')).toMatchObject({ code: 0, outputs: { changed: 'true' } });
-    expect(github.api.requests).toEqual([
-      'GET /users/octo-org 502',
-      'GET /users/octo-org 200',
-      list(1),
-      `DELETE ${path}/1000 502`,
-      `DELETE ${path}/1000 404`,
-    ]);
-  });
-
-  it('is told to look for a missing package only where the API says that it is missing', async () => {
-    await using github = await startGitHub();
-    await putArtifact(github.store, { a: '1' }, ['v1']);
-    const adviceFor = async (status: number) => {
-      github.api.onRequest = () => ({ status, message: 'Said so' });
-      const { code, stdout } = await github.remove(':v1', { retries: '0' });
-      expect({ code, stdout }).toMatchObject({
-        code: 1,
-        stdout: expect.stringContaining(`answered ${status}, Said so`),
-      });
-      return stdout;
-    };
-    expect(await adviceFor(404)).toContain('the role Admin');
-    expect(await adviceFor(500)).not.toContain('the role Admin');
   });
 
   it('without a token asks the registry, and says why it refuses', async () => {

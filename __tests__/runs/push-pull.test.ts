@@ -69,97 +69,6 @@ describe('push and pull with an OCI layout, without any server', () => {
       'notes.txt': 'read me\n',
     });
   });
-
-  it('writes nothing in a dry run, but says the digest', async () => {
-    const workspace = await makeWorkspace(manifests);
-    const inputs = { mode: 'push', reference: 'oci-layout:out:v1', files: 'k8s/*.yaml' };
-    const dry = await runStep({ ...inputs, 'dry-run': 'true' }, { workspace });
-    expect(dry).toMatchObject({ code: 0, outputs: { changed: 'true', transferred: '0' } });
-    expect(Object.keys(await readTree(workspace)).filter((name) => name.startsWith('out'))).toEqual([]);
-    const wet = await runStep(inputs, { workspace });
-    expect(wet.outputs['digest']).toBe(dry.outputs['digest']);
-  });
-
-  it.each([
-    ['overwrite', { code: 0, changed: 'true', moves: true }],
-    ['skip', { code: 0, changed: 'false', moves: false }],
-    ['error', { code: 1, changed: 'false', moves: false }],
-  ])('keeps to if-exists: %s when a tag has other content', async (ifExists, expected) => {
-    const workspace = await makeWorkspace({ a: '1' });
-    const inputs = { mode: 'push', reference: 'oci-layout:out:v1', files: 'a', 'if-exists': ifExists };
-    const first = await runStep(inputs, { workspace });
-    expect(first).toMatchObject({ code: 0, outputs: { changed: 'true' } });
-    expect(await runStep(inputs, { workspace })).toMatchObject({ code: 0, outputs: { changed: 'false' } });
-    const other = await runStep({ ...inputs, annotations: 'a=b' }, { workspace });
-    expect({ code: other.code, changed: other.outputs['changed'] }).toEqual({
-      code: expected.code,
-      changed: expected.changed,
-    });
-    const now = await runStep({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
-    expect(now.outputs['digest'] === first.outputs['digest']).toBe(!expected.moves);
-    if (ifExists === 'skip') expect(other.outputs['digest']).toBe(first.outputs['digest']);
-  });
-
-  it.each([
-    ['none', []],
-    ['source', ['source']],
-    ['all', ['source', 'revision', 'url']],
-  ])('adds the annotations of the workflow: %s', async (githubAnnotations, names) => {
-    const workspace = await makeWorkspace({ a: '1' });
-    const { outputs } = await runStep(
-      { mode: 'push', reference: 'oci-layout:out:v1', files: 'a', 'github-annotations': githubAnnotations },
-      { workspace },
-    );
-    const path = `out/blobs/sha256/${outputs['digest']?.slice(7)}`;
-    const { annotations } = JSON.parse((await readTree(workspace))[path] ?? '') as { annotations?: object };
-    expect(
-      Object.keys(annotations ?? {})
-        .map((key) => key.replace('org.opencontainers.image.', ''))
-        .sort(),
-    ).toEqual([...names].sort());
-  });
-
-  it('takes a time of creation from each of its sources', async () => {
-    const workspace = await makeWorkspace({ a: '1' });
-    const head = { head_commit: { id: 'c0ffee', timestamp: '2026-02-03T04:05:06+01:00' } };
-    const event = `${await makeWorkspace({ 'event.json': JSON.stringify(head) })}/event.json`;
-    const env = { SOURCE_DATE_EPOCH: '86400', GITHUB_EVENT_PATH: event, GITHUB_SHA: 'c0ffee' };
-    for (const [created, time] of [
-      ['source-date-epoch', '1970-01-02T00:00:00Z'],
-      ['commit', '2026-02-03T03:05:06Z'],
-      ['2026-01-31T12:00:00+02:00', '2026-01-31T12:00:00+02:00'],
-    ] as const) {
-      const { code, outputs } = await runStep(
-        { mode: 'push', reference: 'oci-layout:out:v1', files: 'a', created },
-        { workspace, env },
-      );
-      const tree = await readTree(workspace);
-      const manifest = JSON.parse(tree[`out/blobs/sha256/${outputs['digest']?.slice(7)}`] ?? '');
-      expect({ code, created: manifest.annotations['org.opencontainers.image.created'] }).toEqual({
-        code: 0,
-        created: time,
-      });
-    }
-  });
-
-  it('pulls what is asked for, leaves what is the same, and refuses to replace when told so', async () => {
-    const workspace = await makeWorkspace({ 'a.yaml': 'a', 'b.txt': 'b', 'sub/c.yaml': 'c' });
-    await runStep(
-      { mode: 'push', reference: 'oci-layout:out:v1', files: '*.yaml\nb.txt:text/plain\nsub/*' },
-      { workspace },
-    );
-    const pull = (inputs: Record<string, string>) =>
-      runStep({ mode: 'pull', reference: 'oci-layout:out:v1', ...inputs }, { workspace });
-    expect((await pull({ files: '**/*.yaml', path: 'p1' })).code).toBe(0);
-    expect(await readTree(`${workspace}/p1`)).toEqual({ 'a.yaml': 'a', 'sub/c.yaml': 'c' });
-    expect((await pull({ files: 'text/plain', path: 'p2' })).code).toBe(0);
-    expect(await readTree(`${workspace}/p2`)).toEqual({ 'b.txt': 'b' });
-    expect((await pull({ path: 'p2', overwrite: 'false' })).outputs).toMatchObject({ changed: 'true', reused: '1' });
-    expect((await pull({ path: 'p2', overwrite: 'false' })).outputs).toMatchObject({ changed: 'false', reused: '3' });
-    const nothing = await pull({ files: '*.json', path: 'p3' });
-    expect(nothing.code).toBe(1);
-    expect(nothing.stdout).toContain('it has "a.yaml", "b.txt", "sub/c.yaml"');
-  });
 });
 
 for (const { peer, start } of registryKinds) {
@@ -260,33 +169,6 @@ for (const { peer, start } of registryKinds) {
       const untitled = await runStep({ mode: 'pull', reference: `${target}:untitled`, path: 'got' }, { workspace });
       expect(untitled.stdout).toContain('::warning::A layer of type application/json has no title');
       expect(await readTree(`${workspace}/got`)).toEqual({ [`${layer.digest.replace(':', '-')}.json`]: '1' });
-    });
-
-    it('takes the manifest of a platform out of an index', async () => {
-      const cwd = await makeWorkspace({ 'tool-amd64': 'amd', 'tool-arm64': 'arm' });
-      const target = `${registry.host}/tools/cli`;
-      const entries = [];
-      for (const architecture of ['amd64', 'arm64']) {
-        const args = ['push', '--plain-http', '--format', 'json', `${target}:${architecture}`, `tool-${architecture}`];
-        const { mediaType, digest, size } = JSON.parse((await run('oras', args, { cwd })).stdout);
-        entries.push({ mediaType, digest, size, platform: { os: 'linux', architecture } });
-      }
-      const index = { schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests: entries };
-      const media = ['--media-type', index.mediaType];
-      const pushed = await run('oras', ['manifest', 'push', '--plain-http', ...media, `${target}:v1`, '-'], {
-        input: JSON.stringify(index),
-      });
-      expect(pushed.code).toBe(0);
-      const workspace = await makeWorkspace();
-      const pull = (inputs: Record<string, string>) =>
-        runStep({ mode: 'pull', reference: `${target}:v1`, ...inputs }, { workspace });
-      const arm = await pull({ platform: 'linux/arm64', path: 'arm' });
-      expect(arm).toMatchObject({ code: 0, outputs: { digest: entries[1]?.digest } });
-      expect(await readTree(`${workspace}/arm`)).toEqual({ 'tool-arm64': 'arm' });
-      const none = await pull({ platform: 'windows/amd64' });
-      expect(none.stdout).toContain('has nothing for the platform windows/amd64: it has linux/amd64, linux/arm64');
-      const unsaid = await pull({});
-      expect(unsaid.stdout).toContain('choose one with the input platform');
     });
 
     it('makes the manifest that oras makes, byte for byte', async () => {

@@ -27,10 +27,8 @@ const pull = { mode: 'pull', path: 'out', 'plain-http': 'true' };
 describe('Where a host takes so many requests in a time,', () => {
   // Without a limit, a push of 40 files is 85 requests, and a pull 41.
   it.concurrent.each([
-    [40, 10, '8'],
     [40, 10, '64'],
     [200, 50, '8'],
-    [200, 50, '64'],
   ])(
     'a push and a pull of %i files at %i a window need at most half as many more than the least, %s at a time',
     async (files, requests, lanes) => {
@@ -63,7 +61,7 @@ describe('Where a host takes so many requests in a time,', () => {
     const inputs = { mode: 'sync', 'sync-file': 'sync.yml', to: `${target.host}/mirror` };
     expect(await runStep(inputs, { workspace })).toMatchObject({ code: 0, stderr: '' });
     expect(target.content.repository('mirror/app').tags.size).toBe(300);
-  }, 120_000);
+  });
 });
 
 describe("GitHub's secondary rate limit, a 403,", () => {
@@ -84,15 +82,6 @@ describe("GitHub's secondary rate limit, a 403,", () => {
     const inputs = { ...push, reference: `${registry.host}/app:v1` };
     expect(await runStep(inputs, { workspace: await makeWorkspace(filesOf(1)) })).toMatchObject({ code: 0 });
   });
-
-  it('is told as what it is when no attempt is left', async () => {
-    await using registry = await startFakeRegistry();
-    registry.onRequest = refusing('POST', {}, 9);
-    const inputs = { ...push, reference: `${registry.host}/app:v1`, retries: '0' };
-    const { code, stdout } = await runStep(inputs, { workspace: await makeWorkspace(filesOf(1)) });
-    expect(code).toBe(1);
-    expect(stdout).toMatch(/title=oci-artifact%3A Rate limit reached::.*secondary rate limit/);
-  });
 });
 
 it('a step that waits for a host can be cancelled', async () => {
@@ -109,4 +98,4 @@ it('a step that waits for a host can be cancelled', async () => {
   const { code, stdout } = await step.done;
   expect(code).toBe(1);
   expect(stdout).toContain('title=oci-artifact%3A Cancelled');
-}, 30_000);
+});

@@ -17,7 +17,6 @@ interface Item {
   reason?: string;
 }
 
-const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
 const itemsOf = ({ outputs }: { outputs: Record<string, string> }) => JSON.parse(outputs['json'] ?? '[]') as Item[];
 const namesOf = (items: Item[], status: string) =>
   items.filter((item) => item.status === status).map(({ name }) => name);
@@ -30,99 +29,13 @@ async function inLayout() {
   return { store, clean, workspace };
 }
 
-describe('retention chooses', () => {
-  /** Each tag with its age in days, and `=` with the tag whose manifest it names too. */
-  type Tags = Record<string, number | `=${string}` | undefined>;
-  const versions: Tags = { '1.0.0': 100, '1.1.0': 80, '1.10.0': 40, '1.2.0': 60, '2.0.0': 20 };
-  const commits: Tags = { 'main-a': 10, 'main-b': 30, 'main-c': 20 };
-
-  it.each<[Record<string, string>, Tags, string[]]>([
-    [{ 'keep-last': '2' }, versions, ['1.0.0', '1.1.0', '1.2.0']],
-    [{ 'keep-last': '0', filter: '*' }, versions, ['1.0.0', '1.1.0', '1.10.0', '1.2.0', '2.0.0']],
-    [{ 'older-than': '70d' }, versions, ['1.0.0', '1.1.0']],
-    [{ 'older-than': '70d', 'keep-last': '4' }, versions, ['1.0.0']],
-    [{ filter: '^1', 'keep-last': '1' }, versions, ['1.0.0', '1.1.0', '1.2.0']],
-    [{ filter: '/^main-/', 'keep-last': '1' }, { ...versions, ...commits }, ['main-b', 'main-c']],
-    // A tag that stays keeps the manifest with its other tags.
-    [{ filter: '<2' }, { ...versions, latest: '=1.1.0' }, ['1.0.0', '1.10.0', '1.2.0']],
-    [{ 'keep-last': '1' }, { old: 9, older: 10, unknown: undefined }, ['older']],
-  ])('by %j from %j', async (inputs, tags, expected) => {
-    const { store, clean } = await inLayout();
-    for (const [tag, age] of Object.entries(tags)) {
-      if (typeof age === 'string') continue;
-      const created = age === undefined ? undefined : daysAgo(age);
-      const more = Object.keys(tags).filter((other) => tags[other] === `=${tag}`);
-      await putArtifact(store, { a: tag }, [tag, ...more], created === undefined ? {} : { created });
-    }
-    const before = (await stateOf(store)).tags;
-    const dry = await clean({ ...inputs, 'dry-run': 'true' });
-    expect(namesOf(itemsOf(dry), 'deleted').sort()).toEqual(expected);
-    expect((await stateOf(store)).tags).toEqual(before);
-    const done = await clean(inputs);
-    expect(done).toMatchObject({ code: 0, stderr: '', outputs: { changed: String(expected.length > 0) } });
-    expect((await stateOf(store)).tags).toEqual(before.filter((tag) => !expected.includes(tag)));
-    for (const item of itemsOf(done))
-      expect(item.status === 'kept' ? item.reason : 'deleted').toMatch(/^(?:its? |deleted)/);
-  });
-
-  it('by the time in the config of an image, also within an index', async () => {
-    const { store, clean } = await inLayout();
-    const image = (name: string, days: number, tags: string[]) =>
-      putArtifact(store, { a: name }, tags, { config: { os: 'linux', created: daysAgo(days) } });
-    await image('old', 40, ['old']);
-    await image('new', 4, ['new']);
-    await putIndex(store, [await image('i', 50, [])], ['old-index']);
-    await putIndex(store, [await image('j', 5, [])], ['new-index']);
-    const done = await clean({ 'older-than': '30d' });
-    expect(done.code).toBe(0);
-    expect((await stateOf(store)).tags).toEqual(['new', 'new-index']);
-  });
-
-  it.each<[string, string | undefined, RegExp]>([
-    ['Of 3 selected manifests, 2 stay .* created: now or created: commit', undefined, /its age is not known/],
-    ['future says that it was made on .*, in the future', daysAgo(-2), /its age is not known/],
-  ])('and says %s', async (said, created, reason) => {
-    const { store, clean } = await inLayout();
-    const options = created === undefined ? {} : { created };
-    await putArtifact(store, { a: '1' }, ['future'], options);
-    await putArtifact(store, { a: '2' }, ['unknown']);
-    await putArtifact(store, { a: '3' }, ['known'], { created: daysAgo(3) });
-    const done = await clean({ 'keep-last': '1' });
-    expect(done).toMatchObject({ code: 0, outputs: { changed: 'false' } });
-    expect(done.stdout).toMatch(new RegExp(`\n::warning::${said}`));
-    expect(itemsOf(done).find(({ name }) => name === 'future')?.reason).toMatch(reason);
-  });
-
-  it('nothing of what our own push leaves by default, and says how it would', async () => {
-    const { clean, workspace } = await inLayout();
-    for (const sha of ['a'.repeat(40), 'b'.repeat(40)]) {
-      await writeFile(`${workspace}/a.txt`, sha);
-      const push = { mode: 'push', reference: `oci-layout:out:${sha}`, files: 'a.txt' };
-      expect((await runStep(push, { workspace })).code).toBe(0);
-    }
-    const policy = { filter: '/^[0-9a-f]{40}$/', 'keep-last': '1' };
-    const done = await clean(policy);
-    expect(namesOf(itemsOf(done), 'deleted')).toEqual([]);
-    expect(done.stdout).toMatch(/\n::warning::.*push with created: now/);
-    for (const [sha, created] of [
-      ['c'.repeat(40), daysAgo(1)],
-      ['d'.repeat(40), 'now'],
-    ] as const) {
-      await writeFile(`${workspace}/a.txt`, sha);
-      const push = { mode: 'push', reference: `oci-layout:out:${sha}`, files: 'a.txt', created };
-      expect((await runStep(push, { workspace })).code).toBe(0);
-    }
-    expect(namesOf(itemsOf(await clean(policy)), 'deleted')).toEqual(['c'.repeat(40)]);
-  });
-
+describe('retention deletes', () => {
   it('nothing that got a tag meanwhile', async () => {
     await using server = await startFakeRegistry();
     const reference = `${server.host}/app`;
     const store = openPlace(reference);
-    const [first, second] = [
-      await putArtifact(store, { a: '1' }, ['1.0.0']),
-      await putArtifact(store, { a: '2' }, ['1.1.0']),
-    ];
+    const first = await putArtifact(store, { a: '1' }, ['1.0.0']);
+    const second = await putArtifact(store, { a: '2' }, ['1.1.0']);
     const part = await putArtifact(store, { a: 'part' }, []);
     const index = await putIndex(store, [part], ['1.2.0']);
     const { tags } = server.content.repository('app');
@@ -141,20 +54,6 @@ describe('retention chooses', () => {
     ]);
     const { manifests } = await stateOf(store, [first, second, index, part]);
     expect(manifests).toEqual([false, true, false, true]);
-  });
-
-  it('tags alone with untag-only, and names that where another tag holds a manifest', async () => {
-    const { store, clean } = await inLayout();
-    const first = await putArtifact(store, { a: '1' }, ['1.0.0', 'stable']);
-    await putArtifact(store, { a: '2' }, ['2.0.0']);
-    const [held] = itemsOf(await clean({ filter: '<2' }));
-    expect(held).toMatchObject({
-      status: 'kept',
-      reason: expect.stringMatching(/it also has the tag stable, .*untag-only: true/),
-    });
-    const done = await clean({ filter: '<2', 'untag-only': 'true' });
-    expect(namesOf(itemsOf(done), 'untagged')).toEqual(['1.0.0']);
-    expect(await stateOf(store, [first])).toEqual({ tags: ['2.0.0', 'stable'], manifests: [true] });
   });
 });
 
@@ -232,32 +131,6 @@ describe('when a deletion fails', () => {
     expect(done.stdout).toMatch(/::error .*::1 of \d+ deletions failed, the first: \S+ 127\S* answered 500/);
     expect((await stateOf(store, [...gone, other])).manifests).toEqual([...gone.map(() => true), false]);
   });
-});
-
-it('a list of referrers that two manifests share stays for the one that stays', async () => {
-  const { store, clean } = await inLayout();
-  const [going, staying] = [
-    await putArtifact(store, { a: '1' }, ['old']),
-    await putArtifact(store, { a: '2' }, ['new']),
-  ];
-  const list = await putIndex(store, [], [subjectTag(going), subjectTag(staying)]);
-  expect((await clean({ filter: '/old/' })).code).toBe(0);
-  expect((await stateOf(store, [going, staying, list])).manifests).toEqual([false, true, true]);
-});
-
-it('tags that go in a circle end', async () => {
-  const { store, clean } = await inLayout();
-  const first = await putArtifact(store, { a: '1' }, ['old']);
-  const second = await putArtifact(store, { a: '2' }, [`${subjectTag(first)}.sig`]);
-  await putArtifact(store, { a: '1' }, [`${subjectTag(second)}.sig`, `${subjectTag(first)}.att`]);
-  expect((await clean({ filter: '/old/' })).code).toBe(0);
-  expect(await stateOf(store, [first, second])).toEqual({ tags: [], manifests: [false, false] });
-});
-
-it('a repository that is not there is an error', async () => {
-  const { clean } = await inLayout();
-  const done = await clean({ 'keep-last': '1' });
-  expect(done).toMatchObject({ code: 1, stdout: expect.stringContaining('::error title=oci-artifact%3A Not found::') });
 });
 
 it('a tag of a layout that is not clear keeps everything', async () => {

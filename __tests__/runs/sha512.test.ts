@@ -102,34 +102,6 @@ describe('a registry that knows sha512', () => {
     expect(writes()).toContain(putBlob('sha512'));
   });
 
-  it.each([
-    ['in several headers', {}],
-    ['in one', { 'oci-tag': 't0,t1, t2,t3 ,t4, t5, t6, t7, t8, t9' }],
-  ])('is given ten tags at a time; the answer names them %s', async (_, headers) => {
-    const tags = Array.from({ length: 11 }, (_each, number) => `t${number}`);
-    const { root } = await putBySha512(layout, ['v1']);
-    server.onRequest = ({ url }) => (url.includes('tag=t0') ? { headers } : undefined);
-    server.content.repository('third').tags.clear();
-    expect((await copyTo(`${server.host}/third:${tags.join()}`)).code).toBe(0);
-    server.onRequest = () => undefined;
-    const query = tags.slice(0, 10).map((tag) => `tag=${tag}`);
-    expect(writes().slice(-2)).toEqual([
-      `PUT manifests/<sha512>?${query.join('&')} 201`,
-      'PUT manifests/<sha512>?tag=t10 201',
-    ]);
-    const stored = server.content.repository('third').tags;
-    expect([...stored]).toEqual(tags.map((tag) => [tag, root.digest]));
-  });
-
-  it('that does not write a tag is given it alone, and the name that it has then is told', async () => {
-    server.content.features.writesTag = (tag) => tag !== 'v2';
-    const { root, sha256 } = await putBySha512(layout, ['v1']);
-    const done = await copyTo(`${server.host}/fourth:v1,v2`);
-    expect(writes().slice(-2)).toEqual(['PUT manifests/<sha512>?tag=v1&tag=v2 201', 'PUT manifests/v2 201']);
-    expect(done.outputs).toMatchObject({ digest: sha256, reference: `${server.host}/fourth@${sha256}` });
-    expect(done.stdout).toContain(`names the manifest ${root.digest} by another digest`);
-  });
-
   it('gets more tags for a manifest in one request', async () => {
     const { root } = await putBySha512(openPlace(`${server.host}/fifth`), ['v1']);
     server.requests.length = 0;

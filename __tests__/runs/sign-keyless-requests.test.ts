@@ -196,20 +196,6 @@ describe('a job that may not have a token', () => {
     );
     expect(registry.requests).toEqual([]);
   });
-
-  it.each(['copy', 'tag', 'attach'])('fails in %s too', async (mode) => {
-    const more = {
-      copy: { to: `${registry.host}/x:v1` },
-      tag: { tags: 'x' },
-      attach: { files: 'a.txt', 'artifact-type': 'a/b' },
-    };
-    const reference = `${registry.host}/team/golden:v1`;
-    const inputs = { mode, reference, ...keyless, ...more[mode as keyof typeof more] } as Record<string, string>;
-    const run = await job.run(inputs, {});
-    expect(run).toMatchObject({ code: 1, stderr: '' });
-    expect(run.stdout).toContain('this job may not ask for one');
-    expect(registry.requests).toEqual([]);
-  });
 });
 
 describe('the token of the job', () => {

@@ -58,15 +58,6 @@ describe('a push that signs', () => {
     expect(puts).toHaveLength(5);
   });
 
-  it('asks and sends nothing when the key does not open', async () => {
-    const { run, requests } = await requestsOf(() =>
-      push('closed:v1', { ...signing, 'sign-key-password': 'wrong one' }),
-    );
-    expect(run).toMatchObject({ code: 1 });
-    expect(run.stdout).toContain('The password in sign-key-password does not open sign-key');
-    expect(requests).toEqual([]);
-  });
-
   it.each([
     ['the tag of the signatures', '/v2/team/failed/manifests/sha256-'],
     ['the bundle', '/v2/team/failed/manifests/sha256:'],
@@ -100,39 +91,9 @@ describe('a push that signs', () => {
     expect(run.outputs['changed']).toBe('false');
     expect(requests.filter((line) => !/^(?:GET|HEAD) /.test(line))).toEqual([]);
   });
-
-  it('only says so in a dry run', async () => {
-    const { run, requests } = await requestsOf(() => push('dry:v1', { ...signing, 'dry-run': 'true' }));
-    expect(run).toMatchObject({ code: 0, outputs: { changed: 'true', signatures: '[]' } });
-    expect(run.stdout).toContain(`Would sign ${at('dry')}@sha256:`);
-    expect(requests.filter((line) => !/^(?:GET|HEAD) /.test(line))).toEqual([]);
-  });
-
-  it('leaves another artifact that stays under the tag without a signature', async () => {
-    const { outputs } = await push('kept:v1');
-    const kept = await push('kept:v1', { ...signing, annotations: 'a=b', 'if-exists': 'skip' });
-    expect(kept).toMatchObject({ code: 0, outputs: { digest: outputs['digest'], changed: 'false' } });
-    expect(await isMet('kept:v1')).toBe(false);
-  });
 });
 
 describe('what is signed', () => {
-  it('is each chart', async () => {
-    const inputs = { mode: 'push', kind: 'helm', reference: `${registry.host}/charts`, files: 'charts/*', ...signing };
-    const first = await act(inputs);
-    expect(first).toMatchObject({ code: 0, stderr: '' });
-    const items = JSON.parse(first.outputs['json'] ?? '[]') as { name: string; signatures: unknown[] }[];
-    expect(items.map(({ name, signatures }) => [name, signatures.length])).toEqual([
-      ['api', 2],
-      ['web', 2],
-    ]);
-    const pull = { mode: 'pull', reference: `${registry.host}/charts/web:0.1.0`, path: 'chart', verify };
-    expect(await act(pull)).toMatchObject({ code: 0, stderr: '' });
-    const { run, requests } = await requestsOf(() => act(inputs));
-    expect(run).toMatchObject({ code: 0, outputs: { changed: 'false' } });
-    expect(requests.filter((line) => !/^(?:GET|HEAD) /.test(line))).toEqual([]);
-  });
-
   it('is a Flux source, a chart or files in a layout, and an attachment', async () => {
     expect((await push('flux:v1', { kind: 'flux', files: 'k8s', ...signing })).code).toBe(0);
     expect(await isMet('flux:v1')).toBe(true);
@@ -170,43 +131,6 @@ describe('what is signed', () => {
     expect(await tag('untagged', signing)).toMatchObject({ code: 0, outputs: { changed: 'true' } });
     expect(await isMet('untagged:stable')).toBe(true);
     expect(await tag('untagged', signing)).toMatchObject({ code: 0, outputs: { changed: 'false' } });
-  });
-
-  it('keeps its signatures in a copy, where another key signs beside them', async () => {
-    await push('source:v1', signing);
-    const promoter = makeKeys();
-    const folder = await makeWorkspace({ ...files, 'own.pem': promoter.privatePem, 'own.pub': promoter.publicPem });
-    const inputs = {
-      mode: 'copy',
-      reference: at('source:v1'),
-      to: at('target:v1'),
-      verify,
-      sign: 'key',
-      'sign-key': 'own.pem',
-    };
-    const copied = await runStep(inputs, { workspace: folder });
-    expect(copied).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
-    const both = '- key: key.pub\n- key: own.pub';
-    const check = { mode: 'inspect', reference: at('target:v1'), verify: both };
-    expect(await runStep(check, { workspace: folder })).toMatchObject({ code: 0 });
-    const again = await runStep(inputs, { workspace: folder });
-    expect(again).toMatchObject({ code: 0, outputs: { changed: 'false' } });
-    expect(again.stdout).not.toContain('::warning');
-    expect(await isMet('source:v1', '- key: other.pub')).toBe(false);
-    const refused = await act({
-      ...inputs,
-      to: at('nowhere:v1'),
-      sign: 'none',
-      'sign-key': '',
-      verify: '- key: other.pub',
-    });
-    expect(refused).toMatchObject({ code: 1 });
-    const bare = await act({ mode: 'copy', reference: at('source:v1'), to: at('bare:v1'), verify, referrers: 'false' });
-    expect(bare.stdout).toContain(
-      '::notice::Because of referrers: false, the signatures that were verified are not copied',
-    );
-    const missing = await act({ mode: 'inspect', reference: at('nowhere:v1') });
-    expect(missing.code).toBe(1);
   });
 });
 

@@ -1,13 +1,12 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
-import { openBytes } from '../../src/store/verified.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { certificates } from '../support/servers/certificates.ts';
 import { type DockerRegistry, htpasswdUser, startDockerRegistry } from '../support/servers/docker-registry.ts';
-import { putImage, stateOf, storeAt } from '../support/servers/mirror.ts';
+import { putImage, stateOf } from '../support/servers/mirror.ts';
 import { run } from '../support/servers/peers.ts';
 
 interface Item {
@@ -68,26 +67,6 @@ describeWithPeers(['docker-registry', 'skopeo'], 'the mode sync', () => {
     });
   });
 
-  it('copies what stands in two repositories to both targets', async () => {
-    await using target = await startDockerRegistry();
-    await putImage(workspace, source, 'd/twin', ['1.0'], 'one');
-    const done = await sync(imagesOf('{a/app: ["1.0"], d/twin: ["1.0"]}'), { to: `${target.host}/m` });
-    expect(done).toMatchObject({ code: 0, outputs: { changed: 'true' } });
-    const { digest } = images.one.index;
-    expect(await stateOf(target)).toEqual({ 'm/app:1.0': digest, 'm/twin:1.0': digest });
-  });
-
-  it('refuses two sources for one tag before anything is moved', async () => {
-    await using empty = await startDockerRegistry();
-    await putImage(workspace, source, 'c/app', ['edge'], 'one');
-    const refused = await sync(imagesOf('{c/app: , b/app: }'), { to: `${empty.host}/m`, 'keep-going': 'true' });
-    expect(refused.code).toBe(1);
-    expect(refused.stdout).toContain(
-      `${empty.host}/m/app:edge would be written from ${source.host}/c/app:edge and from ${source.host}/b/app:edge`,
-    );
-    expect(await stateOf(empty)).toEqual({});
-  });
-
   it('takes newest, exclude, platforms and destination', async () => {
     await using target = await startDockerRegistry();
     const yaml = `${source.host}:
@@ -115,53 +94,6 @@ describeWithPeers(['docker-registry', 'skopeo'], 'the mode sync', () => {
     expect(reduced.rows).toMatchObject([{ status: 'new', digest: images.two.images[0]?.digest }]);
   });
 
-  it.each([
-    ['tag-regex: ^1\\.', ['1.10']],
-    ['tag-regex: "^(?:2|latest)"', ['2.0-rc.1']],
-    ['semver: ">=1.0 <1.10"', ['1.9']],
-    ['semver: ~1.0', ['1.0']],
-  ])('takes the newest of those that %s takes', async (way, tags) => {
-    const yaml = `${source.host}:\n  repositories:\n    a/app:\n      ${way}\n      newest: 1\n`;
-    const done = await sync(yaml, { to: `oci-layout:newest-${number}` });
-    expect(done).toMatchObject({ code: 0 });
-    expect(done.rows.map(({ source: from }) => from)).toEqual(tags.map((tag) => `${source.host}/a/app:${tag}`));
-  });
-
-  it.each([
-    ['overwrite', 0, 'moved', 'two'],
-    ['skip', 0, 'kept', 'one'],
-    ['error', 1, 'failed', 'one'],
-  ] as const)('does with a tag that moved what if-exists says: %s', async (ifExists, code, status, left) => {
-    await using target = await startDockerRegistry();
-    await putImage(workspace, target, 'm/app', ['2.0'], 'one');
-    const done = await sync(imagesOf('{b/app: ["2.0"]}'), { to: `${target.host}/m`, 'if-exists': ifExists });
-    expect(done.code).toBe(code);
-    expect(done.statuses).toEqual({ [`${target.host}/m/app:2.0`]: status });
-    expect(await stateOf(target)).toEqual({ 'm/app:2.0': images[left].index.digest });
-  });
-
-  it('goes on after failures where it may, and tells of all at the end', async () => {
-    await using target = await startDockerRegistry();
-    const yaml = imagesOf('{nothing: , a/app: ["1.0", missing], b/app: [edge]}');
-    const done = await sync(yaml, { to: `${target.host}/m`, 'keep-going': 'true' });
-    expect(done.code).toBe(1);
-    expect(done.statuses).toEqual({
-      [`${target.host}/m/nothing`]: 'failed',
-      [`${target.host}/m/app:1.0`]: 'new',
-      [`${target.host}/m/app:missing`]: 'failed',
-      [`${target.host}/m/app:edge`]: 'new',
-    });
-    expect(done.rows.find(({ name }) => name.endsWith('missing'))?.reason).toContain('app:missing');
-    expect(done.stdout).toContain('2 of 4 failed; the first: ');
-    expect(done.summary).toContain('| ❌\u00a0failed | `app:missing` |');
-    expect(Object.keys(await stateOf(target))).toEqual(['m/app:1.0', 'm/app:edge']);
-
-    await using empty = await startDockerRegistry();
-    const stopped = await sync(yaml, { to: `${empty.host}/m` });
-    expect(stopped).toMatchObject({ code: 1, rows: [{ status: 'failed' }] });
-    expect(await stateOf(empty)).toEqual({});
-  });
-
   it('makes a layout for each repository below a directory', async () => {
     const done = await sync(imagesOf('{a/app: ["1.0", latest], b/app: [edge]}'), {
       to: 'oci-layout:usb',
@@ -186,42 +118,6 @@ describeWithPeers(['docker-registry', 'skopeo'], 'the mode sync', () => {
     expect(done.stdout).toContain(`::notice::Repository names are in lower case: using ${source.host}/inside`);
     const itself = await sync(imagesOf('{b/app: ["2.0"]}'), { to: `${source.host}/b` });
     expect(itself.stdout).toContain(`${source.host}/b/app would be copied onto itself`);
-  });
-
-  it('takes along what is attached, or takes its tags as tags', async () => {
-    const image = await putImage(workspace, source, 'signed', ['1'], 'signed');
-    const config = describeContent('application/vnd.oci.empty.v1+json', Buffer.from('{}'));
-    const body = {
-      schemaVersion: 2,
-      mediaType: 'application/vnd.oci.image.manifest.v1+json',
-      artifactType: 'application/vnd.example.sbom',
-      config,
-      layers: [config],
-    };
-    const repository = storeAt(source, 'signed');
-    await repository.push(config, openBytes(Buffer.from('{}')));
-    const attach = async (more: object, tag?: string) => {
-      const bytes = Buffer.from(JSON.stringify({ ...body, ...more }));
-      await repository.push(describeContent(body.mediaType, bytes), openBytes(bytes), { tags: tag ? [tag] : [] });
-      return describeContent(body.mediaType, bytes).digest;
-    };
-    const stem = image.index.digest.replace(':', '-');
-    await attach({ subject: image.index });
-    const signature = await attach({ annotations: { cosign: 'yes' } }, `${stem}.sig`);
-    const of = { subject: image.index.digest, list: (await stateOf(source))[`signed:${stem}`] };
-
-    await using target = await startDockerRegistry();
-    const along = await sync(imagesOf('{signed: }'), { to: `${target.host}/m` });
-    expect(along.statuses).toEqual({ [`${target.host}/m/signed:1`]: 'new' });
-    expect(await stateOf(target)).toEqual({
-      'm/signed:1': of.subject,
-      [`m/signed:${stem}`]: of.list,
-      [`m/signed:${stem}.sig`]: signature,
-    });
-    await using bare = await startDockerRegistry();
-    const asTags = await sync(imagesOf('{signed: }'), { to: `${bare.host}/m`, referrers: 'false' });
-    expect(asTags.rows).toHaveLength(3);
-    expect(Object.keys(await stateOf(bare))).toHaveLength(3);
   });
 
   it('shows credentials to the registry they are for, and to no other', async () => {
@@ -274,25 +170,5 @@ describeWithPeers(['docker-registry', 'skopeo'], 'the mode sync', () => {
     expect(shown.stdout).toContain('oci-artifact%3A Not found');
     expect((await sync(image(source.host, 'tls-verify: true'), to)).stdout).toContain('Registry not reached');
     expect((await sync(image(source.host, 'cert-dir: nowhere'), to)).stdout).toContain('cannot be read: ENOENT');
-  });
-
-  it.each([
-    ['no place', {}, 'has nowhere to go: set the input to, or a destination with its host'],
-    [
-      'a place without a registry',
-      { to: 'team/mirror' },
-      'The input to "team/mirror" is not host/prefix or oci-layout:DIR',
-    ],
-    [
-      'a place with a tag',
-      { to: 'a.io/mirror:v1' },
-      'The input to "a.io/mirror:v1" is not host/prefix or oci-layout:DIR',
-    ],
-    ['no file', { to: 'a.io/m', 'sync-file': 'none.yml' }, 'The sync-file "none.yml" cannot be read: ENOENT'],
-    ['a directory', { to: 'a.io/m', 'sync-file': '.' }, 'The sync-file "." cannot be read: EISDIR'],
-  ])('refuses %s', async (_, inputs, says) => {
-    const { code, stdout } = await sync(imagesOf('{a/app: }'), inputs);
-    expect(code).toBe(1);
-    expect(stdout).toContain(says);
   });
 });

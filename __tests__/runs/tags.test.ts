@@ -3,7 +3,6 @@ import { describeWithPeers } from '../support/action/describe-with-peers.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { startDockerRegistry } from '../support/servers/docker-registry.ts';
-import { startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { startOcimem } from '../support/servers/ocimem.ts';
 import { run } from '../support/servers/peers.ts';
 import { type Place, places } from '../support/servers/places.ts';
@@ -33,10 +32,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'helm'], 'tag
 
     it.each<[inputs: Record<string, string>, tags: string, version: string | undefined]>([
       [{}, '2.0.0-rc.1 1.10.0 v1.9.0 1.2.0_build.5 latest main', '1.10.0'],
-      [{ sort: 'semver', limit: '2' }, '1.2.0_build.5 v1.9.0', '1.10.0'],
       [{ filter: '^1.2', limit: '1' }, '1.10.0', '1.10.0'],
-      [{ filter: '~1.2' }, '1.2.0_build.5', '1.2.0+build.5'],
-      [{ filter: '>=2.0.0-0' }, '2.0.0-rc.1', '2.0.0-rc.1'],
       [{ filter: '/^(latest|main)$/', sort: '-name' }, 'main latest', undefined],
       [{ filter: '/^none$/' }, '', undefined],
     ])('are chosen and sorted by %j', async (inputs, tags, version) => {
@@ -60,21 +56,6 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'helm'], 'tag
     expect(outputs).toMatchObject({ tags: names.join('\n'), version: '1.9.0' });
   });
 
-  it('of a large repository are all in the output, and as far as they help in the log', async () => {
-    await using registry = await startFakeRegistry();
-    registry.content.features.pageSize = 400;
-    const workspace = await makeWorkspace({ 'a.txt': 'a' });
-    const reference = `${registry.host}/team/app`;
-    const pushed = await runStep({ mode: 'push', reference: `${reference}:latest`, files: 'a.txt' }, { workspace });
-    const { tags } = registry.content.repository('team/app');
-    for (let number = 0; number < 1_500; number += 1) tags.set(`build-${number}`, pushed.outputs['digest'] ?? '');
-    const listed = await runStep({ mode: 'tags', reference }, { workspace });
-    expect(listed).toMatchObject({ code: 0, stderr: '' });
-    expect(listed.outputs['tags']?.split('\n').sort()).toEqual([...tags.keys()].sort());
-    expect(listed.stdout.match(/^(?:build-\d+|latest)$/gm)).toHaveLength(1_000);
-    expect(listed.stdout).toContain('… and 501 more in the output tags');
-  });
-
   it('of a repository that lost its last one are none, and of no repository an error', async () => {
     await using server = await startDockerRegistry();
     const workspace = await makeWorkspace({ 'a.txt': 'a' });
@@ -88,48 +69,5 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'helm'], 'tag
     expect(empty).toMatchObject({ code: 0, outputs: { tags: '' } });
     expect(empty.stdout).toContain(`::notice::${reference} has no tags`);
     expect(empty.stdout).toContain(`Listed 0 tags of ${reference}`);
-  });
-
-  it('of a chart tell the newest version with its appVersion, and inspect finds the newest in a range', async () => {
-    await using server = await startDockerRegistry();
-    const cwd = await makeWorkspace();
-    for (const [version, appVersion] of [
-      ['1.2.0', '7.0'],
-      ['1.3.0+build.1', '8.0'],
-      ['2.0.0-rc.1', '9.0'],
-    ]) {
-      const chart = await makeWorkspace({
-        'Chart.yaml': `apiVersion: v2\nname: web\nversion: ${version}\nappVersion: "${appVersion}"\ndescription: A web server\n`,
-      });
-      for (const args of [
-        ['package', chart],
-        ['push', '--plain-http', `web-${version}.tgz`, `oci://${server.host}/charts`],
-      ]) {
-        expect(await run('helm', args, { cwd })).toMatchObject({ code: 0 });
-      }
-    }
-    const workspace = cwd;
-    const reference = `${server.host}/charts/web`;
-    const listed = await runStep({ mode: 'tags', reference }, { workspace });
-    expect(listed.outputs).toMatchObject({ version: '1.3.0+build.1', tags: '2.0.0-rc.1\n1.3.0_build.1\n1.2.0' });
-    expect(JSON.parse(listed.outputs['json'] ?? '')).toMatchObject({
-      total: 3,
-      newest: { tag: '1.3.0_build.1', version: '1.3.0+build.1', appVersion: '8.0', description: 'A web server' },
-    });
-    for (const [version, tag] of [
-      ['^1.2', '1.3.0_build.1'],
-      ['1.2.0', '1.2.0'],
-      ['1.3.0+build.1', '1.3.0_build.1'],
-      ['>1-0', '2.0.0-rc.1'],
-    ] as const) {
-      const seen = await runStep({ mode: 'inspect', reference, version }, { workspace });
-      expect(seen.outputs).toMatchObject({ tags: tag, version: tag.replace('_', '+') });
-      expect(JSON.parse(seen.outputs['json'] ?? '')).toMatchObject({
-        chart: { name: 'web', version: tag.replace('_', '+') },
-        config: { apiVersion: 'v2' },
-      });
-    }
-    const none = await runStep({ mode: 'inspect', reference, version: '^3' }, { workspace });
-    expect(none.stdout).toContain('has no version ^3: it has 2.0.0-rc.1, 1.3.0+build.1, 1.2.0');
   });
 });

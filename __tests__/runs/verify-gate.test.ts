@@ -15,7 +15,6 @@ import { makeKeys } from '../support/trust/keys.ts';
 const [mine, foreign] = [makeKeys(), makeKeys()];
 const byKey = '- key: mine.pub';
 const workspaceOf = (files: Record<string, string> = {}) => makeWorkspace({ 'mine.pub': mine.publicPem, ...files });
-const sbomType = 'application/spdx+json';
 
 const bundle = async (store: Store, subject: Descriptor, keys: typeof mine, predicateType?: string) =>
   putReferrer(store, subject, forgeBundle(keys.privateKey, subject.digest, predicateType ? { predicateType } : {}));
@@ -72,36 +71,6 @@ describe('a copy with verify', () => {
     expect(
       await runStep({ mode: 'inspect', reference: 'oci-layout:dst:v1', verify: byKey }, { workspace }),
     ).toMatchObject({ code: 0 });
-  });
-
-  it.each([
-    ['all, where that is asked for', { verify: byKey, referrers: 'all' }],
-    ['all, without verify', {}],
-  ])('takes %s', async (_, more) => {
-    const workspace = await workspaceOf();
-    const { bad } = await publish(workspace);
-    const run = await runStep(
-      { mode: 'copy', reference: 'oci-layout:src:v1', to: 'oci-layout:dst', ...more },
-      { workspace },
-    );
-    expect(run).toMatchObject({ code: 0, stderr: '' });
-    const blobs = await blobsOf(`${workspace}/dst`);
-    // A subject below what is attached does not come by itself.
-    expect(bad.map((digest) => blobs.includes(digest.slice(7)))).toEqual([false, true]);
-  });
-
-  it('leaves the subject of what is verified behind', async () => {
-    const workspace = await workspaceOf();
-    const store = openPlace(`oci-layout:${workspace}/src`);
-    const subject = await putArtifact(store, { 'a.txt': 'content' }, []);
-    const root = await putArtifact(store, { sbomType }, ['v1'], { subject });
-    await bundle(store, root, mine);
-    const run = await runStep(
-      { mode: 'copy', reference: 'oci-layout:src:v1', to: 'oci-layout:dst', verify: byKey },
-      { workspace },
-    );
-    expect(run).toMatchObject({ code: 0 });
-    expect(await blobsOf(`${workspace}/dst`)).not.toContain(subject.digest.slice(7));
   });
 });
 

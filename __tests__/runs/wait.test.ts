@@ -32,25 +32,6 @@ it('A pull waits for what appears meanwhile', async () => {
   ]);
 });
 
-it('An inspect of what may be missing says that it is', async () => {
-  const workspace = await makeWorkspace();
-  const inputs = { mode: 'inspect', reference: `${reference}:v2`, 'if-not-found': 'ignore' };
-  const { code, stdout, stderr, outputs, summary } = await runAction(inputs, { workspace });
-  const { json = '', ...rest } = outputs;
-  expect({ code, stderr, rest }).toEqual({
-    code: 0,
-    stderr: '',
-    rest: { repository: reference, tags: 'v2', tag: 'v2', changed: 'false', exists: 'false' },
-  });
-  expect(JSON.parse(json)).toMatchObject({ exists: false });
-  expect(stdout.trim().split('\n').slice(-2)).toEqual([
-    expect.stringMatching(/^Not found: .*:v2: .* answered 404, MANIFEST_UNKNOWN/),
-    `Nothing to inspect: ${reference}:v2 does not exist`,
-  ]);
-  expect(summary).toContain(`### ✅ Nothing to inspect: \`${reference}:v2\` does not exist\n`);
-  expect(registry.requests).toEqual(['GET /v2/team/app/manifests/v2 404']);
-});
-
 it('A step that is cancelled while it waits ends at once', async () => {
   const workspace = await makeWorkspace();
   const inputs = { mode: 'copy', reference: `${reference}:v2`, to: 'oci-layout:out:v1', wait: '1h' };

@@ -1,10 +1,10 @@
 // Runs a table of whole steps on this system, and on Linux x64 under Wine and QEMU too, and compares what came of them.
-import { beforeAll, describe, expect, it } from '@jest/globals';
-import { concurrently } from '../../src/concurrently.ts';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
 import type { System } from '../support/action/run-action.ts';
 import { isNightly } from '../support/nightly.ts';
 import { peer } from '../support/servers/peers.ts';
+import { type SideBySide, sideBySide } from '../support/side-by-side.ts';
 import { artifactCases } from './cases/artifacts.ts';
 import { chartCases } from './cases/charts.ts';
 import { lineCases } from './cases/lines.ts';
@@ -23,23 +23,13 @@ const cases: SystemCase[] = [
   ...verbCases,
 ];
 
-/** All cases on all systems take less than a minute; ten times that on a machine with ten times as much to do. */
-const patience = 600_000;
-
-type AllFacts = Map<SystemCase, Facts>;
+type Table = SideBySide<SystemCase, Facts> & { stop: () => Promise<void> };
 
 /** Runs some cases on a system. */
-async function runAll(system: System, chosen: readonly SystemCase[], atOnce: number): Promise<AllFacts> {
+async function startTable(system: System, chosen: readonly SystemCase[], atOnce: number): Promise<Table> {
   const { run, stop } = await startCases(system, system !== ownSystem || !isNightly);
-  const facts: AllFacts = new Map();
-  try {
-    await concurrently(chosen, atOnce, undefined, async (current) => {
-      facts.set(current, await run(current, cases.indexOf(current)));
-    });
-  } finally {
-    await stop();
-  }
-  return facts;
+  const rows = sideBySide(chosen, atOnce, (current) => run(current, cases.indexOf(current)));
+  return { ...rows, stop: () => rows.done.then(stop) };
 }
 
 /** What is the same on all systems. */
@@ -68,40 +58,37 @@ const onEmulated = cases.filter(({ daily }) => isNightly || daily);
 const onArm64 = onEmulated.filter(({ arm64 }) => arm64);
 
 /** Runs some cases on a system that is started for them, if it is there. */
-async function runOn(
+async function startOn(
   name: (typeof emulated)[number],
   start: typeof startWindows,
   chosen: readonly SystemCase[],
   atOnce: number,
-): Promise<AllFacts> {
-  if (!emulated.includes(name) || peer(name) === undefined) return new Map();
+): Promise<Table | undefined> {
+  if (!emulated.includes(name) || peer(name) === undefined) return undefined;
   const { system, stop } = await start();
-  try {
-    return await runAll(system, chosen, atOnce);
-  } finally {
-    await stop();
-  }
+  const table = await startTable(system, chosen, atOnce);
+  return { ...table, stop: () => table.stop().finally(stop) };
 }
 
-let own: AllFacts;
-let windows: AllFacts;
-let arm64: AllFacts;
+let own: Table;
+let windows: Table | undefined;
+let arm64: Table | undefined;
 // All systems at once: a run under Wine waits for its server half of the time, while one under QEMU only computes.
 beforeAll(async () => {
-  const all = await Promise.allSettled([
-    runAll(ownSystem, cases, emulated.length > 0 ? 1 : 3),
-    runOn('windows', startWindows, onEmulated, 3),
-    runOn('arm64', startArm64, onArm64, 1),
+  [own, windows, arm64] = await Promise.all([
+    startTable(ownSystem, cases, emulated.length > 0 ? 1 : 3),
+    startOn('windows', startWindows, onEmulated, 3),
+    startOn('arm64', startArm64, onArm64, 1),
   ]);
-  [own, windows, arm64] = all.map((result) => {
-    if (result.status === 'rejected') throw result.reason;
-    return result.value;
-  }) as [AllFacts, AllFacts, AllFacts];
-}, patience);
+});
+afterAll(() => Promise.all([own, windows, arm64].map((table) => table?.stop())));
+
+/** Waits for what came of a case. */
+const factsOf = (table: Table | undefined, current: SystemCase) => (table as Table).of(current);
 
 describe('on this system, as on every other one', () => {
-  it.each(titled(cases))('%s', (_, current) => {
-    const facts = own.get(current) as Facts;
+  it.each(titled(cases))('%s', async (_, current) => {
+    const facts = await factsOf(own, current);
     if (ownSystem.name === 'windows') checkWindows(facts, current);
     expect(common(facts, current)).toMatchSnapshot();
   });
@@ -109,9 +96,8 @@ describe('on this system, as on every other one', () => {
 
 if (emulated.includes('windows')) {
   describeWithPeers(['windows'], 'on Windows as on Linux', () => {
-    it.each(titled(onEmulated))('%s', (_, current) => {
-      const facts = windows.get(current) as Facts;
-      const wanted = own.get(current) as Facts;
+    it.each(titled(onEmulated))('%s', async (_, current) => {
+      const [facts, wanted] = await Promise.all([factsOf(windows, current), factsOf(own, current)]);
       expect(common(facts, current)).toEqual(common(wanted, current));
       for (const [index, step] of current.onWindows?.entries() ?? []) {
         if (step?.hasSameOutputs) expect(facts.steps[index]?.outputs).toEqual(wanted.steps[index]?.outputs);
@@ -123,8 +109,8 @@ if (emulated.includes('windows')) {
 
 if (emulated.includes('arm64')) {
   describeWithPeers(['arm64'], 'on arm64 as on x64', () => {
-    it.each(titled(onArm64))('%s', (_, current) => {
-      expect(arm64.get(current)).toEqual(own.get(current));
+    it.each(titled(onArm64))('%s', async (_, current) => {
+      expect(await factsOf(arm64, current)).toEqual(await factsOf(own, current));
     });
   });
 }

@@ -49,7 +49,7 @@ describe.each([
     expect((await signManifest(keyHand(makeKeys().privateKey), pieces, open(), subject, signal)).added).toEqual(pieces);
     const [first] = hands;
     expect(first && (await signManifest(first, pieces, open(), subject, signal)).added).toEqual([]);
-  }, 60_000);
+  });
 });
 
 it('a signer that is stopped before it signs makes nothing', async () => {

@@ -22,7 +22,9 @@ function list(directory: string, options: Partial<ListOptions> = {}) {
 const namesOf = async (directory: string, options: Partial<ListOptions> = {}) =>
   (await list(directory, options)).map(({ name }) => name);
 
-const refused = (message: string) => ({ name: 'OciError', code: 'INVALID_INPUT', message });
+const refused = (message: unknown) => ({ name: 'OciError', code: 'INVALID_INPUT', message });
+/** Which file it is about is a fact; how it is told stands in the table of messages. */
+const refusedFile = (path: string) => refused(expect.stringContaining(JSON.stringify(path)));
 
 describe('what is listed', () => {
   it('each folder before what is in it, by the bytes of the names', async () => {
@@ -143,20 +145,18 @@ describe('symbolic links', () => {
     expect(entry).toEqual({ name: `d/${path}`, kind: 'link', mode: 0o777, time: 0, target });
   });
 
-  const outside = 'which is outside the directory: set the input symlinks to follow to pack what it points to';
   it.each([
-    ['l', '../secret', outside],
-    ['l', '..', outside],
-    ['folder/l', '../../other', outside],
-    ['folder/l', '../../root/file', outside],
-    ['l', 'nothing', 'which does not exist'],
-    ['l', 'l', 'which does not exist'],
-    ['l', 'file/x', 'which does not exist'],
-    ['l', '.hidden', 'which is not packed'],
-  ])('refuses to keep %s -> %s', async (path, target, problem) => {
+    ['l', '../secret'],
+    ['l', '..'],
+    ['folder/l', '../../other'],
+    ['folder/l', '../../root/file'],
+    ['l', 'nothing'],
+    ['l', 'l'],
+    ['l', 'file/x'],
+    ['l', '.hidden'],
+  ])('refuses to keep %s -> %s', async (path, target) => {
     const { root, full } = await makeLinked(path, target);
-    const message = `The file "${full}" of the input files is a link to "${target}", ${problem}`;
-    await expect(list(root)).rejects.toMatchObject(refused(message));
+    await expect(list(root)).rejects.toMatchObject(refusedFile(full));
   });
 
   it.each(['OUTER/root/file', '/etc/passwd', '/nowhere'])(
@@ -204,32 +204,31 @@ describe('symbolic links', () => {
   });
 
   it.each([
-    ['l', 'nothing', 'is a link to something that does not exist'],
-    ['l', 'l', 'is a link that leads back to itself'],
-    ['l', 'file/x', 'cannot be read: ENOTDIR'],
-    ['l', '.', 'leads back to a folder it is in'],
-    ['folder/l', '..', 'leads back to a folder it is in'],
-    ['folder/l', '../../root/folder', 'leads back to a folder it is in'],
-    ['l', '..', 'leads back to a folder it is in'],
-    ['l', '/dev/null', 'is at "/dev/null": nothing below /dev is read or written'],
-  ])('refuses to follow %s -> %s', async (path, target, problem) => {
+    ['l', 'nothing'],
+    ['l', 'l'],
+    ['l', 'file/x'],
+    ['l', '.'],
+    ['folder/l', '..'],
+    ['folder/l', '../../root/folder'],
+    ['l', '..'],
+    ['l', '/dev/null'],
+  ])('refuses to follow %s -> %s', async (path, target) => {
     const { root, full } = await makeLinked(path, target);
-    const found = list(root, { symlinks: 'follow' });
-    if (target === '..' && path === 'l') await expect(found).rejects.toThrow('leads back to a folder it is in');
-    else await expect(found).rejects.toMatchObject(refused(`The file "${full}" of the input files ${problem}`));
+    const named = path === 'l' && target === '..' ? expect.any(String) : expect.stringContaining(JSON.stringify(full));
+    await expect(list(root, { symlinks: 'follow' })).rejects.toMatchObject(refused(named));
   });
 
   it('refuses to follow a link to a folder around it that is neither the first nor the next', async () => {
     const directory = await makeWorkspace({ 'a/b/c/x': '' });
     await symlink('../../../a', join(directory, 'a/b/c/l'));
-    const message = `The file "${directory}/a/b/c/l" of the input files leads back to a folder it is in`;
-    await expect(list(directory, { symlinks: 'follow' })).rejects.toMatchObject(refused(message));
+    const found = list(directory, { symlinks: 'follow' });
+    await expect(found).rejects.toMatchObject(refusedFile(join(directory, 'a/b/c/l')));
   });
 
   it('refuses all when asked', async () => {
     const { root, full } = await makeLinked('l', 'file');
     await expect(list(root, { symlinks: 'error' })).rejects.toMatchObject({
-      ...refused(`The file "${full}" of the input files is a symbolic link, and the input symlinks is error`),
+      ...refusedFile(full),
       topic: 'symbolic-link',
     });
   });
@@ -245,8 +244,7 @@ describe('what is refused', () => {
   it('a FIFO', async () => {
     const directory = await makeWorkspace();
     await run('mkfifo', [join(directory, 'pipe')]);
-    const message = `The file "${directory}/pipe" of the input files is not a regular file, folder or link`;
-    await expect(list(directory)).rejects.toMatchObject(refused(message));
+    await expect(list(directory)).rejects.toMatchObject(refusedFile(join(directory, 'pipe')));
   });
 
   it('a socket', async () => {
@@ -260,21 +258,15 @@ describe('what is refused', () => {
     }
   });
 
-  it.each([
-    ['a\nb', 'has control characters'],
-    ['a\\b', 'has a backslash, which separates folders on Windows'],
-    ['x.', 'has a part that ends in a dot or a space, which Windows drops'],
-    ['x ', 'has a part that ends in a dot or a space, which Windows drops'],
-    ['CON', 'has a part with a name that Windows reserves for devices'],
-    ['folder/nul.txt', 'has a part with a name that Windows reserves for devices'],
-    ['.git/config', 'has a part .git, which belongs to git'],
-  ])('the name %j', async (name, problem) => {
-    const directory = await makeWorkspace({ [name]: '' });
-    const found = list(directory, { includeHidden: true });
-    const named = name.startsWith('.git') ? '.git' : name;
-    const message = `The file ${JSON.stringify(join(directory, named))} of the input files ${problem}`;
-    await expect(found).rejects.toMatchObject(refused(message));
-  });
+  it.each([['a\nb'], ['a\\b'], ['x.'], ['x '], ['CON'], ['folder/nul.txt'], ['.git/config']])(
+    'the name %j',
+    async (name) => {
+      const directory = await makeWorkspace({ [name]: '' });
+      const named = name.startsWith('.git') ? '.git' : name;
+      const found = list(directory, { includeHidden: true });
+      await expect(found).rejects.toMatchObject(refusedFile(join(directory, named)));
+    },
+  );
 
   it('a name that is not UTF-8', async () => {
     const directory = await makeWorkspace();

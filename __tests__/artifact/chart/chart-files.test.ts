@@ -110,62 +110,37 @@ describe('A file of a chart goes to its place:', () => {
 
 describe('A chart is refused, with the file', () => {
   const archived = (files: Record<string, string>) => makeArchive({ 'a/Chart.yaml': yaml('a'), ...files });
-  it.each<
-    [what: string, files: Record<string, string | Promise<Buffer>>, message: string, position: object | undefined]
-  >([
-    [
-      'with values that are none',
-      { 'values.yaml': '- a\n' },
-      'web/values.yaml:1: the values are not a map',
-      { file: 'web/values.yaml', line: 1 },
-    ],
-    [
-      'with a schema that is none',
-      { 'values.schema.json': '{' },
-      'web/values.schema.json: the file is not valid JSON',
-      { file: 'web/values.schema.json' },
-    ],
+  it.each<[what: string, files: Record<string, string | Promise<Buffer>>, position: object | undefined]>([
+    ['with values that are none', { 'values.yaml': '- a\n' }, { file: 'web/values.yaml', line: 1 }],
+    ['with a schema that is none', { 'values.schema.json': '{' }, { file: 'web/values.schema.json' }],
+    ['with a lock that is none', { 'Chart.lock': '- a\n' }, { file: 'web/Chart.lock', line: 1 }],
+    ['with a folder in charts/ that is no chart', { 'charts/a/b': '' }, { file: 'web/charts/a' }],
     [
       'with bad values in a chart inside',
       { 'charts/a/Chart.yaml': yaml('a'), 'charts/a/values.yaml': '- a\n' },
-      'web/charts/a/values.yaml:1: the values',
       { file: 'web/charts/a/values.yaml', line: 1 },
     ],
-    [
-      'with an archive that is none',
-      { 'charts/a.tgz': 'text' },
-      'web/charts/a.tgz: this is not a chart',
-      { file: 'web/charts/a.tgz' },
-    ],
+    ['with an archive that is none', { 'charts/a.tgz': 'text' }, { file: 'web/charts/a.tgz' }],
     [
       'with bad values in an archive, which has no line in the workspace',
       { 'charts/a.tgz': archived({ 'a/values.yaml': '- a\n' }) },
-      'web/charts/a.tgz/values.yaml:1: the values',
       undefined,
     ],
     [
       'with two charts of one name',
       { 'charts/x/Chart.yaml': yaml('a'), 'charts/a.tgz': archived({}) },
-      'web: two charts in charts/ have the name "a": charts/a.tgz and charts/x',
       { file: 'web' },
     ],
-    [
-      'with a file right in charts/',
-      { 'charts/notes': '' },
-      'web/charts/notes: this is not a chart: it has no Chart.yaml',
-      { file: 'web/charts/notes' },
-    ],
+    ['with a file right in charts/', { 'charts/notes': '' }, { file: 'web/charts/notes' }],
     [
       'with two dependencies of one name in old requirements',
       { 'requirements.yaml': 'dependencies: [{ name: a }, { name: a }]\n' },
-      'web/Chart.yaml: two dependencies have the name or alias "a"',
       { file: 'web/Chart.yaml' },
     ],
-  ])('%s', async (_, files, message, position) => {
+  ])('%s', async (_, files, position) => {
     const given: Record<string, string | Buffer> = {};
     for (const [name, text] of Object.entries(files)) given[name] = await text;
     const error = (await make(given).catch((caught: unknown) => caught)) as Error & { position?: object };
-    expect(error.message).toContain(message);
     expect(error).toMatchObject({ code: 'INVALID_INPUT' });
     expect(error.position).toEqual(position);
   });

@@ -35,14 +35,14 @@ describe('The layers of a chart', () => {
   });
 
   it.each([
-    ['none', [], 'ARTIFACT', 'is a chart without an archive'],
-    ['a provenance file alone', [layer(provenance)], 'ARTIFACT', 'is a chart without an archive'],
-    ['two archives', [layer(content, 'a'), layer(content, 'b')], 'ARTIFACT', 'is a chart with several archives'],
-    ['an old archive beside the new', [layer(content), layer(old)], 'ARTIFACT', 'is a chart with several archives'],
-    ['an archive of a byte more', [layer(content, 'x', largest + 1)], 'TOO_LARGE', 'is a chart of more than 100 MiB'],
-  ])('are refused when there are %s', (_, layers, code, message) => {
+    ['none', [], 'ARTIFACT'],
+    ['a provenance file alone', [layer(provenance)], 'ARTIFACT'],
+    ['two archives', [layer(content, 'a'), layer(content, 'b')], 'ARTIFACT'],
+    ['an old archive beside the new', [layer(content), layer(old)], 'ARTIFACT'],
+    ['an archive of a byte more', [layer(content, 'x', largest + 1)], 'TOO_LARGE'],
+  ])('are refused when there are %s', (_, layers, code) => {
     const act = () => chartLayers({ layers } as unknown as Manifest, 'r.test/web:1');
-    expect(act).toThrow(expect.objectContaining({ code, message: `r.test/web:1 ${message}` }));
+    expect(act).toThrow(expect.objectContaining({ code }));
   });
 });
 

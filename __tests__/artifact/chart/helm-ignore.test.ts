@@ -1,89 +1,14 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { parseHelmIgnore } from '../../../src/artifact/chart/helm-ignore.ts';
 import { packChart } from '../../../src/artifact/chart/pack-chart.ts';
-import { BadPattern, compileMatch } from '../../../src/go/match.ts';
 import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
 import { loadFolder } from '../../support/content/load-folder.ts';
 import { run } from '../../support/servers/peers.ts';
 
 const origin = { label: 'chart/.helmignore', code: 'INVALID_INPUT' } as const;
-
-describe('a pattern of Go', () => {
-  it.each([
-    ['abc', 'abc', true],
-    ['abc', 'abcd', false],
-    ['', '', true],
-    ['*', '', true],
-    ['*', 'abc', true],
-    ['*', 'a/b', false],
-    ['*c', 'abc', true],
-    ['a*', 'a', true],
-    ['a*/b', 'abc/b', true],
-    ['a*/b', 'a/c/b', false],
-    ['a*b*c*d*e*/f', 'axbxcxdxe/f', true],
-    ['a*b*c*d*e*/f', 'axbxcxdxexxx/fff', false],
-    ['a*b?c*x', 'abxbbxdbxebxczzx', true],
-    ['a?b', 'a☺b', true],
-    ['a?b', 'a/b', false],
-    ['a???b', 'a☺b', false],
-    ['ab[c]', 'abc', true],
-    ['ab[b-d]', 'abc', true],
-    ['ab[^e-g]', 'abc', true],
-    ['a[^a]b', 'a☺b', true],
-    ['[^a]', '/', true],
-    ['a\\*b', 'a*b', true],
-    ['a\\*b', 'axb', false],
-    ['[\\]a]', ']', true],
-    ['[\\-]', '-', true],
-    ['[x\\-]', 'x', true],
-    ['[*]', '*', true],
-    ['[!a]', '!', true],
-    ['[^a]', '^', true],
-    ['[^a]', 'a', false],
-    ['[^a-c]', 'b', false],
-    ['[a^]', '^', true],
-    ['[b-d]', 'a', false],
-    ['[b-d]', 'b', true],
-    ['[b-d]', 'd', true],
-    ['[b-d]', 'e', false],
-    ['[ac-d]', 'a', true],
-    ['[\\^a]', '^', true],
-    ['?', '', false],
-    ['a', '', false],
-    ['*a', 'aab', false],
-    ['*ab', 'aab', true],
-    ['**', 'ab', true],
-    ['*', '/', false],
-    ['*a', '/a', false],
-    ['*/*', 'a/b', true],
-    ['a*b*c', 'abbc', true],
-    ['a*b*c', 'acb', false],
-  ])('%s fits %s: %s', (pattern, name, expected) => {
-    expect(compileMatch(pattern)(name)).toBe(expected);
-  });
-
-  it.each(['[]a]', '[-]', '[x-]', '[-x]', '[', '[^', '[^bc', 'a[', 'a[b', '[\\', '\\', 'a*[', '[a-b-c]'])(
-    'is bad: %s',
-    (pattern) => expect(() => compileMatch(pattern)).toThrow(BadPattern),
-  );
-
-  it.each([
-    ['[]a]', 'has a class that is not closed or empty'],
-    ['[a-]', 'has a class that is not closed or empty'],
-    ['[a', 'has a class that is not closed'],
-    ['[', 'has a class that is not closed'],
-    ['a\\', 'ends in a backslash'],
-  ])('is bad, and says why: %s', (pattern, message) => {
-    expect(() => compileMatch(pattern)).toThrow(expect.objectContaining({ message }));
-  });
-
-  it('takes no time for many stars', () => {
-    expect(compileMatch('*a'.repeat(40))(`${'a'.repeat(200)}b`)).toBe(false);
-  });
-});
 
 it.each([
   ['a\n**/x\n', 'chart/.helmignore:2: the rule "**/x" has a double star, which Helm refuses'],

@@ -21,67 +21,7 @@ describe('a chart is refused:', () => {
   it.each([
     ['no Chart.yaml', { 'values.yaml': '' }, '^charts/web: this is not a chart: it has no Chart.yaml$'],
     ['a bad Chart.yaml', { 'Chart.yaml': 'name: web\nversion: x\n' }, '^charts/web/Chart.yaml:2: the version "x"'],
-    [
-      'a text that is not closed',
-      { 'Chart.yaml': 'name: "web\nversion: 1.0.0\n' },
-      '^charts/web/Chart.yaml:2: Missing closing "quote$',
-    ],
     ['a bad rule', { 'Chart.yaml': yaml, '.helmignore': 'a\n**\n' }, '^charts/web/.helmignore:2: '],
-    ['bad values', { 'Chart.yaml': yaml, 'values.yaml': 'a: 1\nb: c: d\n' }, '^charts/web/values.yaml:2: '],
-    [
-      'a list as values',
-      { 'Chart.yaml': yaml, 'values.yaml': '\n- a\n' },
-      '^charts/web/values.yaml:2: the values are not a map',
-    ],
-    [
-      'a bad schema',
-      { 'Chart.yaml': yaml, 'values.schema.json': '{' },
-      '^charts/web/values.schema.json: the file is not',
-    ],
-    [
-      'a bad lock',
-      { 'Chart.yaml': yaml, 'Chart.lock': 'generated: soon\n' },
-      '^charts/web/Chart.lock:1: generated is no',
-    ],
-    [
-      'a lock with a key twice',
-      { 'Chart.yaml': yaml, 'Chart.lock': 'digest: a\ndigest: b\n' },
-      '^charts/web/Chart.lock:2: the key "digest" appears twice in one map',
-    ],
-    [
-      'a lock that is a list',
-      { 'Chart.yaml': yaml, 'Chart.lock': '- a\n' },
-      '^charts/web/Chart.lock:1: the file is not a map',
-    ],
-    [
-      'a file in charts/',
-      { 'Chart.yaml': yaml, 'charts/README.md': '' },
-      '^charts/web/charts/README.md: this is not a chart',
-    ],
-    [
-      'a folder that is not a chart',
-      { 'Chart.yaml': yaml, 'charts/a/b': '' },
-      '^charts/web/charts/a: this is not a chart',
-    ],
-    [
-      'a bad sub-chart',
-      { 'Chart.yaml': yaml, 'charts/a/Chart.yaml': 'name: a\nversion: 1\ntype: b\n' },
-      '^charts/web/charts/a/Chart.yaml:3: the type',
-    ],
-    [
-      'an archive that is none',
-      { 'Chart.yaml': yaml, 'charts/a.tgz': 'text' },
-      '^charts/web/charts/a.tgz: this is not a chart: it',
-    ],
-    [
-      'two charts of one name',
-      {
-        'Chart.yaml': yaml,
-        'charts/a/Chart.yaml': 'name: x\nversion: 1\n',
-        'charts/b/Chart.yaml': 'name: x\nversion: 2\n',
-      },
-      '^charts/web: two charts in charts/ have the name "x": charts/a and charts/b$',
-    ],
     [
       'a large file',
       { 'Chart.yaml': yaml, 'a.bin': Buffer.alloc(5 * 1024 * 1024 + 1) },

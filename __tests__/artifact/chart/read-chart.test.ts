@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { pack } from 'tar-stream';
 import { readChart } from '../../../src/artifact/chart/read-chart.ts';
@@ -18,18 +18,11 @@ async function fails(archive: Buffer, message: string) {
 
 describe('an archive is refused:', () => {
   it.each([
-    ['a path that leads out', { ...chart, 'web/../../x': '' }, '"web/../../x", which leads out of the chart'],
-    ['an absolute path', { ...chart, '/etc/x': '' }, '"/etc/x", which is an absolute path'],
-    ['a drive letter', { ...chart, 'web/C:/x': '' }, '"web/C:/x", which has a drive letter'],
-    ['a path that leads out by backslashes', { ...chart, 'web\\..\\..\\x': '' }, 'which leads out of the chart'],
     ['a share', { ...chart, '\\\\server\\x': '' }, 'which is an absolute path'],
     ['an empty part between backslashes', { ...chart, 'web\\\\x': '' }, 'which is not a plain path'],
     ['a file by both separators', { ...chart, 'web\\x': '', 'web/x': '' }, 'the chart has "x" twice'],
     ['another folder, with both', { ...chart, 'web/x\\y': '' }, 'it has "web/x\\\\y" beside "web"'],
-    ['a control character', { ...chart, 'web/a\nb': '' }, 'which has control characters'],
-    ['an empty part', { ...chart, 'web//x': '' }, 'which is not a plain path'],
     ['a dot', { './web/Chart.yaml': yaml }, 'which is not a plain path'],
-    ['two folders', { ...chart, 'other/x': '' }, 'the chart is not one folder: it has "other/x" beside "web"'],
     ['no folder', { 'Chart.yaml': yaml }, 'the chart is not one folder'],
     ['no chart', { 'web/values.yaml': '' }, 'the chart: this is not a chart: it has no Chart.yaml'],
     ['a chart below', { 'web/charts/a/Chart.yaml': yaml }, 'this is not a chart: it has no Chart.yaml'],
@@ -44,42 +37,8 @@ describe('an archive is refused:', () => {
       { 'web/Chart.yaml': 'name: ..\nversion: 1\n' },
       'the chart/Chart.yaml:1: the name ".."',
     ],
-    ['a large file', { ...chart, 'web/x': 'x'.repeat(5 * 1024 * 1024 + 1) }, 'the file "x" is larger than 5 MiB'],
   ])('%s', async (_, files, message) => {
     await fails(await makeArchive(files), message);
-  });
-
-  it.each([
-    ['text', Buffer.from('values: 1\n')],
-    ['nothing', Buffer.alloc(0)],
-    ['gzip of text', gzipSync('text'.repeat(500))],
-  ])('%s', async (_, archive) => {
-    await fails(archive, 'the chart: this is not a chart');
-  });
-
-  it('one whose last file ends in its midst, compressed as a whole', async () => {
-    const archive = gunzipSync(await makeArchive({ ...chart, 'web/x': 'x'.repeat(10_000) }));
-    await fails(gzipSync(archive.subarray(0, 2_000)), 'this is not a chart: it is not a gzipped tar archive');
-  });
-
-  it('half of one', async () => {
-    const archive = await makeArchive({ ...chart, 'web/x': 'x'.repeat(10_000) });
-    await fails(archive.subarray(0, archive.byteLength - 40), 'this is not a chart: it is not a gzipped tar archive');
-  });
-
-  it.each([
-    ['link', { name: 'web/x', type: 'symlink', linkname: '/etc/passwd' }],
-    ['hard link', { name: 'web/x', type: 'link', linkname: 'web/Chart.yaml' }],
-    ['device', { name: 'web/x', type: 'character-device' }],
-    ['pipe', { name: 'web/x', type: 'fifo' }],
-    ['second Chart.yaml', { name: 'web/Chart.yaml' }],
-    ['folder outside', { name: '../x', type: 'directory' }],
-  ])('a %s', async (_, header) => {
-    const tar = pack();
-    tar.entry({ name: 'web/Chart.yaml' }, yaml);
-    tar.entry(header as Parameters<typeof tar.entry>[0], '');
-    tar.finalize();
-    await fails(gzipSync(await buffer(tar)), 'the chart has "');
   });
 
   it('a bomb: many files that are large together', async () => {
@@ -158,13 +117,4 @@ it('all that is read is counted once, in whatever file, and stops with what read
     code: 'INVALID_INPUT',
     message: 'web/requirements.yaml: the chart has more than 2000000 pieces of YAML and JSON',
   });
-});
-
-it('the requirements of an old chart count', async () => {
-  const files = {
-    'web/Chart.yaml': 'name: web\nversion: 1.0.0\n',
-    'web/requirements.yaml': 'dependencies: [{ name: a }]\n',
-  };
-  const { metadata } = await readChart([await makeArchive(files)]);
-  expect(metadata).toMatchObject({ apiVersion: 'v1', dependencies: [{ name: 'a', repository: '' }] });
 });

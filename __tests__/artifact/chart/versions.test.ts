@@ -91,6 +91,12 @@ const table: [constraint: string, inside: string, outside: string][] = [
 /** More of the same, of which Helm 4 said the same once: to ask it for each every time would take long. */
 const more: typeof table = [
   ['1.2.3+x', '1.2.3 1.2.3+y', '1.2.4'],
+  ['1.X+build', '1.0.0 1.9.9', '2.0.0'],
+  ['!=1.2-a', '1.2.0 1.3.0-a', '1.2.5-a'],
+  ['>1.5\t<2.0\n', '1.6.0', '1.5.9 2.0.0 1.6.0-a'],
+  ['1.2\n-\t1.4', '1.2.0 1.4.9', '1.5.0 1.1.9'],
+  ['~0.0', '0.0.9', '0.1.0'],
+  ['>=1.0.0-a', '1.0.0-b 2.0.0-a', '1.0.0-0'],
   ['1.2+x', '1.2.3', '1.3.0'],
   ['>=1.2-a+x', '1.2.0-b 1.2.0', '1.1.0'],
   ['~0.1', '0.1.0', '0.0.9 0.2.0'],
@@ -131,25 +137,19 @@ it.each([
   '1x',
   '>',
   '1 | 2',
+  '>>1',
+  '1 ||',
+  '|| 1',
+  '1,,2',
+  '1.2.3-',
+  '== 1',
+  '1 & 2',
   '01.2.3-01',
   'x'.repeat(600),
   '18446744073709551616',
 ])('%j is not a constraint', (constraint) => {
   const message = `The version ${JSON.stringify(constraint)} is neither a semantic version nor a range of versions`;
   expect(() => isInRange('1.0.0', constraint)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', message }));
-});
-
-it.each([
-  ['web-1.2.3', ': leave out "web-"'],
-  ['my-app-2-v1.2.3-rc.1', ': leave out "my-app-2-"'],
-  ['refs/tags/web-1.2.3', ': leave out "refs/tags/web-"'],
-  ['web@1.2.3', ': leave out "web@"'],
-  ['web-1.2', ''],
-  ['web-01.2.3', ''],
-  ['web1.2.3', ''],
-])('%j says what is to be left out%s', (text, why) => {
-  const message = `The version ${JSON.stringify(text)} is neither a semantic version nor a range of versions${why}`;
-  expect(() => isInRange('1.0.0', text)).toThrow(expect.objectContaining({ message }));
 });
 
 it('A constraint has 512 characters at most', () => {

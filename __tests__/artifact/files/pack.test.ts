@@ -4,7 +4,6 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { AnnotationSets } from '../../../src/artifact/annotations.ts';
 import type { FoundFile } from '../../../src/artifact/files/find-files.ts';
-import { asImageSpec10 } from '../../../src/artifact/files/image-spec.ts';
 import { type PackOptions, packFiles } from '../../../src/artifact/files/pack.ts';
 import { describe as describeContent } from '../../../src/oci/descriptor.ts';
 import { maxEntries } from '../../../src/oci/manifest.ts';
@@ -117,7 +116,12 @@ describe('An artifact of files', () => {
   });
 
   (process.platform === 'win32' ? it.skip : it)('says which files may be executed', async () => {
-    const { manifest } = await pack([put('a', 'a', 0o755), put('b', 'b', 0o644), put('c', 'c', 0o610)]);
+    const { manifest } = await pack([
+      put('a', 'a', 0o755),
+      put('b', 'b', 0o644),
+      put('c', 'c', 0o610),
+      put('d', 'd', 0o601),
+    ]);
     expect(
       manifest.layers.map(({ annotations }: { annotations: Record<string, string> }) => [
         annotations[title],
@@ -127,6 +131,7 @@ describe('An artifact of files', () => {
       ['a', 'true'],
       ['b', undefined],
       ['c', 'true'],
+      ['d', 'true'],
     ]);
   });
 
@@ -158,34 +163,15 @@ describe('An artifact of files', () => {
   });
 
   it.each([
-    ['one title', ['a', 'a'], 'The input files gives the title "a" to two files'],
-    [
-      'titles that are one',
-      ['A', 'a'],
-      'The input files gives the titles "A" and "a", which are one path on some systems',
-    ],
-    [
-      'a directory and a file in it',
-      ['k8s', 'k8s/a.yaml'],
-      'The input files takes the directory "k8s" and "k8s/a.yaml", which is in it: leave one of them out',
-    ],
-    [
-      'a file and its directory',
-      ['k8s/a.yaml', 'k8s'],
-      'The input files takes the directory "k8s" and "k8s/a.yaml", which is in it: leave one of them out',
-    ],
-    [
-      'the root and a file',
-      ['a.yaml', '.'],
-      'The input files takes the directory "." and "a.yaml", which is in it: leave one of them out',
-    ],
-    ['a title that leads out', ['../a'], 'The title "../a" of the input files is not a plain relative path'],
-  ])('is refused for %s', async (_, titles, message) => {
+    ['one title', ['a', 'a']],
+    ['titles that are one', ['A', 'a']],
+    ['a directory and a file in it', ['k8s', 'k8s/a.yaml']],
+    ['a file and its directory', ['k8s/a.yaml', 'k8s']],
+    ['the root and a file', ['a.yaml', '.']],
+    ['a title that leads out', ['../a']],
+  ])('is refused for %s', async (_, titles) => {
     const files = titles.map((own, index) => ({ ...put(`f${index}`), title: own }));
-    await expect(pack(files)).rejects.toMatchObject({
-      code: 'INVALID_INPUT',
-      message: expect.stringContaining(message),
-    });
+    await expect(pack(files)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
   it('is refused for a title that the annotations give', async () => {
@@ -267,27 +253,4 @@ it('An artifact of more files than a manifest may have is refused before any is 
 it('An artifact is not packed when the end is asked for', async () => {
   const reason = new Error('enough');
   await expect(pack([put('a')], { signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
-});
-
-describe('The form of OCI 1.0', () => {
-  it.each<[string, string | undefined, string]>([
-    ['has the type as that of its config', 'x/y', 'x/y'],
-    ['has the type of oras where none is given', undefined, 'application/vnd.unknown.config.v1+json'],
-  ])('%s', async (_, artifactType, mediaType) => {
-    const subject = describeContent(imageManifest, Buffer.from('subject'));
-    const annotations = { manifest: { m: '1' }, config: { c: '2' }, layers: new Map() };
-    const { packed, manifest } = await pack([put('a')], { artifactType, subject, annotations });
-    const plain = asImageSpec10(packed);
-    const { artifactType: _type, ...rest } = manifest;
-    const config = { mediaType, ...sizeAndDigest('{}'), annotations: { c: '2' } };
-    expect(JSON.parse(plain?.bytes.toString() ?? '')).toEqual({ ...rest, config });
-    expect(plain).toMatchObject({ artifactType: undefined, config, layers: packed.layers });
-    expect(await plain?.store.has(plain.root)).toBe(true);
-    expect(await plain?.store.has(plain.config)).toBe(true);
-  });
-
-  it('is none of an artifact with a config of its own', async () => {
-    const { packed } = await pack([put('a')], { config: { bytes: Buffer.from('[]') } });
-    expect(asImageSpec10(packed)).toBeUndefined();
-  });
 });

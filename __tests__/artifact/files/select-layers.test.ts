@@ -72,19 +72,15 @@ group('selectLayers takes by', () => {
   );
 
   it.each([
-    [
-      'a title that is missing',
-      ['none.txt'],
-      'has nothing that the input files "none.txt" names: it has "b.txt", "a.txt"',
-    ],
-    ['one title of two', ['a.txt', 'none.txt'], 'has nothing that the input files "none.txt" names'],
-    ['a media type that is missing', ['image/png'], 'has nothing that the input files "image/png" names'],
-    ['a glob that finds nothing', ['*.zip'], 'has nothing that matches the input files ["*.zip"]'],
-    ['everything excluded', ['*.txt', '!**'], 'has nothing that matches the input files ["*.txt","!**"]'],
-  ])('%s: refused', async (_, lines, message) => {
-    const run = () => select(files, lines);
-    await expect(run()).rejects.toThrow(`x.io/app@sha256:1 ${message}`);
-    await expect(run()).rejects.toThrow(expect.objectContaining({ code: 'NOT_FOUND', topic: 'missing-file' }));
+    ['a title that is missing', ['none.txt']],
+    ['one title of two', ['a.txt', 'none.txt']],
+    ['a media type that is missing', ['image/png']],
+    ['a glob that finds nothing', ['*.zip']],
+    ['everything excluded', ['*.txt', '!**']],
+  ])('%s: refused', async (_, lines) => {
+    await expect(select(files, lines)).rejects.toThrow(
+      expect.objectContaining({ code: 'NOT_FOUND', topic: 'missing-file' }),
+    );
   });
 
   group('titles for which picomatch goes back again and again', () => {
@@ -186,16 +182,14 @@ group('selectLayers names', () => {
 
 group('selectLayers refuses', () => {
   it.each([
-    ['a hostile title', [layer('../x')], 'has a file whose title "../x" is not a plain relative path'],
-    ['a title of slashes', [layer('/'.repeat(3_000_000))], 'has a file whose title "///'],
-    ['a title with a line', [layer('a\n::error::x')], String.raw`title "a\n::error::x" has control characters`],
-    ['two contents of one title', [layer('a', 'a/b', '1'), layer('a', 'a/b', '2')], 'has the titles "a" and "a"'],
-    ['titles that differ in case', [layer('A'), layer('a')], 'has the titles "A" and "a", which are one path'],
-    ['a file that is a folder', [layer('a'), layer('a/b')], 'has the titles "a" and "a/b"'],
-  ])('%s', async (_, layers, message) => {
-    const run = () => select(layers);
-    await expect(run()).rejects.toThrow(message);
-    await expect(run()).rejects.toThrow(expect.objectContaining({ code: 'ARTIFACT' }));
+    ['a hostile title', [layer('../x')]],
+    ['a title of slashes', [layer('/'.repeat(3_000_000))]],
+    ['a title with a line', [layer('a\n::error::x')]],
+    ['two contents of one title', [layer('a', 'a/b', '1'), layer('a', 'a/b', '2')]],
+    ['titles that differ in case', [layer('A'), layer('a')]],
+    ['a file that is a folder', [layer('a'), layer('a/b')]],
+  ])('%s', async (_, layers) => {
+    await expect(select(layers)).rejects.toThrow(expect.objectContaining({ code: 'ARTIFACT' }));
   });
 
   it('a hostile title, of which it shows as much as may be read', async () => {

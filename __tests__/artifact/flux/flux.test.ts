@@ -184,22 +184,19 @@ describe('What is made of it', () => {
 
 describe('What is refused', () => {
   it.each([
-    ['a file', ['d/a.yaml'], 'A Flux source is one directory, but the input files names a file'],
-    ['two directories', ['d', 'e'], 'A Flux source is one directory, but the input files names 2 files'],
-    ['a directory and a file', ['d', 'e/x'], 'names 2 files'],
-    ['a directory with a media type', ['d:a/b'], 'A Flux source has its own media type, but the input files says a/b'],
-    ['a directory without files', ['empty'], '/empty" has no files for a Flux source'],
-    ['a directory of which nothing is left', ['e', '!e/x'], '/e" has no files for a Flux source'],
-    ['a directory with a link alone', ['linked'], '/linked" has no files for a Flux source'],
-  ])('%s', async (_, lines, says) => {
+    ['a file', ['d/a.yaml']],
+    ['two directories', ['d', 'e']],
+    ['a directory and a file', ['d', 'e/x']],
+    ['a directory with a media type', ['d:a/b']],
+    ['a directory without files', ['empty']],
+    ['a directory of which nothing is left', ['e', '!e/x']],
+    ['a directory with a link alone', ['linked']],
+  ])('%s', async (_, lines) => {
     const workspace = await makeWorkspace({ ...files, 'e/x': '' });
     await mkdir(join(workspace, 'empty/folder'), { recursive: true });
     await mkdir(join(workspace, 'linked'));
     await symlink('../e/x', join(workspace, 'linked/l'));
-    await expect(packed(workspace, lines)).rejects.toMatchObject({
-      code: 'INVALID_INPUT',
-      message: expect.stringContaining(says),
-    });
+    await expect(packed(workspace, lines)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
   it('a .sourceignore that leads out of the workspace', async () => {

@@ -39,8 +39,5 @@ it.each([
   expect(isChartWanted(chart, kind, 'r.test/app@x')).toBe(ofChart);
   const ask = () => isChartWanted(other, kind, 'r.test/app@x');
   if (ofOther !== undefined) expect(ask()).toBe(ofOther);
-  else {
-    const message = 'r.test/app@x is not a Helm chart: its config is of type application/vnd.cncf.flux.config.v1+json';
-    expect(ask).toThrow(expect.objectContaining({ code: 'ARTIFACT', message }));
-  }
+  else expect(ask).toThrow(expect.objectContaining({ code: 'ARTIFACT' }));
 });

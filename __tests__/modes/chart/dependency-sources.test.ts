@@ -1,5 +1,5 @@
 import { readdir, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { stageChart } from '../../../src/artifact/chart/chart-manifest.ts';
 import { createChartBudget } from '../../../src/artifact/chart/reading/chart-budget.ts';
@@ -30,8 +30,8 @@ function makeSources(places: Record<string, Store> = {}, workspace = makeFolder(
   };
   const sources = createDependencySources(
     { open: { source: placeOf, store: placeOf }, signal, workspace },
-    async (url, { limit, what }) => {
-      asked.push(`${what}, at most ${limit / mebibyte} MiB: ${url}`);
+    async (url, { limit }) => {
+      asked.push(`${limit / mebibyte} MiB: ${url}`);
       return Buffer.from(`what is at ${url}`);
     },
     temporary,
@@ -57,29 +57,16 @@ async function placeWith(charts: Record<string, string>): Promise<MemoryStore> {
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString();
 
 describe('What is downloaded', () => {
-  it('is an index of 32 MiB at most, or a chart of 100', async () => {
-    const { sources, asked } = makeSources();
-    expect(text(await sources.fetchIndex('https://r.test/index.yaml'))).toBe('what is at https://r.test/index.yaml');
-    expect(text(await sources.fetchArchive('https://r.test/a.tgz'))).toBe('what is at https://r.test/a.tgz');
-    expect(asked).toEqual([
-      'The index of the chart repository, at most 32 MiB: https://r.test/index.yaml',
-      'The chart, at most 100 MiB: https://r.test/a.tgz',
-    ]);
-  });
-
-  it('comes once for all charts of a step, by its whole address, and each time anew', async () => {
+  it('comes once for all charts of a step, by its whole address, and within limits', async () => {
     const { of, sources, asked } = makeSources();
     const other = of('/elsewhere');
     const first = await sources.fetchIndex('https://r.test/i?a');
+    // Nobody changes what another one gets.
     first.set(Buffer.from('!'));
     expect(text(await other.fetchIndex('https://r.test/i?a'))).toBe('what is at https://r.test/i?a');
     expect(text(await other.fetchIndex('https://r.test/i?b'))).toBe('what is at https://r.test/i?b');
     await Promise.all([sources.fetchArchive('https://r.test/i?a'), other.fetchArchive('https://r.test/i?a')]);
-    expect(asked.map((one) => one.replace(/, at most.*: /, ' '))).toEqual([
-      'The index of the chart repository https://r.test/i?a',
-      'The index of the chart repository https://r.test/i?b',
-      'The chart https://r.test/i?a',
-    ]);
+    expect(asked).toEqual(['32 MiB: https://r.test/i?a', '32 MiB: https://r.test/i?b', '100 MiB: https://r.test/i?a']);
   });
 
   it('is refused where it was changed meanwhile', async () => {
@@ -138,10 +125,7 @@ describe('A chart in a registry', () => {
     await place.push(describeBytes(manifest.descriptor.mediaType, bytes), openBytes(bytes), { tags: ['2.0.0'] });
     const { sources } = makeSources({ 'r.test/a': place });
     expect((await sources.pullOci('r.test/a', '1.0.0')).byteLength).toBe(large.length);
-    await expect(sources.pullOci('r.test/a', '2.0.0')).rejects.toMatchObject({
-      code: 'TOO_LARGE',
-      message: 'r.test/a:2.0.0 is a chart of more than 100 MiB',
-    });
+    await expect(sources.pullOci('r.test/a', '2.0.0')).rejects.toMatchObject({ code: 'TOO_LARGE' });
   });
 
   it('is refused where the registry gives another archive than the manifest names', async () => {
@@ -169,14 +153,7 @@ describe('A chart in a registry', () => {
     await place.push(describeBytes(image, bytes), openBytes(bytes), { tags: ['2.0.0'] });
     const { sources } = makeSources({ 'r.test/a': place });
     const pull = (tag: string) => sources.pullOci('r.test/a', tag);
-    await expect(pull('1.0.0')).rejects.toMatchObject({
-      code: 'ARTIFACT',
-      message: 'r.test/a:1.0.0 is an index, not a chart',
-    });
-    await expect(pull('2.0.0')).rejects.toMatchObject({
-      code: 'ARTIFACT',
-      message: 'r.test/a:2.0.0 is a chart without an archive',
-    });
+    for (const tag of ['1.0.0', '2.0.0']) await expect(pull(tag)).rejects.toMatchObject({ code: 'ARTIFACT' });
     await expect(pull('3.0.0')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
@@ -195,12 +172,7 @@ describe('A chart in a registry', () => {
     const { sources, asked } = makeSources();
     for (const ask of [() => sources.listOciTags(repository), () => sources.pullOci(repository, '1.0.0')]) {
       const error = (await ask().catch((caught: unknown) => caught)) as Error & { code?: string };
-      if (place === undefined) {
-        expect(error).toMatchObject({
-          code: 'INVALID_INPUT',
-          message: `The chart repository "oci://${dirname(repository)}" has no host or has a tag`,
-        });
-      } else expect(error.code).not.toBe('INVALID_INPUT');
+      expect(error.code === 'INVALID_INPUT').toBe(place === undefined);
     }
     expect(asked).toEqual(place === undefined ? [] : [place, place]);
   });
@@ -210,13 +182,20 @@ describe('A chart of a folder', () => {
   const chart = (name: string) => `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`;
 
   async function local() {
-    const workspace = await makeWorkspace({
+    const inside = {
       'web/Chart.yaml': chart('web'),
       'web/inner/Chart.yaml': chart('inner'),
       'db/Chart.yaml': chart('db'),
       'bad/Chart.yaml': 'name: bad\n',
       'linking/Chart.yaml': chart('linking'),
+    };
+    const outer = await makeWorkspace({
+      ...Object.fromEntries(Object.entries(inside).map(([path, content]) => [`work/${path}`, content])),
+      // All of them are charts, and would be taken.
+      'db/Chart.yaml': chart('db'),
+      'work-2/db/Chart.yaml': chart('db'),
     });
+    const workspace = join(outer, 'work');
     const outside = await makeWorkspace({ 'Chart.yaml': chart('secret') });
     await symlink(join(outside, 'Chart.yaml'), join(workspace, 'linking', 'values.yaml'));
     await symlink('db', join(workspace, 'inside'));
@@ -235,21 +214,14 @@ describe('A chart of a folder', () => {
     expect((await read(path.replace('WORKSPACE', workspace))).metadata.name).toBe(name);
   });
 
-  it.each([
-    ['../../db', 'web/Chart.yaml: the dependency "file://../../db" leads out of the workspace'],
-    ['OUTSIDE', 'leads out of the workspace'],
-    ['WORKSPACE-2/db', 'leads out of the workspace'],
-    ['../outside', 'outside: the chart leads to "'],
-    ['../linking', 'linking/values.yaml'],
-    ['../nothing', 'nothing: the chart cannot be read: ENOENT'],
-    ['../bad', 'bad/Chart.yaml: the version of the chart is missing'],
-  ])('is refused by %s', async (path, says) => {
-    const { read, workspace, outside } = await local();
-    await expect(read(path.replace('WORKSPACE', workspace).replace('OUTSIDE', outside))).rejects.toMatchObject({
-      code: 'INVALID_INPUT',
-      message: expect.stringContaining(says),
-    });
-  });
+  it.each(['../../db', 'OUTSIDE', 'WORKSPACE-2/db', '../outside', '../linking', '../nothing', '../bad'])(
+    'is refused by %s',
+    async (path) => {
+      const { read, workspace, outside } = await local();
+      const reading = read(path.replace('WORKSPACE', workspace).replace('OUTSIDE', outside));
+      await expect(reading).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    },
+  );
 
   it('is one more level of the chart that needs it, and is counted with it', async () => {
     const { workspace } = await local();
@@ -259,9 +231,9 @@ describe('A chart of a folder', () => {
     for (let level = 1; level < 9; level += 1) budget = budget.deeper(origin);
     await expect(sources.readLocal('../db', budget)).resolves.toBeDefined();
     budget = budget.deeper(origin);
-    await expect(sources.readLocal('../db', budget)).rejects.toThrow('db: the chart is more than 10 charts deep');
+    await expect(sources.readLocal('../db', budget)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     const full = createChartBudget();
     full.spend('files', 10_000, origin);
-    await expect(sources.readLocal('../db', full)).rejects.toThrow('db: the chart has more than 10000 files');
+    await expect(sources.readLocal('../db', full)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 });

@@ -8,7 +8,7 @@ import { parseReference } from '../../../src/oci/reference.ts';
 import { forwarded } from '../../../src/store/forwarded.ts';
 import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
-import { type Answer, type Asked, find, findIn, looking, makeTime, type Script } from '../../support/action/find-in.ts';
+import { type Answer, type Asked, find, findIn, makeTime, type Script } from '../../support/action/find-in.ts';
 import { makeMode } from '../../support/action/make-mode.ts';
 import { makeFolder } from '../../support/action/workspace.ts';
 import { putGraph } from '../../support/content/named-graph.ts';
@@ -46,17 +46,11 @@ describe('Without wait', () => {
   it.each<[string, Script, Partial<Asked>, Partial<Awaited<ReturnType<typeof find>>>]>([
     ['what is there costs one request', [], {}, { found: 'v1', asked: ['0 s: GET'], result: {} }],
     [
-      'what is there costs one request, also where it may be missing',
-      [],
-      { ifNotFound: 'ignore' },
-      { found: 'v1', asked: ['0 s: GET'], result: {} },
-    ],
-    [
       'what is missing is an error, with tags that are near',
       [[0, 'absent', 'GET']],
       {},
       {
-        failed: 'NOT_FOUND: r.test answered 404; the only tags are v1, v1.2.4, 1.2.3',
+        failure: { code: 'NOT_FOUND' },
         topic: 'missing-reference',
         asked: ['0 s: GET', '0 s: LIST'],
         result: exists,
@@ -69,7 +63,6 @@ describe('Without wait', () => {
       {
         found: undefined,
         asked: ['0 s: GET'],
-        said: ['info: Not found: r.test answered 404'],
         result: { ...exists, changed: false },
       },
     ],
@@ -80,7 +73,6 @@ describe('Without wait', () => {
       {
         found: undefined,
         asked: ['0 s: LIST'],
-        said: ['info: Not found: r.test/app has no version ^2: it has v1.2.4, 1.2.3'],
         result: { ...exists, changed: false },
       },
     ],
@@ -91,7 +83,6 @@ describe('Without wait', () => {
       {
         found: undefined,
         asked: ['0 s: GET', '0 s: LIST'],
-        said: ['info: Not found: r.test/app has no version 1.2.3: it has no versions'],
         result: { ...exists, changed: false },
       },
     ],
@@ -100,28 +91,28 @@ describe('Without wait', () => {
       [],
       { version: '^2', reference: parseReference('r.test/app') },
       {
-        failed: 'NOT_FOUND: r.test/app has no version ^2: it has v1.2.4, 1.2.3',
+        failure: { code: 'NOT_FOUND' },
         topic: 'missing-version',
         result: exists,
       },
     ],
   ])('%s', async (_, script, given, expected) => {
     const told = await find(script, given);
-    expect(told).toMatchObject({ said: [], ...expected });
+    expect(told).toMatchObject(expected);
     expect(told.result).toEqual(expected.result);
   });
 
   it.each<[Answer, string]>([
-    ['a page', 'NOT_FOUND: r.test answered 404'],
-    ['not logged in', 'UNAUTHORIZED: r.test answered 401'],
-    ['denied', 'DENIED: r.test answered 403'],
-    ['failing', 'REGISTRY: r.test answered 500'],
-    ['refused', 'NETWORK: The connection failed: ECONNREFUSED'],
+    ['a page', 'NOT_FOUND'],
+    ['not logged in', 'UNAUTHORIZED'],
+    ['denied', 'DENIED'],
+    ['failing', 'REGISTRY'],
+    ['refused', 'NETWORK'],
   ])('%s is not taken for missing', async (answer, failed) => {
     for (const version of [undefined, '1.2.3']) {
       const reference = parseReference(version === undefined ? 'r.test/app:v1' : 'r.test/app');
       const told = await find([[0, answer]], { ifNotFound: 'ignore', version, reference });
-      expect(told).toMatchObject({ failed, said: [], asked: ['0 s: GET'] });
+      expect(told).toMatchObject({ failure: { code: failed }, asked: ['0 s: GET'] });
       expect(told.result).toEqual({});
     }
   });
@@ -129,7 +120,7 @@ describe('Without wait', () => {
   it('a reference to nothing is an error at once', async () => {
     const given = { ifNotFound: 'ignore', wait: minute, reference: parseReference('r.test/app') } as const;
     const told = await find([], given);
-    expect(told).toMatchObject({ failed: expect.stringContaining('INVALID_INPUT'), asked: [], said: [] });
+    expect(told).toMatchObject({ failure: { code: 'INVALID_INPUT' }, asked: [], said: [] });
     expect(told.result).toEqual({});
   });
 });
@@ -146,9 +137,8 @@ describe('A layout', () => {
       await fill(directory);
     };
     const given = { reference, wait: minute };
-    const { found, said } = await findIn(new LayoutStore(directory), given, { ...time, pause: pauseAndFill });
-    expect(found).toBe('v1');
-    expect(said).toEqual([looking('oci-layout:out:v1 does not exist yet', '1 s', '60 s')]);
+    const told = await findIn(new LayoutStore(directory), given, { ...time, pause: pauseAndFill });
+    expect(told.found).toBe('v1');
   });
 
   it('that is not there, or has no such tag, may be missing', async () => {
@@ -170,8 +160,7 @@ describe('A layout', () => {
     await rm(join(directory, 'blobs', algorithm, hex));
     const asked = version === undefined ? reference : parseReference('oci-layout:out');
     const told = await findIn(new LayoutStore(directory), { reference: asked, version, ifNotFound: 'ignore' });
-    expect(told).toMatchObject({ failed: expect.stringMatching(/^NOT_FOUND: There is no sha256/) });
-    expect(told.topic).toBe('missing-content');
+    expect(told).toMatchObject({ failure: { code: 'NOT_FOUND' }, topic: 'missing-content' });
     expect(told.result).toEqual({});
   });
 });
@@ -188,6 +177,6 @@ it.each<[Answer, isAbsent: boolean]>([
   ['words of a gateway', false],
   ['nothing from a storage', false],
 ])('%s may mean that something does not exist: %s', async (answer, isAbsent) => {
-  const { failed, result } = await find([[0, answer, 'GET']], { ifNotFound: 'ignore' });
-  expect([failed === undefined, result]).toEqual(isAbsent ? [true, { exists: false, changed: false }] : [false, {}]);
+  const { failure, result } = await find([[0, answer, 'GET']], { ifNotFound: 'ignore' });
+  expect([failure === undefined, result]).toEqual(isAbsent ? [true, { exists: false, changed: false }] : [false, {}]);
 });

@@ -37,20 +37,10 @@ describe('a filter of tags', () => {
   });
 
   it.each([
-    ['latest', 'The input filter "latest" is neither a range of versions such as ^1.2 nor a /regular expression/'],
-    ['^1.2 and more', 'is neither a range of versions'],
-    ['/^v1', 'is a regular expression without a / at its end'],
-    ['/', 'is a regular expression without a / at its end'],
-    ['/(/', 'is not a regular expression that Go accepts: missing closing ): `(`'],
-    ['/^(?!sha256-)/', 'is not a regular expression that Go accepts: invalid or unsupported Perl syntax: `(?!`'],
-    ['/a/g', 'has something other than the flags i, m and s after the last /'],
-    ['/a/b/c', 'has something other than the flags'],
-    ['/a/u', 'has something other than the flags'],
-    ['/a/U', 'has something other than the flags'],
-    ['1'.repeat(600), 'is neither a range of versions'],
-  ])('is refused: %s', async (filter, says) => {
-    const problem = expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringContaining(says) });
-    await expect(parseTagFilter(filter)).rejects.toEqual(problem);
+    ...['latest', '^1.2 and more', '1'.repeat(600), '/^v1', '/', '/(/', '/^(?!sha256-)/'],
+    ...['/a/g', '/a/b/c', '/a/u', '/a/U'],
+  ])('is refused: %s', async (filter) => {
+    await expect(parseTagFilter(filter)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
   it('that takes long is given up when the step is cancelled', async () => {

@@ -5,6 +5,7 @@ import { openPolicy } from '../../../src/modes/find/verification.ts';
 import type { Digest } from '../../../src/oci/digest.ts';
 import { forwarded } from '../../../src/store/forwarded.ts';
 import type { Source } from '../../../src/store/store.ts';
+import { noticed } from '../../support/action/collecting-log.ts';
 import { makeMode } from '../../support/action/make-mode.ts';
 import { makeWorld } from '../../support/action/make-world.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
@@ -70,17 +71,14 @@ it.each<['pull' | 'inspect' | 'tag' | 'copy', object]>([
   const warnings = async (more: object) => {
     const { error, said } = await world.act(mode, 'r.test/app:1.9.9', { ...given, ...more });
     expect(error).toBeUndefined();
-    return said.filter((line) => line.startsWith('warning: '));
+    return noticed(said).warning ?? 0;
   };
-  expect(await warnings({ trustedRoot: 'root.json' })).toEqual([
-    'warning: The input trusted-root does nothing without verify',
-  ]);
-  expect(await warnings({})).toEqual([]);
+  const trustedRoot = 'root.json';
+  expect([await warnings({ trustedRoot }), await warnings({})]).toEqual([1, 0]);
   // A key has no use for roots, either.
-  if (mode !== 'tag' && mode !== 'copy') return;
-  expect(await warnings({ trustedRoot: 'root.json', sign: 'key', signKey: 'other.pem' })).toEqual([
-    'warning: The input trusted-root does nothing without verify',
-  ]);
+  if (mode === 'tag' || mode === 'copy') {
+    expect(await warnings({ trustedRoot, sign: 'key', signKey: 'other.pem' })).toBe(1);
+  }
 });
 
 it.each<[string, object, boolean]>([
@@ -92,8 +90,7 @@ it.each<[string, object, boolean]>([
   const given = { to: ['t.test/app'], verify: '- key: own.pub', referrers: false, ...more };
   const { error, said } = await world.act('copy', 'r.test/app:1.9.9', given);
   expect(error).toBeUndefined();
-  const notice = 'notice: Because of referrers: false, the signatures that were verified are not copied';
-  expect(said.includes(notice)).toBe(says);
+  expect(noticed(said)).toEqual(says ? { notice: 1 } : {});
 });
 
 describe('The input verify', () => {
@@ -112,47 +109,34 @@ describe('The input verify', () => {
     return openPolicy({ trustedRoot: undefined, ...given }, { ...mode, signal } as never);
   };
   it.each([
-    ['own.pub', undefined],
-    ['inside.pub', undefined],
-    ['most.pub', undefined],
-    ['more.pub', 'The key "more.pub" of the input verify is larger than 64 KiB'],
-    ['linked.pub', 'The key "linked.pub" of the input verify '],
-    ['none.pub', 'The key "none.pub" of the input verify cannot be read: ENOENT'],
-  ])('reads the key %s', async (name, message) => {
+    ['own.pub', true],
+    ['inside.pub', true],
+    ['most.pub', true],
+    ['more.pub', false],
+    ['linked.pub', false],
+    ['none.pub', false],
+  ])('reads the key %s: %s', async (name, isRead) => {
     const opened = open({ verify: `- key: ${name}` });
-    if (message === undefined) expect(typeof (await opened)).toBe('function');
-    else
-      await expect(opened).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining(message) });
+    if (isRead) expect(typeof (await opened)).toBe('function');
+    else await expect(opened).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
-  it.each([
-    [true, []],
-    [false, ['warning: The input trusted-root does nothing without verify']],
-  ])('is not needed for roots that a signature is judged by: %s', async (isSigning, says) => {
+  it.each([true, false])('is not needed for roots that a signature is judged by: %s', async (isSigning) => {
     const { mode, said } = makeMode('.');
     await openPolicy({ verify: 'none', trustedRoot: 'root.json' }, mode, isSigning);
-    expect(said).toEqual(says);
+    expect(noticed(said)).toEqual(isSigning ? {} : { warning: 1 });
   });
 
   it('reads the roots that are given, before anything is asked of a registry', async () => {
-    await expect(open({ verify: '- key: own.pub', trustedRoot: 'none.json' })).rejects.toMatchObject({
-      code: 'INVALID_INPUT',
-      message: expect.stringContaining('The file "none.json" of the input trusted-root is not a trusted root'),
-    });
+    const opened = open({ verify: '- key: own.pub', trustedRoot: 'none.json' });
+    await expect(opened).rejects.toMatchObject({ code: 'INVALID_INPUT', topic: 'trust-root' });
   });
 
-  it.each([
-    ['bundle', 'bundle'],
-    ['legacy', 'legacy signature'],
-  ] as const)('says by which form it is met: %s', async (signatureFormat, words) => {
+  it.each(['bundle', 'legacy'] as const)('says by which form it is met: %s', async (signatureFormat) => {
     const given = { files: ['a.txt'], sign: 'key' as const, signKey: 'own.pem', signatureFormat };
     await world.act('push', 'r.test/other:v1', given);
-    const { said, result } = await world.act('inspect', 'r.test/other:v1', { verify: '- key: own.pub' });
-    const [met] = result.verified ?? [];
-    expect(met).toMatchObject({ format: signatureFormat });
-    expect(said).toContain(
-      `info: Verified: r.test/other@${result.digest} is signed by ${met?.entry} (${words} ${met?.digest})`,
-    );
+    const { result } = await world.act('inspect', 'r.test/other:v1', { verify: '- key: own.pub' });
+    expect(result.verified).toMatchObject([{ format: signatureFormat }]);
   });
 });
 

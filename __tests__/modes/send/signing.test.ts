@@ -193,4 +193,4 @@ it('a copy that signs takes no signature of others away, and the next one change
     expect(content.parsed()).toMatchObject({ layers: [{}, {}, {}] });
     expect(await world.act('inspect', 't.test/app:v1', { verify })).toMatchObject({ error: undefined });
   }
-}, 60_000);
+});

@@ -78,46 +78,23 @@ describe('a token', () => {
   });
 
   it.each([
-    [
-      'wrong credentials',
-      { status: 401, body: '{"errors":[{"code":"UNAUTHORIZED","message":"who?"}]}' },
-      'UNAUTHORIZED',
-      '401, UNAUTHORIZED: who?',
-    ],
-    ['a bad request', { status: 400 }, 'UNAUTHORIZED', 'answered 400'],
-    ['a refusal', { status: 403 }, 'DENIED', 'answered 403'],
-    ['a fault', { status: 502 }, 'REGISTRY', 'answered 502'],
-    ['too many requests', { status: 429, headers: { 'retry-after': '120' } }, 'RATE_LIMITED', 'Retry-After: 120'],
-    [
-      'a redirect, which is not followed',
-      { status: 302, headers: { location: '/elsewhere' } },
-      'UNAUTHORIZED',
-      'answered 302',
-    ],
-    ['text', { status: 200, body: 'hello' }, 'REGISTRY', 'something that is not JSON'],
-    ['no token', { status: 200, body: '{"expires_in":60}' }, 'REGISTRY', 'no usable token'],
-    ['a token with a space', { status: 200, body: '{"token":"abc def"}' }, 'REGISTRY', 'no usable token'],
-    ['a token with a line break', { status: 200, body: '{"token":"a\\r\\nX-Evil: 1"}' }, 'REGISTRY', 'no usable token'],
-    [
-      '128 KiB',
-      { status: 200, body: JSON.stringify({ token: 'x'.repeat(128 * 1024) }) },
-      'TOO_LARGE',
-      'larger than 128 KiB',
-    ],
-    [
-      'an answer that breaks off',
-      { status: 200, body: '{"token":"abc"}', cutAfter: 5 },
-      'NETWORK',
-      'other side closed',
-    ],
-  ])('fails after %s', async (_, quirk, code, words) => {
+    ['wrong credentials', { status: 401 }, 'UNAUTHORIZED'],
+    ['a bad request', { status: 400 }, 'UNAUTHORIZED'],
+    ['a refusal', { status: 403 }, 'DENIED'],
+    ['a fault', { status: 502 }, 'REGISTRY'],
+    ['too many requests', { status: 429, headers: { 'retry-after': '120' } }, 'RATE_LIMITED'],
+    ['a redirect, which is not followed', { status: 302, headers: { location: '/elsewhere' } }, 'UNAUTHORIZED'],
+    ['text', { status: 200, body: 'hello' }, 'REGISTRY'],
+    ['no token', { status: 200, body: '{"expires_in":60}' }, 'REGISTRY'],
+    ['a token with a space', { status: 200, body: '{"token":"abc def"}' }, 'REGISTRY'],
+    ['a token with a line break', { status: 200, body: '{"token":"a\\r\\nX-Evil: 1"}' }, 'REGISTRY'],
+    ['128 KiB', { status: 200, body: JSON.stringify({ token: 'x'.repeat(128 * 1024) }) }, 'TOO_LARGE'],
+    ['an answer that breaks off', { status: 200, body: '{"token":"abc"}', cutAfter: 5 }, 'NETWORK'],
+  ])('fails after %s', async (_, quirk, code) => {
     await using server = await startBearer({});
     server.onRequest = ({ path }) => (path === '/token' ? quirk : undefined);
     const registry = openRegistry(server.host, registryOptions({ credentials: user }));
-    await expect(registry('app', 'pull').resolve('v1')).rejects.toMatchObject({
-      code,
-      message: expect.stringContaining(words),
-    });
+    await expect(registry('app', 'pull').resolve('v1')).rejects.toMatchObject({ code });
     expect(server.received.map(({ path }) => path)).toEqual(['/v2/app/manifests/v1', '/token']);
   });
 
@@ -208,7 +185,6 @@ describe('the requests for a token', () => {
     expect((await ask(undefined, 's', [status])).error).toMatchObject({
       code,
       status,
-      message: expect.stringMatching(`^The token server gave no token: auth.test answered ${status}, `),
       request: 'GET https://auth.test/token',
     });
   });
@@ -222,10 +198,7 @@ describe('the requests for a token', () => {
     });
     const options = { registryUrl: 'https://registry.test', scopes, login: undefined };
     const asked = requestToken(send, { scheme: 'bearer', parameters: { realm: 'https://auth.test/token' } }, options);
-    await expect(asked).rejects.toMatchObject({
-      code: 'REGISTRY',
-      message: 'The token server auth.test answered with no usable token',
-    });
+    await expect(asked).rejects.toMatchObject({ code: 'REGISTRY' });
   });
 });
 
@@ -258,60 +231,46 @@ describe('the realm of a challenge', () => {
   const https = 'https://registry.test';
 
   it.each([
-    ['is missing', undefined, https, 'is missing'],
-    ['is empty', '', https, 'is missing'],
-    ['is relative', '/token', https, 'is not an absolute URL'],
-    [
-      'has no TLS on this machine',
-      'http://localhost:81/token',
-      'https://localhost:5000',
-      'has no TLS but the registry does',
-    ],
-    ['is a path of the file system', 'file:///etc/passwd', https, 'is not an HTTP URL'],
-    ['is http for a registry with TLS', 'http://auth.test/token', https, 'has no TLS'],
-    ['is a loopback address', 'https://127.0.0.1/token', https, 'private address 127.0.0.1'],
-    ['is a name of this machine', 'https://x.localhost/token', https, 'private address x.localhost'],
-    ['is this machine with a dot at the end', 'https://localhost./token', https, 'private address localhost.'],
-    ['is link-local as one number', 'https://2852039166/token', https, 'private address 169.254.169.254'],
-    ['is link-local in hex', 'https://0xa9.0xfe.0xa9.0xfe/token', https, 'private address 169.254.169.254'],
-    ['is link-local in octal', 'https://0251.0376.0251.0376/token', https, 'private address 169.254.169.254'],
-    ['is link-local in two parts, with a dot', 'https://169.16689662./token', https, 'private address 169.254.169.254'],
-    ['is link-local within IPv6', 'https://[::ffff:a9fe:a9fe]/token', https, 'private address'],
-    ['is link-local by NAT64', 'https://[64:ff9b::169.254.169.254]/token', https, 'private address'],
-    ['is link-local by 6to4', 'https://[2002:a9fe:a9fe::1]/token', https, 'private address'],
-    ['is the link-local address of IPv6', 'https://[fe80::1]/token', https, 'private address'],
-    ['is the last site-local address of IPv6', 'https://[feff::1]/token', https, 'private address'],
-    ['is the metadata of AWS by IPv6', 'https://[fd00:ec2::254]/token', https, 'private address'],
-    ['is the host of a machine in Azure', 'https://168.63.129.16/token', https, 'private address 168.63.129.16'],
-    ['is an address for benchmarks', 'https://198.19.0.1/token', https, 'private address 198.19.0.1'],
-    ['is a multicast address', 'https://224.0.0.1/token', https, 'private address 224.0.0.1'],
-    ['is a multicast address of IPv6', 'https://[ff02::1]/token', https, 'private address'],
-    ['is the address for all', 'https://255.255.255.255/token', https, 'private address 255.255.255.255'],
-    ['is a carrier address', 'https://100.127.255.255/token', https, 'private address 100.127.255.255'],
+    ['is missing', undefined, https],
+    ['is empty', '', https],
+    ['is relative', '/token', https],
+    ['has no TLS on this machine', 'http://localhost:81/token', 'https://localhost:5000'],
+    ['is a path of the file system', 'file:///etc/passwd', https],
+    ['is http for a registry with TLS', 'http://auth.test/token', https],
+    ['is a loopback address', 'https://127.0.0.1/token', https],
+    ['is a name of this machine', 'https://x.localhost/token', https],
+    ['is this machine with a dot at the end', 'https://localhost./token', https],
+    ['is link-local as one number', 'https://2852039166/token', https],
+    ['is link-local in hex', 'https://0xa9.0xfe.0xa9.0xfe/token', https],
+    ['is link-local in octal', 'https://0251.0376.0251.0376/token', https],
+    ['is link-local in two parts, with a dot', 'https://169.16689662./token', https],
+    ['is link-local within IPv6', 'https://[::ffff:a9fe:a9fe]/token', https],
+    ['is link-local by NAT64', 'https://[64:ff9b::169.254.169.254]/token', https],
+    ['is link-local by 6to4', 'https://[2002:a9fe:a9fe::1]/token', https],
+    ['is the link-local address of IPv6', 'https://[fe80::1]/token', https],
+    ['is the last site-local address of IPv6', 'https://[feff::1]/token', https],
+    ['is the metadata of AWS by IPv6', 'https://[fd00:ec2::254]/token', https],
+    ['is the host of a machine in Azure', 'https://168.63.129.16/token', https],
+    ['is an address for benchmarks', 'https://198.19.0.1/token', https],
+    ['is a multicast address', 'https://224.0.0.1/token', https],
+    ['is a multicast address of IPv6', 'https://[ff02::1]/token', https],
+    ['is the address for all', 'https://255.255.255.255/token', https],
+    ['is a carrier address', 'https://100.127.255.255/token', https],
     [
       'is a link-local address, for a registry of this machine',
       'http://169.254.169.254/token',
       'http://localhost:5000',
-      'private address 169.254.169.254',
     ],
-    ['is not an address', 'https://0.1.2.3/token', https, 'private address 0.1.2.3'],
-    ['is a link-local address', 'https://169.254.169.254/token', https, 'private address 169.254.169.254'],
-    ['is a private address', 'https://10.1.2.3/token', https, 'private address 10.1.2.3'],
-    ['is a private address of the middle block', 'https://172.31.0.1/token', https, 'private address 172.31.0.1'],
-    ['is a private address as one number', 'https://2130706433/token', https, 'private address 127.0.0.1'],
-    ['is a private address of IPv6', 'https://[fd00::1]/token', https, 'private address'],
-    ['is a private address within IPv6', 'https://[::ffff:10.0.0.1]/token', https, 'private address'],
-    [
-      'is a private address for a plain registry',
-      'http://192.168.1.1/token',
-      'http://registry.test',
-      'private address',
-    ],
-  ])('is refused when it %s', async (_, realm, registryUrl, words) => {
-    await expect(ask(realm, registryUrl)).rejects.toMatchObject({
-      code: 'REGISTRY',
-      message: expect.stringContaining(words),
-    });
+    ['is not an address', 'https://0.1.2.3/token', https],
+    ['is a link-local address', 'https://169.254.169.254/token', https],
+    ['is a private address', 'https://10.1.2.3/token', https],
+    ['is a private address of the middle block', 'https://172.31.0.1/token', https],
+    ['is a private address as one number', 'https://2130706433/token', https],
+    ['is a private address of IPv6', 'https://[fd00::1]/token', https],
+    ['is a private address within IPv6', 'https://[::ffff:10.0.0.1]/token', https],
+    ['is a private address for a plain registry', 'http://192.168.1.1/token', 'http://registry.test'],
+  ])('is refused when it %s', async (_, realm, registryUrl) => {
+    await expect(ask(realm, registryUrl)).rejects.toMatchObject({ code: 'REGISTRY' });
     expect(sent).toEqual([]);
   });
 

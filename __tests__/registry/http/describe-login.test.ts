@@ -31,7 +31,7 @@ it.each([
   'ewoud',
   'n'.repeat(64),
 ])('The user %s is named', (username) => {
-  expect(of(username)).toBe(`user ${JSON.stringify(username)} (from the inputs)`);
+  expect(of(username)).toContain(username);
 });
 
 it.each([
@@ -48,13 +48,10 @@ it.each([
   '9BCDEFGHIJKLMNOPQRSTUVWXYZABCDEz',
   'n'.repeat(65),
 ])('The user %s may be a secret, and is not named', (username) => {
-  expect(of(username)).toBe('a hidden user (from the inputs)');
+  expect(of(username)).not.toContain(username);
 });
 
 it('A user whose name is a secret, or has one in it, is not named', () => {
   noteSecret('hunter2');
-  expect([of('hunter2'), of('me-hunter2'), of('hunter')]).toEqual([
-    ...['a hidden user (from the inputs)', 'a hidden user (from the inputs)'],
-    'user "hunter" (from the inputs)',
-  ]);
+  expect(['hunter2', 'me-hunter2', 'hunter'].map((name) => of(name).includes(name))).toEqual([false, false, true]);
 });

@@ -29,7 +29,7 @@ async function read(
   try {
     for await (const page of pages(send, request, answer(first), 'The list', onwards)) found.push(page.toString());
   } catch (error) {
-    failed = `${(error as OciError).code}: ${(error as OciError).message}`;
+    failed = (error as OciError).code;
   }
   return { found, failed, sent };
 }
@@ -49,18 +49,19 @@ describe('The pages of a list', () => {
   });
 
   it.each([
-    ['<https://evil.test/next>; rel="next"', 'continues at https://evil.test, which is not the registry: refused'],
-    ['<https://r.test.evil/next>; rel="next"', 'continues at https://r.test.evil, which is not the registry: refused'],
-    ['<//evil.test/next>; rel="next"', 'continues at https://evil.test, which is not the registry: refused'],
-    ['<https://r.test:444/next>; rel="next"', 'continues at https://r.test:444, which is not the registry: refused'],
-    ['<https://r.test@evil.test/>; rel="next"', 'continues at https://evil.test, which is not the registry: refused'],
-    ['<file:///etc/passwd>; rel="next"', 'continues at null, which is not the registry: refused'],
-    ['<https://[/>; rel="next"', 'has a next page without a valid address'],
-    [`<${url}>; rel="next"`, 'leads back to an earlier page'],
-    ['"', 'has another page, but its Link header cannot be read'],
-  ])('do not go on at %s', async (link, what) => {
-    const { found, failed, sent } = await read([link]);
-    expect({ found, failed, sent }).toEqual({ found: [url], failed: `REGISTRY: The list ${what}`, sent: [] });
+    ...[
+      '<https://evil.test/next>; rel="next"',
+      '<https://r.test.evil/next>; rel="next"',
+      '<//evil.test/next>; rel="next"',
+    ],
+    ...[
+      '<https://r.test:444/next>; rel="next"',
+      '<https://r.test@evil.test/>; rel="next"',
+      '<file:///etc/passwd>; rel="next"',
+    ],
+    ...['<https://[/>; rel="next"', `<${url}>; rel="next"`, '</v2/x/../app/tags/list?n=2#next>; rel="next"', '"'],
+  ])('do not go on at %s', async (link) => {
+    expect(await read([link])).toEqual({ found: [url], failed: 'REGISTRY', sent: [] });
   });
 
   it('go on from the page that named the next one', async () => {
@@ -71,7 +72,7 @@ describe('The pages of a list', () => {
   it('that go round in a circle are refused at its end', async () => {
     const { found, failed } = await read(['</a>; rel="next"', '</b>; rel="next"', '</a>; rel="next"']);
     expect(found).toEqual([url, 'https://r.test/a', 'https://r.test/b']);
-    expect(failed).toBe('REGISTRY: The list leads back to an earlier page');
+    expect(failed).toBe('REGISTRY');
   });
 
   it('go on elsewhere where somebody knows how, who is told whether there was a link', async () => {
@@ -89,7 +90,7 @@ describe('The pages of a list', () => {
     const links = Array.from({ length: 1_000 }, (_, at) => `</${at}>; rel="next"`);
     const { found, failed } = await read(links);
     expect(found).toHaveLength(1_000);
-    expect(failed).toBe('TOO_LARGE: The list has more than 1000 pages');
+    expect(failed).toBe('TOO_LARGE');
     const { found: all, failed: none } = await read([...links.slice(0, 999), undefined]);
     expect([all.length, none]).toEqual([1_000, undefined]);
   });

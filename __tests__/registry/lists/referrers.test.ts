@@ -227,11 +227,7 @@ describe('The referrers in a registry', () => {
   it('are not taken for all when the link to the next page cannot be read', async () => {
     Object.assign(server.content.features, { referrers: 'api', pageSize: 1, links: 'unreadable' });
     for (const number of [1, 2]) await attach(store, number);
-    const error = {
-      code: 'REGISTRY',
-      message: expect.stringContaining('has another page, but its Link header cannot be'),
-    };
-    await expect(collect(store.referrers(subject))).rejects.toMatchObject(error);
+    await expect(collect(store.referrers(subject))).rejects.toMatchObject({ code: 'REGISTRY' });
   });
 
   it('are none where the tag gives the subject itself, as GitLab does', async () => {
@@ -247,10 +243,7 @@ describe('The referrers in a registry', () => {
     const image = stage({ 'b.txt': 'an image' });
     await copy(image.store, image.root, store, { tags: [tag] });
     expect(await collect(store.referrers(subject))).toEqual([]);
-    await expect(attach(store)).rejects.toMatchObject({
-      code: 'ARTIFACT',
-      message: expect.stringContaining('is not an index: not overwritten'),
-    });
+    await expect(attach(store)).rejects.toMatchObject({ code: 'ARTIFACT' });
     expect(digestOfTag()).toBe(image.root.digest);
   });
 
@@ -318,5 +311,5 @@ describeWithPeers(['docker-registry', 'oras'], 'The referrers in a real docker-r
     const puts = (await server.requests()).filter((line) => line.startsWith(`PUT ${list}`));
     // Otherwise they did not write at the same time, and nothing was tested.
     expect(puts.length).toBeGreaterThan(10);
-  }, 60_000);
+  });
 });

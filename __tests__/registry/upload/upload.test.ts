@@ -35,7 +35,6 @@ describe('an upload', () => {
     ],
     ['whose session is gone is sent again', { status: 404 }, ['PUT 404', 'HEAD 404', 'DELETE 204', ...again]],
     ['whose session is out of step is sent again', { status: 416 }, ['PUT 416', 'HEAD 404', 'DELETE 204', ...again]],
-    ['that is answered with 204 is done', { status: 204 }, ['PUT 204']],
   ])('%s', async (_, quirk, requests) => {
     await using server = await startFakeRegistry();
     server.onRequest = quirkOnce('PUT', quirk);
@@ -83,18 +82,16 @@ describe('an upload', () => {
     expect(server.received.at(-1)?.url).toBe(`/put/1?a=b&digest=${encodeURIComponent(blob.digest)}`);
   });
 
-  it.each<[string, Quirk, string]>([
-    ['without a Location', { headers: { location: undefined } }, 'was given no Location'],
-    ['with a Location that cannot be read', { headers: { location: 'http://' } }, 'invalid Location'],
-    ['with 200', { status: 200 }, 'answered 200'],
-    ['with 201, as where a blob is mounted', { status: 201 }, 'answered 201'],
-  ])('fails when it is begun %s', async (_, quirk, words) => {
+  it.each<[string, Quirk]>([
+    ['without a Location', { headers: { location: undefined } }],
+    ['with a Location that cannot be read', { headers: { location: 'http://' } }],
+    ['with 200', { status: 200 }],
+    ['with 201, as where a blob is mounted', { status: 201 }],
+  ])('fails when it is begun %s', async (_, quirk) => {
     await using server = await startFakeRegistry();
     server.onRequest = quirkAlways('POST', quirk);
-    await expect(open(server).push(blob, openBytes(bytes))).rejects.toMatchObject({
-      code: 'REGISTRY',
-      message: expect.stringContaining(words),
-    });
+    await expect(open(server).push(blob, openBytes(bytes))).rejects.toMatchObject({ code: 'REGISTRY' });
+    expect(log(server)).toHaveLength(1);
   });
 
   it.each<[Quirk, boolean]>([

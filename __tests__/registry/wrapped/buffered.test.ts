@@ -37,10 +37,7 @@ describe('an answer that is wanted as a whole', () => {
   });
 
   it('that breaks off is one that never came', async () => {
-    await expect(buffered(answering(3, new Error('cut')), 10_000)(get)).rejects.toMatchObject({
-      code: 'NETWORK',
-      message: 'The connection to r.test failed: cut',
-    });
+    await expect(buffered(answering(3, new Error('cut')), 10_000)(get)).rejects.toMatchObject({ code: 'NETWORK' });
   });
 
   it('that breaks off because the step has ended fails with the reason of that', async () => {

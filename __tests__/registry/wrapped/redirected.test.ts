@@ -38,19 +38,15 @@ describe('resolveLocation', () => {
   });
 
   it.each([
-    ['http://registry.test:5000/x', 'registry.test:5000 (https) redirected us to http: refused'],
-    ['http://registry.test/x', 'registry.test:5000 (https) redirected us to http: refused'],
-    ['ftp://registry.test/x', 'registry.test:5000 (https) redirected us to ftp: refused'],
-    ['file:///etc/passwd', 'registry.test:5000 (https) redirected us to file: refused'],
-    ['data:text/plain,x', 'registry.test:5000 (https) redirected us to data: refused'],
-    ['https://', 'registry.test:5000 answered with an invalid Location'],
-  ])('refuses %s', (location, message) => {
-    expect(() => resolveLocation(base, location)).toThrow(message);
+    ...['http://registry.test:5000/x', 'http://registry.test/x', 'ftp://registry.test/x', 'file:///etc/passwd'],
+    ...['data:text/plain,x', 'https://'],
+  ])('refuses %s', (location) => {
+    expect(() => resolveLocation(base, location)).toThrow(expect.objectContaining({ code: 'REGISTRY' }));
   });
 
   it.each(['ftp', 'file', 'ws'])('refuses %s of a registry without TLS too', (scheme) => {
-    const refused = `registry.test (http) redirected us to ${scheme}: refused`;
-    expect(() => resolveLocation('http://registry.test/v2/', `${scheme}://registry.test/x`)).toThrow(refused);
+    const resolve = () => resolveLocation('http://registry.test/v2/', `${scheme}://registry.test/x`);
+    expect(resolve).toThrow(expect.objectContaining({ code: 'REGISTRY' }));
   });
 });
 
@@ -97,7 +93,7 @@ describe('a redirect', () => {
   it('is followed five times and no more', async () => {
     await using server = await startFakeRegistry();
     server.onRequest = ({ url }) => ({ status: 307, headers: { location: url } });
-    await expect(open(server).fetch(blob)).rejects.toThrow(`${server.host} redirected us more than 5 times`);
+    await expect(open(server).fetch(blob)).rejects.toMatchObject({ code: 'REGISTRY' });
     expect(server.received).toHaveLength(6);
   });
 

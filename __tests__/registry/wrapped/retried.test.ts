@@ -79,10 +79,7 @@ describe('a request', () => {
   ])('is given up at once when the registry asks for too long a wait, in %s', async (_, wait) => {
     await using server = await startFakeRegistry();
     server.onRequest = () => ({ status: 429, headers: { 'retry-after': wait } });
-    await expect(open(server).manifest('v1')).rejects.toMatchObject({
-      code: 'RATE_LIMITED',
-      message: expect.stringContaining(`Retry-After: ${wait}`),
-    });
+    await expect(open(server).manifest('v1')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
     expect(server.received).toHaveLength(1);
   });
 
@@ -90,10 +87,7 @@ describe('a request', () => {
     await using server = await startFakeRegistry();
     const waits = ['0', '61'];
     server.onRequest = () => ({ status: 429, headers: { 'retry-after': waits.shift() }, body: 'slow down' });
-    await expect(open(server, { retries: 5 }).manifest('v1')).rejects.toMatchObject({
-      code: 'RATE_LIMITED',
-      message: expect.stringMatching(/slow down, Retry-After: 61$/),
-    });
+    await expect(open(server, { retries: 5 }).manifest('v1')).rejects.toMatchObject({ code: 'RATE_LIMITED' });
     expect(server.received).toHaveLength(2);
   });
 
@@ -128,9 +122,7 @@ describe('a request', () => {
     const { port } = server.address() as { port: number };
     await new Promise((closed) => server.close(closed));
     const attempt = openRegistry(`127.0.0.1:${port}`, registryOptions())('app', 'pull').has(notThere);
-    await expect(attempt).rejects.toThrow(
-      `The connection to 127.0.0.1:${port} failed: connect ECONNREFUSED 127.0.0.1:${port}`,
-    );
+    await expect(attempt).rejects.toMatchObject({ code: 'NETWORK' });
   });
 });
 

@@ -64,7 +64,7 @@ describe('The lock of a layout', () => {
     await writeInProcesses({ layout }, subject);
     expect(await referrers()).toHaveLength(10);
     expect((await readdir(layout)).sort()).toEqual(['blobs', 'index.json', 'oci-layout']);
-  }, 60_000);
+  });
 
   it('is waited for before a manifest is looked for, which its holder may delete', async () => {
     const lock = join(layout, 'index.json.lock');

@@ -13,3 +13,10 @@ export function collectingLog(): { log: Log; said: string[] } {
   };
   return { log, said };
 }
+
+/** How many lines of each kind that a user is meant to notice were said; their words are pinned in `messages`. */
+export function noticed(said: readonly string[]): { warning?: number; notice?: number } {
+  const count = (kind: string) => said.filter((line) => line.startsWith(`${kind}: `)).length;
+  const [warning, notice] = [count('warning'), count('notice')];
+  return { ...(warning ? { warning } : {}), ...(notice ? { notice } : {}) };
+}

@@ -2,6 +2,7 @@ import type { Mode } from '../../../src/modes/contract/mode.ts';
 import { formatRepository } from '../../../src/oci/reference.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { makeMode } from './make-mode.ts';
+import { type Failure, failureOf } from './told.ts';
 import { makeFolder } from './workspace.ts';
 
 /** All that a mode told, with names in place of digests. */
@@ -11,13 +12,19 @@ export interface ToldAll {
   result: Record<string, unknown>;
   /** The places that were opened, and what for. */
   opened: string[];
-  /** The code and the message of the failure, if it failed, and the topic by which its remedy is found. */
+  /** The code of the failure, if it failed, and the topic by which its remedy is found. */
+  failure?: Failure;
+  /** The code and the message of the failure; going: words are pinned in `messages/` alone. */
   failed?: string;
+  /** The topic by which its remedy is found. */
   topic?: string;
+  /** Its words, for the tables of messages alone. */
+  message?: string;
 }
 
 /**
- * Runs a mode over places in memory, by their names, to its end or its failure.
+ * Runs a mode over places in memory, by their names, to its end or its failure. What it told is matched by facts:
+ * `toMatchObject({ failure: { code: 'CONFLICT' }, result: told({ changed: false }) })`; words have a row in `messages/`.
  *
  * @param named puts names in place of digests
  */
@@ -48,13 +55,19 @@ export async function tellAll(
     made.said.push(`group: ${heading}`);
     return work();
   };
-  let failure: { failed?: string; topic?: string } = {};
+  let failed: Pick<ToldAll, 'failure' | 'failed' | 'topic' | 'message'> = {};
   try {
     await run({ ...made, mode: { ...made.mode, log: { ...made.mode.log, group } } });
   } catch (error) {
     const { code, message, topic } = error as Error & { code?: string; topic?: string };
-    failure = { failed: `${code}: ${message}`, ...(topic === undefined ? {} : { topic }) };
+    const failure = failureOf(error);
+    failed = {
+      failed: `${code}: ${message}`,
+      message,
+      ...(failure && { failure }),
+      ...(topic === undefined ? {} : { topic }),
+    };
   }
-  const all = { said: made.said, result: made.result, opened, ...failure };
+  const all = { said: made.said, result: made.result, opened, ...failed };
   return JSON.parse(named(JSON.stringify(all))) as ToldAll;
 }

@@ -40,7 +40,7 @@ export async function writeOne({ host, layout, subject, number, folder }: Writer
   if (folder) {
     await writeFile(join(folder, `${number}`), '');
     // Whoever started it may have been killed.
-    for (const end = Date.now() + 50_000; !existsSync(join(folder, 'go')); await delay(5)) {
+    for (const end = Date.now() + 600_000; !existsSync(join(folder, 'go')); await delay(5)) {
       if (Date.now() > end) throw new Error('Nobody said go');
     }
   }

@@ -10,6 +10,7 @@ import { endWell, outcomeOf, problemsOf, type RunOutcome } from '../action/run-o
 import { readTree } from '../content/read-tree.ts';
 import { type FakeRegistry, type FakeRequest, type Quirk, startFakeRegistry } from '../servers/fake-registry.ts';
 import { type SideBySide, sideBySide } from '../side-by-side.ts';
+import { underLoad } from '../under-load.ts';
 import type { RunStep } from './fault-cases.ts';
 
 /** A descriptor as it stands in a manifest: nothing about it needs to be right. */
@@ -133,8 +134,8 @@ export async function makeHostile(current: HostileCase, name: string, servers: H
   await current.make(repositoryOf(servers.registry, name, servers.trap.url, answers));
 }
 
-/** A cancelled step has two seconds on a machine that has nothing else to do, and here others run beside it. */
-const patience = 10_000;
+/** A cancelled step has two seconds, and here others run beside it. */
+const patience = () => underLoad(10_000);
 
 /** Interrupts a step when so many requests have come, and kills it when it does not end. */
 function interruption(step: ChildProcess, count: number): () => Promise<void> | undefined {
@@ -143,7 +144,7 @@ function interruption(step: ChildProcess, count: number): () => Promise<void> | 
     left -= 1;
     if (left === 0) {
       step.kill('SIGINT');
-      const timer = setTimeout(() => step.kill('SIGKILL'), patience);
+      const timer = setTimeout(() => step.kill('SIGKILL'), patience());
       step.once('exit', () => clearTimeout(timer));
     }
     return left < 0 ? new Promise(() => {}) : undefined;

@@ -47,7 +47,8 @@ export async function askPeer<A>({ peer, question, ask }: PeerQuestion<A>): Prom
   if (isRecording) {
     if (!answers.has(key)) appendFileSync(file, `${JSON.stringify([version, key, answer])}\n`);
   } else if (isNightly && answers.size > 0) {
-    expect(answers.get(key) ?? 'not in the golden file: run "npm run golden"').toEqual(answer);
+    // A peer may well answer `null`: it is the line that is missing, not its answer.
+    expect(answers.has(key) ? answers.get(key) : 'not in the golden file: run "npm run golden"').toEqual(answer);
   }
   return answer;
 }

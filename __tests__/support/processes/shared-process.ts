@@ -77,7 +77,7 @@ export async function startSharedProcess(system?: System): Promise<SharedProcess
         const answer = answers
           .next()
           .then(({ value }) => (value === undefined ? hung : (JSON.parse(value) as EndedInShared)));
-        const ended = await Promise.race([answer, delay(patience, hung, { ref: false })]);
+        const ended = await Promise.race([answer, delay(patience(), hung, { ref: false })]);
         // A process with a step that hangs runs no other: all that follow in it are told to hang, at once.
         if (ended.code === null) socket.destroy();
         return { ...read(ended), peak: Math.round(ended.peak / 1024) };

@@ -10,7 +10,7 @@ import { type DockerRegistry, htpasswdUser } from './docker-registry.ts';
 import { registryOptions } from './registry-options.ts';
 
 /** Opens a repository of a test's registry to write to. */
-export function storeAt({ host, caFile }: DockerRegistry, repository: string) {
+function storeAt({ host, caFile }: DockerRegistry, repository: string) {
   const tls = caFile === undefined ? {} : { ca: readFileSync(caFile, 'utf8') };
   return openRegistry(host, registryOptions({ tls, credentials: htpasswdUser }))(repository, 'pull,push');
 }

@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { peersFolder } from '../../../scripts/peers-folder.ts';
+import { underLoad } from '../under-load.ts';
 
 interface RunOptions {
   cwd?: string;
@@ -12,7 +13,7 @@ interface RunOptions {
   env?: Record<string, string>;
   /** Text for the program's standard input, which is empty otherwise. */
   input?: string | Uint8Array;
-  /** After how many milliseconds the program is ended: 50 000 unless told. */
+  /** After how many milliseconds the program is ended on a machine that has nothing else to do: 50 000 unless told. */
   timeout?: number;
 }
 
@@ -54,7 +55,11 @@ export async function run(command: string, args: string[], options: RunOptions =
   try {
     return await new Promise((settle, reject) => {
       const { cwd, timeout = 50_000 } = options;
-      const child = spawn(peer(command) ?? command, args, { env, timeout, ...(cwd !== undefined && { cwd }) });
+      const child = spawn(peer(command) ?? command, args, {
+        env,
+        timeout: underLoad(timeout),
+        ...(cwd !== undefined && { cwd }),
+      });
       const stdout: Buffer[] = [];
       const stderr: Buffer[] = [];
       child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));

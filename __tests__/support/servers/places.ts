@@ -31,7 +31,7 @@ async function registryPlace({ host, stop }: PeerServer, features: Features): Pr
 }
 
 /** Makes a place in a folder. */
-export async function layoutPlace(): Promise<Place> {
+async function layoutPlace(): Promise<Place> {
   const folder = `${await makeWorkspace()}/layout`;
   return {
     reference: (suffix = '') => `oci-layout:${folder}${suffix}`,

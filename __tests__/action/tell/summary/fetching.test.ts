@@ -1,28 +1,30 @@
 import { expect, it } from '@jest/globals';
 import { howToUse } from '../../../../src/action/tell/summary/fetching.ts';
-import type { Result } from '../../../../src/modes/contract/result.ts';
+import { resultOf, type Told } from '../../../support/action/told.ts';
 
 const digest = `sha256:${'a'.repeat(64)}` as const;
 const repository = 'r.test/team/app';
 const reference = `${repository}@${digest}`;
-const about = { digest, repository, reference, mediaType: 'application/vnd.oci.image.manifest.v1+json' };
+const about = { digest, place: repository, pinned: reference, mediaType: 'application/vnd.oci.image.manifest.v1+json' };
 const archive = 'application/vnd.oci.image.layer.v1.tar+gzip';
 const file = (title: string, mediaType: string) => ({ title, digest, size: 1, mediaType });
 
 /** The ways that are shown: of each the heading, and its text. */
-const waysOf = (result: Partial<Result>) =>
+const waysOf = (result: Partial<Told>) =>
   Object.fromEntries(
-    [...howToUse(result, 'octo-tools/oci-artifact@v1').matchAll(/\*\*(.*?)\*\*\n\n```\w+\n([\s\S]*?)\n```/g)].map(
-      ([, tool, text]) => [tool, text?.split('\n')],
-    ),
+    [
+      ...howToUse(resultOf(result), 'octo-tools/oci-artifact@v1').matchAll(/\*\*(.*?)\*\*\n\n```\w+\n([\s\S]*?)\n```/g),
+    ].map(([, tool, text]) => [tool, text?.split('\n')]),
   );
 
-it.each<[string, Partial<Result>, string]>([
+it.each<[string, Partial<Told>, string]>([
   ['files', { ...about, files: [] }, 'in a workflow · oras'],
   ['an archive', { ...about, files: [file('deploy', archive)] }, 'in a workflow · oras · Argo CD · Flux'],
   ['an image', { ...about, artifactType: 'application/vnd.oci.image.config.v1+json' }, 'Docker'],
 ])('The ways to use %s are folded under their names', (_, result, names) => {
-  expect(howToUse(result, 'a/b@v1')).toMatch(new RegExp(`^<details><summary>Use it: ${names}</summary>\n\n\\*\\*`));
+  expect(howToUse(resultOf(result), 'a/b@v1')).toMatch(
+    new RegExp(`^<details><summary>Use it: ${names}</summary>\n\n\\*\\*`),
+  );
 });
 
 const inStep = (written: string) => [
@@ -49,7 +51,7 @@ const fluxChart = [
 ];
 const chart = { ...about, artifactType: 'application/vnd.cncf.helm.config.v1+json' };
 
-it.each<[string, Partial<Result>, Record<string, string[]>]>([
+it.each<[string, Partial<Told>, Record<string, string[]>]>([
   ['files', { ...about, files: [file('a', archive), file('b', archive)] }, { oras: [`oras pull ${reference}`] }],
   ['one file', { ...about, files: [file('a.txt', 'text/plain')] }, { oras: [`oras pull ${reference}`] }],
   ['nothing', { ...about, files: [] }, { oras: [`oras pull ${reference}`] }],
@@ -118,7 +120,7 @@ it.each<[string, Partial<Result>, Record<string, string[]>]>([
   expect(waysOf(result)).toEqual({ 'In a workflow': inStep(reference), ...ways });
 });
 
-it.each<[string, Partial<Result>]>([
+it.each<[string, Partial<Told>]>([
   ['an image', { ...about, artifactType: 'application/vnd.oci.image.config.v1+json' }],
   ['an image of Docker', { ...about, artifactType: 'application/vnd.docker.container.image.v1+json' }],
   ['an index', { ...about, artifactType: '', mediaType: 'application/vnd.oci.image.index.v1+json' }],
@@ -138,13 +140,13 @@ it.each([
   ['online', 'online'],
 ])('A source of Flux for a repository %s has the name %s', (last, name) => {
   const place = `ghcr.io/o/${last}`;
-  const ways = waysOf({ ...about, repository: place, artifactType: 'application/vnd.cncf.flux.config.v1+json' });
+  const ways = waysOf({ ...about, place, artifactType: 'application/vnd.cncf.flux.config.v1+json' });
   expect(ways['Flux']).toEqual(fluxOf(place, name));
 });
 
 it('What is in a layout is fetched from there, whatever it is', () => {
   const layout = `oci-layout:out@${digest}`;
-  expect(waysOf({ ...chart, reference: layout, repository: 'oci-layout:out' })).toEqual({
+  expect(waysOf({ ...chart, pinned: layout, place: 'oci-layout:out' })).toEqual({
     'In a workflow': inStep(layout),
     oras: [`oras pull --oci-layout out@${digest}`],
   });
@@ -159,7 +161,7 @@ it.each([
   ['-o', './-o@DIGEST'],
 ])('A shell that is given the command for the layout %s runs nothing else', (folder, word) => {
   const place = `oci-layout:${folder}@${digest}`;
-  const { oras, 'In a workflow': step } = waysOf({ ...about, reference: place });
+  const { oras, 'In a workflow': step } = waysOf({ ...about, pinned: place });
   expect(oras?.[0]?.replace(digest, 'DIGEST')).toBe(`oras pull --oci-layout ${word}`);
   // In YAML, it is in quotes where it has to be.
   expect(step?.join('\n')).toContain(`reference: ${word.startsWith("'") ? JSON.stringify(place) : place}`);

@@ -1,22 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import { commonPlace, countsOf, tablesOfItems } from '../../../../src/action/tell/summary/items.ts';
 import type { ModeName } from '../../../../src/modes/contract/inputs.ts';
-import type { ResultItem } from '../../../../src/modes/contract/result.ts';
+import { resultOf, type Thing } from '../../../support/action/told.ts';
 
 const digest = `sha256:${'a'.repeat(64)}` as const;
 const other = `sha256:${'b'.repeat(64)}` as const;
 const [a, b] = ['`sha256:aaaaaaaaaaaa`', '`sha256:bbbbbbbbbbbb`'];
 
+type Things = readonly Partial<Thing>[];
+const itemsOf = (things: Things) => resultOf({ things }).items ?? [];
+
 /** The lines of tables, without those under their heads. */
-const linesOf = (mode: ModeName, items: ResultItem[], isDryRun = false) =>
-  tablesOfItems(mode, items, isDryRun).map((part) =>
+const linesOf = (mode: ModeName, things: Things, isDryRun = false) =>
+  tablesOfItems(mode, itemsOf(things), isDryRun).map((part) =>
     part.split('\n').filter((line) => line && !line.startsWith('| :')),
   );
 
-const synced: ResultItem[] = [
-  { name: 'm.test/x/one:v1', status: 'moved', source: 's.test/one:v1', previous: { v1: other, v2: other } },
-  { name: 'm.test/x/two:v1', status: 'unchanged', source: 's.test/two:v1' },
-  { name: 'm.test/x/three:v1', status: 'failed', reason: 'no room', source: 's.test/three:v1' },
+const synced: Things = [
+  { name: 'm.test/x/one:v1', fate: 'moved', source: 's.test/one:v1', before: { v1: other, v2: other } },
+  { name: 'm.test/x/two:v1', fate: 'unchanged', source: 's.test/two:v1' },
+  { name: 'm.test/x/three:v1', fate: 'failed', reason: 'no room', source: 's.test/three:v1' },
 ];
 
 describe('a table of several things', () => {
@@ -34,17 +37,17 @@ describe('a table of several things', () => {
         '</details>',
       ],
     ]);
-    expect(countsOf(synced, false)).toEqual(['**1** failed', '**1** moved', '**1** unchanged']);
-    expect(countsOf(synced, true)).toEqual(['**1** failed', '**1** would be moved', '**1** unchanged']);
+    expect(countsOf(itemsOf(synced), false)).toEqual(['**1** failed', '**1** moved', '**1** unchanged']);
+    expect(countsOf(itemsOf(synced), true)).toEqual(['**1** failed', '**1** would be moved', '**1** unchanged']);
   });
 
-  it.each<[string, ModeName, ResultItem[], boolean, string[][]]>([
+  it.each<[string, ModeName, Things, boolean, string[][]]>([
     ['nothing', 'sync', [], false, [['Nothing was selected.']]],
     // Nothing of its name would be left without what all names have in common.
     [
       'a layout that has no tag',
       'sync',
-      [{ name: 'oci-layout:out', status: 'new' }],
+      [{ name: 'oci-layout:out', fate: 'new' }],
       false,
       [['| Result | Target |', '| new | `oci-layout:out` |']],
     ],
@@ -52,14 +55,14 @@ describe('a table of several things', () => {
     [
       'what is unchanged',
       'delete',
-      [{ name: 'a', status: 'kept', reason: 'new' }],
+      [{ name: 'a', fate: 'kept', reason: 'new' }],
       false,
       [['| Result | Tag | Why |', '| kept | `a` | `new` |']],
     ],
     [
       'what is alike',
       'delete',
-      ['a', 'b'].map((name) => ({ name, status: 'deleted', digest })),
+      ['a', 'b'].map((name) => ({ name, fate: 'deleted', digest })),
       true,
       [['| Tag | Digest |', `| \`a\` | ${a} |`, `| \`b\` | ${a} |`]],
     ],
@@ -67,8 +70,8 @@ describe('a table of several things', () => {
       'targets of a copy',
       'copy',
       [
-        { name: 'r.test/a', status: 'copied', digest },
-        { name: 'r.test/b', status: 'failed', reason: 'no right' },
+        { name: 'r.test/a', fate: 'copied', digest },
+        { name: 'r.test/b', fate: 'failed', reason: 'no right' },
       ],
       true,
       [['| Result | Target |', '| ❌\u00a0failed | `r.test/b` |', '| would be copied | `r.test/a` |']],
@@ -78,9 +81,9 @@ describe('a table of several things', () => {
       'charts',
       'push',
       [
-        { name: 'api', version: '1.0.0', status: 'unchanged', size: 2048, digest },
-        { name: 'web', version: '1.0.0', status: 'failed', reason: 'differs' },
-        { name: 'lib', status: 'not pushed' },
+        { name: 'api', version: '1.0.0', fate: 'unchanged', size: 2048, digest },
+        { name: 'web', version: '1.0.0', fate: 'failed', reason: 'differs' },
+        { name: 'lib', fate: 'not pushed' },
       ],
       false,
       [
@@ -97,14 +100,14 @@ describe('a table of several things', () => {
   });
 
   it.each(['unchanged', 'kept', 'skipped', 'missing'])('folds what is %s', (status) => {
-    const items = ['new', status, status].map((one, at) => ({ name: `i${at}`, status: one }));
+    const items = ['new', status, status].map((one, at) => ({ name: `i${at}`, fate: one }));
     expect(linesOf('delete', items)[1]?.[0]).toBe('<details><summary>2 left as they are</summary>');
   });
 
   it('has no long digest', () => {
-    const items: ResultItem[] = [
-      { name: digest, status: 'deleted', digest, reason: `it is part of ${other} and ${digest}` },
-      { name: `sha256-${'a'.repeat(64)}.sig`, status: 'deleted', digest: other },
+    const items: Things = [
+      { name: digest, fate: 'deleted', digest, reason: `it is part of ${other} and ${digest}` },
+      { name: `sha256-${'a'.repeat(64)}.sig`, fate: 'deleted', digest: other },
     ];
     expect(linesOf('delete', items)).toEqual([
       [
@@ -121,17 +124,17 @@ describe('a table of several things', () => {
   ])('folds unchanged ones of %i charts where these are many', (count, parts) => {
     const items = Array.from({ length: count }, (_, at) => ({
       name: `c${at}`,
-      status: at === 0 ? 'pushed' : 'unchanged',
+      fate: at === 0 ? 'pushed' : 'unchanged',
     }));
-    expect(tablesOfItems('push', items, false)).toHaveLength(parts);
+    expect(tablesOfItems('push', itemsOf(items), false)).toHaveLength(parts);
   });
 
   it.each([
     [200, undefined],
     [201, '… and 1 more'],
   ])('shows of %i no more than 200', (count, more) => {
-    const items = Array.from({ length: count }, (_, at) => ({ name: `i${at}`, status: 'new' }));
-    const [table = ''] = tablesOfItems('delete', items, false);
+    const items = Array.from({ length: count }, (_, at) => ({ name: `i${at}`, fate: 'new' }));
+    const [table = ''] = tablesOfItems('delete', itemsOf(items), false);
     expect(table.split('\n').filter((line) => line.startsWith('| `i'))).toHaveLength(200);
     expect(/^… and .*$/m.exec(table)?.[0]).toBe(more);
   });

@@ -7,7 +7,8 @@ import { relatedWords } from '../../../../src/action/tell/summary/related-words.
 import { tagLine } from '../../../../src/action/tell/summary/tag-line.ts';
 import { traffic } from '../../../../src/action/tell/summary/traffic.ts';
 import type { ModeName } from '../../../../src/modes/contract/inputs.ts';
-import type { RelatedManifest, Result } from '../../../../src/modes/contract/result.ts';
+import type { RelatedManifest } from '../../../../src/modes/contract/result.ts';
+import { resultOf, type Told } from '../../../support/action/told.ts';
 
 const digest = `sha256:${'a'.repeat(64)}` as const;
 const other = `sha256:${'b'.repeat(64)}` as const;
@@ -28,36 +29,38 @@ describe('tags', () => {
     [['a', 'constructor', 'b'], false, '`a`, `constructor`, `b`'],
     [[], false, ''],
   ])('of %j are told with what became of them (dry run %s)', (tags, isDryRun, line) => {
-    expect(tagLine(tags, { tagged: fates, previous }, isDryRun)).toBe(line);
+    expect(tagLine(tags, resultOf({ tagFates: fates, before: previous }), isDryRun)).toBe(line);
   });
 
   it('are not all told, where there are many', () => {
     const tags = Array.from({ length: 201 }, (_, at) => `t${at}`);
     expect(tagLine(tags, {}, false)).toMatch(/`t199` … and 1 more$/);
     const tagged = Object.fromEntries(tags.map((tag) => [tag, 'moved']));
-    expect(tagLine(tags, { tagged }, false)).toMatch(/`t9` moved … and 191 more$/);
+    expect(tagLine(tags, resultOf({ tagFates: tagged }), false)).toMatch(/`t9` moved … and 191 more$/);
   });
 
   it('are told that they moved, and not from where where that is not known, whatever they are called', () => {
     const tagged = Object.fromEntries(['constructor', 'v1'].map((tag) => [tag, 'moved']));
-    expect(tagLine(['constructor', 'v1'], { tagged, previous: {} }, false)).toBe('`constructor` moved · `v1` moved');
+    expect(tagLine(['constructor', 'v1'], resultOf({ tagFates: tagged, before: {} }), false)).toBe(
+      '`constructor` moved · `v1` moved',
+    );
   });
 });
 
-it.each<[ModeName, Parameters<typeof traffic>[1], number | undefined, string]>([
-  ['push', { size: 12, transferred: 4, reused: 12 }, 4_100, '16 B, 4 B sent (75 % was there) in 4.1 s'],
-  ['push', { transferred: 4, reused: 12 }, undefined, '16 B, 4 B sent (75 % was there)'],
-  ['pull', { transferred: 1, reused: 999 }, 100, '1000 B, 1 B fetched (99 % was there) in 0.1 s'],
-  ['push', { transferred: 999, reused: 1 }, 100, '1000 B, 999 B sent (under 1 % was there) in 0.1 s'],
-  ['push', { size: 5, transferred: 5, reused: 0 }, 100, '5 B sent in 0.1 s'],
-  ['push', { size: 5, transferred: 7, reused: 0 }, 100, '7 B sent in 0.1 s'],
-  ['push', { size: 5, transferred: 0, reused: 5 }, 100, '5 B, nothing to send · took 0.1 s'],
-  ['pull', { size: 5, transferred: 0, reused: 5 }, undefined, '5 B, nothing to fetch'],
+it.each<[ModeName, Partial<Told>, number | undefined, string]>([
+  ['push', { size: 12, sent: 4, there: 12 }, 4_100, '16 B, 4 B sent (75 % was there) in 4.1 s'],
+  ['push', { sent: 4, there: 12 }, undefined, '16 B, 4 B sent (75 % was there)'],
+  ['pull', { sent: 1, there: 999 }, 100, '1000 B, 1 B fetched (99 % was there) in 0.1 s'],
+  ['push', { sent: 999, there: 1 }, 100, '1000 B, 999 B sent (under 1 % was there) in 0.1 s'],
+  ['push', { size: 5, sent: 5, there: 0 }, 100, '5 B sent in 0.1 s'],
+  ['push', { size: 5, sent: 7, there: 0 }, 100, '7 B sent in 0.1 s'],
+  ['push', { size: 5, sent: 0, there: 5 }, 100, '5 B, nothing to send · took 0.1 s'],
+  ['pull', { size: 5, sent: 0, there: 5 }, undefined, '5 B, nothing to fetch'],
   ['inspect', { size: 2048 }, 100, '2 KiB · took 0.1 s'],
   ['tags', {}, 100, 'took 0.1 s'],
   ['tags', {}, undefined, ''],
 ])('Sizes of mode %s are said once: %j after %s ms', (mode, bytes, duration, line) => {
-  expect(traffic(mode, bytes, duration).join(' · ')).toBe(line);
+  expect(traffic(mode, resultOf(bytes), duration).join(' · ')).toBe(line);
 });
 
 describe('files', () => {
@@ -153,8 +156,8 @@ describe('what hangs together', () => {
 });
 
 describe('facts', () => {
-  const facts = (mode: ModeName, result: Partial<Result>, related: RelatedManifest[] = [], line?: string) =>
-    factsOf(mode, result, { tagLine: line, related }).map(([name, value]) => `${name} ${value}`);
+  const facts = (mode: ModeName, result: Partial<Told>, related: RelatedManifest[] = [], line?: string) =>
+    factsOf(mode, resultOf(result), { tagLine: line, related }).map(([name, value]) => `${name} ${value}`);
   const signature = { digest, format: 'bundle', predicateType: 'https://sigstore.dev/cosign/sign/v1' } as const;
   const made = { ...signature, reference: 'r.test/a@x' };
   const provenance = 'https://slsa.dev/provenance/v1';
@@ -164,12 +167,12 @@ describe('facts', () => {
     repository: 'https://github.com/o/r',
     ref: 'refs/heads/main',
   };
-  const at = { source: `s.test/a:v1@${digest}`, repository: 'r.test/a', digest };
+  const at = { source: `s.test/a:v1@${digest}`, place: 'r.test/a', digest };
 
-  it.each<[string, ModeName, Partial<Result>, string[]]>([
+  it.each<[string, ModeName, Partial<Told>, string[]]>([
     ['a version that is no tag', 'tags', { version: '1.2.3', tags: ['v1.2.3'] }, ['Version `1.2.3`']],
     ['a version that is another of the tags', 'push', { version: '1.2.3', tags: ['latest', '1.2.3'] }, []],
-    ['addresses of nothing that is known', 'push', { attestationUrls: ['https://github.com/o/r/attestations/1'] }, []],
+    ['addresses of nothing that is known', 'push', { attestations: ['https://github.com/o/r/attestations/1'] }, []],
     ['a version that is one', 'push', { version: '1.2.3', tags: ['1.2.3'] }, []],
     ['a type', 'push', { artifactType: 'x/y' }, ['Type `x/y`']],
     ['the usual type', 'push', { artifactType: 'application/vnd.unknown.artifact.v1' }, []],
@@ -206,7 +209,7 @@ describe('facts', () => {
       'push',
       {
         signatures: [{ ...made, predicateType: provenance }],
-        attestationUrls: ['https://github.com/o/r/attestations/1', 'x'],
+        attestations: ['https://github.com/o/r/attestations/1', 'x'],
       },
       [
         'Attested `https://slsa.dev/provenance/v1`<br>[shown by GitHub](https://github.com/o/r/attestations/1)<br>shown by GitHub',
@@ -252,7 +255,10 @@ describe('facts', () => {
 
   it('link to ten attestations at most', () => {
     const attestationUrls = Array.from({ length: 11 }, (_, at) => `https://github.com/o/r/attestations/${at}`);
-    const [told = ''] = facts('push', { signatures: [{ ...made, predicateType: provenance }], attestationUrls });
+    const [told = ''] = facts('push', {
+      signatures: [{ ...made, predicateType: provenance }],
+      attestations: attestationUrls,
+    });
     expect(told.match(/attestations\/\d+/g)).toEqual(attestationUrls.slice(0, 10).map((url) => url.slice(23)));
   });
 
@@ -266,12 +272,12 @@ describe('facts', () => {
 describe('an inspection', () => {
   it('tells when and for what it was made', () => {
     const details = { created: '2026-01-01T00:00:00Z', os: 'linux', architecture: 'arm64', variant: 'v8' };
-    expect(inspectedFacts({ details })).toEqual([
+    expect(inspectedFacts(resultOf({ more: details }))).toEqual([
       ['Created', '`2026-01-01T00:00:00Z`'],
       ['Platform', '`linux/arm64/v8`'],
     ]);
     // What is not a text is none: a config may hold anything.
-    expect(inspectedFacts({ details: { created: 1, os: {}, architecture: '' } })).toEqual([]);
+    expect(inspectedFacts(resultOf({ more: { created: 1, os: {}, architecture: '' } }))).toEqual([]);
     expect(inspectedFacts({})).toEqual([]);
   });
 
@@ -282,7 +288,7 @@ describe('an inspection', () => {
     [201, /- `k199` `v` … and 1 more\n\n<\/details>$/],
   ])('lists %i annotations', (count, expected) => {
     const annotations = Object.fromEntries(Array.from({ length: count }, (_, at) => [`k${at}`, 'v']));
-    const told = annotationsOf({ details: { annotations } });
+    const told = annotationsOf(resultOf({ more: { annotations } }));
     if (expected) expect(told).toMatch(expected);
     else expect(told).toBeUndefined();
   });

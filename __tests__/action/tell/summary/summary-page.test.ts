@@ -3,7 +3,7 @@ import type { Step } from '../../../../src/action/tell/headline.ts';
 import { printable } from '../../../../src/action/tell/printable.ts';
 import type { Report } from '../../../../src/action/tell/report.ts';
 import { summaryOf } from '../../../../src/action/tell/summary/summary.ts';
-import type { Result, ResultFile, ResultItem } from '../../../../src/modes/contract/result.ts';
+import type { ResultFile } from '../../../../src/modes/contract/result.ts';
 import { digestOf } from '../../../../src/oci/digest.ts';
 import { parseReference } from '../../../../src/oci/reference.ts';
 import { once } from '../../../../src/once.ts';
@@ -11,6 +11,7 @@ import { signaturePredicate } from '../../../../src/trust/formats/statement.ts';
 import { describeWithPeers } from '../../../support/action/describe-with-peers.ts';
 import { type Look, phone, renderers, showMarkdown, startBrowser } from '../../../support/action/github-page.ts';
 import { runSummaries } from '../../../support/action/summaries.ts';
+import { resultOf, type Thing, type Told } from '../../../support/action/told.ts';
 import { askPeer } from '../../../support/peers/ask-peer.ts';
 import { runStep } from '../../../support/processes/run-step.ts';
 
@@ -25,12 +26,12 @@ const around = {
 };
 
 /** A summary of a result that no step has had. */
-function summarize(written: string, mode: Step['mode'], result: Partial<Result>, report?: Report): string {
+function summarize(written: string, mode: Step['mode'], result: Partial<Told>, report?: Report): string {
   const reference = parseReference(written);
   const { host, repository } = reference;
   const place = repository ? `${host}/${repository}` : host;
-  const known = result.digest ? { reference: `${place}@${result.digest}` } : {};
-  return summaryOf({ mode, reference, dryRun: false }, { repository: place, ...known, ...result }, report, around);
+  const known = result.digest ? { pinned: `${place}@${result.digest}` } : {};
+  return summaryOf({ mode, reference, dryRun: false }, resultOf({ place, ...known, ...result }), report, around);
 }
 
 /** Names that would be something else in Markdown, HTML, Mermaid or a workflow command. */
@@ -221,21 +222,21 @@ describeWithPeers(['chromium'], 'the job summary in a browser', () => {
   it.each(hostile)('shows the name %j as it is, wherever it stands', async (name) => {
     const entries = { files: 1, size: 1, first: [{ name, size: 1 }] };
     const file: ResultFile = { title: name, digest, size: 1, mediaType: manifest, entries };
-    const result: Partial<Result> = {
+    const result: Partial<Told> = {
       ...{ digest, tags: [name], artifactType: name, version: 'v', mediaType: manifest, changed: true },
-      ...{ tagged: { [name]: 'moved' }, previous: { [name]: digest }, files: [file, file], path: name },
+      ...{ tagFates: { [name]: 'moved' }, before: { [name]: digest }, files: [file, file], path: name },
       verified: [{ entry: name, format: 'bundle', predicateType: name, digest, run: `https://x.test/${name}` }],
       signatures: [{ digest, format: 'bundle', predicateType: signaturePredicate, reference: 'x', identity: name }],
-      details: { created: name, os: name, annotations: { [name]: name } },
+      more: { created: name, os: name, annotations: { [name]: name } },
     };
     const related = Array.from({ length: 3 }, (_, at) => {
       return { type: name, digest: digestOf(Buffer.from(`${name}${at}`)), relation: 'attached' as const, of: digest };
     });
-    const items: ResultItem[] = [
-      { name, status: 'failed', digest, reason: name, source: name, position: { file: name, line: 1 } },
-      { name, status: 'failed', digest, reason: name, source: name },
-      { name, status: 'copied', source: name },
-      { name, status: 'kept', reason: name },
+    const items: Partial<Thing>[] = [
+      { name, fate: 'failed', digest, reason: name, source: name, position: { file: name, line: 1 } },
+      { name, fate: 'failed', digest, reason: name, source: name },
+      { name, fate: 'copied', source: name },
+      { name, fate: 'kept', reason: name },
     ];
     const report: Report = { title: 'Not found', message: name, remedy: 'Look again.', position: { file: name } };
     const seen = await look(
@@ -243,7 +244,7 @@ describeWithPeers(['chromium'], 'the job summary in a browser', () => {
         summarize('host.test/app:v1', 'push', result),
         summarize('host.test/app:v1', 'inspect', result),
         summarize('host.test/app:v1', 'copy', { ...result, source: name, related }),
-        summarize('host.test/other:v1', 'copy', { items, planned: 4, tags: ['v1'] }, report),
+        summarize('host.test/other:v1', 'copy', { things: items, planned: 4, tags: ['v1'] }, report),
         summarize('host.test/other:v1', 'push', {}, report),
       ].join('\n'),
     );
@@ -281,7 +282,7 @@ describeWithPeers(['chromium'], 'the job summary in a browser', () => {
 
   it('shows a layout whose directory is hostile', async () => {
     const place = 'oci-layout:./<b>"`#x y';
-    const result = { digest, files: [], repository: place, reference: `${place}@${digest}`, changed: true };
+    const result = { digest, files: [], place, pinned: `${place}@${digest}`, changed: true };
     const seen = await look(summarize(`${place}:v1`, 'push', result));
     expect(seen['headings']).toEqual([`✅ Pushed ${place}`]);
     expect(seen.code[1]).toContain(`reference: ${JSON.stringify(`${place}@${digest}`)}`);
@@ -295,7 +296,7 @@ describeWithPeers(['chromium'], 'the job summary in a browser', () => {
       tags: many,
       changed: true,
       files: many.map((title) => ({ title, digest, size: 1, mediaType: manifest })),
-      items: many.map((name) => ({ name, status: 'copied', digest, reason: name, source: name })),
+      things: many.map((name) => ({ name, fate: 'copied', digest, reason: name, source: name })),
       related: many.map((type) => ({ type, digest, relation: 'part', of: digest })),
     });
     expect(Buffer.byteLength(markdown)).toBeLessThan(1024 * 1024);

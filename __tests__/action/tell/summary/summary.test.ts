@@ -3,14 +3,15 @@ import type { Step } from '../../../../src/action/tell/headline.ts';
 import type { Report } from '../../../../src/action/tell/report.ts';
 import type { Surroundings } from '../../../../src/action/tell/summary/links.ts';
 import { summaryOf } from '../../../../src/action/tell/summary/summary.ts';
-import type { RelatedManifest, Result, ResultItem } from '../../../../src/modes/contract/result.ts';
+import type { RelatedManifest } from '../../../../src/modes/contract/result.ts';
 import { parseReference } from '../../../../src/oci/reference.ts';
+import { resultOf, type Thing, type Told } from '../../../support/action/told.ts';
 
 const digest = `sha256:${'a'.repeat(64)}` as const;
 const other = `sha256:${'b'.repeat(64)}` as const;
 const repository = 'ghcr.io/octo-org/app';
 const reference = `${repository}@${digest}`;
-const app = { repository, digest, reference, changed: true };
+const app = { place: repository, digest, pinned: reference, changed: true };
 const report: Report = { title: 'Access denied', message: 'no | room', remedy: 'Ask.' };
 const around: Surroundings = {
   action: 'octo-tools/oci-artifact@v1',
@@ -32,10 +33,10 @@ interface Given {
 /** A summary, part by part. */
 const partsOf = (
   mode: Step['mode'],
-  result: Partial<Result>,
+  result: Partial<Told>,
   { dryRun = false, failure, place = repository }: Given = {},
 ) =>
-  summaryOf({ mode, reference: parseReference(place), dryRun }, result, failure, around)
+  summaryOf({ mode, reference: parseReference(place), dryRun }, resultOf(result), failure, around)
     .trimEnd()
     .split('\n\n');
 
@@ -53,7 +54,7 @@ const [title, box] = [
 
 describe('the summary', () => {
   it('says that there was nothing to work on, and nothing else', () => {
-    const result = { repository, tags: ['v2'], changed: false, exists: false };
+    const result = { place: repository, tags: ['v2'], changed: false, exists: false };
     const place = `${repository}:v1`;
     expect(partsOf('tag', result, { place })).toEqual([
       `### ✅ Nothing to tag: \`${place}\` does not exist`,
@@ -66,8 +67,8 @@ describe('the summary', () => {
   it('says of a push what came of it, the tags, the reference, sizes and time, and what is in it', () => {
     const file = { title: 'k8s', digest, size: 3, mediaType: 'a/b' };
     const result = {
-      ...{ ...app, tags: ['v2', 'latest'], tagged: { v2: 'new', latest: 'moved' }, previous: { latest: other } },
-      ...{ size: 16, transferred: 4, reused: 12, files: [file, { ...file, title: 'a' }], artifactType: 'x/y' },
+      ...{ ...app, tags: ['v2', 'latest'], tagFates: { v2: 'new', latest: 'moved' }, before: { latest: other } },
+      ...{ size: 16, sent: 4, there: 12, files: [file, { ...file, title: 'a' }], artifactType: 'x/y' },
     };
     expect(withoutUse(partsOf('push', result))).toEqual([
       '### ✅ Pushed `ghcr.io/octo-org/app`',
@@ -90,7 +91,7 @@ describe('the summary', () => {
   });
 
   it('says of a copy where it comes from, in place of the tags', () => {
-    const result = { ...app, source: `quay.io/a:v1@${digest}`, tags: ['v1'], tagged: { v1: 'new' }, transferred: 5 };
+    const result = { ...app, source: `quay.io/a:v1@${digest}`, tags: ['v1'], tagFates: { v1: 'new' }, sent: 5 };
     expect(withoutUse(partsOf('copy', result))).toEqual([
       '### ✅ Copied `v1` to `ghcr.io/octo-org/app`',
       block,
@@ -100,20 +101,20 @@ describe('the summary', () => {
   });
 
   it('lists several things with their counts, and none of the outputs about the first', () => {
-    const items: ResultItem[] = [
-      { name: 'web', version: '1.0.0', status: 'pushed', digest },
-      { name: 'db', version: '1.0.0', status: 'unchanged', digest },
+    const items: Partial<Thing>[] = [
+      { name: 'web', version: '1.0.0', fate: 'pushed', digest },
+      { name: 'db', version: '1.0.0', fate: 'unchanged', digest },
     ];
     const file = { title: 'web.tgz', digest, size: 3, mediaType: 'a/b' };
     const result = {
       ...app,
-      items,
+      things: items,
       tags: ['1.0.0'],
       version: '1.0.0',
       files: [file],
       artifactType: 'x/y',
-      transferred: 5,
-      reused: 5,
+      sent: 5,
+      there: 5,
     };
     expect(partsOf('push', result, { place: 'ghcr.io/octo-org' })).toEqual([
       '### ✅ Pushed 1 of 2 charts to `ghcr.io/octo-org`',
@@ -121,7 +122,7 @@ describe('the summary', () => {
       '| Result | Chart |\n| :--- | :--- |\n| pushed | `web 1.0.0` |\n| unchanged | `db 1.0.0` |',
     ]);
     expect(
-      partsOf('delete', { ...app, items: [{ name: 'v1', status: 'deleted', tags: ['v1'] }] }, { dryRun: true }),
+      partsOf('delete', { ...app, things: [{ name: 'v1', fate: 'deleted', tags: ['v1'] }] }, { dryRun: true }),
     ).toEqual([
       '### 🔍 Dry run: would delete 1 tag of `ghcr.io/octo-org/app`',
       `Nothing was changed · took 4.1 s · ${pack} · ${run}`,
@@ -129,9 +130,9 @@ describe('the summary', () => {
     ]);
   });
 
-  it.each<[string, Partial<Result>, string[]]>([
+  it.each<[string, Partial<Told>, string[]]>([
     // As if they were there: digest, files and what it would have moved.
-    ['that was not pushed', { ...app, changed: false, tags: ['v1'], size: 5, reused: 5, transferred: 5 }, []],
+    ['that was not pushed', { ...app, changed: false, tags: ['v1'], size: 5, there: 5, sent: 5 }, []],
     ['that was pushed in part', app, ['This was written before it failed:', block]],
   ])('tells of an artifact %s what was written, and nothing else', (_, result, more) => {
     const parts = partsOf('push', result, { failure: report });
@@ -151,15 +152,15 @@ describe('the summary', () => {
     const failed = ['a', 'b'].map((name) => ({
       name: `m.test/${name}:v1`,
       source: `s.test/${name}:v1`,
-      status: 'failed',
+      fate: 'failed',
     }));
-    const items: ResultItem[] = [
-      { name: 'm.test/c:v1', status: 'new' },
+    const items: Partial<Thing>[] = [
+      { name: 'm.test/c:v1', fate: 'new' },
       ...failed.map((item) => ({ ...item, reason: 'answered 404', position })),
     ];
     const failure = { ...report, message: '2 of 3 failed; the first: answered 404', position };
     const line = '[`mirror.yml`, line 4](https://github.com/octo-org/hello/blob/c0ffee/mirror.yml#L4)';
-    expect(partsOf('sync', { items, planned: 3, changed: true, transferred: 5, reused: 5 }, { failure })).toEqual([
+    expect(partsOf('sync', { things: items, planned: 3, changed: true, sent: 5, there: 5 }, { failure })).toEqual([
       '### ❌ Synced 1 of 3 tags to `m.test`',
       `> [!CAUTION]\n> - \`s.test/a:v1\`: \`answered 404\` (${line})\n> - \`s.test/b:v1\`: \`answered 404\` (${line})\n>\n> Ask.`,
       `**2** failed · **1** new · 5 B sent in 4.1 s · ${run}`,
@@ -167,17 +168,17 @@ describe('the summary', () => {
     ]);
   });
 
-  it.each<[string, Partial<Report>, ResultItem[]]>([
+  it.each<[string, Partial<Report>, Partial<Thing>[]]>([
     ['that of the failure', { position: { file: 'a.yml' } }, []],
-    ['that of the one thing that failed', {}, [{ name: 'x', status: 'failed', position: { file: 'a.yml' } }]],
+    ['that of the one thing that failed', {}, [{ name: 'x', fate: 'failed', position: { file: 'a.yml' } }]],
   ])('names the place in a file: %s', (_, more, items) => {
-    const [, shown] = partsOf('sync', { items }, { failure: { ...report, ...more } });
+    const [, shown] = partsOf('sync', { things: items }, { failure: { ...report, ...more } });
     expect(shown).toContain(' ([`a.yml`](https://github.com/octo-org/hello/blob/c0ffee/a.yml))\n>\n> Ask.');
   });
 
   it('says beside failures what ended the step, where that is something else', () => {
-    const failed = ['a', 'b'].map((name) => ({ name, status: 'failed', reason: 'no room' }));
-    const [, shown] = partsOf('sync', { items: failed }, { failure: { ...report, message: 'cancelled' } });
+    const failed = ['a', 'b'].map((name) => ({ name, fate: 'failed', reason: 'no room' }));
+    const [, shown] = partsOf('sync', { things: failed }, { failure: { ...report, message: 'cancelled' } });
     expect(shown).toBe('> [!CAUTION]\n> `cancelled`\n> - `a`: `no room`\n> - `b`: `no room`\n>\n> Ask.');
   });
 
@@ -186,9 +187,9 @@ describe('the summary', () => {
     [11, '> - … and 1 more'],
     [12, '> - … and 2 more'],
   ])('tells no more than ten of %i failures', (count, next) => {
-    const items: ResultItem[] = [{ name: 'other', status: 'new' }];
-    for (let at = 0; at < count; at += 1) items.push({ name: `i${at}`, status: 'failed', reason: 'no room' });
-    const [, shown = ''] = partsOf('sync', { items }, { failure: { ...report, message: 'no room' } });
+    const items: Partial<Thing>[] = [{ name: 'other', fate: 'new' }];
+    for (let at = 0; at < count; at += 1) items.push({ name: `i${at}`, fate: 'failed', reason: 'no room' });
+    const [, shown = ''] = partsOf('sync', { things: items }, { failure: { ...report, message: 'no room' } });
     expect(shown.split('\n').slice(10, 12)).toEqual(['> - `i9`: `no room`', next]);
   });
 
@@ -226,7 +227,7 @@ describe('the summary', () => {
     ['r.test/a', 'untagged', {}, false],
     ['oci-layout:a', 'deleted', {}, false],
   ])('says of %s where something was %s what frees space: %j %s', (place, status, given, isTold) => {
-    const parts = partsOf('delete', { items: [{ name: 'v1', status }] }, { ...given, place });
+    const parts = partsOf('delete', { things: [{ name: 'v1', fate: status }] }, { ...given, place });
     expect(parts.includes("Space is freed by the registry's garbage collection.")).toBe(isTold);
   });
 
@@ -242,7 +243,7 @@ describe('the summary', () => {
   });
 
   it('draws a manifest without a type of its own by its media type, and nothing of a failure', () => {
-    const drawn = (result: Partial<Result>, given?: Given) =>
+    const drawn = (result: Partial<Told>, given?: Given) =>
       /n0\["(.*?)</.exec(partsOf('copy', { ...app, related: related(3), ...result }, given).join('\n'))?.[1];
     expect(drawn({ artifactType: '', mediaType: 'm/t' })).toBe('m/t');
     expect(drawn({})).toBe('manifest');
@@ -250,7 +251,7 @@ describe('the summary', () => {
   });
 
   it('has the annotations of what is inspected alone', () => {
-    const result = { ...app, details: { created: '2026-01-01', annotations: { a: 'b' } } };
+    const result = { ...app, more: { created: '2026-01-01', annotations: { a: 'b' } } };
     expect(partsOf('inspect', result).slice(-3)).toEqual([
       '- **Created** `2026-01-01`',
       '**Annotations**',
@@ -260,7 +261,7 @@ describe('the summary', () => {
   });
 
   it('lists tags, and the version of them that is the newest', () => {
-    expect(partsOf('tags', { repository: 'host.test/app', tags: ['v2', 'v1'], version: '2.0.0' })).toEqual([
+    expect(partsOf('tags', { place: 'host.test/app', tags: ['v2', 'v1'], version: '2.0.0' })).toEqual([
       '### ✅ Listed 2 tags of `host.test/app`',
       '`v2`, `v1`',
       `Took 4.1 s · ${pack} · ${run}`,
@@ -270,9 +271,9 @@ describe('the summary', () => {
 
   it('is below 1 MiB, in bytes', () => {
     const many = Array.from({ length: 200 }, (_, index) => `${index} ${'語'.repeat(600)}`);
-    const itemsThatAre = (status: string): ResultItem[] =>
-      many.map((name) => ({ name, status, source: name, reason: name }));
-    const parts = partsOf('sync', { changed: true, items: [...itemsThatAre('new'), ...itemsThatAre('kept')] });
+    const itemsThatAre = (status: string): Partial<Thing>[] =>
+      many.map((name) => ({ name, fate: status, source: name, reason: name }));
+    const parts = partsOf('sync', { changed: true, things: [...itemsThatAre('new'), ...itemsThatAre('kept')] });
     // Each of the two tables has some 900 KB, of 300,000 characters: the second one is left out.
     const size = Buffer.byteLength(parts.join('\n\n'));
     expect([size > 800 * 1024, size < 1024 * 1024]).toEqual([true, true]);

@@ -1,67 +1,70 @@
-import { expect, it } from '@jest/globals';
-import type { Step } from '../../../../src/action/tell/headline.ts';
-import type { Report } from '../../../../src/action/tell/report.ts';
-import { titleOf } from '../../../../src/action/tell/summary/title.ts';
-import type { Result, ResultItem } from '../../../../src/modes/contract/result.ts';
-import { parseReference } from '../../../../src/oci/reference.ts';
+// The first line of a job summary.
+import type { Step } from '../../src/action/tell/headline.ts';
+import { titleOf } from '../../src/action/tell/summary/title.ts';
+import { parseReference } from '../../src/oci/reference.ts';
+import { resultOf, type Told } from '../support/action/told.ts';
+import type { MessageRow } from './message-row.ts';
 
-const digest = `sha256:${'a'.repeat(64)}` as const;
-const repository = 'r.test/app';
-const app = { repository, digest, reference: `${repository}@${digest}`, changed: true };
+const digest = `sha256:${'a'.repeat(64)}`;
+const place = 'r.test/app';
+const app = { place, digest, pinned: `${place}@${digest}`, changed: true };
 const same = { ...app, changed: false };
-const items = (...statuses: string[]): ResultItem[] =>
-  statuses.map((status, at) => ({ name: `m.test/x/i${at}:v1`, status, tags: ['v1'] }));
-const hub = { name: 'charts/artifacthub-repo.yml', status: 'unchanged' };
-const report = (title: string): Report => ({ title, message: '', remedy: '' });
+const things = (...fates: string[]) => ({
+  things: fates.map((fate, at) => ({ name: `m.test/x/i${at}:v1`, fate, tags: ['v1'] })),
+});
+const hub = { name: 'charts/artifacthub-repo.yml', fate: 'unchanged' };
 
-const titled = (mode: Step['mode'], dryRun: boolean, result: Partial<Result>, failure?: string) =>
-  titleOf({ mode, dryRun, reference: parseReference('r.test/team') }, result, failure ? report(failure) : undefined);
+function titled(mode: Step['mode'], dryRun: boolean, told: Partial<Told>, failure?: string): string {
+  const report = failure === undefined ? undefined : { title: failure, message: '', remedy: '' };
+  return titleOf({ mode, dryRun, reference: parseReference('r.test/team') }, resultOf(told), report);
+}
 
-it.each<[Step['mode'], Partial<Result>, done: string, planned: string]>([
+/** What a mode did, and in a dry run would do. */
+const done: [Step['mode'], Partial<Told>, done: string, planned: string][] = [
   ['push', app, '✅ Pushed `r.test/app`', '🔍 Dry run: would push `r.test/app`'],
   ['push', same, '✅ Unchanged: `r.test/app`', '🔍 Dry run: unchanged: `r.test/app`'],
   [
     'push',
-    { repository },
+    { place },
     '✅ Nothing to push to `r.test/app`: no files were found',
     '🔍 Dry run: nothing to push to `r.test/app`: no files were found',
   ],
   // One chart is told like one artifact.
-  ['push', { ...app, items: items('pushed') }, '✅ Pushed `r.test/app`', '🔍 Dry run: would push `r.test/app`'],
+  ['push', { ...app, ...things('pushed') }, '✅ Pushed `r.test/app`', '🔍 Dry run: would push `r.test/app`'],
   [
     'push',
-    { ...app, items: items('pushed', 'pushed') },
+    { ...app, ...things('pushed', 'pushed') },
     '✅ Pushed 2 charts to `r.test/team`',
     '🔍 Dry run: would push 2 charts to `r.test/team`',
   ],
   [
     'push',
-    { ...app, items: [...items('planned', 'unchanged'), hub] },
+    { ...app, things: [...things('planned', 'unchanged').things, hub] },
     '✅ Pushed 1 of 2 charts to `r.test/team`',
     '🔍 Dry run: would push 1 of 2 charts to `r.test/team`',
   ],
   [
     'push',
-    { ...app, items: [...items('pushed', 'pushed'), { name: 'artifacthub-repo.yaml', status: 'pushed' }] },
+    { ...app, things: [...things('pushed', 'pushed').things, { name: 'artifacthub-repo.yaml', fate: 'pushed' }] },
     '✅ Pushed 2 charts to `r.test/team`',
     '🔍 Dry run: would push 2 charts to `r.test/team`',
   ],
   [
     'push',
-    { ...app, items: [...items('unchanged'), { ...hub, status: 'pushed' }] },
+    { ...app, things: [...things('unchanged').things, { ...hub, fate: 'pushed' }] },
     '✅ Pushed to `r.test/team`',
     '🔍 Dry run: would push to `r.test/team`',
   ],
   [
     'push',
-    { ...same, items: [...items('unchanged', 'unchanged'), hub] },
+    { ...same, things: [...things('unchanged', 'unchanged').things, hub] },
     '✅ Unchanged: 2 charts in `r.test/team`',
     '🔍 Dry run: unchanged: 2 charts in `r.test/team`',
   ],
   ['copy', { ...app, tags: ['v1'] }, '✅ Copied `v1` to `r.test/app`', '🔍 Dry run: would copy `v1` to `r.test/app`'],
   [
     'copy',
-    { ...app, tags: ['a', 'b', 'c'], items: items('copied', 'unchanged') },
+    { ...app, tags: ['a', 'b', 'c'], ...things('copied', 'unchanged') },
     '✅ Copied `a`, `b`, `c` to 2 places',
     '🔍 Dry run: would copy `a`, `b`, `c` to 2 places',
   ],
@@ -85,29 +88,29 @@ it.each<[Step['mode'], Partial<Result>, done: string, planned: string]>([
   ],
   [
     'sync',
-    { changed: true, items: items('new', 'moved', 'unchanged') },
+    { changed: true, ...things('new', 'moved', 'unchanged') },
     '✅ Synced 3 tags to `m.test/x`',
     '🔍 Dry run: would sync 2 of 3 tags to `m.test/x`',
   ],
   [
     'sync',
-    { changed: true, items: [...items('new'), { name: `m.test/y@${digest}`, status: 'new' }] },
+    { changed: true, things: [...things('new').things, { name: `m.test/y@${digest}`, fate: 'new' }] },
     '✅ Synced 2 references to `m.test`',
     '🔍 Dry run: would sync 2 of 2 references to `m.test`',
   ],
   [
     'sync',
-    { changed: false, items: items('unchanged') },
+    { changed: false, ...things('unchanged') },
     '✅ Unchanged: 1 tag in `m.test/x/i0`',
     '🔍 Dry run: unchanged: 1 tag in `m.test/x/i0`',
   ],
   [
     'sync',
-    { changed: true, items: ['a', 'b'].map((letter) => ({ name: `m.test/X/y@sha512:${letter}`, status: 'new' })) },
+    { changed: true, things: ['a', 'b'].map((letter) => ({ name: `m.test/X/y@sha512:${letter}`, fate: 'new' })) },
     '✅ Synced 2 references to `m.test/X/y`',
     '🔍 Dry run: would sync 2 of 2 references to `m.test/X/y`',
   ],
-  ['sync', { changed: false, items: [] }, '✅ Nothing to sync', '🔍 Dry run: nothing to sync'],
+  ['sync', { changed: false, things: [] }, '✅ Nothing to sync', '🔍 Dry run: nothing to sync'],
   ['tag', app, '✅ Tagged `r.test/app`', '🔍 Dry run: would tag `r.test/app`'],
   [
     'attach',
@@ -118,49 +121,50 @@ it.each<[Step['mode'], Partial<Result>, done: string, planned: string]>([
   ['attach', { ...same, artifactType: 'x/y' }, '✅ Unchanged: `r.test/app`', '🔍 Dry run: unchanged: `r.test/app`'],
   [
     'attach',
-    { repository },
+    { place },
     '✅ Nothing to attach in `r.test/app`: no files were found',
     '🔍 Dry run: nothing to attach in `r.test/app`: no files were found',
   ],
   [
     'delete',
-    { repository, changed: true, items: items('deleted', 'untagged', 'kept') },
+    { place, changed: true, ...things('deleted', 'untagged', 'kept') },
     '✅ Deleted 2 tags of `r.test/app`',
     '🔍 Dry run: would delete 2 tags of `r.test/app`',
   ],
   [
     'delete',
-    { repository, changed: true, items: [{ name: 'a, b', status: 'deleted', tags: ['a', 'b'] }, ...items('untagged')] },
+    {
+      place,
+      changed: true,
+      things: [{ name: 'a, b', fate: 'deleted', tags: ['a', 'b'] }, ...things('untagged').things],
+    },
     '✅ Deleted 3 tags of `r.test/app`',
     '🔍 Dry run: would delete 3 tags of `r.test/app`',
   ],
   [
     'delete',
-    { repository, changed: true, items: [...items('deleted'), { name: digest, status: 'deleted' }] },
+    { place, changed: true, things: [...things('deleted').things, { name: digest, fate: 'deleted' }] },
     '✅ Deleted 1 tag and 1 untagged manifest of `r.test/app`',
     '🔍 Dry run: would delete 1 tag and 1 untagged manifest of `r.test/app`',
   ],
   [
     'delete',
-    { repository, changed: false, items: items('kept') },
+    { place, changed: false, ...things('kept') },
     '✅ Nothing to delete in `r.test/app`',
     '🔍 Dry run: nothing to delete in `r.test/app`',
   ],
-])('titles what mode %s did, or would do', (mode, result, done, planned) => {
-  expect([titled(mode, false, result), titled(mode, true, result)]).toEqual([done, planned]);
-});
+];
 
-it.each<[Step['mode'], Partial<Result>, string]>([
+const found: [Step['mode'], Partial<Told>, title: string][] = [
   ['pull', same, '✅ Pulled `r.test/app`'],
   ['inspect', same, '✅ Inspected `r.test/app`'],
   ['tags', { ...same, tags: ['a', 'b'] }, '✅ Listed 2 tags of `r.test/app`'],
-  ['discover', { ...same, details: { total: 1 } }, '✅ Found 1 referrer in `r.test/app`'],
+  ['discover', { ...same, more: { total: 1 } }, '✅ Found 1 referrer in `r.test/app`'],
   ['discover', same, '✅ Found 0 referrers in `r.test/app`'],
-])('titles what mode %s found', (mode, result, title) => {
-  expect(titled(mode, false, result)).toBe(title);
-});
+];
 
-it.each<[Step['mode'], Partial<Result>, string, title: string]>([
+/** How a mode failed; the title of the failure stands before that of the page. */
+const failed: [Step['mode'], Partial<Told>, failure: string, title: string][] = [
   ['push', same, 'Access denied', '❌ Not pushed to `r.test/app`: access denied'],
   ['push', {}, 'Not logged in', '❌ Not pushed to `r.test/team`: not logged in'],
   ['push', app, 'Access denied', '❌ Pushed only in part to `r.test/app`: access denied'],
@@ -168,94 +172,104 @@ it.each<[Step['mode'], Partial<Result>, string, title: string]>([
   ['inspect', {}, 'Not found', '❌ Could not inspect `r.test/team`: not found'],
   [
     'push',
-    { ...same, items: [...items('failed', 'unchanged', 'unchanged'), hub] },
+    { ...same, things: [...things('failed', 'unchanged', 'unchanged').things, hub] },
     'Already exists',
     '❌ Not pushed to `r.test/team`: 1 of 3 charts exists with other content',
   ],
   [
     'push',
-    { ...same, items: items('failed', 'not pushed') },
+    { ...same, ...things('failed', 'not pushed') },
     'Invalid input',
     '❌ Not pushed to `r.test/team`: 1 of 2 charts failed, invalid input',
   ],
   [
     'push',
-    { ...same, items: items('failed', 'failed') },
+    { ...same, ...things('failed', 'failed') },
     'Already exists',
     '❌ Not pushed to `r.test/team`: 2 of 2 charts failed',
   ],
   [
     'push',
-    { ...app, items: items('failed', 'pushed', 'unchanged') },
+    { ...app, ...things('failed', 'pushed', 'unchanged') },
     'Already exists',
     '❌ Pushed 1 of 3 charts to `r.test/team`, 1 failed',
   ],
   // What failed is about all of them.
   [
     'push',
-    { ...same, items: items('not pushed', 'not pushed') },
+    { ...same, ...things('not pushed', 'not pushed') },
     'Cancelled',
     '❌ Not pushed to `r.test/team`: cancelled',
   ],
   ['copy', { ...same, tags: ['v1'] }, 'Access denied', '❌ Not copied to `r.test/app`: access denied'],
   [
     'copy',
-    { ...app, tags: ['v1'], planned: 3, items: items('copied', 'failed') },
+    { ...app, tags: ['v1'], planned: 3, ...things('copied', 'failed') },
     'Access denied',
     '❌ Copied `v1` to 1 of 3 places',
   ],
   [
     'copy',
-    { ...same, tags: ['v1'], planned: 3, items: items('failed') },
+    { ...same, tags: ['v1'], planned: 3, ...things('failed') },
     'Access denied',
     '❌ Not copied to any of 3 places: access denied',
   ],
   // All that is known was reached.
-  ['sync', { changed: true, items: items('failed', 'new') }, 'Not found', '❌ Synced 1 of 2 tags to `m.test/x`'],
-  ['copy', { ...app, tags: ['v1'], items: items('copied', 'failed') }, 'x', '❌ Copied `v1` to 1 of 2 places'],
+  ['sync', { changed: true, ...things('failed', 'new') }, 'Not found', '❌ Synced 1 of 2 tags to `m.test/x`'],
+  ['copy', { ...app, tags: ['v1'], ...things('copied', 'failed') }, 'x', '❌ Copied `v1` to 1 of 2 places'],
   [
     'copy',
-    { ...app, tags: ['v1'], planned: 5, items: items('kept', 'failed', 'copied', 'unchanged') },
+    { ...app, tags: ['v1'], planned: 5, ...things('kept', 'failed', 'copied', 'unchanged') },
     'x',
     '❌ Copied `v1` to 3 of 5 places',
   ],
   [
     'sync',
-    { changed: true, planned: 10, items: items('failed', 'new', 'moved', 'unchanged', 'kept') },
+    { changed: true, planned: 10, ...things('failed', 'new', 'moved', 'unchanged', 'kept') },
     'Not found',
     '❌ Synced 4 of 10 tags to `m.test/x`',
   ],
   [
     'sync',
-    { changed: false, planned: 1, items: items('failed') },
+    { changed: false, planned: 1, ...things('failed') },
     'Not found',
     '❌ Not synced to `m.test/x/i0`: not found',
   ],
   ['sync', {}, 'Invalid input', '❌ Not synced to `r.test/team`: invalid input'],
   [
     'delete',
-    { ...app, items: items('deleted', 'failed') },
+    { ...app, ...things('deleted', 'failed') },
     'Access denied',
     '❌ Deleted only in part in `r.test/app`: access denied',
   ],
-])('titles how mode %s failed', (mode, result, failure, title) => {
-  expect(titled(mode, false, result, failure)).toBe(title);
-});
+  // It found no source, or knows the target.
+  ['copy', { changed: false }, 'Not found', '❌ Could not copy `r.test/team`: not found'],
+  ['copy', { place: 't.test/app', changed: false }, 'Already exists', '❌ Not copied to `t.test/app`: already exists'],
+];
 
-it('says of a dry run that fails that nothing was done', () => {
-  expect(titled('push', true, app, 'Access denied')).toBe('❌ Not pushed to `r.test/app`: access denied');
-  expect(titled('sync', true, { changed: true, planned: 2, items: items('failed', 'new') }, 'Not found')).toBe(
+/** In a dry run that fails, nothing was done. */
+const failedDry: typeof failed = [
+  ['push', app, 'Access denied', '❌ Not pushed to `r.test/app`: access denied'],
+  [
+    'sync',
+    { changed: true, planned: 2, ...things('failed', 'new') },
+    'Not found',
     '❌ Not synced to `m.test/x`: not found',
-  );
-});
+  ],
+];
 
-it('titles a step that did not begin by what went wrong', () => {
-  expect(titleOf(undefined, {}, report('Invalid input'))).toBe('❌ Invalid input');
-});
-
-it('names of a copy that found no source what was to be copied, and else the target', () => {
-  expect(titled('copy', false, { changed: false }, 'Not found')).toBe('❌ Could not copy `r.test/team`: not found');
-  expect(titled('copy', false, { repository: 't.test/app', changed: false }, 'Already exists')).toBe(
-    '❌ Not copied to `t.test/app`: already exists',
-  );
-});
+export const summaryTitles: readonly MessageRow[] = [
+  ...done.map(([mode, told, ...titles]): MessageRow => {
+    return [titles.join(', '), () => [titled(mode, false, told), titled(mode, true, told)], titles];
+  }),
+  ...found.map(([mode, told, title]): MessageRow => [title, () => titled(mode, false, told), title]),
+  ...failed.map(([mode, told, why, title]): MessageRow => [title, () => titled(mode, false, told, why), title]),
+  ...failedDry.map(([mode, told, why, title]): MessageRow => {
+    return [`in a dry run ${title}`, () => titled(mode, true, told, why), title];
+  }),
+  [
+    'a step that did not begin',
+    () => titleOf(undefined, {}, { title: 'Invalid input', message: '', remedy: '' }),
+    '❌ Invalid input',
+  ],
+];

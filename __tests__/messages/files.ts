@@ -1,0 +1,124 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAnnotationFile, parseAnnotationLines } from '../../src/artifact/annotations.ts';
+import { packFiles } from '../../src/artifact/files/pack.ts';
+import { selectLayers } from '../../src/artifact/files/select-layers.ts';
+import { packFlux } from '../../src/artifact/flux/flux.ts';
+import { messageOf } from '../../src/errors.ts';
+import { describe, emptyJson } from '../../src/oci/descriptor.ts';
+import type { Manifest } from '../../src/oci/manifest.ts';
+import { imageManifest } from '../../src/oci/media-types.ts';
+import { makeFolder } from '../support/action/workspace.ts';
+import type { MessageRow } from './message-row.ts';
+
+const annotated =
+  (...lines: string[]) =>
+  () =>
+    parseAnnotationLines(lines);
+const annotationFile = (text: string) => () => parseAnnotationFile(text, 'x.json');
+const annotations = { manifest: {}, config: {}, layers: new Map() };
+const directories = () => ({
+  ...{ symlinks: 'keep' as const, includeHidden: false, onHidden: () => {}, time: 0 },
+  ...{ temporary: makeFolder(), claimed: new Map() },
+});
+const pack =
+  (...titles: string[]) =>
+  () => {
+    const folder = makeFolder();
+    writeFileSync(join(folder, 'x'), '');
+    const files = titles.map((title) => ({ path: join(folder, 'x'), title }));
+    const options = { files, artifactType: undefined, config: undefined, annotations, concurrency: 1 };
+    return packFiles({ ...options, directories: directories() });
+  };
+
+/** Packs files of a folder that is called DIR here: the names of folders end in a slash. */
+const flux = (names: string[], mediaType?: string) => async () => {
+  const folder = makeFolder();
+  const files = names.map((name) => {
+    if (name.endsWith('/')) mkdirSync(join(folder, name));
+    else writeFileSync(join(folder, name), '');
+    return {
+      path: join(folder, name.replace('/', '')),
+      title: name.replace('/', ''),
+      ...(mediaType && { mediaType }),
+      ...(name.endsWith('/') && { excludes: [] }),
+    };
+  });
+  const told = { onIgnored: () => {}, onKept: () => {}, onLink: () => {} };
+  return packFlux({ files, workspace: folder, directories: directories(), annotations, ...told } as never).catch(
+    (error: unknown) => messageOf(error).replaceAll(folder, 'DIR'),
+  );
+};
+
+const layer = (title: string, content = title) => ({
+  ...describe('text/plain', Buffer.from(content)),
+  annotations: { 'org.opencontainers.image.title': title },
+});
+const select = (lines: string[], ...layers: ReturnType<typeof layer>[]) => {
+  const manifest: Manifest = { kind: 'manifest', mediaType: imageManifest, config: emptyJson, layers, annotations: {} };
+  return () => selectLayers(manifest, lines, 'x.io/app', true, false, () => {});
+};
+const many = Array.from({ length: 12 }, (_, at) => layer(`f${at}`));
+
+export const fileMessages: readonly MessageRow[] = [
+  ['an annotation that is none', annotated('a=b', 'no'), 'The input annotations "no" is not key=value'],
+  [
+    'an annotation twice',
+    annotated('a=1', 'manifest:a=2'),
+    'The input annotations "manifest:a=2" repeats an earlier key',
+  ],
+  ['an annotation file without JSON', annotationFile('a: b'), 'The annotation-file "x.json" is not valid JSON'],
+  [
+    'an annotation file with a mistake in a line',
+    annotationFile('{\n"x": "y"\n"z": 1}'),
+    'The annotation-file "x.json" is not valid JSON: see line 3',
+  ],
+  ['an annotation file with a list', annotationFile('[]'), 'The annotation-file "x.json" is not a JSON object'],
+  [
+    'an annotation file with no text',
+    annotationFile('{"a": {},\n"b": {"k": 1}}'),
+    'The annotation-file "x.json" has something in line 2 that is not an object of strings',
+  ],
+  ['one title twice', pack('a', 'a'), 'The input files gives the title "a" to two files'],
+  [
+    'titles that are one',
+    pack('A', 'a'),
+    'The input files gives the titles "A" and "a", which are one path on some systems',
+  ],
+  [
+    'a directory and what is in it',
+    pack('k8s', 'k8s/a.yaml'),
+    'The input files takes the directory "k8s" and "k8s/a.yaml", which is in it: leave one of them out',
+  ],
+  ['a title that leads out', pack('../a'), 'The title "../a" of the input files is not a plain relative path'],
+  ['a file as a Flux source', flux(['x']), 'A Flux source is one directory, but the input files names a file'],
+  ['two Flux sources', flux(['x/', 'y/']), 'A Flux source is one directory, but the input files names 2 files'],
+  [
+    'a Flux source with a type',
+    flux(['x/'], 'a/b'),
+    'A Flux source has its own media type, but the input files says a/b',
+  ],
+  ['an empty Flux source', flux(['x/']), 'The directory "DIR/x" has no files for a Flux source'],
+  [
+    'a title that is missing',
+    select(['none'], layer('a'), layer('b')),
+    'x.io/app has nothing that the input files "none" names: it has "a", "b"',
+  ],
+  [
+    'a title that is missing of many',
+    select(['none'], ...many),
+    'x.io/app has nothing that the input files "none" names: it has "f0", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9" and 2 more',
+  ],
+  [
+    'a pattern that finds nothing',
+    select(['*.zip'], layer('a')),
+    'x.io/app has nothing that matches the input files ["*.zip"]: it has "a"',
+  ],
+  ['no files', select([]), 'x.io/app has no files'],
+  ['a hostile title', select([], layer('../x')), 'x.io/app has a file whose title "../x" is not a plain relative path'],
+  [
+    'titles that are one path',
+    select([], layer('A'), layer('a')),
+    'x.io/app has the titles "A" and "a", which are one path on some systems',
+  ],
+];
