@@ -56,3 +56,31 @@ export function untilAborted(source: Chunks, signal: AbortSignal): Chunks {
   // Nobody waits for the end of that: it may come only with the next chunk.
   return chunksOf(next, () => void iterator.return?.().catch(() => {}));
 }
+
+/**
+ * Puts chunks together as they come, in memory of the size that was announced where that is right: lists of chunks, and
+ * copies of them, would wait for the collector of garbage.
+ *
+ * @param announced bytes; memory of which nothing comes is not touched, so that the system does not give it
+ * @param limit bytes beyond which nothing is made ready, whatever was announced
+ */
+export function gather(announced: number, limit: number) {
+  let memory = Buffer.allocUnsafe(Math.min(announced, limit));
+  let size = 0;
+  return {
+    get size() {
+      return size;
+    },
+    put(chunk: Uint8Array): void {
+      const next = size + chunk.byteLength;
+      if (next > memory.byteLength) {
+        const larger = Buffer.allocUnsafe(Math.max(next, Math.min(2 * next, limit)));
+        memory.copy(larger, 0, 0, size);
+        memory = larger;
+      }
+      memory.set(chunk, size);
+      size = next;
+    },
+    bytes: () => memory.subarray(0, size),
+  };
+}

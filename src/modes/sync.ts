@@ -8,8 +8,9 @@ import { formatBytes } from '../format-bytes.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
 import { startCopySession } from '../store/copy.ts';
 import type { Content, Source } from '../store/store.ts';
-import { bounded, type GraphBudget, startGraphBudget } from '../store/wrapped/bounded.ts';
+import { bounded, type GraphBudget, maxGraphBytes, startGraphBudget } from '../store/wrapped/bounded.ts';
 import { remembered, startRoom } from '../store/wrapped/remembered.ts';
+import { stopYoungGrowth } from '../v8-flags.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
 import { attachedTo, copyArtifact, tellLeft } from './send/copy-artifact.ts';
@@ -37,6 +38,9 @@ import { type Progress, startProgress } from './tell/progress.ts';
  */
 const sharedGraphBytes = 4 * 1024 * 1024;
 
+/** What is kept of manifests that were read to plan: with the room of the copies, no more than that of one copy. */
+const rememberedBytes = maxGraphBytes - sharedGraphBytes;
+
 /** A file of this size lists some 10,000 repositories. */
 const maxFileBytes = 1024 * 1024;
 
@@ -57,7 +61,7 @@ export async function sync(
   const placeOf = targetsBelow(inputs, log);
   // What is on its way at a time is the same for few repositories and for many.
   const { slots } = startCopySession(concurrency);
-  const room = startRoom();
+  const room = startRoom(rememberedBytes);
   const pairs = repositories.map((repository) => {
     const session = { ...startCopySession(concurrency), slots };
     return openPair(repository, placeOf(repository), { platforms: inputs.platforms, session, room }, mode);
@@ -94,7 +98,10 @@ export async function sync(
         concurrently(groups, atOnce, signal, async (group, within) => {
           await report.attempt(group.names, async () => {
             const done = await copyGroup(group, { referrers, ifExists, progress, log, budget }, within);
-            if (!done) return void alone.push(group);
+            if (!done) {
+              stopYoungGrowth();
+              return void alone.push(group);
+            }
             totals.transferred += done.moved.transferred;
             totals.reused += done.moved.reused;
             for (const plan of done.plans) report.finish(plan);
@@ -102,7 +109,8 @@ export async function sync(
           tell();
         });
       await copyAll(groupsOf(pending), concurrency, startGraphBudget(sharedGraphBytes));
-      // What found no room beside the others goes by itself.
+      // What found no room beside the others goes by itself, and has all of it.
+      room.empty();
       await copyAll([...alone], 1, startGraphBudget());
     }
     for (const { session } of pairs) tellLeft(session, referrers, log);
@@ -156,9 +164,12 @@ async function copyGroup(
   signal: AbortSignal,
 ): Promise<{ plans: SyncPlan[]; moved: Moved } | undefined> {
   const { pair, digest, plans } = group;
-  const root = await (plans[0]?.root?.() ?? pair.source.manifest(digest, signal));
-  const source = bounded(remembered(pair.source, [root]), options.budget);
+  const shelf = startRoom().shelf();
+  const source = bounded(remembered(pair.source, [], shelf), options.budget);
   try {
+    const root = await (plans[0]?.root?.(source, signal) ?? source.manifest(digest, signal));
+    // One that was made of chosen platforms is not in the source.
+    shelf.keep(root);
     return await copyRoot(group, root, source, options, signal);
   } catch (error) {
     if (source.isCrowded && hasCode(error, 'TOO_LARGE')) return undefined;

@@ -1,5 +1,5 @@
 import type { Descriptor } from '../oci/descriptor.ts';
-import { type Index, type Manifest, ownTypeOf, parseManifest } from '../oci/manifest.ts';
+import { type Index, type Manifest, maxManifestBytes, ownTypeOf, parseManifest } from '../oci/manifest.ts';
 import { twinOf } from '../oci/media-types.ts';
 import { once } from '../once.ts';
 import type { Content, Source } from './store.ts';
@@ -17,7 +17,8 @@ export async function fetchContent(
   signal: AbortSignal | undefined,
   name: string = descriptor.digest,
 ): Promise<Content> {
-  return contentOf(descriptor, await readAll(await source.fetch(descriptor, signal), `The manifest ${name}`));
+  const content = await source.fetch(descriptor, signal);
+  return contentOf(descriptor, await readAll(content, `The manifest ${name}`, maxManifestBytes, descriptor.size));
 }
 
 /**

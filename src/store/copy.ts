@@ -57,6 +57,9 @@ export interface CopyOptions {
  */
 const smallBlob = 128 * 1024;
 
+/** Up to this size, manifests are read at the same time; those of real images have some KiB. */
+const smallManifest = 512 * 1024;
+
 /** A walk from a root to all that it needs, and how far it has come. */
 interface Walk extends Pick<CopyOptions, 'subjects' | 'onTagged' | 'signal'> {
   readonly source: Source;
@@ -223,9 +226,17 @@ async function copySubject(walk: Walk, subject: Descriptor, of: Digest): Promise
 async function copyParts(walk: Walk, children: readonly Descriptor[]): Promise<void> {
   const manifests = children.filter(({ mediaType }) => isManifestType(mediaType));
   for (const { digest } of manifests) walk.listed.add(digest);
-  await concurrently(manifests, walk.session.slots.lanes, walk.signal, (child, signal) =>
-    share({ ...walk, depth: walk.depth + 1, signal }, child, copyPart),
+  const copyAll = (parts: readonly Descriptor[], atOnce: number) =>
+    concurrently(parts, atOnce, walk.signal, (child, signal) =>
+      share({ ...walk, depth: walk.depth + 1, signal }, child, copyPart),
+    );
+  const isLarge = ({ size }: Descriptor) => size > smallManifest;
+  await copyAll(
+    manifests.filter((part) => !isLarge(part)),
+    walk.session.slots.lanes,
   );
+  // One after the other, so that one such list at a time is in memory, for each level of the graph.
+  await copyAll(manifests.filter(isLarge), 1);
 }
 
 async function copyBlobs(walk: Walk, children: readonly Descriptor[], probe: Probe | undefined): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Chunks, OpenContent } from '../chunks.ts';
-import { tapped } from '../chunks.ts';
+import { gather, tapped } from '../chunks.ts';
 import { OciError } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
@@ -28,23 +28,44 @@ export function verified(chunks: Chunks, { digest, size }: Pick<Descriptor, 'dig
   );
 }
 
-/** Reads content of at most `limit` bytes (4 MiB) into memory; fails with TOO_LARGE and names `what` it was. */
-export async function readAll(content: Chunks, what: string, limit: number = maxManifestBytes): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let received = 0;
-  for await (const chunk of content) {
-    received += chunk.byteLength;
-    if (received > limit) throw new OciError('TOO_LARGE', `${what} is larger than ${formatBytes(limit)}`);
-    chunks.push(Buffer.from(chunk));
+/** The bytes behind chunks that are in memory as a whole: whoever wants them needs no copy. */
+const wholes = new WeakMap<Chunks, Buffer>();
+
+/**
+ * Reads content of at most `limit` bytes (4 MiB) into memory; fails with TOO_LARGE and names `what` it was.
+ *
+ * @param size how many bytes are announced
+ */
+export async function readAll(
+  content: Chunks,
+  what: string,
+  limit: number = maxManifestBytes,
+  size = 0,
+): Promise<Buffer> {
+  const check = (bytes: number) => {
+    if (bytes > limit) throw new OciError('TOO_LARGE', `${what} is larger than ${formatBytes(limit)}`);
+  };
+  const whole = wholes.get(content);
+  if (whole) {
+    check(whole.byteLength);
+    return whole;
   }
-  const [only, ...others] = chunks;
-  return only && others.length === 0 ? only : Buffer.concat(chunks);
+  const gathered = gather(size, limit);
+  for await (const chunk of content) {
+    check(gathered.size + chunk.byteLength);
+    gathered.put(chunk);
+  }
+  return gathered.bytes();
 }
 
-/** Makes an opener of bytes in memory. */
+/** Makes an opener of bytes in memory, which must stay as they are. */
 export function openBytes(bytes: Uint8Array): OpenContent {
-  async function* chunks() {
+  async function* once() {
     yield bytes;
   }
-  return async () => chunks();
+  return async () => {
+    const chunks = once();
+    wholes.set(chunks, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    return chunks;
+  };
 }

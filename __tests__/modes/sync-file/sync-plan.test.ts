@@ -236,7 +236,7 @@ describe('The plan for a tag or digest', () => {
     const { pair, tag } = await makePair({ platforms, named: [{ name, position }] }, [], there);
     await tag(platforms.length > 0 ? both : first, 'v1', 'v2');
     const { of, root, ...rest } = await planName({ pair, name }, ifExists, signal);
-    return { name: of.name, ...rest, ...(root ? { root: (await root()).descriptor } : {}) };
+    return { name: of.name, ...rest, ...(root ? { root: (await root(pair.source, signal)).descriptor } : {}) };
   };
 
   it.each<Row>([

@@ -2,7 +2,7 @@ import { concurrently } from '../../concurrently.ts';
 import { hasCode, messageOf, OciError, orAbsent, orGone, unreadable } from '../../errors.ts';
 import { bare, type Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
-import { childrenOf, maxIndexDepth } from '../../oci/manifest.ts';
+import { childrenOf, maxEntries, maxIndexDepth } from '../../oci/manifest.ts';
 import { isIndexType, isManifestType } from '../../oci/media-types.ts';
 import { type Attached, type DigestTags, findAttached, type OnUnread } from '../../store/attached.ts';
 import { type CopyEvent, type CopySession, copy } from '../../store/copy.ts';
@@ -256,6 +256,9 @@ export async function attachedTo(
     const manifest = content.parsed();
     for (const child of manifest.kind === 'index' ? childrenOf(manifest) : []) {
       if (!isManifestType(child.mediaType) || subjects.has(child.digest)) continue;
+      // For each of them a list is asked for.
+      if (subjects.size === maxEntries)
+        throw new OciError('TOO_LARGE', `More than ${maxEntries} manifests belong to it`);
       subjects.set(child.digest, bare(child));
       if (isIndexType(child.mediaType)) await collect(await source.manifest(child.digest, signal), depth + 1);
     }

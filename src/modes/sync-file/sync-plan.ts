@@ -7,7 +7,6 @@ import type { Platform } from '../../oci/platform.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import { once } from '../../once.ts';
 import { type DigestTags, readDigestTags } from '../../store/attached.ts';
-import { contentOf } from '../../store/content.ts';
 import type { CopySession } from '../../store/copy.ts';
 import { listed } from '../../store/listed.ts';
 import type { Content, Source, Store } from '../../store/store.ts';
@@ -36,8 +35,8 @@ export interface SyncPair {
 
 interface Chosen {
   digest: Digest;
-  /** Gives the content of that digest, where it is not the source's own. */
-  root?: () => Promise<Content>;
+  /** Gives the content of that digest, where it is not the source's own; it is made of what `from` has, if need be. */
+  root?: (from: Source, signal: AbortSignal) => Promise<Content>;
 }
 
 /** One tag or digest that is to be synced. */
@@ -64,11 +63,12 @@ export function openPair(
   { open, signal }: Pick<Mode, 'open' | 'signal'>,
 ): SyncPair {
   const from = { host: repository.host, repository: repository.repository, tags: [] };
-  const source = remembered(open.source(from, repository.settings), [], room);
+  const source = remembered(open.source(from, repository.settings), [], room.shelf());
   const name = formatRepository(from);
   const platforms = repository.platforms ?? usual;
-  const choose = async (digest: Digest) =>
-    choosePlatforms(source, await source.manifest(digest, signal), platforms, `${name}@${digest}`, signal);
+  const choose = async (of: Source, digest: Digest, within: AbortSignal) =>
+    choosePlatforms(of, await of.manifest(digest, within), platforms, `${name}@${digest}`, within);
+  const chosen = room.shelf();
   return {
     repository,
     name,
@@ -78,15 +78,14 @@ export function openPair(
     digestTags: once(() => readDigestTags(source, signal)),
     chosen: once(async (digest: Digest) => {
       if (platforms.length === 0) return { digest };
-      const root = await choose(digest);
-      const { descriptor, bytes } = root;
+      const root = await choose(source, digest, signal);
+      const { descriptor } = root;
       if (descriptor.digest === digest) return { digest };
-      // What does not fit is chosen once more when its turn comes.
-      const isKept = bytes.byteLength <= room.free;
-      if (isKept) room.free -= bytes.byteLength;
+      // What finds no room is chosen once more when its turn comes.
+      chosen.keep(root);
       return {
         digest: descriptor.digest,
-        root: isKept ? async () => contentOf(descriptor, bytes) : () => choose(digest),
+        root: async (of: Source, within: AbortSignal) => chosen.get(descriptor.digest) ?? choose(of, digest, within),
       };
     }),
     session,
@@ -177,7 +176,7 @@ export async function planName(one: SyncName, ifExists: IfExists, signal: AbortS
 /** Tells whether two digests name the same bytes; by different algorithms, these are read. */
 async function isSame({ source }: SyncPair, current: Digest, { digest, root }: Chosen, signal: AbortSignal) {
   if (current === digest || partsOf(current).algorithm === partsOf(digest).algorithm) return current === digest;
-  return isDigestOf(current, (await (root?.() ?? source.manifest(digest, signal))).bytes);
+  return isDigestOf(current, (await (root?.(source, signal) ?? source.manifest(digest, signal))).bytes);
 }
 
 async function resolveNamed({ pair, name }: SyncName, signal: AbortSignal): Promise<Descriptor> {

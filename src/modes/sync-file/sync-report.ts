@@ -18,6 +18,14 @@ function placeOf(part: Part, error: unknown): Position {
 /** The lines of the names of a repository: there may be thousands, and as many failures. */
 const positions = new WeakMap<object, ReadonlyMap<string, Position>>();
 
+/**
+ * Lets V8 write the stack of an error that is kept. Until it is asked for it, it keeps all that the functions on it had
+ * in hand, such as manifests.
+ */
+function writeStack(error: unknown): void {
+  for (let next = error; Error.isError(next); next = next.cause) void next.stack;
+}
+
 /** Keeps what came of a sync so far: the stage that each of its parts has reached, and failures. */
 export function startReport(pairs: readonly SyncPair[], keepGoing: boolean, log: Log, signal: AbortSignal) {
   const selected = new Map<SyncPair, readonly SyncName[]>();
@@ -30,6 +38,7 @@ export function startReport(pairs: readonly SyncPair[], keepGoing: boolean, log:
   const fail = (failed: readonly Part[], error: unknown) => {
     // What is given up because of another failure has none of its own.
     if (isStopped || signal.aborted) throw error;
+    writeStack(error);
     for (const part of failed) errors.set(part, error);
     isStopped = !keepGoing;
     if (isStopped) throw error;

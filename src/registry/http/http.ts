@@ -1,5 +1,5 @@
 import type { Chunks, OpenContent } from '../../chunks.ts';
-import { giveUp } from '../../chunks.ts';
+import { gather, giveUp } from '../../chunks.ts';
 import type { ShownLogin } from '../../errors.ts';
 import type { BodyLimit } from './body-limit.ts';
 
@@ -101,20 +101,20 @@ export function mediaTypeOf(response: Pick<HttpResponse, 'headers'>): string {
  * Reads a short body, up to the chunk that goes beyond `limit` bytes. A body that takes longer than `deadline`
  * milliseconds is given up and fails: it may come byte by byte, and never be silent for long.
  */
-export async function readShort({ body }: HttpResponse, limit: number, deadline: number): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let received = 0;
+export async function readShort(response: HttpResponse, limit: number, deadline: number): Promise<Buffer> {
+  const { body } = response;
+  const length = Number(headerOf(response, 'content-length'));
+  const gathered = gather(Number.isSafeInteger(length) && length > 0 ? length : 0, limit);
   const timer = setTimeout(() => void giveUp(body), deadline);
   try {
     for await (const chunk of body) {
-      chunks.push(Buffer.from(chunk));
-      received += chunk.byteLength;
-      if (received > limit) break;
+      gathered.put(chunk);
+      if (gathered.size > limit) break;
     }
   } finally {
     clearTimeout(timer);
   }
-  return Buffer.concat(chunks);
+  return gathered.bytes();
 }
 
 /** Reads and drops a short body so that its connection can be used again; a long or slow one is cut. */

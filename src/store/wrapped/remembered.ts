@@ -1,47 +1,74 @@
-import { isDigest } from '../../oci/digest.ts';
+import { type Digest, isDigest } from '../../oci/digest.ts';
 import { isManifestType } from '../../oci/media-types.ts';
 import { contentOf, fetchContent } from '../content.ts';
 import { forwarded } from '../forwarded.ts';
 import type { Content, Source } from '../store.ts';
 import { openBytes } from '../verified.ts';
 
-/**
- * The manifests of a real image have some hundred KiB; what is more is read again. A sync has this once, for all of its
- * repositories.
- */
+/** The manifests of a real image have some hundred KiB; what is more is read again. */
 const maxRememberedBytes = 16 * 1024 * 1024;
 
-/** Room for manifests that are kept, in bytes, which several sources may share. */
+/** Room for manifests that are kept, which several sources may share. */
 export interface Room {
-  free: number;
+  /** Makes a part of it, for one source. */
+  shelf(): Shelf;
+  /** Forgets all that is kept. */
+  empty(): void;
 }
 
-export function startRoom(): Room {
-  return { free: maxRememberedBytes };
+/** Manifests that are kept, as long as there is room. */
+export interface Shelf {
+  get(digest: Digest): Content | undefined;
+  keep(content: Content): void;
+}
+
+export function startRoom(bytes = maxRememberedBytes): Room {
+  const shelves: Map<Digest, Pick<Content, 'descriptor' | 'bytes'>>[] = [];
+  let free = bytes;
+  return {
+    shelf() {
+      const kept: (typeof shelves)[number] = new Map();
+      shelves.push(kept);
+      return {
+        get(digest) {
+          const one = kept.get(digest);
+          return one && contentOf(one.descriptor, one.bytes);
+        },
+        keep({ descriptor, bytes: own }) {
+          if (own.byteLength > free || kept.has(descriptor.digest)) return;
+          free -= own.byteLength;
+          // What is parsed of it takes a multiple of its bytes, and stays with whoever asked for it.
+          kept.set(descriptor.digest, { descriptor, bytes: own });
+        },
+      };
+    },
+    empty() {
+      for (const kept of shelves) kept.clear();
+      free = bytes;
+    },
+  };
 }
 
 /** A source that reads each manifest once, and has those in `known` beside its own. */
-export function remembered(source: Source, known: readonly Content[] = [], room: Room = startRoom()): Source {
-  const kept = new Map(known.map(({ descriptor, bytes }) => [descriptor.digest, { descriptor, bytes }]));
+export function remembered(source: Source, known: readonly Content[] = [], shelf: Shelf = startRoom().shelf()): Source {
+  const given = new Map(known.map(({ descriptor, bytes }) => [descriptor.digest, { descriptor, bytes }]));
+  const find = (digest: Digest): Content | undefined => {
+    const one = given.get(digest);
+    return one ? contentOf(one.descriptor, one.bytes) : shelf.get(digest);
+  };
   const keep = (content: Content): Content => {
-    const { descriptor, bytes } = content;
-    if (bytes.byteLength <= room.free && !kept.has(descriptor.digest)) {
-      room.free -= bytes.byteLength;
-      // What is parsed of it takes a multiple of its bytes, and stays with whoever asked for it.
-      kept.set(descriptor.digest, { descriptor, bytes });
-    }
+    shelf.keep(content);
     return content;
   };
   return forwarded(source, {
     resolve: async (name, signal) =>
-      (isDigest(name) ? kept.get(name)?.descriptor : undefined) ?? source.resolve(name, signal),
+      (isDigest(name) ? find(name)?.descriptor : undefined) ?? source.resolve(name, signal),
     async manifest(name, signal) {
-      const seen = isDigest(name) ? kept.get(name) : undefined;
-      return seen ? contentOf(seen.descriptor, seen.bytes) : keep(await source.manifest(name, signal));
+      return (isDigest(name) ? find(name) : undefined) ?? keep(await source.manifest(name, signal));
     },
     async fetch(descriptor, signal) {
       if (!isManifestType(descriptor.mediaType)) return source.fetch(descriptor, signal);
-      const content = kept.get(descriptor.digest) ?? keep(await fetchContent(source, descriptor, signal));
+      const content = find(descriptor.digest) ?? keep(await fetchContent(source, descriptor, signal));
       return openBytes(content.bytes)();
     },
   });
