@@ -1299,6 +1299,8 @@ function startCopySession(concurrency) {
  * trip, and 128 KiB take less than that on most links.
  */
 const smallBlob = 128 * 1024;
+/** Up to this size, manifests are read at the same time; those of real images have some KiB. */
+const smallManifest = 512 * 1024;
 /**
  * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
  * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
@@ -1431,7 +1433,11 @@ async function copyParts(walk, children) {
     const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
     for (const { digest } of manifests)
         walk.listed.add(digest);
-    await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(manifests, walk.session.slots.lanes, walk.signal, (child, signal) => share({ ...walk, depth: walk.depth + 1, signal }, child, copyPart));
+    const copyAll = (parts, atOnce) => (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(parts, atOnce, walk.signal, (child, signal) => share({ ...walk, depth: walk.depth + 1, signal }, child, copyPart));
+    const isLarge = ({ size }) => size > smallManifest;
+    await copyAll(manifests.filter((part) => !isLarge(part)), walk.session.slots.lanes);
+    // One after the other, so that one such list at a time is in memory, for each level of the graph.
+    await copyAll(manifests.filter(isLarge), 1);
 }
 async function copyBlobs(walk, children, probe) {
     const { slots } = walk.session;

@@ -355,6 +355,9 @@ async function attachedTo(source, root, tags, signal, log) {
         for (const child of manifest.kind === 'index' ? (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .childrenOf */ .LU)(manifest) : []) {
             if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isManifestType */ .Q3)(child.mediaType) || subjects.has(child.digest))
                 continue;
+            // For each of them a list is asked for.
+            if (subjects.size === _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxEntries */ .bI)
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `More than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxEntries */ .bI} manifests belong to it`);
             subjects.set(child.digest, (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(child));
             if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isIndexType */ .$U)(child.mediaType))
                 await collect(await source.manifest(child.digest, signal), depth + 1);
@@ -725,6 +728,8 @@ function startCopySession(concurrency) {
  * trip, and 128 KiB take less than that on most links.
  */
 const smallBlob = 128 * 1024;
+/** Up to this size, manifests are read at the same time; those of real images have some KiB. */
+const smallManifest = 512 * 1024;
 /**
  * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
  * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
@@ -857,7 +862,11 @@ async function copyParts(walk, children) {
     const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
     for (const { digest } of manifests)
         walk.listed.add(digest);
-    await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(manifests, walk.session.slots.lanes, walk.signal, (child, signal) => share({ ...walk, depth: walk.depth + 1, signal }, child, copyPart));
+    const copyAll = (parts, atOnce) => (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(parts, atOnce, walk.signal, (child, signal) => share({ ...walk, depth: walk.depth + 1, signal }, child, copyPart));
+    const isLarge = ({ size }) => size > smallManifest;
+    await copyAll(manifests.filter((part) => !isLarge(part)), walk.session.slots.lanes);
+    // One after the other, so that one such list at a time is in memory, for each level of the graph.
+    await copyAll(manifests.filter(isLarge), 1);
 }
 async function copyBlobs(walk, children, probe) {
     const { slots } = walk.session;
@@ -1030,36 +1039,56 @@ function bounded(source, budget = startGraphBudget()) {
 
 
 
-/**
- * The manifests of a real image have some hundred KiB; what is more is read again. A sync has this once, for all of its
- * repositories.
- */
+/** The manifests of a real image have some hundred KiB; what is more is read again. */
 const maxRememberedBytes = 16 * 1024 * 1024;
-function startRoom() {
-    return { free: maxRememberedBytes };
+function startRoom(bytes = maxRememberedBytes) {
+    const shelves = [];
+    let free = bytes;
+    return {
+        shelf() {
+            const kept = new Map();
+            shelves.push(kept);
+            return {
+                get(digest) {
+                    const one = kept.get(digest);
+                    return one && (0,_content_js__WEBPACK_IMPORTED_MODULE_2__/* .contentOf */ .$E)(one.descriptor, one.bytes);
+                },
+                keep({ descriptor, bytes: own }) {
+                    if (own.byteLength > free || kept.has(descriptor.digest))
+                        return;
+                    free -= own.byteLength;
+                    // What is parsed of it takes a multiple of its bytes, and stays with whoever asked for it.
+                    kept.set(descriptor.digest, { descriptor, bytes: own });
+                },
+            };
+        },
+        empty() {
+            for (const kept of shelves)
+                kept.clear();
+            free = bytes;
+        },
+    };
 }
 /** A source that reads each manifest once, and has those in `known` beside its own. */
-function remembered(source, known = [], room = startRoom()) {
-    const kept = new Map(known.map(({ descriptor, bytes }) => [descriptor.digest, { descriptor, bytes }]));
+function remembered(source, known = [], shelf = startRoom().shelf()) {
+    const given = new Map(known.map(({ descriptor, bytes }) => [descriptor.digest, { descriptor, bytes }]));
+    const find = (digest) => {
+        const one = given.get(digest);
+        return one ? (0,_content_js__WEBPACK_IMPORTED_MODULE_2__/* .contentOf */ .$E)(one.descriptor, one.bytes) : shelf.get(digest);
+    };
     const keep = (content) => {
-        const { descriptor, bytes } = content;
-        if (bytes.byteLength <= room.free && !kept.has(descriptor.digest)) {
-            room.free -= bytes.byteLength;
-            // What is parsed of it takes a multiple of its bytes, and stays with whoever asked for it.
-            kept.set(descriptor.digest, { descriptor, bytes });
-        }
+        shelf.keep(content);
         return content;
     };
     return (0,_forwarded_js__WEBPACK_IMPORTED_MODULE_4__/* .forwarded */ .V)(source, {
-        resolve: async (name, signal) => ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? kept.get(name)?.descriptor : undefined) ?? source.resolve(name, signal),
+        resolve: async (name, signal) => ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? find(name)?.descriptor : undefined) ?? source.resolve(name, signal),
         async manifest(name, signal) {
-            const seen = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? kept.get(name) : undefined;
-            return seen ? (0,_content_js__WEBPACK_IMPORTED_MODULE_2__/* .contentOf */ .$E)(seen.descriptor, seen.bytes) : keep(await source.manifest(name, signal));
+            return ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? find(name) : undefined) ?? keep(await source.manifest(name, signal));
         },
         async fetch(descriptor, signal) {
             if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .isManifestType */ .Q3)(descriptor.mediaType))
                 return source.fetch(descriptor, signal);
-            const content = kept.get(descriptor.digest) ?? keep(await (0,_content_js__WEBPACK_IMPORTED_MODULE_2__/* .fetchContent */ .Ix)(source, descriptor, signal));
+            const content = find(descriptor.digest) ?? keep(await (0,_content_js__WEBPACK_IMPORTED_MODULE_2__/* .fetchContent */ .Ix)(source, descriptor, signal));
             return (0,_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .openBytes */ .od)(content.bytes)();
         },
     });

@@ -381,6 +381,8 @@ var copy = __webpack_require__(35202);
 var bounded = __webpack_require__(65312);
 // EXTERNAL MODULE: ./lib/store/wrapped/remembered.js
 var remembered = __webpack_require__(24867);
+// EXTERNAL MODULE: ./lib/v8-flags.js + 1 modules
+var v8_flags = __webpack_require__(55154);
 // EXTERNAL MODULE: ./lib/modes/send/copy-artifact.js
 var copy_artifact = __webpack_require__(28039);
 // EXTERNAL MODULE: ./lib/modes/send/count-moved.js
@@ -758,8 +760,6 @@ var digest_tags = __webpack_require__(285);
 var once = __webpack_require__(85908);
 // EXTERNAL MODULE: ./lib/store/attached.js
 var attached = __webpack_require__(61847);
-// EXTERNAL MODULE: ./lib/store/content.js
-var content = __webpack_require__(42538);
 // EXTERNAL MODULE: ./lib/store/listed.js
 var listed = __webpack_require__(24006);
 // EXTERNAL MODULE: ./lib/modes/find/choose-platforms.js
@@ -782,14 +782,14 @@ var tag_filter = __webpack_require__(54323);
 
 
 
-
 /** Opens both sides of a repository; nothing is sent yet. */
 function openPair(repository, to, { platforms: usual, session, room }, { open, signal }) {
     const from = { host: repository.host, repository: repository.repository, tags: [] };
-    const source = (0,remembered/* remembered */.H)(open.source(from, repository.settings), [], room);
+    const source = (0,remembered/* remembered */.H)(open.source(from, repository.settings), [], room.shelf());
     const name = (0,oci_reference/* formatRepository */.Sh)(from);
     const platforms = repository.platforms ?? usual;
-    const choose = async (digest) => (0,choose_platforms/* choosePlatforms */.k)(source, await source.manifest(digest, signal), platforms, `${name}@${digest}`, signal);
+    const choose = async (of, digest, within) => (0,choose_platforms/* choosePlatforms */.k)(of, await of.manifest(digest, within), platforms, `${name}@${digest}`, within);
+    const chosen = room.shelf();
     return {
         repository,
         name,
@@ -800,17 +800,15 @@ function openPair(repository, to, { platforms: usual, session, room }, { open, s
         chosen: (0,once/* once */.O)(async (digest) => {
             if (platforms.length === 0)
                 return { digest };
-            const root = await choose(digest);
-            const { descriptor, bytes } = root;
+            const root = await choose(source, digest, signal);
+            const { descriptor } = root;
             if (descriptor.digest === digest)
                 return { digest };
-            // What does not fit is chosen once more when its turn comes.
-            const isKept = bytes.byteLength <= room.free;
-            if (isKept)
-                room.free -= bytes.byteLength;
+            // What finds no room is chosen once more when its turn comes.
+            chosen.keep(root);
             return {
                 digest: descriptor.digest,
-                root: isKept ? async () => (0,content/* contentOf */.$E)(descriptor, bytes) : () => choose(digest),
+                root: async (of, within) => chosen.get(descriptor.digest) ?? choose(of, digest, within),
             };
         }),
         session,
@@ -901,7 +899,7 @@ async function planName(one, ifExists, signal) {
 async function isSame({ source }, current, { digest, root }, signal) {
     if (current === digest || (0,oci_digest/* partsOf */.CI)(current).algorithm === (0,oci_digest/* partsOf */.CI)(digest).algorithm)
         return current === digest;
-    return (0,oci_digest/* isDigestOf */._Q)(current, (await (root?.() ?? source.manifest(digest, signal))).bytes);
+    return (0,oci_digest/* isDigestOf */._Q)(current, (await (root?.(source, signal) ?? source.manifest(digest, signal))).bytes);
 }
 async function resolveNamed({ pair, name }, signal) {
     try {
@@ -945,6 +943,14 @@ function placeOf(part, error) {
 }
 /** The lines of the names of a repository: there may be thousands, and as many failures. */
 const positions = new WeakMap();
+/**
+ * Lets V8 write the stack of an error that is kept. Until it is asked for it, it keeps all that the functions on it had
+ * in hand, such as manifests.
+ */
+function writeStack(error) {
+    for (let next = error; Error.isError(next); next = next.cause)
+        void next.stack;
+}
 /** Keeps what came of a sync so far: the stage that each of its parts has reached, and failures. */
 function startReport(pairs, keepGoing, log, signal) {
     const selected = new Map();
@@ -958,6 +964,7 @@ function startReport(pairs, keepGoing, log, signal) {
         // What is given up because of another failure has none of its own.
         if (isStopped || signal.aborted)
             throw error;
+        writeStack(error);
         for (const part of failed)
             errors.set(part, error);
         isStopped = !keepGoing;
@@ -1072,27 +1079,30 @@ var tell_progress = __webpack_require__(55001);
 
 
 
+
 /**
  * What the manifests of all artifacts that are copied at the same time may take together: an index with 30 platforms and
  * an attestation for each has 300 KiB. What finds no room is copied by itself afterwards, with the room of one copy.
  */
 const sharedGraphBytes = 4 * 1024 * 1024;
+/** What is kept of manifests that were read to plan: with the room of the copies, no more than that of one copy. */
+const rememberedBytes = bounded/* maxGraphBytes */.Sv - sharedGraphBytes;
 /** A file of this size lists some 10,000 repositories. */
 const maxFileBytes = 1024 * 1024;
 /**
  * Copies what a sync file lists: first everything is planned, then what is new or has moved is copied. With
  * `keep-going`, what fails is reported among the results, and the step fails at its end.
  */
-async function sync(inputs, mode, around) {
+async function sync(inputs, mode, { environment, mask }) {
     const { concurrency, dryRun } = inputs;
     const { ifExists } = inputs.tagging;
     const referrers = inputs.referrers !== false;
     const { log, signal, learn } = mode;
-    const repositories = readSyncFile(inputs.syncFile, mode.workspace, { ...around, mask: mode.mask });
+    const repositories = readSyncFile(inputs.syncFile, mode.workspace, { environment, mask });
     const placeOf = targetsBelow(inputs, log);
     // What is on its way at a time is the same for few repositories and for many.
     const { slots } = (0,copy/* startCopySession */.G)(concurrency);
-    const room = (0,remembered/* startRoom */.g)();
+    const room = (0,remembered/* startRoom */.g)(rememberedBytes);
     const pairs = repositories.map((repository) => {
         const session = { ...(0,copy/* startCopySession */.G)(concurrency), slots };
         return openPair(repository, placeOf(repository), { platforms: inputs.platforms, session, room }, mode);
@@ -1127,8 +1137,10 @@ async function sync(inputs, mode, around) {
             const copyAll = (groups, atOnce, budget) => (0,concurrently/* concurrently */.rK)(groups, atOnce, signal, async (group, within) => {
                 await report.attempt(group.names, async () => {
                     const done = await copyGroup(group, { referrers, ifExists, progress, log, budget }, within);
-                    if (!done)
+                    if (!done) {
+                        (0,v8_flags/* stopYoungGrowth */.Y)();
                         return void alone.push(group);
+                    }
                     totals.transferred += done.moved.transferred;
                     totals.reused += done.moved.reused;
                     for (const plan of done.plans)
@@ -1137,7 +1149,8 @@ async function sync(inputs, mode, around) {
                 tell();
             });
             await copyAll(groupsOf(pending), concurrency, (0,bounded/* startGraphBudget */.Y1)(sharedGraphBytes));
-            // What found no room beside the others goes by itself.
+            // What found no room beside the others goes by itself, and has all of it.
+            room.empty();
             await copyAll([...alone], 1, (0,bounded/* startGraphBudget */.Y1)());
         }
         for (const { session } of pairs)
@@ -1167,9 +1180,12 @@ function tellMove({ of: { pair, name }, previous, digest }, log, isDryRun) {
  */
 async function copyGroup(group, options, signal) {
     const { pair, digest, plans } = group;
-    const root = await (plans[0]?.root?.() ?? pair.source.manifest(digest, signal));
-    const source = (0,bounded/* bounded */.Mm)((0,remembered/* remembered */.H)(pair.source, [root]), options.budget);
+    const shelf = (0,remembered/* startRoom */.g)().shelf();
+    const source = (0,bounded/* bounded */.Mm)((0,remembered/* remembered */.H)(pair.source, [], shelf), options.budget);
     try {
+        const root = await (plans[0]?.root?.(source, signal) ?? source.manifest(digest, signal));
+        // One that was made of chosen platforms is not in the source.
+        shelf.keep(root);
         return await copyRoot(group, root, source, options, signal);
     }
     catch (error) {

@@ -9821,7 +9821,7 @@ var oci_reference = __nccwpck_require__(19662);
 // EXTERNAL MODULE: ./lib/once.js
 var once = __nccwpck_require__(85908);
 // EXTERNAL MODULE: ./lib/chunks.js
-var lib_chunks = __nccwpck_require__(88043);
+var chunks = __nccwpck_require__(88043);
 // EXTERNAL MODULE: ./lib/store/verified.js
 var verified = __nccwpck_require__(69407);
 ;// CONCATENATED MODULE: ./lib/registry/http/received.js
@@ -10200,7 +10200,7 @@ function createTransport(origin, { tls = {}, timeout, userAgent }) {
         }
         catch (error) {
             if (stream)
-                await (0,lib_chunks/* giveUp */.Ht)(stream);
+                await (0,chunks/* giveUp */.Ht)(stream);
             signal?.throwIfAborted();
             throw networkError(url, error);
         }
@@ -10308,22 +10308,22 @@ function mediaTypeOf(response) {
  * Reads a short body, up to the chunk that goes beyond `limit` bytes. A body that takes longer than `deadline`
  * milliseconds is given up and fails: it may come byte by byte, and never be silent for long.
  */
-async function readShort({ body }, limit, deadline) {
-    const chunks = [];
-    let received = 0;
-    const timer = setTimeout(() => void (0,lib_chunks/* giveUp */.Ht)(body), deadline);
+async function readShort(response, limit, deadline) {
+    const { body } = response;
+    const length = Number(headerOf(response, 'content-length'));
+    const gathered = (0,chunks/* gather */.kg)(Number.isSafeInteger(length) && length > 0 ? length : 0, limit);
+    const timer = setTimeout(() => void (0,chunks/* giveUp */.Ht)(body), deadline);
     try {
         for await (const chunk of body) {
-            chunks.push(Buffer.from(chunk));
-            received += chunk.byteLength;
-            if (received > limit)
+            gathered.put(chunk);
+            if (gathered.size > limit)
                 break;
         }
     }
     finally {
         clearTimeout(timer);
     }
-    return Buffer.concat(chunks);
+    return gathered.bytes();
 }
 /** Reads and drops a short body so that its connection can be used again; a long or slow one is cut. */
 async function discard(response) {
@@ -12220,7 +12220,7 @@ async function* chunksOf(send, request, options) {
         }
     }
     finally {
-        await (0,lib_chunks/* giveUp */.Ht)(response.body);
+        await (0,chunks/* giveUp */.Ht)(response.body);
     }
 }
 /** Asks for the content from byte `start` on; the answer may begin there or at 0, never elsewhere. */
@@ -12245,7 +12245,7 @@ async function checked(response, { descriptor, what }) {
     const isWhole = response.status !== 206 && length !== '';
     if (isIdentity && (!isWhole || Number(length) === descriptor.size))
         return response;
-    await (0,lib_chunks/* giveUp */.Ht)(response.body);
+    await (0,chunks/* giveUp */.Ht)(response.body);
     throw isIdentity
         ? new lib_errors/* OciError */.Mf('INTEGRITY', `${what} has ${length} bytes in the registry, not ${descriptor.size}`)
         : new lib_errors/* OciError */.Mf('REGISTRY', `${what} was sent with Content-Encoding ${(0,cut_text/* cutText */.IN)(encoding, 40)}, which was not asked for`);
@@ -15007,7 +15007,7 @@ const modes = {
 async function performMode(name, inputs, mode, around) {
     // Not every mode knows them.
     const given = inputs;
-    await modes[name](inputs, mode, { ...around, ...(await openTrust(name, given, mode)) });
+    await modes[name](inputs, mode, { ...around, ...(await openTrust(name, given, { ...mode, ...around })) });
 }
 
 ;// CONCATENATED MODULE: ./lib/action/read/check-runner.js
@@ -17029,6 +17029,10 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
         },
         log: log/* log */.R,
         learn: (part) => Object.assign(known.result, part),
+        signal,
+        workspace,
+    };
+    await performMode(name, inputs, mode, {
         mask: mask/* mask */.d,
         // Once for all who ask: two at a time would write to the same files.
         publicRoots: (0,once/* once */.O)(() => publicRoots(createDownloader(reach, { insecure: false }), (0,external_node_path_.join)(temporary, 'roots'))),
@@ -17036,10 +17040,6 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
             const { createJob } = await __nccwpck_require__.e(/* import() */ 518).then(__nccwpck_require__.bind(__nccwpck_require__, 40518));
             return createJob(createAsker(reach), { environment, githubToken: secrets.githubToken, mask: mask/* mask */.d });
         },
-        signal,
-        workspace,
-    };
-    await performMode(name, inputs, mode, {
         build: readBuild(workspace, environment),
         download,
         environment,
@@ -17348,7 +17348,8 @@ function parseAnnotationFile(text, path) {
 /* harmony export */   DS: () => (/* binding */ tapped),
 /* harmony export */   Eu: () => (/* binding */ untilAborted),
 /* harmony export */   Ht: () => (/* binding */ giveUp),
-/* harmony export */   U_: () => (/* binding */ chunksOf)
+/* harmony export */   U_: () => (/* binding */ chunksOf),
+/* harmony export */   kg: () => (/* binding */ gather)
 /* harmony export */ });
 /* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70151);
 
@@ -17401,6 +17402,33 @@ function untilAborted(source, signal) {
     };
     // Nobody waits for the end of that: it may come only with the next chunk.
     return chunksOf(next, () => void iterator.return?.().catch(() => { }));
+}
+/**
+ * Puts chunks together as they come, in memory of the size that was announced where that is right: lists of chunks, and
+ * copies of them, would wait for the collector of garbage.
+ *
+ * @param announced bytes; memory of which nothing comes is not touched, so that the system does not give it
+ * @param limit bytes beyond which nothing is made ready, whatever was announced
+ */
+function gather(announced, limit) {
+    let memory = Buffer.allocUnsafe(Math.min(announced, limit));
+    let size = 0;
+    return {
+        get size() {
+            return size;
+        },
+        put(chunk) {
+            const next = size + chunk.byteLength;
+            if (next > memory.byteLength) {
+                const larger = Buffer.allocUnsafe(Math.max(next, Math.min(2 * next, limit)));
+                memory.copy(larger, 0, 0, size);
+                memory = larger;
+            }
+            memory.set(chunk, size);
+            size = next;
+        },
+        bytes: () => memory.subarray(0, size),
+    };
 }
 
 
@@ -20411,7 +20439,8 @@ function contentOf(descriptor, bytes) {
 }
 /** Fetches a manifest by what is known of it, such as by its entry in an index. */
 async function fetchContent(source, descriptor, signal, name = descriptor.digest) {
-    return contentOf(descriptor, await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)(await source.fetch(descriptor, signal), `The manifest ${name}`));
+    const content = await source.fetch(descriptor, signal);
+    return contentOf(descriptor, await (0,_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .readAll */ .yw)(content, `The manifest ${name}`, _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .maxManifestBytes */ .rq, descriptor.size));
 }
 /**
  * Reads a manifest or an index that is only passed on: it may say that it is Docker's where it was announced as OCI's,
@@ -20510,25 +20539,40 @@ function verified(chunks, { digest, size }) {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INTEGRITY', `Content named ${digest} has the digest ${actual}`);
     });
 }
-/** Reads content of at most `limit` bytes (4 MiB) into memory; fails with TOO_LARGE and names `what` it was. */
-async function readAll(content, what, limit = _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq) {
-    const chunks = [];
-    let received = 0;
-    for await (const chunk of content) {
-        received += chunk.byteLength;
-        if (received > limit)
+/** The bytes behind chunks that are in memory as a whole: whoever wants them needs no copy. */
+const wholes = new WeakMap();
+/**
+ * Reads content of at most `limit` bytes (4 MiB) into memory; fails with TOO_LARGE and names `what` it was.
+ *
+ * @param size how many bytes are announced
+ */
+async function readAll(content, what, limit = _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxManifestBytes */ .rq, size = 0) {
+    const check = (bytes) => {
+        if (bytes > limit)
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(limit)}`);
-        chunks.push(Buffer.from(chunk));
+    };
+    const whole = wholes.get(content);
+    if (whole) {
+        check(whole.byteLength);
+        return whole;
     }
-    const [only, ...others] = chunks;
-    return only && others.length === 0 ? only : Buffer.concat(chunks);
+    const gathered = (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .gather */ .kg)(size, limit);
+    for await (const chunk of content) {
+        check(gathered.size + chunk.byteLength);
+        gathered.put(chunk);
+    }
+    return gathered.bytes();
 }
-/** Makes an opener of bytes in memory. */
+/** Makes an opener of bytes in memory, which must stay as they are. */
 function openBytes(bytes) {
-    async function* chunks() {
+    async function* once() {
         yield bytes;
     }
-    return async () => chunks();
+    return async () => {
+        const chunks = once();
+        wholes.set(chunks, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+        return chunks;
+    };
 }
 
 
@@ -20670,7 +20714,8 @@ function parseStatement(payload) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  E: () => (/* binding */ setV8Flags)
+  E: () => (/* binding */ setV8Flags),
+  Y: () => (/* binding */ stopYoungGrowth)
 });
 
 ;// CONCATENATED MODULE: external "node:v8"
@@ -20686,6 +20731,13 @@ function setV8Flags() {
     // that is done: 30 ms. Enough for a thousand small files before that, and large ones hardly use the parser
     // (docs/performance.md).
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--wasm-tiering-budget=1000000000');
+}
+/**
+ * Lets the memory for young objects grow no more. It grows to 48 MiB otherwise, as much again is kept for the next
+ * collection, and what hostile manifests fill it with is given back late. Honest steps need it for their speed.
+ */
+function stopYoungGrowth() {
+    (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
 }
 
 

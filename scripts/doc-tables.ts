@@ -14,7 +14,7 @@ interface ActionMetadata {
  * the section of the first mode that knows it.
  */
 const subjects: Record<string, readonly string[]> = {
-  'Charts in a push': Object.keys(inputTable).filter((name) => inputTable[name]?.charts),
+  'Charts in a push': Object.keys(inputTable).filter((name) => inputTable[name]?.group === 'chart'),
   'Sign and verify': [
     ...['verify', 'trusted-root', 'sign', 'sign-key', 'sign-key-password'],
     ...['attest', 'signing-config', 'signature-format'],

@@ -30,11 +30,10 @@ async function run(
   const inputs = typeof given === 'function' ? given(digests) : given;
   const told = await tellAll(
     { 'r.test/app': store },
-    ({ mode, around }) =>
-      performMode('delete', makeInputs('delete', reference(digests), inputs), mode, {
-        ...around,
-        openPackage: () => openPackage(store),
-      }),
+    ({ mode, around: given }) => {
+      const around = { ...given, openPackage: () => openPackage(store) };
+      return performMode('delete', makeInputs('delete', reference(digests), inputs), mode, around);
+    },
     { named },
   );
   const left: string[] = [];
@@ -303,6 +302,7 @@ describe('Mode delete', () => {
   });
 
   const fails = 'INVALID_INPUT:';
+  const verify = '- {github: acme/app, ref: refs/tags/v*}';
   const needsPlaces = `${fails} In mode delete, the input verify needs keep-last of at least 1: it decides which manifests count towards it`;
   it.each<[string, string, Given<'delete'>, string]>([
     [
@@ -329,8 +329,8 @@ describe('Mode delete', () => {
       { keepLast: 0 },
       `${fails} The input keep-last is 0, which would delete everything: add filter or older-than`,
     ],
-    ['a policy for signatures of a tag', 'r.test/app:v1', { verify: '- repository: acme/app' }, needsPlaces],
-    ['one where nothing is kept', 'r.test/app', { keepLast: 0, filter: '^1', verify: '- repository: acme/app' }, needsPlaces],
+    ['a policy for signatures of a tag', 'r.test/app:v1', { verify }, needsPlaces],
+    ['one where nothing is kept', 'r.test/app', { keepLast: 0, filter: '^1', verify }, needsPlaces],
     [
       'a digest to expect of all',
       'r.test/app',

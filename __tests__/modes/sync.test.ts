@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
+import { performMode } from '../../src/action/perform-mode.ts';
 import { OciError } from '../../src/errors.ts';
-import { sync } from '../../src/modes/sync.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import { type Given, makeInputs } from '../support/action/make-mode.ts';
 import { tellAll } from '../support/action/tell-all.ts';
@@ -28,10 +28,10 @@ async function fill() {
     writeFileSync(join(workspace, 'sync.yml'), yaml);
     return tellAll(
       { 's.test/one': one, 's.test/two': two, 's.test/team/one': two, ...targets },
-      ({ mode }) =>
-        sync({ ...makeInputs('sync', 'r.test/x', { syncFile: 'sync.yml', to: ['t.test/m'], ...given }) }, mode, {
-          environment: {},
-        }),
+      ({ mode, around }) => {
+        const inputs = makeInputs('sync', 'r.test/x', { syncFile: 'sync.yml', to: ['t.test/m'], ...given });
+        return performMode('sync', inputs, mode, around);
+      },
       { named, workspace },
     );
   };
@@ -284,7 +284,8 @@ describe('Mode sync', () => {
     if (bytes) writeFileSync(join(workspace, syncFile), bytes);
     const told = await tellAll(
       {},
-      ({ mode }) => sync(makeInputs('sync', 'r.test/x', { syncFile, to: ['t.test/m'] }), mode, { environment: {} }),
+      ({ mode, around }) =>
+        performMode('sync', makeInputs('sync', 'r.test/x', { syncFile, to: ['t.test/m'] }), mode, around),
       { workspace },
     );
     expect(told).toMatchObject({ failed: `INVALID_INPUT: ${message}`, opened: [], said: [] });

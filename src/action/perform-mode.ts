@@ -1,5 +1,5 @@
 import type { InputsOf, ModeName } from '../modes/contract/inputs.ts';
-import type { Build, Download, Mode } from '../modes/contract/mode.ts';
+import type { Build, Download, Mode, Outside } from '../modes/contract/mode.ts';
 import type { Package } from '../modes/removal/package.ts';
 import type { Tools } from '../modes/runner/tool.ts';
 import type { Platform } from '../oci/platform.ts';
@@ -7,7 +7,7 @@ import type { Reference } from '../oci/reference.ts';
 import { openTrust, type Trust, type TrustInputs } from './open/trust.ts';
 
 /** What is around a step, of which each mode gets what it needs. */
-export interface Around {
+export interface Around extends Outside {
   build: Build;
   download: Download;
   environment: NodeJS.ProcessEnv;
@@ -47,5 +47,5 @@ export async function performMode<M extends ModeName>(
 ): Promise<void> {
   // Not every mode knows them.
   const given = inputs as TrustInputs;
-  await modes[name](inputs, mode, { ...around, ...(await openTrust(name, given, mode)) });
+  await modes[name](inputs, mode, { ...around, ...(await openTrust(name, given, { ...mode, ...around })) });
 }

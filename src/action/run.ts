@@ -136,6 +136,10 @@ async function perform<M extends ModeName>(
     },
     log,
     learn: (part) => Object.assign(known.result, part),
+    signal,
+    workspace,
+  };
+  await performMode(name, inputs, mode, {
     mask,
     // Once for all who ask: two at a time would write to the same files.
     publicRoots: once(() => publicRoots(createDownloader(reach, { insecure: false }), join(temporary, 'roots'))),
@@ -143,10 +147,6 @@ async function perform<M extends ModeName>(
       const { createJob } = await import('./open/job.ts');
       return createJob(createAsker(reach), { environment, githubToken: secrets.githubToken, mask });
     },
-    signal,
-    workspace,
-  };
-  await performMode(name, inputs, mode, {
     build: readBuild(workspace, environment),
     download,
     environment,

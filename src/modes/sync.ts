@@ -51,13 +51,13 @@ const maxFileBytes = 1024 * 1024;
 export async function sync(
   inputs: InputsOf<'sync'>,
   mode: Mode<'sync'>,
-  around: { environment: NodeJS.ProcessEnv },
+  { environment, mask }: { environment: NodeJS.ProcessEnv; mask: (secret: string) => void },
 ): Promise<void> {
   const { concurrency, dryRun } = inputs;
   const { ifExists } = inputs.tagging;
   const referrers = inputs.referrers !== false;
   const { log, signal, learn } = mode;
-  const repositories = readSyncFile(inputs.syncFile, mode.workspace, { ...around, mask: mode.mask });
+  const repositories = readSyncFile(inputs.syncFile, mode.workspace, { environment, mask });
   const placeOf = targetsBelow(inputs, log);
   // What is on its way at a time is the same for few repositories and for many.
   const { slots } = startCopySession(concurrency);

@@ -1,8 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { checkNames, readInputs } from '../../../src/action/read/inputs.ts';
-import { type AllInputs, inputTable, type ModeName } from '../../../src/modes/contract/inputs.ts';
+import { type InputsOf, inputTable, type ModeName } from '../../../src/modes/contract/inputs.ts';
 import type { Log } from '../../../src/modes/contract/mode.ts';
-import type { Reference } from '../../../src/oci/reference.ts';
 
 const before = Object.entries(process.env).filter(([name]) => name.startsWith('INPUT_'));
 const clear = () => {
@@ -23,9 +22,9 @@ const log: Log = { info: say, notice: say, warning: say, debug: say, group: (_, 
 function give(inputs: Record<string, string>): void {
   for (const [name, value] of Object.entries(inputs)) process.env[`INPUT_${name.toUpperCase()}`] = value;
 }
-function read({ mode = '', ...inputs }: Record<string, string>): Partial<AllInputs> & { reference: Reference } {
+function read({ mode = '', ...inputs }: Record<string, string>): InputsOf<'push'> {
   give(inputs);
-  return readInputs(mode as ModeName, log);
+  return readInputs(mode as ModeName, log) as InputsOf<'push'>;
 }
 
 const repository = 'registry.test/team/app';
@@ -252,7 +251,7 @@ describe('a number', () => {
     ['limit', '1', 'limit', 1],
   ] as const)('may be the least that makes sense: %s %s', (name, value, key, expected) => {
     const mode = name === 'limit' ? 'tags' : 'delete';
-    expect(read({ mode, ...steps[mode], [name]: value })[key]).toBe(expected);
+    expect(read({ mode, ...steps[mode], [name]: value })).toMatchObject({ [key]: expected });
   });
 
   it.each([

@@ -105,8 +105,8 @@ describe('The input verify', () => {
     });
     await symlink('../outside.pub', join(outer, 'work', 'linked.pub'));
     await symlink('own.pub', join(outer, 'work', 'inside.pub'));
-    const { mode } = makeMode(join(outer, 'work'));
-    return openPolicy({ trustedRoot: undefined, ...given }, { ...mode, signal } as never);
+    const { mode, around } = makeMode(join(outer, 'work'));
+    return openPolicy({ trustedRoot: undefined, ...given }, { ...around, ...mode, signal } as never);
   };
   it.each([
     ['own.pub', true],
@@ -146,8 +146,11 @@ describe('The input verify', () => {
 });
 
 it('A policy reads no more of what refers to a manifest than fits into memory', async () => {
-  const { mode } = makeMode(await makeWorkspace({ 'own.pub': own.publicPem }));
-  const verify = await openPolicy({ verify: '- key: own.pub', trustedRoot: undefined }, mode as never);
+  const { mode, around } = makeMode(await makeWorkspace({ 'own.pub': own.publicPem }));
+  const verify = await openPolicy({ verify: '- key: own.pub', trustedRoot: undefined }, {
+    ...around,
+    ...mode,
+  } as never);
   const place = world.place('r.test/app');
   const content = await place.manifest('1.9.9');
   let listed = 0;

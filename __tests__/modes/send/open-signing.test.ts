@@ -2,7 +2,7 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { OciError } from '../../../src/errors.ts';
-import type { Job, JobIdentity, Mode } from '../../../src/modes/contract/mode.ts';
+import type { Job, JobIdentity, Mode, Outside } from '../../../src/modes/contract/mode.ts';
 import { openSigning } from '../../../src/modes/send/signing.ts';
 import type { Digest } from '../../../src/oci/digest.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
@@ -25,12 +25,12 @@ beforeAll(() => {
   symlinkSync('key.pem', join(workspace, 'inside.pem'));
 });
 
-async function open(given: Given<'push'>, over: Partial<Mode<'push'>> = {}) {
-  const { mode, said, result } = makeMode(workspace);
+async function open(given: Given<'push'>, over: Partial<Mode<'push'> & Outside> = {}) {
+  const { mode, around, said, result } = makeMode(workspace);
   const masked: string[] = [];
   const mask = (secret: string) => void masked.push(secret);
   const { signing: asked, policy, dryRun } = makeInputs('push', 'r.test/app:v1', given);
-  const signing = await openSigning(asked, { ...policy, dryRun }, { ...mode, mask, ...over });
+  const signing = await openSigning(asked, { ...policy, dryRun }, { ...around, ...mode, mask, ...over });
   return { signing, masked, said, result };
 }
 const failure = (work: Promise<unknown>) =>

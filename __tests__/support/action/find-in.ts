@@ -113,8 +113,3 @@ export async function findIn(source: Source, given: Partial<Asked> & Pick<Asked,
   });
   return { ...told, found };
 }
-
-/** The line in the log before a pause. */
-export function looking(why: string, next: string, left: string): string {
-  return `info: ${why}; looking again in ${next}, with ${left} left`;
-}

@@ -44,12 +44,6 @@ export function makeMode(
     open: open ?? { source: layout, store: layout },
     log,
     learn: (part) => Object.assign(result, part),
-    mask: () => {},
-    publicRoots: async () => ({
-      instanceOf: async () => undefined,
-      signingConfig: async () => Promise.reject(new OciError('NETWORK', 'there is no network')),
-    }),
-    job: async (): Promise<never> => Promise.reject(new Error('there is no job')),
     signal: new AbortController().signal,
     workspace,
   };
@@ -68,6 +62,12 @@ export function makeMode(
     download,
     blobCache: undefined,
     environment: {},
+    mask: () => {},
+    publicRoots: async () => ({
+      instanceOf: async () => undefined,
+      signingConfig: async () => Promise.reject(new OciError('NETWORK', 'there is no network')),
+    }),
+    job: async (): Promise<never> => Promise.reject(new Error('there is no job')),
     openPackage: () => undefined,
     platform: { os: 'linux', architecture: 'amd64' },
     temporary: makeFolder(),

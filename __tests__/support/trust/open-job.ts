@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { Job, JobIdentity, Mode } from '../../../src/modes/contract/mode.ts';
+import type { Job, JobIdentity, Outside } from '../../../src/modes/contract/mode.ts';
 import { openJob } from '../../../src/modes/send/job-signer.ts';
 import { encodeStatement } from '../../../src/trust/formats/statement.ts';
 import { makeInputs, makeMode } from '../action/make-mode.ts';
@@ -35,7 +35,7 @@ export interface Given {
   inputs?: object;
   attest?: { kind: 'provenance' }[];
   checkToken?: () => void;
-  publicRoots?: Mode['publicRoots'];
+  publicRoots?: Outside['publicRoots'];
   isCancelled?: boolean;
   job?: Partial<Job>;
 }
@@ -55,7 +55,7 @@ export async function openAJob({
   isCancelled = false,
   job: own = {},
 }: Given) {
-  const { mode, said: log } = makeMode(workspace);
+  const { mode, around, said: log } = makeMode(workspace);
   const { ask, asked } = scriptedAsk(() => ({ status: 400 }));
   let tokens = 0;
   const all = Object.entries({ ...claims, ...said }).filter(
@@ -83,6 +83,7 @@ export async function openAJob({
   };
   const { signing, policy } = makeInputs('push', 'registry.test/app:v1', { sign: 'keyless', ...inputs });
   const opened = await openJob(signing, policy.trustedRoot, attest, {
+    ...around,
     ...mode,
     publicRoots,
     ...(isCancelled ? { signal: AbortSignal.abort() } : {}),

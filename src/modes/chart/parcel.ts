@@ -8,7 +8,7 @@ import type { Sign } from '../send/signing.ts';
 import type { Row } from './chart-rows.ts';
 
 /** What one repository gets, ready to be compared with what is there: a chart, or metadata for Artifact Hub. */
-export interface Parcel {
+interface Parcel {
   row: Row;
   /** How the log calls it. */
   name: string;

@@ -58,18 +58,22 @@ export interface Job {
   keep(bundle: Buffer, identity: JobIdentity): Promise<string>;
 }
 
-/** What every mode gets; what one mode alone needs is an argument of its own. Tests give their own. */
-export interface Mode<M extends ModeName = ModeName> {
-  open: Places;
-  log: Log;
-  /** Is told results as soon as they are known, so that a failure later does not lose them. */
-  learn(part: Partial<ResultOf<M>>): void;
+/** What is outside of a step, for those who sign and who judge signatures. */
+export interface Outside {
   /** Lets the runner hide a secret in all that is said from now on. */
   mask(secret: string): void;
   /** What the public Sigstore and GitHub's publish by TUF: roots and services, which are fetched when they are needed. */
   publicRoots(): Promise<PublishedRoots>;
   /** The job that runs this step. */
   job(): Promise<Job>;
+}
+
+/** What every mode gets; what one mode alone needs is an argument of its own. Tests give their own. */
+export interface Mode<M extends ModeName = ModeName> {
+  open: Places;
+  log: Log;
+  /** Is told results as soon as they are known, so that a failure later does not lose them. */
+  learn(part: Partial<ResultOf<M>>): void;
   signal: AbortSignal;
   /** The directory to which relative paths of inputs refer. */
   workspace: string;

@@ -9,14 +9,14 @@ import type { Policy } from '../../trust/policy.ts';
 import type { TrustRoot } from '../../trust/roots/trusted-root.ts';
 import type { Verdict } from '../../trust/verify.ts';
 import type { Group } from '../contract/inputs.ts';
-import type { Log, Mode } from '../contract/mode.ts';
+import type { Log, Outside } from '../contract/mode.ts';
 import type { Result } from '../contract/result.ts';
 import { verifiedAs } from '../tell/signer-of.ts';
 
 type PolicyInputs = Group<'policy', 'pull' | 'copy' | 'tag' | 'inspect' | 'delete'>;
 
 /** What roots are read by. */
-export interface RootsReach extends Pick<Mode, 'publicRoots'> {
+export interface RootsReach extends Pick<Outside, 'publicRoots'> {
   workspace: string;
 }
 

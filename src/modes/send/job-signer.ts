@@ -15,7 +15,7 @@ import {
   type Services,
 } from '../../trust/services/signing-config.ts';
 import { type Piece, signatureIn } from '../../trust/sign.ts';
-import type { JobIdentity, Log, Mode } from '../contract/mode.ts';
+import type { JobIdentity, Log, Outside } from '../contract/mode.ts';
 import { openRoots, type RootsReach } from '../find/verification.ts';
 import { signerOf } from '../tell/signer-of.ts';
 import { type Attestation, piecesOf } from './attestations.ts';
@@ -24,7 +24,7 @@ import type { Signer, SigningInputs } from './signer.ts';
 const maxConfigBytes = 256 * 1024;
 
 /** What signing for a job works with. */
-export interface JobReach extends RootsReach, Pick<Mode, 'job'> {
+export interface JobReach extends RootsReach, Pick<Outside, 'job'> {
   log: Log;
   signal: AbortSignal;
 }

@@ -4,7 +4,7 @@ import { type ErrorFacts, hasCode, messageOf, OciError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Store } from '../../store/store.ts';
 import type { Piece } from '../../trust/sign.ts';
-import type { Log } from '../contract/mode.ts';
+import type { Log, Outside } from '../contract/mode.ts';
 import { isKeyPath } from '../contract/read-value.ts';
 import type { Result, ResultSignature } from '../contract/result.ts';
 import { type Attestation, piecesOf, readAttestations } from './attestations.ts';
@@ -35,10 +35,8 @@ export interface Signing {
 }
 
 /** What reads a key. */
-interface KeyReach {
+interface KeyReach extends Pick<Outside, 'mask'> {
   workspace: string;
-  /** Lets the runner hide a secret in all that is said from now on. */
-  mask(secret: string): void;
 }
 
 /** What signing works with. */
