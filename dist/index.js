@@ -1,13 +1,13 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 90372:
+/***/ 62098:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { addAbortListener } = __nccwpck_require__(8126)
-const { RequestAbortedError } = __nccwpck_require__(3149)
+const { addAbortListener } = __nccwpck_require__(17332)
+const { RequestAbortedError } = __nccwpck_require__(29263)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -67,16 +67,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 30938:
+/***/ 46480:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
 const { AsyncResource } = __nccwpck_require__(16698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(3149)
-const util = __nccwpck_require__(8126)
-const { addSignal, removeSignal } = __nccwpck_require__(90372)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(29263)
+const util = __nccwpck_require__(17332)
+const { addSignal, removeSignal } = __nccwpck_require__(62098)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -186,15 +186,15 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 30382:
+/***/ 43484:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(77030)
 const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(8126)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(3149)
+const util = __nccwpck_require__(17332)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(29263)
 
 let tls // include tls conditionally since it is not always available
 
@@ -391,7 +391,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 64225:
+/***/ 27899:
 /***/ ((module) => {
 
 
@@ -529,7 +529,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 78768:
+/***/ 23082:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -763,7 +763,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3149:
+/***/ 29263:
 /***/ ((module) => {
 
 
@@ -1304,7 +1304,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 23441:
+/***/ 82083:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1312,7 +1312,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(3149)
+} = __nccwpck_require__(29263)
 const assert = __nccwpck_require__(34589)
 const {
   isValidHTTPToken,
@@ -1330,9 +1330,9 @@ const {
   getServerName,
   normalizedMethodRecords,
   getProtocolFromUrlString
-} = __nccwpck_require__(8126)
-const { channels } = __nccwpck_require__(78768)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(64225)
+} = __nccwpck_require__(17332)
+const { channels } = __nccwpck_require__(23082)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(27899)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -1882,8 +1882,8 @@ let isFormData
 
 function isUndiciFormData (body) {
   if (isFormData === undefined) {
-    __nccwpck_require__(95972)
-    isFormData = (__nccwpck_require__(32357).webidl).is.FormData
+    __nccwpck_require__(46338)
+    isFormData = (__nccwpck_require__(47371).webidl).is.FormData
   }
   return isFormData(body)
 }
@@ -1893,7 +1893,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 14317:
+/***/ 58951:
 /***/ ((module) => {
 
 
@@ -1981,7 +1981,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 55794:
+/***/ 89820:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1989,7 +1989,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(64225)
+} = __nccwpck_require__(27899)
 
 class TstNode {
   /** @type {any} */
@@ -2148,22 +2148,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8126:
+/***/ 17332:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(14317)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(58951)
 const { IncomingMessage } = { maxHeaderSize: 16384, IncomingMessage: undefined }
 const stream = __nccwpck_require__(57075)
 const net = __nccwpck_require__(77030)
 const { stringify } = __nccwpck_require__(41792)
 const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = __nccwpck_require__(78474)
-const timers = __nccwpck_require__(6949)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(3149)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(64225)
-const { tree } = __nccwpck_require__(55794)
+const timers = __nccwpck_require__(84775)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(29263)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(27899)
+const { tree } = __nccwpck_require__(89820)
 
 class BodyAsyncIterable {
   constructor (body) {
@@ -3190,17 +3190,17 @@ module.exports = {
 
 /***/ }),
 
-/***/ 65423:
+/***/ 96057:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, MaxOriginsReachedError } = __nccwpck_require__(3149)
-const { kBusy, kClients, kConnected, kRunning, kPending, kClose, kDestroy, kDispatch, kUrl } = __nccwpck_require__(14317)
-const DispatcherBase = __nccwpck_require__(59687)
-const Pool = __nccwpck_require__(3178)
-const Client = __nccwpck_require__(97043)
-const util = __nccwpck_require__(8126)
+const { InvalidArgumentError, MaxOriginsReachedError } = __nccwpck_require__(29263)
+const { kBusy, kClients, kConnected, kRunning, kPending, kClose, kDestroy, kDispatch, kUrl } = __nccwpck_require__(58951)
+const DispatcherBase = __nccwpck_require__(47941)
+const Pool = __nccwpck_require__(96864)
+const Client = __nccwpck_require__(85929)
+const util = __nccwpck_require__(17332)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -3378,7 +3378,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 25647:
+/***/ 39121:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -3386,9 +3386,9 @@ module.exports = Agent
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(8126)
-const { channels } = __nccwpck_require__(78768)
-const timers = __nccwpck_require__(6949)
+const util = __nccwpck_require__(17332)
+const { channels } = __nccwpck_require__(23082)
+const timers = __nccwpck_require__(84775)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -3402,7 +3402,7 @@ const {
   HTTPParserError,
   WebAssemblyNotSupportedError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(3149)
+} = __nccwpck_require__(29263)
 const {
   kUrl,
   kReset,
@@ -3437,12 +3437,12 @@ const {
   kHTTPContext,
   kClosed,
   kUseMilo
-} = __nccwpck_require__(14317)
+} = __nccwpck_require__(58951)
 
-const constants = __nccwpck_require__(79262)
+const constants = __nccwpck_require__(97892)
 // Node.js core bundles only llhttp; experimental Milo remains available in npm builds.
 const { H1Parser, getMiloEnabled } = typeof esbuildDetection === 'undefined'
-  ? __nccwpck_require__(62239)
+  ? __nccwpck_require__(36605)
   : {}
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
@@ -3460,7 +3460,7 @@ function lazyllhttp () {
     throw new WebAssemblyNotSupportedError()
   }
 
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(23236) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(40746) : undefined
 
   let mod
 
@@ -3483,7 +3483,7 @@ function lazyllhttp () {
 
   if (useWasmSIMD) {
     try {
-      mod = new WebAssembly.Module(__nccwpck_require__(68380))
+      mod = new WebAssembly.Module(__nccwpck_require__(60166))
     } catch {}
   }
 
@@ -3492,7 +3492,7 @@ function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(23236))
+    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(40746))
   }
 
   return new WebAssembly.Instance(mod, {
@@ -4607,7 +4607,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(74758).extractBody)
+      extractBody = (__nccwpck_require__(15408).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -5231,7 +5231,7 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 51458:
+/***/ 48088:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/dispatcher/client-h2 is left out of this bundle') }
@@ -5239,7 +5239,7 @@ module.exports = () => { throw new Error('undici/lib/dispatcher/client-h2 is lef
 
 /***/ }),
 
-/***/ 97043:
+/***/ 85929:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -5247,17 +5247,17 @@ module.exports = () => { throw new Error('undici/lib/dispatcher/client-h2 is lef
 const assert = __nccwpck_require__(34589)
 const net = __nccwpck_require__(77030)
 const http = { maxHeaderSize: 16384, IncomingMessage: undefined }
-const util = __nccwpck_require__(8126)
-const { ClientStats } = __nccwpck_require__(28396)
-const { channels } = __nccwpck_require__(78768)
-const Request = __nccwpck_require__(23441)
-const DispatcherBase = __nccwpck_require__(59687)
+const util = __nccwpck_require__(17332)
+const { ClientStats } = __nccwpck_require__(64418)
+const { channels } = __nccwpck_require__(23082)
+const Request = __nccwpck_require__(82083)
+const DispatcherBase = __nccwpck_require__(47941)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(3149)
-const buildConnector = __nccwpck_require__(30382)
+} = __nccwpck_require__(29263)
+const buildConnector = __nccwpck_require__(43484)
 const {
   kUrl,
   kServerName,
@@ -5300,9 +5300,9 @@ const {
   kResume,
   kHTTP2Options,
   kUseMilo
-} = __nccwpck_require__(14317)
-const connectH1 = __nccwpck_require__(25647)
-const connectH2 = __nccwpck_require__(51458)
+} = __nccwpck_require__(58951)
+const connectH1 = __nccwpck_require__(39121)
+const connectH2 = __nccwpck_require__(48088)
 
 const kClosedResolve = Symbol('kClosedResolve')
 
@@ -5995,20 +5995,20 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 59687:
+/***/ 47941:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(82869)
+const Dispatcher = __nccwpck_require__(90959)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(3149)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(14317)
-const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(64225)
+} = __nccwpck_require__(29263)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(58951)
+const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(27899)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -6200,12 +6200,12 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 82869:
+/***/ 90959:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const EventEmitter = __nccwpck_require__(78474)
-const { kOriginless, kUrl } = __nccwpck_require__(14317)
+const { kOriginless, kUrl } = __nccwpck_require__(58951)
 
 class Dispatcher extends EventEmitter {
   dispatch () {
@@ -6265,7 +6265,7 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 52010:
+/***/ 60464:
 /***/ ((module) => {
 
 
@@ -6407,14 +6407,14 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 62239:
+/***/ 36605:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(8126)
-const timers = __nccwpck_require__(6949)
+const util = __nccwpck_require__(17332)
+const timers = __nccwpck_require__(84775)
 const {
   HeadersTimeoutError,
   HeadersOverflowError,
@@ -6424,7 +6424,7 @@ const {
   HTTPParserError,
   ResponseContentLengthMismatchError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(3149)
+} = __nccwpck_require__(29263)
 const {
   kUrl,
   kReset,
@@ -6447,7 +6447,7 @@ const {
   kResume,
   kHTTPContext,
   kMaxHeadersSize
-} = __nccwpck_require__(14317)
+} = __nccwpck_require__(58951)
 
 const FastBuffer = Buffer[Symbol.species]
 const removeAllListeners = util.removeAllListeners
@@ -6518,11 +6518,11 @@ function getMilo () {
   // Milo modules compile WASM on load; defer loading until the parser is needed.
   if (useWasmSIMD) {
     try {
-      miloPackage = __nccwpck_require__(37043)
+      miloPackage = __nccwpck_require__(58861)
     } catch {}
   }
 
-  miloPackage = miloPackage || __nccwpck_require__(8355)
+  miloPackage = miloPackage || __nccwpck_require__(41153)
   miloInstance = miloPackage.setup()
   return miloInstance
 }
@@ -7479,16 +7479,16 @@ module.exports = { H1Parser, getMiloEnabled, setMiloEnabled }
 
 /***/ }),
 
-/***/ 64514:
+/***/ 43636:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { AsyncResource } = __nccwpck_require__(16698)
-const { PoolStats } = __nccwpck_require__(28396)
-const DispatcherBase = __nccwpck_require__(59687)
-const FixedQueue = __nccwpck_require__(52010)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(14317)
+const { PoolStats } = __nccwpck_require__(64418)
+const DispatcherBase = __nccwpck_require__(47941)
+const FixedQueue = __nccwpck_require__(60464)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(58951)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -7833,7 +7833,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3178:
+/***/ 96864:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -7850,14 +7850,14 @@ const {
   kHasDispatcher,
   kRemoveClient,
   kRetireClient
-} = __nccwpck_require__(64514)
-const Client = __nccwpck_require__(97043)
+} = __nccwpck_require__(43636)
+const Client = __nccwpck_require__(85929)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(3149)
-const util = __nccwpck_require__(8126)
-const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(14317)
-const buildConnector = __nccwpck_require__(30382)
+} = __nccwpck_require__(29263)
+const util = __nccwpck_require__(17332)
+const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(58951)
+const buildConnector = __nccwpck_require__(43484)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -8069,13 +8069,13 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 79262:
+/***/ 97892:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.MINOR = exports.MAJOR = exports.HTAB_SP_VCHAR_OBS_TEXT = exports.QUOTED_STRING = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.HEX = exports.URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.STATUSES_HTTP = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.HEADER_STATE = exports.FINISH = exports.STATUSES = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(79366);
+const utils_1 = __nccwpck_require__(24760);
 // Emums
 exports.ERROR = {
     OK: 0,
@@ -8607,7 +8607,7 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 23236:
+/***/ 40746:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -8630,7 +8630,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 68380:
+/***/ 60166:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -8653,7 +8653,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 79366:
+/***/ 24760:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -8672,7 +8672,7 @@ function enumToMap(obj, filter = [], exceptions = []) {
 
 /***/ }),
 
-/***/ 8355:
+/***/ 41153:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/milo/no-simd is left out of this bundle') }
@@ -8680,7 +8680,7 @@ module.exports = () => { throw new Error('undici/lib/milo/no-simd is left out of
 
 /***/ }),
 
-/***/ 37043:
+/***/ 58861:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/milo/simd is left out of this bundle') }
@@ -8688,7 +8688,7 @@ module.exports = () => { throw new Error('undici/lib/milo/simd is left out of th
 
 /***/ }),
 
-/***/ 28396:
+/***/ 64418:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8700,7 +8700,7 @@ const {
   kSize,
   kFree,
   kQueued
-} = __nccwpck_require__(14317)
+} = __nccwpck_require__(58951)
 
 class ClientStats {
   constructor (client) {
@@ -8727,7 +8727,7 @@ module.exports = { ClientStats, PoolStats }
 
 /***/ }),
 
-/***/ 6949:
+/***/ 84775:
 /***/ ((module) => {
 
 
@@ -9159,7 +9159,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 74758:
+/***/ 15408:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/web/fetch/body is left out of this bundle') }
@@ -9167,7 +9167,7 @@ module.exports = () => { throw new Error('undici/lib/web/fetch/body is left out 
 
 /***/ }),
 
-/***/ 95972:
+/***/ 46338:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/web/fetch/formdata is left out of this bundle') }
@@ -9175,7 +9175,7 @@ module.exports = () => { throw new Error('undici/lib/web/fetch/formdata is left 
 
 /***/ }),
 
-/***/ 32357:
+/***/ 47371:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/web/webidl/index is left out of this bundle') }
@@ -9512,7 +9512,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 94833:
+/***/ 24231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9528,7 +9528,7 @@ var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
-var core = __nccwpck_require__(51289);
+var core = __nccwpck_require__(86120);
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(70857);
 // EXTERNAL MODULE: external "fs"
@@ -9815,15 +9815,15 @@ const markdownSummary = (/* unused pure expression or super */ null && (_summary
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
 // EXTERNAL MODULE: ./lib/errors.js
-var lib_errors = __nccwpck_require__(86862);
+var lib_errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/oci/reference.js
-var oci_reference = __nccwpck_require__(19662);
+var oci_reference = __nccwpck_require__(23940);
 // EXTERNAL MODULE: ./lib/once.js
-var once = __nccwpck_require__(85908);
+var once = __nccwpck_require__(4986);
 // EXTERNAL MODULE: ./lib/chunks.js
-var chunks = __nccwpck_require__(88043);
+var chunks = __nccwpck_require__(29749);
 // EXTERNAL MODULE: ./lib/store/verified.js
-var verified = __nccwpck_require__(69407);
+var verified = __nccwpck_require__(67813);
 ;// CONCATENATED MODULE: ./lib/registry/http/received.js
 /** Above what a socket takes before it asks to wait. */
 const largeChunk = 128 * 1024;
@@ -9888,13 +9888,13 @@ function received(usual) {
 }
 
 // EXTERNAL MODULE: ./lib/node_modules/undici/lib/api/api-connect.js
-var api_connect = __nccwpck_require__(30938);
+var api_connect = __nccwpck_require__(46480);
 // EXTERNAL MODULE: ./lib/node_modules/undici/lib/core/connect.js
-var connect = __nccwpck_require__(30382);
+var connect = __nccwpck_require__(43484);
 // EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/agent.js
-var agent = __nccwpck_require__(65423);
+var agent = __nccwpck_require__(96057);
 // EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/dispatcher.js
-var dispatcher = __nccwpck_require__(82869);
+var dispatcher = __nccwpck_require__(90959);
 ;// CONCATENATED MODULE: ./lib/registry/http/undici.js
 
 
@@ -9919,7 +9919,7 @@ async function createAgent(tls, timeout, isProxied) {
     if (isProxied) {
         // undici's index gives this method to all dispatchers; its proxy agent calls it.
         Object.assign(dispatcher.prototype, { connect: api_connect });
-        const { default: ProxyAgent } = await __nccwpck_require__.e(/* import() */ 8759).then(__nccwpck_require__.t.bind(__nccwpck_require__, 78759, 19));
+        const { default: ProxyAgent } = await __nccwpck_require__.e(/* import() */ 7741).then(__nccwpck_require__.t.bind(__nccwpck_require__, 47741, 19));
         return new ProxyAgent({ ...options, connect: tls, requestTls: tls });
     }
     const common = { ...tls, allowH2: options.allowH2, timeout: options.connectTimeout };
@@ -10267,13 +10267,13 @@ function certificateOf({ cert, key }) {
 }
 
 // EXTERNAL MODULE: ./lib/time.js
-var time = __nccwpck_require__(20888);
+var time = __nccwpck_require__(86146);
 // EXTERNAL MODULE: ./lib/cut-text.js
-var cut_text = __nccwpck_require__(47465);
+var cut_text = __nccwpck_require__(97399);
 // EXTERNAL MODULE: ./lib/oci/descriptor.js
-var oci_descriptor = __nccwpck_require__(87090);
+var oci_descriptor = __nccwpck_require__(11260);
 // EXTERNAL MODULE: ./lib/oci/digest.js
-var oci_digest = __nccwpck_require__(69535);
+var oci_digest = __nccwpck_require__(9501);
 ;// CONCATENATED MODULE: ./lib/registry/http/http.js
 
 /** Reads a header that should come once; the first wins when it came several times. */
@@ -10416,7 +10416,7 @@ function parseWaitIn(words) {
 }
 
 // EXTERNAL MODULE: ./lib/format-duration.js
-var format_duration = __nccwpck_require__(63043);
+var format_duration = __nccwpck_require__(2721);
 ;// CONCATENATED MODULE: ./lib/registry/wrapped/waits.js
 
 
@@ -10446,11 +10446,11 @@ function tellAttempt(onWait, reason, { next, all, wait, start }) {
 }
 
 // EXTERNAL MODULE: ./lib/disk/held-place.js
-var held_place = __nccwpck_require__(70858);
+var held_place = __nccwpck_require__(98592);
 // EXTERNAL MODULE: ./lib/disk/read-held.js
-var read_held = __nccwpck_require__(32315);
+var read_held = __nccwpck_require__(54949);
 // EXTERNAL MODULE: ./lib/modes/contract/read-value.js
-var read_value = __nccwpck_require__(30233);
+var read_value = __nccwpck_require__(53883);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
 ;// CONCATENATED MODULE: ./lib/run-program.js
@@ -10740,7 +10740,7 @@ function shownOf({ credentials, source, place }) {
 }
 
 // EXTERNAL MODULE: ./lib/action/tell/mask.js
-var mask = __nccwpck_require__(56152);
+var mask = __nccwpck_require__(24358);
 ;// CONCATENATED MODULE: ./lib/action/tell/token-mask.js
 
 
@@ -10806,7 +10806,7 @@ function isShown(text, environment) {
 }
 
 // EXTERNAL MODULE: ./lib/artifact/annotations.js
-var annotations = __nccwpck_require__(47674);
+var annotations = __nccwpck_require__(46948);
 ;// CONCATENATED MODULE: ./lib/modes/contract/inputs.js
 
 
@@ -11042,7 +11042,7 @@ function camelCase(name) {
 }
 
 // EXTERNAL MODULE: ./lib/nearest.js
-var nearest = __nccwpck_require__(22779);
+var nearest = __nccwpck_require__(42037);
 ;// CONCATENATED MODULE: ./lib/action/read/inputs.js
 
 
@@ -11212,7 +11212,7 @@ async function readSecrets() {
         (0,mask/* mask */.d)(basicOf({ username, password }));
     const auth = textOf('registry-auth');
     // A reader of YAML is loaded only where there is YAML.
-    const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6873)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96873))).readRegistryAuth(auth);
+    const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2071)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12071))).readRegistryAuth(auth);
     if (password !== '' && username === '') {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input password is given without the input username');
     }
@@ -11482,7 +11482,7 @@ const codeOfStatus = {
 function createAsk(what, { githubToken, environment, retries, timeout, signal, log }) {
     const baseUrl = environment['GITHUB_API_URL'] || 'https://api.github.com';
     /** Loaded when it is needed: no other step shall wait for it. */
-    const octokit = Promise.all(/* import() */[__nccwpck_require__.e(5412), __nccwpck_require__.e(5263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 75263)).then(({ getOctokit }) => getOctokit(githubToken, {
+    const octokit = Promise.all(/* import() */[__nccwpck_require__.e(872), __nccwpck_require__.e(7095)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77095)).then(({ getOctokit }) => getOctokit(githubToken, {
         baseUrl,
         userAgent: 'oci-artifact',
         // Octokit writes to the console by itself otherwise.
@@ -12036,7 +12036,7 @@ function isOtherName(name, repository) {
 }
 
 // EXTERNAL MODULE: ./lib/format-bytes.js
-var format_bytes = __nccwpck_require__(41892);
+var format_bytes = __nccwpck_require__(3474);
 ;// CONCATENATED MODULE: ./lib/registry/http/body-limit.js
 
 /**
@@ -12096,11 +12096,11 @@ class BodyLimit {
 }
 
 // EXTERNAL MODULE: ./lib/oci/manifest.js
-var oci_manifest = __nccwpck_require__(74134);
+var oci_manifest = __nccwpck_require__(44360);
 // EXTERNAL MODULE: ./lib/oci/media-types.js
-var media_types = __nccwpck_require__(73535);
+var media_types = __nccwpck_require__(50261);
 // EXTERNAL MODULE: ./lib/store/content.js
-var content = __nccwpck_require__(42538);
+var content = __nccwpck_require__(53000);
 ;// CONCATENATED MODULE: ./lib/registry/wrapped/retried.js
 
 
@@ -12287,11 +12287,11 @@ async function look(send, request) {
 }
 
 // EXTERNAL MODULE: ./lib/concurrently.js
-var concurrently = __nccwpck_require__(70151);
+var concurrently = __nccwpck_require__(54957);
 // EXTERNAL MODULE: ./lib/oci/digest-tags.js
-var digest_tags = __nccwpck_require__(285);
+var digest_tags = __nccwpck_require__(75983);
 // EXTERNAL MODULE: ./lib/store/settling-time.js
-var settling_time = __nccwpck_require__(94669);
+var settling_time = __nccwpck_require__(94863);
 ;// CONCATENATED MODULE: ./lib/registry/lists/next-list.js
 
 /** Says what comes next for a list that was just read: to ask what became of lost entries, or what to write. */
@@ -12636,7 +12636,7 @@ function entriesOf(bytes, mediaType) {
 }
 
 // EXTERNAL MODULE: ./lib/oci/json.js
-var json = __nccwpck_require__(73053);
+var json = __nccwpck_require__(73931);
 ;// CONCATENATED MODULE: ./lib/registry/lists/tags.js
 
 
@@ -14113,19 +14113,19 @@ function createSender({ tls, retries, gates = new Map(), timeout, userAgent, onR
 }
 
 // EXTERNAL MODULE: ./lib/disk/held-to.js
-var held_to = __nccwpck_require__(25200);
+var held_to = __nccwpck_require__(65858);
 // EXTERNAL MODULE: ./lib/disk/look-at.js
-var look_at = __nccwpck_require__(13908);
+var look_at = __nccwpck_require__(44358);
 // EXTERNAL MODULE: ./lib/disk/open-file.js
-var open_file = __nccwpck_require__(20562);
+var open_file = __nccwpck_require__(46580);
 // EXTERNAL MODULE: ./lib/disk/write-atomically.js
-var write_atomically = __nccwpck_require__(33938);
+var write_atomically = __nccwpck_require__(22668);
 // EXTERNAL MODULE: ./lib/store/walk-manifests.js
-var walk_manifests = __nccwpck_require__(60645);
+var walk_manifests = __nccwpck_require__(51551);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __nccwpck_require__(58500);
 // EXTERNAL MODULE: ./lib/disk/when-free.js
-var when_free = __nccwpck_require__(16406);
+var when_free = __nccwpck_require__(94188);
 ;// CONCATENATED MODULE: ./lib/disk/directory-lock.js
 
 
@@ -14700,9 +14700,9 @@ async function copyLinks(from, to) {
 }
 
 // EXTERNAL MODULE: ./lib/disk/place-tree.js
-var place_tree = __nccwpck_require__(44073);
+var place_tree = __nccwpck_require__(83251);
 // EXTERNAL MODULE: ./lib/oci/platform.js
-var platform = __nccwpck_require__(52080);
+var platform = __nccwpck_require__(17122);
 ;// CONCATENATED MODULE: ./lib/action/open/tools.js
 
 
@@ -14735,7 +14735,7 @@ function createToolInstaller(directory, signal) {
         // What comes after a `+` would not count, and with a dot the hex could be a number (semver.org, 9 and 10).
         const version = `0.0.0-${algorithm}-${hex}`;
         // A chunk of its own in dist/, for few steps need it.
-        const { cacheDir, find } = await Promise.all(/* import() */[__nccwpck_require__.e(5412), __nccwpck_require__.e(7855)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47855));
+        const { cacheDir, find } = await Promise.all(/* import() */[__nccwpck_require__.e(872), __nccwpck_require__.e(9448)]).then(__nccwpck_require__.bind(__nccwpck_require__, 69448));
         const there = async () => {
             const path = find(name, version);
             return path !== '' && (await isSameTree(from, path, signal)) && (await isOursAlone(path)) ? path : undefined;
@@ -14973,12 +14973,12 @@ async function openTrust(mode, { signing: asked, policy = {}, dryRun = false }, 
     if (verify === 'none' && trustedRoot !== undefined && !isKeyless) {
         reach.log.warning('The input trusted-root does nothing without verify');
     }
-    const signer = asked && (await __nccwpck_require__.e(/* import() */ 5006).then(__nccwpck_require__.bind(__nccwpck_require__, 65006)));
+    const signer = asked && (await __nccwpck_require__.e(/* import() */ 7764).then(__nccwpck_require__.bind(__nccwpck_require__, 77764)));
     const opened = asked && (await signer?.openSigning(asked, { dryRun, trustedRoot }, reach));
     const nobody = { signing: opened, sign: opened?.sign, verify: undefined, judge: undefined };
     if (verify === undefined || verify === 'none')
         return nobody;
-    const { openJudge, openPolicy } = await __nccwpck_require__.e(/* import() */ 4809).then(__nccwpck_require__.bind(__nccwpck_require__, 44809));
+    const { openJudge, openPolicy } = await __nccwpck_require__.e(/* import() */ 9495).then(__nccwpck_require__.bind(__nccwpck_require__, 89495));
     const wanted = { verify, trustedRoot };
     // Retention asks of each manifest whether it counts.
     if (mode === 'delete')
@@ -14991,17 +14991,17 @@ async function openTrust(mode, { signing: asked, policy = {}, dryRun = false }, 
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
     push: async (inputs, mode, around) => inputs.kind === 'helm'
-        ? (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6310), __nccwpck_require__.e(2310), __nccwpck_require__.e(6559), __nccwpck_require__.e(840), __nccwpck_require__.e(910), __nccwpck_require__.e(8606)]).then(__nccwpck_require__.bind(__nccwpck_require__, 66537))).pushCharts(inputs, mode, around)
-        : (await Promise.all(/* import() */[__nccwpck_require__.e(6310), __nccwpck_require__.e(840), __nccwpck_require__.e(8460)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98460))).push(inputs, mode, around),
-    pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 2387).then(__nccwpck_require__.bind(__nccwpck_require__, 62387))).pull(inputs, mode, around),
-    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6559), __nccwpck_require__.e(3346), __nccwpck_require__.e(4025)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24025))).copy(inputs, mode, around),
-    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(5960), __nccwpck_require__.e(6559), __nccwpck_require__.e(3346), __nccwpck_require__.e(857)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30857))).sync(inputs, mode, around),
-    inspect: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6559), __nccwpck_require__.e(3758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 13758))).inspect(inputs, mode, around),
-    tags: async (inputs, mode) => (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6559), __nccwpck_require__.e(7873)]).then(__nccwpck_require__.bind(__nccwpck_require__, 27873))).tags(inputs, mode),
-    tag: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 7730).then(__nccwpck_require__.bind(__nccwpck_require__, 37730))).tag(inputs, mode, around),
-    attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(6310), __nccwpck_require__.e(840), __nccwpck_require__.e(2649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 42649))).attach(inputs, mode, around),
-    discover: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 4644).then(__nccwpck_require__.bind(__nccwpck_require__, 64644))).discover(inputs, mode),
-    delete: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(3439), __nccwpck_require__.e(6559), __nccwpck_require__.e(1327)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91327))).deleteContent(inputs, mode, around),
+        ? (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(4006), __nccwpck_require__.e(3382), __nccwpck_require__.e(8041), __nccwpck_require__.e(4718), __nccwpck_require__.e(4736), __nccwpck_require__.e(3578)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7827))).pushCharts(inputs, mode, around)
+        : (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(4718), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48382))).push(inputs, mode, around),
+    pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 4071).then(__nccwpck_require__.bind(__nccwpck_require__, 94071))).pull(inputs, mode, around),
+    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(7442), __nccwpck_require__.e(7291)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97291))).copy(inputs, mode, around),
+    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2856), __nccwpck_require__.e(8041), __nccwpck_require__.e(7442), __nccwpck_require__.e(7426)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47426))).sync(inputs, mode, around),
+    inspect: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(3004)]).then(__nccwpck_require__.bind(__nccwpck_require__, 93004))).inspect(inputs, mode, around),
+    tags: async (inputs, mode) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(759)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80759))).tags(inputs, mode),
+    tag: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 2488).then(__nccwpck_require__.bind(__nccwpck_require__, 32488))).tag(inputs, mode, around),
+    attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(4718), __nccwpck_require__.e(5747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55747))).attach(inputs, mode, around),
+    discover: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 5621).then(__nccwpck_require__.bind(__nccwpck_require__, 75621))).discover(inputs, mode),
+    delete: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(3719)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33719))).deleteContent(inputs, mode, around),
 };
 /** Does the work of a mode, after it is known who signs and whose signatures count. */
 async function performMode(name, inputs, mode, around) {
@@ -15130,9 +15130,9 @@ function readDeclared(path) {
 }
 
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
-var find_manifest = __nccwpck_require__(13179);
+var find_manifest = __nccwpck_require__(46937);
 // EXTERNAL MODULE: ./lib/words.js
-var words = __nccwpck_require__(40740);
+var words = __nccwpck_require__(44842);
 ;// CONCATENATED MODULE: ./lib/action/tell/status-word.js
 /** What a dry run says in place of a status that has not come true. */
 const conditionals = {
@@ -15247,7 +15247,7 @@ function sentOf({ mode, dryRun }, { transferred }) {
 }
 
 // EXTERNAL MODULE: ./lib/action/tell/log.js
-var log = __nccwpck_require__(64268);
+var log = __nccwpck_require__(52158);
 ;// CONCATENATED MODULE: ./lib/action/tell/shorten.js
 /**
  * Writes JSON in which nothing hides or turns the direction of text: such characters are escaped, which no reader of
@@ -15407,7 +15407,7 @@ function listed(value) {
 }
 
 // EXTERNAL MODULE: ./lib/action/tell/printable.js
-var printable = __nccwpck_require__(51269);
+var printable = __nccwpck_require__(39635);
 ;// CONCATENATED MODULE: ./lib/action/remedies/input-remedies.js
 /** Advice where an input, or a file that it names, is wrong. The last row fits always. */
 const inputRemedies = [
@@ -16087,7 +16087,7 @@ function nameOf(host) {
 }
 
 // EXTERNAL MODULE: ./lib/modes/tell/kind-of.js
-var kind_of = __nccwpck_require__(77584);
+var kind_of = __nccwpck_require__(52194);
 ;// CONCATENATED MODULE: ./lib/action/tell/summary/diagram.js
 
 
@@ -16129,9 +16129,9 @@ function label(type, digest) {
 }
 
 // EXTERNAL MODULE: ./lib/modes/tell/signer-of.js
-var signer_of = __nccwpck_require__(20360);
+var signer_of = __nccwpck_require__(65986);
 // EXTERNAL MODULE: ./lib/trust/formats/statement.js
-var statement = __nccwpck_require__(63330);
+var statement = __nccwpck_require__(29096);
 ;// CONCATENATED MODULE: ./lib/action/tell/summary/markdown.js
 
 
@@ -17037,7 +17037,7 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
         // Once for all who ask: two at a time would write to the same files.
         publicRoots: (0,once/* once */.O)(() => publicRoots(createDownloader(reach, { insecure: false }), (0,external_node_path_.join)(temporary, 'roots'))),
         job: async () => {
-            const { createJob } = await __nccwpck_require__.e(/* import() */ 518).then(__nccwpck_require__.bind(__nccwpck_require__, 40518));
+            const { createJob } = await __nccwpck_require__.e(/* import() */ 7084).then(__nccwpck_require__.bind(__nccwpck_require__, 97084));
             return createJob(createAsker(reach), { environment, githubToken: secrets.githubToken, mask: mask/* mask */.d });
         },
         build: readBuild(workspace, environment),
@@ -17070,7 +17070,7 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
 }
 /** The roots of Sigstore, which come as all from the web does; `folder` is new in each step, and so is all in it. */
 async function publicRoots(download, folder) {
-    const { fetchedRoots } = await __nccwpck_require__.e(/* import() */ 3572).then(__nccwpck_require__.bind(__nccwpck_require__, 3572));
+    const { fetchedRoots } = await __nccwpck_require__.e(/* import() */ 8628).then(__nccwpck_require__.bind(__nccwpck_require__, 18628));
     return fetchedRoots((url, limit) => download(url, { limit, what: 'The file' }), folder);
 }
 /** What was done is done, whether the folder can be removed or not: the runner empties RUNNER_TEMP after each job. */
@@ -17120,15 +17120,15 @@ function circumstances({ step, secrets }, environment) {
 
 /***/ }),
 
-/***/ 64268:
+/***/ 52158:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   R: () => (/* binding */ log),
 /* harmony export */   X: () => (/* binding */ flushLog)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51289);
-/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51269);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86120);
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39635);
 
 
 /** Writes to the log of the workflow step; every text is made printable on the way. */
@@ -17168,15 +17168,15 @@ function flushLog() {
 
 /***/ }),
 
-/***/ 56152:
+/***/ 24358:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ mask),
 /* harmony export */   j: () => (/* binding */ hide)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51289);
-/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47465);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86120);
+/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97399);
 
 
 const masked = new Set();
@@ -17224,7 +17224,7 @@ function urlForms(text) {
 
 /***/ }),
 
-/***/ 51269:
+/***/ 39635:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17247,7 +17247,7 @@ function printable(text) {
 
 /***/ }),
 
-/***/ 47674:
+/***/ 46948:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17259,8 +17259,8 @@ function printable(text) {
 /* harmony export */   oy: () => (/* binding */ createdAnnotation),
 /* harmony export */   zu: () => (/* binding */ contentDigestAnnotation)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86862);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87090);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
 
 
 /** The annotation that says when something was made, by RFC 3339. */
@@ -17341,7 +17341,7 @@ function parseAnnotationFile(text, path) {
 
 /***/ }),
 
-/***/ 88043:
+/***/ 29749:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17351,7 +17351,7 @@ function parseAnnotationFile(text, path) {
 /* harmony export */   U_: () => (/* binding */ chunksOf),
 /* harmony export */   kg: () => (/* binding */ gather)
 /* harmony export */ });
-/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70151);
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54957);
 
 /**
  * Makes chunks from a function that gives the next one and one that is called when they are given up, even before the
@@ -17434,7 +17434,7 @@ function gather(announced, limit) {
 
 /***/ }),
 
-/***/ 70151:
+/***/ 54957:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17559,7 +17559,7 @@ function transferSlots(concurrency) {
 
 /***/ }),
 
-/***/ 47465:
+/***/ 97399:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17592,7 +17592,7 @@ function cutText(text, length, end = '') {
 
 /***/ }),
 
-/***/ 70858:
+/***/ 98592:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17600,9 +17600,9 @@ function cutText(text, length, end = '') {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(86862);
-/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(25200);
-/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(13908);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
+/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65858);
+/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(44358);
 
 
 
@@ -17642,7 +17642,7 @@ function realPlace(path) {
 
 /***/ }),
 
-/***/ 25200:
+/***/ 65858:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17650,8 +17650,8 @@ function realPlace(path) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _once_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85908);
-/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13908);
+/* harmony import */ var _once_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4986);
+/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(44358);
 
 
 
@@ -17705,14 +17705,14 @@ function contains(folder, path) {
 
 /***/ }),
 
-/***/ 13908:
+/***/ 44358:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ lookAt)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86862);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 
 /** Looks at a path without following a link; undefined when nothing is there. */
@@ -17730,7 +17730,7 @@ function lookAt(path) {
 
 /***/ }),
 
-/***/ 20562:
+/***/ 46580:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17740,7 +17740,7 @@ function lookAt(path) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(86862);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 
 
 
@@ -17847,7 +17847,7 @@ function unreadable(path, cause) {
 
 /***/ }),
 
-/***/ 44073:
+/***/ 83251:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17858,9 +17858,9 @@ function unreadable(path, cause) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58500);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(86862);
-/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(13908);
-/* harmony import */ var _rename_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(92096);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
+/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(44358);
+/* harmony import */ var _rename_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(23146);
 
 
 
@@ -18015,7 +18015,7 @@ function kindOf(found) {
 
 /***/ }),
 
-/***/ 32315:
+/***/ 54949:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18023,10 +18023,10 @@ function kindOf(found) {
 /* harmony export */   t: () => (/* binding */ readHeldIfThere)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86862);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41892);
-/* harmony import */ var _near_path_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(83947);
-/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(25200);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3474);
+/* harmony import */ var _near_path_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85337);
+/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65858);
 
 
 
@@ -18118,14 +18118,14 @@ function readWhole(file, size) {
 
 /***/ }),
 
-/***/ 92096:
+/***/ 23146:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ renameFile)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var _when_free_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(16406);
+/* harmony import */ var _when_free_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(94188);
 
 
 /**
@@ -18162,7 +18162,7 @@ function allowWriting(path) {
 
 /***/ }),
 
-/***/ 16406:
+/***/ 94188:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18170,7 +18170,7 @@ function allowWriting(path) {
 /* harmony export */   n: () => (/* binding */ whenFree)
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58500);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86862);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 
 /** How long a file that somebody else has open is waited for; readers and virus scanners are done in far less. */
@@ -18202,7 +18202,7 @@ function isBusy(error) {
 
 /***/ }),
 
-/***/ 33938:
+/***/ 22668:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18212,8 +18212,8 @@ function isBusy(error) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(51455);
-/* harmony import */ var _rename_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(92096);
-/* harmony import */ var _write_chunks_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(56503);
+/* harmony import */ var _rename_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23146);
+/* harmony import */ var _write_chunks_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(42889);
 
 
 
@@ -18252,7 +18252,7 @@ async function writeAtomically(path, openChunks, signal) {
 
 /***/ }),
 
-/***/ 56503:
+/***/ 42889:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18280,7 +18280,7 @@ async function writeChunks(file, chunks, onChunk) {
 
 /***/ }),
 
-/***/ 86862:
+/***/ 452:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18459,7 +18459,7 @@ const lastingKind = /^(?:ERR_SSL|ERR_OSSL|ERR_TLS|CERT|UNABLE_TO|SELF_SIGNED|DEP
 
 /***/ }),
 
-/***/ 41892:
+/***/ 3474:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18476,7 +18476,7 @@ function formatBytes(bytes) {
 
 /***/ }),
 
-/***/ 63043:
+/***/ 2721:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18512,14 +18512,14 @@ function withRest(count, most, [large, small]) {
 
 /***/ }),
 
-/***/ 61768:
+/***/ 80342:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(94833);
-/* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(64268);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(86862);
-/* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(55154);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24231);
+/* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
+/* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);
 
 
 
@@ -18542,7 +18542,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 30233:
+/***/ 53883:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18564,11 +18564,11 @@ __webpack_async_result__();
 /* harmony export */   yL: () => (/* binding */ oneOf)
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48161);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86862);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(22779);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69535);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73535);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52080);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(42037);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9501);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50261);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17122);
 
 
 
@@ -18674,15 +18674,15 @@ const platform = (value, name) => {
 
 /***/ }),
 
-/***/ 53127:
+/***/ 57109:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   x: () => (/* binding */ choosePlatform)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86862);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74134);
-/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3834);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44360);
+/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67216);
 
 
 
@@ -18702,7 +18702,7 @@ async function choosePlatform(source, top, platform, repository, signal) {
 
 /***/ }),
 
-/***/ 13179:
+/***/ 46937:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18714,12 +18714,12 @@ async function choosePlatform(source, top, platform, repository, signal) {
 /* harmony export */   vi: () => (/* binding */ checkExpected)
 /* harmony export */ });
 /* unused harmony export findManifest */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86862);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(22779);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69535);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(19662);
-/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(24006);
-/* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(53127);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(42037);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9501);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23940);
+/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46300);
+/* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(57109);
 
 
 
@@ -18807,7 +18807,7 @@ async function nearTags(source, missing, signal) {
 
 /***/ }),
 
-/***/ 77584:
+/***/ 52194:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18821,14 +18821,14 @@ function kindOf({ artifactType, mediaType, tag, }) {
 
 /***/ }),
 
-/***/ 20360:
+/***/ 65986:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ signerOf),
 /* harmony export */   N: () => (/* binding */ verifiedAs)
 /* harmony export */ });
-/* harmony import */ var _trust_formats_statement_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(63330);
+/* harmony import */ var _trust_formats_statement_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(29096);
 
 /** Names who signed: a job by repository, ref and workflow, as the certificate has them; else a name, or the key. */
 function signerOf({ entry, identity, repository, ref, }) {
@@ -18854,7 +18854,7 @@ function verifiedAs(met) {
 
 /***/ }),
 
-/***/ 83947:
+/***/ 85337:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18862,7 +18862,7 @@ function verifiedAs(met) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(22779);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42037);
 
 
 
@@ -18923,7 +18923,7 @@ function namesIn(folder) {
 
 /***/ }),
 
-/***/ 22779:
+/***/ 42037:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18973,7 +18973,7 @@ function distance(word, b) {
 
 /***/ }),
 
-/***/ 51289:
+/***/ 86120:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -19486,7 +19486,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 87090:
+/***/ 11260:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19498,11 +19498,11 @@ function getIDToken(aud) {
 /* harmony export */   q0: () => (/* binding */ describe),
 /* harmony export */   u4: () => (/* binding */ isRecord)
 /* harmony export */ });
-/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47465);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86862);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69535);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73053);
-/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(73535);
+/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97399);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9501);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73931);
+/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(50261);
 
 
 
@@ -19581,7 +19581,7 @@ function isPlatformRecord(value) {
 
 /***/ }),
 
-/***/ 285:
+/***/ 75983:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19589,7 +19589,7 @@ function isPlatformRecord(value) {
 /* harmony export */   TV: () => (/* binding */ groupDigestTags),
 /* harmony export */   xF: () => (/* binding */ isDigestTag)
 /* harmony export */ });
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69535);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9501);
 
 /**
  * `sha256-…` is the list of a manifest's referrers, and with a suffix something that cosign or another tool put beside
@@ -19620,7 +19620,7 @@ function groupDigestTags(tags) {
 
 /***/ }),
 
-/***/ 69535:
+/***/ 9501:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19673,7 +19673,7 @@ function startHash(like = 'sha256:') {
 
 /***/ }),
 
-/***/ 73053:
+/***/ 73931:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19683,8 +19683,8 @@ function startHash(like = 'sha256:') {
 /* harmony export */   qF: () => (/* binding */ parseJson),
 /* harmony export */   yX: () => (/* binding */ jsonFields)
 /* harmony export */ });
-/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47465);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86862);
+/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97399);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 
 /** Real documents nest some ten deep. Whoever walks a much deeper one runs out of stack, and so does JSON.stringify. */
@@ -19798,7 +19798,7 @@ function measureJson(text) {
 
 /***/ }),
 
-/***/ 74134:
+/***/ 44360:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19814,10 +19814,10 @@ function measureJson(text) {
 /* harmony export */   nz: () => (/* binding */ manifestFields),
 /* harmony export */   rq: () => (/* binding */ maxManifestBytes)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86862);
-/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87090);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73053);
-/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73535);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73931);
+/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50261);
 
 
 
@@ -19964,7 +19964,7 @@ function goJson(value) {
 
 /***/ }),
 
-/***/ 73535:
+/***/ 50261:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20054,7 +20054,7 @@ function isNonDistributable(mediaType) {
 
 /***/ }),
 
-/***/ 52080:
+/***/ 17122:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20092,7 +20092,7 @@ function isPlatform(offered, wanted) {
 
 /***/ }),
 
-/***/ 19662:
+/***/ 23940:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20107,8 +20107,8 @@ function isPlatform(offered, wanted) {
 /* harmony export */   jU: () => (/* binding */ isHost),
 /* harmony export */   nW: () => (/* binding */ isLayout)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86862);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69535);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9501);
 
 
 const layoutPrefix = 'oci-layout:';
@@ -20303,18 +20303,18 @@ function quoted(text) {
 
 /***/ }),
 
-/***/ 3834:
+/***/ 67216:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ selectPlatforms),
 /* harmony export */   m: () => (/* binding */ selectPlatform)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86862);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(40740);
-/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87090);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74134);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52080);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(44842);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(44360);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(17122);
 
 
 
@@ -20383,7 +20383,7 @@ function listOf(offered) {
 
 /***/ }),
 
-/***/ 85908:
+/***/ 4986:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20417,7 +20417,7 @@ function once(work) {
 
 /***/ }),
 
-/***/ 42538:
+/***/ 53000:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20425,10 +20425,10 @@ function once(work) {
 /* harmony export */   Ix: () => (/* binding */ fetchContent),
 /* harmony export */   vF: () => (/* binding */ parsePassedOn)
 /* harmony export */ });
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74134);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73535);
-/* harmony import */ var _once_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85908);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69407);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(50261);
+/* harmony import */ var _once_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4986);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67813);
 
 
 
@@ -20461,7 +20461,7 @@ function parsePassedOn({ descriptor: { mediaType, digest }, bytes, parsed }) {
 
 /***/ }),
 
-/***/ 24006:
+/***/ 46300:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20482,7 +20482,7 @@ async function listed(tags, most = Number.POSITIVE_INFINITY) {
 
 /***/ }),
 
-/***/ 94669:
+/***/ 94863:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20501,7 +20501,7 @@ function settlingTime(measured) {
 
 /***/ }),
 
-/***/ 69407:
+/***/ 67813:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20509,11 +20509,11 @@ function settlingTime(measured) {
 /* harmony export */   yw: () => (/* binding */ readAll),
 /* harmony export */   zr: () => (/* binding */ verified)
 /* harmony export */ });
-/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88043);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86862);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41892);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69535);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74134);
+/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(29749);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3474);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9501);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(44360);
 
 
 
@@ -20578,18 +20578,18 @@ function openBytes(bytes) {
 
 /***/ }),
 
-/***/ 60645:
+/***/ 51551:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ walkManifests),
 /* harmony export */   R: () => (/* binding */ referrersAmong)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86862);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87090);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74134);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73535);
-/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(42538);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(44360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50261);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(53000);
 
 
 
@@ -20627,7 +20627,7 @@ async function* referrersAmong(source, roots, subject, signal) {
 
 /***/ }),
 
-/***/ 20888:
+/***/ 86146:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20656,7 +20656,7 @@ const realTime = { now: clock, pause };
 
 /***/ }),
 
-/***/ 63330:
+/***/ 29096:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20665,10 +20665,10 @@ const realTime = { now: clock, pause };
 /* harmony export */   oo: () => (/* binding */ signaturePredicate),
 /* harmony export */   qB: () => (/* binding */ statementType)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86862);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87090);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69535);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73053);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9501);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73931);
 
 
 
@@ -20708,7 +20708,7 @@ function parseStatement(payload) {
 
 /***/ }),
 
-/***/ 55154:
+/***/ 82257:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -20743,7 +20743,7 @@ function stopYoungGrowth() {
 
 /***/ }),
 
-/***/ 40740:
+/***/ 44842:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21040,6 +21040,6 @@ function countFiles(files, directories) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(61768);
+/******/ var __webpack_exports__ = __nccwpck_require__(80342);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 
