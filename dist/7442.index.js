@@ -355,10 +355,12 @@ async function attachedTo(source, root, tags, signal, log) {
         for (const child of manifest.kind === 'index' ? (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .childrenOf */ .LU)(manifest) : []) {
             if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isManifestType */ .Q3)(child.mediaType) || subjects.has(child.digest))
                 continue;
-            // For each of them a list is asked for.
-            if (subjects.size === _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxEntries */ .bI)
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `More than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxEntries */ .bI} manifests belong to it`);
             subjects.set(child.digest, (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .bare */ .$B)(child));
+            // For each of them a list is asked for.
+            if (subjects.size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxEntries */ .bI + 1) {
+                const what = `${root.descriptor.digest} has more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .maxEntries */ .bI} manifests below it`;
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what}: what is attached to them is not looked for`);
+            }
             if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isIndexType */ .$U)(child.mediaType))
                 await collect(await source.manifest(child.digest, signal), depth + 1);
         }

@@ -150,7 +150,7 @@ const interrupted: [name: string, make: HostileCase['make'], inputs: Record<stri
   ['referrers of referrers that never end', endless(9_000, 0), copied, 4],
   ['referrers of referrers that have much to say', endless(40, 90_000), copied, 5],
   ['referrers of referrers that have much to say', endless(40, 90_000), { mode: 'discover' }, 5],
-  ['an index of 40 indexes of 9,000', wide(40, 9_000), copied, 7],
+  ['an index of 40 indexes of 9,000', wide(40, 9_000), copied, 4],
   ['an index of 64 manifests of 3 MiB', heavy(64, 3 * MiB, manyLayers), copied, 4],
   ['an index of 64 manifests of 3 MiB', heavy(64, 3 * MiB, manyLayers), { mode: 'inspect' }, 4],
   ['a list that understates 64 manifests', understated(64, 3 * MiB, manyLayers, {}), { mode: 'discover' }, 5],

@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { attachedTo, tellLeft } from '../../../src/modes/send/copy-artifact.ts';
 import { addMoved } from '../../../src/modes/send/count-moved.ts';
+import { describe as describeContent } from '../../../src/oci/descriptor.ts';
 import type { Digest } from '../../../src/oci/digest.ts';
+import { imageIndex, imageManifest } from '../../../src/oci/media-types.ts';
 import { startCopySession } from '../../../src/store/copy.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
+import { openBytes } from '../../../src/store/verified.ts';
 import { collectingLog } from '../../support/action/collecting-log.ts';
 import { type Node, putGraph } from '../../support/content/named-graph.ts';
 
@@ -49,6 +52,25 @@ describe('What goes along with a manifest', () => {
     nodes['top'] = { parts: [`n${depth}`] };
     if (message === undefined) expect(await find(nodes)).toEqual(['a of n0']);
     else await expect(find(nodes)).rejects.toMatchObject({ code: 'ARTIFACT', message });
+  });
+
+  it('is not looked for below 10,000 manifests and more', async () => {
+    const store = new MemoryStore();
+    const write = async (manifests: object[]) => {
+      const body = { schemaVersion: 2, mediaType: imageIndex, manifests };
+      const bytes = Buffer.from(JSON.stringify(body));
+      const descriptor = describeContent(imageIndex, bytes);
+      await store.push(descriptor, openBytes(bytes));
+      return descriptor;
+    };
+    const entries = Array.from({ length: 10_000 }, (_, at) => ({
+      mediaType: imageManifest,
+      digest: `sha256:${at.toString(16).padStart(64, '0')}`,
+      size: 500,
+    }));
+    const { digest } = await write([await write(entries)]);
+    const found = attachedTo(store, await store.manifest(digest), new Map(), signal, collectingLog().log);
+    await expect(found).rejects.toMatchObject({ code: 'TOO_LARGE' });
   });
 });
 

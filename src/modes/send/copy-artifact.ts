@@ -256,10 +256,12 @@ export async function attachedTo(
     const manifest = content.parsed();
     for (const child of manifest.kind === 'index' ? childrenOf(manifest) : []) {
       if (!isManifestType(child.mediaType) || subjects.has(child.digest)) continue;
-      // For each of them a list is asked for.
-      if (subjects.size === maxEntries)
-        throw new OciError('TOO_LARGE', `More than ${maxEntries} manifests belong to it`);
       subjects.set(child.digest, bare(child));
+      // For each of them a list is asked for.
+      if (subjects.size > maxEntries + 1) {
+        const what = `${root.descriptor.digest} has more than ${maxEntries} manifests below it`;
+        throw new OciError('TOO_LARGE', `${what}: what is attached to them is not looked for`);
+      }
       if (isIndexType(child.mediaType)) await collect(await source.manifest(child.digest, signal), depth + 1);
     }
   };
