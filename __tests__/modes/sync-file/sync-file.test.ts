@@ -154,6 +154,11 @@ quay.io:
     expect(second?.named.map(({ name }) => name)).toEqual(['null', 'null']);
   });
 
+  it.each(['tag-regex: ^v', 'semver: ^1'])('takes the newest of what "%s" selects', (way) => {
+    const [one] = parse(`a.io:\n  repositories:\n    app:\n      ${way}\n      newest: 3\n`).repositories;
+    expect(one?.newest).toBe(3);
+  });
+
   it('has a fourth map, for what skopeo cannot say', () => {
     const [first, second] = parse(`
 a.io:
