@@ -782,13 +782,21 @@ var tag_filter = __webpack_require__(87157);
 
 
 
+
+/** An index with 30 platforms and an attestation for each has 300 KiB: of more, V8 would keep too much. */
+const smallIndex = 512 * 1024;
 /** Opens both sides of a repository; nothing is sent yet. */
 function openPair(repository, to, { platforms: usual, session, room }, { open, signal }) {
     const from = { host: repository.host, repository: repository.repository, tags: [] };
     const source = (0,remembered/* remembered */.H)(open.source(from, repository.settings), [], room.shelf());
     const name = (0,oci_reference/* formatRepository */.Sh)(from);
     const platforms = repository.platforms ?? usual;
-    const choose = async (of, digest, within) => (0,choose_platforms/* choosePlatforms */.k)(of, await of.manifest(digest, within), platforms, `${name}@${digest}`, within);
+    const choose = async (of, digest, within) => {
+        const content = await of.manifest(digest, within);
+        if (content.bytes.byteLength > smallIndex)
+            (0,v8_flags/* stopYoungGrowth */.Y)();
+        return (0,choose_platforms/* choosePlatforms */.k)(of, content, platforms, `${name}@${digest}`, within);
+    };
     const chosen = room.shelf();
     return {
         repository,

@@ -11342,15 +11342,24 @@ function readCertDirectory(path, held) {
     const fail = (what, facts) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The cert-dir ${JSON.stringify(path)} ${what}`, facts);
     const directory = (0,external_node_path_.resolve)(held.folder, path);
     (0,held_place/* heldPlace */.l)(directory, held, fail);
-    let names;
+    const names = [];
     try {
-        names = (0,external_node_fs_.readdirSync)(directory).sort();
+        const entries = (0,external_node_fs_.opendirSync)(directory);
+        try {
+            for (let entry = entries.readSync(); entry && names.length <= maxCertificateFiles; entry = entries.readSync()) {
+                names.push(entry.name);
+            }
+        }
+        finally {
+            entries.closeSync();
+        }
     }
     catch (error) {
         throw fail(`cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, { cause: error });
     }
     if (names.length > maxCertificateFiles)
         throw fail(`has more than ${maxCertificateFiles} files`);
+    names.sort();
     const ofKind = (end) => names.filter((name) => name.endsWith(end));
     const [certs, keys] = [ofKind('.cert'), ofKind('.key')];
     const stems = new Set([...certs, ...keys].map((name) => name.replace(/\.[^.]+$/, '')));

@@ -20,6 +20,15 @@ const part = (number: number) => {
   return Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: imageIndex, manifests: entries }));
 };
 
+/** An index of 2.6 MiB, with half of its entries for each of two platforms. */
+const wide = (number: number) => {
+  const { manifests, ...body } = JSON.parse(part(number).toString()) as { manifests: object[] };
+  const of = (at: number) => ({ os: 'linux', architecture: at % 2 === 0 ? 'amd64' : 'arm64' });
+  return Buffer.from(
+    JSON.stringify({ ...body, manifests: manifests.map((one, at) => ({ ...one, platform: of(at) })) }),
+  );
+};
+
 let registry: FakeRegistry;
 let target: FakeRegistry;
 beforeAll(async () => {
@@ -65,3 +74,22 @@ it.each(['false', 'true'])(
   },
   180_000,
 );
+
+// Once, this took 374 MiB.
+it('Many hostile indexes that a sync chooses platforms of take less than 300 MiB', async () => {
+  const { manifests, tags: named } = registry.content.repository('wide');
+  for (const [at, tag] of tags.entries()) {
+    const bytes = wide(at);
+    manifests.set(digestOf(bytes), { mediaType: imageIndex, bytes });
+    named.set(tag, digestOf(bytes));
+  }
+  const workspace = await makeWorkspace({
+    'mirror.yml': `${registry.host}:\n  repositories:\n    wide:\n      tag-regex: ^v\n`,
+  });
+  const inputs = { mode: 'sync', 'sync-file': 'mirror.yml', to: target.host, platforms: 'linux/amd64' };
+  const run = await startAction({ ...inputs, 'dry-run': 'true' }, { workspace }).done;
+  expect(run.code).toBe(0);
+  expect(run.stdout).toContain('Would copy: 48 of 48');
+  expect(run.peak).toBeGreaterThan(0);
+  expect(run.peak).toBeLessThan(300);
+}, 180_000);

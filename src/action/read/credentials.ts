@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { opendirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
 import { heldPlace } from '../../disk/held-place.ts';
@@ -197,13 +197,21 @@ export function readCertDirectory(path: string, held: Held): { ca?: string; cert
     new OciError('INVALID_INPUT', `The cert-dir ${JSON.stringify(path)} ${what}`, facts);
   const directory = resolve(held.folder, path);
   heldPlace(directory, held, fail);
-  let names: string[];
+  const names: string[] = [];
   try {
-    names = readdirSync(directory).sort();
+    const entries = opendirSync(directory);
+    try {
+      for (let entry = entries.readSync(); entry && names.length <= maxCertificateFiles; entry = entries.readSync()) {
+        names.push(entry.name);
+      }
+    } finally {
+      entries.closeSync();
+    }
   } catch (error) {
     throw fail(`cannot be read: ${systemCodeOf(error)}`, { cause: error });
   }
   if (names.length > maxCertificateFiles) throw fail(`has more than ${maxCertificateFiles} files`);
+  names.sort();
   const ofKind = (end: string) => names.filter((name) => name.endsWith(end));
   const [certs, keys] = [ofKind('.cert'), ofKind('.key')];
   const stems = new Set([...certs, ...keys].map((name) => name.replace(/\.[^.]+$/, '')));

@@ -11,6 +11,7 @@ import type { CopySession } from '../../store/copy.ts';
 import { listed } from '../../store/listed.ts';
 import type { Content, Source, Store } from '../../store/store.ts';
 import { type Room, remembered } from '../../store/wrapped/remembered.ts';
+import { stopYoungGrowth } from '../../v8-flags.ts';
 import type { Log, Mode } from '../contract/mode.ts';
 import type { ResultItem } from '../contract/result.ts';
 import { choosePlatforms } from '../find/choose-platforms.ts';
@@ -18,6 +19,9 @@ import { withNearTags } from '../find/find-manifest.ts';
 import { selectTags } from '../find/tag-filter.ts';
 import { decide, type IfExists, type Verdict } from '../send/decide.ts';
 import type { SyncRepository } from './sync-file.ts';
+
+/** An index with 30 platforms and an attestation for each has 300 KiB: of more, V8 would keep too much. */
+const smallIndex = 512 * 1024;
 
 /** A repository, and where it goes. */
 export interface SyncPair {
@@ -66,8 +70,11 @@ export function openPair(
   const source = remembered(open.source(from, repository.settings), [], room.shelf());
   const name = formatRepository(from);
   const platforms = repository.platforms ?? usual;
-  const choose = async (of: Source, digest: Digest, within: AbortSignal) =>
-    choosePlatforms(of, await of.manifest(digest, within), platforms, `${name}@${digest}`, within);
+  const choose = async (of: Source, digest: Digest, within: AbortSignal) => {
+    const content = await of.manifest(digest, within);
+    if (content.bytes.byteLength > smallIndex) stopYoungGrowth();
+    return choosePlatforms(of, content, platforms, `${name}@${digest}`, within);
+  };
   const chosen = room.shelf();
   return {
     repository,
