@@ -81,6 +81,10 @@ const verifying =
     return said.filter((line) => /trusted-root|Verified|Because/.test(line)).map((line) => named(line));
   };
 
+/** The form of a signature, in the line that says what it is met by. */
+const formIn = (line: string) => /\((.+) DIGEST\)$/.exec(line)?.[1];
+const isNotice = (line: string) => line.startsWith('notice: ');
+
 export const findMessages: readonly MessageRow[] = [
   ['a tag that is not there', finding(['v1'], ':v2'), missing('v2', '; the only tag is v1')],
   ['among few', finding(['v1', 'v12'], ':v2'), missing('v2', '; the only tags are v1, v12')],
@@ -231,8 +235,8 @@ export const findMessages: readonly MessageRow[] = [
   ],
   [
     'a signature that is met',
-    verifying('inspect', { verify: '- key: own.pub' }, 'legacy'),
-    ['info: Verified: r.test/app@DIGEST is signed by key own.pub (legacy signature DIGEST)'],
+    async () => (await verifying('inspect', { verify: '- key: own.pub' }, 'legacy')()).map(formIn),
+    ['legacy signature'],
   ],
   [
     'roots for nothing',
@@ -241,11 +245,9 @@ export const findMessages: readonly MessageRow[] = [
   ],
   [
     'signatures that stay behind',
-    verifying('copy', { to: ['t.test/app'], verify: '- key: own.pub', referrers: false }),
-    [
-      'info: Verified: r.test/app@DIGEST is signed by key own.pub (bundle DIGEST)',
-      'notice: Because of referrers: false, the signatures that were verified are not copied',
-    ],
+    async () =>
+      (await verifying('copy', { to: ['t.test/app'], verify: '- key: own.pub', referrers: false })()).filter(isNotice),
+    ['notice: Because of referrers: false, the signatures that were verified are not copied'],
   ],
   [
     'a large key',

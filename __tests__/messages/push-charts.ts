@@ -5,12 +5,14 @@ import { makeArchive } from '../artifact/chart/corpus.ts';
 import { chartWorld, chartYaml, needs } from '../support/action/chart-world.ts';
 import { type Given, makeMode } from '../support/action/make-mode.ts';
 import { makeFolder } from '../support/action/workspace.ts';
+import { makeKeys } from '../support/trust/keys.ts';
 import type { MessageRow } from './message-row.ts';
 import { named } from './named.ts';
 
 const files = async () => {
   const packed = await makeArchive({ 'web/Chart.yaml': chartYaml('web') });
   return {
+    'own.pem': makeKeys().privatePem,
     'web/Chart.yaml': chartYaml('web'),
     'api/Chart.yaml': chartYaml('api'),
     'newer/Chart.yaml': chartYaml('web', '1.1.0'),
@@ -45,6 +47,17 @@ const pushing =
     if (told.error) throw new Error(named((told.error as Error).message, world.workspace));
     return told.said.map((line) => named(line, world.workspace));
   };
+/** What it says of the charts that fail. */
+const failing = async () => {
+  const world = await chartWorld(await files());
+  const { said } = await world.push({ files: ['bad', 'web'], keepGoing: true });
+  return said.filter((line) => line.includes('bad/')).map((line) => named(line, world.workspace));
+};
+/** What it says after the charts are packed, which one row shows. */
+const sending =
+  (...given: Parameters<typeof pushing>) =>
+  async () =>
+    (await pushing(...given)()).filter((line) => !/^group: Pack | from /.test(line));
 /** What is noticed of it. */
 const noticing =
   (...given: Parameters<typeof pushing>) =>
@@ -83,26 +96,18 @@ export const chartPushMessages: readonly MessageRow[] = [
   ],
   [
     'what is there',
-    pushing({ files: ['web'] }, { again: { tags: ['latest'], ifExists: 'overwrite', dryRun: true } }),
+    sending({ files: ['web'] }, { again: { tags: ['latest'], ifExists: 'overwrite', dryRun: true } }),
     [
-      'group: Pack 1 chart',
-      'info: web 1.0.0 from web  SIZE',
       'info: Would push web 1.0.0 to r.test/charts/web: 1.0.0, latest',
       'info: Would move r.test/charts/web:1.0.0: DIGEST → DIGEST',
       'info: r.test/charts/web:latest: would be new',
     ],
   ],
-  [
-    'what is unchanged',
-    pushing({ files: ['api'] }, { again: {} }),
-    ['group: Pack 1 chart', 'info: api 1.0.0 from api  SIZE', 'info: Unchanged: api 1.0.0'],
-  ],
+  ['what is unchanged', sending({ files: ['api'] }, { again: {} }), ['info: Unchanged: api 1.0.0']],
   [
     'what stays',
-    pushing({ files: ['web'] }, { again: { ifExists: 'skip' } }),
+    sending({ files: ['web'] }, { again: { ifExists: 'skip' } }),
     [
-      'group: Pack 1 chart',
-      'info: web 1.0.0 from web  SIZE',
       'notice: The chart r.test/charts/web:1.0.0 exists and stays at DIGEST: the files differ: "values.yaml"',
       'info: Skipped: web 1.0.0',
     ],
@@ -111,6 +116,11 @@ export const chartPushMessages: readonly MessageRow[] = [
     'a release that differs',
     pushing({ files: ['web'] }, { again: {} }),
     'The chart version r.test/charts/web:1.0.0 exists with different content: the files differ: "values.yaml" (DIGEST)',
+  ],
+  [
+    'a chart of somebody else, to be signed',
+    pushing({ files: ['api'] }, { again: { created: '2026-01-02T03:04:05Z', sign: 'key', signKey: 'own.pem' } }),
+    'The chart version r.test/charts/api:1.0.0 exists with different content: somebody else pushed it, and the signer of this step has not signed it (DIGEST)',
   ],
   [
     'another version that differs',
@@ -214,6 +224,7 @@ export const chartPushMessages: readonly MessageRow[] = [
     pushing({ files: ['bad', 'web', 'worse'], keepGoing: true }),
     '2 of 3 failed: bad: bad/Chart.yaml:3: the version "x" is not a semantic version; worse: worse/Chart.yaml:3: the version "z" is not a semantic version',
   ],
+  ['one that fails', failing, ['info: Failed: bad: bad/Chart.yaml:3: the version "x" is not a semantic version']],
   ['a dependency without a host', needing('charts/a'), 'The chart repository "oci://charts" has no host or has a tag'],
   [
     'what is pulled',
