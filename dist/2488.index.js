@@ -22,11 +22,10 @@ export const modules = {
 
 
 /**
- * Finds what a step is about, as `findTop` does, and checks its signatures before anything is done with it: nothing
- * tells of what was refused. Fails with UNTRUSTED too.
+ * Finds a manifest as `findTop` does and verifies its signatures, before any output names it. Fails with UNTRUSTED too.
  *
- * @param verify undefined where nothing is asked of the signatures
- * @param direct where signatures are read, past a cache
+ * @param verify undefined: signatures are not checked
+ * @param direct the source without its cache, from which signatures are read
  */
 async function findVerified(source, sought, { purpose, verify, direct = source }, reach) {
     const found = await findTop(source, sought, purpose, reach);

@@ -579,7 +579,7 @@ async function readAnnotations({ annotations, annotationFile, created: asked, gi
     const time = created === undefined ? {} : { [_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy]: created };
     return { ...fromFile, manifest: { ...fromWorkflow, ...time, ...fromFile.manifest, ...annotations }, created };
 }
-/** What the workflow says of an artifact, as `github-annotations` asks for it. */
+/** The annotations that come from the workflow, as `github-annotations` asks for them. */
 function workflowAnnotations(wanted = 'source', { source, revision, runUrl }) {
     const isAll = wanted === 'all';
     return {
@@ -754,8 +754,8 @@ function reportMissing(noun, { files, ifNoFilesFound }, workspace, log) {
 
 
 /**
- * Reads a file that an input names, of at most 4 MiB: what is to go into a manifest can have no more, nor a config that
- * we read (`read-config.ts`). Fails with INVALID_INPUT.
+ * Reads a file that an input names, of at most 4 MiB: a manifest can hold no more, and we read no larger config
+ * (`read-config.ts`). Fails with INVALID_INPUT.
  */
 function readInputFile(input, path, symlinks, workspace) {
     const file = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, path);
@@ -1037,7 +1037,7 @@ async function copyParts(walk, children) {
     const copyAll = (parts, atOnce) => (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(parts, atOnce, walk.signal, (child, signal) => share({ ...walk, depth: walk.depth + 1, signal }, child, copyPart));
     const isLarge = ({ size }) => size > smallManifest;
     await copyAll(manifests.filter((part) => !isLarge(part)), walk.session.slots.lanes);
-    // One after the other, so that one such list at a time is in memory, for each level of the graph.
+    // One after the other: at each level of the graph, only one of these is in memory at a time.
     await copyAll(manifests.filter(isLarge), 1);
 }
 async function copyBlobs(walk, children, probe) {

@@ -116,7 +116,7 @@ function annotated(content, annotations) {
     const bytes = Buffer.from(JSON.stringify(body));
     return (0,store_content/* contentOf */.$E)((0,descriptor/* describe */.q0)(mediaType, bytes), bytes);
 }
-/** Says that the copy is another manifest than what was found, and whether the signatures of that are lost. */
+/** Logs that the copy is another manifest than its source, and that signatures of the source do not apply to it. */
 function tellOther(log, { top, root, why, losesTrust, }) {
     const what = why === 'platforms' ? 'The chosen platforms are' : 'With the annotations, the copy is';
     const unsigned = losesTrust ? '. Signatures of the source do not apply to it; to sign the copy, set sign' : '';
@@ -442,11 +442,10 @@ async function isComplete({ store, tags, pending }, root, attached, signal) {
 
 
 /**
- * Finds what a step is about, as `findTop` does, and checks its signatures before anything is done with it: nothing
- * tells of what was refused. Fails with UNTRUSTED too.
+ * Finds a manifest as `findTop` does and verifies its signatures, before any output names it. Fails with UNTRUSTED too.
  *
- * @param verify undefined where nothing is asked of the signatures
- * @param direct where signatures are read, past a cache
+ * @param verify undefined: signatures are not checked
+ * @param direct the source without its cache, from which signatures are read
  */
 async function findVerified(source, sought, { purpose, verify, direct = source }, reach) {
     const found = await findTop(source, sought, purpose, reach);

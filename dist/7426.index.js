@@ -783,7 +783,7 @@ var tag_filter = __webpack_require__(87157);
 
 
 
-/** An index with 30 platforms and an attestation for each has 300 KiB: of more, V8 would keep too much. */
+/** An index with 30 platforms and an attestation for each has 300 KiB. Larger ones stop the growth of V8's heap. */
 const smallIndex = 512 * 1024;
 /** Opens both sides of a repository; nothing is sent yet. */
 function openPair(repository, to, { platforms: usual, session, room }, { open, signal }) {
@@ -952,8 +952,8 @@ function placeOf(part, error) {
 /** The lines of the names of a repository: there may be thousands, and as many failures. */
 const positions = new WeakMap();
 /**
- * Lets V8 write the stack of an error that is kept. Until it is asked for it, it keeps all that the functions on it had
- * in hand, such as manifests.
+ * Reads the stack of an error that is kept. Until then, V8 holds the frames themselves, and with them what these
+ * functions held, such as manifests.
  */
 function writeStack(error) {
     for (let next = error; Error.isError(next); next = next.cause)

@@ -867,7 +867,7 @@ async function copyParts(walk, children) {
     const copyAll = (parts, atOnce) => (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(parts, atOnce, walk.signal, (child, signal) => share({ ...walk, depth: walk.depth + 1, signal }, child, copyPart));
     const isLarge = ({ size }) => size > smallManifest;
     await copyAll(manifests.filter((part) => !isLarge(part)), walk.session.slots.lanes);
-    // One after the other, so that one such list at a time is in memory, for each level of the graph.
+    // One after the other: at each level of the graph, only one of these is in memory at a time.
     await copyAll(manifests.filter(isLarge), 1);
 }
 async function copyBlobs(walk, children, probe) {

@@ -21,9 +21,7 @@ export const modules = {
 const maxKeyBytes = 64 * 1024;
 /** The root of the public instance has some 7 KiB, and a file may have several. */
 const maxRootBytes = 1024 * 1024;
-/**
- * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT.
- */
+/** Reads the policy of the input `verify`, before the first request to a registry; fails with INVALID_INPUT. */
 async function openPolicy({ verify, trustedRoot }, reach) {
     const { learn, log, signal } = reach;
     const [{ verifyManifest }, { startBudget }] = await Promise.all([

@@ -14973,8 +14973,8 @@ function writtenTo({ items, reference, changed }) {
 
 ;// CONCATENATED MODULE: ./lib/action/open/trust.js
 /**
- * Opens signing and the policy, once for a step and before anything is asked of a registry; where they are not asked
- * for, their code is not loaded. Fails with INVALID_INPUT or SIGNING.
+ * Opens signing and the policy, once for a step and before the first request to a registry. Without `sign`, `attest` and
+ * `verify`, no cryptography is loaded. Fails with INVALID_INPUT or SIGNING.
  */
 async function openTrust(mode, { signing: asked, policy = {}, dryRun = false }, reach) {
     const { verify, trustedRoot } = policy;
@@ -14989,7 +14989,7 @@ async function openTrust(mode, { signing: asked, policy = {}, dryRun = false }, 
         return nobody;
     const { openJudge, openPolicy } = await __nccwpck_require__.e(/* import() */ 9495).then(__nccwpck_require__.bind(__nccwpck_require__, 89495));
     const wanted = { verify, trustedRoot };
-    // Retention asks of each manifest whether it counts.
+    // Retention judges every manifest that may count towards keep-last.
     if (mode === 'delete')
         return { ...nobody, judge: await openJudge(wanted, reach) };
     return { ...nobody, verify: await openPolicy(wanted, reach) };
@@ -15012,9 +15012,9 @@ const modes = {
     discover: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 5621).then(__nccwpck_require__.bind(__nccwpck_require__, 75621))).discover(inputs, mode),
     delete: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(3719)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33719))).deleteContent(inputs, mode, around),
 };
-/** Does the work of a mode, after it is known who signs and whose signatures count. */
+/** Runs a mode, after signing and the policy were opened. */
 async function performMode(name, inputs, mode, around) {
-    // Not every mode knows them.
+    // Some modes have none of these inputs.
     const given = inputs;
     await modes[name](inputs, mode, { ...around, ...(await openTrust(name, given, { ...mode, ...around })) });
 }
@@ -17413,11 +17413,11 @@ function untilAborted(source, signal) {
     return chunksOf(next, () => void iterator.return?.().catch(() => { }));
 }
 /**
- * Puts chunks together as they come, in memory of the size that was announced where that is right: lists of chunks, and
- * copies of them, would wait for the collector of garbage.
+ * Collects chunks in one buffer of the announced size. A list of chunks and its concatenation would be twice the memory
+ * until the next garbage collection.
  *
- * @param announced bytes; memory of which nothing comes is not touched, so that the system does not give it
- * @param limit bytes beyond which nothing is made ready, whatever was announced
+ * @param announced expected size in bytes; pages of the buffer that are never written cost no memory
+ * @param limit bytes that are allocated at most for an announced size
  */
 function gather(announced, limit) {
     let memory = Buffer.allocUnsafe(Math.min(announced, limit));
@@ -20548,7 +20548,7 @@ function verified(chunks, { digest, size }) {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INTEGRITY', `Content named ${digest} has the digest ${actual}`);
     });
 }
-/** The bytes behind chunks that are in memory as a whole: whoever wants them needs no copy. */
+/** The bytes of content that is in memory already, so that `readAll` can return them without a copy. */
 const wholes = new WeakMap();
 /**
  * Reads content of at most `limit` bytes (4 MiB) into memory; fails with TOO_LARGE and names `what` it was.
@@ -20572,7 +20572,7 @@ async function readAll(content, what, limit = _oci_manifest_js__WEBPACK_IMPORTED
     }
     return gathered.bytes();
 }
-/** Makes an opener of bytes in memory, which must stay as they are. */
+/** Returns an opener of bytes in memory, which must not change afterwards. */
 function openBytes(bytes) {
     async function* once() {
         yield bytes;
@@ -20742,8 +20742,8 @@ function setV8Flags() {
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--wasm-tiering-budget=1000000000');
 }
 /**
- * Lets the memory for young objects grow no more. It grows to 48 MiB otherwise, as much again is kept for the next
- * collection, and what hostile manifests fill it with is given back late. Honest steps need it for their speed.
+ * Stops the growth of V8's young generation, which otherwise reaches 48 MiB, with as much again reserved for the next
+ * collection; large hostile manifests fill it, and the memory is returned late. Honest steps need it for their speed.
  */
 function stopYoungGrowth() {
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');

@@ -58,11 +58,11 @@ export function untilAborted(source: Chunks, signal: AbortSignal): Chunks {
 }
 
 /**
- * Puts chunks together as they come, in memory of the size that was announced where that is right: lists of chunks, and
- * copies of them, would wait for the collector of garbage.
+ * Collects chunks in one buffer of the announced size. A list of chunks and its concatenation would be twice the memory
+ * until the next garbage collection.
  *
- * @param announced bytes; memory of which nothing comes is not touched, so that the system does not give it
- * @param limit bytes beyond which nothing is made ready, whatever was announced
+ * @param announced expected size in bytes; pages of the buffer that are never written cost no memory
+ * @param limit bytes that are allocated at most for an announced size
  */
 export function gather(announced: number, limit: number) {
   let memory = Buffer.allocUnsafe(Math.min(announced, limit));

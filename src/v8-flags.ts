@@ -12,8 +12,8 @@ export function setV8Flags(): void {
 }
 
 /**
- * Lets the memory for young objects grow no more. It grows to 48 MiB otherwise, as much again is kept for the next
- * collection, and what hostile manifests fill it with is given back late. Honest steps need it for their speed.
+ * Stops the growth of V8's young generation, which otherwise reaches 48 MiB, with as much again reserved for the next
+ * collection; large hostile manifests fill it, and the memory is returned late. Honest steps need it for their speed.
  */
 export function stopYoungGrowth(): void {
   setFlagsFromString('--semi-space-growth-factor=1');

@@ -6,7 +6,7 @@ import type { Platform } from '../oci/platform.ts';
 import type { Reference } from '../oci/reference.ts';
 import { openTrust, type Trust, type TrustInputs } from './open/trust.ts';
 
-/** What is around a step, of which each mode gets what it needs. */
+/** The surroundings of a step; each mode uses a part of them. */
 export interface Around extends Outside {
   build: Build;
   download: Download;
@@ -38,14 +38,14 @@ const modes: { [M in ModeName]: (inputs: InputsOf<M>, mode: Mode<M>, around: Aro
   delete: async (inputs, mode, around) => (await import('../modes/delete.ts')).deleteContent(inputs, mode, around),
 };
 
-/** Does the work of a mode, after it is known who signs and whose signatures count. */
+/** Runs a mode, after signing and the policy were opened. */
 export async function performMode<M extends ModeName>(
   name: M,
   inputs: InputsOf<M>,
   mode: Mode<M>,
   around: Around,
 ): Promise<void> {
-  // Not every mode knows them.
+  // Some modes have none of these inputs.
   const given = inputs as TrustInputs;
   await modes[name](inputs, mode, { ...around, ...(await openTrust(name, given, { ...mode, ...around })) });
 }

@@ -235,7 +235,7 @@ async function copyParts(walk: Walk, children: readonly Descriptor[]): Promise<v
     manifests.filter((part) => !isLarge(part)),
     walk.session.slots.lanes,
   );
-  // One after the other, so that one such list at a time is in memory, for each level of the graph.
+  // One after the other: at each level of the graph, only one of these is in memory at a time.
   await copyAll(manifests.filter(isLarge), 1);
 }
 

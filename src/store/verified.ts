@@ -28,7 +28,7 @@ export function verified(chunks: Chunks, { digest, size }: Pick<Descriptor, 'dig
   );
 }
 
-/** The bytes behind chunks that are in memory as a whole: whoever wants them needs no copy. */
+/** The bytes of content that is in memory already, so that `readAll` can return them without a copy. */
 const wholes = new WeakMap<Chunks, Buffer>();
 
 /**
@@ -58,7 +58,7 @@ export async function readAll(
   return gathered.bytes();
 }
 
-/** Makes an opener of bytes in memory, which must stay as they are. */
+/** Returns an opener of bytes in memory, which must not change afterwards. */
 export function openBytes(bytes: Uint8Array): OpenContent {
   async function* once() {
     yield bytes;

@@ -5,16 +5,16 @@ import type { Judge, Verify } from '../../modes/find/verification.ts';
 import type { SigningInputs } from '../../modes/send/signer.ts';
 import type { Sign, Signing } from '../../modes/send/signing.ts';
 
-/** Who signs what a step writes, and whose signatures count in what it takes; undefined where nobody is asked for. */
+/** Signing, and the judging of signatures; each part is undefined when the inputs do not ask for it. */
 export interface Trust {
   signing: Signing | undefined;
   sign: Sign | undefined;
   verify: Verify | undefined;
-  /** Decides of many manifests, without telling of each. */
+  /** Judges one manifest of many: nothing is logged, and no output is set. */
   judge: Judge | undefined;
 }
 
-/** The inputs that a mode has of them. */
+/** The inputs of a mode that are about trust. */
 export interface TrustInputs {
   signing?: SigningInputs | undefined;
   policy?: Partial<Pick<AllInputs, 'verify' | 'trustedRoot'>> | undefined;
@@ -22,8 +22,8 @@ export interface TrustInputs {
 }
 
 /**
- * Opens signing and the policy, once for a step and before anything is asked of a registry; where they are not asked
- * for, their code is not loaded. Fails with INVALID_INPUT or SIGNING.
+ * Opens signing and the policy, once for a step and before the first request to a registry. Without `sign`, `attest` and
+ * `verify`, no cryptography is loaded. Fails with INVALID_INPUT or SIGNING.
  */
 export async function openTrust(
   mode: ModeName,
@@ -44,7 +44,7 @@ export async function openTrust(
   if (verify === undefined || verify === 'none') return nobody;
   const { openJudge, openPolicy } = await import('../../modes/find/verification.ts');
   const wanted = { verify, trustedRoot };
-  // Retention asks of each manifest whether it counts.
+  // Retention judges every manifest that may count towards keep-last.
   if (mode === 'delete') return { ...nobody, judge: await openJudge(wanted, reach) };
   return { ...nobody, verify: await openPolicy(wanted, reach) };
 }

@@ -33,10 +33,7 @@ export const modeNames = [
 ] as const;
 export type ModeName = (typeof modeNames)[number];
 
-/**
- * What several functions take together: what is looked for, whose signatures count, who signs, which tags are written,
- * what an artifact says of itself, which files it has, and how charts are made.
- */
+/** Inputs that functions take together. */
 type GroupName = 'sought' | 'policy' | 'signing' | 'tagging' | 'annotations' | 'files' | 'chart';
 
 /** An input of action.yml. */
@@ -50,7 +47,7 @@ export interface InputRow {
   guards?: true;
   /** Given as empty it is an error, and not the default: an expression that came to nothing must not switch it off. */
   refusesEmpty?: true;
-  /** The group in which modes hand it on; that of charts means something for `kind: helm` alone. */
+  /** The group in which a mode has it; inputs of the group `chart` only apply with `kind: helm`. */
   group?: GroupName;
   /** The modes that cannot do without it, with what to write. */
   needs?: { readonly [M in ModeName]?: string };

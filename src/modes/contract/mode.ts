@@ -58,7 +58,7 @@ export interface Job {
   keep(bundle: Buffer, identity: JobIdentity): Promise<string>;
 }
 
-/** What is outside of a step, for those who sign and who judge signatures. */
+/** What signing and verifying need from outside the step. */
 export interface Outside {
   /** Lets the runner hide a secret in all that is said from now on. */
   mask(secret: string): void;

@@ -15,7 +15,7 @@ import { verifiedAs } from '../tell/signer-of.ts';
 
 type PolicyInputs = Group<'policy', 'pull' | 'copy' | 'tag' | 'inspect' | 'delete'>;
 
-/** What roots are read by. */
+/** What reading trusted roots needs. */
 export interface RootsReach extends Pick<Outside, 'publicRoots'> {
   workspace: string;
 }
@@ -37,13 +37,11 @@ const maxKeyBytes = 64 * 1024;
 /** The root of the public instance has some 7 KiB, and a file may have several. */
 const maxRootBytes = 1024 * 1024;
 
-/**
- * Reads the policy of the input `verify`, before anything is asked of a registry; fails with INVALID_INPUT.
- */
+/** Reads the policy of the input `verify`, before the first request to a registry; fails with INVALID_INPUT. */
 export async function openPolicy(
   { verify, trustedRoot }: PolicyInputs,
   reach: RootsReach & {
-    /** Is told which signatures met the policy. */
+    /** Called with the signatures that met the policy. */
     learn(part: Pick<Result, 'verified'>): void;
     log: Log;
     signal: AbortSignal;

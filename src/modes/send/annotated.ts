@@ -21,7 +21,7 @@ export function annotated(content: Content, annotations: Record<string, string>)
   return contentOf(describe(mediaType, bytes), bytes);
 }
 
-/** Says that the copy is another manifest than what was found, and whether the signatures of that are lost. */
+/** Logs that the copy is another manifest than its source, and that signatures of the source do not apply to it. */
 export function tellOther(
   log: Log,
   {

@@ -5,7 +5,7 @@ import type { Build } from '../contract/mode.ts';
 import { createdTime } from './created.ts';
 import { readInputFile } from './read-input-file.ts';
 
-/** What the inputs say of an artifact. */
+/** The annotations that the inputs ask for, and the time of creation. */
 export interface Said extends AnnotationSets {
   /** RFC 3339. */
   created: string | undefined;
@@ -38,7 +38,7 @@ export async function readAnnotations(
   return { ...fromFile, manifest: { ...fromWorkflow, ...time, ...fromFile.manifest, ...annotations }, created };
 }
 
-/** What the workflow says of an artifact, as `github-annotations` asks for it. */
+/** The annotations that come from the workflow, as `github-annotations` asks for them. */
 export function workflowAnnotations(
   wanted: AllInputs['githubAnnotations'] = 'source',
   { source, revision, runUrl }: { [Name in 'source' | 'revision' | 'runUrl']?: string | undefined },

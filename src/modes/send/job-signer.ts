@@ -23,7 +23,7 @@ import type { Signer, SigningInputs } from './signer.ts';
 
 const maxConfigBytes = 256 * 1024;
 
-/** What signing for a job works with. */
+/** What signing for a job needs. */
 export interface JobReach extends RootsReach, Pick<Outside, 'job'> {
   log: Log;
   signal: AbortSignal;

@@ -5,8 +5,8 @@ import { type ErrorFacts, OciError } from '../../errors.ts';
 import { maxManifestBytes } from '../../oci/manifest.ts';
 
 /**
- * Reads a file that an input names, of at most 4 MiB: what is to go into a manifest can have no more, nor a config that
- * we read (`read-config.ts`). Fails with INVALID_INPUT.
+ * Reads a file that an input names, of at most 4 MiB: a manifest can hold no more, and we read no larger config
+ * (`read-config.ts`). Fails with INVALID_INPUT.
  */
 export function readInputFile(input: string, path: string, symlinks: Symlinks, workspace: string): Buffer {
   const file = resolve(workspace, path);

@@ -34,14 +34,14 @@ export interface Signing {
   hasSigned: (store: Store, subject: Descriptor) => Promise<boolean>;
 }
 
-/** What reads a key. */
+/** What reading a key needs. */
 interface KeyReach extends Pick<Outside, 'mask'> {
   workspace: string;
 }
 
-/** What signing works with. */
+/** What signing needs. */
 export interface SigningReach extends JobReach, KeyReach {
-  /** Is told all signatures of the step, and where GitHub shows its attestations. */
+  /** Called with all signatures of the step so far, and with the addresses at which GitHub shows its attestations. */
   learn(part: Partial<Pick<Result, 'signatures' | 'attestationUrls'>>): void;
 }
 

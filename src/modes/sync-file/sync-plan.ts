@@ -20,7 +20,7 @@ import { selectTags } from '../find/tag-filter.ts';
 import { decide, type IfExists, type Verdict } from '../send/decide.ts';
 import type { SyncRepository } from './sync-file.ts';
 
-/** An index with 30 platforms and an attestation for each has 300 KiB: of more, V8 would keep too much. */
+/** An index with 30 platforms and an attestation for each has 300 KiB. Larger ones stop the growth of V8's heap. */
 const smallIndex = 512 * 1024;
 
 /** A repository, and where it goes. */

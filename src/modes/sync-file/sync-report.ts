@@ -19,8 +19,8 @@ function placeOf(part: Part, error: unknown): Position {
 const positions = new WeakMap<object, ReadonlyMap<string, Position>>();
 
 /**
- * Lets V8 write the stack of an error that is kept. Until it is asked for it, it keeps all that the functions on it had
- * in hand, such as manifests.
+ * Reads the stack of an error that is kept. Until then, V8 holds the frames themselves, and with them what these
+ * functions held, such as manifests.
  */
 function writeStack(error: unknown): void {
   for (let next = error; Error.isError(next); next = next.cause) void next.stack;

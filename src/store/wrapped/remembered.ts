@@ -8,15 +8,15 @@ import { openBytes } from '../verified.ts';
 /** The manifests of a real image have some hundred KiB; what is more is read again. */
 const maxRememberedBytes = 16 * 1024 * 1024;
 
-/** Room for manifests that are kept, which several sources may share. */
+/** Memory for manifests, which several sources may share. */
 export interface Room {
-  /** Makes a part of it, for one source. */
+  /** Returns a part of it, for one source. */
   shelf(): Shelf;
-  /** Forgets all that is kept. */
+  /** Drops everything that is kept. */
   empty(): void;
 }
 
-/** Manifests that are kept, as long as there is room. */
+/** Manifests of one source, kept while there is room. */
 export interface Shelf {
   get(digest: Digest): Content | undefined;
   keep(content: Content): void;
