@@ -9512,7 +9512,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 24231:
+/***/ 43504:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -15010,7 +15010,7 @@ const modes = {
     tag: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 2488).then(__nccwpck_require__.bind(__nccwpck_require__, 32488))).tag(inputs, mode, around),
     attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(4718), __nccwpck_require__.e(5747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55747))).attach(inputs, mode, around),
     discover: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 5621).then(__nccwpck_require__.bind(__nccwpck_require__, 75621))).discover(inputs, mode),
-    delete: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(3719)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33719))).deleteContent(inputs, mode, around),
+    delete: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(3463)]).then(__nccwpck_require__.bind(__nccwpck_require__, 93463))).deleteContent(inputs, mode, around),
 };
 /** Runs a mode, after signing and the policy were opened. */
 async function performMode(name, inputs, mode, around) {
@@ -15569,15 +15569,6 @@ const networkRemedies = [
     [{}, 'Check that the registry can be reached from this runner; `timeout` and `retries` set how long to try.'],
 ];
 
-;// CONCATENATED MODULE: ./lib/action/remedies/remedy.js
-/** Tells whether the facts of a row are those of a failure. */
-function fits([conditions], failure) {
-    return Object.entries(conditions).every(([fact, wanted]) => {
-        const value = failure[fact];
-        return wanted instanceof RegExp ? wanted.test(String(value)) : wanted === value;
-    });
-}
-
 ;// CONCATENATED MODULE: ./lib/action/remedies/trust-remedies.js
 /** The tag that each signer writes again: rules for immutable tags, as Harbor and ECR have them, are in its way. */
 const fixedSignatureTag = [
@@ -15631,7 +15622,80 @@ const notSigned = [
     [{}, 'Run the job again: what was sent is there, and signing goes on from it.'],
 ];
 
+;// CONCATENATED MODULE: ./lib/action/remedies/registry-remedies.js
+
+
+/** Some take no manifest whose subject they do not have, and some none with a subject. */
+const refusedReferrer = [
+    { mode: /^(?:copy|sync)$/, answer: /\bsubject\b/ },
+    'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`. If it refuses the artifact itself for a subject that it lacks, `referrers: true` takes the subject along.',
+];
+/** Advice where a registry does not do this. The last row fits always. */
+const unsupported = [
+    [
+        { mode: 'delete', isGitHub: true },
+        "This registry deletes only through GitHub's API: leave the input `github-token` at its default, or give it a token that may delete packages.",
+    ],
+    [{ mode: 'delete', host: '' }, 'First delete the index that lists this manifest.'],
+    [
+        { mode: 'delete' },
+        'The registry does not support deletes, or not this kind. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`; Docker Hub deletes on its web site.',
+    ],
+    [
+        { topic: 'sha512' },
+        'The registry supports only sha256, as many do: copy to one that supports sha512, or to an `oci-layout:`. A manifest by itself can be copied under a tag: set `referrers: false`.',
+    ],
+    [
+        { isUpload: true, status: 405 },
+        'This registry accepts no uploads: it is a pull-through cache of another one, to which this must be pushed, or it is read-only.',
+    ],
+    [{}, 'This registry does not support this: use another way, or another registry.'],
+];
+/** Advice where a registry failed, or refused for another reason than the other codes. The last row fits always. */
+const failing = [
+    missingRoot,
+    [
+        { topic: 'lost-manifest' },
+        'This registry keeps no manifest without a tag: push it again if you need it. Before the last tag of a manifest goes, give it another one with `mode: tag`.',
+    ],
+    [
+        { topic: 'html-page' },
+        'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',
+    ],
+    fixedSignatureTag,
+    fixedListTag,
+    refusedReferrer,
+    [
+        { said: /LayerPartTooSmall/ },
+        'Amazon ECR takes chunks of at least 5 MiB: set `chunk-size: 5MiB` or larger, or leave it at `auto`.',
+    ],
+    [
+        { status: 416 },
+        'The registry accepts only smaller chunks: set `chunk-size: 4MiB`, or less if a proxy in front of it has a limit.',
+    ],
+    [
+        { answer: /^415|media ?type|unsupported manifest|MANIFEST_INVALID/i, isUpload: true },
+        'This registry accepts only certain media types, and refuses all forms that `image-spec` allows. Give `artifact-type`, `config` or `files` a type that it knows; the owner of a Quay or GitLab registry can allow more.',
+    ],
+    [
+        { answer: /^400 [A-Z][A-Z\d]*_[A-Z\d_]+/ },
+        'The registry understood the request and refuses what is in it, for the reason given here: change that, or ask its owner about its rules.',
+    ],
+    [{ status: 400 }, 'The registry did not understand the request. If it speaks TLS, do not set `plain-http: true`.'],
+    [{}, 'The registry failed. Try again; if this persists, its log tells more.'],
+];
+
+;// CONCATENATED MODULE: ./lib/action/remedies/remedy.js
+/** Tells whether the facts of a row are those of a failure. */
+function fits([conditions], failure) {
+    return Object.entries(conditions).every(([fact, wanted]) => {
+        const value = failure[fact];
+        return wanted instanceof RegExp ? wanted.test(String(value)) : wanted === value;
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/action/remedies/remedies.js
+
 
 
 
@@ -15663,11 +15727,6 @@ const targets = [
 const deepOnDockerHub = [
     { host: dockerHub, repository: /\/.*\// },
     'Docker Hub has repositories of the form `namespace/name` only: leave out the parts in between, or join them with dashes.',
-];
-/** Some take no manifest whose subject they do not have, and some none with a subject. */
-const refusedReferrer = [
-    { mode: /^(?:copy|sync)$/, answer: /\bsubject\b/ },
-    'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`. If it refuses the artifact itself for a subject that it lacks, `referrers: true` takes the subject along.',
 ];
 /** A file that may not be used, or not now. */
 const refusedFile = [
@@ -15863,8 +15922,16 @@ const remedies = {
         ],
         [{ mode: 'sync' }, 'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed in the target.'],
         [
-            { mode: 'delete' },
+            { mode: 'delete', topic: 'referenced-manifest' },
+            'Another manifest refers to this one, such as an index that lists it: delete that first. GitLab collects what has no tag a day after nothing refers to it any more.',
+        ],
+        [
+            { mode: 'delete', topic: 'other-tags' },
             'Name the digest in `reference` (`repository@sha256:…`) and all of its tags in `tags`, one per line, to delete the manifest with them, or set `untag-only: true` to remove only a tag.',
+        ],
+        [
+            { mode: 'delete' },
+            'The registry still needs this, for the reason given here: delete first what uses it, or remove only the tag with `untag-only: true`.',
         ],
         [
             { mode: 'pull', topic: 'file-in-use' },
@@ -15891,26 +15958,7 @@ const remedies = {
             'The registry does not say how long to wait: run the job again later. The limit may be higher after a login; a lower `concurrency` uses it up more slowly. If the registry is a zot of your own, raise `Ratelimit` in the `http` section of its configuration.',
         ],
     ],
-    UNSUPPORTED: [
-        [
-            { mode: 'delete', isGitHub: true },
-            "This registry deletes only through GitHub's API: leave the input `github-token` at its default, or give it a token that may delete packages.",
-        ],
-        [{ mode: 'delete', host: '' }, 'First delete the index that lists this manifest.'],
-        [
-            { mode: 'delete' },
-            'The registry does not support deletes, or not this kind. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`; Docker Hub deletes on its web site.',
-        ],
-        [
-            { topic: 'sha512' },
-            'The registry supports only sha256, as many do: copy to one that supports sha512, or to an `oci-layout:`. A manifest by itself can be copied under a tag: set `referrers: false`.',
-        ],
-        [
-            { isUpload: true, status: 405 },
-            'This registry accepts no uploads: it is a pull-through cache of another one, to which this must be pushed, or it is read-only.',
-        ],
-        [{}, 'This registry does not support this: use another way, or another registry.'],
-    ],
+    UNSUPPORTED: unsupported,
     TOO_LARGE: [
         [
             { status: 413 },
@@ -15942,38 +15990,7 @@ const remedies = {
     UNTRUSTED: untrusted,
     SIGNING: notSigned,
     NETWORK: networkRemedies,
-    REGISTRY: [
-        missingRoot,
-        [
-            { topic: 'lost-manifest' },
-            'This registry keeps no manifest without a tag: push it again if you need it. Before the last tag of a manifest goes, give it another one with `mode: tag`.',
-        ],
-        [
-            { topic: 'html-page' },
-            'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',
-        ],
-        fixedSignatureTag,
-        fixedListTag,
-        refusedReferrer,
-        [
-            { said: /LayerPartTooSmall/ },
-            'Amazon ECR takes chunks of at least 5 MiB: set `chunk-size: 5MiB` or larger, or leave it at `auto`.',
-        ],
-        [
-            { status: 416 },
-            'The registry accepts only smaller chunks: set `chunk-size: 4MiB`, or less if a proxy in front of it has a limit.',
-        ],
-        [
-            { answer: /^415|media ?type|unsupported manifest|MANIFEST_INVALID/i, isUpload: true },
-            'This registry accepts only certain media types, and refuses all forms that `image-spec` allows. Give `artifact-type`, `config` or `files` a type that it knows; the owner of a Quay or GitLab registry can allow more.',
-        ],
-        [
-            { answer: /^400 [A-Z][A-Z\d]*_[A-Z\d_]+/ },
-            'The registry understood the request and refuses what is in it, for the reason given here: change that, or ask its owner about its rules.',
-        ],
-        [{ status: 400 }, 'The registry did not understand the request. If it speaks TLS, do not set `plain-http: true`.'],
-        [{}, 'The registry failed. Try again; if this persists, its log tells more.'],
-    ],
+    REGISTRY: failing,
     ARTIFACT: [
         [
             { mode: 'pull', topic: 'symbolic-link' },
@@ -16057,7 +16074,8 @@ function describeFailure(error, circumstances) {
     const code = error instanceof lib_errors/* OciError */.Mf ? error.code : 'FILE_SYSTEM';
     const failure = report_factsOf(error, message, system, circumstances);
     const [, advice] = remedyFor(code, failure);
-    const title = code === 'CONFLICT' && circumstances.mode === 'delete' ? 'Other tags would go' : titles[code];
+    const inDelete = failure.topic === 'other-tags' ? 'Other tags would go' : 'Still in use';
+    const title = code === 'CONFLICT' && circumstances.mode === 'delete' ? inDelete : titles[code];
     const position = error instanceof lib_errors/* OciError */.Mf && error.position ? { position: error.position } : {};
     return { title, message, remedy: typeof advice === 'string' ? advice : advice(failure), ...position };
 }
@@ -18338,6 +18356,7 @@ const topics = (/* unused pure expression or super */ null && ([
     'missing-version',
     'no-match',
     'other-predicate',
+    'other-tags',
     'outside-link',
     'pinned-digest',
     'policy',
@@ -18345,6 +18364,7 @@ const topics = (/* unused pure expression or super */ null && ([
     'public-key',
     'public-services',
     'pre-release',
+    'referenced-manifest',
     'registry-auth',
     'retired-format',
     'runner',
@@ -18525,7 +18545,7 @@ function withRest(count, most, [large, small]) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24231);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43504);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);

@@ -7,7 +7,7 @@ import type { AllInputs, InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
 import { withNearTags } from './find/find-manifest.ts';
 import type { Judge } from './find/verification.ts';
-import { carryOut, type Removals, type Step, type Undone, untagStep } from './removal/carry-out.ts';
+import { carryOut, type Otherwise, type Removals, type Step, type Undone, untagStep } from './removal/carry-out.ts';
 import type { Package } from './removal/package.ts';
 import { type JudgePlace, planRetention } from './removal/retention.ts';
 import { listTags, type Shelf, shelfOfPackage, shelfOfStore, type Tagged, untag, untagAlone } from './removal/shelf.ts';
@@ -122,10 +122,12 @@ async function planNamed(
   const [digest] = digests;
   if (digest !== undefined && digests.size === 1) learn({ digest, reference: `${repository}@${digest}` });
   // The registry decides what has gone meanwhile: to a token with few rights, an API says "not found" of anything.
-  const unlessGone = async (name: string, work: () => Promise<void>): Promise<Undone | undefined> => {
-    const done = work().then(() => true);
-    const isDone = await (ifMissing === 'ignore' ? orGone(done, () => store.resolve(name, signal), signal) : done);
-    return isDone ? undefined : notThere;
+  const unlessGone = async (name: string, work: () => Promise<unknown>): Promise<Otherwise | undefined> => {
+    const done = work().then((stays) =>
+      typeof stays === 'string' ? ({ status: 'untagged', reason: stays } as const) : 'done',
+    );
+    const outcome = await (ifMissing === 'ignore' ? orGone(done, () => store.resolve(name, signal), signal) : done);
+    return outcome === 'done' ? undefined : (outcome ?? notThere);
   };
 
   if (untagOnly) {
@@ -143,7 +145,9 @@ async function planNamed(
       const item = { name: asked.join(', ') || each, status: 'deleted', digest: each, tags: asked };
       removals.push({ item, work: () => unlessGone(asked[0] ?? each, () => shelf.remove(each, asked)), after: [] });
     } else if (reference.digest) {
-      throw new OciError('CONFLICT', `${repository}@${each} also has ${listTags(others)}, which would go with it`);
+      throw new OciError('CONFLICT', `${repository}@${each} also has ${listTags(others)}, which would go with it`, {
+        topic: 'other-tags',
+      });
     } else {
       for (const tag of asked) {
         const work = () => untagOrName(shelf, { reference, tag, digest: each, others }, signal);
@@ -211,6 +215,7 @@ async function untagOrName(
     const what = `${formatRepository(reference)}:${tag} cannot be deleted alone`;
     throw new OciError('CONFLICT', `${what}: ${digest} also has ${listTags(others)}, which would go with it`, {
       cause: error,
+      topic: 'other-tags',
     });
   }
 }

@@ -43,7 +43,7 @@ describe('The advice', () => {
     [/^Use a new tag, or set `if-exists`/, failed('CONFLICT'), { mode: 'tag' }],
     [/^Use a new tag, or set `if-exists`/, failed('CONFLICT'), { mode: 'copy' }],
     [/find out why the tag was changed in the target/, failed('CONFLICT'), { mode: 'sync' }],
-    [/^Name the digest in `reference`/, failed('CONFLICT'), { mode: 'delete' }],
+    [/^Name the digest in `reference`/, about('other-tags', 'CONFLICT'), { mode: 'delete' }],
     [/^Remove it, pull into another `path`/, failed('CONFLICT'), { mode: 'pull' }],
     [/the role Write/, answered('DENIED', 403), { mode: 'copy', ...github }],
     [/the role Admin/, answered('DENIED', 403), { mode: 'delete', ...github }],
@@ -87,8 +87,10 @@ it.each([
 });
 
 it.each(['push', 'pull', 'copy', 'sync', 'tag', 'attach', 'delete'])('A conflict in mode %s has its title', (mode) => {
-  const title = mode === 'delete' ? 'Other tags would go' : 'Already exists';
+  const title = mode === 'delete' ? 'Still in use' : 'Already exists';
   expect(describeFailure(failed('CONFLICT'), { ...usual, mode }).title).toBe(title);
+  const ofTags = mode === 'delete' ? 'Other tags would go' : 'Already exists';
+  expect(describeFailure(about('other-tags', 'CONFLICT'), { ...usual, mode }).title).toBe(ofTags);
   expect(describeFailure(failed('DENIED'), { ...usual, mode }).title).toBe('Access denied');
 });
 

@@ -25,6 +25,11 @@ interface Features {
   tagDelete: 202 | 400 | 405;
   manifestDelete: 202 | 405;
   /**
+   * Whether a manifest that another one names, as its subject or in its list, is refused to be deleted: GitLab's registry
+   * 4.32 with its database.
+   */
+  keepsReferenced: boolean;
+  /**
    * What goes with the last tag of a manifest. `unpinned`, as Gitea 1.27.3 was seen to do: the manifest with its blobs,
    * unless it was put by its digest. `all`: that too.
    */
@@ -55,6 +60,7 @@ export class FakeContent {
     lists: 'right',
     tagDelete: 202,
     manifestDelete: 202,
+    keepsReferenced: false,
     writesTag: () => false,
   };
   readonly #repositories = new Map<string, Repository>();
@@ -192,6 +198,9 @@ export class FakeContent {
     const status = isTag ? tagDelete : manifestDelete;
     if (status === 400) return refuse(400, 'DIGEST_INVALID', 'provided digest did not match uploaded content');
     if (status === 405) return refuse(405, 'UNSUPPORTED', 'The operation is unsupported.');
+    if (this.features.keepsReferenced && isReferenced(manifests, reference)) {
+      return refuse(409, 'MANIFEST_REFERENCED', 'manifest referenced by a manifest list');
+    }
     const pointed = tags.get(reference);
     const isDone = isTag ? tags.delete(reference) : manifests.delete(reference);
     if (pointed !== undefined && ![...tags.values()].includes(pointed)) this.#dropUntagged(name, pointed);
@@ -259,6 +268,13 @@ export class FakeContent {
     };
     return { page, link: forms[this.features.links] };
   }
+}
+
+function isReferenced(manifests: Repository['manifests'], digest: string): boolean {
+  return [...manifests.values()].some(({ bytes }) => {
+    const { subject, manifests: parts = [] } = JSON.parse(bytes.toString());
+    return [subject, ...parts].some((each) => each?.digest === digest);
+  });
 }
 
 /** An error in the form that the specification gives it. */

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../errors.ts';
 import { formatEstimate } from '../../format-duration.ts';
 import { inputRemedies } from './input-remedies.ts';
 import { didYouMean, missingRoot, networkRemedies } from './network-remedies.ts';
+import { failing, refusedReferrer, unsupported } from './registry-remedies.ts';
 import { type Failure, fits, type Remedy } from './remedy.ts';
 import { fixedListTag, fixedSignatureTag, notSigned, untrusted } from './trust-remedies.ts';
 
@@ -36,12 +37,6 @@ const targets: Remedy = [
 const deepOnDockerHub: Remedy = [
   { host: dockerHub, repository: /\/.*\// },
   'Docker Hub has repositories of the form `namespace/name` only: leave out the parts in between, or join them with dashes.',
-];
-
-/** Some take no manifest whose subject they do not have, and some none with a subject. */
-const refusedReferrer: Remedy = [
-  { mode: /^(?:copy|sync)$/, answer: /\bsubject\b/ },
-  'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`. If it refuses the artifact itself for a subject that it lacks, `referrers: true` takes the subject along.',
 ];
 
 /** A file that may not be used, or not now. */
@@ -239,8 +234,16 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     ],
     [{ mode: 'sync' }, 'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed in the target.'],
     [
-      { mode: 'delete' },
+      { mode: 'delete', topic: 'referenced-manifest' },
+      'Another manifest refers to this one, such as an index that lists it: delete that first. GitLab collects what has no tag a day after nothing refers to it any more.',
+    ],
+    [
+      { mode: 'delete', topic: 'other-tags' },
       'Name the digest in `reference` (`repository@sha256:…`) and all of its tags in `tags`, one per line, to delete the manifest with them, or set `untag-only: true` to remove only a tag.',
+    ],
+    [
+      { mode: 'delete' },
+      'The registry still needs this, for the reason given here: delete first what uses it, or remove only the tag with `untag-only: true`.',
     ],
     [
       { mode: 'pull', topic: 'file-in-use' },
@@ -269,26 +272,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       'The registry does not say how long to wait: run the job again later. The limit may be higher after a login; a lower `concurrency` uses it up more slowly. If the registry is a zot of your own, raise `Ratelimit` in the `http` section of its configuration.',
     ],
   ],
-  UNSUPPORTED: [
-    [
-      { mode: 'delete', isGitHub: true },
-      "This registry deletes only through GitHub's API: leave the input `github-token` at its default, or give it a token that may delete packages.",
-    ],
-    [{ mode: 'delete', host: '' }, 'First delete the index that lists this manifest.'],
-    [
-      { mode: 'delete' },
-      'The registry does not support deletes, or not this kind. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`; Docker Hub deletes on its web site.',
-    ],
-    [
-      { topic: 'sha512' },
-      'The registry supports only sha256, as many do: copy to one that supports sha512, or to an `oci-layout:`. A manifest by itself can be copied under a tag: set `referrers: false`.',
-    ],
-    [
-      { isUpload: true, status: 405 },
-      'This registry accepts no uploads: it is a pull-through cache of another one, to which this must be pushed, or it is read-only.',
-    ],
-    [{}, 'This registry does not support this: use another way, or another registry.'],
-  ],
+  UNSUPPORTED: unsupported,
   TOO_LARGE: [
     [
       { status: 413 },
@@ -320,38 +304,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
   UNTRUSTED: untrusted,
   SIGNING: notSigned,
   NETWORK: networkRemedies,
-  REGISTRY: [
-    missingRoot,
-    [
-      { topic: 'lost-manifest' },
-      'This registry keeps no manifest without a tag: push it again if you need it. Before the last tag of a manifest goes, give it another one with `mode: tag`.',
-    ],
-    [
-      { topic: 'html-page' },
-      'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',
-    ],
-    fixedSignatureTag,
-    fixedListTag,
-    refusedReferrer,
-    [
-      { said: /LayerPartTooSmall/ },
-      'Amazon ECR takes chunks of at least 5 MiB: set `chunk-size: 5MiB` or larger, or leave it at `auto`.',
-    ],
-    [
-      { status: 416 },
-      'The registry accepts only smaller chunks: set `chunk-size: 4MiB`, or less if a proxy in front of it has a limit.',
-    ],
-    [
-      { answer: /^415|media ?type|unsupported manifest|MANIFEST_INVALID/i, isUpload: true },
-      'This registry accepts only certain media types, and refuses all forms that `image-spec` allows. Give `artifact-type`, `config` or `files` a type that it knows; the owner of a Quay or GitLab registry can allow more.',
-    ],
-    [
-      { answer: /^400 [A-Z][A-Z\d]*_[A-Z\d_]+/ },
-      'The registry understood the request and refuses what is in it, for the reason given here: change that, or ask its owner about its rules.',
-    ],
-    [{ status: 400 }, 'The registry did not understand the request. If it speaks TLS, do not set `plain-http: true`.'],
-    [{}, 'The registry failed. Try again; if this persists, its log tells more.'],
-  ],
+  REGISTRY: failing,
   ARTIFACT: [
     [
       { mode: 'pull', topic: 'symbolic-link' },

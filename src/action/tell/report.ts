@@ -65,7 +65,8 @@ export function describeFailure(error: unknown, circumstances: Circumstances): R
   const code = error instanceof OciError ? error.code : 'FILE_SYSTEM';
   const failure = factsOf(error, message, system, circumstances);
   const [, advice] = remedyFor(code, failure);
-  const title = code === 'CONFLICT' && circumstances.mode === 'delete' ? 'Other tags would go' : titles[code];
+  const inDelete = failure.topic === 'other-tags' ? 'Other tags would go' : 'Still in use';
+  const title = code === 'CONFLICT' && circumstances.mode === 'delete' ? inDelete : titles[code];
   const position = error instanceof OciError && error.position ? { position: error.position } : {};
   return { title, message, remedy: typeof advice === 'string' ? advice : advice(failure), ...position };
 }

@@ -8,10 +8,13 @@ import { listTags } from './shelf.ts';
 /** What came of a deletion that was not carried out, and is not a failure: it stays for a reason, or is not there. */
 export type Undone = { status: 'kept' | 'missing'; reason: string };
 
+/** What came of a deletion in another way than was planned; a manifest may lose its tags alone. */
+export type Otherwise = Undone | { status: 'untagged'; reason: string };
+
 /** One deletion of several. */
 export interface Step {
   item: ResultItem;
-  work: () => Promise<Undone | undefined>;
+  work: () => Promise<Otherwise | undefined>;
   /** What has to be done before; when it fails, this is left out. */
   after: readonly Step[];
 }
@@ -26,7 +29,7 @@ export interface Removals {
 export function untagStep(
   tag: string,
   digest: Digest,
-  work: () => Promise<Undone | undefined>,
+  work: () => Promise<Otherwise | undefined>,
   others: readonly string[] = [],
 ): Step {
   const reason = others.length > 0 ? `the manifest stays: it also has ${listTags(others)}` : 'the manifest stays';
@@ -59,8 +62,9 @@ export async function carryOut(
     if (missed)
       return tell(step, { ...item, status: 'kept', changed: false, reason: `${missed.item.name} is still there` });
     try {
-      const undone = dryRun ? undefined : await step.work();
-      tell(step, undone ? { ...item, ...undone, changed: false } : { ...item, changed: true });
+      const otherwise = dryRun ? undefined : await step.work();
+      const changed = otherwise === undefined || otherwise.status === 'untagged';
+      tell(step, { ...item, ...otherwise, changed });
     } catch (error) {
       if (signal.aborted) throw error;
       errors.push(error);

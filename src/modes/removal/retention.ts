@@ -1,5 +1,5 @@
 import { concurrently } from '../../concurrently.ts';
-import { orAbsent, orGone } from '../../errors.ts';
+import { hasCode, orGone } from '../../errors.ts';
 import { compareVersions } from '../../go/semver.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { groupDigestTags, isDigestTag } from '../../oci/digest-tags.ts';
@@ -10,7 +10,7 @@ import type { Log } from '../contract/mode.ts';
 import type { ResultItem } from '../contract/result.ts';
 import { parseTagFilter, selectTags } from '../find/tag-filter.ts';
 import { versionOfTag } from '../find/tag-versions.ts';
-import { type Removals, type Step, type Undone, untagStep } from './carry-out.ts';
+import { type Otherwise, type Removals, type Step, untagStep } from './carry-out.ts';
 import { ManifestFacts } from './manifest-facts.ts';
 import { type Doomed, findDoomed } from './removal-graph.ts';
 import { byDigest, listTags, type Shelf, type Tagged, untag } from './shelf.ts';
@@ -91,13 +91,19 @@ function removalSteps(doomed: readonly Doomed[], shelf: Shelf, tags: ReadonlyMap
   for (const { digest, tags: own, reason } of doomed) {
     const name = own.join(', ') || digest;
     const item = { name, status: 'deleted', digest, tags: own, ...(reason ? { reason } : {}) };
-    const work = async (): Promise<Undone | undefined> => {
+    const work = async (): Promise<Otherwise | undefined> => {
       const added = await shelf.newTagsOf(digest, tags);
       if (added.length > 0) return { status: 'kept', reason: `it got ${listTags(added)} meanwhile` };
-      const removed = shelf.remove(digest, own);
-      // Some registries let what belongs to a manifest go with it by themselves.
-      await (reason === undefined ? removed : orAbsent(removed));
-      return undefined;
+      try {
+        const stays = await shelf.remove(digest, own);
+        return stays === undefined ? undefined : { status: 'untagged', reason: stays };
+      } catch (error) {
+        // Some registries let what belongs to a manifest go with it by themselves, or keep it as long as that stays.
+        if (reason === undefined || !hasCode(error, 'NOT_FOUND', 'CONFLICT')) throw error;
+        if (error.code === 'NOT_FOUND') return undefined;
+        if (error.topic !== 'referenced-manifest') throw error;
+        return { status: 'kept', reason: 'another manifest refers to it, which stays' };
+      }
     };
     steps.set(digest, { item, work, after: [] });
   }

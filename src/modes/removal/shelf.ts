@@ -13,6 +13,7 @@ import { openBytes } from '../../store/verified.ts';
 import { realTime, type Time } from '../../time.ts';
 import { briefList } from '../../words.ts';
 import type { Package, PackageVersion } from './package.ts';
+import { isReferenced, removeReferenced } from './referenced.ts';
 
 /** Where a tag points, as far as it is known without reading it. */
 export interface Tagged {
@@ -36,8 +37,11 @@ export interface Shelf {
   newTagsOf(digest: Digest, known: ReadonlyMap<string, Tagged>): Promise<string[]>;
   /** When a manifest was pushed first, where the place remembers it. */
   uploadedAt(digest: Digest): Date | undefined;
-  /** Removes a manifest with all of its tags, which are these. */
-  remove(digest: Digest, tags: readonly string[]): Promise<void>;
+  /**
+   * Removes a manifest with all of its tags, which are these. Where the registry keeps a manifest that others refer to,
+   * its tags go; then this says why it stays.
+   */
+  remove(digest: Digest, tags: readonly string[]): Promise<string | undefined>;
   /** Removes a tag alone; fails with UNSUPPORTED where the place does not do it. Absent: it never does. */
   untag?(tag: string): Promise<void>;
 }
@@ -45,6 +49,7 @@ export interface Shelf {
 /** Opens a repository that deletes by itself. */
 export function shelfOfStore(store: Store, concurrency: number, signal: AbortSignal): Shelf {
   const foreign = store.location === undefined ? [] : (['ARTIFACT'] as const);
+  let looked: ReadonlyMap<string, Tagged> = new Map();
   const tags: Shelf['tags'] = async (known = new Map()) => {
     const found = new Map(known);
     const asked = (await listed(store.tags(signal))).filter((tag) => !found.has(tag));
@@ -53,11 +58,25 @@ export function shelfOfStore(store: Store, concurrency: number, signal: AbortSig
       const there = await orAbsent(store.resolve(tag, own), ...foreign);
       if (there) found.set(tag, there);
     });
+    looked = found;
     return found;
   };
   /** docker-registry knows no repository in which nothing was ever tagged. */
   const tagsOrNone = async (known: ReadonlyMap<string, Tagged>) =>
     (await orAbsent(tags(known))) ?? new Map<string, Tagged>();
+  const removeManifest = async (digest: Digest, own: readonly string[]) => {
+    try {
+      await store.delete(digest, signal);
+    } catch (error) {
+      // Google's registries want the tags to go first (genuinetools/reg#136).
+      const isTagged = ({ code }: RegistryErrorEntry) => code === 'GOOGLE_MANIFEST_DANGLING_TAG';
+      if (!(error instanceof RegistryError && error.errors.some(isTagged))) throw error;
+      for (const tag of own) await store.delete(tag, signal);
+      await store.delete(digest, signal);
+      return;
+    }
+    await concurrently(own, concurrency, signal, (tag, one) => removeLeftTag(store, tag, digest, one));
+  };
   let all: ReturnType<Shelf['tags']> | undefined;
   return {
     store,
@@ -74,16 +93,16 @@ export function shelfOfStore(store: Store, concurrency: number, signal: AbortSig
     uploadedAt: () => undefined,
     async remove(digest, own) {
       try {
-        await store.delete(digest, signal);
+        await removeManifest(digest, own);
+        return undefined;
       } catch (error) {
-        // Google's registries want the tags to go first (genuinetools/reg#136).
-        const isTagged = ({ code }: RegistryErrorEntry) => code === 'GOOGLE_MANIFEST_DANGLING_TAG';
-        if (!(error instanceof RegistryError && error.errors.some(isTagged))) throw error;
-        for (const tag of own) await store.delete(tag, signal);
-        await store.delete(digest, signal);
-        return;
+        if (!isReferenced(error)) throw error;
+        return await removeReferenced(
+          { store, tags: await tagsOrNone(looked), remove: removeManifest, signal },
+          digest,
+          own,
+        );
       }
-      await concurrently(own, concurrency, signal, (tag, one) => removeLeftTag(store, tag, digest, one));
     },
     untag: (tag) => store.delete(tag, signal),
   };
@@ -136,7 +155,10 @@ export function shelfOfPackage(store: Store, pack: Package, signal: AbortSignal,
     newTagsOf: async (digest, before) =>
       (await pack.tagsOf(await find(digest))).filter((tag) => before.get(tag)?.digest !== digest),
     uploadedAt: (digest) => known.get(digest)?.createdAt,
-    remove: async (digest) => pack.delete(await find(digest)),
+    remove: async (digest) => {
+      await pack.delete(await find(digest));
+      return undefined;
+    },
   };
 }
 

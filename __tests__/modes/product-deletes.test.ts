@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { stepHere } from '../support/action/step-here.ts';
+import { putArtifact, putIndex, stateOf } from '../support/content/shelf.ts';
+import { inRegistry, type Place } from '../support/servers/delete-place.ts';
+import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
+
+let server: FakeRegistry;
+let place: Place;
+const remove = async (suffix: string, inputs: Record<string, string> = {}) => {
+  const { code, stdout, outputs } = await stepHere(
+    { mode: 'delete', reference: `${place.reference}${suffix}`, ...inputs },
+    place.workspace,
+  );
+  const [, json = '[]'] = /^json<<.*\n(.*)$/m.exec(outputs) ?? [];
+  const items = JSON.parse(json) as { name: string; status: string }[];
+  return { code, stdout, items: items.map(({ name, status }) => `${name} ${status}`) };
+};
+
+beforeEach(async () => {
+  server = await startFakeRegistry();
+  place = await inRegistry(() => server)();
+});
+afterEach(() => server.stop());
+
+/** As GitLab's registry 4.32 with its database was seen to answer: 409 as long as another manifest names this one. */
+describe('A registry that keeps what is referred to', () => {
+  const put = async () => {
+    const app = await putArtifact(place.store, { 'a.txt': 'app' }, ['v1', 'latest']);
+    const signature = await putArtifact(place.store, { s: 'signature' }, [], { subject: app });
+    const about = await putArtifact(place.store, { s: 'about it' }, [], { subject: signature });
+    const other = await putArtifact(place.store, { 'a.txt': 'other' }, ['v2']);
+    return { app, signature, about, other };
+  };
+  const untagged = 'the registry keeps the manifest while another one refers to it';
+
+  it.each([
+    ['by name', ':v1', { tags: 'latest' }, ['v1, latest deleted']],
+    ['by retention', '', { filter: '/^(?:v1|latest)$/' }, undefined],
+  ])('loses an artifact %s with its signatures, and nothing else', async (_, suffix, inputs, told) => {
+    const { app, signature, about, other } = await put();
+    server.content.features.keepsReferenced = true;
+    const done = await remove(suffix, inputs);
+    expect(done.code).toBe(0);
+    if (told) expect(done.items).toEqual(told);
+    expect(await stateOf(place.store, [app, signature, about, other])).toEqual({
+      tags: ['v2'],
+      manifests: [false, false, false, true],
+    });
+  });
+
+  it('loses the tags alone where a referrer has a tag of its own, or an index lists it', async () => {
+    const { app, signature } = await put();
+    const tagged = await putArtifact(place.store, { s: 'tagged' }, ['sbom'], { subject: app });
+    const part = await putArtifact(place.store, { 'a.txt': 'part' }, ['part']);
+    await putIndex(place.store, [part], ['index']);
+    server.content.features.keepsReferenced = true;
+    for (const [suffix, inputs] of [
+      [':v1', { tags: 'latest' }],
+      [':part', {}],
+    ] as const) {
+      const { code, stdout, items } = await remove(suffix, inputs);
+      expect({ code, items }).toEqual({ code: 0, items: [expect.stringMatching(/ untagged$/)] });
+      expect(stdout).toContain(untagged);
+    }
+    const { tags, manifests } = await stateOf(place.store, [app, signature, tagged, part]);
+    expect(tags.filter((tag) => !tag.startsWith('sha256-'))).toEqual(['index', 'sbom', 'v2']);
+    expect(manifests).toEqual([true, true, true, true]);
+  });
+
+  it('is quoted where a manifest without tags is still referred to', async () => {
+    const part = await putArtifact(place.store, { 'a.txt': 'part' }, []);
+    await putIndex(place.store, [part], ['index']);
+    server.content.features.keepsReferenced = true;
+    const { code, stdout } = await remove(`@${part.digest}`);
+    expect(code).toBe(1);
+    expect(stdout).toContain('Another manifest refers to this one');
+    expect(stdout).not.toContain('Other tags would go');
+  });
+
+  it('takes no manifest along that a list under a tag merely claims to refer to it', async () => {
+    const { app, other } = await put();
+    const stranger = await putArtifact(place.store, { 'a.txt': 'stranger' }, []);
+    await putIndex(place.store, [stranger], [`sha256-${app.digest.slice(7)}`]);
+    server.content.features.keepsReferenced = true;
+    expect((await remove(':v1', { tags: 'latest' })).code).toBe(0);
+    expect((await stateOf(place.store, [stranger, other])).manifests).toEqual([true, true]);
+  });
+});

@@ -1,0 +1,65 @@
+import { missingRoot } from './network-remedies.ts';
+import type { Remedy } from './remedy.ts';
+import { fixedListTag, fixedSignatureTag } from './trust-remedies.ts';
+
+/** Some take no manifest whose subject they do not have, and some none with a subject. */
+export const refusedReferrer: Remedy = [
+  { mode: /^(?:copy|sync)$/, answer: /\bsubject\b/ },
+  'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`. If it refuses the artifact itself for a subject that it lacks, `referrers: true` takes the subject along.',
+];
+
+/** Advice where a registry does not do this. The last row fits always. */
+export const unsupported: readonly Remedy[] = [
+  [
+    { mode: 'delete', isGitHub: true },
+    "This registry deletes only through GitHub's API: leave the input `github-token` at its default, or give it a token that may delete packages.",
+  ],
+  [{ mode: 'delete', host: '' }, 'First delete the index that lists this manifest.'],
+  [
+    { mode: 'delete' },
+    'The registry does not support deletes, or not this kind. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`; Docker Hub deletes on its web site.',
+  ],
+  [
+    { topic: 'sha512' },
+    'The registry supports only sha256, as many do: copy to one that supports sha512, or to an `oci-layout:`. A manifest by itself can be copied under a tag: set `referrers: false`.',
+  ],
+  [
+    { isUpload: true, status: 405 },
+    'This registry accepts no uploads: it is a pull-through cache of another one, to which this must be pushed, or it is read-only.',
+  ],
+  [{}, 'This registry does not support this: use another way, or another registry.'],
+];
+
+/** Advice where a registry failed, or refused for another reason than the other codes. The last row fits always. */
+export const failing: readonly Remedy[] = [
+  missingRoot,
+  [
+    { topic: 'lost-manifest' },
+    'This registry keeps no manifest without a tag: push it again if you need it. Before the last tag of a manifest goes, give it another one with `mode: tag`.',
+  ],
+  [
+    { topic: 'html-page' },
+    'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',
+  ],
+  fixedSignatureTag,
+  fixedListTag,
+  refusedReferrer,
+  [
+    { said: /LayerPartTooSmall/ },
+    'Amazon ECR takes chunks of at least 5 MiB: set `chunk-size: 5MiB` or larger, or leave it at `auto`.',
+  ],
+  [
+    { status: 416 },
+    'The registry accepts only smaller chunks: set `chunk-size: 4MiB`, or less if a proxy in front of it has a limit.',
+  ],
+  [
+    { answer: /^415|media ?type|unsupported manifest|MANIFEST_INVALID/i, isUpload: true },
+    'This registry accepts only certain media types, and refuses all forms that `image-spec` allows. Give `artifact-type`, `config` or `files` a type that it knows; the owner of a Quay or GitLab registry can allow more.',
+  ],
+  [
+    { answer: /^400 [A-Z][A-Z\d]*_[A-Z\d_]+/ },
+    'The registry understood the request and refuses what is in it, for the reason given here: change that, or ask its owner about its rules.',
+  ],
+  [{ status: 400 }, 'The registry did not understand the request. If it speaks TLS, do not set `plain-http: true`.'],
+  [{}, 'The registry failed. Try again; if this persists, its log tells more.'],
+];
