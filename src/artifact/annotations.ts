@@ -7,6 +7,9 @@ export const createdAnnotation = 'org.opencontainers.image.created';
 /** The annotation under which a layer carries the path of its file (image-spec, annotations.md). */
 export const titleAnnotation = 'org.opencontainers.image.title';
 
+/** The annotation under which a layer of a model carries the path of its file (modelpack/model-spec, annotations.md). */
+export const modelPathAnnotation = 'org.cncf.model.filepath';
+
 /** Our own annotation for a loose file that may be executed; other clients ignore it. */
 export const executableAnnotation = 'io.oci-artifact.executable';
 

@@ -67,7 +67,9 @@ export async function pull(
   if (expectDigest === undefined) {
     learn({ ...versioned, exists: true, digest: topDigest, reference: `${repository}@${topDigest}` });
   }
-  const platform = inputs.platform ?? (addToPath ? around.platform : undefined);
+  // The runner's platform chooses from an index; a single image is taken as it is, for it may run here all the same.
+  const isIndex = top.parsed().kind === 'index';
+  const platform = inputs.platform ?? (addToPath && isIndex ? around.platform : undefined);
   const { content, manifest } = await choosePlatform(source, top, platform, repository, signal);
   const { digest, mediaType } = content.descriptor;
   const name = `${repository}@${digest}`;

@@ -132,6 +132,7 @@ describe('findFiles takes', () => {
     ['a media type that a later line does not repeat', ['a.txt:x/y', '*.txt'], ['a.txt (x/y)', 'b.txt']],
     ['a file with a colon', ['names/hi:txt'], ['names/hi:txt']],
     ['a file with a colon and a type', ['names/hi:txt:a/b'], ['names/hi:txt (a/b)']],
+    ['a file with a colon, after it the default type', ['names/hi:txt:', '*.txt:'], ['names/hi:txt', 'a.txt', 'b.txt']],
     ['a file whose name ends like a type', ['names/type:text/plain'], ['names/type:text/plain']],
     ['a glob with a colon', ['names/hi:*'], ['names/hi:txt']],
     ['a file with an exclamation mark', ['./names/!bang'], ['names/!bang']],
@@ -222,7 +223,6 @@ it.each([
 describe('findFiles refuses', () => {
   it.each([
     ['a.txt:text', 'The input files "a.txt:text" ends in an invalid media type "text"'],
-    ['a.txt:', 'The input files "a.txt:" ends in an invalid media type ""'],
     ['a.txt:text/plain; charset=utf-8', 'ends in an invalid media type "text/plain; charset=utf-8"'],
     ['*.txt:text/plain; charset=utf-8', 'ends in an invalid media type "text/plain; charset=utf-8"'],
     ['../outside/secret.txt', 'of the input files is outside the root'],

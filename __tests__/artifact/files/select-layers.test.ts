@@ -129,9 +129,22 @@ group('selectLayers names', () => {
     ['application/vnd.cncf.flux.content.v1.yaml', 'yaml'],
     ['application/vnd.cncf.flux.content.v1.json', 'json'],
     ['text/plain', 'txt'],
+    ['application/wasm', 'wasm'],
     ['application/octet-stream', 'bin'],
   ])('a layer of type %s without a title', async (mediaType, extension) => {
     expect(await select([layer(undefined, mediaType, 'x')])).toEqual([`sha256-${hex}.${extension}`]);
+  });
+
+  it('a layer of a model, which modctl pushes with a path in place of a title', async () => {
+    const model = (path: string, title: string | undefined = undefined) => {
+      const { annotations, ...plain } = layer(title, 'application/vnd.cncf.model.weight.v1.raw', path);
+      return { ...plain, annotations: { ...annotations, 'org.cncf.model.filepath': path } };
+    };
+    expect(await select([model('weights/a.bin'), model('b', 'own')])).toEqual(['weights/a.bin', 'own']);
+    // Its archives are not unpacked, and what is written must not pass for the content.
+    const packed = { ...model('a.bin'), mediaType: 'application/vnd.cncf.model.weight.v1.tar' };
+    expect(await select([packed])).toEqual(['a.bin.tar']);
+    await expect(select([model('../x')])).rejects.toThrow(expect.objectContaining({ code: 'ARTIFACT' }));
   });
 
   it('a layer with an empty title as if it had none', async () => {

@@ -99,7 +99,7 @@ async function pathsOnDisk(files: readonly Candidate[], workspace: string): Prom
 
 /**
  * Splits `path[:media/type]` at the last colon. What follows it must have the form of a media type, so that `D:/a/x`
- * and a file named `a:b` stay paths.
+ * and a file named `a:b` stay paths; or nothing, for the default type, as oras has it since 1.3.
  */
 export async function splitMediaType(
   line: string,
@@ -110,6 +110,7 @@ export async function splitMediaType(
   const suffix = line.slice(colon + 1);
   if (colon <= 0 || (await statOf(resolve(workspace, line)))) return { pattern: line };
   const path = line.slice(0, colon);
+  if (suffix === '') return { pattern: path };
   // A pattern with such an end is taken for one with a media type: it could match hardly anything else.
   const isTyped = isGlob(path) && suffix.includes('/');
   if (isMediaType(suffix)) return { pattern: path, mediaType: suffix };

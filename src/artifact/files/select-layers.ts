@@ -8,7 +8,7 @@ import { partsOf } from '../../oci/digest.ts';
 import type { Manifest } from '../../oci/manifest.ts';
 import { fluxConfigType } from '../../oci/media-types.ts';
 import { briefList } from '../../words.ts';
-import { executableAnnotation, titleAnnotation, unpackAnnotation } from '../annotations.ts';
+import { executableAnnotation, modelPathAnnotation, titleAnnotation, unpackAnnotation } from '../annotations.ts';
 import type { TreeEntry } from '../archive/write-tree.ts';
 import { linearTest } from './linear-reg-exp.ts';
 
@@ -144,15 +144,19 @@ function distinct(layers: readonly NamedLayer[]): NamedLayer[] {
 function nameLayer(descriptor: Descriptor, unpack: boolean, isFluxContent: boolean): NamedLayer {
   const {
     [titleAnnotation]: title,
+    [modelPathAnnotation]: modelPath,
     [unpackAnnotation]: toUnpack,
     [executableAnnotation]: executable,
   } = descriptor.annotations ?? {};
-  const common = { descriptor, isUntitled: !title, isExecutable: executable === 'true' };
+  const common = { descriptor, isUntitled: !title && !modelPath, isExecutable: executable === 'true' };
   if (isFluxContent && /[.+]tar[.+]gzip$/.test(descriptor.mediaType)) {
     // `flux build artifact` gives the archive this name.
     return { ...common, title: unpack ? '.' : 'artifact.tgz', isUntitled: false, isDirectory: unpack };
   }
-  if (!title) return { ...common, title: fallbackTitle(descriptor), isDirectory: false };
+  if (!title) {
+    const made = modelPath ? modelTitle(modelPath, descriptor) : fallbackTitle(descriptor);
+    return { ...common, title: made, isDirectory: false };
+  }
   if (toUnpack !== 'true') return { ...common, title, isDirectory: false };
   const name = title.replace(/\/$/, '');
   return unpack
@@ -166,6 +170,7 @@ const extensions: [RegExp, string][] = [
   [/[.+]tar\+zstd$/, 'tar.zst'],
   [/[./+]tar$/, 'tar'],
   [/[/+]gzip$/, 'gz'],
+  [/\/wasm$/, 'wasm'],
   [/[./+]json$/, 'json'],
   [/[./+]ya?ml$/, 'yaml'],
   [/^text\//, 'txt'],
@@ -173,7 +178,16 @@ const extensions: [RegExp, string][] = [
 
 function fallbackTitle({ digest, mediaType }: Descriptor): string {
   const { algorithm, hex } = partsOf(digest);
+  return `${algorithm}-${hex}.${extensionOf(mediaType) ?? 'bin'}`;
+}
+
+/** The path in a model is that of the content; a layer that is an archive of it gets the ending of one. */
+function modelTitle(path: string, { mediaType }: Descriptor): string {
+  const extension = extensionOf(mediaType);
+  return extension?.startsWith('tar') ? `${path}.${extension}` : path;
+}
+
+function extensionOf(mediaType: string): string | undefined {
   const [plain = ''] = mediaType.split(';', 1);
-  const extension = extensions.find(([pattern]) => pattern.test(plain.trim()))?.[1] ?? 'bin';
-  return `${algorithm}-${hex}.${extension}`;
+  return extensions.find(([pattern]) => pattern.test(plain.trim()))?.[1];
 }

@@ -3,8 +3,12 @@ import { type Manifest, maxIndexDepth } from '../../oci/manifest.ts';
 import type { Platform } from '../../oci/platform.ts';
 import { selectPlatform } from '../../oci/select-platforms.ts';
 import type { Content, Source } from '../../store/store.ts';
+import { checkImage } from './choose-platforms.ts';
 
-/** Goes down from an index to the manifest of a platform; without a platform, an index with one manifest will do. */
+/**
+ * Goes down from an index to the manifest of a platform; without a platform, an index with one manifest will do. An
+ * image that is not an index is taken when it is for that platform. Fails with NOT_FOUND.
+ */
 export async function choosePlatform(
   source: Source,
   top: Content,
@@ -15,8 +19,13 @@ export async function choosePlatform(
   let content = top;
   for (let depth = 0; depth <= maxIndexDepth; depth += 1) {
     const manifest = content.parsed();
-    if (manifest.kind === 'manifest') return { content, manifest };
-    const chosen = selectPlatform(manifest, platform, `${repository}@${content.descriptor.digest}`);
+    const name = `${repository}@${content.descriptor.digest}`;
+    if (manifest.kind === 'manifest') {
+      // What an index lists is for the platform that stands there.
+      if (platform && depth === 0) await checkImage(source, manifest, [platform], name, signal);
+      return { content, manifest };
+    }
+    const chosen = selectPlatform(manifest, platform, name);
     content = await source.manifest(chosen.digest, signal);
   }
   throw new OciError('ARTIFACT', `${repository} has an index nested more than ${maxIndexDepth} deep`);

@@ -1,4 +1,5 @@
 import { OciError } from '../../errors.ts';
+import type { Manifest } from '../../oci/manifest.ts';
 import { imageConfigTypes } from '../../oci/media-types.ts';
 import { formatPlatform, isPlatform, type Platform } from '../../oci/platform.ts';
 import { selectPlatforms } from '../../oci/select-platforms.ts';
@@ -25,10 +26,21 @@ export async function choosePlatforms(
       ? source.manifest(selected.single.digest, signal)
       : contentOf(selected.descriptor, selected.bytes);
   }
-  const { config } = manifest;
-  if (!imageConfigTypes.includes(config.mediaType)) return content;
+  await checkImage(source, manifest, platforms, name, signal);
+  return content;
+}
+
+/** Fails with NOT_FOUND for an image whose config is for other platforms; what is for no platform is taken. */
+export async function checkImage(
+  source: Source,
+  { config }: Manifest,
+  platforms: readonly Platform[],
+  name: string,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!imageConfigTypes.includes(config.mediaType)) return;
   const own = platformOf(await unlessUnreadable(() => readConfig(source, config, signal)));
-  if (!own || platforms.some((platform) => isPlatform(own, platform))) return content;
+  if (!own || platforms.some((platform) => isPlatform(own, platform))) return;
   const wanted = platforms.map(formatPlatform).join(', ');
   throw new OciError('NOT_FOUND', `${name} is an image for ${formatPlatform(own)}, not for ${wanted}`);
 }
