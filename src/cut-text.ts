@@ -16,8 +16,20 @@ export function holdsSecret(text: string): boolean {
  */
 export function cutText(text: string, length: number, end = ''): string {
   if (text.length <= length) return text;
+  const shown = withoutSecrets(text);
+  return shown.length <= length ? shown : `${shown.slice(0, length)}${end}`;
+}
+
+/** Shortens a text in the same way, but keeps both its ends. */
+export function cutMiddle(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const shown = withoutSecrets(text);
+  if (shown.length <= length) return shown;
+  return `${shown.slice(0, length / 2)} … ${shown.slice(-length / 2)}`.toWellFormed();
+}
+
+function withoutSecrets(text: string): string {
   // The longest first, since one may be within another.
   const known = [...secrets].sort((a, b) => b.length - a.length);
-  const shown = known.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
-  return shown.length <= length ? shown : `${shown.slice(0, length)}${end}`;
+  return known.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
 }

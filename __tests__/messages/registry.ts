@@ -75,6 +75,21 @@ export const registryMessages: readonly MessageRow[] = [
     refused(400, errors({ code: 'A', message: 'a', detail: 'why' }, { code: 'B' })),
     'r.test/app: r.test answered 400, A: a: why; B',
   ],
+  [
+    'a refusal whose reason is in an object',
+    refused(403, errors({ code: 'DENIED', message: 'denied', detail: { description: 'about', reason: 'by policy' } })),
+    'r.test/app: r.test answered 403, DENIED: denied: by policy',
+  ],
+  [
+    'a refusal with a long detail, whose end counts',
+    refused(500, errors({ code: 'UNKNOWN', detail: `${'a'.repeat(300)}: no space left on device` })),
+    `r.test/app: r.test answered 500, UNKNOWN: ${'a'.repeat(100)} … ${'a'.repeat(75)}: no space left on device`,
+  ],
+  [
+    'a refusal with a bare error',
+    refused(401, '{"code":"UNAUTHORIZED","message":"authentication required"}'),
+    'r.test/app: r.test answered 401, UNAUTHORIZED: authentication required',
+  ],
   ['a refusal with text', refused(500, 'out of\nmemory'), 'r.test/app: r.test answered 500, out of'],
   ['a refusal with a page', refused(502, '<html>'), 'r.test/app: r.test answered 502, with an HTML page'],
   [

@@ -38,6 +38,7 @@ export class RegistryStore implements Store {
   readonly #rights: Omit<Access, 'repository'>;
   readonly #repository: Repository;
   readonly #referrers: Referrers;
+  #hasAskedForWords = false;
 
   constructor(location: Location, rights: Omit<Access, 'repository'>, connect: () => Promise<Connection>) {
     this.location = location;
@@ -67,7 +68,7 @@ export class RegistryStore implements Store {
       if (digest && isManifestType(mediaType) && Number.isSafeInteger(size) && size > 0)
         return { mediaType, digest, size };
     } else if (response.status !== 405) {
-      throw await refusal(request, response, this.#names(name));
+      throw await this.#refusalOf(request, response, this.#names(name));
     }
     // Older registries answer HEAD without a digest, or not at all.
     return (await this.manifest(name, signal)).descriptor;
@@ -260,6 +261,25 @@ export class RegistryStore implements Store {
 
   async #send(request: HttpRequest): Promise<HttpResponse> {
     return (await this.#connect()).send(request);
+  }
+
+  /**
+   * Describes the refusal of a HEAD, which has no words: these are asked for once by a GET. Gitea tells in them what is
+   * wrong with a name, zot which policy forbids it, and Harbor that there is no such project.
+   */
+  async #refusalOf(request: HttpRequest, response: HttpResponse, what: string): Promise<RegistryError> {
+    const { status, isLoginTaken } = response;
+    const first = await refusal(request, response, what);
+    if (this.#hasAskedForWords || !([400, 403].includes(status) || (status === 401 && isLoginTaken))) return first;
+    this.#hasAskedForWords = true;
+    const get = { ...request, method: 'GET', isBuffered: false, isBestEffort: true } as const;
+    // The first answer counts where there is no second one.
+    const second = await this.#send(get).catch(() => undefined);
+    if (second?.status !== status) {
+      if (second) await discard(second);
+      return first;
+    }
+    return refusal(get, second, what);
   }
 
   #noManifest(name: string, mediaType: string): OciError {

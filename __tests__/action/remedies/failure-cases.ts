@@ -142,6 +142,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
   REGISTRY: [
     [{ ...by('delete'), topic: 'lost-manifest' }, 'This registry keeps no manifest without a tag'],
     [{ topic: 'trust-root' }, 'The root is fetched from tuf-repo-cdn.sigstore.dev'],
+    [{ status: 400, answer: '400 ', repository: 'app' }, 'The registry did not understand the request. Harbor wants'],
     [{ ...by('tag'), said: signatureTag }, 'The registry does not let the tag of the signatures be written again'],
     [{ ...by('attach'), said: listTag }, 'The registry does not let the list of what is attached be written again'],
     [

@@ -114,6 +114,14 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
     [{ ...by('push'), status: 403, said: 'This user is read-only.' }, notAllowed],
     [{ status: 405, said: 'System is currently read-only.' }, notAllowed],
     [{ ...by('push'), said: 'can not push artifact to a proxy project: hub' }, 'This project is the proxy cache'],
+    [
+      { ...by('push'), status: 403, said: 'The system is in read only mode.' },
+      'The registry accepts nothing at the moment',
+    ],
+    [
+      { status: 401, said: 'unauthorized to access repository: team/app, action: pull: unauthorized' },
+      'The robot account of Harbor lacks the permission',
+    ],
     [{ ...by('delete'), status: 412 }, "A rule of the registry keeps this, such as Harbor's tag immutability"],
     [{ ...by('push'), status: 412 }, "A rule of the registry forbids this, such as Harbor's tag immutability"],
     [{ status: 412 }, "A policy of the registry forbids this, such as Harbor's rule that artifacts must be signed"],
@@ -176,7 +184,11 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
     [{ ...upload, host: google }, 'Create the repository first (`gcloud artifacts repositories create --repository'],
     [{ ...upload, said: 'project team not found' }, 'The first part of the path is a project of Harbor'],
     [{ ...upload, said: 'projections are unknown' }, 'This registry does not create the repository or project on push'],
-    [{ said: 'project team not found' }, spelling],
+    [{ said: 'project team not found' }, 'The first part of the path is a project of Harbor'],
+    [
+      { ...by('delete'), answer: '404 NOT_FOUND: artifact team/app@sha256:1 not found' },
+      'Check the spelling of repository and tag. Right after a pull through a proxy cache',
+    ],
     [upload, 'This registry does not create the repository or project on push'],
     [{ host: ecr }, spelling],
     [{ host: google }, spelling],

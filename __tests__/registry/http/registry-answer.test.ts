@@ -38,7 +38,7 @@ describe('a refusal', () => {
         }),
       },
       'REGISTRY',
-      `400, MANIFEST_INVALID: manifest invalid: unknown media type${'x'.repeat(182)}; A: a`,
+      `400, MANIFEST_INVALID: manifest invalid: unknown media type${'x'.repeat(82)} … ${'x'.repeat(100)}; A: a`,
     ],
     ['several errors', { status: 400, body: errors('A', 'B') }, 'REGISTRY', 'answered 400, A: the a; B: the b'],
     [

@@ -60,6 +60,10 @@ export const failing: readonly Remedy[] = [
     { answer: /^400 [A-Z][A-Z\d]*_[A-Z\d_]+/ },
     'The registry understood the request and refuses what is in it, for the reason given here: change that, or ask its owner about its rules.',
   ],
+  [
+    { answer: /^400 $/, repository: /^[^/]+$/ },
+    'The registry did not understand the request. Harbor wants a project in front of the name: `HOST/PROJECT/NAME`.',
+  ],
   [{ status: 400 }, 'The registry did not understand the request. If it speaks TLS, do not set `plain-http: true`.'],
   [{}, 'The registry failed. Try again; if this persists, its log tells more.'],
 ];

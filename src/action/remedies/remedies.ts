@@ -133,12 +133,16 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       'There is no room left for this: delete what nobody needs (`mode: delete`, retention), or ask the owner of the project for a larger quota.',
     ],
     [
-      { isWriting: true, status: 405, said: /read.?only/i },
+      { isWriting: true, said: /read.?only mode|currently read.?only/i },
       'The registry accepts nothing at the moment, perhaps during maintenance: run the job again when that is over.',
     ],
     [
       { said: /proxy.?(?:cache|project)/i },
       'This project is the proxy cache of another registry and accepts no pushes itself: push to a project of your own.',
+    ],
+    [
+      { said: /unauthorized to access repository: .*, action: / },
+      'The robot account of Harbor lacks the permission for the action that is named here: give it that, such as "Push Repository" or "Pull Repository", in the settings of the project.',
     ],
     [
       { mode: 'delete', status: 412 },
@@ -190,8 +194,12 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       'Create the repository first (`gcloud artifacts repositories create --repository-format=docker`): its name is the part after the project.',
     ],
     [
-      { isUpload: true, said: /project /i },
+      { said: /\bproject \S+ not found/ },
       'The first part of the path is a project of Harbor, which must exist: create it first, and check the spelling.',
+    ],
+    [
+      { mode: 'delete', answer: /^404 NOT_FOUND: artifact / },
+      'Check the spelling of repository and tag. Right after a pull through a proxy cache, Harbor says this for a moment: caching takes a while. If it does not matter that it is missing, set `if-missing: ignore`.',
     ],
     [
       { isUpload: true },

@@ -73,7 +73,9 @@ export function authenticated(send: Send, options: AuthenticationOptions): Send 
     }
     if (sent === undefined || !request.access) return response;
     const login = await loginFor(request.access.repository);
-    return login ? { ...response, login: shownOf(login) } : response;
+    if (!login) return response;
+    const isLoginTaken = challenge?.scheme === 'bearer' && !('token' in login.credentials);
+    return { ...response, login: shownOf(login), isLoginTaken };
   });
 
   return async (request) => (originOf(request.url) === origin && request.access ? converse : send)(request);

@@ -37,6 +37,8 @@ export interface HttpResponse {
   body: Chunks;
   /** The login that was shown with the request, as it is or for a token. */
   login?: ShownLogin | undefined;
+  /** Whether a token server gave a token for that login. */
+  isLoginTaken?: boolean;
   /** The URL that answered; a relative `Location` is resolved against it. */
   url: string;
   /** It answers a request that was sent before and may have been heeded: its answer was lost, or a passing fault. */

@@ -1,4 +1,4 @@
-import { cutText } from '../../cut-text.ts';
+import { cutMiddle, cutText } from '../../cut-text.ts';
 import { type ErrorCode, RegistryError, type RegistryErrorEntry } from '../../errors.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { describeLogin } from './describe-login.ts';
@@ -57,11 +57,12 @@ export async function refusal(request: HttpRequest, response: HttpResponse, what
   const said = [words || body, wait && `Retry-After: ${wait}`].filter(Boolean).join(', ');
   // The first one that is known, in our order: what says most stands first.
   const limit = rateLimitOf(response, text);
-  const code =
+  const found =
     (limit?.isSecondary ? 'RATE_LIMITED' : undefined) ??
     [...codeOfEntry].find(([name]) => errors.some((entry) => entry.code === name))?.[1] ??
     codeOfStatus[response.status] ??
     'REGISTRY';
+  const code = found === 'UNAUTHORIZED' ? codeOfUnauthorized(response, words) : found;
   const host = new URL(response.url).host;
   const { login } = response;
   const isLoginRefused = login && (response.status === 401 || response.status === 403);
@@ -80,22 +81,41 @@ export async function refusal(request: HttpRequest, response: HttpResponse, what
 function parseErrors(text: string): RegistryErrorEntry[] {
   try {
     const body: unknown = JSON.parse(text);
-    const errors = isRecord(body) && Array.isArray(body['errors']) ? (body['errors'] as unknown[]) : [];
+    // zot 2.1 answers a wrong password with one bare error.
+    const bare = isRecord(body) && typeof body['code'] === 'string' ? [body] : [];
+    const errors = isRecord(body) && Array.isArray(body['errors']) ? (body['errors'] as unknown[]) : bare;
     return errors
       .filter(isRecord)
       .slice(0, 5)
       .map(({ code, message, detail }) => ({
         code: typeof code === 'string' ? cutText(code, 100) : 'UNKNOWN',
-        // GitLab has its reason in the detail. Where that is an object, it says again what was asked.
-        message: [textOf(message, 500), textOf(detail, 200)].filter(Boolean).join(': '),
+        message: [textOf(message, 500), detailOf(detail)].filter(Boolean).join(': '),
       }));
   } catch {
     return [];
   }
 }
 
+/**
+ * Reads the reason from a detail: GitLab has it there as a text, and zot as `reason` of an object. Other objects say
+ * again what was asked. Of a long text the end counts too: distribution 3 says there that its disk is full.
+ */
+function detailOf(detail: unknown): string {
+  const text = isRecord(detail) ? detail['reason'] : detail;
+  return typeof text === 'string' ? cutMiddle(text, 200) : '';
+}
+
 function textOf(value: unknown, limit: number): string {
   return typeof value === 'string' ? cutText(value, limit) : '';
+}
+
+/**
+ * Says what 401 means. Harbor answers it to whatever is not allowed or not there, and Gitea to packages of another owner:
+ * where its token server took the login, that is no failed login.
+ */
+function codeOfUnauthorized({ isLoginTaken }: HttpResponse, words: string): ErrorCode {
+  if (!isLoginTaken) return 'UNAUTHORIZED';
+  return /\bproject \S+ not found\b/.test(words) ? 'NOT_FOUND' : 'DENIED';
 }
 
 /** Proxies answer for the registry with a page of their own, such as nginx with its 413. */
