@@ -72,6 +72,7 @@ describe('problemOfTitle', () => {
     ['a\u007f', control],
     ['a\u0085b', control],
     ['a\u2028b', control],
+    ['a\u2029b', control],
     ['gnp\u202e.exe', control],
     ['a\u2066b', control],
     ['a.', ending],

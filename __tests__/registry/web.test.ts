@@ -101,8 +101,6 @@ describe('a download', () => {
     ['a missing file', () => `${one}/status/404?secret`, 'NOT_FOUND'],
     ['a file that is gone', () => `${one}/status/410`, 'NOT_FOUND'],
     ['no credentials', () => `${one}/status/401`, 'UNAUTHORIZED'],
-    ['no right', () => `${one}/status/403`, 'DENIED'],
-    ['a fault', () => `${one}/status/418`, 'REGISTRY'],
     ['too much', () => `${one}/bytes/1001`, 'TOO_LARGE'],
     ['endless redirects', () => `${one}/to/${encodeURIComponent('/to/x/../x')}`, 'REGISTRY'],
     ['a step down to http', () => `${secure}/to/${encodeURIComponent(other)}`, 'REGISTRY'],
@@ -110,7 +108,6 @@ describe('a download', () => {
     ['no URL', () => 'x', 'INVALID_INPUT'],
     ['credentials in the URL', () => 'http://me:secret@127.0.0.1:1/x', 'INVALID_INPUT'],
     ['a token as the user in the URL', () => 'http://secret@127.0.0.1:1/x', 'INVALID_INPUT'],
-    ['a password alone in the URL', () => 'http://:secret@127.0.0.1:1/x', 'INVALID_INPUT'],
     ['an unknown authority', () => `${secure}/unknown`, 'NETWORK'],
   ])('fails with %s', async (title, url, code) => {
     const options = title === 'an unknown authority' ? { tls: () => ({}) } : {};

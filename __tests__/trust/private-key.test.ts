@@ -40,7 +40,6 @@ describe('a private key', () => {
     ['as old versions of cosign name it', seal({}, der, 'COSIGN')],
     ['with the line ends of Windows', seal().replaceAll('\n', '\r\n')],
     ['at the cost that cosign takes', seal({}, der, 'SIGSTORE', password, { N: 65536, r: 8, p: 1 })],
-    ['at four times the work', seal({}, der, 'SIGSTORE', password, { N: 1024, r: 8, p: 4 })],
     ['in PKCS #8', pkcs8(p256)],
     ['in SEC 1', p256.export({ type: 'sec1', format: 'pem' }).toString()],
     [
@@ -63,11 +62,6 @@ describe('a private key', () => {
       pkcs8(generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey),
       'is on the curve secp384r1, which cosign 2 and cosign 3 hash differently',
     ],
-    [
-      'a curve that nobody verifies',
-      pkcs8(generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).privateKey),
-      'is on the curve secp256k1',
-    ],
     ['Ed25519', pkcs8(generateKeyPairSync('ed25519').privateKey), 'is a key of the kind ed25519: use P-256 or RSA'],
     ['a short RSA key', pkcs8(rsa(1024)), 'is an RSA key of 1024 bits'],
     [
@@ -87,11 +81,7 @@ describe('a private key', () => {
     ['a short nonce', seal({ cipher: { name: 'nacl/secretbox', nonce: 'AAAA' } }), 'its nonce is not of 24 bytes'],
     ['a cost of 8 GiB', cost({ N: 2 ** 23, r: 8, p: 1 }), 'the cost of its scrypt'],
     ['a cost that is no power of two', cost({ N: 65537, r: 8, p: 1 }), 'the cost of its scrypt'],
-    ['a cost of one', cost({ N: 1, r: 8, p: 1 }), 'the cost of its scrypt'],
-    ['no work', cost({ N: 1024, r: 8, p: 0 }), 'the cost of its scrypt'],
     ['wide blocks', cost({ N: 1024, r: 9, p: 1 }), 'the cost of its scrypt'],
-    ['half a cost', cost({ N: 1024, r: 1.5, p: 1 }), 'the cost of its scrypt'],
-    ['a negative cost', cost({ N: -2, r: 8, p: 1 }), 'the cost of its scrypt'],
     ['a text for a cost', cost({ N: '65536', r: 8, p: 1 }), 'the cost of its scrypt'],
     ['much work', cost({ N: 65536, r: 8, p: 1000 }), 'the cost of its scrypt'],
     ['something else in the box', seal({}, Buffer.from('hello')), 'decrypts to something that is not a private key'],
@@ -102,11 +92,6 @@ describe('a private key', () => {
       'is cut off: its last line is missing',
     ],
     ['without its last line', seal().replace(/-----END.*\n/, ''), 'is cut off: its last line is missing'],
-    [
-      'without its last line, as old versions name it',
-      seal({}, der, 'COSIGN').replace(/-----END.*\n/, ''),
-      'is cut off: its last',
-    ],
     ['content that is not base64', seal().replace(/\n.{8}/, '\n!!!!!!!!'), 'its text is not base64'],
   ])('is refused that is %s', async (_, pem, says) => {
     await expect(openPrivateKey(pem, password)).rejects.toMatchObject({

@@ -127,7 +127,6 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
   ],
   ['a good one beside a bad one', all(bundle({ text: () => '{' }), bundle()), 'bundle for key mine'],
   ['a good one after that of somebody else', tag(foreign, mine), 'legacy for key mine'],
-  ['a good tag beside a bad bundle', all(bundle({}, foreign.privateKey), tag(mine)), 'legacy for key mine'],
   [
     'two entries, and a signature for each',
     tag(foreign, mine),
@@ -173,9 +172,7 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
   ],
   ['an empty tag', (store, subject) => putSignatureTag(store, subject, []), 'has no signature'],
   ['another key', bundle({}, foreign.privateKey), 'it is not by this key'],
-  ['another key under the tag', tag(foreign), 'it is not by this key'],
   ['another digest', bundle({ subject: [{ digest: { sha256: other.slice(7) } }] }), 'it is about another digest'],
-  ['another digest under the tag', about(() => forgePayload(other)), 'it is about another digest'],
   [
     'the digest by another algorithm',
     bundle({ subject: [{ digest: { sha512: other.slice(7) } }] }),
@@ -192,8 +189,6 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
     (store, subject) => bundle({ subject: [{ digest: { sha512: subject.digest.slice(7) } }] })(store, subject),
     'it is about another digest',
   ],
-  ['no subject', bundle({ subject: [] }), 'it is about another digest'],
-  ['a subject in place of a list', bundle({ subject: {} as object[] }), 'the payload is not an in-toto statement'],
   ['another predicate', bundle({ predicateType: sbom }), `it is by the right signer, but of type "${sbom}"`],
   [
     'a predicate that only begins as the one',
@@ -218,20 +213,8 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
     bundle({ payloadType: 'text/plain' }),
     'the bundle has a payload that is not an in-toto statement',
   ],
-  [
-    'another payload type that was signed',
-    bundle({ payloadType: 'text/plain', signedType: 'text/plain' }),
-    'the bundle has a payload that is not an in-toto statement',
-  ],
   ['a payload type that was signed and is not said', bundle({ signedType: 'text/plain' }), 'it is not by this key'],
   ['another payload', bundle({ payload: Buffer.from('{}').toString('base64') }), 'it is not by this key'],
-  ['a payload that is not base64', bundle({ payload: '!!!!' }), 'is not base64'],
-  [
-    'a statement of another version',
-    bundle({ version: 'https://in-toto.io/Statement/v2' }),
-    'is not an in-toto statement',
-  ],
-  ['no signature in the envelope', bundle({ signatures: () => [] }), 'does not have exactly one signature'],
   [
     'a second signature',
     bundle({ signatures: (sig) => [{ sig }, { sig: 'AAAA' }] }),
@@ -265,15 +248,8 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
     bundle({ mediaType: 'application/vnd.dev.sigstore.bundle.v1+json' }),
     'has an unknown type',
   ],
-  ['a text that is none', bundle({ text: () => 'null' }), 'has an unknown type'],
   ['JSON that is nested', bundle({ text: () => '['.repeat(5000) }), 'is nested more than 100 deep'],
   ['another type in the payload', about((digest) => forgePayload(digest, { type: 'x' })), 'is not what cosign signs'],
-  ['no digest in the payload', about(() => forgePayload('latest')), 'is not what cosign signs'],
-  [
-    'a signature that is cut',
-    (store, subject) => putSignatureTag(store, subject, [{ payload: forgePayload(subject.digest), signature: 'AAA' }]),
-    'is not base64',
-  ],
   ['a bundle of more than 1 MiB', bundle({ text: (right) => right + ' '.repeat(1024 * 1024) }), 'is larger than 1 MiB'],
   [
     'one of two keys',
@@ -286,12 +262,6 @@ const cases: [title: string, put: Put, says: string, policy?: string][] = [
     tag(mine),
     'its signature does not meet entry 1 of verify (key foreign)',
     '- key: foreign\n- any:\n    - key: foreign',
-  ],
-  [
-    'one key where two entries name it and another',
-    bundle(),
-    'does not meet entry 2',
-    '- any:\n    - key: mine\n- key: foreign',
   ],
   [
     'several reasons',

@@ -33,11 +33,9 @@ async function tell(result: Parameters<typeof tellIfPrivate>[0], repository: unk
 describe('A push from a public repository', () => {
   it.each<[string, unknown, number, string[]]>([
     ['is told that its package is private', organization, 401, [notice(settings)]],
-    ['is told so where it is refused otherwise', organization, 403, [notice(settings)]],
     ['is led to the page where the owner is not known', { private: false }, 401, [notice(page)]],
     ['is told nothing of a public package', organization, 200, []],
     ['is told nothing where there is another answer', organization, 404, []],
-    ['is told nothing where the server is ill', organization, 503, []],
     ['is told nothing where there is no answer', organization, 0, []],
   ])('%s', async (_, repository, status, said) => {
     expect(await tell(written, repository, status)).toEqual({ requests: [asked], said });

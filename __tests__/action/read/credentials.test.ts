@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   createKeychain,
-  homeOf,
   readCertDirectory,
   readPem,
   readSecrets,
@@ -151,14 +150,6 @@ it.each([
   ['', '', ''],
 ])('The password %j beside the token %j is of the kind %j', (password, token, kind) => {
   expect(tokenKindOf(password, token)).toBe(kind);
-});
-
-it.each<[NodeJS.Platform, string]>([
-  ['win32', 'profile'],
-  ['linux', 'home'],
-  ['darwin', 'home'],
-])('On %s, Docker looks into %s', (platform, home) => {
-  expect(homeOf({ HOME: 'home', USERPROFILE: 'profile' }, platform)).toBe(home);
 });
 
 describe('certificates', () => {

@@ -257,13 +257,9 @@ describe('a number', () => {
   it.each([
     ['delete', 'keep-last', '-1'],
     ['tags', 'limit', '0'],
-    ['tags', 'limit', '-1'],
     ['delete', 'older-than', '0d'],
-    ['delete', 'older-than', '-1d'],
     ['delete', 'older-than', '30'],
-    ['delete', 'older-than', '0'],
     ['push', 'concurrency', '0'],
-    ['push', 'concurrency', '-1'],
     ['pull', 'concurrency', '65'],
   ])('in %s is refused when it is too small or has no unit: %s %s', (mode, name, value) => {
     expect(() => read({ mode, ...steps[mode], [name]: value })).toThrow(`The input ${name} "${value}" `);

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { tokenKindOf } from '../../../src/action/read/credentials.ts';
 import { remedies, remedyFor } from '../../../src/action/remedies/remedies.ts';
 import type { Failure } from '../../../src/action/remedies/remedy.ts';
 import { type Circumstances, describeFailure } from '../../../src/action/tell/report.ts';
@@ -193,14 +192,4 @@ describe('a failure is described', () => {
     const { message } = describeFailure(new OciError('REGISTRY', 'x'.repeat(5_000)), circumstances);
     expect(message).toBe(`${'x'.repeat(2_000)}…`);
   });
-});
-
-it.each([
-  ['github_pat_11AAA', 'ghs_1', 'fine-grained'],
-  ['ghs_2', 'ghs_1', 'app'],
-  ['ghs_1', 'ghs_1', ''],
-  ['ghp_1', 'ghs_1', ''],
-  ['hunter2', '', ''],
-])('a password %s beside the token %s is of the kind %j', (password, githubToken, kind) => {
-  expect(tokenKindOf(password, githubToken)).toBe(kind);
 });

@@ -7,20 +7,17 @@ const basic = (parameters: Record<string, string> = {}) => ({ scheme: 'basic', p
 describe('parseChallenges', () => {
   it.each([
     ['no header', undefined, []],
-    ['an empty header', '', []],
     ['a scheme alone', 'Basic', [basic()]],
     [
       'the usual form',
       'Bearer realm="https://auth.test/token",service="registry.test",scope="repository:a/b:pull,push"',
       [bearer({ realm: 'https://auth.test/token', service: 'registry.test', scope: 'repository:a/b:pull,push' })],
     ],
-    ['any case of names', 'BEARER Realm="R",SERVICE="S"', [bearer({ realm: 'R', service: 'S' })]],
     [
       'spaces around commas and equals signs',
       'Bearer realm = "r" ,\t service="s"',
       [bearer({ realm: 'r', service: 's' })],
     ],
-    ['values without quotes', 'Bearer realm=r, service=s', [bearer({ realm: 'r', service: 's' })]],
     [
       'empty values (containerd#6376)',
       'Bearer realm="r",scope="",error=',
@@ -41,11 +38,6 @@ describe('parseChallenges', () => {
     ['several headers', ['Basic realm="b"', 'Bearer realm="r"'], [basic({ realm: 'b' }), bearer({ realm: 'r' })]],
     ['a token68', 'Negotiate YII=, Basic realm="b"', [{ scheme: 'negotiate', parameters: {} }, basic({ realm: 'b' })]],
     ['commas without anything between', 'Bearer realm="r",,service="s",', [bearer({ realm: 'r', service: 's' })]],
-    [
-      'commas and spaces between challenges',
-      'Basic realm="b", , ,Bearer realm="r"',
-      [basic({ realm: 'b' }), bearer({ realm: 'r' })],
-    ],
     ['an open quote, up to it', 'Bearer service="s",realm="r', [bearer({ service: 's', realm: '' })]],
     ['garbage, up to it', 'Bearer realm="r"; service="s"', [bearer({ realm: 'r' })]],
     ['only garbage', '"=,;\u00e4', []],

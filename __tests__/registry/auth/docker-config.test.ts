@@ -49,44 +49,22 @@ describe('auths', () => {
   const nested = { 'r.test': auth('host'), 'r.test/a': auth('a'), 'r.test/a/b': auth('ab') };
   it.each<[string, object, string, string, unknown]>([
     ['of the host', { 'r.test': auth('u') }, 'r.test', 'a/b', as('u')],
-    ['of the host with a port', { 'r.test:5000': auth('u') }, 'r.test:5000', 'a', as('u')],
     ['not of another port', { 'r.test': auth('u') }, 'r.test:5000', 'a', undefined],
-    ['not of a longer name', { 'r.test.evil': auth('u') }, 'r.test', 'a', undefined],
     ['not of a name with more before it', { 'my-r.test': auth('u'), 'x.r.test': auth('u') }, 'r.test', 'a', undefined],
     ['not for a longer name', { 'r.test': auth('u') }, 'r.test.evil', 'a', undefined],
     ['not for a name with more before it', { 'r.test': auth('u') }, 'my-r.test', 'a', undefined],
-    ['with a scheme', { 'https://r.test': auth('u') }, 'r.test', 'a', as('u')],
     ['with a scheme and a slash', { 'https://r.test/': auth('u') }, 'r.test', 'a', as('u')],
     ['with the path of version 1', { 'https://r.test/v1/': auth('u') }, 'r.test', 'a', as('u')],
-    ['with the path of version 2', { 'http://r.test/v2': auth('u') }, 'r.test', 'a', as('u')],
     ['with the path of version 1 and no scheme', { 'r.test/v1/': auth('u') }, 'r.test', 'a', as('u')],
-    ['with the path of version 2 and no scheme', { 'r.test/v2': auth('u') }, 'r.test', 'a', as('u')],
     ['not with the path of another version', { 'r.test/v3': auth('u') }, 'r.test', 'a', undefined],
-    ['not with more behind a version', { 'r.test/v2/x': auth('u') }, 'r.test', 'a', undefined],
-    ['with a slash and no scheme', { 'r.test/': auth('u') }, 'r.test', 'a', as('u')],
     ['of a path with a slash', { 'r.test/a/': auth('u') }, 'r.test', 'a/b', as('u')],
     ['not of a scheme within a path', { 'x/https://r.test': auth('u') }, 'r.test', 'a', undefined],
     ['of the longest path', nested, 'r.test', 'a/b', as('ab')],
     ['of a path above', nested, 'r.test', 'a/b/c', as('ab')],
-    ['of a shorter path', nested, 'r.test', 'a/x', as('a')],
     ['not of a path with the same beginning', nested, 'r.test', 'ab', as('host')],
     [
       'of the exact key, before one with a scheme',
       { 'https://r.test/v1/': auth('old'), 'r.test': auth('u') },
-      'r.test',
-      'a',
-      as('u'),
-    ],
-    [
-      'of the exact key, after one with a scheme',
-      { 'r.test': auth('u'), 'https://r.test/v1/': auth('old') },
-      'r.test',
-      'a',
-      as('u'),
-    ],
-    [
-      'of the exact key with a path',
-      { 'r.test/a': auth('u'), 'https://r.test/a': auth('old') },
       'r.test',
       'a',
       as('u'),
@@ -118,7 +96,6 @@ describe('auths', () => {
     ['of Docker Hub by its old name', { 'https://index.docker.io/v1/': auth('u') }, 'docker.io', 'library/a', as('u')],
     ['of Docker Hub by its short name', { 'docker.io': auth('u') }, 'registry-1.docker.io', 'library/a', as('u')],
     ['with a colon in the password', { 'r.test': auth('u', 'a:b') }, 'r.test', 'a', as('u', 'a:b')],
-    ['with other letters than ASCII', { 'r.test': auth('ü', 'pä') }, 'r.test', 'a', as('ü', 'pä')],
     ['with a NUL in the middle', { 'r.test': auth('u', 'p\0w') }, 'r.test', 'a', as('u', 'p\0w')],
     ['with NULs at the end', { 'r.test': auth('u', 'pw\0\0') }, 'r.test', 'a', as('u')],
     ['in fields', { 'r.test': as('u') }, 'r.test', 'a', as('u')],
@@ -138,11 +115,8 @@ describe('auths', () => {
       { token: 'reg' },
     ],
     ['that are empty', { 'r.test': {} }, 'r.test', 'a', undefined],
-    ['of no form', { 'r.test': 'x' }, 'r.test', 'a', undefined],
-    ['that are null', { 'r.test': null }, 'r.test', 'a', undefined],
     ['whose tokens are no text', { 'r.test': { ...auth('u'), identitytoken: 7 } }, 'r.test', 'a', as('u')],
     ['with a user of no letters', { 'r.test': auth('') }, 'r.test', 'a', as('')],
-    ['that are a list', [], 'r.test', 'a', undefined],
   ])('%s', async (_, auths, host, repository, expected) => {
     expect((await (await configOf({ auths }))(host, repository))?.credentials).toEqual(expected);
   });
@@ -184,7 +158,6 @@ describe('helpers', () => {
     ['need not read', helper('unread'), 'r.test', as('äö', 'p:w')],
     ['may not know the server', helper('unknown'), 'r.test', undefined],
     ['may not know the server, in other words', helper('loud'), 'r.test', undefined],
-    ['may not know the server, by another code', helper('late'), 'r.test', undefined],
     ['may say the words of that in a login', helper('talking'), 'r.test', as('credentials not found')],
     ['may have nothing', helper('empty'), 'r.test', undefined],
     [
@@ -202,7 +175,6 @@ describe('helpers', () => {
       as('get', 'r.test'),
     ],
     ['with a path as name are not run', helper('../evil'), 'r.test', undefined],
-    ['with a path behind their name are not run', helper('a/../docker-credential-echo'), 'r.test', undefined],
     ['of no form are not run', { credHelpers: { 'r.test': 7 }, credsStore: '' }, 'r.test', undefined],
   ])('%s', async (_, config, host, expected) => {
     expect((await (await configOf(config))(host, 'a'))?.credentials).toEqual(expected);

@@ -14,14 +14,8 @@ const html = { 'content-type': 'text/html' };
 describe('a refusal', () => {
   it.each<[string, Quirk & { status: number }, string, string]>([
     ['400', { status: 400 }, 'REGISTRY', 'answered 400'],
-    ['401', { status: 401 }, 'UNAUTHORIZED', 'answered 401'],
     ['403', { status: 403 }, 'DENIED', 'answered 403'],
-    ['404', { status: 404 }, 'NOT_FOUND', 'answered 404'],
     ['405', { status: 405 }, 'UNSUPPORTED', 'answered 405'],
-    ['409', { status: 409 }, 'CONFLICT', 'answered 409'],
-    ['412', { status: 412 }, 'DENIED', 'answered 412'],
-    ['413', { status: 413 }, 'TOO_LARGE', 'answered 413'],
-    ['429', { status: 429 }, 'RATE_LIMITED', 'answered 429'],
     ['500', { status: 500 }, 'REGISTRY', 'answered 500'],
     ['501', { status: 501 }, 'UNSUPPORTED', 'answered 501'],
     ['an odd success', { status: 203 }, 'REGISTRY', 'answered 203'],
@@ -40,7 +34,6 @@ describe('a refusal', () => {
       'REGISTRY',
       `400, MANIFEST_INVALID: manifest invalid: unknown media type${'x'.repeat(82)} … ${'x'.repeat(100)}; A: a`,
     ],
-    ['several errors', { status: 400, body: errors('A', 'B') }, 'REGISTRY', 'answered 400, A: the a; B: the b'],
     [
       'an error that says more than the status',
       { status: 400, body: errors('DENIED') },
@@ -59,10 +52,6 @@ describe('a refusal', () => {
       'INTEGRITY',
       '400, ',
     ],
-    ['a login that is missing', { status: 400, body: errors('UNAUTHORIZED') }, 'UNAUTHORIZED', '400, UNAUTHORIZED'],
-    ['a method', { status: 400, body: errors('UNSUPPORTED') }, 'UNSUPPORTED', 'answered 400, UNSUPPORTED'],
-    ['a missing blob', { status: 400, body: errors('MANIFEST_BLOB_UNKNOWN') }, 'NOT_FOUND', 'MANIFEST_BLOB_UNKNOWN'],
-    ['a wrong digest', { status: 400, body: errors('DIGEST_INVALID') }, 'INTEGRITY', 'DIGEST_INVALID'],
     ['a limit', { status: 503, body: errors('TOOMANYREQUESTS') }, 'RATE_LIMITED', 'TOOMANYREQUESTS'],
     ['the name of an object member', { status: 400, body: errors('constructor') }, 'REGISTRY', 'constructor: '],
     [
@@ -71,23 +60,9 @@ describe('a refusal', () => {
       'REGISTRY',
       '400, UNKNOWN; UNKNOWN',
     ],
-    ['errors that are no list', { status: 400, body: '{"errors":"x"}' }, 'REGISTRY', 'answered 400, {"errors":"x"}'],
     ['a page', { status: 413, headers: html, body: '<h1>Too large</h1>' }, 'TOO_LARGE', '413, with an HTML page'],
-    ['a page that does not say so', { status: 502, body: '\n<html>' }, 'REGISTRY', '502, with an HTML page'],
     ['text, its first line', { status: 500, body: 'out of\nmemory' }, 'REGISTRY', 'answered 500, out of'],
-    [
-      'long text, its beginning',
-      { status: 500, body: 'x'.repeat(1 << 20) },
-      'REGISTRY',
-      `answered 500, ${'x'.repeat(200)}`,
-    ],
     ['a body that breaks off', { status: 500, body: 'x'.repeat(100), cutAfter: 5 }, 'REGISTRY', 'answered 500'],
-    [
-      'the secondary limit of GitHub',
-      { status: 403, body: '{"errors":[{"code":"DENIED","message":"You have exceeded a secondary rate limit"}]}' },
-      'RATE_LIMITED',
-      'secondary rate limit',
-    ],
     ['a wait', { status: 503, headers: { 'retry-after': '7' } }, 'REGISTRY', 'answered 503, Retry-After: 7'],
   ])('tells %s', async (_, quirk, code, words) => {
     await using server = await startFakeRegistry();
@@ -122,7 +97,6 @@ describe('what a refusal is told as', () => {
   const robot = { source: 'inputs', place: 'the inputs', username: 'robot' } as const;
   type Answer = { status?: number; body?: string; headers?: Record<string, string>; login?: typeof robot };
   it.each<[string, Answer, string, object]>([
-    ['nothing', {}, '', { words: '', errors: [], topic: undefined }],
     ['text', { body: ' no\nmore' }, ', no', { words: 'no' }],
     ['long text', { body: text(201) }, `, ${text(200)}`, { words: text(200) }],
     ['null', { body: 'null' }, ', null', { errors: [] }],
@@ -155,7 +129,6 @@ describe('what a refusal is told as', () => {
       { topic: undefined },
     ],
     ['a user', { status: 401, login: robot }, '; it refused user "robot" (from the inputs)', { login: robot }],
-    ['a user without rights', { status: 403, login: robot }, '; it refused user "robot" (from the inputs)', {}],
     [
       'a token',
       { status: 401, body: 'no', login: { ...robot, username: '' } as never },

