@@ -756,6 +756,8 @@ function readSecret(pieces, node, what, { environment, mask }) {
 
 // EXTERNAL MODULE: ./lib/oci/digest-tags.js
 var digest_tags = __webpack_require__(75983);
+// EXTERNAL MODULE: ./lib/oci/manifest.js
+var manifest = __webpack_require__(44360);
 // EXTERNAL MODULE: ./lib/once.js
 var once = __webpack_require__(4986);
 // EXTERNAL MODULE: ./lib/store/attached.js
@@ -783,19 +785,27 @@ var tag_filter = __webpack_require__(87157);
 
 
 
+
 /** An index with 30 platforms and an attestation for each has 300 KiB. Larger ones stop the growth of V8's heap. */
 const smallIndex = 512 * 1024;
 /** Opens both sides of a repository; nothing is sent yet. */
-function openPair(repository, to, { platforms: usual, session, room }, { open, signal }) {
+function openPair(repository, to, { platforms: usual, session, room, reading }, { open, signal }) {
     const from = { host: repository.host, repository: repository.repository, tags: [] };
     const source = (0,remembered/* remembered */.H)(open.source(from, repository.settings), [], room.shelf());
     const name = (0,oci_reference/* formatRepository */.Sh)(from);
     const platforms = repository.platforms ?? usual;
-    const choose = async (of, digest, within) => {
-        const content = await of.manifest(digest, within);
-        if (content.bytes.byteLength > smallIndex)
-            (0,v8_flags/* stopYoungGrowth */.Y)();
-        return (0,choose_platforms/* choosePlatforms */.k)(of, content, platforms, `${name}@${digest}`, within);
+    const choose = async (of, digest, within, bytes = smallIndex) => {
+        const root = await reading.take(bytes, async () => {
+            const content = await of.manifest(digest, within);
+            if (content.bytes.byteLength > bytes)
+                return undefined;
+            return (0,choose_platforms/* choosePlatforms */.k)(of, content, platforms, `${name}@${digest}`, within);
+        });
+        if (root)
+            return root;
+        // What is parsed of a large one takes a multiple of its bytes, so that few of them are chosen from at a time.
+        (0,v8_flags/* stopYoungGrowth */.Y)();
+        return choose(of, digest, within, manifest/* maxManifestBytes */.rq);
     };
     const chosen = room.shelf();
     return {
@@ -1095,6 +1105,8 @@ var tell_progress = __webpack_require__(52359);
 const sharedGraphBytes = 4 * 1024 * 1024;
 /** What is kept of manifests that were read to plan: with the room of the copies, no more than that of one copy. */
 const rememberedBytes = bounded/* maxGraphBytes */.Sv - sharedGraphBytes;
+/** Large indexes of which platforms are chosen at a time, or four times as many small ones. */
+const largeIndexes = 2;
 /** A file of this size lists some 10,000 repositories. */
 const maxFileBytes = 1024 * 1024;
 /**
@@ -1111,9 +1123,10 @@ async function sync(inputs, mode, { environment, mask }) {
     // What is on its way at a time is the same for few repositories and for many.
     const { slots } = (0,copy/* startCopySession */.G)(concurrency);
     const room = (0,remembered/* startRoom */.g)(rememberedBytes);
+    const reading = (0,concurrently/* transferSlots */.jW)(largeIndexes);
     const pairs = repositories.map((repository) => {
         const session = { ...(0,copy/* startCopySession */.G)(concurrency), slots };
-        return openPair(repository, placeOf(repository), { platforms: inputs.platforms, session, room }, mode);
+        return openPair(repository, placeOf(repository), { platforms: inputs.platforms, session, room, reading }, mode);
     });
     const report = startReport(pairs, inputs.keepGoing, log, signal);
     const progress = (0,tell_progress/* startProgress */.o)(log, 'Copying');
@@ -1191,10 +1204,11 @@ async function copyGroup(group, options, signal) {
     const shelf = (0,remembered/* startRoom */.g)().shelf();
     const source = (0,bounded/* bounded */.Mm)((0,remembered/* remembered */.H)(pair.source, [], shelf), options.budget);
     try {
-        const root = await (plans[0]?.root?.(source, signal) ?? source.manifest(digest, signal));
-        // One that was made of chosen platforms is not in the source.
-        shelf.keep(root);
-        return await copyRoot(group, root, source, options, signal);
+        // One that was made of chosen platforms is not in the source, and counts like what comes from there.
+        const made = await plans[0]?.root?.(source, signal);
+        if (made)
+            shelf.keep(made);
+        return await copyRoot(group, await source.manifest(digest, signal), source, options, signal);
     }
     catch (error) {
         if (source.isCrowded && (0,lib_errors/* hasCode */.up)(error, 'TOO_LARGE'))

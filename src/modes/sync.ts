@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { relative, resolve } from 'node:path';
-import { concurrently } from '../concurrently.ts';
+import { concurrently, transferSlots } from '../concurrently.ts';
 import { toSlashes } from '../disk/paths.ts';
 import { readHeld } from '../disk/read-held.ts';
 import { type ErrorFacts, hasCode, OciError } from '../errors.ts';
@@ -41,6 +41,9 @@ const sharedGraphBytes = 4 * 1024 * 1024;
 /** What is kept of manifests that were read to plan: with the room of the copies, no more than that of one copy. */
 const rememberedBytes = maxGraphBytes - sharedGraphBytes;
 
+/** Large indexes of which platforms are chosen at a time, or four times as many small ones. */
+const largeIndexes = 2;
+
 /** A file of this size lists some 10,000 repositories. */
 const maxFileBytes = 1024 * 1024;
 
@@ -62,9 +65,10 @@ export async function sync(
   // What is on its way at a time is the same for few repositories and for many.
   const { slots } = startCopySession(concurrency);
   const room = startRoom(rememberedBytes);
+  const reading = transferSlots(largeIndexes);
   const pairs = repositories.map((repository) => {
     const session = { ...startCopySession(concurrency), slots };
-    return openPair(repository, placeOf(repository), { platforms: inputs.platforms, session, room }, mode);
+    return openPair(repository, placeOf(repository), { platforms: inputs.platforms, session, room, reading }, mode);
   });
   const report = startReport(pairs, inputs.keepGoing, log, signal);
   const progress = startProgress(log, 'Copying');
@@ -167,10 +171,10 @@ async function copyGroup(
   const shelf = startRoom().shelf();
   const source = bounded(remembered(pair.source, [], shelf), options.budget);
   try {
-    const root = await (plans[0]?.root?.(source, signal) ?? source.manifest(digest, signal));
-    // One that was made of chosen platforms is not in the source.
-    shelf.keep(root);
-    return await copyRoot(group, root, source, options, signal);
+    // One that was made of chosen platforms is not in the source, and counts like what comes from there.
+    const made = await plans[0]?.root?.(source, signal);
+    if (made) shelf.keep(made);
+    return await copyRoot(group, await source.manifest(digest, signal), source, options, signal);
   } catch (error) {
     if (source.isCrowded && hasCode(error, 'TOO_LARGE')) return undefined;
     throw error;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { transferSlots } from '../../../src/concurrently.ts';
 import { OciError } from '../../../src/errors.ts';
 import {
   openPair,
@@ -71,7 +72,7 @@ async function makePair(given: Given = {}, usual: readonly Platform[] = [], ther
     ...{ host: 'src.test', repository: 'app', settings: {}, named: [], selectors: [], exclude: [] },
     ...{ newest: undefined, platforms: undefined, destination: undefined, position, ...given },
   };
-  const how = { platforms: usual, session: startCopySession(1), room: startRoom() };
+  const how = { platforms: usual, session: startCopySession(1), room: startRoom(), reading: transferSlots(1) };
   const pair = openPair(repository, parseReference('dst.test/copies/app'), how, mode);
   const tag = (content: Content, ...tags: string[]) =>
     source.push(content.descriptor, openBytes(content.bytes), { tags });

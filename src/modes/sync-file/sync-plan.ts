@@ -1,8 +1,10 @@
+import type { TransferSlots } from '../../concurrently.ts';
 import { hasCode, OciError, orAbsent } from '../../errors.ts';
 import { compareVersions, parseVersion } from '../../go/semver.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Digest, isDigest, isDigestOf, partsOf } from '../../oci/digest.ts';
 import { groupDigestTags, isDigestTag } from '../../oci/digest-tags.ts';
+import { maxManifestBytes } from '../../oci/manifest.ts';
 import type { Platform } from '../../oci/platform.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import { once } from '../../once.ts';
@@ -59,21 +61,37 @@ export interface SyncPlan extends Chosen {
   previous?: Digest;
 }
 
+/** What the repositories of a sync share. */
+interface SyncRoom {
+  /** Of a repository that names none itself. */
+  platforms: readonly Platform[];
+  session: CopySession;
+  room: Room;
+  /** For the indexes of which platforms are chosen. */
+  reading: TransferSlots;
+}
+
 /** Opens both sides of a repository; nothing is sent yet. */
 export function openPair(
   repository: SyncRepository,
   to: Reference,
-  { platforms: usual, session, room }: { platforms: readonly Platform[]; session: CopySession; room: Room },
+  { platforms: usual, session, room, reading }: SyncRoom,
   { open, signal }: Pick<Mode, 'open' | 'signal'>,
 ): SyncPair {
   const from = { host: repository.host, repository: repository.repository, tags: [] };
   const source = remembered(open.source(from, repository.settings), [], room.shelf());
   const name = formatRepository(from);
   const platforms = repository.platforms ?? usual;
-  const choose = async (of: Source, digest: Digest, within: AbortSignal) => {
-    const content = await of.manifest(digest, within);
-    if (content.bytes.byteLength > smallIndex) stopYoungGrowth();
-    return choosePlatforms(of, content, platforms, `${name}@${digest}`, within);
+  const choose = async (of: Source, digest: Digest, within: AbortSignal, bytes = smallIndex): Promise<Content> => {
+    const root = await reading.take(bytes, async () => {
+      const content = await of.manifest(digest, within);
+      if (content.bytes.byteLength > bytes) return undefined;
+      return choosePlatforms(of, content, platforms, `${name}@${digest}`, within);
+    });
+    if (root) return root;
+    // What is parsed of a large one takes a multiple of its bytes, so that few of them are chosen from at a time.
+    stopYoungGrowth();
+    return choose(of, digest, within, maxManifestBytes);
   };
   const chosen = room.shelf();
   return {
