@@ -36,9 +36,9 @@ it('closes what it read, and what it does not take', async () => {
 });
 
 it.each([
-  ['missing', 'The file cannot be read: ENOENT', true],
-  ['dangling', 'The file cannot be read: ENOENT', true],
-  ['polciy.yml', 'The file cannot be read: ENOENT: did you mean "policy.yml"?', true],
+  ['missing', 'The file does not exist', true],
+  ['dangling', 'The file does not exist', true],
+  ['polciy.yml', 'The file does not exist: did you mean "policy.yml"?', true],
   ['a/b', 'The file cannot be read: ENOTDIR', false],
   ['self', 'The file cannot be read: ELOOP', false],
   ['.', 'The file cannot be read: EISDIR', false],

@@ -257,6 +257,6 @@ export const findMessages: readonly MessageRow[] = [
   [
     'no key',
     verifying('inspect', { verify: '- key: none.pub' }),
-    'The key "none.pub" of the input verify cannot be read: ENOENT',
+    'The key "none.pub" of the input verify does not exist',
   ],
 ];

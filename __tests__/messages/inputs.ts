@@ -112,7 +112,7 @@ export const inputMessages: readonly MessageRow[] = [
     [
       'a missing annotation file',
       { 'annotation-file': 'missing.json' },
-      'Invalid input: The file "missing.json" of the input annotation-file cannot be read: ENOENT',
+      'Invalid input: The file "missing.json" of the input annotation-file does not exist',
     ],
     [
       'a broken annotation file',
@@ -122,7 +122,7 @@ export const inputMessages: readonly MessageRow[] = [
     [
       'a missing config',
       { config: 'missing.json' },
-      'Invalid input: The file "missing.json" of the input config cannot be read: ENOENT',
+      'Invalid input: The file "missing.json" of the input config does not exist',
     ],
     [
       'an invalid time',
@@ -163,6 +163,11 @@ export const inputMessages: readonly MessageRow[] = [
       'an unknown key in YAML',
       { 'registry-auth': '- registry: a.test\n  user: b' },
       'Invalid input: The input registry-auth has an error in entry 1: an unknown key; known are registry, username, password, identity-token, token, ca-file, insecure, plain-http',
+    ],
+    [
+      'a scheme in YAML',
+      { 'registry-auth': '- registry: a.test\n- registry: HTTPS://b.test' },
+      'Invalid input: The input registry-auth has an error in entry 2: a registry that begins with https:// (leave it out)',
     ],
     [
       'a certificate without a key',

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { describe as describeContent } from '../../src/oci/descriptor.ts';
+import { describe as describeContent, emptyJson } from '../../src/oci/descriptor.ts';
 import { imageManifest } from '../../src/oci/media-types.ts';
 import { BodyLimit } from '../../src/registry/http/body-limit.ts';
 import { describeLogin } from '../../src/registry/http/describe-login.ts';
@@ -184,6 +184,18 @@ export const registryMessages: readonly MessageRow[] = [
       return store.push(manifest, openBytes(bytes), { tags: ['v1'] });
     },
     'r.test took the manifest r.test/app:v1, but does not have it',
+  ],
+  [
+    'a refused upload of the empty config',
+    answered({ status: 403 }, (store) => store.push(emptyJson, openBytes(Buffer.from('{}')))),
+    'The upload to r.test/app: r.test answered 403',
+  ],
+  [
+    'a refused upload of a file',
+    answered({ status: 403 }, (store) =>
+      store.push({ ...blob, annotations: { 'org.opencontainers.image.title': 'a\n.txt' } }, openBytes(bytes)),
+    ),
+    'The upload of "a\\n.txt" to r.test/app: r.test answered 403',
   ],
   [
     'an upload without a Location',

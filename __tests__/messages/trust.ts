@@ -24,12 +24,12 @@ export const trustMessages: readonly MessageRow[] = [
     [
       'a policy with a key that is not there',
       { verify: '- key: a.pub' },
-      'Invalid input: The key "a.pub" of the input verify cannot be read: ENOENT',
+      'Invalid input: The key "a.pub" of the input verify does not exist',
     ],
     [
       'a root that is not there',
       { verify: '- github: a/b\n  ref: refs/tags/v1', 'trusted-root': 'no.json' },
-      'Invalid input: The file "no.json" of the input trusted-root cannot be read: ENOENT',
+      'Invalid input: The file "no.json" of the input trusted-root does not exist',
     ],
     [
       'a root that is none',
@@ -62,7 +62,7 @@ export const trustMessages: readonly MessageRow[] = [
     [
       'a key that is not there',
       { sign: 'key', 'sign-key': 'no.key' },
-      'Invalid input: The file "no.key" of the input sign-key cannot be read: ENOENT',
+      'Invalid input: The file "no.key" of the input sign-key does not exist',
     ],
     [
       'an unknown attestation',
@@ -72,7 +72,7 @@ export const trustMessages: readonly MessageRow[] = [
     [
       'an attestation that is not there',
       { attest: 'sbom=no.json' },
-      'Invalid input: The file "no.json" of the input attest cannot be read: ENOENT',
+      'Invalid input: The file "no.json" of the input attest does not exist',
     ],
     [
       'an attestation that is no JSON',

@@ -197,7 +197,7 @@ export const verbMessages: readonly MessageRow[] = [
       { to: 'a.io/mirror:v1' },
       'Invalid input: The input to "a.io/mirror:v1" is not host/prefix or oci-layout:DIR',
     ],
-    ['no sync file', { 'sync-file': 'no.yml' }, 'Invalid input: The sync-file "no.yml" cannot be read: ENOENT'],
+    ['no sync file', { 'sync-file': 'no.yml' }, 'Invalid input: The sync-file "no.yml" does not exist'],
     [
       'a directory for a sync file',
       { 'sync-file': 'folder' },

@@ -316,7 +316,7 @@ describe('Mode push', () => {
 
   it.each([
     ['config.json:no type', 'The input config "config.json:no type" ends in an invalid media type "no type"'],
-    ['none.json', 'The file "WORKSPACE/none.json" of the input config cannot be read: ENOENT'],
+    ['none.json', 'The file "WORKSPACE/none.json" of the input config does not exist'],
   ])('names the input config %s', async (config, message) => {
     const { pushed, workspace } = fill({ 'a.txt': 'a', 'config.json': '[]' });
     expect((await pushed({ config })).failed).toBe(`INVALID_INPUT: ${message.replace('WORKSPACE', workspace)}`);

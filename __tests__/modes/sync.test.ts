@@ -276,7 +276,7 @@ describe('Mode sync', () => {
   });
 
   it.each([
-    ['missing.yml', undefined, 'The sync-file "missing.yml" cannot be read: ENOENT'],
+    ['missing.yml', undefined, 'The sync-file "missing.yml" does not exist'],
     ['sync.yml', Buffer.from([0xff, 0xfe]), 'The sync-file "sync.yml" is not UTF-8'],
     ['sync.yml', Buffer.alloc(1024 * 1024 + 1, ' '), 'The sync-file "sync.yml" is larger than 1 MiB'],
   ])('refuses the file %s', async (syncFile, bytes, message) => {

@@ -56,7 +56,10 @@ export function readHeld(path: string, { folder, symlinks, limit, fail }: ReadHe
   } catch (error) {
     if (error instanceof OciError) throw error;
     const code = systemCodeOf(error);
-    throw fail(`cannot be read: ${code}${code === 'ENOENT' ? didYouMean(path, folder) : ''}`, { cause: error });
+    if (code === 'ENOENT') {
+      throw fail(`does not exist${didYouMean(path, folder)}`, { cause: error, topic: 'missing-file' });
+    }
+    throw fail(`cannot be read: ${code}`, { cause: error });
   } finally {
     if (file !== undefined) closeSync(file);
   }

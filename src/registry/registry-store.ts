@@ -1,6 +1,7 @@
 import type { Chunks, OpenContent } from '../chunks.ts';
+import { cutText } from '../cut-text.ts';
 import { hasCode, OciError, RegistryError } from '../errors.ts';
-import type { Descriptor } from '../oci/descriptor.ts';
+import { type Descriptor, emptyJson } from '../oci/descriptor.ts';
 import { type Digest, digestOf, isDigest, partsOf, startHash } from '../oci/digest.ts';
 import { describeReferrer, type Index, type Manifest, ownTypeOf, parseManifest } from '../oci/manifest.ts';
 import { isManifestType, retiredManifests } from '../oci/media-types.ts';
@@ -127,7 +128,7 @@ export class RegistryStore implements Store {
         descriptor,
         open,
         mountFrom: from?.host === this.location.host ? from.repository : undefined,
-        what: `${digest} to ${this.#repositoryName}`,
+        what: `${nameOf(descriptor)}to ${this.#repositoryName}`,
       });
       if (outcome === 'mounted') onMounted?.();
     } catch (error) {
@@ -329,4 +330,11 @@ function isSha256(digest: Digest): boolean {
 function isRefusedAlgorithm(error: unknown, digest: Digest): error is RegistryError {
   if (isSha256(digest) || !(error instanceof RegistryError) || error.status !== 400) return false;
   return !hasCode(error, 'NOT_FOUND');
+}
+
+/** Names content for messages: a file by its title, and the empty config, which is in most artifacts, not at all. */
+function nameOf({ digest, annotations = {} }: Descriptor): string {
+  if (digest === emptyJson.digest) return '';
+  const title = annotations['org.opencontainers.image.title'];
+  return title === undefined ? `of ${digest} ` : `of ${JSON.stringify(cutText(title, 200, '…'))} `;
 }

@@ -201,7 +201,7 @@ describe('certificates', () => {
 
   it.each([
     ['text.pem', 'is not a PEM file'],
-    ['missing.pem', 'cannot be read: ENOENT'],
+    ['missing.pem', 'does not exist'],
     ['large.pem', 'is larger than 1 MiB'],
   ])('%s names the input where it %s', (path, what) => {
     expect(() => readPem('ca-file', path, held())).toThrow(

@@ -168,9 +168,9 @@ describe('a failure is described', () => {
   });
 
   it.each([
-    ['docker.io', 'Pass `username` and `password` for this registry'],
-    ['index.docker.io', 'Pass `username` and `password` for this registry'],
-    ['registry-1.docker.io', 'Pass `username` and `password` for this registry'],
+    ['docker.io', 'If it is private, pass `username` and `password`'],
+    ['index.docker.io', 'If it is private, pass `username` and `password`'],
+    ['registry-1.docker.io', 'If it is private, pass `username` and `password`'],
     ['registry.test', 'Give this target its credentials'],
     ['', 'Give this target its credentials'],
   ])('of a copy from %j that Docker Hub refuses, under the name of its registry', (host, says) => {

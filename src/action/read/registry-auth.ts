@@ -67,6 +67,8 @@ function readEntry(entry: unknown, fail: (what: string, topic?: Topic) => OciErr
     ?.replace(/^oci:\/\//, '')
     .replace(/\/+$/, '');
   if (!registry) throw fail('no registry');
+  const [scheme] = /^https?:\/\//i.exec(registry) ?? [];
+  if (scheme) throw fail(`a registry that begins with ${scheme.toLowerCase()} (leave it out)`);
   const slash = registry.indexOf('/');
   const [username, password] = [get('username'), get('password')];
   if ((username === undefined) !== (password === undefined) || password === '') {

@@ -99,6 +99,10 @@ export const inputRemedies: readonly Remedy[] = [
     { topic: 'no-match' },
     'Write one path or pattern per line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below. Did actions/checkout and the build run before?',
   ],
+  [
+    { topic: 'missing-file' },
+    'Did actions/checkout run before this step, and the step that makes the file? Paths are relative to the workspace.',
+  ],
   [{ isInFile: true }, 'Correct the file that is named here.'],
   [{}, 'Correct the input in the workflow file; docs/inputs.md says what each input takes.'],
 ];

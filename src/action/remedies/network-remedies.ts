@@ -28,8 +28,13 @@ export const networkRemedies: readonly Remedy[] = [
     'The registry does not speak TLS. If it speaks plain HTTP, set `plain-http: true`.',
   ],
   [
-    { said: /Proxy response|\b407\b/ },
+    { said: /\b407\b/ },
     'The proxy refused the connection: its user and password belong in the variable, as in `https_proxy=http://user:password@proxy:3128`; hosts that are reached without it belong in `no_proxy`.',
+  ],
+  [{ similarHost: /./, said: /Proxy response/ }, didYouMean],
+  [
+    { said: /Proxy response/ },
+    'The proxy could not reach the registry: check the spelling of its host. Hosts that are reached without the proxy belong in `no_proxy`.',
   ],
   [{ similarHost: /./, system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, didYouMean],
   [

@@ -38,6 +38,10 @@ export const failing: readonly Remedy[] = [
     'This registry keeps no manifest without a tag: push it again if you need it. Before the last tag of a manifest goes, give it another one with `mode: tag`.',
   ],
   [
+    { topic: 'html-page', status: /^5/ },
+    'The registry failed, or a proxy in front of it could not reach it. Try again; if this persists, their logs tell more.',
+  ],
+  [
     { topic: 'html-page' },
     'Check `registry`: the address is that of a web site or of a proxy in front of the registry.',
   ],

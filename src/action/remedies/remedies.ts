@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../errors.ts';
 import { formatEstimate } from '../../format-duration.ts';
 import { inputRemedies } from './input-remedies.ts';
+import { dockerHub, ecr, logins } from './login-remedies.ts';
 import { didYouMean, missingRoot, networkRemedies } from './network-remedies.ts';
 import { failing, refusedReferrer, unsupported } from './registry-remedies.ts';
 import { type Failure, fits, type Remedy } from './remedy.ts';
@@ -24,9 +25,14 @@ const wrongTokens: Remedy[] = [
   ],
 ];
 
-const dockerHub = /^(?:docker\.io|index\.docker\.io|registry-1\.docker\.io)$/;
-const ecr = /\.dkr\.ecr(?:-fips)?\..*\.amazonaws\./;
 const artifactRegistry = /(?:^|-docker\.)pkg\.dev$/;
+
+/** The commonest mistake when an artifact is promoted: the login of the target, in the inputs for the source. */
+const inputsOfReference: Remedy = [
+  { mode: 'copy', login: 'inputs' },
+  ({ host }) =>
+    `\`username\` and \`password\` are for ${host}, the registry of \`reference\`. If they belong to the registry of \`to\`, move them into an entry of \`registry-auth\`; if not, check whether the secret is correct, not expired, and allowed to use this repository.`,
+];
 
 /** A target of a copy is not the registry of `reference`, for which the simple inputs are. */
 const targets: Remedy = [
@@ -60,6 +66,8 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       'No credentials were found for this registry: leave the input `github-token` at its default, and give the job `permissions: packages: write` (or `read`).',
     ],
     deepOnDockerHub,
+    inputsOfReference,
+    ...logins,
     [
       { mode: 'sync', login: '' },
       'Give the source its `credentials` in the sync file, or log in before this step (docker/login-action); `username` and `password` are for the registry of `to`.',
@@ -112,6 +120,11 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { mode: 'delete', isGitHub: true },
       'Give the job `permissions: packages: write`, and this repository the role Admin in the settings of the package, "Manage Actions access". Or pass a classic personal access token with `delete:packages` as `github-token`.',
     ],
+    inputsOfReference,
+    [
+      { isGitHub: true, login: /^(?:inputs|registry-auth|configuration)$/, said: /token server gave no token/ },
+      "GitHub does not accept this token: is it expired or revoked, or not a classic one? GitHub's container registry takes classic personal access tokens, and the `GITHUB_TOKEN` without `username` and `password`.",
+    ],
     [
       { isGitHub: true, isWriting: true, said: /installation not allowed to create organization package/i },
       'The organization does not let this repository create packages, or the token is that of a GitHub App or of a repository elsewhere: allow it under "Packages" in the settings of the organization, or push below the owner of this repository.',
@@ -126,7 +139,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     ],
     [
       { isGitHub: true },
-      'Give the job `permissions: packages: read`, and this repository access in the settings of the package, "Manage Actions access".',
+      'Give the job `permissions: packages: read`, and this repository access in the settings of the package, "Manage Actions access". If the package belongs to another organization, give a classic token of it with `read:packages` in `registry-auth`.',
     ],
     [
       { isWriting: true, said: /\bquota\b|upper limit of/i },

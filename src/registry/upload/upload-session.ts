@@ -109,9 +109,9 @@ export async function sendContent(
       if (!isTakenUp || held <= end) continue;
       const { host } = new URL(response.url);
       const problem = `${host} says that it has ${held} bytes, of which only ${end} were sent`;
-      return fail('spoiled', new OciError('REGISTRY', `The upload of ${what}: ${problem}`));
+      return fail('spoiled', new OciError('REGISTRY', `The upload ${what}: ${problem}`));
     }
-    const error = await refusal(request, response, `The upload of ${what}`);
+    const error = await refusal(request, response, `The upload ${what}`);
     const isSpoiled = isTakenUp && (unsupportedStatuses.has(status) || hasCode(error, 'INTEGRITY'));
     if (isSpoiled) return fail('spoiled', error, status);
     // GHCR answers 416 to a chunk that is too large; later in the content it means that the session is out of step.

@@ -118,7 +118,7 @@ export async function startSession(
       const { url, minChunk } = await startOf(response, what);
       return { connection, request, url, minChunk, offset: 0, sent: 0 };
     }
-    if (!isMount || response.status === 429) throw await refusal(post, response, `The upload of ${what}`);
+    if (!isMount || response.status === 429) throw await refusal(post, response, `The upload ${what}`);
     await discard(response);
   }
   // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681). It is so for all
@@ -140,7 +140,7 @@ function mounting(request: HttpRequest, { repository, digest }: { repository: st
 async function startOf(response: HttpResponse, what: string): Promise<Pick<Session, 'url' | 'minChunk'>> {
   await discard(response);
   const location = headerOf(response, 'location');
-  if (location === undefined) throw new OciError('REGISTRY', `The upload of ${what} was given no Location`);
+  if (location === undefined) throw new OciError('REGISTRY', `The upload ${what} was given no Location`);
   const [least = '0'] = /^\d{1,15}$/.exec(headerOf(response, 'oci-chunk-min-length') ?? '') ?? [];
   return { url: resolveLocation(response.url, location), minChunk: Math.min(Number(least), maxMinChunk) };
 }
