@@ -134,6 +134,12 @@ describe('an upload in chunks', () => {
       [first, 'PATCH 503 1000-1999', 'GET 204', ...anew],
     ],
     [
+      'begins anew when it may have nothing, and wants another part',
+      { 2: { status: 416 } },
+      status('0-0'),
+      [first, 'PATCH 416 1000-1999', 'GET 204', ...anew],
+    ],
+    [
       'begins anew when it does not say',
       { 2: { status: 503 } },
       status(undefined),
