@@ -109,7 +109,7 @@ export const chartPushMessages: readonly MessageRow[] = [
     sending({ files: ['web'] }, { again: { ifExists: 'skip' } }),
     [
       'notice: The chart r.test/charts/web:1.0.0 exists and stays at DIGEST: the files differ: "values.yaml"',
-      'info: Skipped: web 1.0.0',
+      'info: Left as it is: web 1.0.0',
     ],
   ],
   [

@@ -1,6 +1,6 @@
 // What the log says last of a step that succeeded.
 import { headline, type Step } from '../../src/action/tell/headline.ts';
-import { statusWord } from '../../src/action/tell/status-word.ts';
+import { type FateName, wordOf } from '../../src/modes/contract/fates.ts';
 import { parseReference } from '../../src/oci/reference.ts';
 import { resultOf, type Told } from '../support/action/told.ts';
 import type { MessageRow } from './message-row.ts';
@@ -88,7 +88,7 @@ const ends: MessageRow[] = [
   ),
   dry(
     'push',
-    { pinned, changed: true, sent: 0, ...things('planned', 'unchanged') },
+    { pinned, changed: true, sent: 0, ...things('pushed', 'unchanged') },
     'Would push r.test/team: 1 would be pushed, 1 unchanged, checked in 4.1 s',
   ),
   done('copy', { ...from, sent: 1 }, `Copied s.test/a:old to ${app} in 4.1 s (1 B sent)`, last),
@@ -192,20 +192,22 @@ const absences = (['inspect', 'pull', 'copy', 'tag'] as const).flatMap((mode) =>
   ),
 );
 
-const fates: MessageRow[] = [
-  ['planned', 'would be pushed'],
-  ['copied', 'would be copied'],
-  ['new', 'would be added'],
-  ['moved', 'would be moved'],
-  ['deleted', 'would be deleted'],
-  ['untagged', 'would be untagged'],
-  ['kept', 'kept'],
-  ['failed', 'failed'],
-  ['unchanged', 'unchanged'],
-].map(([fate = '', word = '']) => [
-  `${fate}, in a dry run ${word}`,
-  () => [statusWord(fate, false), statusWord(fate, true)],
-  [fate, word],
-]);
+const fateWords: Record<FateName, string> = {
+  pushed: 'would be pushed',
+  copied: 'would be copied',
+  new: 'would be added',
+  moved: 'would be moved',
+  deleted: 'would be deleted',
+  untagged: 'would be untagged',
+  unchanged: 'unchanged',
+  kept: 'kept',
+  missing: 'missing',
+  failed: 'failed',
+  'not reached': 'not reached',
+};
+const fates = Object.entries(fateWords).map(([name, word]): MessageRow => {
+  const fate = name as FateName;
+  return [`${fate}, in a dry run ${word}`, () => [wordOf(fate, false), wordOf(fate, true)], [fate, word]];
+});
 
 export const logEnds: readonly MessageRow[] = [...ends, ...absences, ...fates];

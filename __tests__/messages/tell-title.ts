@@ -39,7 +39,7 @@ const done: [Step['mode'], Partial<Told>, done: string, planned: string][] = [
   ],
   [
     'push',
-    { ...app, things: [...things('planned', 'unchanged').things, hub] },
+    { ...app, things: [...things('pushed', 'unchanged').things, hub] },
     '✅ Pushed 1 of 2 charts to `r.test/team`',
     '🔍 Dry run: would push 1 of 2 charts to `r.test/team`',
   ],
@@ -178,7 +178,7 @@ const failed: [Step['mode'], Partial<Told>, failure: string, title: string][] = 
   ],
   [
     'push',
-    { ...same, ...things('failed', 'not pushed') },
+    { ...same, ...things('failed', 'not reached') },
     'Invalid input',
     '❌ Not pushed to `r.test/team`: 1 of 2 charts failed, invalid input',
   ],
@@ -197,7 +197,7 @@ const failed: [Step['mode'], Partial<Told>, failure: string, title: string][] = 
   // What failed is about all of them.
   [
     'push',
-    { ...same, ...things('not pushed', 'not pushed') },
+    { ...same, ...things('not reached', 'not reached') },
     'Cancelled',
     '❌ Not pushed to `r.test/team`: cancelled',
   ],

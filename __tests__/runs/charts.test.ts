@@ -112,9 +112,9 @@ describeWithPeers(['docker-registry', 'helm', 'helm3'], 'charts and helm', () =>
     expect(refused.stdout).toContain('raise the version in Chart.yaml');
     const skipped = await push(workspace, { 'if-exists': 'skip' });
     expect(skipped).toMatchObject({ code: 0, outputs: { changed: 'false', digest: first.outputs['digest'] } });
-    expect(itemsOf(skipped)).toMatchObject([{ status: 'skipped' }]);
+    expect(itemsOf(skipped)).toMatchObject([{ status: 'kept', wrote: false }]);
     const planned = await push(workspace, { 'if-exists': 'overwrite', 'dry-run': 'true' });
-    expect(itemsOf(planned)).toMatchObject([{ status: 'planned', changed: true }]);
+    expect(itemsOf(planned)).toMatchObject([{ status: 'pushed', changed: true, wrote: false }]);
     const written = await push(workspace, { 'if-exists': 'overwrite' });
     expect(written).toMatchObject({ code: 0, outputs: { changed: 'true', digest: planned.outputs['digest'] } });
     expect(written.outputs['digest']).not.toBe(first.outputs['digest']);

@@ -89,7 +89,7 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal, n
   // Of what is not there, there is no page.
   if (page && result.reference) result.url = page;
   try {
-    setOutputs(result, log, environment);
+    setOutputs(result, known.step?.dryRun ?? false, log, environment);
   } catch (error) {
     fail(error);
   }

@@ -200,7 +200,11 @@ function plannedFor(
   };
 }
 
-function itemOf({ name, tags, kept, previous }: Target, { digest, isChanged, signatures }: Done, source: string) {
+function itemOf(
+  { name, tags, kept, previous }: Target,
+  { digest, isChanged, signatures }: Done,
+  source: string,
+): ResultItem & Pick<Result, 'reference'> {
   return {
     ...{ name, reference: `${name}@${digest}`, digest, tags, source },
     ...(Object.keys(previous).length > 0 ? { previous } : {}),

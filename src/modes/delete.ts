@@ -142,7 +142,7 @@ async function planNamed(
     const asked = reference.tags.filter((tag) => named.get(tag)?.digest === each);
     const others = (await shelf.tagsOf(each, named)).filter((tag) => !asked.includes(tag));
     if (others.length === 0) {
-      const item = { name: asked.join(', ') || each, status: 'deleted', digest: each, tags: asked };
+      const item = { name: asked.join(', ') || each, status: 'deleted' as const, digest: each, tags: asked };
       removals.push({ item, work: () => unlessGone(asked[0] ?? each, () => shelf.remove(each, asked)), after: [] });
     } else if (reference.digest) {
       throw new OciError('CONFLICT', `${repository}@${each} also has ${listTags(others)}, which would go with it`, {

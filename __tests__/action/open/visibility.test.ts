@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { tellIfPrivate } from '../../../src/action/open/visibility.ts';
+import type { ResultItem } from '../../../src/modes/contract/result.ts';
 import { collectingLog } from '../../support/action/collecting-log.ts';
 import { makeFolder } from '../../support/action/workspace.ts';
 
@@ -42,7 +43,7 @@ describe('A push from a public repository', () => {
   });
 
   it('of several things asks about the first that was written there', async () => {
-    const items = [
+    const items: ResultItem[] = [
       { name: 'a', status: 'unchanged', changed: false, reference: `ghcr.io/octo-org/hello/api@${digest}` },
       { name: 'b', status: 'copied', changed: true, reference: `quay.io/octo-org/hello@${digest}` },
       { name: 'c', status: 'failed', changed: false },

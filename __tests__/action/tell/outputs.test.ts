@@ -28,7 +28,7 @@ afterAll(() => {
 const say = (text: string) => void said.push(text);
 const log = { info: say, notice: say, warning: say, debug: say, group: <T>(_: string, work: () => T) => work() };
 function outputsOf(result: Partial<Result>): Record<string, string> {
-  setOutputs(result, log, { RUNNER_TEMP: folder });
+  setOutputs(result, false, log, { RUNNER_TEMP: folder });
   return readCommandFile(readFileSync(join(folder, 'OUTPUT'), 'utf8'));
 }
 
@@ -47,6 +47,7 @@ describe('the outputs', () => {
       previous: '{}',
     });
     expect(JSON.parse(json)).toEqual({
+      wrote: false,
       digest,
       tags: ['v1', 'latest'],
       tag: 'v1',
@@ -88,7 +89,9 @@ describe('the outputs', () => {
 
   it('have in `json` the items alone where there are several, else also the source and details', () => {
     const item = { name: 'a', status: 'pushed' as const, changed: true };
-    expect(JSON.parse(outputsOf({ digest, items: [item], details: { extra: 1 } })['json'] ?? '')).toEqual([item]);
+    expect(JSON.parse(outputsOf({ digest, items: [item], details: { extra: 1 } })['json'] ?? '')).toEqual([
+      { ...item, wrote: true },
+    ]);
     writeFileSync(join(folder, 'OUTPUT'), '');
     const { json = '' } = outputsOf({ digest, source: 'a.test/b', details: { extra: 1 } });
     expect(JSON.parse(json)).toEqual({ digest, source: 'a.test/b', extra: 1 });
@@ -144,7 +147,10 @@ describe('an output that is long', () => {
   });
 
   // Letters that are escaped have more bytes in JSON than in memory.
-  const item = (index: number) => ({ name: `docker.io/library/ü\u200b:v${index}`, status: 'new', digest });
+  const item = (index: number) => ({
+    ...{ name: `docker.io/library/ü\u200b:v${index}`, status: 'new' as const, digest },
+    wrote: true,
+  });
   const many = Array.from({ length: 5000 }, (_, index) => item(index));
   const file = (index: number) => ({ title: `ü\u200b/${index}`, digest, size: index, mediaType: 'text/plain' });
   const files = Array.from({ length: 5000 }, (_, index) => file(index));

@@ -47,7 +47,7 @@ describe('Of several charts', () => {
   it('none is pushed when one fails, without keep-going', async () => {
     const { error, statuses, there } = await push({ a: denied }, { keepGoing: false, concurrency: 1 });
     expect(error).toBe(denied);
-    expect(statuses).toEqual(['failed', 'not pushed', 'not pushed']);
+    expect(statuses).toEqual(['failed', 'not reached', 'not reached']);
     expect(there).toEqual([]);
   });
 

@@ -84,7 +84,7 @@ describe('The tags of a chart', () => {
       { [own]: 'theirs', '1.2.3': 'ours' },
       skip,
       ['1.2.3'],
-      'skipped',
+      'kept',
       { [own]: 'kept' },
       { digest: 'theirs', size: 0, files: [], changed: false },
     ],
@@ -133,7 +133,7 @@ describe('The tags of a chart', () => {
   it('are planned in a dry run, which sends nothing', async () => {
     const pushed = await pushOver({ [own]: 'theirs' }, { ifExists: 'overwrite', tags: ['latest'], dryRun: true });
     expect(pushed).toMatchObject({ changed: true, transferred: 0, previous: { [own]: 'theirs' } });
-    expect(pushed.items).toMatchObject([{ status: 'planned', changed: true, previous: { [own]: digests.theirs } }]);
+    expect(pushed.items).toMatchObject([{ status: 'pushed', changed: true, previous: { [own]: digests.theirs } }]);
     expect(pushed.tags).toEqual({ [own]: 'theirs' });
   });
 

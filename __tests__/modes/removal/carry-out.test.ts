@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { OciError, RegistryError } from '../../../src/errors.ts';
-import type { Result } from '../../../src/modes/contract/result.ts';
+import type { Result, ResultItem } from '../../../src/modes/contract/result.ts';
 import { carryOut, type Step, type Undone, untagStep } from '../../../src/modes/removal/carry-out.ts';
 import { collectingLog } from '../../support/action/collecting-log.ts';
 
@@ -142,7 +142,7 @@ describe('What is carried out is told', () => {
     const { log, said } = collectingLog();
     const result: Partial<Result> = {};
     const learn = (part: Partial<Result>) => void Object.assign(result, part);
-    const settled = [
+    const settled: ResultItem[] = [
       { name: 'stays', status: 'kept', reason: 'it is young', changed: false },
       { name: 'stays too', status: 'kept', changed: false },
     ];

@@ -343,7 +343,7 @@ describe('The plan for a tag or digest', () => {
 
 it.each<[string, Omit<SyncPlan, 'of'> | undefined, object]>([
   ['new', { digest: first.descriptor.digest, status: 'new' }, { digest: first.descriptor.digest }],
-  ['unknown', undefined, {}],
+  ['not reached', undefined, {}],
   [
     'moved',
     { digest: first.descriptor.digest, previous: second.descriptor.digest, status: 'moved' },
@@ -370,12 +370,12 @@ it.each([
   expect(rowOf(of, digest && { of, status: 'new', digest })).toEqual({
     name: `dst.test/copies/app@${shown}`,
     source: `src.test/app@${of.name}`,
-    status: digest ? 'new' : 'unknown',
+    status: digest ? 'new' : 'not reached',
     ...(digest ? { digest } : {}),
   });
 });
 
 it('A repository of which nothing could be selected is a row of the results', async () => {
   const { pair } = await makePair();
-  expect(rowOf(pair)).toEqual({ name: 'dst.test/copies/app', source: 'src.test/app', status: 'unknown' });
+  expect(rowOf(pair)).toEqual({ name: 'dst.test/copies/app', source: 'src.test/app', status: 'not reached' });
 });

@@ -1,6 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { OciError } from '../../errors.ts';
 import { formatBytes } from '../../format-bytes.ts';
+import { fates } from '../../modes/contract/fates.ts';
 import type { ModeName } from '../../modes/contract/inputs.ts';
 import type { Log } from '../../modes/contract/mode.ts';
 import type { Result } from '../../modes/contract/result.ts';
@@ -10,9 +11,6 @@ import { isDigest } from '../../oci/digest.ts';
 /** What the runner takes: artifacts of a job, and bytes from a step (actions/runner#4527). */
 const maxArtifacts = 500;
 const maxBytes = 1024 * 1024;
-
-/** What items were there or are there now with the content of this step; others stayed as they were, or failed. */
-const made = ['pushed', 'copied', 'unchanged'];
 
 /**
  * Declares to the runner what the step put into registries, so that `actions/attest` needs no inputs. The runner fails
@@ -68,9 +66,7 @@ export function declareArtifacts(
 function referencesOf(mode: ModeName, { items, reference, kept }: Partial<Result>): string[] {
   if (items === undefined) return reference === undefined || kept ? [] : [reference];
   // Beside charts, a push has metadata of their repositories, which has no version and no name of its own.
-  const own = items.filter(
-    ({ status, version }) => made.includes(status) && (mode !== 'push' || version !== undefined),
-  );
+  const own = items.filter(({ status, version }) => fates[status].holds && (mode !== 'push' || version !== undefined));
   return own.flatMap((item) => item.reference ?? []);
 }
 

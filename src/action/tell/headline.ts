@@ -1,11 +1,11 @@
 import { formatBytes } from '../../format-bytes.ts';
 import { formatDuration } from '../../format-duration.ts';
+import { wordOf } from '../../modes/contract/fates.ts';
 import type { ModeName } from '../../modes/contract/inputs.ts';
 import type { Result, ResultItem } from '../../modes/contract/result.ts';
 import { fullName } from '../../modes/find/find-manifest.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import { count, countFiles } from '../../words.ts';
-import { statusWord } from './status-word.ts';
 
 /** What of the inputs is told of a step. */
 export interface Step {
@@ -57,7 +57,7 @@ export function headline(step: Step, result: Partial<Result>, milliseconds: numb
   const isCharts = step.mode === 'push' && items !== undefined;
   // One chart is told like one artifact.
   if (items !== undefined && !(isCharts && items.length === 1 && reference !== undefined)) {
-    const counts = Map.groupBy(items, ({ status }) => statusWord(status, step.dryRun));
+    const counts = Map.groupBy(items, ({ status }) => wordOf(status, step.dryRun));
     const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
     const facts = [...(list.length > 0 ? list : ['nothing was selected']), ...sentOf(step, result)];
     const isCopies = step.mode === 'copy';
@@ -82,7 +82,7 @@ export function headline(step: Step, result: Partial<Result>, milliseconds: numb
 
 /** What came of one target of several. */
 function targetLine({ name, tags = [], status }: ResultItem, isDryRun: boolean): string {
-  return `  ${name}${tags.length > 0 ? `:${tags.join(', ')}` : ''}: ${statusWord(status, isDryRun)}`;
+  return `  ${name}${tags.length > 0 ? `:${tags.join(', ')}` : ''}: ${wordOf(status, isDryRun)}`;
 }
 
 /** What was copied: by its tag, where its digest is that of the copy, which is told anyway. */

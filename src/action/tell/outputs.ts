@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setOutput } from '@actions/core';
+import { fates } from '../../modes/contract/fates.ts';
 import type { Log } from '../../modes/contract/mode.ts';
 import type { Result } from '../../modes/contract/result.ts';
 import { isMediaType } from '../../oci/media-types.ts';
@@ -53,10 +54,15 @@ interface Value {
  * so that JSON stays JSON, and the whole is put into a file. Fails with REGISTRY, before any is set, where the runner
  * would drop one.
  */
-export function setOutputs(learned: Partial<Result>, log: Log, environment: NodeJS.ProcessEnv): void {
+export function setOutputs(
+  learned: Partial<Result>,
+  isDryRun: boolean,
+  log: Log,
+  environment: NodeJS.ProcessEnv,
+): void {
   const result = { ...learned, ...(learned.tags ? { tag: learned.tags[0] ?? '' } : {}) };
   const values = Object.entries(outputs).map(([name, key]) => [name, outputOf(result, key)] as const);
-  const json = jsonOf(result);
+  const json = jsonOf(result, isDryRun);
   const set = [...values, ['json', json] as const].filter((row): row is [string, Value] => row[1] !== undefined);
   for (const [name, { whole }] of set) checkForTokens(name, whole);
   const long = set.filter(([, { whole }]) => Buffer.byteLength(whole) > maxOutputBytes);
@@ -73,12 +79,15 @@ export function setOutputs(learned: Partial<Result>, log: Log, environment: Node
   log.notice(`Outputs of more than ${maxOutputBytes} bytes were shortened: ${names}. The whole is in ${path}`);
 }
 
-/** All outputs as one record, or the list of what the step did. */
-function jsonOf(result: Partial<Result>): Value {
-  const { items, source, details } = result;
-  if (items) return listed(items);
+/** All outputs as one record, or the list of what the step did; both say whether anything was written. */
+function jsonOf(result: Partial<Result>, isDryRun: boolean): Value {
+  const { items, source, details, changed } = result;
+  if (items) {
+    return listed(items.map((item) => ({ ...item, wrote: !isDryRun && (item.changed ?? fates[item.status].wrote) })));
+  }
   const all = Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]]));
-  const record = { ...all, ...(source === undefined ? {} : { source }), ...details };
+  const wrote = changed === undefined ? {} : { wrote: !isDryRun && changed };
+  const record = { ...all, ...wrote, ...(source === undefined ? {} : { source }), ...details };
   return { whole: visibleJson(record), short: (limit) => shortRecord(record, limit) };
 }
 

@@ -37,8 +37,8 @@ export function createRows(keepGoing: boolean, { learn, signal, log }: Pick<Mode
   };
   return {
     add(name: string, isChart: boolean): Row {
-      const item = { name, status: 'not pushed', changed: false };
-      const row = { item, isChart, about: {}, transferred: 0, reused: 0 };
+      const item = { name, status: 'not reached' as const, changed: false };
+      const row: Row = { item, isChart, about: {}, transferred: 0, reused: 0 };
       rows.push(row);
       return row;
     },

@@ -3,6 +3,7 @@ import type { FoundChart } from '../../artifact/chart/find-charts.ts';
 import type { ChartMetadata } from '../../artifact/chart/reading/metadata.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import type { Content, Store } from '../../store/store.ts';
+import type { FateName } from '../contract/fates.ts';
 import type { TagPlan } from '../send/plan-tags.ts';
 import type { Sign } from '../send/signing.ts';
 import type { Row } from './chart-rows.ts';
@@ -31,7 +32,7 @@ export interface ChartParcel extends Parcel {
 /** A parcel that was compared with what is there, and what is to be done with it. */
 export interface PlannedParcel extends Parcel, TagPlan {
   store: Store;
-  status: 'unchanged' | 'skipped' | 'pushed';
+  status: 'unchanged' | 'kept' | 'pushed';
   /** What stays in its place: the same chart in another manifest, or with `if-exists: skip` another one. */
   kept: Content | undefined;
   /** All tags that were asked for, that of the version first. */
@@ -47,14 +48,14 @@ export interface PlannedParcel extends Parcel, TagPlan {
  *
  * @param end what was done with it in the end; without it there is more to come
  */
-export function tell<P extends PlannedParcel>(parcel: P, end?: string): P {
+export function tell<P extends PlannedParcel>(parcel: P, end?: FateName): P {
   const { row, size, target, status, tags, pending, previous, tagged, isSigned = false } = parcel;
   row.item = {
     ...row.item,
     ...(end === undefined ? {} : { status: end }),
     tags,
     // What stays of another chart is not measured.
-    ...(status === 'skipped' ? {} : { size }),
+    ...(status === 'kept' ? {} : { size }),
     changed: end !== undefined && (pending.length > 0 || isSigned),
     ...(Object.keys(previous).length > 0 ? { previous } : {}),
   };
@@ -86,7 +87,7 @@ export function tellThere({ row, staged, size, target, fileName, status, kept }:
     ...named,
     mediaType: staged.root.mediaType,
     artifactType: staged.config.mediaType,
-    ...(status === 'skipped' ? { size: 0, files: [] } : { size, files }),
+    ...(status === 'kept' ? { size: 0, files: [] } : { size, files }),
   };
 }
 

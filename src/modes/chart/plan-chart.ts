@@ -40,7 +40,7 @@ export async function planChart(
     if (ifExists === 'skip') {
       log.notice(`The chart ${repository}:${versionTag} exists and stays at ${digest}: ${difference}`);
       const plan = planOf([{ tag: versionTag, digest, verdict: 'kept' }]);
-      return tell({ ...chart, store, status: 'skipped', kept: current, tags, ...plan });
+      return tell({ ...chart, store, status: 'kept', kept: current, tags, ...plan });
     }
   }
   const kept = isOurs || difference !== undefined ? undefined : current;

@@ -22,7 +22,7 @@ export async function sendParcel(
   let isSigned = false;
   const signRoot = async () => {
     // Another chart that stays in its place is not ours to sign.
-    if (status === 'skipped') return tellUntouched(log, `${repository}@${root.digest}`, sign ? ['signed'] : []);
+    if (status === 'kept') return tellUntouched(log, `${repository}@${root.digest}`, sign ? ['signed'] : []);
     const signed = await sign?.(store, root, repository);
     if (!signed) return;
     isSigned = signed.isChanged;
@@ -38,11 +38,11 @@ export async function sendParcel(
     });
   } else {
     if (status === 'pushed') log.info(`Would push ${name} to ${repository}: ${pending.join(', ')}`);
-    else log.info(`${status === 'skipped' ? 'Skipped' : 'Unchanged'}: ${name}`);
+    else log.info(`${status === 'kept' ? 'Left as it is' : 'Unchanged'}: ${name}`);
     await signRoot();
     tellOwnTags();
   }
-  tell({ ...parcel, isSigned }, status === 'pushed' && isDryRun ? 'planned' : status);
+  tell({ ...parcel, isSigned }, status);
 }
 
 /** Sends what is missing and writes the pending tags; counts in the row what was moved. */

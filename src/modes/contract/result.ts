@@ -1,6 +1,7 @@
 import type { DirectoryContents } from '../../artifact/archive/pack-directory.ts';
 import type { Position } from '../../errors.ts';
 import type { Digest } from '../../oci/digest.ts';
+import type { FateName } from './fates.ts';
 import type { ModeName } from './inputs.ts';
 
 /** A file of an artifact, as the output `files` lists it. */
@@ -86,11 +87,8 @@ export interface RelatedManifest {
 export interface ResultItem {
   /** What it is about: a chart pushed, a target copied to, a tag synced or removed. */
   name: string;
-  /**
-   * What was done with it, in one word such as `pushed`, `new`, `moved`, `unchanged`, `deleted`, `kept`, `missing`,
-   * `failed`.
-   */
-  status: string;
+  /** What came of it or, in a dry run, would come of it. */
+  status: FateName;
   /** `host/repository@digest` */
   reference?: string;
   digest?: Digest;

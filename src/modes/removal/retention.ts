@@ -90,7 +90,7 @@ function removalSteps(doomed: readonly Doomed[], shelf: Shelf, tags: ReadonlyMap
   const steps = new Map<Digest, Step & { after: Step[] }>();
   for (const { digest, tags: own, reason } of doomed) {
     const name = own.join(', ') || digest;
-    const item = { name, status: 'deleted', digest, tags: own, ...(reason ? { reason } : {}) };
+    const item = { name, status: 'deleted' as const, digest, tags: own, ...(reason ? { reason } : {}) };
     const work = async (): Promise<Otherwise | undefined> => {
       const added = await shelf.newTagsOf(digest, tags);
       if (added.length > 0) return { status: 'kept', reason: `it got ${listTags(added)} meanwhile` };

@@ -216,14 +216,14 @@ async function resolveNamed({ pair, name }: SyncName, signal: AbortSignal): Prom
 
 /** Shows a tag or digest, or a repository of which none could be selected, as a row of the results. */
 export function rowOf(part: SyncName | SyncPair, plan?: SyncPlan): ResultItem {
-  if (!('pair' in part)) return { name: part.targetName, source: part.name, status: 'unknown' };
+  if (!('pair' in part)) return { name: part.targetName, source: part.name, status: 'not reached' };
   const { pair, name } = part;
   const mark = isDigest(name) ? '@' : ':';
   const { digest, status, reason, previous }: Partial<SyncPlan> = plan ?? {};
   return {
     name: `${pair.targetName}${mark}${isDigest(name) ? (digest ?? name) : name}`,
     source: `${pair.name}${mark}${name}`,
-    status: status ?? 'unknown',
+    status: status === 'refused' ? 'failed' : (status ?? 'not reached'),
     ...(digest ? { digest } : {}),
     ...(previous ? { previous: { [name]: previous } } : {}),
     ...(reason === undefined ? {} : { reason }),

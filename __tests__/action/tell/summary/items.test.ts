@@ -83,15 +83,15 @@ describe('a table of several things', () => {
       [
         { name: 'api', version: '1.0.0', fate: 'unchanged', size: 2048, digest },
         { name: 'web', version: '1.0.0', fate: 'failed', reason: 'differs' },
-        { name: 'lib', fate: 'not pushed' },
+        { name: 'lib', fate: 'not reached' },
       ],
       false,
       [
         [
           '| Result | Chart | Size |',
           '| ❌\u00a0failed | `web 1.0.0` |  |',
-          '| not pushed | `lib` |  |',
           '| unchanged | `api 1.0.0` | 2 KiB |',
+          '| not reached | `lib` |  |',
         ],
       ],
     ],
@@ -99,7 +99,7 @@ describe('a table of several things', () => {
     expect(linesOf(mode, items, isDryRun)).toEqual(parts);
   });
 
-  it.each(['unchanged', 'kept', 'skipped', 'missing'])('folds what is %s', (status) => {
+  it.each(['unchanged', 'kept', 'missing', 'not reached'] as const)('folds what is %s', (status) => {
     const items = ['new', status, status].map((one, at) => ({ name: `i${at}`, fate: one }));
     expect(linesOf('delete', items)[1]?.[0]).toBe('<details><summary>2 left as they are</summary>');
   });

@@ -1,17 +1,14 @@
 import { formatBytes } from '../../../format-bytes.ts';
+import { type FateName, fates, wordOf } from '../../../modes/contract/fates.ts';
 import type { ModeName } from '../../../modes/contract/inputs.ts';
 import type { ResultItem } from '../../../modes/contract/result.ts';
 import { shortDigest } from '../../../oci/digest.ts';
-import { statusWord } from '../status-word.ts';
 import { code, folded, short, table } from './markdown.ts';
 
 /** A longer table helps nobody. */
 const maxRows = 200;
 /** So many charts are all shown: each of them was named by the step. */
 const maxOpenCharts = 10;
-
-/** What a step did nothing about: shown last. */
-const quiet = ['unchanged', 'kept', 'skipped', 'missing'];
 
 /** Shows a text with no more of digests than people compare, also of those in the names of tags. */
 function brief(text: string): string {
@@ -39,12 +36,12 @@ const columns: Partial<Record<ModeName, typeof named>> = {
 /** Counts items by what came of them, failures first and what was left as it is last. */
 export function countsOf(items: readonly ResultItem[], isDryRun: boolean): string[] {
   const { failed, done, still } = sorted(items);
-  const words = Map.groupBy([...failed, ...done, ...still], ({ status }) => statusWord(status, isDryRun));
+  const words = Map.groupBy([...failed, ...done, ...still], ({ status }) => wordOf(status, isDryRun));
   return [...words].map(([word, { length }]) => `**${length}** ${word}`);
 }
 
 /** How many items have one of these statuses. */
-export function having(items: readonly ResultItem[], ...statuses: string[]): number {
+export function having(items: readonly ResultItem[], ...statuses: FateName[]): number {
   return items.filter(({ status }) => statuses.includes(status)).length;
 }
 
@@ -61,7 +58,7 @@ export function tablesOfItems(mode: ModeName, items: readonly ResultItem[], isDr
 
 function sorted(items: readonly ResultItem[]): Record<'failed' | 'done' | 'still', ResultItem[]> {
   const kinds = Object.groupBy(items, ({ status }) =>
-    status === 'failed' ? status : quiet.includes(status) ? 'still' : 'done',
+    status === 'failed' ? status : fates[status].isQuiet ? 'still' : 'done',
   );
   return { failed: [], done: [], still: [], ...kinds };
 }
@@ -73,7 +70,7 @@ function rowsOf(mode: ModeName, isDryRun: boolean, prefix: string): (items: read
     brief((version === undefined ? name : `${name} ${version}`).slice(name.length > prefix.length ? prefix.length : 0));
   const result: Column = [
     'Result',
-    ({ status }) => `${status === 'failed' ? '❌\u00a0' : ''}${statusWord(status, isDryRun)}`,
+    ({ status }) => `${status === 'failed' ? '❌\u00a0' : ''}${wordOf(status, isDryRun)}`,
   ];
   return (items) => {
     const shown = items.slice(0, maxRows);

@@ -84,7 +84,7 @@ function pushed(step: Step, result: Told): string | undefined {
   const charts = chartsOf(items ?? []);
   if (!items || items.length < 2) return undefined;
   if (!changed) return `Unchanged: ${count(charts.length, 'chart')} in ${place}`;
-  const done = having(charts, 'pushed', 'planned');
+  const done = having(charts, 'pushed');
   const few = done < charts.length ? `${done} of ${count(charts.length, 'chart')}` : count(done, 'chart');
   return `${verbOf(step, result)} ${done === 0 ? '' : `${few} `}to ${place}`;
 }
@@ -95,7 +95,7 @@ function pushedInPart(step: Step, result: Told, why: string): string | undefined
   const failed = having(charts, 'failed');
   if (items.length < 2 || failed === 0) return undefined;
   const all = count(charts.length, 'chart');
-  const done = having(charts, 'pushed', 'planned');
+  const done = having(charts, 'pushed');
   const place = placeOf(step, result);
   if (done > 0) return `Pushed ${done} of ${all} to ${place}, ${failed} failed`;
   const reason = failed > 1 ? 'failed' : why === 'already exists' ? 'exists with other content' : `failed, ${why}`;

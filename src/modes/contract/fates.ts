@@ -1,0 +1,38 @@
+/** What came of one thing, and all that a renderer or a script may ask about that. */
+interface Fate {
+  /** Whether the step wrote it; a dry run writes nothing, and would have. */
+  wrote: boolean;
+  /** Whether the place has the content of this step now. */
+  holds: boolean;
+  /** Whether nothing was done about it, so that it is shown last. */
+  isQuiet: boolean;
+  /** The word for people, and that of a dry run. */
+  words: readonly [done: string, planned: string];
+}
+
+const written = { wrote: true, holds: true, isQuiet: false };
+const removed = { wrote: true, holds: false, isQuiet: false };
+const left = { wrote: false, holds: false, isQuiet: true };
+
+/** What may come of a thing; the names are the `status` of entries of the output `json`, in all modes. */
+export const fates = {
+  pushed: { ...written, words: ['pushed', 'would be pushed'] },
+  copied: { ...written, words: ['copied', 'would be copied'] },
+  new: { ...written, words: ['new', 'would be added'] },
+  moved: { ...written, words: ['moved', 'would be moved'] },
+  deleted: { ...removed, words: ['deleted', 'would be deleted'] },
+  untagged: { ...removed, words: ['untagged', 'would be untagged'] },
+  unchanged: { ...left, holds: true, words: ['unchanged', 'unchanged'] },
+  kept: { ...left, words: ['kept', 'kept'] },
+  missing: { ...left, words: ['missing', 'missing'] },
+  failed: { ...left, isQuiet: false, words: ['failed', 'failed'] },
+  /** The step ended before it was done, since another thing failed or the step was cancelled. */
+  'not reached': { ...left, words: ['not reached', 'not reached'] },
+} as const satisfies Record<string, Fate>;
+
+export type FateName = keyof typeof fates;
+
+/** The word for what came of a thing, as people read it: in a dry run, for what would come of it. */
+export function wordOf(fate: FateName, isDryRun: boolean): string {
+  return fates[fate].words[isDryRun ? 1 : 0];
+}
