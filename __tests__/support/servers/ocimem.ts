@@ -5,24 +5,18 @@ import { type PeerServer, startPeerServer } from './peer-server.ts';
 interface OcimemOptions {
   /** `false` answers 404 on the referrers API. */
   referrers?: boolean;
-  /** `false` rejects uploads with a single POST. */
-  singlePost?: boolean;
   /** The largest page of a list of tags or repositories; a larger one that is asked for is lowered. */
   maxPage?: number;
-  /** Refuses a page that is larger than `maxPage`, as Amazon ECR does. */
-  refusePage?: boolean;
   /** Keeps the tags of a manifest that is deleted. */
   keepTags?: boolean;
 }
 
 /** Starts ocimem, a real registry in memory with the referrers API and deletion of tags, manifests and blobs. */
 export function startOcimem(options: OcimemOptions = {}): Promise<PeerServer> {
-  const { referrers = true, singlePost = true, maxPage = 0, refusePage = false, keepTags = false } = options;
+  const { referrers = true, maxPage = 0, keepTags = false } = options;
   const flags = {
     'no-referrers': !referrers,
-    'no-single-post': !singlePost,
     'max-page': maxPage,
-    'refuse-page': refusePage,
     'keep-tags': keepTags,
   };
   const args = Object.entries(flags).map(([flag, value]) => `--${flag}=${value}`);

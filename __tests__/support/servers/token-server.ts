@@ -22,12 +22,6 @@ export interface TokenServerOptions {
    * Which of the wanted actions to grant; `user` is '' for anonymous requests. Unless told: all to users, none else.
    */
   allow?: (user: string, scope: Scope) => string[];
-  /** Seconds a token lives: 300 unless told. docker-registry accepts it 60 seconds longer, so -61 is refused. */
-  expiresIn?: number;
-  /** Under which name the token is answered; unless told `token` to GET and `access_token` to POST. */
-  field?: 'token' | 'access_token';
-  /** Status that every POST is refused with. */
-  refusePost?: 404 | 405;
 }
 
 interface TokenRequest {
@@ -37,6 +31,9 @@ interface TokenRequest {
   user: string;
   grantType: string;
 }
+
+/** Seconds that a token lives. */
+const expiresIn = 300;
 
 /** A running token server; `options` may be changed while it runs. */
 export interface TokenServer extends AsyncDisposable {
@@ -60,7 +57,7 @@ export async function startTokenServer(
   const key = await readFile(certificates.serverKeyFile);
   const refreshTokens = new Map<string, string>();
 
-  function accessToken(user: string, service: string, scopes: string[], expiresIn: number): string {
+  function accessToken(user: string, service: string, scopes: string[]): string {
     const now = Math.floor(Date.now() / 1000);
     const allow = options.allow ?? ((name, scope) => (name === '' ? [] : scope.actions));
     const access = scopes.map((scope) => {
@@ -69,7 +66,7 @@ export async function startTokenServer(
       return { type, name, actions: allow(user, { type, name, actions: actions.split(',') }) };
     });
     const header = { typ: 'JWT', alg: 'ES256', x5c: [new X509Certificate(cert).raw.toString('base64')] };
-    const lifetime = { iat: now, nbf: Math.min(now, now + expiresIn) - 10, exp: now + expiresIn };
+    const lifetime = { iat: now, nbf: now - 10, exp: now + expiresIn };
     const claims = { iss: issuer, sub: user, aud: service, jti: randomUUID(), ...lifetime, access };
     const signed = `${base64url(header)}.${base64url(claims)}`;
     return `${signed}.${sign('sha256', Buffer.from(signed), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`;
@@ -93,7 +90,6 @@ export async function startTokenServer(
     }
     requests.push({ method: request.method ?? '', service, scopes, user, grantType });
 
-    if (post && options.refusePost) return { status: options.refusePost, body: {} };
     const known =
       grantType === 'refresh_token'
         ? refreshTokens.has(parameters.get('refresh_token') ?? '')
@@ -102,15 +98,14 @@ export async function startTokenServer(
     if (!known && !anonymous)
       return { status: 401, body: { errors: [{ code: 'UNAUTHORIZED', message: 'wrong credentials' }] } };
 
-    const expiresIn = options.expiresIn ?? 300;
-    const token = accessToken(user, service, scopes, expiresIn);
+    const token = accessToken(user, service, scopes);
     const offline = parameters.get('offline_token') === 'true' || parameters.get('access_type') === 'offline';
     const refresh = randomUUID();
     if (offline && known) refreshTokens.set(refresh, user);
     return {
       status: 200,
       body: {
-        [options.field ?? (post ? 'access_token' : 'token')]: token,
+        [post ? 'access_token' : 'token']: token,
         expires_in: expiresIn,
         issued_at: new Date().toISOString(),
         ...(offline && known && { refresh_token: refresh }),
