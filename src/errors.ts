@@ -32,6 +32,7 @@ export const topics = [
   'chart-release',
   'declaration-limit',
   'empty-digest',
+  'empty-directory',
   'empty-policy',
   'empty-tag',
   'expect-digest',

@@ -120,6 +120,11 @@ export const inputMessages: readonly MessageRow[] = [
       'Invalid input: The annotation-file "notes.json" is not valid JSON',
     ],
     [
+      'a directory without files',
+      { files: 'hidden' },
+      'Invalid input: The directory "hidden" in `files` has no files (2 hidden ones were skipped)',
+    ],
+    [
       'a missing config',
       { config: 'missing.json' },
       'Invalid input: The file "missing.json" of the input config does not exist',

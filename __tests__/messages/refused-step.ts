@@ -7,7 +7,15 @@ const deep = `{"manifests":[],"x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
 
 /** A workspace with files, and a layout `out` in which each tag has an artifact of its own. */
 async function makeStage(): Promise<string> {
-  const files = { 'a.txt': 'a', 'b.txt': 'b', 'notes.json': 'not json', 'folder/c': 'c', 'deep/index.json': deep };
+  const files = {
+    'a.txt': 'a',
+    'b.txt': 'b',
+    'notes.json': 'not json',
+    'folder/c': 'c',
+    'hidden/.a': '',
+    'hidden/.b/c': '',
+    'deep/index.json': deep,
+  };
   const titles = '{"a.txt":{"org.opencontainers.image.title":"b.txt"}}';
   const sync = 'r.test:\n  images:\n    app: [v1]\n';
   const workspace = await makeWorkspace({ ...files, 'titles.json': titles, 'sync.yml': sync });

@@ -205,6 +205,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ topic: 'sign-key' }, 'Give the whole private key, from its `-----BEGIN` to the end'],
     [{ said: 'The file "a" cannot be read: EACCES' }, 'The user of the runner has no permission for this file'],
     [{ said: 'The file "a" cannot be read: EPERM' }, 'The user of the runner has no permission for this file'],
+    [{ ...by('push'), topic: 'empty-directory' }, 'Did the step that fills it run before'],
     [{ topic: 'missing-file' }, 'Did actions/checkout run before this step'],
     [by('copy'), anInput],
     [{ topic: 'missing-secret' }, 'A secret that is not set'],

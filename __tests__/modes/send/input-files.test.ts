@@ -181,6 +181,24 @@ describe('The annotations of a manifest', () => {
   });
 });
 
+it.each<[string, Given<'push'>, boolean]>([
+  ['only hidden files', { files: ['hid'] }, false],
+  ['hidden files that are wanted', { files: ['hid'], includeHiddenFiles: true }, true],
+  ['only a hidden folder below', { files: ['deep'] }, false],
+  ['nothing that a later line leaves', { files: ['d', '!d/e'] }, false],
+  ['a file far below', { files: ['d'] }, true],
+])('a directory with %s counts as what it holds', async (_, given, isFound) => {
+  const workspace = await makeWorkspace({ 'hid/.a': '', 'hid/.b/c': '', 'deep/a/.cache/x': '', 'd/e/f/g': '' });
+  const [title = ''] = given.files ?? [];
+  for (const ifNoFilesFound of ['error', 'warn', 'ignore'] as const) {
+    const { error, said } = await find(workspace, { ...given, ifNoFilesFound });
+    const isRefused = !isFound && ifNoFilesFound === 'error';
+    expect(error).toEqual(isRefused ? expect.objectContaining({ topic: 'empty-directory' }) : undefined);
+    expect(said.includes(title)).toBe(isFound);
+    expect(said.some((line) => line.startsWith('warning'))).toBe(!isFound && ifNoFilesFound === 'warn');
+  }
+});
+
 describe('What is packed is told:', () => {
   it('each file with its size, each directory with what is in it', async () => {
     const { artifact, said } = await pack(
@@ -189,19 +207,18 @@ describe('What is packed is told:', () => {
         'd/one': '1',
         // More than the 200 whose names are noted.
         ...Object.fromEntries(Array.from({ length: 202 }, (_, at) => [`many/${at + 100}`, '1'])),
-        'empty/.hidden': '',
+        'd/.hidden': '',
       }),
-      { files: ['f.txt', 'd', 'many', 'empty'] },
+      { files: ['f.txt', 'd', 'many'] },
     );
     const about = new Map(
       artifact.layers.map(({ title, descriptor }) => [title, `${formatBytes(descriptor.size)}  ${descriptor.digest}`]),
     );
     expect(said).toEqual([
-      'info: Skipped empty/.hidden, which is hidden',
+      'info: Skipped d/.hidden, which is hidden',
       `info: f.txt  ${about.get('f.txt')}`,
       `info: d/  1 file, 1 B → ${about.get('d')}  (one)`,
       `info: many/  202 files, 202 B → ${about.get('many')}  (100, 101, 102, 103, 104 and 197 more)`,
-      `info: empty/  0 files, 0 B → ${about.get('empty')}`,
     ]);
     expect(filesOf(artifact)[0]).toEqual({
       title: 'f.txt',

@@ -100,6 +100,10 @@ export const inputRemedies: readonly Remedy[] = [
     'Write one path or pattern per line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below. Did actions/checkout and the build run before?',
   ],
   [
+    { topic: 'empty-directory' },
+    'Did the step that fills it run before? Hidden files are taken with `include-hidden-files: true`; with `if-no-files-found: warn`, the directory is left out.',
+  ],
+  [
     { topic: 'missing-file' },
     'Did actions/checkout run before this step, and the step that makes the file? Paths are relative to the workspace.',
   ],

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ClaimedArchive } from '../../artifact/archive/pack-directory.ts';
 import { type FoundFile, findFiles } from '../../artifact/files/find-files.ts';
+import { lookInside } from '../../artifact/files/look-inside.ts';
 import { type PackedArtifact, type PackOptions, packFiles } from '../../artifact/files/pack.ts';
 import type { FluxOptions } from '../../artifact/flux/flux.ts';
 import type { Symlinks } from '../../disk/held-to.ts';
@@ -31,7 +32,7 @@ export async function findInputFiles(
   workspace: string,
   log: Log,
 ): Promise<FoundFile[]> {
-  const { onNothing, onEnd } = reportMissing('file', { files: lines, ifNoFilesFound }, workspace, log);
+  const { onNothing, onEmpty, onEnd } = reportMissing('file', { files: lines, ifNoFilesFound }, workspace, log);
   const root = resolve(workspace, base);
   await checkRoot(root, workspace);
   const found = await findFiles(lines, {
@@ -45,8 +46,15 @@ export async function findInputFiles(
       log.info(`${line} finds files only, and leaves out the folders ${folders.join(', ')}: name them, or use **`),
     onNothing,
   });
-  onEnd(found.length > 0);
-  return found;
+  const kept: FoundFile[] = [];
+  for (const file of found) {
+    const content =
+      file.excludes === undefined ? undefined : await lookInside(file.path, file.excludes, includeHiddenFiles);
+    if (content === undefined || content.hasFiles) kept.push(file);
+    else onEmpty(file.title, content.hidden);
+  }
+  onEnd(kept.length > 0);
+  return kept;
 }
 
 /** Names the root when it is wrong: else each file would be said to be outside. */

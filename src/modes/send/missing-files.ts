@@ -1,4 +1,4 @@
-import { OciError } from '../../errors.ts';
+import { OciError, type Topic } from '../../errors.ts';
 import type { Group } from '../contract/inputs.ts';
 import type { Log } from '../contract/mode.ts';
 
@@ -6,6 +6,8 @@ import type { Log } from '../contract/mode.ts';
 interface MissingFiles {
   /** @param why the end of the sentence, as far as it is known */
   onNothing: (line: string, isLiteral: boolean, why: string) => void;
+  /** Is told of a directory without files, which would leave nothing of what is deployed from it. */
+  onEmpty: (title: string, hidden: number) => void;
   onEnd: (isFound: boolean) => void;
 }
 
@@ -24,8 +26,8 @@ export function reportMissing(
   let isReported = false;
   const textOf = (line: unknown, why: string) =>
     `No ${noun} matches the input files ${JSON.stringify(line)} in ${workspace}${why}`;
-  const report = (text: string) => {
-    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text, { topic: 'no-match' });
+  const report = (text: string, topic: Topic = 'no-match') => {
+    if (ifNoFilesFound === 'error') throw new OciError('INVALID_INPUT', text, { topic });
     if (ifNoFilesFound === 'warn') log.warning(text);
     isReported = true;
   };
@@ -33,6 +35,10 @@ export function reportMissing(
     onNothing(line, isLiteral, why) {
       if (isLiteral) report(textOf(line, why));
       else patterns.push({ line, why });
+    },
+    onEmpty(title, hidden) {
+      const skipped = hidden > 0 ? ` (${hidden} hidden ${hidden === 1 ? 'one was' : 'ones were'} skipped)` : '';
+      report(`The directory ${JSON.stringify(title)} in \`files\` has no files${skipped}`, 'empty-directory');
     },
     onEnd(isFound) {
       // Said once, by what is reported.
