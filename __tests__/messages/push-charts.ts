@@ -23,6 +23,8 @@ const files = async () => {
     'odd/Chart.yaml': chartYaml('odd', '1.0.0', 'engine: x\nicon: a\nicon: b\n'),
     'needy/Chart.yaml': chartYaml('needy', '1.0.0', needs('', '^2')),
     'needy/charts/db/Chart.yaml': chartYaml('db'),
+    'whole/Chart.yaml': chartYaml('whole', '1.0.0', needs('file://../db', '^1')),
+    'db/Chart.yaml': chartYaml('db', '1.2.0'),
     'bad/Chart.yaml': chartYaml('bad', 'x'),
     'worse/Chart.yaml': chartYaml('worse', 'z'),
     'list/artifacthub-repo.yml': '- a list\n',
@@ -161,6 +163,14 @@ export const chartPushMessages: readonly MessageRow[] = [
     'a dependency of another version, as it is',
     noticing({ files: ['needy'], chartDependencies: 'as-is' }),
     ['warning: needy/Chart.yaml:5: db in charts/ is 1.0.0, not ^2: it is packed as it is'],
+  ],
+  [
+    'dependencies that are fetched, in a dry run',
+    async () =>
+      (await pushing({ files: ['whole'], chartDependencies: 'build', dryRun: true })()).filter((line) =>
+        line.includes('dependency'),
+      ),
+    ['info: whole gets the dependency db 1.2.0'],
   ],
   [
     'a tag in the reference',

@@ -124,6 +124,27 @@ describe('dependencies are found', () => {
   });
 
   it.each([
+    ['v2', 'Chart.lock', 'in step'],
+    ['v2', 'Chart.lock', 'out of step'],
+    ['v1', 'requirements.lock', 'out of step'],
+  ])('anew, for a chart of %s whose %s is %s, as helm dependency update does', async (apiVersion, file, step) => {
+    const wanted = [{ name: 'a', version: '^1', repository: 'oci://example.com/x' }];
+    const old = [{ name: 'a', version: '1.0.0', repository: 'oci://example.com/x' }];
+    const digest = step === 'in step' ? lockDigest(wanted, old) : 'sha256:0';
+    const lock = `dependencies: ${JSON.stringify(old)}\ndigest: ${digest}\ngenerated: "2020-01-01T00:00:00Z"\n`;
+    const { sources } = await makeSources(['a-1.0.0', 'a-1.5.0']);
+    const declared = `dependencies: ${JSON.stringify(wanted)}\n`;
+    const own = await (apiVersion === 'v1'
+      ? chartWith('', { 'requirements.yaml': declared, [file]: lock }, apiVersion)
+      : chartWith(`- ${JSON.stringify(wanted[0])}\n`, { [file]: lock }));
+    const { lock: made, charts, files } = await updateDependencies(own, sources, generated, { isAnew: true });
+    expect(charts.map(({ metadata }) => metadata.version)).toEqual(['1.5.0']);
+    expect(made).toMatchObject({ generated, dependencies: [{ name: 'a', version: '1.5.0' }] });
+    const locks = files.filter(({ name }) => name === file).map(({ data }) => data.toString());
+    expect(locks).toEqual(apiVersion === 'v1' ? [encodeLock(made as Lock)] : []);
+  });
+
+  it.each([
     ['v1.0.0', '1.0.0'],
     ['1.0.0+other', '1.0.0+b'],
   ])('by the version %s, where the chart itself says %s', async (wanted, said) => {

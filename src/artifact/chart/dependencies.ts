@@ -45,7 +45,7 @@ interface Update {
 /**
  * Puts the declared dependencies into a chart as `helm dependency build` does: by Chart.lock where there is one in step
  * with Chart.yaml, else the newest versions in the ranges, and a new lock. `generated` is the RFC 3339 time of that
- * lock. Fails with INVALID_INPUT (a lock out of step, a range nothing fits, a repository by a name of some Helm
+ * lock. With `isAnew`, as `helm dependency update`: a lock that is there does not count, and is replaced. Fails with INVALID_INPUT (a lock out of step, a range nothing fits, a repository by a name of some Helm
  * client), ARTIFACT (what came is another chart) or INTEGRITY (not the digest of the index).
  *
  * @param budget that of the chart, which its dependencies become a part of
@@ -54,15 +54,20 @@ export async function updateDependencies(
   chart: Chart,
   sources: DependencySources,
   generated: string,
-  { budget = createChartBudget(), signal }: { budget?: ChartBudget; signal?: AbortSignal } = {},
+  {
+    isAnew = false,
+    budget = createChartBudget(),
+    signal,
+  }: { isAnew?: boolean; budget?: ChartBudget; signal?: AbortSignal } = {},
 ): Promise<Chart> {
   const wanted = chart.metadata.dependencies ?? [];
   if (wanted.length === 0) return chart;
   const update: Update = { chart, sources, budget, signal };
   for (const dependency of wanted) checkDeclared(dependency, chart);
-  if (chart.lock) checkLock(chart.lock, chart);
+  const lock = isAnew ? undefined : chart.lock;
+  if (lock) checkLock(lock, chart);
   const found: Found[] = [];
-  for (const dependency of chart.lock?.dependencies ?? wanted) found.push(await find(dependency, update));
+  for (const dependency of lock?.dependencies ?? wanted) found.push(await find(dependency, update));
   const charts = new Map(chart.charts.map((one) => [one.metadata.name, one]));
   const fetched = new Map<string, string>();
   for (const { locked, load } of found) {
@@ -75,7 +80,7 @@ export async function updateDependencies(
   }
   const dependencies = found.map(({ locked }) => locked);
   const updated = { ...chart, charts: [...charts.values()] };
-  if (chart.lock) return updated;
+  if (lock) return updated;
   return withLock(updated, { generated, digest: lockDigest(wanted, dependencies), dependencies });
 }
 
@@ -84,8 +89,9 @@ function withLock(chart: Chart, lock: Lock): Chart {
   if (chart.metadata.apiVersion === 'v2') return { ...chart, lock };
   const name = 'requirements.lock';
   const isBehind = (file: ChartFile) => compareBytes(file.name.split('/', 1)[0] ?? '', name) > 0;
-  const at = chart.files.findIndex(isBehind);
-  const files = chart.files.toSpliced(at < 0 ? chart.files.length : at, 0, {
+  const others = chart.files.filter((file) => file.name !== name);
+  const at = others.findIndex(isBehind);
+  const files = others.toSpliced(at < 0 ? others.length : at, 0, {
     name,
     data: Buffer.from(encodeLock(lock)),
   });

@@ -56,9 +56,14 @@ async function packDirectory(
   const budget = createChartBudget(signal);
   let chart = await loadChart(path, label, { folder: workspace, symlinks }, budget);
   warnOfUnknown(chart, log);
-  if (chartDependencies === 'update') {
+  if (chartDependencies === 'build' || chartDependencies === 'update') {
     const generated = created ?? '1970-01-01T00:00:00Z';
-    chart = await updateDependencies(chart, sources(path), generated, { budget, signal });
+    const isAnew = chartDependencies === 'update';
+    chart = await updateDependencies(chart, sources(path), generated, { isAnew, budget, signal });
+    for (const { name } of chart.metadata.dependencies ?? []) {
+      const inside = chart.charts.find(({ metadata }) => metadata.name === name);
+      if (inside) log.info(`${label} gets the dependency ${name} ${inside.metadata.version}`);
+    }
   }
   warnOfRepeated(chart, log);
   checkForGit(chart);

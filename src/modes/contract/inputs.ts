@@ -162,7 +162,7 @@ export const modeInputs = {
   'chart-dependencies': {
     group: 'chart',
     modes: ['push'],
-    read: oneOf('error', 'update', 'as-is'),
+    read: oneOf('error', 'build', 'update', 'as-is'),
     default: 'error',
   },
   /** Whether `reference` is the repository of the chart, or that above it. */
