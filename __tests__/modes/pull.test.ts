@@ -249,6 +249,22 @@ describe('Mode pull', () => {
     expect(existsSync(join(out, 'd', 'x'))).toBe(symlinks === 'keep');
   });
 
+  it('unpacks a directory of regctl artifact put, whose title ends in a slash and whose archive has no folder', async () => {
+    const { run, put, out } = await fill();
+    const layer = {
+      ...(await put('d', 'application/octet-stream', await buffer(gzip(tar([folderFile('sub/x', 'xyz')]))))),
+      annotations: { 'org.opencontainers.image.title': './in/d/' },
+    };
+    const body = { schemaVersion: 2, mediaType: imageManifest, config: emptyJson, layers: [layer] };
+    await put('dir', imageManifest, JSON.stringify(body), ['dir']);
+    for (const changed of [true, false]) {
+      expect((await run({}, 'r.test/app:dir')).result).toMatchObject({ changed, files: [{ title: 'in/d' }] });
+    }
+    expect(readFileSync(join(out, 'in', 'd', 'sub', 'x'), 'utf8')).toBe('xyz');
+    await run({ unpack: false }, 'r.test/app:dir');
+    expect(existsSync(join(out, 'in', 'd.tar.gz'))).toBe(true);
+  });
+
   it('finds a version, and says which', async () => {
     const { run, manifest } = await fill();
     await manifest('1.0.0', { one: '1' });

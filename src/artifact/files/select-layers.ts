@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { cutText } from '../../cut-text.ts';
 import { toSlashes } from '../../disk/paths.ts';
 import { findClash, problemOfTitle, problemOnThisSystem } from '../../disk/title.ts';
@@ -20,6 +21,8 @@ export interface NamedLayer {
   isUntitled: boolean;
   /** Whether the layer is a directory to be unpacked; `title` is its name then, `.` for the target directory itself. */
   isDirectory: boolean;
+  /** Whether the archive of a directory has what is in it without a folder around, as that of regctl has. */
+  isBare?: boolean;
   /** Whether the file may be executed. */
   isExecutable: boolean;
   /** What stands in the directory, where that is known already: the layer is not fetched and unpacked then. */
@@ -33,7 +36,7 @@ export function isFluxSource(manifest: Manifest, kind: string | undefined): bool
 
 /**
  * Names the layers of an artifact and takes those that the lines of the input `files` ask for: globs over titles and
- * media types, `!` takes out; without lines, all. Fails with ARTIFACT for titles that are not safe paths, and with
+ * media types, `!` takes out; without lines, all. Fails with ARTIFACT when titles of these are not safe paths, and with
  * NOT_FOUND when nothing is left or a line that is not a pattern finds nothing.
  *
  * @param unpack whether directories are unpacked; if not, their archives are files
@@ -55,14 +58,12 @@ export async function selectLayers(
   // Flux takes the first layer, unless its layerSelector says otherwise.
   const content = isFlux && lines.length === 0 ? all.slice(0, 1) : all;
   const layers = distinct(content.map((layer, index) => nameLayer(layer, unpack, isFlux && index === 0)));
-  for (const { title, isDirectory } of layers) {
-    const problem = isDirectory && title === '.' ? undefined : problemOfTitle(title);
-    // A hostile title may be as long as the manifest.
-    const shown = JSON.stringify(cutText(title, 256));
-    if (problem) throw new OciError('ARTIFACT', `${what} has a file whose title ${shown} ${problem}`);
-  }
   if (layers.length === 0) throw new OciError('ARTIFACT', `${what} has no files`);
   const selected = lines.length === 0 ? layers : await selectByLines(layers, lines, what, onUseless, signal);
+  for (const { title, isDirectory } of selected) {
+    const problem = isDirectory && title === '.' ? undefined : problemOfTitle(title);
+    if (problem) throw new OciError('ARTIFACT', `${what} has a file whose title ${shown(title)} ${problem}`);
+  }
   for (const { title } of selected) {
     const problem = problemOnThisSystem(title);
     if (problem) {
@@ -78,6 +79,11 @@ export async function selectLayers(
   return selected;
 }
 
+/** A hostile title may be as long as the manifest. */
+function shown(title: string): string {
+  return JSON.stringify(cutText(title, 256));
+}
+
 async function selectByLines(
   layers: readonly NamedLayer[],
   lines: readonly string[],
@@ -89,7 +95,7 @@ async function selectByLines(
   const giveWay = createGiveWay(signal);
   const startsWithExclude = lines[0]?.startsWith('!') ?? false;
   const selected = new Set<NamedLayer>(startsWithExclude ? layers : []);
-  const offer = `it has ${briefList(layers.map(({ title }) => JSON.stringify(title)))}`;
+  const offer = `it has ${briefList(layers.map(({ title }) => shown(title)))}`;
   for (const line of lines) {
     const isExclude = line.startsWith('!');
     const pattern = toSlashes(isExclude ? line.slice(1) : line).replace(/^\.\//, '');
@@ -154,13 +160,17 @@ function nameLayer(descriptor: Descriptor, unpack: boolean, isFluxContent: boole
     return { ...common, title: unpack ? '.' : 'artifact.tgz', isUntitled: false, isDirectory: unpack };
   }
   if (!title) {
-    const made = modelPath ? modelTitle(modelPath, descriptor) : fallbackTitle(descriptor);
+    const made = modelPath ? modelTitle(posix.normalize(modelPath), descriptor) : fallbackTitle(descriptor);
     return { ...common, title: made, isDirectory: false };
   }
-  if (toUnpack !== 'true') return { ...common, title, isDirectory: false };
-  const name = title.replace(/\/$/, '');
+  // As oras writes it: `./a` and `x/../a` are `a`. What leads out still does.
+  const plain = posix.normalize(title);
+  // `regctl artifact put` marks a directory by the slash alone.
+  const isBare = toUnpack !== 'true' && plain.endsWith('/');
+  if (toUnpack !== 'true' && !isBare) return { ...common, title: plain, isDirectory: false };
+  const name = plain.replace(/(?<=.)\/$/, '');
   return unpack
-    ? { ...common, title: name, isDirectory: true }
+    ? { ...common, title: name, isDirectory: true, ...(isBare ? { isBare } : {}) }
     : { ...common, title: `${name === '.' ? 'archive' : name}.tar.gz`, isDirectory: false };
 }
 

@@ -159,10 +159,12 @@ async function writeDirectory(
   temporary: string,
   { symlinks, signal = new AbortController().signal, onBytes }: WriteOptions,
 ): Promise<void> {
-  const { title, descriptor, tree } = layer;
+  const { title, descriptor, tree, isBare } = layer;
   await mkdir(temporary, { mode: 0o700 });
+  const folder = isBare ? join(temporary, title) : temporary;
+  if (isBare) await mkdir(folder, { recursive: true });
   const what = `The directory ${JSON.stringify(title)}`;
-  const into = { directory: temporary, title, what, symlinks, signal };
+  const into = { directory: folder, title: isBare ? '.' : title, what, symlinks, signal };
   // What writes trees and reads archives is loaded only for them.
   if (tree) return (await import('../archive/write-tree.ts')).writeTree(tree(), into);
   const { unpackDirectory } = await import('../archive/unpack-directory.ts');
