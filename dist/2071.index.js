@@ -69,6 +69,9 @@ function readEntry(entry, fail) {
         .replace(/\/+$/, '');
     if (!registry)
         throw fail('no registry');
+    const [scheme] = /^https?:\/\//i.exec(registry) ?? [];
+    if (scheme)
+        throw fail(`a registry that begins with ${scheme.toLowerCase()} (leave it out)`);
     const slash = registry.indexOf('/');
     const [username, password] = [get('username'), get('password')];
     if ((username === undefined) !== (password === undefined) || password === '') {

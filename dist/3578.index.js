@@ -618,7 +618,7 @@ function createRows(keepGoing, { learn, signal, log }) {
     };
     return {
         add(name, isChart) {
-            const item = { name, status: 'not pushed', changed: false };
+            const item = { name, status: 'not reached', changed: false };
             const row = { item, isChart, about: {}, transferred: 0, reused: 0 };
             rows.push(row);
             return row;
@@ -932,7 +932,7 @@ function tell(parcel, end) {
         ...(end === undefined ? {} : { status: end }),
         tags,
         // What stays of another chart is not measured.
-        ...(status === 'skipped' ? {} : { size }),
+        ...(status === 'kept' ? {} : { size }),
         changed: end !== undefined && (pending.length > 0 || isSigned),
         ...(Object.keys(previous).length > 0 ? { previous } : {}),
     };
@@ -964,7 +964,7 @@ function tellThere({ row, staged, size, target, fileName, status, kept }) {
         ...named,
         mediaType: staged.root.mediaType,
         artifactType: staged.config.mediaType,
-        ...(status === 'skipped' ? { size: 0, files: [] } : { size, files }),
+        ...(status === 'kept' ? { size: 0, files: [] } : { size, files }),
     };
 }
 /** The name of the file that a layer holds. */
@@ -1720,7 +1720,7 @@ async function planChart(chart, { tags: more, ifExists = 'error' }, { open, log,
         if (ifExists === 'skip') {
             log.notice(`The chart ${repository}:${versionTag} exists and stays at ${digest}: ${difference}`);
             const plan = (0,plan_tags/* planOf */.XC)([{ tag: versionTag, digest, verdict: 'kept' }]);
-            return tell({ ...chart, store, status: 'skipped', kept: current, tags, ...plan });
+            return tell({ ...chart, store, status: 'kept', kept: current, tags, ...plan });
         }
     }
     const kept = isOurs || difference !== undefined ? undefined : current;
@@ -1781,7 +1781,7 @@ async function sendParcel(parcel, { concurrency, dryRun: isDryRun }, { log, sign
     let isSigned = false;
     const signRoot = async () => {
         // Another chart that stays in its place is not ours to sign.
-        if (status === 'skipped')
+        if (status === 'kept')
             return (0,signing.tellUntouched)(log, `${repository}@${root.digest}`, sign ? ['signed'] : []);
         const signed = await sign?.(store, root, repository);
         if (!signed)
@@ -1801,11 +1801,11 @@ async function sendParcel(parcel, { concurrency, dryRun: isDryRun }, { log, sign
         if (status === 'pushed')
             log.info(`Would push ${name} to ${repository}: ${pending.join(', ')}`);
         else
-            log.info(`${status === 'skipped' ? 'Skipped' : 'Unchanged'}: ${name}`);
+            log.info(`${status === 'kept' ? 'Left as it is' : 'Unchanged'}: ${name}`);
         await signRoot();
         tellOwnTags();
     }
-    tell({ ...parcel, isSigned }, status === 'pushed' && isDryRun ? 'planned' : status);
+    tell({ ...parcel, isSigned }, status);
 }
 /** Sends what is missing and writes the pending tags; counts in the row what was moved. */
 async function send(parcel, beforeTags, concurrency, log, signal) {

@@ -1108,14 +1108,16 @@ function distinct(layers) {
     return [...new Map(layers.map((layer) => [`${layer.descriptor.digest} ${layer.title}`, layer])).values()];
 }
 function nameLayer(descriptor, unpack, isFluxContent) {
-    const { [annotations/* titleAnnotation */.mO]: title, [annotations/* unpackAnnotation */.et]: toUnpack, [annotations/* executableAnnotation */.kX]: executable, } = descriptor.annotations ?? {};
-    const common = { descriptor, isUntitled: !title, isExecutable: executable === 'true' };
+    const { [annotations/* titleAnnotation */.mO]: title, [annotations/* modelPathAnnotation */.Q7]: modelPath, [annotations/* unpackAnnotation */.et]: toUnpack, [annotations/* executableAnnotation */.kX]: executable, } = descriptor.annotations ?? {};
+    const common = { descriptor, isUntitled: !title && !modelPath, isExecutable: executable === 'true' };
     if (isFluxContent && /[.+]tar[.+]gzip$/.test(descriptor.mediaType)) {
         // `flux build artifact` gives the archive this name.
         return { ...common, title: unpack ? '.' : 'artifact.tgz', isUntitled: false, isDirectory: unpack };
     }
-    if (!title)
-        return { ...common, title: fallbackTitle(descriptor), isDirectory: false };
+    if (!title) {
+        const made = modelPath ? modelTitle(modelPath, descriptor) : fallbackTitle(descriptor);
+        return { ...common, title: made, isDirectory: false };
+    }
     if (toUnpack !== 'true')
         return { ...common, title, isDirectory: false };
     const name = title.replace(/\/$/, '');
@@ -1129,15 +1131,23 @@ const extensions = [
     [/[.+]tar\+zstd$/, 'tar.zst'],
     [/[./+]tar$/, 'tar'],
     [/[/+]gzip$/, 'gz'],
+    [/\/wasm$/, 'wasm'],
     [/[./+]json$/, 'json'],
     [/[./+]ya?ml$/, 'yaml'],
     [/^text\//, 'txt'],
 ];
 function fallbackTitle({ digest, mediaType }) {
     const { algorithm, hex } = (0,oci_digest/* partsOf */.CI)(digest);
+    return `${algorithm}-${hex}.${extensionOf(mediaType) ?? 'bin'}`;
+}
+/** The path in a model is that of the content; a layer that is an archive of it gets the ending of one. */
+function modelTitle(path, { mediaType }) {
+    const extension = extensionOf(mediaType);
+    return extension?.startsWith('tar') ? `${path}.${extension}` : path;
+}
+function extensionOf(mediaType) {
     const [plain = ''] = mediaType.split(';', 1);
-    const extension = extensions.find(([pattern]) => pattern.test(plain.trim()))?.[1] ?? 'bin';
-    return `${algorithm}-${hex}.${extension}`;
+    return extensions.find(([pattern]) => pattern.test(plain.trim()))?.[1];
 }
 
 // EXTERNAL MODULE: ./lib/artifact/files/write-files.js + 1 modules
@@ -1335,7 +1345,9 @@ async function pull(inputs, mode, around) {
     if (expectDigest === undefined) {
         learn({ ...versioned, exists: true, digest: topDigest, reference: `${repository}@${topDigest}` });
     }
-    const platform = inputs.platform ?? (addToPath ? around.platform : undefined);
+    // The runner's platform chooses from an index; a single image is taken as it is, for it may run here all the same.
+    const isIndex = top.parsed().kind === 'index';
+    const platform = inputs.platform ?? (addToPath && isIndex ? around.platform : undefined);
     const { content, manifest } = await (0,choose_platform/* choosePlatform */.x)(source, top, platform, repository, signal);
     const { digest, mediaType } = content.descriptor;
     const name = `${repository}@${digest}`;
@@ -1351,7 +1363,7 @@ async function pull(inputs, mode, around) {
     if (!addToPath)
         learn({ path: inputs.path });
     if (!addToPath && isChartWanted(manifest, inputs.kind, name)) {
-        const { pullChart } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(8041), __webpack_require__.e(4736), __webpack_require__.e(1100)]).then(__webpack_require__.bind(__webpack_require__, 91100));
+        const { pullChart } = await Promise.all(/* import() */[__webpack_require__.e(4736), __webpack_require__.e(1100)]).then(__webpack_require__.bind(__webpack_require__, 91100));
         const { path, unpack } = inputs;
         const how = { files: wanted.files, path, directory, temporary, unpack, overwrite, concurrency };
         return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, how, mode);

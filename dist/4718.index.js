@@ -194,7 +194,7 @@ async function pathsOnDisk(files, workspace) {
 }
 /**
  * Splits `path[:media/type]` at the last colon. What follows it must have the form of a media type, so that `D:/a/x`
- * and a file named `a:b` stay paths.
+ * and a file named `a:b` stay paths; or nothing, for the default type, as oras has it since 1.3.
  */
 async function splitMediaType(line, workspace, input = 'files') {
     const colon = line.lastIndexOf(':');
@@ -202,6 +202,8 @@ async function splitMediaType(line, workspace, input = 'files') {
     if (colon <= 0 || (await statOf((0,external_node_path_.resolve)(workspace, line))))
         return { pattern: line };
     const path = line.slice(0, colon);
+    if (suffix === '')
+        return { pattern: path };
     // A pattern with such an end is taken for one with a media type: it could match hardly anything else.
     const isTyped = isGlob(path) && suffix.includes('/');
     if ((0,media_types/* isMediaType */.LA)(suffix))

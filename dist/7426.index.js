@@ -933,14 +933,14 @@ async function resolveNamed({ pair, name }, signal) {
 /** Shows a tag or digest, or a repository of which none could be selected, as a row of the results. */
 function rowOf(part, plan) {
     if (!('pair' in part))
-        return { name: part.targetName, source: part.name, status: 'unknown' };
+        return { name: part.targetName, source: part.name, status: 'not reached' };
     const { pair, name } = part;
     const mark = (0,oci_digest/* isDigest */.Bc)(name) ? '@' : ':';
     const { digest, status, reason, previous } = plan ?? {};
     return {
         name: `${pair.targetName}${mark}${(0,oci_digest/* isDigest */.Bc)(name) ? (digest ?? name) : name}`,
         source: `${pair.name}${mark}${name}`,
-        status: status ?? 'unknown',
+        status: status === 'refused' ? 'failed' : (status ?? 'not reached'),
         ...(digest ? { digest } : {}),
         ...(previous ? { previous: { [name]: previous } } : {}),
         ...(reason === undefined ? {} : { reason }),
