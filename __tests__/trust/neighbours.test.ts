@@ -134,7 +134,6 @@ describe('beside a good signature', () => {
     ],
     ['a list that is malformed', tag, listFails(malformed), 'legacy'],
     ['a list that is refused', tag, listFails(refusedWith(403, 'DENIED')), 'legacy'],
-    ['a list that is answered with 400', tag, listFails(refusedWith(400, 'REGISTRY')), 'legacy'],
     ['a list that is too long', tag, longList, 'legacy'],
     [
       '20 wrong proofs by the certificate that is asked for',

@@ -70,13 +70,6 @@ it.each<[string, Forgery[], string, string, string | undefined]>([
     `${noneOfGithub}2 are by a key, without a certificate`,
     undefined,
   ],
-  [
-    'several by a certificate of no use',
-    [{ material: useless }, { material: useless }],
-    github,
-    `${noneOfGithub}2 have a certificate that is not for signing code`,
-    undefined,
-  ],
 ])('a refusal tells of %s', async (_, forgeries, policy, message, topic) => {
   expect(await refusal(forgeries, policy)).toEqual([message, topic]);
 });

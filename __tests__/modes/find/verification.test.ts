@@ -8,6 +8,7 @@ import type { Source } from '../../../src/store/store.ts';
 import { noticed } from '../../support/action/collecting-log.ts';
 import { makeMode } from '../../support/action/make-mode.ts';
 import { makeWorld } from '../../support/action/make-world.ts';
+import { toldOf } from '../../support/action/told.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
 import { makeKeys } from '../../support/trust/keys.ts';
 
@@ -176,4 +177,30 @@ it('A copy reads no more of what is attached than fits into memory', async () =>
   const { error } = await world.act('copy', 'r.test/app:1.9.9', { to: ['t.test/app'], referrers: true });
   expect(error).toMatchObject({ code: 'TOO_LARGE' });
   expect(listed).toBeLessThan(20);
+});
+
+it('A copy that verifies takes along what is signed and names the artifact, and not what only a list says of it', async () => {
+  const signing = { sign: 'key', signKey: 'own.pem' } as const;
+  const files = { files: ['a.txt'], artifactType: 'text/x', ...signing };
+  const digestOf = async (...given: Parameters<typeof world.act>) => {
+    const { error, result } = await world.act(...given);
+    expect(error).toBeUndefined();
+    return toldOf(result).digest as Digest;
+  };
+  const bound = await digestOf('attach', 'r.test/app:1.9.9', files);
+  const foreign = await digestOf('push', 'r.test/app:other', { files: ['own.pub'], ...signing });
+  const place = world.place('r.test/app');
+  const [subject, listed] = await Promise.all(['1.9.9', foreign].map((name) => place.resolve(name)));
+  const referrers = place.referrers.bind(place);
+  place.referrers = async function* (of, ...more) {
+    if (listed && of.digest === subject?.digest) yield listed;
+    yield* referrers(of, ...more);
+  };
+  const given = { to: ['t.test/app'], verify: '- key: own.pub', referrers: true };
+  expect(await world.act('copy', 'r.test/app:1.9.9', given)).toMatchObject({ error: undefined });
+  const target = world.place('t.test/app');
+  expect(await Promise.all([bound, foreign].map((name) => target.resolve(name).then(Boolean, () => false)))).toEqual([
+    true,
+    false,
+  ]);
 });

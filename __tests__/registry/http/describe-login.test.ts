@@ -5,30 +5,20 @@ import { describeLogin } from '../../../src/registry/http/describe-login.ts';
 const of = (username: string) => describeLogin({ source: 'inputs', place: 'the inputs', username });
 
 it.each([
-  'octocat',
-  'o',
   'AWS',
   '00000000-0000-0000-0000-000000000000',
-  '3f2b8c1e-9a4d-4c77-8f0e-1b2c3d4e5f60',
   '_json_key',
-  '_json_key_base64',
   'oauth2accesstoken',
-  '_dcgcloud_token',
   '$oauthtoken',
   'x-access-token',
-  'gitlab-ci-token',
   'gitlab+deploy-token-1234567',
-  'iamapikey',
   'AKIAIOSFODNN7EXAMPLE',
   'robot$team-with-a-name+pusher',
-  'team+robot',
   '12345678|pull-secret-of-the-cluster',
   'axabcdefghij/oracleidentitycloudservice/jane.doe@example.com',
   'builder@a-project-of-ours-1234.iam.gserviceaccount.com',
-  'github-actions[bot]',
   'glen-smith',
   'eyjolfur',
-  'ewoud',
   'n'.repeat(64),
 ])('The user %s is named', (username) => {
   expect(of(username)).toContain(username);
@@ -43,9 +33,7 @@ it.each([
   'ewogICJ0eXBlIjogInNlcn',
   'cmVmdGtuOjAxOjE3',
   '0123456789abcdef0123456789abcdef01234567',
-  '0123456789ABCDEF0123456789ABCDEF',
   'abcdefghijklmnopqrstuvwxyzABCDE9',
-  '9BCDEFGHIJKLMNOPQRSTUVWXYZABCDEz',
   'n'.repeat(65),
 ])('The user %s may be a secret, and is not named', (username) => {
   expect(of(username)).not.toContain(username);

@@ -59,18 +59,12 @@ describe('a file', () => {
   it.each([
     ['nothing', '', 'root.json is not a trusted root of Sigstore: it is not valid JSON'],
     ['text', 'hello', 'root.json is not a trusted root of Sigstore: it is not valid JSON'],
-    ['null', 'null', 'root.json is not a trusted root of Sigstore: it has the media type ""'],
     [
       'a signing config',
       '{"mediaType":"application/vnd.dev.sigstore.signingconfig.v0.2+json"}',
       'it has the media type "application/vnd.dev.sigstore.signingconfig.v0.2+json"',
     ],
     ['another document', '{}', 'root.json is not a trusted root of Sigstore: it has the media type ""'],
-    [
-      'a bad second line',
-      'OWN\n{"mediaType":"a/b"}',
-      'root.json, root 2 is not a trusted root of Sigstore: it has the media type "a/b"',
-    ],
     [
       'a certificate that is none',
       '{"mediaType":"application/vnd.dev.sigstore.trustedroot+json;version=0.1","certificateAuthorities":[{"certChain":{"certificates":[{"rawBytes":"YQ=="}]}}]}',
@@ -278,8 +272,6 @@ describe('by TUF', () => {
     ],
     ['a huge root', () => put(/2.root/, huge), 'https://tuf.test/2.root.json is larger than 500 KiB'],
     ['a huge timestamp', () => put(/timestamp/, huge), 'https://tuf.test/timestamp.json is larger than 16 KiB'],
-    ['huge targets', () => put(/targets.json/, huge), 'https://tuf.test/2.targets.json is larger than'],
-    ['a huge target', () => put(/trusted_root/, huge), 'is larger than'],
     [
       'a target that is said to be huge',
       () => (files = new Map([...chain(), ...makeTufFiles({ 'trusted_root.json': huge }, online)])),
