@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAnnotationFile, parseAnnotationLines } from '../../src/artifact/annotations.ts';
-import { packFiles } from '../../src/artifact/files/pack.ts';
+import { defaultFileType, packFiles } from '../../src/artifact/files/pack.ts';
+import { readerNotices } from '../../src/artifact/files/reader-notices.ts';
 import { selectLayers } from '../../src/artifact/files/select-layers.ts';
 import { packFlux } from '../../src/artifact/flux/flux.ts';
 import { messageOf } from '../../src/errors.ts';
@@ -30,6 +31,13 @@ const pack =
     const options = { files, artifactType: undefined, config: undefined, annotations, concurrency: 1 };
     return packFiles({ ...options, directories: directories() });
   };
+
+/** A packed file of the default type, or a directory. */
+const packed = (title: string, isDirectory = false) => ({
+  title,
+  descriptor: describe(defaultFileType, Buffer.from(title)),
+  ...(isDirectory ? { contents: { files: 1, size: 1, first: [] } } : {}),
+});
 
 /** Packs files of a folder that is called DIR here: the names of folders end in a slash. */
 const flux = (names: string[], mediaType?: string) => async () => {
@@ -91,6 +99,14 @@ export const fileMessages: readonly MessageRow[] = [
     'The input files takes the directory "k8s" and "k8s/a.yaml", which is in it: leave one of them out',
   ],
   ['a title that leads out', pack('../a'), 'The title "../a" of the input files is not a plain relative path'],
+  [
+    'what readers make of archives',
+    () => readerNotices([packed('a', true), packed('b', true), packed('c.zip')]),
+    [
+      'Flux takes the first of several archives and says nothing of the others, and Argo CD refuses them all: a, b. For these two, push one directory alone',
+      'These go out as application/vnd.oci.image.layer.v1.tar, a tar that is not compressed, and Argo CD, OPA, OpenTofu and modctl fail on them: c.zip. Write :application/vnd.oci.image.layer.v1.tar+gzip behind a .tgz or .tar.gz, and :archive/zip behind a .zip',
+    ],
+  ],
   ['a file as a Flux source', flux(['x']), 'A Flux source is one directory, but the input files names a file'],
   ['two Flux sources', flux(['x/', 'y/']), 'A Flux source is one directory, but the input files names 2 files'],
   [

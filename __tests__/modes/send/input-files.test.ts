@@ -214,7 +214,7 @@ describe('What is packed is told:', () => {
     const about = new Map(
       artifact.layers.map(({ title, descriptor }) => [title, `${formatBytes(descriptor.size)}  ${descriptor.digest}`]),
     );
-    expect(said).toEqual([
+    expect(said.filter((line) => line.startsWith('info: '))).toEqual([
       'info: Skipped d/.hidden, which is hidden',
       `info: f.txt  ${about.get('f.txt')}`,
       `info: d/  1 file, 1 B → ${about.get('d')}  (one)`,
@@ -237,6 +237,21 @@ describe('What is packed is told:', () => {
     const packed = layer && (await Array.fromAsync(await artifact.store.fetch(layer.descriptor)));
     const header = gunzipSync(Buffer.concat(packed ?? [])).subarray(136, 147);
     expect(Number.parseInt(header.toString(), 8)).toBe(seconds);
+  });
+
+  it.each<[string, string[], number]>([
+    ['one directory', ['d', 'a.yaml'], 0],
+    ['two directories', ['d', 'e'], 1],
+    ['a directory and an archive', ['d', 'x.tgz:application/vnd.oci.image.layer.v1.tar+gzip'], 1],
+    ['files', ['a.yaml', 'b.yaml'], 0],
+    ['an archive without a type', ['x.tgz'], 1],
+    ['a zip without a type', ['x.zip'], 1],
+    ['a zip with a type', ['x.zip:archive/zip'], 0],
+  ])('%s with a notice, where readers of manifests would take them wrongly', async (_, files, notices) => {
+    const names = ['d/a', 'e/a', 'a.yaml', 'b.yaml', 'x.tgz', 'x.zip'];
+    const workspace = await makeWorkspace(Object.fromEntries(names.map((name) => [name, name])));
+    const { said } = await pack(workspace, { files });
+    expect(said.filter((line) => line.startsWith('notice: '))).toHaveLength(notices);
   });
 
   it('names that Windows does not allow, and lines that take nothing out of a directory', async () => {

@@ -24,7 +24,7 @@ import { describeFile } from './file-content.ts';
 import type { FoundFile } from './find-files.ts';
 
 // The defaults of oras, so that the same input makes the same manifest.
-const defaultFileType = 'application/vnd.oci.image.layer.v1.tar';
+export const defaultFileType = 'application/vnd.oci.image.layer.v1.tar';
 /** From this size on, a file takes longer to hash than a look whether it is there already. */
 const largeFile = 16 * 1024 * 1024;
 export const defaultConfigType = 'application/vnd.unknown.config.v1+json';

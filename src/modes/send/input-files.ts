@@ -4,6 +4,7 @@ import type { ClaimedArchive } from '../../artifact/archive/pack-directory.ts';
 import { type FoundFile, findFiles } from '../../artifact/files/find-files.ts';
 import { lookInside } from '../../artifact/files/look-inside.ts';
 import { type PackedArtifact, type PackOptions, packFiles } from '../../artifact/files/pack.ts';
+import { readerNotices } from '../../artifact/files/reader-notices.ts';
 import type { FluxOptions } from '../../artifact/flux/flux.ts';
 import type { Symlinks } from '../../disk/held-to.ts';
 import { isBeyondWindows } from '../../disk/title.ts';
@@ -119,6 +120,8 @@ export async function packInputFiles(
     log.notice(`Windows does not allow such names, so these cannot be pulled there: ${briefList(foreign)}`);
   }
   for (const layer of artifact.layers) log.info(describeLayer(layer));
+  // What is attached to something, these programs do not read.
+  if (!packing.subject) for (const notice of readerNotices(artifact.layers)) log.notice(notice);
   return artifact;
 }
 

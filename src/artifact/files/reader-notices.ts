@@ -1,0 +1,29 @@
+import { briefList } from '../../words.ts';
+import { defaultFileType, type PackedArtifact } from './pack.ts';
+
+/** Says what readers of manifests and policies make of the archives of a push, where that is not what was meant. */
+export function readerNotices(layers: PackedArtifact['layers']): string[] {
+  const notices: string[] = [];
+  const isPacked = (title: string) => /\.(?:tgz|tar\.gz|zip)$/i.test(title);
+  const unpackable = layers.filter(
+    ({ title, contents, descriptor: { mediaType } }) =>
+      contents !== undefined || (/tar(?:[+.]gzip)?$/.test(mediaType) && /\.(?:tgz|tar\.gz|tar)$/i.test(title)),
+  );
+  if (unpackable.length > 1) {
+    const names = briefList(unpackable.map(({ title }) => title));
+    notices.push(
+      `Flux takes the first of several archives and says nothing of the others, and Argo CD refuses them all: ${names}. For these two, push one directory alone`,
+    );
+  }
+  const untyped = layers.filter(
+    ({ title, contents, descriptor }) =>
+      contents === undefined && descriptor.mediaType === defaultFileType && isPacked(title),
+  );
+  if (untyped.length > 0) {
+    const names = briefList(untyped.map(({ title }) => title));
+    notices.push(
+      `These go out as ${defaultFileType}, a tar that is not compressed, and Argo CD, OPA, OpenTofu and modctl fail on them: ${names}. Write :${defaultFileType}+gzip behind a .tgz or .tar.gz, and :archive/zip behind a .zip`,
+    );
+  }
+  return notices;
+}
