@@ -65,6 +65,11 @@ export const verbMessages: readonly MessageRow[] = [
       { reference: 'oci-layout:out:v1.0.0' },
       'Invalid input: The input reference names v1.0.0: mode tags takes a repository alone',
     ],
+    [
+      'an archive of a layout',
+      { reference: 'oci-layout:a.txt' },
+      'Unusable artifact: The OCI layout a.txt is a file: if it is an archive, unpack it with tar first, and name the directory',
+    ],
     ['tags of a missing layout', { reference: 'oci-layout:new' }, 'Not found: There is no OCI layout new'],
     [
       'tags with a wrong filter',

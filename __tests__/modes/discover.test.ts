@@ -62,7 +62,7 @@ describe('Mode discover', () => {
       `info: └── cosign sig  cosign  ${cosign.size} B`,
     ]);
     const node = (digest: string, { size }: Descriptor, artifactType: string, more: object) => {
-      const own = { digest, size, mediaType: imageManifest, artifactType };
+      const own = { digest, reference: `r.test/app@${digest}`, size, mediaType: imageManifest, artifactType };
       return { ...own, annotations: { name: digest }, referrers: [], ...more };
     };
     expect(result).toEqual({
@@ -94,15 +94,16 @@ describe('Mode discover', () => {
     ]).toContainEqual(drawn);
   });
 
-  it('takes those of a type, with all that belongs to them', async () => {
+  it('takes those of a type on all levels, as oras discover does', async () => {
     const { put, run } = fill();
     const app = await put('app', { tag: 'v1' });
     const sbom = await put('sbom', { of: app, type: 'sbom/x' });
     await put('other', { of: app, type: 'other/x' });
     await put('signature', { of: sbom, type: 'sig/x' });
+    await put('more', { of: sbom, type: 'sbom/x' });
     const { result } = await run({ artifactType: 'sbom/x' });
     expect(result).toMatchObject({
-      referrers: [{ digest: 'sbom', referrers: [{ digest: 'signature' }] }],
+      referrers: [{ digest: 'sbom', referrers: [{ digest: 'more', referrers: [] }] }],
       details: { total: 2 },
     });
     expect(result['referrers']).toHaveLength(1);

@@ -265,6 +265,20 @@ describe('Mode pull', () => {
     expect(existsSync(join(out, 'in', 'd.tar.gz'))).toBe(true);
   });
 
+  it('says of kind: flux when there are more layers than the one that it takes', async () => {
+    const { run, put } = await fill();
+    const type = 'application/vnd.oci.image.layer.v1.tar+gzip';
+    const layers = [];
+    for (const name of ['one', 'two'])
+      layers.push(await put(name, type, await buffer(gzip(tar([folderFile(name, 'x')])))));
+    for (const count of [1, 2]) {
+      const body = { schemaVersion: 2, mediaType: imageManifest, config: emptyJson, layers: layers.slice(0, count) };
+      await put(`flux${count}`, imageManifest, JSON.stringify(body), [`flux${count}`]);
+      const { said } = await run({ kind: 'flux' }, `r.test/app:flux${count}`);
+      expect(said.filter((line) => line.startsWith('notice: '))).toHaveLength(count - 1);
+    }
+  });
+
   it('finds a version, and says which', async () => {
     const { run, manifest } = await fill();
     await manifest('1.0.0', { one: '1' });

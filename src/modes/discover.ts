@@ -33,7 +33,8 @@ export async function discover(
   checkExpected(sought.expectDigest, reference, top.descriptor.digest, digest);
   learn({ digest, reference: `${repository}@${digest}`, mediaType });
   const artifactType = artifactTypeOf(chosen.parsed()) ?? '';
-  const { tree, total, isCut } = await treeOf(source, chosen.descriptor, { artifactType: wanted, concurrency }, signal);
+  const how = { artifactType: wanted, concurrency, repository };
+  const { tree, total, isCut } = await treeOf(source, chosen.descriptor, how, signal);
   learn({ artifactType, referrers: tree, details: { total } });
   await log.group(`Referrers of ${repository}@${digest}`, async () => {
     for (const line of drawTree(tree)) log.info(line);
@@ -42,11 +43,15 @@ export async function discover(
     log.warning(`There are more than ${maxReferrers} referrers or ${maxDepth} levels of them: the rest is left out`);
 }
 
-/** Reads the tree level by level; the type asked for is that of the first level, as with `oras discover`. */
+/** Reads the tree level by level; only what is of the type asked for is taken on each, as with `oras discover`. */
 async function treeOf(
   source: Source,
   root: Descriptor,
-  { artifactType, concurrency }: { artifactType: string | undefined; concurrency: number },
+  {
+    artifactType,
+    concurrency,
+    repository,
+  }: { artifactType?: string | undefined; concurrency: number; repository: string },
   signal: AbortSignal,
 ): Promise<{ tree: ResultReferrer[]; total: number; isCut: boolean }> {
   const atOnce = Math.min(concurrency, listsAtOnce);
@@ -61,11 +66,11 @@ async function treeOf(
   const list = async ({ descriptor, below }: (typeof first)[number], within: AbortSignal, depth: number) => {
     const next: typeof first = [];
     for await (const { descriptor: found, tag } of listAttached(graph, descriptor, tags, depth, within)) {
-      if (depth === 0 && artifactType !== undefined && found.artifactType !== artifactType) continue;
+      if (artifactType !== undefined && found.artifactType !== artifactType) continue;
       isCut ||= depth === maxDepth || total === maxReferrers;
       if (isCut) break;
       total += 1;
-      const node = nodeOf(found, tag);
+      const node = nodeOf(found, tag, repository);
       below.push(node);
       if (seen.has(found.digest)) continue;
       seen.add(found.digest);
@@ -80,8 +85,19 @@ async function treeOf(
 function nodeOf(
   { digest, size, mediaType, artifactType = '', annotations = {} }: Descriptor,
   tag: string | undefined,
+  repository: string,
 ): ResultReferrer {
-  return { digest, size, mediaType, artifactType, annotations, ...(tag === undefined ? {} : { tag }), referrers: [] };
+  const reference = `${repository}@${digest}`;
+  return {
+    digest,
+    reference,
+    size,
+    mediaType,
+    artifactType,
+    annotations,
+    ...(tag === undefined ? {} : { tag }),
+    referrers: [],
+  };
 }
 
 /** Draws a tree as lines of text. */

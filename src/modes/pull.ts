@@ -94,6 +94,10 @@ export async function pull(
   const onUseless = (line: string) =>
     log.notice(uselessExclude(line, 'names files as the artifact does, letter by letter'));
   const selected = await selectLayers(manifest, wanted.files, name, inputs.unpack, isFlux, onUseless, signal);
+  const others = manifest.layers.length - selected.length;
+  if (isFlux && wanted.files.length === 0 && others > 0) {
+    log.notice(`A Flux source is the first layer of an artifact; ${others} more of ${name} are left out`);
+  }
   const layers = addToPath ? toolLayers(selected) : selected;
   for (const { title, descriptor, isUntitled } of layers) {
     if (isUntitled) log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);

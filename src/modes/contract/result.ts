@@ -63,6 +63,8 @@ export interface ResultVerification {
  */
 export interface ResultReferrer {
   digest: Digest;
+  /** The pinned reference, for a later step. */
+  reference: string;
   /** Bytes of the manifest. */
   size: number;
   mediaType: string;

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { inTurn } from '../../concurrently.ts';
 import { withLock } from '../../disk/directory-lock.ts';
+import { lookAt } from '../../disk/look-at.ts';
 import { type ReadHeldOptions, readHeldIfThere } from '../../disk/read-held.ts';
 import { whenFree } from '../../disk/when-free.ts';
 import { writeAtomically } from '../../disk/write-atomically.ts';
@@ -71,6 +72,9 @@ export class LayoutIndex {
     const path = join(this.#directory, 'index.json');
     const fail = (what: string, facts?: ErrorFacts) =>
       new OciError('ARTIFACT', `The OCI layout ${this.#directory} ${what}`, facts);
+    if (lookAt(this.#directory)?.isFile()) {
+      throw fail('is a file: if it is an archive, unpack it with tar first, and name the directory');
+    }
     const options: ReadHeldOptions = {
       folder: this.#directory,
       symlinks: 'error',

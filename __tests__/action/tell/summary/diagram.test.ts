@@ -4,6 +4,7 @@ import type { ResultReferrer } from '../../../../src/modes/contract/result.ts';
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}` as const;
 const node = (letter: string, artifactType: string, referrers: ResultReferrer[] = []): ResultReferrer => ({
+  reference: `r.test/app@${letter}`,
   digest: digest(letter),
   size: 1,
   mediaType: 'application/vnd.oci.image.manifest.v1+json',
