@@ -14,6 +14,7 @@ describe('a policy', () => {
     ['a key in place', inline, [expect.stringMatching(/^key sha256:[0-9a-f]{64}$/)]],
     ['a predicate', '- key: a.pub\n  predicate: https://x.test/y', ['key a.pub for https://x.test/y']],
     ['several', '- key: a.pub\n- key: b.pub', ['key a.pub', 'key b.pub']],
+    ['any of several', '- any:\n    - key: a.pub\n    - key: b.pub', ['key a.pub or key b.pub']],
     ['a repository', byTags, ['github: acme/app, refs/tags/v*']],
     [
       'somebody',
@@ -41,6 +42,7 @@ describe('a policy', () => {
     ['a bomb of aliases', `- &a [x, x]\n- &b [${'*a,'.repeat(20)}]\n- [${'*b,'.repeat(20)}]`],
     ['too many entries', '- key: a.pub\n'.repeat(51)],
     ['an entry that is a text', '- cosign.pub'],
+    ['an empty entry', '- {}'],
     ['a predicate alone', '- predicate: https://x.test'],
     ['an unknown key', '- key: a.pub\n- keys: a.pub'],
     ['an empty file name', '- key:'],
@@ -50,6 +52,7 @@ describe('a policy', () => {
     ['any beside a key', '- key: a.pub\n  any:\n    - key: b.pub'],
     ['an empty any', '- any: []'],
     ['too many in any', `- any:\n${'    - key: a.pub\n'.repeat(51)}`],
+    ['any of what is none', '- any: a.pub'],
     ['any within any', '- any:\n    - any:\n        - key: a.pub'],
     ['a repository without an owner', '- github: app\n  ref: refs/heads/main'],
     ['every repository of an owner', '- github: acme/*\n  ref: refs/heads/main'],

@@ -38,6 +38,7 @@ describe('a public key', () => {
   it.each([
     ['before it', `${mine.privatePem}${mine.publicPem}`],
     ['behind it', `${mine.publicPem}${mine.privatePem}`],
+    ['behind it, for RSA', `${mine.publicPem}-----BEGIN RSA PRIVATE KEY-----`],
     ['alone', mine.privatePem],
   ])('is refused with the private one %s', (_, pem) => {
     expect(() => parse(pem)).toThrow('It is a private key: give the public one');

@@ -6,7 +6,9 @@ import { MemoryStore } from '../../src/store/memory-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { signatureTag } from '../../src/trust/find.ts';
 import { parseBundle } from '../../src/trust/formats/bundle.ts';
+import { encodeStatement } from '../../src/trust/formats/statement.ts';
 import { type Hand, keyHand } from '../../src/trust/hand.ts';
+import { publicKeyOf } from '../../src/trust/public-key.ts';
 import { lookFor, type Piece, signatureIn, signManifest } from '../../src/trust/sign.ts';
 import { makeFolder } from '../support/action/workspace.ts';
 import { putArtifact } from '../support/content/shelf.ts';
@@ -135,6 +137,15 @@ describe('a signature by this key', () => {
     const signed = await signManifest(hand, signatureIn('both'), store, subject, signal);
     expect(signed.added.map(({ format }) => format)).toEqual(added);
     expect(await lookFor(hand, signatureIn('both'), store, subject, signal)).toMatchObject({ added: [] });
+  });
+
+  it('names its key by the fingerprint to people, and by a hint in the bundle', async () => {
+    const { key, fingerprint, hint } = publicKeyOf(privateKey);
+    const { signer, label, seal } = keyHand(privateKey);
+    expect([key.type, signer, label]).toEqual(['public', { key: fingerprint }, `the key ${fingerprint}`]);
+    const { evidence } = await seal(encodeStatement(`sha256:${'a'.repeat(64)}`, { predicateType: 'x', predicate: {} }));
+    const text = evidence.format === 'bundle' ? evidence.bytes.toString() : '';
+    expect(JSON.parse(text)).toMatchObject({ verificationMaterial: { publicKey: { hint } } });
   });
 
   it('is listed by its format, whichever was there before', async () => {

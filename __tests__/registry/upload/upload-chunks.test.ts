@@ -288,6 +288,13 @@ describe('an upload in chunks', () => {
     expect(log(server)).toEqual(['POST 202', first, second, third, 'DELETE 204']);
   });
 
+  it('of content that grew meanwhile is not ended as if it were whole', async () => {
+    await using server = await startFakeRegistry();
+    const grown = openBytes(Buffer.concat([bytes, bytes]));
+    await expect(open(server).push(blob, grown)).rejects.toMatchObject({ code: 'INTEGRITY' });
+    expect(log(server)).toEqual(['POST 202', first, second, third, 'DELETE 204']);
+  });
+
   it('that fails leaves nothing of its content open', async () => {
     await using server = await startFakeRegistry();
     server.onRequest = chunksMeet({ 2: { status: 403 } });

@@ -23,11 +23,15 @@ it.each([
 
 it.each([
   ['of another type', payload({ image, type: 'atomic container signature' })],
+  ['without a type', payload({ image })],
   ['whose type goes on', payload({ image, type: `${type}s` })],
   ['without an image', payload({ type })],
   ['with a tag for a digest', payload({ image: { 'docker-manifest-digest': 'v1' }, type })],
+  ['with a short digest', payload({ image: { 'docker-manifest-digest': 'sha256:aa' }, type })],
   ['with a list for a digest', payload({ image: { 'docker-manifest-digest': [digest] }, type })],
   ['that is not critical', Buffer.from(JSON.stringify({ optional: { image, type } }))],
+  ['that is a list', Buffer.from('[]')],
+  ['that is null', Buffer.from('null')],
 ])('a payload %s is not what cosign signs', (_, bytes) => {
   expect(() => parsePayload(bytes)).toThrow(
     expect.objectContaining({ code: 'ARTIFACT', message: 'the payload is not what cosign signs' }),
