@@ -50,8 +50,9 @@ describe('Mode sync', () => {
   it('copies what is new or has moved, and says so', async () => {
     const { run, tagsOf } = await fill();
     // One after the other: which of two copies at a time sends the config that both need is a matter of luck.
-    const { said, result, failed } = await run(yaml, { concurrency: 1 });
+    const { opened, said, result, failed } = await run(yaml, { concurrency: 1 });
     expect(failed).toBeUndefined();
+    expect(opened).toContain('t.test/m/one to write, from s.test/one');
     expect(said.filter((line) => !line.includes('Copied '))).toEqual([
       'info: To copy: 4 of 4',
       'info: t.test/m/one:v2: old → newer',
@@ -121,7 +122,7 @@ describe('Mode sync', () => {
     const { result, failed } = await run(yaml, { ifExists: 'error', keepGoing: true });
     expect(failed).toMatch(/^CONFLICT: t\.test\/m\/one:v2 /);
     expect(result).toMatchObject({
-      items: [{ status: 'new' }, { status: 'new' }, { status: 'failed', digest: 'newer' }, { status: 'new' }],
+      items: [{}, {}, { status: 'failed', digest: 'newer', reason: expect.stringContaining('old') }, { status: 'new' }],
     });
     expect((await tagsOf('t.test/m/one'))['v2']).toBe('old');
   });
@@ -131,6 +132,14 @@ describe('Mode sync', () => {
     const { failed } = await run('s.test:\n  images:\n    one: [v1]\n    team/one: [v1]\n');
     expect(failed).toMatch(/^INVALID_INPUT: sync\.yml:\d: t\.test\/m\/one:v1 would be written from /);
     expect(await tagsOf('t.test/m/one')).toEqual({ v2: 'old' });
+  });
+
+  it('copies one digest from two repositories', async () => {
+    const { run, one, two } = await fill();
+    const { digest } = (await putGraph(one, { same: {} })).at('same');
+    await putGraph(two, { same: {} });
+    const { result, failed } = await run(`s.test:\n  images:\n    one: ["${digest}"]\n    team/one: ["${digest}"]\n`);
+    expect({ failed, planned: result['planned'] }).toEqual({ failed: undefined, planned: 2 });
   });
 
   it('says which subject stays behind', async () => {
@@ -236,6 +245,8 @@ describe('Mode sync', () => {
     expect(failed).toBe(keepGoing ? 'DENIED: 3 of 4 failed; the first: no right' : 'DENIED: no right');
     // All that was asked for, whether it was reached or not: of a repository that was not looked at, the names of the file.
     expect(result['planned']).toBe(4);
+    // What is given up because of another failure has none of its own.
+    expect(result['items']).toHaveLength(keepGoing ? 4 : 1);
     if (!keepGoing) return;
     expect(said.filter((line) => line.startsWith('warning'))).toEqual([
       'warning: s.test/one:v1 failed: no right',
