@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { copy } from '../../../src/store/copy.ts';
 import { readTree } from '../../support/content/read-tree.ts';
 import { stage } from '../../support/content/staged.ts';
-import { always, type FaultCase, type FaultyJob, once } from '../../support/faults/fault-cases.ts';
+import { always, type FaultCase, type FaultyJob, inGrid, once } from '../../support/faults/fault-cases.ts';
 import {
   answerGarbage,
   breakAfter,
@@ -108,19 +108,25 @@ const requests: [name: string, place: FaultCase['rules'][number]['on']][] = [
   ['a small file', getSmall],
 ];
 
-const survived: FaultCase[] = requests.flatMap(([what, place]) =>
+const survived: FaultCase[] = requests.flatMap(([what, place], row) =>
   // A small file is asked for as a large one is: some of the faults tell enough.
   passing
     .filter((_, index) => place !== getSmall || index % 3 === 0)
-    .map(([name, fault]) => ({ name: `${what}: ${name}`, rules: [onceIn(place, fault)], expected: 'ok' })),
+    .map(([name, fault], column) => ({
+      name: `${what}: ${name}`,
+      rules: [onceIn(place, fault)],
+      expected: 'ok',
+      ...inGrid(row, column),
+    })),
 );
 
-const failing: FaultCase[] = requests.slice(0, 2).flatMap(([what, place]) =>
-  lasting.map(([name, fault, expected]) => ({
+const failing: FaultCase[] = requests.slice(0, 2).flatMap(([what, place], row) =>
+  lasting.map(([name, fault, expected], column) => ({
     name: `${what}, always: ${name}`,
     rules: [always(place, fault)],
     expected,
     inputs: { retries: '1' },
+    ...inGrid(row, column),
   })),
 );
 

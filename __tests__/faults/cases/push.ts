@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe } from '../../../src/oci/descriptor.ts';
 import { openBytes } from '../../../src/store/verified.ts';
 import { checkTag } from '../../support/content/check-tag.ts';
-import { always, type FaultCase, type FaultyJob, once } from '../../support/faults/fault-cases.ts';
+import { always, type FaultCase, type FaultyJob, inGrid, once } from '../../support/faults/fault-cases.ts';
 import {
   answerByGateway,
   answerGarbage,
@@ -72,8 +72,14 @@ const requests: [name: string, place: FaultCase['rules'][number]['on'], inputs: 
 const requestsOfKnown: typeof requests = [['the look at the manifest', places.headManifest, {}]];
 
 const survivedBy = (asked: typeof requests): FaultCase[] =>
-  asked.flatMap(([what, place, inputs = {}]) =>
-    passing.map(([name, fault]) => ({ name: `${what}: ${name}`, rules: [once(place, fault)], expected: 'ok', inputs })),
+  asked.flatMap(([what, place, inputs = {}], row) =>
+    passing.map(([name, fault], column) => ({
+      name: `${what}: ${name}`,
+      rules: [once(place, fault)],
+      expected: 'ok',
+      inputs,
+      ...inGrid(row, column),
+    })),
   );
 
 /** Faults that do not pass: the error that is reported, and no tag. */
@@ -86,15 +92,16 @@ const lasting: [name: string, fault: Fault, expected: FaultCase['expected']][] =
 ];
 
 const failingBy = (asked: typeof requests): FaultCase[] =>
-  asked.flatMap(([what, place, inputs = {}]) =>
+  asked.flatMap(([what, place, inputs = {}], row) =>
     lasting
       // Chunks are the way out.
       .filter(([, fault]) => place !== places.putLarge || fault !== cutAtOnce)
-      .map(([name, fault, expected]) => ({
+      .map(([name, fault, expected], column) => ({
         name: `${what}, always: ${name}`,
         rules: [always(place, fault)],
         expected,
         inputs: { retries: '1', ...inputs },
+        ...inGrid(row, column),
       })),
   );
 

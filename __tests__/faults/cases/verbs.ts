@@ -5,7 +5,7 @@ import { copy } from '../../../src/store/copy.ts';
 import { collect } from '../../support/content/collect.ts';
 import { readTree } from '../../support/content/read-tree.ts';
 import { stage } from '../../support/content/staged.ts';
-import { always, type FaultCase, type FaultyJob, makeFolder, once } from '../../support/faults/fault-cases.ts';
+import { always, type FaultCase, type FaultyJob, inGrid, makeFolder, once } from '../../support/faults/fault-cases.ts';
 import {
   answerByGateway,
   breakAfter,
@@ -69,8 +69,15 @@ const lasting: [name: string, fault: Fault, expected: FaultCase['expected']][] =
 ];
 
 const casesOf = (requests: [name: string, on: On][], more: FaultCase[] = []): FaultCase[] => [
-  ...requests.flatMap(([what, on]) =>
-    passing.map(([name, fault]): FaultCase => ({ name: `${what}: ${name}`, rules: [once(on, fault)], expected: 'ok' })),
+  ...requests.flatMap(([what, on], row) =>
+    passing.map(
+      ([name, fault], column): FaultCase => ({
+        name: `${what}: ${name}`,
+        rules: [once(on, fault)],
+        expected: 'ok',
+        ...inGrid(row, column),
+      }),
+    ),
   ),
   ...requests.slice(0, 1).flatMap(([what, on]) =>
     lasting.map(

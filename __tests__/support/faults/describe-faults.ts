@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../action/describe-with-peers.ts';
+import { isNightly } from '../nightly.ts';
 import { type FaultCase, type FaultyJob, startFaults } from './fault-cases.ts';
 import { isStall } from './faults.ts';
 import { runnerOf } from './runner-of.ts';
@@ -8,8 +9,9 @@ import { runnerOf } from './runner-of.ts';
 const kindOf = ({ expected, rules, usesTokens = false, usesTls = false }: FaultCase) =>
   [expected, rules.some(({ fault }) => isStall(fault)), usesTokens, usesTls].join();
 
-/** Runs all cases of a table side by side, and makes a test of each. */
-export function describeFaults(title: string, job: FaultyJob, cases: readonly FaultCase[]): void {
+/** Runs the cases of a table side by side, and makes a test of each. */
+export function describeFaults(title: string, job: FaultyJob, all: readonly FaultCase[]): void {
+  const cases = all.filter((current) => isNightly || !current.isNightlyOnly);
   describeWithPeers(['docker-registry'], title, () => {
     let table: Awaited<ReturnType<typeof startFaults>>;
     beforeAll(async () => {

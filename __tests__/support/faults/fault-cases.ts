@@ -24,7 +24,17 @@ export interface FaultCase {
   usesTls?: boolean;
   /** Something the log must say. */
   notice?: RegExp;
+  /** Whether only `npm run test:nightly` runs it. */
+  isNightlyOnly?: boolean;
 }
+
+/**
+ * Says which cases of a grid of requests and faults are for the night alone: every other one, like the fields of a
+ * chessboard, so that by day each request meets half of the faults, and each fault half of the requests.
+ */
+export const inGrid = (request: number, fault: number): Pick<FaultCase, 'isNightlyOnly'> => ({
+  isNightlyOnly: (request + fault) % 2 === 1,
+});
 
 /** A run of a case that has ended, and where to look at what came of it. */
 interface Aftermath {
