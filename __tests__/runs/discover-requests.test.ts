@@ -60,9 +60,10 @@ describe('a list of referrers that is not true', () => {
 
   it('costs 1,000 requests at most', async () => {
     const many = Array.from({ length: 1200 }, (_, number) => entry(digestFrom(`${number}`)));
-    const { run, lists, referrers } = await discover(() => many);
+    const { run, lists } = await discover(() => many);
     expect(run.stdout).toContain('::warning::There are more than 1000 referrers');
-    expect(referrers).toHaveLength(1000);
+    // The list itself is too long for an output.
+    expect(JSON.parse(run.outputs['json'] ?? '')).toMatchObject({ total: 1000 });
     expect(lists.length).toBeLessThanOrEqual(1001);
     expect(run.summary.match(/-->/g)).toHaveLength(100);
   });
