@@ -22,6 +22,27 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
+/** As two registries without `Link` were seen to answer: another tag of the manifest stood behind the end of the list. */
+describe('A registry whose list of tags ends early', () => {
+  it.each([
+    ['caps its pages at 100', { pageSize: 100 }, 100],
+    ['ignores where a page is to begin', { heedsLast: false }, 1000],
+  ])('as it %s loses no tag that was not named', async (_, features, listed) => {
+    const artifact = await putArtifact(place.store, { 'a.txt': 'shared' }, ['aaa', 'zzz']);
+    const other = await putArtifact(place.store, { 'a.txt': 'other' }, []);
+    const { tags } = server.content.repository(place.reference.split('/')[1] ?? '');
+    for (let number = 0; number < listed - 1; number += 1) tags.set(`m${number}`, other.digest);
+    Object.assign(server.content.features, { links: 'none', tagDelete: 400, ...features });
+    const ask = (suffix: string, inputs: Record<string, string> = {}) =>
+      stepHere({ mode: 'delete', reference: `${place.reference}${suffix}`, ...inputs }, place.workspace);
+    const deleted = await ask(':aaa');
+    expect(deleted.code).toBe(1);
+    expect(deleted.stdout).toContain('also has the tag zzz');
+    await ask('', { filter: 'aaa' });
+    expect([tags.get('aaa'), tags.get('zzz')]).toEqual([artifact.digest, artifact.digest]);
+  });
+});
+
 /** As GitLab's registry 4.32 with its database was seen to answer: 409 as long as another manifest names this one. */
 describe('A registry that keeps what is referred to', () => {
   const put = async () => {

@@ -6,7 +6,7 @@ import { type Digest, digestOf, isDigest, partsOf, startHash } from '../oci/dige
 import { describeReferrer, type Index, type Manifest, ownTypeOf, parseManifest } from '../oci/manifest.ts';
 import { isManifestType, retiredManifests } from '../oci/media-types.ts';
 import { contentOf } from '../store/content.ts';
-import type { Content, Location, PushOptions, SentAhead, Store } from '../store/store.ts';
+import type { Content, ListOptions, Location, PushOptions, SentAhead, Store } from '../store/store.ts';
 import { readAll, verified } from '../store/verified.ts';
 import { download } from './download.ts';
 import {
@@ -146,9 +146,9 @@ export class RegistryStore implements Store {
     return uploadAhead(this.#connect, post, content, `a blob to ${this.#repositoryName}`, signal);
   }
 
-  async *tags(signal?: AbortSignal): AsyncGenerator<string> {
+  async *tags(signal?: AbortSignal, options?: ListOptions): AsyncGenerator<string> {
     const request = await this.#request('GET', 'tags/list', { isBuffered: true, signal });
-    yield* listTags((next) => this.#send(next), request, `The list of tags of ${this.#repositoryName}`);
+    yield* listTags((next) => this.#send(next), request, `The list of tags of ${this.#repositoryName}`, options);
   }
 
   referrers(subject: Descriptor, signal?: AbortSignal): AsyncIterable<Descriptor> {
@@ -180,7 +180,7 @@ export class RegistryStore implements Store {
       const { bytes, descriptor } = await this.manifest(name, signal);
       return parsedOrNone(bytes, descriptor.mediaType);
     } catch (error) {
-      if (hasCode(error, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE')) return undefined;
+      if (hasCode(error, 'ARTIFACT', 'INTEGRITY', 'NOT_FOUND', 'TOO_LARGE')) return undefined;
       throw error;
     }
   }

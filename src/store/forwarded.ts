@@ -7,7 +7,7 @@ export function forwarded(source: Source, own: Partial<Source>): Source {
     resolve: (name, signal) => source.resolve(name, signal),
     manifest: (name, signal) => source.manifest(name, signal),
     fetch: (descriptor, signal) => source.fetch(descriptor, signal),
-    tags: (signal) => source.tags(signal),
+    tags: (signal, options) => source.tags(signal, options),
     referrers: (subject, signal) => source.referrers(subject, signal),
     ...own,
   };

@@ -32,11 +32,17 @@ export interface Source {
    */
   fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Chunks>;
   /** Lists the tags, in no order to rely on; fails with NOT_FOUND when there is no such repository. */
-  tags(signal?: AbortSignal): AsyncIterable<string>;
+  tags(signal?: AbortSignal, options?: ListOptions): AsyncIterable<string>;
   /** Lists the manifests whose subject this is, with their artifact types and annotations; none is not an error. */
   referrers(subject: Descriptor, signal?: AbortSignal): AsyncIterable<Descriptor>;
   /** Where a registry could mount this content from; absent where there is no registry. */
   readonly location?: Location;
+}
+
+/** How a list is read; ignored by a store whose lists have no pages. */
+export interface ListOptions {
+  /** Also asks for more where the list seems to be at its end: for a delete, which must not miss a tag. */
+  untilSure?: boolean;
 }
 
 /** What `push` may be told; each is ignored by a store in which it means nothing. */

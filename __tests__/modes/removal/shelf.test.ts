@@ -53,6 +53,7 @@ async function fill() {
   const shelf = shelfOfStore(store, 2, signal);
   return { store, shelf, tagsNow, told, ...graph };
 }
+const isThere = (store: Registry, name: string) => store.resolve(name).then(Boolean, () => false);
 const failure = (work: Promise<unknown>, named: (text: string) => string = (text) => text) =>
   work.then(
     () => undefined,
@@ -204,7 +205,7 @@ describe('A tag is removed alone', () => {
     const { store, shelf, at, told, tagsNow } = await fill();
     store.onDelete = unsupported;
     await untag(shelf, 'v1', at('app').digest, signal);
-    expect(told()).toEqual(['delete v1', 'push PLACEHOLDER as v1', 'delete PLACEHOLDER']);
+    expect(told()).toEqual(['delete v1', 'delete PLACEHOLDER', 'push PLACEHOLDER as v1', 'delete PLACEHOLDER']);
     expect(await tagsNow()).toEqual({ v2: 'app', one: 'lone' });
     expect(await store.has(at('app'))).toBe(true);
   });
@@ -218,14 +219,24 @@ describe('A tag is removed alone', () => {
     expect(told()).toEqual(['delete v1']);
   });
 
-  it('or put back where the placeholder cannot be removed', async () => {
-    const { store, shelf, at, told, tagsNow } = await fill();
+  it.each(['UNSUPPORTED', 'DENIED'] as const)('nor moved where deletes are refused: %s', async (code) => {
+    const { store, shelf, at, told } = await fill();
     store.onDelete = (name) => {
       unsupported(name);
-      throw new OciError('DENIED', 'no right');
+      throw new OciError(code, 'no');
+    };
+    expect(await failure(untag(shelf, 'v1', at('app').digest, signal))).toBe(`${code}: no`);
+    expect(told()).toEqual(['delete v1', 'delete PLACEHOLDER']);
+  });
+
+  it('or put back where the placeholder cannot be removed', async () => {
+    const { store, shelf, at, told, tagsNow } = await fill();
+    store.onDelete = async (name) => {
+      unsupported(name);
+      if (await isThere(store, name)) throw new OciError('DENIED', 'no right');
     };
     expect(await failure(untag(shelf, 'v1', at('app').digest, signal))).toBe('DENIED: no right');
-    expect(told()).toEqual(['delete v1', 'push PLACEHOLDER as v1', 'delete PLACEHOLDER', 'push app as v1']);
+    expect(told().slice(2)).toEqual(['push PLACEHOLDER as v1', 'delete PLACEHOLDER', 'push app as v1']);
     expect(await tagsNow()).toEqual({ v1: 'app', v2: 'app', one: 'lone' });
   });
 
@@ -235,8 +246,9 @@ describe('A tag is removed alone', () => {
     const { push } = store;
     store.push = (descriptor, open, options = {}) =>
       options.signal?.aborted ? Promise.reject(options.signal.reason) : push.call(store, descriptor, open, options);
-    store.onDelete = (name) => {
+    store.onDelete = async (name) => {
       unsupported(name);
+      if (!(await isThere(store, name))) return;
       controller.abort(new OciError('CANCELLED', 'enough'));
       throw controller.signal.reason;
     };
@@ -253,9 +265,9 @@ describe('A tag is removed alone', () => {
     expect(one?.split(' ')[1]).not.toBe(two?.split(' ')[1]);
     // Where the placeholder cannot be removed, the tag is put back to what it was said to be at.
     store.log.length = 0;
-    store.onDelete = (name) => {
+    store.onDelete = async (name) => {
       unsupported(name);
-      throw new OciError('DENIED', 'no right');
+      if (await isThere(store, name)) throw new OciError('DENIED', 'no right');
     };
     await failure(untag(shelf, 'one', at('app').digest, signal));
     expect(named(store.log.at(-1) ?? '')).toBe('push app as one');
@@ -266,8 +278,9 @@ describe('A tag is removed alone', () => {
     ['NETWORK', 'REGISTRY'],
   ] as const)('or lost, which is said, where it cannot be put back either: %s', async (code, expected) => {
     const { store, shelf, at, named } = await fill();
-    store.onDelete = (name) => {
+    store.onDelete = async (name) => {
       unsupported(name);
+      if (!(await isThere(store, name))) return;
       store.onPush = () => {
         throw new OciError('NETWORK', 'cut');
       };

@@ -60,21 +60,22 @@ const names = (count: number) => Array.from({ length: count }, (_, number) => `t
 const named = (tags: string[]) => json({ name: 'app', tags });
 
 /** Answers of registries that have no `Link`; `last` is undefined in the first question. */
-it.each<[string, number, number, (all: string[], last: string | null) => string[]]>([
+it.each<[string, number, number, (all: string[], last: string | null, n: string | null) => string[]]>([
   ['no full page', 999, 1, (all) => all],
   ['one full page', 1000, 2, (all, last) => all.filter((tag) => tag > (last ?? ''))],
   ['pages', 2107, 3, (all, last) => all.filter((tag) => tag > (last ?? '')).slice(0, 1000)],
-  ['all tags at once, whatever was asked for', 1107, 2, (all) => all],
+  ['all tags at once, whatever was asked for', 1107, 3, (all) => all],
+  ['one page for each n, whatever comes before it', 2107, 3, (all, _, n) => all.slice(0, Number(n ?? all.length))],
   // go-containerregistry 0.20.1 begins again after the last tag.
   [
     'full pages that begin again',
     2000,
-    3,
+    4,
     (all, last) => all.slice(last === all.at(-1) || !last ? 0 : all.indexOf(last) + 1).slice(0, 1000),
   ],
 ])('finds all tags of a registry without links that has %s', async (_, count, requests, answer) => {
   const all = names(count);
-  server.onRequest = ({ query }) => named(answer(all, query.get('last')));
+  server.onRequest = ({ query }) => named(answer(all, query.get('last'), query.get('n')));
   expect(await collect(store.tags())).toEqual(all);
   expect(server.requests).toHaveLength(requests);
 });

@@ -16,6 +16,8 @@ interface Features {
   subjectShown?: string;
   /** The most entries of one page of a list, whatever the client asks for. */
   pageSize: number;
+  /** Whether a page begins after the tag that the client names as `last`. */
+  heedsLast: boolean;
   /**
    * How the next page is named: by path, by a whole URL, by the query alone, without brackets, by what cannot be read,
    * or not at all.
@@ -56,6 +58,7 @@ export class FakeContent {
   readonly features: Features = {
     referrers: 'none',
     pageSize: Number.POSITIVE_INFINITY,
+    heedsLast: true,
     links: 'path',
     lists: 'right',
     tagDelete: 202,
@@ -252,12 +255,13 @@ export class FakeContent {
   }
 
   #page<T>(all: T[], keyOf: (item: T) => string, { query, path, headers }: FakeRequest) {
-    const after = all.filter((item) => keyOf(item) > (query.get('last') ?? ''));
+    const last = this.features.heedsLast ? query.get('last') : undefined;
+    const after = all.filter((item) => keyOf(item) > (last ?? ''));
     const size = Math.min(Number(query.get('n') ?? after.length), this.features.pageSize);
     const page = after.slice(0, size);
-    const last = page.at(-1);
-    if (last === undefined || page.length === after.length) return { page, link: undefined };
-    const next = `?${new URLSearchParams({ n: String(page.length), last: keyOf(last) })}`;
+    const end = page.at(-1);
+    if (end === undefined || page.length === after.length) return { page, link: undefined };
+    const next = `?${new URLSearchParams({ n: String(page.length), last: keyOf(end) })}`;
     const forms = {
       path: `<${path}${next}>; rel="next"`,
       absolute: `<http://${headers.host}${path}${next}>; rel="next"`,

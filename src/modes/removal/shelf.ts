@@ -42,6 +42,11 @@ export interface Shelf {
    * its tags go; then this says why it stays.
    */
   remove(digest: Digest, tags: readonly string[]): Promise<string | undefined>;
+  /**
+   * Fails where the place says that it removes no manifests, or not for us; asks for a digest that is not there. Absent:
+   * that is known from the removal alone.
+   */
+  checkRemoval?(absent: Digest): Promise<void>;
   /** Removes a tag alone; fails with UNSUPPORTED where the place does not do it. Absent: it never does. */
   untag?(tag: string): Promise<void>;
 }
@@ -52,7 +57,7 @@ export function shelfOfStore(store: Store, concurrency: number, signal: AbortSig
   let looked: ReadonlyMap<string, Tagged> = new Map();
   const tags: Shelf['tags'] = async (known = new Map()) => {
     const found = new Map(known);
-    const asked = (await listed(store.tags(signal))).filter((tag) => !found.has(tag));
+    const asked = (await listed(store.tags(signal, { untilSure: true }))).filter((tag) => !found.has(tag));
     await concurrently(asked, concurrency, signal, async (tag, own) => {
       // Removed meanwhile, or no manifest of a type we know: neither shares its digest with one that we know.
       const there = await orAbsent(store.resolve(tag, own), ...foreign);
@@ -78,6 +83,7 @@ export function shelfOfStore(store: Store, concurrency: number, signal: AbortSig
     await concurrently(own, concurrency, signal, (tag, one) => removeLeftTag(store, tag, digest, one));
   };
   let all: ReturnType<Shelf['tags']> | undefined;
+  let isRemovalChecked = false;
   return {
     store,
     atOnce: concurrency,
@@ -103,6 +109,17 @@ export function shelfOfStore(store: Store, concurrency: number, signal: AbortSig
           own,
         );
       }
+    },
+    async checkRemoval(absent) {
+      if (isRemovalChecked) return;
+      try {
+        await store.delete(absent, signal);
+      } catch (error) {
+        // Any other answer may be about this digest, which is not there.
+        const isAnswer = error instanceof RegistryError || hasCode(error, 'NOT_FOUND');
+        if (!isAnswer || hasCode(error, 'UNSUPPORTED', 'DENIED', 'UNAUTHORIZED')) throw error;
+      }
+      isRemovalChecked = true;
     },
     untag: (tag) => store.delete(tag, signal),
   };
@@ -187,6 +204,8 @@ async function untagByPlaceholder(
   signal: AbortSignal,
 ): Promise<void> {
   const { staged, root } = stagePlaceholder();
+  // Where deletes are off or not allowed, no reader may meet the placeholder.
+  await shelf.checkRemoval?.(root.digest);
   await copy(staged, root, shelf.store, { tags: [tag], signal });
   try {
     await shelf.remove(root.digest, [tag]);

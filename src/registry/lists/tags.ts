@@ -2,6 +2,7 @@ import { OciError } from '../../errors.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { checkPieces } from '../../oci/json.ts';
 import { isTag } from '../../oci/reference.ts';
+import type { ListOptions } from '../../store/store.ts';
 import type { HttpRequest, Send } from '../http/http.ts';
 import { pages } from './pages.ts';
 
@@ -16,11 +17,18 @@ const pageSize = 1000;
 /**
  * Lists the tags of all pages, each once (distribution-spec, "Listing Tags"); what cannot be a tag is dropped. `Link`
  * is optional in the specification, and go-containerregistry has none: after a full page without it we go on from the
- * last tag, until a page brings nothing new.
+ * last tag, until a page brings nothing new. Registries were seen that honour `n` and ignore `last`: where a page only
+ * repeats what is known, the list is asked for once more, without `n`. Others send short pages without `Link`; with
+ * `untilSure`, a page that seems the last one is followed by a question too.
  *
  * @param request for the whole list
  */
-export async function* listTags(send: Send, request: HttpRequest, what: string): AsyncGenerator<string> {
+export async function* listTags(
+  send: Send,
+  request: HttpRequest,
+  what: string,
+  { untilSure = false }: ListOptions = {},
+): AsyncGenerator<string> {
   const pageAfter = (last: string | undefined) => {
     const url = new URL(request.url);
     url.searchParams.set('n', String(pageSize));
@@ -32,7 +40,15 @@ export async function* listTags(send: Send, request: HttpRequest, what: string):
   let last: string | undefined;
   let isNew = false;
   const first = { ...request, url: pageAfter(undefined) };
-  const onwards = (isCut: boolean) => (isNew && (isCut || entries.length >= pageSize) ? pageAfter(last) : undefined);
+  let isWhole = false;
+  const onwards = (isCut: boolean) => {
+    const isFull = entries.length >= pageSize;
+    if (isWhole) return undefined;
+    if (isNew) return isCut || isFull || untilSure ? pageAfter(last) : undefined;
+    // A page that is not full holds all there is, where the registry ignores `last` alone.
+    isWhole = isFull;
+    return isFull ? request.url : undefined;
+  };
   for await (const page of pages(send, first, await send(first), what, onwards)) {
     entries = readTags(page, what);
     isNew = false;
