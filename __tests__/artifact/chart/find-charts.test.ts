@@ -2,7 +2,7 @@ import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { findCharts, labelOf } from '../../../src/artifact/chart/find-charts.ts';
-import { makeWorkspace } from '../../support/action/workspace.ts';
+import { makeFolder, makeWorkspace } from '../../support/action/workspace.ts';
 import { run } from '../../support/servers/peers.ts';
 
 const files = {
@@ -42,6 +42,14 @@ async function find(lines: string[], includeHidden = false, workspace?: string) 
 }
 
 describe('Charts are found', () => {
+  it('by either name of a workspace behind a link', async () => {
+    const real = await makeWorkspace(files);
+    const link = join(makeFolder(), 'linked');
+    await symlink(real, link);
+    const lines = [`${real}/charts/w*`, `${real}/charts/Api`, `!${real}/charts/web`];
+    expect(await find(lines, false, link)).toMatchObject({ found: ['directory charts/Api'], told: [] });
+  });
+
   const all = [
     'directory charts/Api',
     'archive charts/a-1.0.0.tgz',

@@ -10,7 +10,7 @@ import { blobNames, countFound, filesOf, findInputFiles, packInputFiles } from '
 import { readInputFile } from '../../../src/modes/send/read-input-file.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
 import { type Given, makeInputs, makeMode } from '../../support/action/make-mode.ts';
-import { makeWorkspace } from '../../support/action/workspace.ts';
+import { makeFolder, makeWorkspace } from '../../support/action/workspace.ts';
 
 /** Finds and packs what the inputs of a push name. */
 async function pack(workspace: string, given: Given<'push'>, build: Partial<Build> = {}) {
@@ -196,6 +196,26 @@ it.each<[string, Given<'push'>, boolean]>([
     expect(error).toEqual(isRefused ? expect.objectContaining({ topic: 'empty-directory' }) : undefined);
     expect(said.includes(title)).toBe(isFound);
     expect(said.some((line) => line.startsWith('warning'))).toBe(!isFound && ifNoFilesFound === 'warn');
+  }
+});
+
+it.each<[string, (other: string) => string[], string, string[]]>([
+  ['a file', (real) => [join(real, 'a.txt')], '', ['a.txt']],
+  ['a pattern', (real) => [join(real, '**/*.txt')], '', ['a.txt', 'sub/b.txt']],
+  ['a root', () => ['sub/b.txt'], 'sub', ['b.txt']],
+  ['a line that takes something out', (real) => ['**', `!${join(real, 'sub')}`], '', ['a.txt']],
+  ['a pattern that takes something out', (real) => ['**', `!${join(real, '**/b.*')}`], '', ['a.txt']],
+  ['a file with its type', (real) => [`${join(real, 'a.txt')}:text/plain`], '', ['a.txt']],
+])('a workspace behind a link has two names: %s by the other one', async (_, linesOf, root, titles) => {
+  const real = await makeWorkspace({ 'a.txt': 'a', 'sub/b.txt': 'b' });
+  const link = join(makeFolder(), 'linked');
+  await symlink(real, link);
+  for (const [workspace, other] of [
+    [link, real],
+    [real, link],
+  ] as const) {
+    const { error, said } = await find(workspace, { files: linesOf(other), root: root && join(other, root) });
+    expect({ error, said }).toEqual({ error: undefined, said: titles });
   }
 });
 

@@ -4,6 +4,7 @@ import { OciError } from '../../errors.ts';
 import { compareBytes } from '../../go/compare-bytes.ts';
 import { type FindOptions, isGlob, matcher, readExclude, statOf } from '../files/find-files.ts';
 import { globFiles } from '../files/glob-files.ts';
+import { ownLine } from '../files/own-name.ts';
 import { whyNothing } from '../files/why-nothing.ts';
 
 /** Something that the input `files` names for a push of charts. */
@@ -26,7 +27,7 @@ type FindChartsOptions = Omit<FindOptions, 'root' | 'symlinks'>;
 export async function findCharts(lines: readonly string[], options: FindChartsOptions): Promise<FoundChart[]> {
   const { workspace } = options;
   const found = new Map<string, FoundChart['kind']>();
-  for (const line of lines) {
+  for (const line of lines.map((one) => ownLine(one, workspace))) {
     if (line.startsWith('!')) {
       const { takesOut } = await readExclude(line, workspace);
       const excluded = [...found.keys()].filter(takesOut);

@@ -8,6 +8,7 @@ import { foldedPath, problemOfTitle } from '../../disk/title.ts';
 import { OciError, systemCodeOf } from '../../errors.ts';
 import { isMediaType } from '../../oci/media-types.ts';
 import { ignoresCase, pathOnDisk } from './name-case.ts';
+import { ownLine } from './own-name.ts';
 import { whyNothing } from './why-nothing.ts';
 
 /** A file to be packed, or a directory to be packed as one archive. */
@@ -65,7 +66,7 @@ export interface FindOptions {
 export async function findFiles(lines: readonly string[], options: FindOptions): Promise<FoundFile[]> {
   const found = new Map<string, Candidate>();
   const excludes: Exclude[] = [];
-  for (const line of lines) {
+  for (const line of lines.map((one) => ownLine(one, options.workspace))) {
     if (line.startsWith('!')) {
       const exclude = await readExclude(line, options.workspace);
       excludes.push(exclude);

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { ClaimedArchive } from '../../artifact/archive/pack-directory.ts';
 import { type FoundFile, findFiles } from '../../artifact/files/find-files.ts';
 import { lookInside } from '../../artifact/files/look-inside.ts';
+import { ownName } from '../../artifact/files/own-name.ts';
 import { type PackedArtifact, type PackOptions, packFiles } from '../../artifact/files/pack.ts';
 import { readerNotices } from '../../artifact/files/reader-notices.ts';
 import type { FluxOptions } from '../../artifact/flux/flux.ts';
@@ -34,7 +35,7 @@ export async function findInputFiles(
   log: Log,
 ): Promise<FoundFile[]> {
   const { onNothing, onEmpty, onEnd } = reportMissing('file', { files: lines, ifNoFilesFound }, workspace, log);
-  const root = resolve(workspace, base);
+  const root = resolve(workspace, ownName(base, workspace));
   await checkRoot(root, workspace);
   const found = await findFiles(lines, {
     workspace,
