@@ -61,7 +61,7 @@ const cases: [name: string, rules: FaultCase['rules'], expected: FaultCase['expe
   [
     'the token, always: one that the registry does not take',
     alwaysAtToken(json({ token: 'xx.yyyyyyyy.zzzzz' })),
-    'UNAUTHORIZED',
+    'DENIED',
   ],
   ['the token, always: a word', alwaysAtToken(json({ token: 'true' })), 'REGISTRY'],
   ['an old token at the start of an upload', [once(places.start, expire)], 'ok'],
@@ -73,7 +73,7 @@ const cases: [name: string, rules: FaultCase['rules'], expected: FaultCase['expe
   ['an old token at the end of the chunks', [once(places.putLast, expire)], 'ok'],
   ['an old token at the manifest', [once(places.putManifest, expire)], 'ok'],
   ['an old token, refused without a challenge', [once(places.putLarge, refuse(401))], 'ok'],
-  ['an upload that is always refused', [always(places.putLarge, expire)], 'UNAUTHORIZED'],
+  ['an upload that is always refused', [always(places.putLarge, expire)], 'DENIED'],
   ['several challenges in one header', [challenges((bearer) => `Negotiate abc=, Basic realm="a, b", ${bearer}`)], 'ok'],
   ['several challenges, Bearer first', [challenges((bearer) => `${bearer}, Basic realm="a, b"`)], 'ok'],
   ['several headers', [challenges((bearer) => ['Basic realm="a"', bearer])], 'ok'],
