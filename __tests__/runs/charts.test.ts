@@ -67,6 +67,7 @@ describeWithPeers(['docker-registry', 'helm', 'helm3'], 'charts and helm', () =>
         reference: `${place}/${name}@${pushed.outputs['digest']}`,
         tags: ['1.2.3'],
         size: expect.any(Number),
+        wrote: true,
       },
     ]);
     expect(pushed.outputs).toMatchObject({ repository: `${place}/${name}`, tags: '1.2.3' });

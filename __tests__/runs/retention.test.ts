@@ -66,7 +66,7 @@ function graphContract(open: () => Promise<{ reference: string; store: Store; wo
     const dry = await clean({ 'dry-run': 'true' });
     const done = await clean({});
     expect(done).toMatchObject({ code: 0, stderr: '' });
-    expect(itemsOf(dry)).toEqual(itemsOf(done));
+    expect(itemsOf(dry)).toEqual(itemsOf(done).map((item) => ({ ...item, wrote: false })));
     const after = await stateOf(store, [...gone, ...staying]);
     expect(after.manifests).toEqual([...gone.map(() => false), ...staying.map(() => true)]);
     expect(after.tags.filter((tag) => !/^sha256-\w+$/.test(tag))).toEqual(

@@ -119,6 +119,7 @@ ${deep.host}:
       name: `${target.host}/mirror/redis@${pinned}`,
       source: `${plain.host}/base/redis@${pinned}`,
       status: 'new',
+      wrote: true,
       digest: pinned,
     });
     expect(ours.summary).toContain(`| \`busybox:musl\` | \`${plain.host}/base/busybox:musl\` |`);

@@ -195,7 +195,7 @@ describeWithPeers(['chromium'], 'the job summary in a browser', () => {
   it('shows a failure as an alert', async () => {
     const seen = await look(summaries['failure'] ?? '');
     expect(seen['headings']).toEqual(['❌ Not pushed to ghcr.io/octo-org/report: access denied']);
-    expect(seen['alerts']).toEqual([expect.stringMatching(/^Caution\s*The upload of .*write_package\s*Give the job/s)]);
+    expect(seen['alerts']).toEqual([expect.stringMatching(/^Caution\s*The upload to .*write_package\s*Give the job/s)]);
     expect([seen.cells, seen.code, seen.links]).toEqual([[], [], [run]]);
   });
 
