@@ -92,12 +92,13 @@ describe('A wait', () => {
   });
 
   it.each([
-    [401, 'UNAUTHORIZED'],
-    [403, 'DENIED'],
-    [400, 'REGISTRY'],
-  ])('ends after an answer of %s', async (status, code) => {
+    [401, 'UNAUTHORIZED', []],
+    // And asks for the reason, which a HEAD does not tell.
+    [403, 'DENIED', ['GET manifests/v1.2.0 403']],
+    [400, 'REGISTRY', ['GET manifests/v1.2.0 400']],
+  ])('ends after an answer of %s', async (status, code, further) => {
     const { requests, failed } = await requestsOf(':v1.2.0', { wait: 10_000, onRequest: () => ({ status }) });
-    expect(requests).toEqual([`HEAD manifests/v1.2.0 ${status}`]);
+    expect(requests).toEqual([`HEAD manifests/v1.2.0 ${status}`, ...further]);
     expect(failed).toBe(code);
   });
 

@@ -3,7 +3,6 @@ import { type Manifest, maxIndexDepth } from '../../oci/manifest.ts';
 import type { Platform } from '../../oci/platform.ts';
 import { selectPlatform } from '../../oci/select-platforms.ts';
 import type { Content, Source } from '../../store/store.ts';
-import { checkImage } from './choose-platforms.ts';
 
 /**
  * Goes down from an index to the manifest of a platform; without a platform, an index with one manifest will do. An
@@ -22,7 +21,10 @@ export async function choosePlatform(
     const name = `${repository}@${content.descriptor.digest}`;
     if (manifest.kind === 'manifest') {
       // What an index lists is for the platform that stands there.
-      if (platform && depth === 0) await checkImage(source, manifest, [platform], name, signal);
+      if (platform && depth === 0) {
+        const { checkImage } = await import('./choose-platforms.ts');
+        await checkImage(source, manifest, [platform], name, signal);
+      }
       return { content, manifest };
     }
     const chosen = selectPlatform(manifest, platform, name);
