@@ -54,7 +54,7 @@ async function openJudge({ verify, trustedRoot }, reach) {
     return (source, descriptor, name) => judgeManifest(source, descriptor, name, trust, reach.signal);
 }
 async function readTrust(verify, trustedRoot, reach) {
-    const { parsePolicy } = await __webpack_require__.e(/* import() */ 9474).then(__webpack_require__.bind(__webpack_require__, 59474));
+    const { parsePolicy } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(9474)]).then(__webpack_require__.bind(__webpack_require__, 59474));
     const policy = parsePolicy(verify, (path) => readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, reach.workspace));
     return { policy, roots: await openRoots(trustedRoot, reach) };
 }

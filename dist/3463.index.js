@@ -293,7 +293,7 @@ function shelfOfStore(store, concurrency, signal) {
     let looked = new Map();
     const tags = async (known = new Map()) => {
         const found = new Map(known);
-        const asked = (await (0,listed/* listed */.K)(store.tags(signal))).filter((tag) => !found.has(tag));
+        const asked = (await (0,listed/* listed */.K)(store.tags(signal, { untilSure: true }))).filter((tag) => !found.has(tag));
         await (0,concurrently/* concurrently */.rK)(asked, concurrency, signal, async (tag, own) => {
             // Removed meanwhile, or no manifest of a type we know: neither shares its digest with one that we know.
             const there = await (0,lib_errors/* orAbsent */.Re)(store.resolve(tag, own), ...foreign);
@@ -322,6 +322,7 @@ function shelfOfStore(store, concurrency, signal) {
         await (0,concurrently/* concurrently */.rK)(own, concurrency, signal, (tag, one) => removeLeftTag(store, tag, digest, one));
     };
     let all;
+    let isRemovalChecked = false;
     return {
         store,
         atOnce: concurrency,
@@ -345,6 +346,20 @@ function shelfOfStore(store, concurrency, signal) {
                     throw error;
                 return await removeReferenced({ store, tags: await tagsOrNone(looked), remove: removeManifest, signal }, digest, own);
             }
+        },
+        async checkRemoval(absent) {
+            if (isRemovalChecked)
+                return;
+            try {
+                await store.delete(absent, signal);
+            }
+            catch (error) {
+                // Any other answer may be about this digest, which is not there.
+                const isAnswer = error instanceof lib_errors/* RegistryError */.gl || (0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND');
+                if (!isAnswer || (0,lib_errors/* hasCode */.up)(error, 'UNSUPPORTED', 'DENIED', 'UNAUTHORIZED'))
+                    throw error;
+            }
+            isRemovalChecked = true;
         },
         untag: (tag) => store.delete(tag, signal),
     };
@@ -427,6 +442,8 @@ async function untag(shelf, tag, digest, signal) {
 /** Moves a tag to a manifest made for this, and deletes that; when it cannot, puts the tag back. */
 async function untagByPlaceholder(shelf, tag, { descriptor, bytes }, signal) {
     const { staged, root } = stagePlaceholder();
+    // Where deletes are off or not allowed, no reader may meet the placeholder.
+    await shelf.checkRemoval?.(root.digest);
     await (0,copy/* copy */.C)(staged, root, shelf.store, { tags: [tag], signal });
     try {
         await shelf.remove(root.digest, [tag]);
@@ -1168,6 +1185,81 @@ function checkDigest(what, found, { reference, expectDigest }) {
             });
         }
     }
+}
+
+
+/***/ }),
+
+/***/ 14059:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Mh: () => (/* binding */ unlessUnreadable),
+/* harmony export */   Xg: () => (/* binding */ readConfig),
+/* harmony export */   cE: () => (/* binding */ chartFacts)
+/* harmony export */ });
+/* harmony import */ var _artifact_chart_reading_metadata_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8041);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3474);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11260);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(73931);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(50261);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(67813);
+
+
+
+
+
+
+
+
+/** The fields of the config of an image (image-spec, config.md). */
+const imageConfigFields = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonFields */ .yX)(['created', 'author', 'architecture', 'os', 'os.version', 'os.features', 'variant'], {
+    config: (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonFields */ .yX)([
+        'User',
+        'ExposedPorts',
+        'Env',
+        'Entrypoint',
+        'Cmd',
+        'Volumes',
+        'WorkingDir',
+        'Labels',
+        'StopSignal',
+        'ArgsEscaped',
+    ]),
+    rootfs: (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonFields */ .yX)(['type', 'diff_ids']),
+    history: (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonFields */ .yX)(['created', 'created_by', 'author', 'comment', 'empty_layer']),
+});
+/** Reads the config of an image or a chart, of at most 4 MiB, as a JSON object; fails with ARTIFACT or TOO_LARGE when it is not one. */
+async function readConfig(source, config, signal) {
+    const what = `The config ${config.digest}`;
+    if (config.size > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxManifestBytes */ .rq)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('TOO_LARGE', `${what} is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_7__/* .formatBytes */ .z)(_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxManifestBytes */ .rq)}`);
+    const fields = config.mediaType === _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .chartConfigType */ .bl ? _artifact_chart_reading_metadata_js__WEBPACK_IMPORTED_MODULE_0__/* .chartConfigFields */ .Sw : imageConfigFields;
+    const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(await (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_6__/* .readAll */ .yw)(await source.fetch(config, signal), what), what, fields);
+    if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(body))
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${what} is not a JSON object`);
+    return body;
+}
+/** Does without what cannot be read of content, after telling why; other failures stay failures. */
+async function unlessUnreadable(work, tell = () => { }) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'NOT_FOUND', ..._errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadable */ .O$))
+            throw error;
+        tell(error.message);
+        return undefined;
+    }
+}
+/** What a chart's config says of it, as far as it is text. */
+function chartFacts(config) {
+    const names = ['name', 'version', 'appVersion', 'description', 'type', 'kubeVersion'];
+    return Object.fromEntries(names
+        .map((name) => [name, config[name]])
+        .filter((entry) => typeof entry[1] === 'string'));
 }
 
 

@@ -483,9 +483,12 @@ var compare_bytes = __webpack_require__(36755);
 var find_files = __webpack_require__(53017);
 // EXTERNAL MODULE: ./lib/artifact/files/glob-files.js
 var glob_files = __webpack_require__(51700);
+// EXTERNAL MODULE: ./lib/artifact/files/own-name.js
+var own_name = __webpack_require__(95928);
 // EXTERNAL MODULE: ./lib/artifact/files/why-nothing.js
 var why_nothing = __webpack_require__(71484);
 ;// CONCATENATED MODULE: ./lib/artifact/chart/find-charts.js
+
 
 
 
@@ -501,7 +504,7 @@ var why_nothing = __webpack_require__(71484);
 async function findCharts(lines, options) {
     const { workspace } = options;
     const found = new Map();
-    for (const line of lines) {
+    for (const line of lines.map((one) => (0,own_name/* ownLine */.D)(one, workspace))) {
         if (line.startsWith('!')) {
             const { takesOut } = await (0,find_files/* readExclude */.x2)(line, workspace);
             const excluded = [...found.keys()].filter(takesOut);
@@ -1166,22 +1169,23 @@ function withoutQuery(url) {
 /**
  * Puts the declared dependencies into a chart as `helm dependency build` does: by Chart.lock where there is one in step
  * with Chart.yaml, else the newest versions in the ranges, and a new lock. `generated` is the RFC 3339 time of that
- * lock. Fails with INVALID_INPUT (a lock out of step, a range nothing fits, a repository by a name of some Helm
+ * lock. With `isAnew`, as `helm dependency update`: a lock that is there does not count, and is replaced. Fails with INVALID_INPUT (a lock out of step, a range nothing fits, a repository by a name of some Helm
  * client), ARTIFACT (what came is another chart) or INTEGRITY (not the digest of the index).
  *
  * @param budget that of the chart, which its dependencies become a part of
  */
-async function updateDependencies(chart, sources, generated, { budget = (0,chart_budget/* createChartBudget */.yd)(), signal } = {}) {
+async function updateDependencies(chart, sources, generated, { isAnew = false, budget = (0,chart_budget/* createChartBudget */.yd)(), signal, } = {}) {
     const wanted = chart.metadata.dependencies ?? [];
     if (wanted.length === 0)
         return chart;
     const update = { chart, sources, budget, signal };
     for (const dependency of wanted)
         checkDeclared(dependency, chart);
-    if (chart.lock)
-        checkLock(chart.lock, chart);
+    const lock = isAnew ? undefined : chart.lock;
+    if (lock)
+        checkLock(lock, chart);
     const found = [];
-    for (const dependency of chart.lock?.dependencies ?? wanted)
+    for (const dependency of lock?.dependencies ?? wanted)
         found.push(await find(dependency, update));
     const charts = new Map(chart.charts.map((one) => [one.metadata.name, one]));
     const fetched = new Map();
@@ -1196,7 +1200,7 @@ async function updateDependencies(chart, sources, generated, { budget = (0,chart
     }
     const dependencies = found.map(({ locked }) => locked);
     const updated = { ...chart, charts: [...charts.values()] };
-    if (chart.lock)
+    if (lock)
         return updated;
     return withLock(updated, { generated, digest: (0,reading_lock/* lockDigest */.sU)(wanted, dependencies), dependencies });
 }
@@ -1206,8 +1210,9 @@ function withLock(chart, lock) {
         return { ...chart, lock };
     const name = 'requirements.lock';
     const isBehind = (file) => (0,compare_bytes/* compareBytes */.X)(file.name.split('/', 1)[0] ?? '', name) > 0;
-    const at = chart.files.findIndex(isBehind);
-    const files = chart.files.toSpliced(at < 0 ? chart.files.length : at, 0, {
+    const others = chart.files.filter((file) => file.name !== name);
+    const at = others.findIndex(isBehind);
+    const files = others.toSpliced(at < 0 ? others.length : at, 0, {
         name,
         data: Buffer.from((0,reading_lock/* encodeLock */.Kk)(lock)),
     });
@@ -1426,9 +1431,15 @@ async function packDirectory({ path, label }, { chart: { chartDependencies, char
     const budget = (0,chart_budget/* createChartBudget */.yd)(signal);
     let chart = await loadChart(path, label, { folder: workspace, symlinks }, budget);
     warnOfUnknown(chart, log);
-    if (chartDependencies === 'update') {
+    if (chartDependencies === 'build' || chartDependencies === 'update') {
         const generated = created ?? '1970-01-01T00:00:00Z';
-        chart = await updateDependencies(chart, sources(path), generated, { budget, signal });
+        const isAnew = chartDependencies === 'update';
+        chart = await updateDependencies(chart, sources(path), generated, { isAnew, budget, signal });
+        for (const { name } of chart.metadata.dependencies ?? []) {
+            const inside = chart.charts.find(({ metadata }) => metadata.name === name);
+            if (inside)
+                log.info(`${label} gets the dependency ${name} ${inside.metadata.version}`);
+        }
     }
     warnOfRepeated(chart, log);
     checkForGit(chart);

@@ -314,10 +314,13 @@ function checkPlaces(missing, trees, directory, overwrite) {
     throw new errors/* OciError */.Mf('CONFLICT', `${what} while its content was fetched`);
 }
 async function writeDirectory(source, layer, temporary, { symlinks, signal = new AbortController().signal, onBytes }) {
-    const { title, descriptor, tree } = layer;
+    const { title, descriptor, tree, isBare } = layer;
     await (0,promises_.mkdir)(temporary, { mode: 0o700 });
+    const folder = isBare ? (0,external_node_path_.join)(temporary, title) : temporary;
+    if (isBare)
+        await (0,promises_.mkdir)(folder, { recursive: true });
     const what = `The directory ${JSON.stringify(title)}`;
-    const into = { directory: temporary, title, what, symlinks, signal };
+    const into = { directory: folder, title: isBare ? '.' : title, what, symlinks, signal };
     // What writes trees and reads archives is loaded only for them.
     if (tree)
         return (await __webpack_require__.e(/* import() */ 5982).then(__webpack_require__.bind(__webpack_require__, 95982))).writeTree(tree(), into);
@@ -1009,13 +1012,14 @@ function repeated(build, least, most) {
 
 
 
+
 /** Tells whether a manifest is a Flux source by its config, and not what `kind` says it is. */
 function isFluxSource(manifest, kind) {
     return kind === undefined ? manifest.config.mediaType === media_types/* fluxConfigType */.Mb : kind === 'flux';
 }
 /**
  * Names the layers of an artifact and takes those that the lines of the input `files` ask for: globs over titles and
- * media types, `!` takes out; without lines, all. Fails with ARTIFACT for titles that are not safe paths, and with
+ * media types, `!` takes out; without lines, all. Fails with ARTIFACT when titles of these are not safe paths, and with
  * NOT_FOUND when nothing is left or a line that is not a pattern finds nothing.
  *
  * @param unpack whether directories are unpacked; if not, their archives are files
@@ -1029,16 +1033,14 @@ async function selectLayers(manifest, lines, what, unpack, isFlux, onUseless, si
     // Flux takes the first layer, unless its layerSelector says otherwise.
     const content = isFlux && lines.length === 0 ? all.slice(0, 1) : all;
     const layers = distinct(content.map((layer, index) => nameLayer(layer, unpack, isFlux && index === 0)));
-    for (const { title, isDirectory } of layers) {
-        const problem = isDirectory && title === '.' ? undefined : (0,disk_title/* problemOfTitle */.zN)(title);
-        // A hostile title may be as long as the manifest.
-        const shown = JSON.stringify((0,cut_text/* cutText */.IN)(title, 256));
-        if (problem)
-            throw new errors/* OciError */.Mf('ARTIFACT', `${what} has a file whose title ${shown} ${problem}`);
-    }
     if (layers.length === 0)
         throw new errors/* OciError */.Mf('ARTIFACT', `${what} has no files`);
     const selected = lines.length === 0 ? layers : await selectByLines(layers, lines, what, onUseless, signal);
+    for (const { title, isDirectory } of selected) {
+        const problem = isDirectory && title === '.' ? undefined : (0,disk_title/* problemOfTitle */.zN)(title);
+        if (problem)
+            throw new errors/* OciError */.Mf('ARTIFACT', `${what} has a file whose title ${shown(title)} ${problem}`);
+    }
     for (const { title } of selected) {
         const problem = (0,disk_title/* problemOnThisSystem */.MF)(title);
         if (problem) {
@@ -1053,12 +1055,16 @@ async function selectLayers(manifest, lines, what, unpack, isFlux, onUseless, si
     }
     return selected;
 }
+/** A hostile title may be as long as the manifest. */
+function shown(title) {
+    return JSON.stringify((0,cut_text/* cutText */.IN)(title, 256));
+}
 async function selectByLines(layers, lines, what, onUseless, signal) {
     const { default: picomatch } = await __webpack_require__.e(/* import() */ 4006).then(__webpack_require__.t.bind(__webpack_require__, 14006, 19));
     const giveWay = (0,give_way/* createGiveWay */.$)(signal);
     const startsWithExclude = lines[0]?.startsWith('!') ?? false;
     const selected = new Set(startsWithExclude ? layers : []);
-    const offer = `it has ${(0,words/* briefList */.X2)(layers.map(({ title }) => JSON.stringify(title)))}`;
+    const offer = `it has ${(0,words/* briefList */.X2)(layers.map(({ title }) => shown(title)))}`;
     for (const line of lines) {
         const isExclude = line.startsWith('!');
         const pattern = (0,paths/* toSlashes */.T)(isExclude ? line.slice(1) : line).replace(/^\.\//, '');
@@ -1115,14 +1121,18 @@ function nameLayer(descriptor, unpack, isFluxContent) {
         return { ...common, title: unpack ? '.' : 'artifact.tgz', isUntitled: false, isDirectory: unpack };
     }
     if (!title) {
-        const made = modelPath ? modelTitle(modelPath, descriptor) : fallbackTitle(descriptor);
+        const made = modelPath ? modelTitle(external_node_path_.posix.normalize(modelPath), descriptor) : fallbackTitle(descriptor);
         return { ...common, title: made, isDirectory: false };
     }
-    if (toUnpack !== 'true')
-        return { ...common, title, isDirectory: false };
-    const name = title.replace(/\/$/, '');
+    // As oras writes it: `./a` and `x/../a` are `a`. What leads out still does.
+    const plain = external_node_path_.posix.normalize(title);
+    // `regctl artifact put` marks a directory by the slash alone.
+    const isBare = toUnpack !== 'true' && plain.endsWith('/');
+    if (toUnpack !== 'true' && !isBare)
+        return { ...common, title: plain, isDirectory: false };
+    const name = plain.replace(/(?<=.)\/$/, '');
     return unpack
-        ? { ...common, title: name, isDirectory: true }
+        ? { ...common, title: name, isDirectory: true, ...(isBare ? { isBare } : {}) }
         : { ...common, title: `${name === '.' ? 'archive' : name}.tar.gz`, isDirectory: false };
 }
 /** Endings of file names by media type; the first that fits. */
@@ -1363,7 +1373,7 @@ async function pull(inputs, mode, around) {
     if (!addToPath)
         learn({ path: inputs.path });
     if (!addToPath && isChartWanted(manifest, inputs.kind, name)) {
-        const { pullChart } = await Promise.all(/* import() */[__webpack_require__.e(4736), __webpack_require__.e(1100)]).then(__webpack_require__.bind(__webpack_require__, 91100));
+        const { pullChart } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(8041), __webpack_require__.e(4736), __webpack_require__.e(1100)]).then(__webpack_require__.bind(__webpack_require__, 91100));
         const { path, unpack } = inputs;
         const how = { files: wanted.files, path, directory, temporary, unpack, overwrite, concurrency };
         return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, how, mode);
@@ -1371,6 +1381,10 @@ async function pull(inputs, mode, around) {
     const isFlux = isFluxSource(manifest, inputs.kind);
     const onUseless = (line) => log.notice((0,useless_exclude/* uselessExclude */.N)(line, 'names files as the artifact does, letter by letter'));
     const selected = await selectLayers(manifest, wanted.files, name, inputs.unpack, isFlux, onUseless, signal);
+    const others = manifest.layers.length - selected.length;
+    if (isFlux && wanted.files.length === 0 && others > 0) {
+        log.notice(`A Flux source is the first layer of an artifact; ${others} more of ${name} are left out`);
+    }
     const layers = addToPath ? toolLayers(selected) : selected;
     for (const { title, descriptor, isUntitled } of layers) {
         if (isUntitled)
@@ -1799,7 +1813,7 @@ function forwarded(source, own) {
         resolve: (name, signal) => source.resolve(name, signal),
         manifest: (name, signal) => source.manifest(name, signal),
         fetch: (descriptor, signal) => source.fetch(descriptor, signal),
-        tags: (signal) => source.tags(signal),
+        tags: (signal, options) => source.tags(signal, options),
         referrers: (subject, signal) => source.referrers(subject, signal),
         ...own,
     };

@@ -132,9 +132,12 @@ async function pathOnDisk(path, folder, names) {
     return found;
 }
 
+// EXTERNAL MODULE: ./lib/artifact/files/own-name.js
+var own_name = __webpack_require__(95928);
 // EXTERNAL MODULE: ./lib/artifact/files/why-nothing.js
 var why_nothing = __webpack_require__(71484);
 ;// CONCATENATED MODULE: ./lib/artifact/files/find-files.js
+
 
 
 
@@ -155,7 +158,7 @@ var why_nothing = __webpack_require__(71484);
 async function findFiles(lines, options) {
     const found = new Map();
     const excludes = [];
-    for (const line of lines) {
+    for (const line of lines.map((one) => (0,own_name/* ownLine */.D)(one, options.workspace))) {
         if (line.startsWith('!')) {
             const exclude = await readExclude(line, options.workspace);
             excludes.push(exclude);
@@ -362,6 +365,58 @@ async function statOf(path) {
 }
 function quote(text) {
     return JSON.stringify(text);
+}
+
+
+/***/ }),
+
+/***/ 95928:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ ownLine),
+/* harmony export */   q: () => (/* binding */ ownName)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _disk_paths_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17469);
+
+
+
+/**
+ * Names a path of the workspace as the workspace is named. It may have another name, by a link on the way to it: the
+ * temporary folder of macOS is reached by one, and so are the folders of runners that keep them on another disk.
+ *
+ * @param path a path or a pattern; anything that is not absolute, or not in the workspace, is given back as it is
+ */
+function ownName(path, workspace) {
+    if (!(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) || (0,_disk_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .pathBelow */ .B)(workspace, path) !== undefined)
+        return path;
+    const real = realOf(workspace);
+    const { root } = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.parse)(path);
+    const parts = (0,_disk_paths_js__WEBPACK_IMPORTED_MODULE_2__/* .toSlashes */ .T)(path.slice(root.length)).split('/');
+    // The shortest name: a link inside the workspace that leads back to it is part of what its author wrote.
+    for (let length = 1; length <= parts.length; length += 1) {
+        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, ...parts.slice(0, length));
+        const found = realOf(folder);
+        if (found === undefined)
+            return path;
+        if (found === real)
+            return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(workspace, ...parts.slice(length));
+    }
+    return path;
+}
+/** Does the same for a line of the input `files`, which may begin with `!`. */
+function ownLine(line, workspace) {
+    return line.startsWith('!') ? `!${ownName(line.slice(1), workspace)}` : ownName(line, workspace);
+}
+function realOf(path) {
+    try {
+        return node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(path);
+    }
+    catch {
+        return undefined;
+    }
 }
 
 
@@ -713,9 +768,9 @@ function reportMissing(noun, { files, ifNoFilesFound }, workspace, log) {
     const isSilent = ifNoFilesFound === 'ignore';
     let isReported = false;
     const textOf = (line, why) => `No ${noun} matches the input files ${JSON.stringify(line)} in ${workspace}${why}`;
-    const report = (text) => {
+    const report = (text, topic = 'no-match') => {
         if (ifNoFilesFound === 'error')
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', text, { topic: 'no-match' });
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', text, { topic });
         if (ifNoFilesFound === 'warn')
             log.warning(text);
         isReported = true;
@@ -726,6 +781,10 @@ function reportMissing(noun, { files, ifNoFilesFound }, workspace, log) {
                 report(textOf(line, why));
             else
                 patterns.push({ line, why });
+        },
+        onEmpty(title, hidden) {
+            const skipped = hidden > 0 ? ` (${hidden} hidden ${hidden === 1 ? 'one was' : 'ones were'} skipped)` : '';
+            report(`The directory ${JSON.stringify(title)} in \`files\` has no files${skipped}`, 'empty-directory');
         },
         onEnd(isFound) {
             // Said once, by what is reported.

@@ -112,7 +112,8 @@ async function discover({ reference, sought, platform, artifactType: wanted, con
     (0,find_manifest/* checkExpected */.vi)(sought.expectDigest, reference, top.descriptor.digest, digest);
     learn({ digest, reference: `${repository}@${digest}`, mediaType });
     const artifactType = (0,manifest/* artifactTypeOf */.Gh)(chosen.parsed()) ?? '';
-    const { tree, total, isCut } = await treeOf(source, chosen.descriptor, { artifactType: wanted, concurrency }, signal);
+    const how = { artifactType: wanted, concurrency, repository };
+    const { tree, total, isCut } = await treeOf(source, chosen.descriptor, how, signal);
     learn({ artifactType, referrers: tree, details: { total } });
     await log.group(`Referrers of ${repository}@${digest}`, async () => {
         for (const line of drawTree(tree))
@@ -121,8 +122,8 @@ async function discover({ reference, sought, platform, artifactType: wanted, con
     if (isCut)
         log.warning(`There are more than ${maxReferrers} referrers or ${maxDepth} levels of them: the rest is left out`);
 }
-/** Reads the tree level by level; the type asked for is that of the first level, as with `oras discover`. */
-async function treeOf(source, root, { artifactType, concurrency }, signal) {
+/** Reads the tree level by level; only what is of the type asked for is taken on each, as with `oras discover`. */
+async function treeOf(source, root, { artifactType, concurrency, repository, }, signal) {
     const atOnce = Math.min(concurrency, attached/* listsAtOnce */.EU);
     const graph = typed((0,bounded/* bounded */.Mm)(source), atOnce);
     const tree = [];
@@ -135,13 +136,13 @@ async function treeOf(source, root, { artifactType, concurrency }, signal) {
     const list = async ({ descriptor, below }, within, depth) => {
         const next = [];
         for await (const { descriptor: found, tag } of (0,attached/* listAttached */.rl)(graph, descriptor, tags, depth, within)) {
-            if (depth === 0 && artifactType !== undefined && found.artifactType !== artifactType)
+            if (artifactType !== undefined && found.artifactType !== artifactType)
                 continue;
             isCut ||= depth === maxDepth || total === maxReferrers;
             if (isCut)
                 break;
             total += 1;
-            const node = nodeOf(found, tag);
+            const node = nodeOf(found, tag, repository);
             below.push(node);
             if (seen.has(found.digest))
                 continue;
@@ -153,8 +154,18 @@ async function treeOf(source, root, { artifactType, concurrency }, signal) {
     await (0,concurrently/* inWaves */.Id)(first, atOnce, signal, list, (_, next) => next);
     return { tree, total, isCut };
 }
-function nodeOf({ digest, size, mediaType, artifactType = '', annotations = {} }, tag) {
-    return { digest, size, mediaType, artifactType, annotations, ...(tag === undefined ? {} : { tag }), referrers: [] };
+function nodeOf({ digest, size, mediaType, artifactType = '', annotations = {} }, tag, repository) {
+    const reference = `${repository}@${digest}`;
+    return {
+        digest,
+        reference,
+        size,
+        mediaType,
+        artifactType,
+        annotations,
+        ...(tag === undefined ? {} : { tag }),
+        referrers: [],
+    };
 }
 /** Draws a tree as lines of text. */
 function drawTree(referrers, indent = '') {
@@ -277,7 +288,7 @@ function forwarded(source, own) {
         resolve: (name, signal) => source.resolve(name, signal),
         manifest: (name, signal) => source.manifest(name, signal),
         fetch: (descriptor, signal) => source.fetch(descriptor, signal),
-        tags: (signal) => source.tags(signal),
+        tags: (signal, options) => source.tags(signal, options),
         referrers: (subject, signal) => source.referrers(subject, signal),
         ...own,
     };

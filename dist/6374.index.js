@@ -44,7 +44,7 @@ function forwarded(source, own) {
         resolve: (name, signal) => source.resolve(name, signal),
         manifest: (name, signal) => source.manifest(name, signal),
         fetch: (descriptor, signal) => source.fetch(descriptor, signal),
-        tags: (signal) => source.tags(signal),
+        tags: (signal, options) => source.tags(signal, options),
         referrers: (subject, signal) => source.referrers(subject, signal),
         ...own,
     };
