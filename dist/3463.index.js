@@ -259,8 +259,10 @@ async function findReferrers({ store, tags, signal, ...rest }, subject, seen, de
         if (!(0,media_types/* isManifestType */.Q3)(mediaType) || seen.has(digest))
             continue;
         seen.add(digest);
-        const content = await (0,lib_errors/* orAbsent */.Re)(store.manifest(digest, signal), 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE');
-        if (content?.parsed().subject?.digest !== subject)
+        // Read only when it is asked what it says: anybody may put something broken beside a manifest.
+        const manifest = store.manifest(digest, signal).then((content) => content.parsed());
+        const referrer = await (0,lib_errors/* orAbsent */.Re)(manifest, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE');
+        if (referrer?.subject?.digest !== subject)
             continue;
         const own = tagsOf(digest);
         const below = isFree(own)

@@ -81,8 +81,10 @@ async function findReferrers(
   for await (const { digest, mediaType } of store.referrers(descriptor, signal)) {
     if (!isManifestType(mediaType) || seen.has(digest)) continue;
     seen.add(digest);
-    const content = await orAbsent(store.manifest(digest, signal), 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE');
-    if (content?.parsed().subject?.digest !== subject) continue;
+    // Read only when it is asked what it says: anybody may put something broken beside a manifest.
+    const manifest = store.manifest(digest, signal).then((content) => content.parsed());
+    const referrer = await orAbsent(manifest, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE');
+    if (referrer?.subject?.digest !== subject) continue;
     const own = tagsOf(digest);
     const below = isFree(own)
       ? await findReferrers({ store, tags, signal, ...rest }, digest, seen, depth + 1)
