@@ -259,7 +259,7 @@ async function findReferrers({ store, tags, signal, ...rest }, subject, seen, de
         if (!(0,media_types/* isManifestType */.Q3)(mediaType) || seen.has(digest))
             continue;
         seen.add(digest);
-        // Read only when it is asked what it says: anybody may put something broken beside a manifest.
+        // Parsing may fail too: anybody may put something broken beside a manifest.
         const manifest = store.manifest(digest, signal).then((content) => content.parsed());
         const referrer = await (0,lib_errors/* orAbsent */.Re)(manifest, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE');
         if (referrer?.subject?.digest !== subject)

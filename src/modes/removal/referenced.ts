@@ -81,7 +81,7 @@ async function findReferrers(
   for await (const { digest, mediaType } of store.referrers(descriptor, signal)) {
     if (!isManifestType(mediaType) || seen.has(digest)) continue;
     seen.add(digest);
-    // Read only when it is asked what it says: anybody may put something broken beside a manifest.
+    // Parsing may fail too: anybody may put something broken beside a manifest.
     const manifest = store.manifest(digest, signal).then((content) => content.parsed());
     const referrer = await orAbsent(manifest, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE');
     if (referrer?.subject?.digest !== subject) continue;
