@@ -74,6 +74,19 @@ it('tells of the files and links in a directory how many there are, and the firs
   expect([files, size, first.length, first.at(-1)]).toEqual([301, 300, 200, { name: '199', size: 1 }]);
 });
 
+/** A gzip with a file name in its header (RFC 1952). */
+function withName(archive: Buffer, length: number): Buffer {
+  const header = Buffer.from(archive.subarray(0, 10));
+  header[3] = 8;
+  return Buffer.concat([header, Buffer.alloc(length, 'a'), Buffer.of(0), archive.subarray(10)]);
+}
+
+function withoutSum(archive: Buffer): Buffer {
+  const changed = Buffer.from(archive);
+  changed.writeUInt32LE(0, archive.byteLength - 8);
+  return changed;
+}
+
 describe('an archive of the target that claims the same content', () => {
   type Claim = (tar: Buffer) => { bytes: Buffer; mediaType?: string; fails?: boolean };
   it.each<[string, Claim, isKept: boolean]>([
@@ -84,6 +97,15 @@ describe('an archive of the target that claims the same content', () => {
     ['with one byte less is not', (tar) => ({ bytes: gzipSync(tar.subarray(1)) }), false],
     ['with something behind it is not', (tar) => ({ bytes: Buffer.concat([gzipSync(tar), Buffer.of(7)]) }), false],
     ['with zeros behind it is not', (tar) => ({ bytes: Buffer.concat([gzipSync(tar), Buffer.alloc(9)]) }), false],
+    // Go refuses this header, and some readers stop at the first member.
+    ['with a long name in its header is not', (tar) => ({ bytes: withName(gzipSync(tar), 600) }), false],
+    ['with a short name in its header is not', (tar) => ({ bytes: withName(gzipSync(tar), 1) }), false],
+    [
+      'of two members is not',
+      (tar) => ({ bytes: Buffer.concat([gzipSync(tar.subarray(0, 99)), gzipSync(tar.subarray(99))]) }),
+      false,
+    ],
+    ['with another sum is not', (tar) => ({ bytes: withoutSum(gzipSync(tar)) }), false],
     ['that is much larger is not', (tar) => ({ bytes: Buffer.concat([gzipSync(tar), Buffer.alloc(mebibyte)]) }), false],
     ['that is not compressed is not', (tar) => ({ bytes: tar }), false],
     ['that is a bomb is not', () => ({ bytes: gzipSync(Buffer.alloc(64 * mebibyte)) }), false],
