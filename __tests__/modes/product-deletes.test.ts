@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { digestOf } from '../../src/oci/digest.ts';
 import { stepHere } from '../support/action/step-here.ts';
 import { putArtifact, putIndex, stateOf } from '../support/content/shelf.ts';
 import { inRegistry, type Place } from '../support/servers/delete-place.ts';
@@ -98,12 +99,25 @@ describe('A registry that keeps what is referred to', () => {
     expect(stdout).not.toContain('Other tags would go');
   });
 
+  it('loses an artifact also where somebody put a broken referrer beside it', async () => {
+    const { app } = await put();
+    const { descriptor, bytes } = await place.store.manifest(app.digest);
+    const body = { ...JSON.parse(Buffer.from(bytes).toString()), subject: descriptor, Layers: [] };
+    const broken = Buffer.from(JSON.stringify(body));
+    const planted = { mediaType: descriptor.mediaType, digest: digestOf(broken), size: broken.byteLength };
+    const { manifests } = server.content.repository(place.reference.split('/')[1] ?? '');
+    manifests.set(planted.digest, { mediaType: planted.mediaType, bytes: broken });
+    await putIndex(place.store, [planted], [`sha256-${app.digest.slice(7)}`]);
+    server.content.features.keepsReferenced = true;
+    expect(await remove(':v1', { tags: 'latest' })).toMatchObject({ code: 0, items: ['v1, latest untagged'] });
+  });
+
   it('takes no manifest along that a list under a tag merely claims to refer to it', async () => {
     const { app, other } = await put();
     const stranger = await putArtifact(place.store, { 'a.txt': 'stranger' }, []);
-    await putIndex(place.store, [stranger], [`sha256-${app.digest.slice(7)}`]);
+    const index = await putIndex(place.store, [stranger], [`sha256-${app.digest.slice(7)}`]);
     server.content.features.keepsReferenced = true;
     expect((await remove(':v1', { tags: 'latest' })).code).toBe(0);
-    expect((await stateOf(place.store, [stranger, other])).manifests).toEqual([true, true]);
+    expect((await stateOf(place.store, [stranger, other, index])).manifests).toEqual([true, true, true]);
   });
 });

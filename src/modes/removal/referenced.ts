@@ -57,8 +57,9 @@ export async function removeReferenced(
 }
 
 /**
- * Finds what has to go before a manifest, in this order; undefined where a part of it has another tag, and stays. A list
- * under a tag may name anything: only a manifest whose own subject is the right one counts.
+ * Finds what has to go before a manifest, in this order; undefined where a part of it has another tag, and stays. Anybody
+ * may put anything under the tag of a list: only a manifest whose own subject is the right one refers to it, and only an
+ * index of such manifests is the list.
  */
 async function findReferrers(
   { store, tags, signal, ...rest }: Repository,
@@ -69,22 +70,20 @@ async function findReferrers(
   const prefix = referrersTag(subject);
   const tagsOf = (digest: Digest) => [...tags].filter(([, at]) => at.digest === digest).map(([tag]) => tag);
   const isFree = (own: readonly string[]) => own.every((tag) => tag === prefix || tag.startsWith(`${prefix}.`));
+  const read = (digest: Digest) => {
+    // Parsing may fail too: anybody may put something broken beside a manifest.
+    const manifest = store.manifest(digest, signal).then((content) => content.parsed());
+    return orAbsent(manifest, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE');
+  };
   const found: Doomed[] = [];
-  const list = tags.get(prefix);
-  if (list && isIndexType(list.mediaType ?? '')) {
-    const own = tagsOf(list.digest);
-    if (!isFree(own)) return undefined;
-    found.push([list.digest, own]);
-  }
+  const referring = new Set<Digest>();
   const descriptor = await orAbsent(store.resolve(subject, signal));
   if (!descriptor || depth > maxDepth) return undefined;
   for await (const { digest, mediaType } of store.referrers(descriptor, signal)) {
     if (!isManifestType(mediaType) || seen.has(digest)) continue;
     seen.add(digest);
-    // Parsing may fail too: anybody may put something broken beside a manifest.
-    const manifest = store.manifest(digest, signal).then((content) => content.parsed());
-    const referrer = await orAbsent(manifest, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE');
-    if (referrer?.subject?.digest !== subject) continue;
+    if ((await read(digest))?.subject?.digest !== subject) continue;
+    referring.add(digest);
     const own = tagsOf(digest);
     const below = isFree(own)
       ? await findReferrers({ store, tags, signal, ...rest }, digest, seen, depth + 1)
@@ -92,5 +91,10 @@ async function findReferrers(
     if (!below) return undefined;
     found.push(...below, [digest, own]);
   }
-  return found;
+  const list = tags.get(prefix);
+  if (!list || !isIndexType(list.mediaType ?? '')) return found;
+  const index = await read(list.digest);
+  const own = tagsOf(list.digest);
+  const isList = index?.kind === 'index' && index.manifests.every(({ digest }) => referring.has(digest));
+  return isList && isFree(own) ? [[list.digest, own], ...found] : undefined;
 }
