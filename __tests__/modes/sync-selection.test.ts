@@ -104,11 +104,17 @@ describe('What is synced of a repository', () => {
     });
   });
 
-  it('fails at the line of a tag or digest that the source lacks', async () => {
+  it('fails as the source fails where a tag is not missing', async () => {
+    const { run, source } = await fill();
+    source.resolve = () => Promise.reject(new OciError('DENIED', 'no'));
+    expect((await run(named('latest'))).failure).toMatchObject({ code: 'DENIED' });
+  });
+
+  it.each([false, true])('fails at the line of a tag or digest that the source lacks, dry run: %s', async (dryRun) => {
     const zeros = `sha256:${'0'.repeat(64)}`;
     const { run } = await fill();
     const yaml = `s.test:\n  images:\n    app:\n      - v9\n      - "${zeros}"\n      - v9\n`;
-    const { failure, result } = await run(yaml, { keepGoing: true });
+    const { failure, result } = await run(yaml, { keepGoing: true, dryRun });
     expect(failure).toMatchObject({ code: 'NOT_FOUND' });
     expect(result).toMatchObject({ items: [4, 5].map((line) => ({ status: 'failed', position: { line } })) });
   });
