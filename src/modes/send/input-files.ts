@@ -121,7 +121,7 @@ export async function packInputFiles(
     log.notice(`Windows does not allow such names, so these cannot be pulled there: ${briefList(foreign)}`);
   }
   for (const layer of artifact.layers) log.info(describeLayer(layer));
-  // What is attached to something, these programs do not read.
+  // These programs read no attachments.
   if (!packing.subject) for (const notice of readerNotices(artifact.layers)) log.notice(notice);
   return artifact;
 }

@@ -6,7 +6,7 @@ import type { Log } from '../contract/mode.ts';
 interface MissingFiles {
   /** @param why the end of the sentence, as far as it is known */
   onNothing: (line: string, isLiteral: boolean, why: string) => void;
-  /** Is told of a directory without files, which would leave nothing of what is deployed from it. */
+  /** Called for a directory without files: a GitOps controller that prunes would delete all that it had deployed. */
   onEmpty: (title: string, hidden: number) => void;
   onEnd: (isFound: boolean) => void;
 }
