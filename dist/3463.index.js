@@ -237,21 +237,21 @@ async function removeReferenced(repository, digest, own) {
     return 'the registry keeps the manifest while another one refers to it; GitLab collects it a day after that';
 }
 /**
- * Finds what has to go before a manifest, in this order; undefined where a part of it has another tag, and stays. A list
- * under a tag may name anything: only a manifest whose own subject is the right one counts.
+ * Finds what has to go before a manifest, in this order; undefined where a part of it has another tag, and stays. Anybody
+ * may put anything under the tag of a list: only a manifest whose own subject is the right one refers to it, and only an
+ * index of such manifests is the list.
  */
 async function findReferrers({ store, tags, signal, ...rest }, subject, seen, depth = 0) {
     const prefix = (0,digest_tags/* referrersTag */.LN)(subject);
     const tagsOf = (digest) => [...tags].filter(([, at]) => at.digest === digest).map(([tag]) => tag);
     const isFree = (own) => own.every((tag) => tag === prefix || tag.startsWith(`${prefix}.`));
+    const read = (digest) => {
+        // Parsing may fail too: anybody may put something broken beside a manifest.
+        const manifest = store.manifest(digest, signal).then((content) => content.parsed());
+        return (0,lib_errors/* orAbsent */.Re)(manifest, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE');
+    };
     const found = [];
-    const list = tags.get(prefix);
-    if (list && (0,media_types/* isIndexType */.$U)(list.mediaType ?? '')) {
-        const own = tagsOf(list.digest);
-        if (!isFree(own))
-            return undefined;
-        found.push([list.digest, own]);
-    }
+    const referring = new Set();
     const descriptor = await (0,lib_errors/* orAbsent */.Re)(store.resolve(subject, signal));
     if (!descriptor || depth > maxDepth)
         return undefined;
@@ -259,11 +259,9 @@ async function findReferrers({ store, tags, signal, ...rest }, subject, seen, de
         if (!(0,media_types/* isManifestType */.Q3)(mediaType) || seen.has(digest))
             continue;
         seen.add(digest);
-        // Parsing may fail too: anybody may put something broken beside a manifest.
-        const manifest = store.manifest(digest, signal).then((content) => content.parsed());
-        const referrer = await (0,lib_errors/* orAbsent */.Re)(manifest, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE');
-        if (referrer?.subject?.digest !== subject)
+        if ((await read(digest))?.subject?.digest !== subject)
             continue;
+        referring.add(digest);
         const own = tagsOf(digest);
         const below = isFree(own)
             ? await findReferrers({ store, tags, signal, ...rest }, digest, seen, depth + 1)
@@ -272,7 +270,13 @@ async function findReferrers({ store, tags, signal, ...rest }, subject, seen, de
             return undefined;
         found.push(...below, [digest, own]);
     }
-    return found;
+    const list = tags.get(prefix);
+    if (!list || !(0,media_types/* isIndexType */.$U)(list.mediaType ?? ''))
+        return found;
+    const index = await read(list.digest);
+    const own = tagsOf(list.digest);
+    const isList = index?.kind === 'index' && index.manifests.every(({ digest }) => referring.has(digest));
+    return isList && isFree(own) ? [[list.digest, own], ...found] : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/modes/removal/shelf.js

@@ -1,5 +1,5 @@
 export const id = 5739;
-export const ids = [5739,1204];
+export const ids = [5739,2443];
 export const modules = {
 
 /***/ 71210:
@@ -68,9 +68,9 @@ async function* decompressed(chunks, decompressor) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ gzipTrailer),
 /* harmony export */   Z: () => (/* binding */ gzip)
 /* harmony export */ });
-/* unused harmony export gzipTrailer */
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57975);
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38522);
 
@@ -376,25 +376,80 @@ function refuse(path, what, topic) {
 
 /***/ }),
 
-/***/ 51204:
+/***/ 22443:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ packEntries),
-/* harmony export */   packDirectory: () => (/* binding */ packDirectory)
-/* harmony export */ });
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
-/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29749);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3474);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9501);
-/* harmony import */ var _store_write_temporary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(18796);
-/* harmony import */ var _archive_limits_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71210);
-/* harmony import */ var _decompressed_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(72321);
-/* harmony import */ var _gzip_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(55443);
-/* harmony import */ var _list_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(35353);
-/* harmony import */ var _tar_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(19180);
 
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  packDirectory: () => (/* binding */ packDirectory),
+  G: () => (/* binding */ packEntries)
+});
+
+// EXTERNAL MODULE: ./lib/chunks.js
+var lib_chunks = __webpack_require__(29749);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/format-bytes.js
+var format_bytes = __webpack_require__(3474);
+// EXTERNAL MODULE: ./lib/oci/digest.js
+var oci_digest = __webpack_require__(9501);
+// EXTERNAL MODULE: ./lib/store/write-temporary.js
+var write_temporary = __webpack_require__(18796);
+// EXTERNAL MODULE: ./lib/artifact/archive/archive-limits.js
+var archive_limits = __webpack_require__(71210);
+// EXTERNAL MODULE: ./lib/artifact/archive/gzip.js
+var gzip = __webpack_require__(55443);
+// EXTERNAL MODULE: ./lib/artifact/archive/list-directory.js
+var list_directory = __webpack_require__(35353);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(38522);
+// EXTERNAL MODULE: ./lib/artifact/archive/decompressed.js
+var decompressed = __webpack_require__(72321);
+;// CONCATENATED MODULE: ./lib/artifact/archive/plain-gunzip.js
+
+
+
+const headerSize = 10;
+const trailerSize = 8;
+/**
+ * Decompresses a gzip that all readers read alike: one member, whose header has nothing but its ten bytes, as Go, zlib
+ * and we write it (RFC 1952). Go refuses names and comments of 512 bytes, and some readers stop at the end of the first
+ * member. Fails for every other gzip, and for what is none.
+ */
+async function* plainGunzip(chunks) {
+    const inflate = (0,external_node_zlib_.createInflateRaw)();
+    let header = Buffer.alloc(0);
+    let trailer = Buffer.alloc(0);
+    let deflated = 0;
+    async function* body() {
+        for await (const chunk of chunks) {
+            const missing = headerSize - header.byteLength;
+            if (missing > 0)
+                header = Buffer.concat([header, chunk.subarray(0, missing)]);
+            const rest = Buffer.concat([trailer, chunk.subarray(Math.max(0, missing))]);
+            const end = Math.max(0, rest.byteLength - trailerSize);
+            trailer = rest.subarray(end);
+            deflated += end;
+            if (end > 0)
+                yield rest.subarray(0, end);
+        }
+    }
+    let crc = 0;
+    let size = 0;
+    for await (const chunk of (0,decompressed/* decompressed */.j)(body(), inflate)) {
+        crc = (0,external_node_zlib_.crc32)(chunk, crc);
+        size += chunk.byteLength;
+        yield chunk;
+    }
+    const isPlain = header.readUInt32BE() === 0x1f8b0800 && inflate.bytesWritten === deflated;
+    if (!isPlain || !(0,gzip/* gzipTrailer */.M)(crc, size).equals(trailer))
+        throw new Error('This is not a gzip of one plain member');
+}
+
+// EXTERNAL MODULE: ./lib/artifact/archive/tar.js
+var tar = __webpack_require__(19180);
+;// CONCATENATED MODULE: ./lib/artifact/archive/pack-directory.js
 
 
 
@@ -413,21 +468,21 @@ const maxFirst = 200;
  * when it unpacks to the same bytes: nothing of it is believed. Fails with INVALID_INPUT for what a pull would refuse.
  */
 async function packDirectory(directory, options) {
-    return packEntries(await (0,_list_directory_js__WEBPACK_IMPORTED_MODULE_7__/* .listDirectory */ .K)(directory, options), directory, options);
+    return packEntries(await (0,list_directory/* listDirectory */.K)(directory, options), directory, options);
 }
 /** Packs entries that are listed already, as `packDirectory` does. */
 async function packEntries(entries, directory, { title, mediaType, temporary, claimed, onBytes = () => { }, signal, }) {
     checkLimits(entries, title, directory);
     const contents = contentsOf(entries, title);
-    const contentHash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .startHash */ .LC)();
+    const contentHash = (0,oci_digest/* startHash */.LC)();
     let contentSize = 0;
-    const content = (0,_chunks_js__WEBPACK_IMPORTED_MODULE_1__/* .tapped */ .DS)((0,_tar_js__WEBPACK_IMPORTED_MODULE_8__/* .tar */ .y)(entries), (chunk) => {
+    const content = (0,lib_chunks/* tapped */.DS)((0,tar/* tar */.y)(entries), (chunk) => {
         contentHash.update(chunk);
         contentSize += chunk.byteLength;
         onBytes(chunk.byteLength);
     });
-    const compressed = (0,_gzip_js__WEBPACK_IMPORTED_MODULE_6__/* .gzip */ .Z)(content, (unpacked, written) => checkRatio(unpacked, written, directory));
-    const { digest, size, open } = await (0,_store_write_temporary_js__WEBPACK_IMPORTED_MODULE_4__/* .writeTemporary */ .b)(compressed, temporary, signal);
+    const compressed = (0,gzip/* gzip */.Z)(content, (unpacked, written) => checkRatio(unpacked, written, directory));
+    const { digest, size, open } = await (0,write_temporary/* writeTemporary */.b)(compressed, temporary, signal);
     const contentDigest = contentHash.finish();
     const there = claimed.get(contentDigest);
     // Another media type is another compression.
@@ -441,19 +496,18 @@ async function packEntries(entries, directory, { title, mediaType, temporary, cl
 /** The most bytes that an archive may have beside what is in it: deflate makes nothing longer by more than a thousandth. */
 const maxOverhead = 64 * 1024;
 /**
- * Reads an archive to its end, and tells whether it unpacks to these bytes; what cannot be read does not. Bytes behind
- * its end do not count either: Node skips zeros there, and Go refuses them.
+ * Reads an archive to its end, and reports whether it unpacks to these bytes for every reader; what cannot be read does
+ * not, nor does one with bytes behind its end.
  */
 async function unpacksTo({ descriptor, open }, expected, signal) {
     if (descriptor.size > expected.size * 1.001 + maxOverhead)
         return false;
-    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .startHash */ .LC)(expected.digest);
-    const gunzip = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.createGunzip)();
+    const hash = (0,oci_digest/* startHash */.LC)(expected.digest);
     let size = 0;
     try {
         const chunks = await open(signal);
-        const whole = signal ? (0,_chunks_js__WEBPACK_IMPORTED_MODULE_1__/* .untilAborted */ .Eu)(chunks, signal) : chunks;
-        for await (const chunk of (0,_decompressed_js__WEBPACK_IMPORTED_MODULE_5__/* .decompressed */ .j)(whole, gunzip)) {
+        const whole = signal ? (0,lib_chunks/* untilAborted */.Eu)(chunks, signal) : chunks;
+        for await (const chunk of plainGunzip(whole)) {
             size += chunk.byteLength;
             if (size > expected.size)
                 return false;
@@ -464,7 +518,7 @@ async function unpacksTo({ descriptor, open }, expected, signal) {
         signal?.throwIfAborted();
         return false;
     }
-    return hash.finish() === expected.digest && gunzip.bytesWritten === descriptor.size;
+    return hash.finish() === expected.digest;
 }
 function contentsOf(entries, title) {
     const files = entries.filter(({ kind }) => kind !== 'directory');
@@ -478,22 +532,22 @@ function contentsOf(entries, title) {
 /** Refuses at push what a pull would refuse; the folders above a directory count as entries there. */
 function checkLimits(entries, title, directory) {
     const count = entries.length + title.split('/').length - 1;
-    if (count > _archive_limits_js__WEBPACK_IMPORTED_MODULE_9__/* .maxArchiveEntries */ .LG) {
-        throw refuse(directory, `has ${count} entries, more than the ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_9__/* .maxArchiveEntries */ .LG} that a pull unpacks`);
+    if (count > archive_limits/* maxArchiveEntries */.LG) {
+        throw refuse(directory, `has ${count} entries, more than the ${archive_limits/* maxArchiveEntries */.LG} that a pull unpacks`);
     }
     // A header takes one block, and two more with a long name beside the name itself; content fills its last block.
     const length = ({ name, target = '', size = 0 }) => 2560 + Buffer.byteLength(name + target) + size;
-    if (entries.reduce((sum, entry) => sum + length(entry), 0) > _archive_limits_js__WEBPACK_IMPORTED_MODULE_9__/* .maxUnpackedBytes */ .lA) {
-        throw refuse(directory, `is larger than the ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_10__/* .formatBytes */ .z)(_archive_limits_js__WEBPACK_IMPORTED_MODULE_9__/* .maxUnpackedBytes */ .lA)} that a pull unpacks`);
+    if (entries.reduce((sum, entry) => sum + length(entry), 0) > archive_limits/* maxUnpackedBytes */.lA) {
+        throw refuse(directory, `is larger than the ${(0,format_bytes/* formatBytes */.z)(archive_limits/* maxUnpackedBytes */.lA)} that a pull unpacks`);
     }
 }
 function checkRatio(unpacked, written, directory) {
-    if (!(0,_archive_limits_js__WEBPACK_IMPORTED_MODULE_9__/* .isOverRatio */ .oO)(unpacked, written, 1024 ** 2))
+    if (!(0,archive_limits/* isOverRatio */.oO)(unpacked, written, 1024 ** 2))
         return;
-    throw refuse(directory, `is more than ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_9__/* .maxRatio */ .iK} times larger than its archive, which a pull refuses: push such files one by one`);
+    throw refuse(directory, `is more than ${archive_limits/* maxRatio */.iK} times larger than its archive, which a pull refuses: push such files one by one`);
 }
 function refuse(directory, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The directory ${JSON.stringify(directory)} of the input files ${what}`);
+    return new errors/* OciError */.Mf('INVALID_INPUT', `The directory ${JSON.stringify(directory)} of the input files ${what}`);
 }
 
 
@@ -644,8 +698,8 @@ var verified = __webpack_require__(67813);
 var artifact_annotations = __webpack_require__(46948);
 // EXTERNAL MODULE: ./lib/artifact/archive/list-directory.js
 var list_directory = __webpack_require__(35353);
-// EXTERNAL MODULE: ./lib/artifact/archive/pack-directory.js
-var pack_directory = __webpack_require__(51204);
+// EXTERNAL MODULE: ./lib/artifact/archive/pack-directory.js + 1 modules
+var pack_directory = __webpack_require__(22443);
 // EXTERNAL MODULE: ./lib/disk/read-held.js
 var read_held = __webpack_require__(54949);
 // EXTERNAL MODULE: ./lib/go/match.js

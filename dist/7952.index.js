@@ -133,7 +133,7 @@ function sizeOf(path) {
 }
 async function packFoundDirectory({ path, title, mediaType = _oci_media_types_js__WEBPACK_IMPORTED_MODULE_7__/* .directoryType */ .eY, excludes = [] }, options) {
     // The writer of archives is loaded only for them.
-    const { packDirectory } = await __webpack_require__.e(/* import() */ 1204).then(__webpack_require__.bind(__webpack_require__, 51204));
+    const { packDirectory } = await __webpack_require__.e(/* import() */ 2443).then(__webpack_require__.bind(__webpack_require__, 22443));
     const isIgnored = (inner) => excludes.some(({ takesOut }) => takesOut((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, inner)));
     const { contentDigest, ...packed } = await packDirectory(path, { ...options, title, mediaType, isIgnored });
     return { ...packed, annotations: { [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .contentDigestAnnotation */ .zu]: contentDigest, [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .unpackAnnotation */ .et]: 'true' } };
@@ -427,7 +427,7 @@ async function packInputFiles(files, { said, isFlux = false, symlinks, includeHi
     }
     for (const layer of artifact.layers)
         log.info(describeLayer(layer));
-    // What is attached to something, these programs do not read.
+    // These programs read no attachments.
     if (!packing.subject)
         for (const notice of readerNotices(artifact.layers))
             log.notice(notice);
