@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { gzip } from '../../../src/artifact/archive/gzip.ts';
 import { type TarEntry, tar } from '../../../src/artifact/archive/tar.ts';
@@ -29,6 +30,10 @@ interface Given {
   annotations?: Record<string, string>;
   /** Makes another archive of the tar. */
   spoilt?: (archive: Buffer) => Buffer;
+  /** Makes another gzip of the archive. */
+  packed?: (gzip: Buffer) => Buffer;
+  /** The folder at the top. */
+  folder?: string;
   /** Fields of the manifest that are others. */
   changed?: (manifest: { config: object; layers: object[] }) => object;
 }
@@ -49,7 +54,25 @@ async function stored({ changed, ...given }: Given) {
   return { store, current: contentOf(describeBytes(imageManifest, body), body) };
 }
 
-async function staged({ files = {}, time = 0, mode = 0o644, provenance, annotations = {}, spoilt, ...given }: Given) {
+/** The gzip with fields behind its header, as their flags say. */
+const withFields =
+  (flags: number, ...fields: Buffer[]) =>
+  (gzip: Buffer) =>
+    Buffer.concat([gzip.subarray(0, 3), Buffer.of(flags), gzip.subarray(4, 10), ...fields, gzip.subarray(10)]);
+/** What Helm 4.1.4 was seen to write: an extra field and a comment. */
+const ofHelm = [Buffer.from('\x29\0+aHR0cHM6Ly95b3V0dS5iZS96OVV6MWljandyTQo='), Buffer.from('Helm\0')];
+
+async function staged({
+  files = {},
+  time = 0,
+  mode = 0o644,
+  provenance,
+  annotations = {},
+  spoilt,
+  packed,
+  folder = 'web',
+  ...given
+}: Given) {
   const all = {
     'Chart.yaml': 'name: web\nversion: 1.0.0\n',
     'Chart.lock': lock,
@@ -59,10 +82,11 @@ async function staged({ files = {}, time = 0, mode = 0o644, provenance, annotati
   };
   const entries = Object.entries(all).map(([path, text]): TarEntry => {
     const data = Buffer.from(text);
-    return { name: `web/${path}`, kind: 'file', mode, time, size: data.byteLength, read: () => [data] };
+    return { name: `${folder}/${path}`, kind: 'file', mode, time, size: data.byteLength, read: () => [data] };
   });
   const bytes = await buffer(tar(entries));
-  const archive = await writeTemporary(gzip(Readable.from([spoilt?.(bytes) ?? bytes])), makeFolder(), undefined);
+  const zipped = await buffer(gzip(Readable.from([spoilt?.(bytes) ?? bytes])));
+  const archive = await writeTemporary(Readable.from([packed?.(zipped) ?? zipped]), makeFolder(), undefined);
   const content = { config: Buffer.from(given.config ?? config), archive, provenance };
   return stageChart({ ...content, annotations: { ...(given.said ?? said), ...annotations } });
 }
@@ -94,6 +118,19 @@ describe('a chart and the same one as a tag holds it', () => {
     ['that was pushed by a run', { annotations: { [`${prefix}.source`]: 'https://github.com/a/b' } }, undefined],
     ['with another annotation', { annotations: { team: 'web' } }, 'only the annotations differ'],
     ['whose last file Helm does not read', { spoilt: behindTheEnd }, 'it is not a readable chart'],
+    ['that Helm packed', { packed: withFields(0x14, ...ofHelm) }, undefined],
+    [
+      'with a comment that Go refuses',
+      { packed: withFields(0x10, Buffer.from(`${'x'.repeat(600)}\0`)) },
+      'it is not a readable chart',
+    ],
+    [
+      "with other fields than Helm's",
+      { packed: withFields(0x14, Buffer.from('\x29\0'), Buffer.alloc(41), Buffer.from('Helm\0')) },
+      'it is not a readable chart',
+    ],
+    ['of two members', { packed: (zipped) => Buffer.concat([zipped, gzipSync('')]) }, 'it is not a readable chart'],
+    ['in another folder', { folder: '..web' }, 'its folder is named "..web"'],
     [
       'with a lock of a time that is none',
       { files: { 'Chart.lock': lock.replace('"2024-01-01T00:00:00Z"', '{ a: b }') } },

@@ -9,6 +9,7 @@ import type { Content, Source } from '../../store/store.ts';
 import { readAll } from '../../store/verified.ts';
 import { briefList } from '../../words.ts';
 import { createdAnnotation } from '../annotations.ts';
+import { plainGunzip } from '../archive/plain-gunzip.ts';
 import { chartLayers, type Staged } from './chart-manifest.ts';
 import { isChartManifest } from './chart-types.ts';
 import { createChartBudget, maxFileBytes } from './reading/chart-budget.ts';
@@ -44,8 +45,9 @@ export async function differenceOf(
       if (own.provenance) return 'the archive differs, and the provenance file is for its exact bytes';
       const ours = await filesIn(await staged.store.fetch(own.archive, signal), signal);
       const others = await filesIn(await source.fetch(theirs.archive, signal), signal);
-      const different = [...new Set([...ours.keys(), ...others.keys()])]
-        .filter((path) => ours.get(path) !== others.get(path))
+      if (ours.folder !== others.folder) return `its folder is named ${JSON.stringify(others.folder)}`;
+      const different = [...new Set([...ours.files.keys(), ...others.files.keys()])]
+        .filter((path) => ours.files.get(path) !== others.files.get(path))
         .sort();
       if (different.length > 0) return `the files differ: ${briefList(different.map((path) => JSON.stringify(path)))}`;
     }
@@ -85,18 +87,28 @@ const locks = ['Chart.lock', 'requirements.lock'];
 /** The time in a lock at which Helm, or we, looked for the versions in it. */
 const generated = /^generated: "[\d:.TZ+-]+"$/m;
 
-/** Lists the files of a chart archive: of each, by its path, what stands for its bytes and mode. */
-async function filesIn(archive: Chunks, signal: AbortSignal): Promise<Map<string, string>> {
+interface Archived {
+  /** The name of the folder at the top. */
+  folder: string | undefined;
+  /** What stands for the bytes and the mode of each file, by its path below the folder. */
+  files: Map<string, string>;
+}
+
+/** Lists what is in a chart archive that all readers read alike. */
+async function filesIn(archive: Chunks, signal: AbortSignal): Promise<Archived> {
   const files = new Map<string, string>();
+  let folder: string | undefined;
   const origin = { label: 'the chart', code: 'ARTIFACT' } as const;
-  for await (const { path, mode, content } of readArchive(archive, origin, createChartBudget(signal))) {
+  for await (const entry of readArchive(archive, origin, createChartBudget(signal), plainGunzip)) {
+    const { path, mode, content } = entry;
+    folder = entry.folder;
     const hash = startHash();
     if (locks.includes(path))
       hash.update(Buffer.from((await readAll(content(), path, maxFileBytes)).toString().replace(generated, '')));
     else for await (const chunk of content()) hash.update(chunk);
     files.set(path, `${hash.finish()} ${mode & 0o777}`);
   }
-  return files;
+  return { folder, files };
 }
 
 /**

@@ -6,6 +6,8 @@ import { decompressed } from '../../archive/decompressed.ts';
 import { type ReadEntry, readTar } from '../../archive/read-tar.ts';
 import { type ChartBudget, maxFileBytes } from './chart-budget.ts';
 
+type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
 /** A file of a chart: its path below the chart with `/`, and its bytes. */
 export interface ChartFile {
   name: string;
@@ -16,21 +18,26 @@ export interface ChartFile {
 export interface ArchivedFile extends Pick<ReadEntry, 'mode' | 'content'> {
   /** Its path below the folder of the chart. */
   path: string;
+  /** The folder of the chart, alike for all its files. */
+  folder: string;
 }
 
 /**
  * Reads a chart archive, file by file and to its end. Fails with the code of `origin` when it is not a gzip or tar,
  * larger than Helm takes, or hostile: links, devices, paths that lead out, more than one folder at the top, a path
  * twice.
+ *
+ * @param gunzip how strictly the gzip is read: by default as zlib does
  */
 export async function* readArchive(
-  archive: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  archive: Bytes,
   origin: Origin,
   budget: ChartBudget,
+  gunzip: (chunks: Bytes) => Bytes = (chunks) => decompressed(chunks, createGunzip()),
 ): AsyncGenerator<ArchivedFile> {
   const fail = (what: string) => problemIn(origin, undefined, what);
   const counted = async function* () {
-    for await (const chunk of decompressed(archive, createGunzip())) {
+    for await (const chunk of gunzip(archive)) {
       budget.spend('archived', chunk.byteLength, origin);
       yield chunk;
     }
@@ -57,7 +64,7 @@ export async function* readArchive(
       if (size > maxFileBytes) throw fail(`the file ${quote(path)} is larger than 5 MiB`);
       budget.spend('bytes', size, origin);
       // Whoever reads it meets what is wrong with it, such as an archive that ends in its midst.
-      yield { path, mode, content: () => failingWith(content(), explained) };
+      yield { path, folder: root, mode, content: () => failingWith(content(), explained) };
     }
   } catch (error) {
     throw explained(error);
@@ -81,7 +88,7 @@ async function* failingWith(
  * same. Fails as `readArchive` does.
  */
 export async function readFiles(
-  archive: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  archive: Bytes,
   origin: Origin,
   budget: ChartBudget,
   isWanted: (path: string) => boolean = () => true,
