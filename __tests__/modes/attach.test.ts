@@ -68,6 +68,17 @@ describe('Mode attach', () => {
     expect(result).toMatchObject({ changed: false, transferred: 0, reused: size });
   });
 
+  it('sends what the list of the subject has and the target has not', async () => {
+    const { attached, store, subject } = await fill();
+    const { digest } = (await attached({ dryRun: true })).result as { digest: Digest };
+    store.referrers = async function* () {
+      yield { digest, mediaType: image, size: 7 };
+    };
+    expect((await attached({ dryRun: true })).result).toMatchObject({ digest, changed: true });
+    expect((await attached()).result).toMatchObject({ digest, changed: true });
+    expect(await store.has({ ...subject, digest })).toBe(true);
+  });
+
   it('says in a dry run that it would change something, and does nothing', async () => {
     const { attached, store, subject } = await fill();
     expect((await attached({ dryRun: true })).result).toMatchObject({ changed: true, transferred: 0, reused: 0 });

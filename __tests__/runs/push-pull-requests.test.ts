@@ -126,8 +126,9 @@ describe.each(['none', 'api'] as const)('the requests of a step, referrers: %s',
     ]);
   });
 
-  it('attach of what is attached looks at the list alone', async () => {
-    expect(await requestsOf(attach)).toEqual(['GET manifests/v1 200', ...list]);
+  it('attach of what is attached looks at the list, and for what it names', async () => {
+    const own = 'HEAD manifests/<application/spdx+json> 200';
+    expect(await requestsOf(attach)).toEqual(['GET manifests/v1 200', ...list, own]);
   });
 
   it('discover asks for the tags once, for those of cosign, and for the list of each manifest of the tree', async () => {
