@@ -49,6 +49,7 @@ describe('A repository of git is not made', () => {
       'OUTER/d/a',
     ],
     ['around the directory', { there: ['HEAD', 'refs/x'], files: ['x'], directory: 'objects' }, 'OUTER'],
+    ['around the directory, of a worktree', { there: ['HEAD', 'commondir'], files: ['x'] }, 'OUTER'],
     ['far around the directory', { there: below('a'), files: ['x'], directory: 'a/hooks/b/c' }, 'OUTER/a'],
     [
       'around what a link leads to',

@@ -1,5 +1,6 @@
 import { readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { lookAt } from '../../disk/look-at.ts';
 import { foldedPath } from '../../disk/title.ts';
 import { OciError } from '../../errors.ts';
 
@@ -41,7 +42,9 @@ export function refuseGitRepository(arrivals: readonly Arrival[], directory: str
   // `directory` may be the folder of hooks in a repository, or be what makes one of the folder around it.
   if (arrivals.length > 0) {
     for (let inner = realpathSync.native(directory); dirname(inner) !== inner; inner = dirname(inner)) {
-      namesIn(dirname(inner));
+      const around = dirname(inner);
+      // Looked up, not listed: there may be thousands of others in it, as in a folder for temporary files.
+      if (isGitRepository((name) => lookAt(join(around, name)) !== undefined)) throw refusal(around);
     }
   }
   for (const { from, to } of arrivals) {
@@ -49,22 +52,23 @@ export function refuseGitRepository(arrivals: readonly Arrival[], directory: str
     if (from !== undefined) walk(from, to);
   }
   for (const [folder, names] of folders) {
-    if (!isGitRepository(names)) continue;
-    const what =
-      'HEAD, objects and refs together: git would take it for a repository, and run the programs that its settings name';
-    throw new OciError('ARTIFACT', `The folder ${JSON.stringify(folder)} would have ${what}`, {
-      topic: 'git-repository',
-    });
+    // As a system sees them that ignores case and invisible characters.
+    const folded = new Set([...names].map((name) => foldedPath(name)));
+    if (isGitRepository((name) => folded.has(foldedPath(name)))) throw refusal(folder);
   }
 }
 
-/**
- * Tells whether git may take a folder with these names for a repository, on a system that does not heed case or unseen
- * characters.
- */
-function isGitRepository(names: ReadonlySet<string>): boolean {
-  const folded = new Set([...names].map((name) => foldedPath(name)));
-  return folded.has('HEAD') && (folded.has('COMMONDIR') || (folded.has('OBJECTS') && folded.has('REFS')));
+function refusal(folder: string): OciError {
+  const what =
+    'HEAD, objects and refs together: git would take it for a repository, and run the programs that its settings name';
+  return new OciError('ARTIFACT', `The folder ${JSON.stringify(folder)} would have ${what}`, {
+    topic: 'git-repository',
+  });
+}
+
+/** Whether git may take a folder that has these names for a repository. */
+function isGitRepository(has: (name: string) => boolean): boolean {
+  return has('HEAD') && (has('commondir') || (has('objects') && has('refs')));
 }
 
 function list(folder: string) {
