@@ -14,7 +14,7 @@ export default {
   globalSetup: '<rootDir>/scripts/test-setup.js',
   testSequencer: '<rootDir>/scripts/test-sequencer.js',
   // Most tests wait for other processes, so that more of them than cores are done sooner.
-  maxWorkers: Math.max(4, availableParallelism()),
+  maxWorkers: Math.max(6, availableParallelism() + 2),
   // For what hangs in a way that nobody foresees: steps and programs have limits of their own, which grow with the load
   // (__tests__/support/under-load.ts).
   testTimeout: 600_000,
