@@ -40,6 +40,9 @@ export function privateEnvironment(home: string): Record<string, string> {
     // without it skopeo looks for credentials in /run/containers
     XDG_RUNTIME_DIR: join(home, 'run'),
     DOCKER_CONFIG: join(home, '.docker'),
+    // Most peers are written in Go, and spend half of their time on collecting what little garbage they make.
+    GOGC: 'off',
+    GOMEMLIMIT: '200MiB',
     // a peer may itself be a Docker image
     ...(DOCKER_HOST && { DOCKER_HOST }),
   };
