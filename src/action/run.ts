@@ -21,7 +21,7 @@ import { checkRunner } from './read/check-runner.ts';
 import { githubHost, readSecrets, type Secrets, tokenKindOf } from './read/credentials.ts';
 import { checkNames, isSummaryWanted, readInputs, readStepInputs } from './read/inputs.ts';
 import { packagePage } from './read/package-page.ts';
-import { actionName, isForkPullRequest, readBuild } from './read/workflow.ts';
+import { actionName, documentsOf, isForkPullRequest, readBuild } from './read/workflow.ts';
 import { declareArtifacts } from './tell/declare.ts';
 import { headline, type Step } from './tell/headline.ts';
 import { log } from './tell/log.ts';
@@ -44,6 +44,8 @@ type Given = Pick<InputsOf<ModeName>, 'reference'> &
 /** What is known of a step so far: whatever comes of it, that is told. */
 interface Known {
   step?: Step;
+  /** Known before the other inputs, one of which may be wrong. */
+  mode?: ModeName;
   secrets?: Secrets;
   /** Whether a summary is wanted. */
   isSummaryWanted: boolean;
@@ -78,6 +80,7 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal, n
     known.secrets = await readSecrets();
     checkNames(environment, log);
     const step = readStepInputs();
+    known.mode = step.mode;
     await perform(step.mode, step, known.secrets, known, { environment, temporary, signal });
     if (known.step) for (const line of headline(known.step, result, now() - start)) log.info(line);
   } catch (error) {
@@ -214,10 +217,11 @@ function placeOf(error: unknown): { file?: string; startLine?: number } {
   return { file: printable(file), ...(line === undefined ? {} : { startLine: line }) };
 }
 
-function circumstances({ step, secrets }: Known, environment: NodeJS.ProcessEnv): Circumstances {
+function circumstances({ mode, step, secrets }: Known, environment: NodeJS.ProcessEnv): Circumstances {
   const { password = '', githubToken = '' } = secrets ?? {};
   return {
-    mode: step?.mode ?? '',
+    mode: mode ?? '',
+    documents: documentsOf(environment),
     host: step && !isLayout(step.reference) ? step.reference.host : '',
     repository: step?.reference.repository ?? '',
     githubHost: githubHost(environment),

@@ -95,12 +95,15 @@ function checkCombination(
 ): void {
   const foreign = config !== undefined ? 'config' : artifactType !== undefined ? 'artifact-type' : undefined;
   if (isFlux && foreign) {
-    throw new OciError('INVALID_INPUT', `The input ${foreign} does not apply to kind flux, which sets its own`);
+    throw new OciError('INVALID_INPUT', `The input ${foreign} does not apply to kind flux, which sets its own`, {
+      topic: 'foreign-input',
+    });
   }
   if (imageSpec === '1.0' && config !== undefined && artifactType !== undefined) {
     throw new OciError(
       'INVALID_INPUT',
       'The inputs config and artifact-type cannot be combined with image-spec "1.0", where the type of the config is that of the artifact',
+      { topic: 'combined-inputs' },
     );
   }
 }

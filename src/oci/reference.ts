@@ -98,7 +98,7 @@ export function parseReference(
   const checkedRegistry = parseRegistry(registry);
   const checkHost = (host: string) => {
     if (checkedRegistry !== undefined && host.toLowerCase() !== checkedRegistry)
-      throw fail(`names another host than the input registry ${quoted(registry)}`);
+      throw fail(`names another host than the input registry ${quoted(registry)}`, 'combined-inputs');
   };
   const alone = hostAlone(input, input !== trimmed, checkedRegistry);
   if (alone !== undefined) {
@@ -112,7 +112,7 @@ export function parseReference(
   if (name.startsWith(layoutPrefix)) {
     if (name === layoutPrefix) throw fail('has no directory');
     if (registry.trim() !== '' && registry.trim() !== name)
-      throw fail(`disagrees with the input registry ${quoted(registry)}`);
+      throw fail(`disagrees with the input registry ${quoted(registry)}`, 'combined-inputs');
     return { host: name, repository: '', ...rest };
   }
   const slash = name.indexOf('/');

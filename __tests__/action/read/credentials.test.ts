@@ -86,7 +86,7 @@ describe('the secrets of the inputs', () => {
   });
 
   it.each([
-    ['', 'pw-12', 'The input password is given without the input username', undefined],
+    ['', 'pw-12', 'The input password is given without the input username', 'missing-secret'],
     ['me', '', 'The input username is given without the input password: is the secret set?', 'missing-secret'],
   ])(
     'of the user %j with the password %j are refused, and hidden before that',

@@ -143,7 +143,7 @@ describe('an input', () => {
 
   it.each([
     ['push', 'foreign-expect-digest'],
-    ['tags', undefined],
+    ['tags', 'foreign-input'],
   ] as const)('expect-digest in %s has the topic %s: only a push takes the digest elsewhere', (mode, topic) => {
     const reading = () => read({ mode, ...steps[mode], 'expect-digest': sha });
     expect(reading).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', topic }));

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { actionName, isForkPullRequest, readBuild } from '../../../src/action/read/workflow.ts';
+import { actionName, documentsOf, isForkPullRequest, readBuild } from '../../../src/action/read/workflow.ts';
 import { makeFolder } from '../../support/action/workspace.ts';
 
 const server = { GITHUB_SERVER_URL: 'https://g.test', GITHUB_REPOSITORY: 'o/r' };
@@ -81,4 +81,6 @@ it.each<[NodeJS.ProcessEnv, string]>([
   [{ GITHUB_ACTION_REPOSITORY: 'a/b`', GITHUB_ACTION_REF: 'v1' }, 'OWNER/oci-artifact@v1'],
 ])('A workflow names this action as the runner says: %j', (environment, name) => {
   expect(actionName(environment)).toBe(name);
+  const documents = name.startsWith('OWNER') ? 'docs' : `https://github.com/${name.replace('@', '/blob/')}/docs`;
+  expect(documentsOf(environment)).toBe(documents);
 });

@@ -12,7 +12,8 @@ const signatureTag = `The manifest registry.test/app:sha256-${'a'.repeat(64)}.si
 const listTag = `The manifest registry.test/app:sha256-${'a'.repeat(64)}: registry.test answered`;
 const attestationTag = `The manifest registry.test/app:sha256-${'a'.repeat(64)}.att: registry.test answered`;
 const contentOf = `The manifest registry.test/app@sha256:${'a'.repeat(64)}: registry.test answered`;
-const anInput = 'Correct the input in the workflow file';
+const inputsOf = (section: string) =>
+  `takes: https://github.com/octo-tools/oci-artifact/blob/v1/docs/inputs.md#${section}`;
 
 /** The other codes, as `refusalCases` has those of registries that refuse. */
 export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeof refusalCases>, RemedyCase[]> = {
@@ -207,13 +208,14 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ said: 'The file "a" cannot be read: EPERM' }, 'The user of the runner has no permission for this file'],
     [{ ...by('push'), topic: 'empty-directory' }, 'Did the step that fills it run before'],
     [{ topic: 'missing-file' }, 'Did actions/checkout run before this step'],
-    [by('copy'), anInput],
+    [by('copy'), `What each input of mode copy ${inputsOf('copy')}`],
+    [{ mode: '' }, `What each input ${inputsOf('every-mode')}`],
     [{ topic: 'missing-secret' }, 'A secret that is not set'],
     [{ topic: 'unknown-input' }, 'Correct the name under `with:`'],
     [{ ...by('copy'), topic: 'untagged-reference' }, 'Add a tag or a digest to `reference`. To'],
     [{ topic: 'untagged-reference' }, 'Add a tag or a digest to `reference`, or set `version`'],
     [{ mode: 'inspect', topic: 'untagged-reference' }, 'Add a tag or a digest to `reference`, or set `version`'],
-    [{ ...by('tag'), topic: 'untagged-reference' }, anInput],
+    [{ ...by('tag'), topic: 'untagged-reference' }, 'Add a tag or a digest to `reference`.'],
     [{ ...by('push'), topic: 'tag-list' }, 'Write one tag per line, without commas.'],
     [{ ...by('push'), topic: 'tag-form' }, 'To make a tag of the name of a branch'],
     [{ topic: 'empty-tag' }, 'The tag is empty: is the expression that fills it set'],
@@ -230,7 +232,18 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ ...by('push'), topic: 'no-match' }, 'Write one path or pattern per line'],
     [{ isInFile: true }, 'Correct the file that is named here.'],
     [{ ...by('push'), isInFile: true, topic: 'chart-dependency' }, 'Set `chart-dependencies: update`'],
-    [{}, anInput],
+    [{}, `What each input of mode pull ${inputsOf('pull')}`],
+    [{ ...by('push'), topic: 'outside-root' }, 'Set `root` to a directory that holds all `files`'],
+    [{ ...by('push'), topic: 'media-type' }, 'What follows the last colon of a line is a media type'],
+    [{ ...by('push'), topic: 'path-clash' }, 'Rename one of the two'],
+    [{ ...by('push'), topic: 'broken-link' }, 'Correct the link, or exclude it'],
+    [{ ...by('push'), topic: 'flux-source' }, 'Name one directory in `files`'],
+    [{ ...by('push'), topic: 'chart-clash' }, 'Push them in two steps'],
+    [{ ...by('push'), topic: 'checkout' }, 'Run actions/checkout before this step'],
+    [{ topic: 'pull-path' }, 'Set `path` to a folder of its own'],
+    [{ topic: 'credentials-file' }, 'Log in again before this step'],
+    [{ topic: 'foreign-input' }, 'Leave it out, or set the `mode` or `kind`'],
+    [{ topic: 'combined-inputs' }, 'Leave out one of the two.'],
   ],
   FILE_SYSTEM: [
     [{ system: 'ENOSPC' }, 'The disk is full'],

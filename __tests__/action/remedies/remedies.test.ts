@@ -6,6 +6,7 @@ import type { Failure } from '../../../src/action/remedies/remedy.ts';
 import { type Circumstances, describeFailure } from '../../../src/action/tell/report.ts';
 import { type ErrorCode, OciError, RegistryError, topics } from '../../../src/errors.ts';
 
+import { modeNames } from '../../../src/modes/contract/inputs.ts';
 import { failureCases } from './failure-cases.ts';
 import { refusalCases } from './refusal-cases.ts';
 
@@ -31,6 +32,7 @@ const usual: Failure = {
   tokenKind: '',
   isForkPullRequest: false,
   hasProxy: false,
+  documents: 'https://github.com/octo-tools/oci-artifact/blob/v1/docs',
 };
 
 const cases = Object.entries({ ...refusalCases, ...failureCases }).flatMap(([code, list]) =>
@@ -60,10 +62,20 @@ describe('the table of advice', () => {
   it('says in each row a whole sentence or two, in words that an annotation shows', () => {
     for (const { code, facts } of cases) {
       const text = adviceFor(code, facts);
-      expect(text).toMatch(/^[A-Z`].*[.?)]$/);
+      expect(text).toMatch(
+        /^[A-Z`].*(?:[.?)]|: https:\/\/github\.com\/octo-tools\/oci-artifact\/blob\/v1\/docs\/[\w.#-]+)$/,
+      );
       expect(text.length).toBeLessThan(400);
     }
   });
+});
+
+it('links to a section of the documents for each mode', () => {
+  const sections = readFileSync('docs/inputs.md', 'utf8').matchAll(/^## (.*)$/gm);
+  const anchors = [...sections].map(([, title = '']) => title.toLowerCase().replaceAll(' ', '-'));
+  for (const mode of ['', ...modeNames]) {
+    expect(anchors).toContain(adviceFor('INVALID_INPUT', { mode }).split('/inputs.md#')[1]);
+  }
 });
 
 describe('a topic', () => {
@@ -96,6 +108,7 @@ const circumstances: Circumstances = {
   tokenKind: '',
   isForkPullRequest: false,
   hasProxy: false,
+  documents: 'docs',
 };
 const refused = (code: ErrorCode, url: string, method = 'POST') =>
   new RegistryError(code, 'It was refused', { status: 403, request: `${method} ${url}` });

@@ -11,6 +11,7 @@ const usual: Circumstances = {
   tokenKind: '',
   isForkPullRequest: false,
   hasProxy: false,
+  documents: 'docs',
 };
 const github = { host: 'ghcr.io' };
 

@@ -36,7 +36,9 @@ export async function readSecrets(): Promise<Secrets> {
   // A reader of YAML is loaded only where there is YAML.
   const entries = auth === '' ? [] : (await import('./registry-auth.ts')).readRegistryAuth(auth);
   if (password !== '' && username === '') {
-    throw new OciError('INVALID_INPUT', 'The input password is given without the input username');
+    throw new OciError('INVALID_INPUT', 'The input password is given without the input username', {
+      topic: 'missing-secret',
+    });
   }
   if (username !== '' && password === '') {
     throw new OciError('INVALID_INPUT', 'The input username is given without the input password: is the secret set?', {

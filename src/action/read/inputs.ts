@@ -83,7 +83,7 @@ function checkForeign(mode: ModeName, log: Log): void {
       ? 'applies only with kind: helm'
       : `does not apply to mode ${mode}, only to ${modes.join(', ')}`;
     // There, another input does what is wanted.
-    const topic = name === 'expect-digest' && mode === 'push' ? 'foreign-expect-digest' : undefined;
+    const topic = name === 'expect-digest' && mode === 'push' ? 'foreign-expect-digest' : 'foreign-input';
     if (guards) throw invalid(name, textOf(name), what, topic);
     log.warning(`The input ${name} ${what}`);
   }
@@ -108,7 +108,7 @@ export function readInputs<M extends ModeName>(mode: M, log: Log): InputsOf<M> {
 /** The place a sync writes to, as far as it has one: the settings for its host are those of `registry`. */
 function readSyncTarget(): Reference {
   if (textOf('reference') !== '')
-    throw invalid('reference', textOf('reference'), 'does not apply to mode sync: use to');
+    throw invalid('reference', textOf('reference'), 'does not apply to mode sync: use to', 'foreign-input');
   const [to, ...more] = lines(textOf('to'), 'to');
   if (more.length > 0) throw invalid('to', more.join(', '), 'names several places: a sync has one');
   const host = /^(?:oci-layout:.*|[^/]*)/s.exec((to ?? textOf('registry')).replace(/^oci:\/\//, ''))?.[0] ?? '';

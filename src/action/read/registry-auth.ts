@@ -23,17 +23,14 @@ const secretKeys = ['password', 'identity-token', 'token'];
 export function readRegistryAuth(yaml: string): RegistryEntry[] {
   const counter = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: counter, logLevel: 'error' });
-  const fail = (what: string, topic?: Topic) =>
+  const fail = (what: string, topic: Topic = 'registry-auth') =>
     new OciError('INVALID_INPUT', `The input registry-auth ${what}`, { topic });
   const [error] = document.errors;
   const list = error ? undefined : toList(document);
   if (!Array.isArray(list)) {
     // Without a readable structure, every line may be a secret.
     for (const line of yaml.split('\n')) mask(line.replace(/^[\s-]*[\w-]+:\s*/, '').replace(/^["']|["']\s*$/g, ''));
-    throw fail(
-      error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not a YAML list',
-      'registry-auth',
-    );
+    throw fail(error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not a YAML list');
   }
   for (const entry of list.filter(isRecord)) {
     for (const key of secretKeys) if (entry[key] != null) mask(String(entry[key]));

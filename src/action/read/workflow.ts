@@ -19,13 +19,25 @@ export function readBuild(workspace: string, environment: NodeJS.ProcessEnv): Bu
 }
 
 /**
- * How the workflow names this action, `owner/name@ref`; the runner does not tell where it is used by its path, as in the
+ * Which action runs, as the workflow names it; the runner does not tell where it is used by its path, as in the
  * repository of the action itself.
  */
-export function actionName({ GITHUB_ACTION_REPOSITORY = '', GITHUB_ACTION_REF = '' }: NodeJS.ProcessEnv): string {
-  // Both go into a text that people copy into a workflow.
+function actionUsed({ GITHUB_ACTION_REPOSITORY = '', GITHUB_ACTION_REF = '' }: NodeJS.ProcessEnv) {
+  // Both go into texts that people copy, and into links.
   const isName = /^[\w.-]+\/[\w.-]+$/.test(GITHUB_ACTION_REPOSITORY) && /^[\w./+-]+$/.test(GITHUB_ACTION_REF);
-  return isName ? `${GITHUB_ACTION_REPOSITORY}@${GITHUB_ACTION_REF}` : 'OWNER/oci-artifact@v1';
+  return isName ? { name: GITHUB_ACTION_REPOSITORY, ref: GITHUB_ACTION_REF } : undefined;
+}
+
+/** How a workflow names this action, `owner/name@ref`. */
+export function actionName(environment: NodeJS.ProcessEnv): string {
+  const { name, ref } = actionUsed(environment) ?? { name: 'OWNER/oci-artifact', ref: 'v1' };
+  return `${name}@${ref}`;
+}
+
+/** Where the documents of the version that runs are: a URL, or their folder in the repository of the action. */
+export function documentsOf(environment: NodeJS.ProcessEnv): string {
+  const used = actionUsed(environment);
+  return used ? `https://github.com/${used.name}/blob/${used.ref}/docs` : 'docs';
 }
 
 /** Reads the payload of the event that started the workflow; an empty object when there is none. */
@@ -93,6 +105,7 @@ async function commitTime(workspace: string, environment: NodeJS.ProcessEnv): Pr
     throw new OciError(
       'INVALID_INPUT',
       'The input created "commit" needs a checkout with git: the time of the commit is not known',
+      { topic: 'checkout' },
     );
   }
   return new Date(time);

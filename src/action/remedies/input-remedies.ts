@@ -32,7 +32,8 @@ export const inputRemedies: readonly Remedy[] = [
   ],
   [
     { topic: 'policy' },
-    'Write entries such as `- key: FILE`, or `- github: octo-org/hello` with a `ref`, one for each who has to have signed: docs/trust.md.',
+    ({ documents }) =>
+      `Write entries such as \`- key: FILE\`, or \`- github: octo-org/hello\` with a \`ref\`, one for each who has to have signed: ${documents}/trust.md`,
   ],
   [
     { topic: 'trust-root' },
@@ -53,7 +54,8 @@ export const inputRemedies: readonly Remedy[] = [
   [{ topic: 'provenance' }, 'Use `sign: keyless`, or leave `provenance` out of `attest`.'],
   [
     { topic: 'attestation' },
-    'Write `provenance`, `sbom=FILE`, or the URI of a type with `=FILE`, one per line, with files in JSON: docs/trust.md.',
+    ({ documents }) =>
+      `Write \`provenance\`, \`sbom=FILE\`, or the URI of a type with \`=FILE\`, one per line, with files in JSON: ${documents}/trust.md`,
   ],
   [
     { topic: 'public-key' },
@@ -107,6 +109,35 @@ export const inputRemedies: readonly Remedy[] = [
     { topic: 'missing-file' },
     'Did actions/checkout run before this step, and the step that makes the file? Paths are relative to the workspace.',
   ],
+  [
+    { topic: 'outside-root' },
+    'Set `root` to a directory that holds all `files`: names in the artifact are relative to it.',
+  ],
+  [
+    { topic: 'media-type' },
+    'What follows the last colon of a line is a media type, `type/subtype`, such as `application/yaml`.',
+  ],
+  [{ topic: 'path-clash' }, 'Rename one of the two, or exclude it with a line such as `!path/to/file` in `files`.'],
+  [
+    { topic: 'broken-link' },
+    'Correct the link, or exclude it with a line such as `!path/to/link` in `files`. Hidden files are packed with `include-hidden-files: true`.',
+  ],
+  [
+    { topic: 'flux-source' },
+    'Name one directory in `files`, without a media type; for anything else, use `kind: artifact`.',
+  ],
+  [{ topic: 'chart-clash' }, 'Push them in two steps, or correct the name or the version in one Chart.yaml.'],
+  [{ topic: 'checkout' }, 'Run actions/checkout before this step, in a job whose image has git.'],
+  [{ topic: 'pull-path' }, 'Set `path` to a folder of its own in the workspace, which is made if it is missing.'],
+  [
+    { topic: 'credentials-file' },
+    'Log in again before this step, which writes the file anew, or remove it if no login is needed.',
+  ],
+  [{ topic: 'foreign-input' }, 'Leave it out, or set the `mode` or `kind` that takes it.'],
+  [{ topic: 'combined-inputs' }, 'Leave out one of the two.'],
+  [{ topic: 'untagged-reference' }, 'Add a tag or a digest to `reference`.'],
   [{ isInFile: true }, 'Correct the file that is named here.'],
-  [{}, 'Correct the input in the workflow file; docs/inputs.md says what each input takes.'],
+  // The message says what the value must be.
+  [{ mode: '' }, ({ documents }) => `What each input takes: ${documents}/inputs.md#every-mode`],
+  [{}, ({ mode, documents }) => `What each input of mode ${mode} takes: ${documents}/inputs.md#${mode}`],
 ];

@@ -38,6 +38,8 @@ export interface Failure {
   tokenKind: 'fine-grained' | 'app' | '';
   isForkPullRequest: boolean;
   hasProxy: boolean;
+  /** Where the documents of the version that runs are. */
+  documents: string;
 }
 
 type Conditions = { [Fact in keyof Failure]?: RegExp | Failure[Fact] };

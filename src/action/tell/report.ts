@@ -5,7 +5,8 @@ import { remedyFor } from '../remedies/remedies.ts';
 import type { Failure } from '../remedies/remedy.ts';
 
 /** What the advice depends on, beside the error. */
-export interface Circumstances extends Pick<Failure, 'mode' | 'hasGitHubToken' | 'isForkPullRequest' | 'hasProxy'> {
+export interface Circumstances
+  extends Pick<Failure, 'mode' | 'hasGitHubToken' | 'isForkPullRequest' | 'hasProxy' | 'documents'> {
   /** The repository of the input `reference`; the host is `''` for a layout. */
   host: string;
   repository: string;

@@ -78,7 +78,7 @@ export async function listDirectory(directory: string, options: ListOptions): Pr
       const found = isLink ? targetOf(full) : ownStats(full);
       if (found.isDirectory()) {
         const real = await realpath(full);
-        if (above.includes(real)) throw refuse(full, 'leads back to a folder it is in');
+        if (above.includes(real)) throw refuse(full, 'leads back to a folder it is in', 'broken-link');
         entries.push({ name, kind: 'directory', mode: 0o755, time });
         await visit(full, inner, [...above, real]);
       } else entries.push(fileEntry(full, name, found, time, memory));
@@ -88,7 +88,8 @@ export async function listDirectory(directory: string, options: ListOptions): Pr
   checkNames(entries);
   const names = new Set(entries.map(({ name }) => name));
   const broken = links.find(({ to }) => !names.has(to));
-  if (broken) throw refuse(broken.full, `is a link to ${JSON.stringify(broken.target)}, which is not packed`);
+  if (broken)
+    throw refuse(broken.full, `is a link to ${JSON.stringify(broken.target)}, which is not packed`, 'broken-link');
   return entries;
 }
 
@@ -100,7 +101,9 @@ function checkNames(entries: readonly TarEntry[]): void {
     const before = seen.get(key);
     if (before && (before.kind !== 'directory' || entry.kind !== 'directory')) {
       const names = `${JSON.stringify(before.name)} and ${JSON.stringify(entry.name)}`;
-      throw new OciError('INVALID_INPUT', `The input files has ${names}, which are one path on some systems`);
+      throw new OciError('INVALID_INPUT', `The input files has ${names}, which are one path on some systems`, {
+        topic: 'path-clash',
+      });
     }
     seen.set(key, entry);
   }
@@ -155,7 +158,8 @@ async function checkedTarget(path: string, root: string): Promise<{ target: stri
   const advice = 'set the input symlinks to follow to pack what it points to';
   if (isAbsolute(target)) throw refuse(path, `is a link to the absolute path ${JSON.stringify(target)}: ${advice}`);
   const real = await realpath(path).catch(() => undefined);
-  if (real === undefined) throw refuse(path, `is a link to ${JSON.stringify(target)}, which does not exist`);
+  if (real === undefined)
+    throw refuse(path, `is a link to ${JSON.stringify(target)}, which does not exist`, 'broken-link');
   // Not even on its way: the directory may have another name where it is pulled.
   const parent = await realpath(join(path, '..'));
   const slashed = toSlashes(target);
@@ -188,8 +192,8 @@ function targetOf(path: string): Stats {
     found = statSync(real);
   } catch (error) {
     const code = systemCodeOf(error);
-    if (code === 'ELOOP') throw refuse(path, 'is a link that leads back to itself');
-    if (code === 'ENOENT') throw refuse(path, 'is a link to something that does not exist');
+    if (code === 'ELOOP') throw refuse(path, 'is a link that leads back to itself', 'broken-link');
+    if (code === 'ENOENT') throw refuse(path, 'is a link to something that does not exist', 'broken-link');
     throw refuse(path, `cannot be read: ${code}`);
   }
   const problem = heldTo({ folder: dirname(path), symlinks: 'follow' })(path, real);

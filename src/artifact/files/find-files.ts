@@ -120,6 +120,7 @@ export async function splitMediaType(
   throw new OciError(
     'INVALID_INPUT',
     `The input ${input} ${quote(line)} ends in an invalid media type ${quote(suffix)}`,
+    { topic: 'media-type' },
   );
 }
 
@@ -223,6 +224,7 @@ function titleOf({ path, excludes }: Candidate, { root }: FindOptions): string {
     throw new OciError(
       'INVALID_INPUT',
       `The file ${quote(path)} of the input files is outside the root ${quote(root)}`,
+      { topic: 'outside-root' },
     );
   }
   const problem = problemOfTitle(title);

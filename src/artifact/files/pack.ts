@@ -198,13 +198,16 @@ function checkTitles(titles: readonly string[]): void {
     const [one, other] = clash.map((title) => JSON.stringify(title));
     if (folder === '.' || inner.startsWith(`${folder}/`)) {
       const what = `the directory ${JSON.stringify(folder)} and ${JSON.stringify(inner)}, which is in it`;
-      throw new OciError('INVALID_INPUT', `The input files takes ${what}: leave one of them out`);
+      throw new OciError('INVALID_INPUT', `The input files takes ${what}: leave one of them out`, {
+        topic: 'path-clash',
+      });
     }
     throw new OciError(
       'INVALID_INPUT',
       one === other
         ? `The input files gives the title ${one} to two files`
         : `The input files gives the titles ${one} and ${other}, which are one path on some systems`,
+      { topic: 'path-clash' },
     );
   }
 }

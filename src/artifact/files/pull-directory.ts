@@ -13,7 +13,10 @@ import { type ErrorFacts, OciError } from '../../errors.ts';
 export function pullDirectory(path: string, workspace: string): string {
   const directory = resolve(workspace, path);
   const fail = (what: string, facts?: ErrorFacts) =>
-    new OciError('INVALID_INPUT', `The directory ${JSON.stringify(path)} of the input path ${what}`, facts);
+    new OciError('INVALID_INPUT', `The directory ${JSON.stringify(path)} of the input path ${what}`, {
+      topic: 'pull-path',
+      ...facts,
+    });
   const real = heldPlace(directory, { folder: workspace, symlinks: 'keep' }, fail);
   // The workspace itself may be anywhere.
   const places = [

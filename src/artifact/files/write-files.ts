@@ -219,7 +219,10 @@ async function createParents(path: string, directory: string, ready: Set<string>
   if (!ready.has(directory)) {
     const first = await mkdir(directory, { recursive: true }).catch((error: unknown) => {
       const what = `The directory ${JSON.stringify(directory)} of the input path`;
-      throw new OciError('INVALID_INPUT', `${what} cannot be made: ${systemCodeOf(error)}`, { cause: error });
+      throw new OciError('INVALID_INPUT', `${what} cannot be made: ${systemCodeOf(error)}`, {
+        cause: error,
+        topic: 'pull-path',
+      });
     });
     if (first !== undefined) created.push(...parentsOf(directory, dirname(first)), directory);
     ready.add(directory);

@@ -61,7 +61,9 @@ export async function packFlux(options: FluxOptions): Promise<PackedArtifact> {
   // As in Flux, a folder that was only passed through is not an entry.
   const entries = listed.filter(({ name, kind }) => kind !== 'directory' || name === '.' || !isLeftOut(name, true));
   if (!entries.some(({ kind }) => kind === 'file')) {
-    throw new OciError('INVALID_INPUT', `The directory ${JSON.stringify(path)} has no files for a Flux source`);
+    throw new OciError('INVALID_INPUT', `The directory ${JSON.stringify(path)} has no files for a Flux source`, {
+      topic: 'empty-directory',
+    });
   }
   const onBytes = (bytes: number) => onRead?.(title, bytes);
   const archive = await packEntries(entries, path, { ...listing, mediaType: contentType, onBytes, signal });
@@ -99,12 +101,15 @@ function onlyDirectory(files: readonly FoundFile[]): FoundFile & { excludes: Non
   const [file, ...more] = files;
   if (!file || more.length > 0 || !file.excludes) {
     const found = more.length > 0 ? `${files.length} files` : 'a file';
-    throw new OciError('INVALID_INPUT', `A Flux source is one directory, but the input files names ${found}`);
+    throw new OciError('INVALID_INPUT', `A Flux source is one directory, but the input files names ${found}`, {
+      topic: 'flux-source',
+    });
   }
   if (file.mediaType !== undefined) {
     throw new OciError(
       'INVALID_INPUT',
       `A Flux source has its own media type, but the input files says ${file.mediaType}`,
+      { topic: 'flux-source' },
     );
   }
   return { ...file, excludes: file.excludes };

@@ -177,7 +177,9 @@ function checkDistinct(
   for (const chart of charts) {
     const { name, version } = chart.metadata;
     const fail = (other: ChartParcel, what: string) =>
-      new OciError('INVALID_INPUT', `The charts ${other.found.label} and ${chart.found.label} ${what}`);
+      new OciError('INVALID_INPUT', `The charts ${other.found.label} and ${chart.found.label} ${what}`, {
+        topic: 'chart-clash',
+      });
     const repository = formatRepository(chart.target);
     const other = known.get(repository);
     const same = known.get(`${repository}:${tagOfVersion(version)}`);

@@ -47,6 +47,7 @@ function checkReference({ tags, digest }: Reference, version: string): void {
   throw new OciError(
     'INVALID_INPUT',
     `The input version ${JSON.stringify(version)} is for a repository alone, but the input reference names ${name}: give one of them`,
+    { topic: 'combined-inputs' },
   );
 }
 

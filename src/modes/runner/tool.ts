@@ -43,7 +43,10 @@ export function checkToolInputs(
     [kind === 'helm' || kind === 'flux', `kind: ${kind}`],
   ];
   const [, what] = foreign.find(([isSet]) => isSet) ?? [];
-  if (what) throw new OciError('INVALID_INPUT', `The input add-to-path cannot be combined with ${what}`);
+  if (what)
+    throw new OciError('INVALID_INPUT', `The input add-to-path cannot be combined with ${what}`, {
+      topic: 'combined-inputs',
+    });
   if (!isPinned) {
     log.notice('Only a tag decides what later steps run: set expect-digest, or say in verify who must have signed it');
   }

@@ -81,7 +81,7 @@ function isHelper(name: unknown): name is string {
 
 async function readConfig(path: string): Promise<Record<string, unknown>> {
   const fail = (what: string, facts?: ErrorFacts) =>
-    new OciError('INVALID_INPUT', `The credentials file ${path} ${what}`, facts);
+    new OciError('INVALID_INPUT', `The credentials file ${path} ${what}`, { topic: 'credentials-file', ...facts });
   try {
     // This takes a byte order mark too, which PowerShell puts before what it writes.
     const text = (await readFile(path, 'utf8')).trim();
@@ -108,7 +108,11 @@ function credentialsOf(entry: unknown, path: string, key: string): Credentials |
   if (text('auth')) {
     const decoded = Buffer.from(text('auth'), 'base64').toString();
     const colon = decoded.indexOf(':');
-    if (colon < 0) throw new OciError('INVALID_INPUT', `The credentials file ${path} has an invalid "auth" for ${key}`);
+    if (colon < 0) {
+      throw new OciError('INVALID_INPUT', `The credentials file ${path} has an invalid "auth" for ${key}`, {
+        topic: 'credentials-file',
+      });
+    }
     return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
   }
   return text('username') ? { username: text('username'), password: text('password') } : undefined;
