@@ -62,7 +62,7 @@ export const inputMessages: readonly MessageRow[] = [
     [
       'a pattern without matches',
       { files: '*.yaml' },
-      'Invalid input: No file matches the input files ["*.yaml"] in WORKSPACE',
+      'Invalid input: No file matches the input files ["*.yaml"] in WORKSPACE: there are files that end in .yml',
     ],
     [
       'a root that is missing',

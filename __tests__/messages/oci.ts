@@ -103,7 +103,22 @@ export const ociMessages: readonly MessageRow[] = [
   ['a host', named('x.io:5000'), 'The input reference "x.io:5000" has no repository: write x.io:5000/NAME'],
   ['an address', named('http://x.io/a'), 'The input reference "http://x.io/a" starts with http://: leave that out'],
   ['a wrong host', named('-x.io/app'), 'The input reference "-x.io/app" has an invalid host "-x.io"'],
-  ['a wrong repository', named('x.io/a//b'), 'The input reference "x.io/a//b" has an invalid repository name'],
+  ['a wrong repository', named('x.io/a_-b'), 'The input reference "x.io/a_-b" has an invalid repository name'],
+  [
+    'an empty part of a name',
+    named('x.io/a//b'),
+    'The input reference "x.io/a//b" has nothing before one of its slashes: is the expression there empty?',
+  ],
+  [
+    'a name that begins with a slash',
+    named('/b:v1'),
+    'The input reference "/b:v1" has nothing before one of its slashes: is the expression there empty?',
+  ],
+  [
+    'two lines',
+    named('x.io/a:v1\nx.io/a:v2'),
+    'The input reference "x.io/a:v1\\nx.io/a:v2" has 2 lines, and takes one reference: more tags go into the input tags',
+  ],
   ['a long repository', named(longName), `The input reference "${longName}" is longer than 255 characters`],
   ['an empty tag', named('x.io/app:'), `The input reference "x.io/app:" has an invalid tag "": ${tagRule}`],
   [
@@ -112,7 +127,11 @@ export const ociMessages: readonly MessageRow[] = [
     `The input reference "x.io/app:feature/x y" has an invalid tag "feature/x y": ${tagRule}, such as feature-x-y`,
   ],
   ['an empty digest', named('x.io/app@'), 'The input reference "x.io/app@" ends in @ without a digest'],
-  ['a wrong digest', named('x.io/app@sha256:a'), 'The input reference "x.io/app@sha256:a" has an invalid digest'],
+  [
+    'a wrong digest',
+    named('x.io/app@sha256:a'),
+    'The input reference "x.io/app@sha256:a" has a digest with 1 of 64 hex digits',
+  ],
   ['a login', named('bob:pass@word@x.io/app'), 'The input reference "***@x.io/app" has an invalid digest'],
   ['a layout without a name', named('oci-layout:'), 'The input reference "oci-layout:" has no directory'],
   [

@@ -141,7 +141,12 @@ export const verbMessages: readonly MessageRow[] = [
     [
       'copy to an invalid target',
       { to: 'host.test/A//b' },
-      'Invalid input: The input to "host.test/A//b" has an invalid repository name',
+      'Invalid input: The input to "host.test/A//b" has nothing before one of its slashes: is the expression there empty?',
+    ],
+    [
+      'copy to a tag alone',
+      { to: 'stable' },
+      'Invalid input: The input to "stable" has no owner: on ghcr.io a repository begins with one, such as octo-org/hello; another tag in the same repository is written by mode tag',
     ],
     [
       'copy with a tag elsewhere',

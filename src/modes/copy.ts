@@ -5,7 +5,7 @@ import { formatBytes } from '../format-bytes.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
-import { formatRepository, isTag, parseReference, type Reference } from '../oci/reference.ts';
+import { defaultHost, formatRepository, isTag, parseReference, type Reference } from '../oci/reference.ts';
 import { type Attached, readDigestTags } from '../store/attached.ts';
 import { startCopySession } from '../store/copy.ts';
 import type { Content, Source, Store } from '../store/store.ts';
@@ -15,6 +15,7 @@ import { spooled } from '../store/wrapped/spooled.ts';
 import { briefList, count } from '../words.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
+import { invalid } from './contract/read-value.ts';
 import type { Result, ResultItem, ResultOf, ResultSignature } from './contract/result.ts';
 import { choosePlatforms } from './find/choose-platforms.ts';
 import { checkExpected, fullName } from './find/find-manifest.ts';
@@ -231,7 +232,15 @@ function readTargets(
   tags: readonly string[],
   reference: Reference,
 ): { reference: Reference; tags: string[] }[] {
-  const places = to.map((line) => parseReference(line, { from: 'to' }));
+  const places = to.map((line) => {
+    const place = parseReference(line, { from: 'to' });
+    if (place.host !== defaultHost || place.repository.includes('/')) return place;
+    throw invalid(
+      'to',
+      line,
+      `has no owner: on ${defaultHost} a repository begins with one, such as octo-org/hello; another tag in the same repository is written by mode tag`,
+    );
+  });
   const names = places.map(formatRepository);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {

@@ -92,6 +92,8 @@ export function parseReference(
   const fail: Fail = (what, topic) =>
     new OciError('INVALID_INPUT', `The input ${from} ${quoted(text)} ${what}`, { topic });
   const trimmed = text.trim();
+  const lines = trimmed.split(/\s*\n\s*/).length;
+  if (lines > 1) throw fail(`has ${lines} lines, and takes one reference: more tags go into the input tags`);
   const input = trimmed.replace(/^oci:\/\//, '');
   const [scheme] = /^[a-z]+:\/\//i.exec(input) ?? [];
   if (scheme) throw fail(`starts with ${scheme}: leave that out`);
@@ -115,6 +117,7 @@ export function parseReference(
       throw fail(`disagrees with the input registry ${quoted(registry)}`, 'combined-inputs');
     return { host: name, repository: '', ...rest };
   }
+  if (/^\/|\/\//.test(name)) throw fail('has nothing before one of its slashes: is the expression there empty?');
   const slash = name.indexOf('/');
   const first = name.slice(0, Math.max(slash, 0));
   const hasHost = hostMark.test(first);
@@ -178,7 +181,10 @@ function splitName(input: string, fail: Fail): { name: string; tags: string[]; d
   const at = isInDirectory ? -1 : lastAt;
   const digest = at < 0 ? undefined : input.slice(at + 1);
   if (digest === '') throw fail('ends in @ without a digest', 'empty-digest');
-  if (digest !== undefined && !isDigest(digest)) throw fail('has an invalid digest');
+  if (digest !== undefined && !isDigest(digest)) {
+    const [, digits] = /^sha256:([0-9a-f]*)$/.exec(digest) ?? [];
+    throw fail(digits === undefined ? 'has an invalid digest' : `has a digest with ${digits.length} of 64 hex digits`);
+  }
   const named = at < 0 ? input : input.slice(0, at);
   const isDirectory = named.startsWith(layoutPrefix);
   // A colon before the last slash belongs to a port; one after it starts the tags.

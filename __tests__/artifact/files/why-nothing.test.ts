@@ -5,8 +5,9 @@ import { whyNothing } from '../../../src/artifact/files/why-nothing.ts';
 import { makeFolder } from '../../support/action/workspace.ts';
 
 const workspace = makeFolder();
-for (const folder of ['k8s', 'charts/web', 'docs']) mkdirSync(join(workspace, folder), { recursive: true });
-for (const file of ['k8s/deployment.yaml', 'k8s/service.yaml', 'readme.md']) writeFileSync(join(workspace, file), '');
+for (const folder of ['k8s', 'charts/web', 'docs/b/.git']) mkdirSync(join(workspace, folder), { recursive: true });
+for (const file of ['k8s/deployment.yaml', 'k8s/service.yaml', 'readme.md', 'docs/b/guide.md', 'docs/b/.git/x'])
+  writeFileSync(join(workspace, file), '');
 
 describe('Why a line finds nothing', () => {
   it.each([
@@ -16,6 +17,15 @@ describe('Why a line finds nothing', () => {
     ['chart/*', ': did you mean "charts/*"?'],
     ['dosc/**/*.md', ': did you mean "docs/**/*.md"?'],
     [join(workspace, 'k8s/servce.yaml'), ': did you mean "k8s/service.yaml"?'],
+    ['deployment.yaml', ': did you mean "k8s/deployment.yaml"?'],
+    ['b/guide.md', ': did you mean "docs/b/guide.md"?'],
+    ['k8s/*.yml', ': there are files that end in .yaml'],
+    ['k8s/**/*.json', ''],
+    ['$GITHUB_WORKSPACE/k8s', ': inputs know no shell variables, so write ${{ github.workspace }}'],
+    ['${GITHUB_WORKSPACE}/k8s', ': inputs know no shell variables, so write ${{ github.workspace }}'],
+    ['$OUT/*.tgz', ': inputs know no shell variables, so write ${{ env.OUT }}'],
+    // What belongs to git is no file of the workspace.
+    ['x', ''],
     // What follows is not there either.
     ['chart/api', ''],
     ['k8s/none.json', ''],

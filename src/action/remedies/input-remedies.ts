@@ -94,6 +94,11 @@ export const inputRemedies: readonly Remedy[] = [
     'In a push, write the digest that the result must have into `reference`, after an `@`.',
   ],
   [
+    { topic: 'system-file', said: /"\/dev\/null" of the input config/ },
+    'Write `{}` into a file and name that in `config`, or leave `config` out.',
+  ],
+  [{ mode: 'pull', topic: 'system-file' }, 'Set `path` to a folder of its own in the workspace.'],
+  [
     { topic: 'system-file' },
     'Copy what you want into a file, and name that file; a link to such a place is rarely an accident.',
   ],
@@ -136,6 +141,15 @@ export const inputRemedies: readonly Remedy[] = [
   [{ topic: 'foreign-input' }, 'Leave it out, or set the `mode` or `kind` that takes it.'],
   [{ topic: 'combined-inputs' }, 'Leave out one of the two.'],
   [{ topic: 'untagged-reference' }, 'Add a tag or a digest to `reference`.'],
+  [
+    { mode: /^(?:pull|inspect)$/, said: /^The version ".*" is neither/ },
+    'Give a version, or a range such as `^1.2`. A tag goes into `reference`, as in `host/name:latest`.',
+  ],
+  [
+    { mode: 'sync', isInFile: true },
+    ({ documents }) =>
+      `Correct the file that is named here, which has the form \`HOST: {images: {REPOSITORY: [TAG]}}\`: ${documents}/sync.md`,
+  ],
   [{ isInFile: true }, 'Correct the file that is named here.'],
   // The message says what the value must be.
   [{ mode: '' }, ({ documents }) => `What each input takes: ${documents}/inputs.md#every-mode`],

@@ -43,6 +43,10 @@ export const networkRemedies: readonly Remedy[] = [
   ],
   [{ system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, 'The name of the registry cannot be resolved: check its spelling.'],
   [
+    { system: 'ECONNREFUSED', host: /^(?:localhost|127\.0\.0\.1|\[::1\])(?::|$)/ },
+    'Nothing listens there: is the registry running? A service container is reached from the job only through the `ports:` that it lists; a job that runs in a container itself reaches it by its name.',
+  ],
+  [
     { system: 'ECONNREFUSED', hasProxy: true },
     'Nothing listens there: check host and port, and the variables `https_proxy` and `no_proxy`.',
   ],
