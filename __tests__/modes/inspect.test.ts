@@ -112,6 +112,13 @@ describe('Mode inspect', () => {
     });
   });
 
+  it('tells no tag beside a digest, which alone counts', async () => {
+    const { manifest, run } = fill();
+    const { digest } = await manifest('v1', {});
+    await manifest('v2', { annotations: { 'x.y': 'z' } });
+    expect((await run(`v2@${digest}`)).result).toMatchObject({ digest: 'v1', reference: 'r.test/app@v1', tags: [] });
+  });
+
   it('lists no file of a layer whose title is empty or that has none', async () => {
     const { manifest, run } = fill();
     await manifest('v1', { layers: [{ text: 'a' }, { title: '', text: 'bb' }, { title: 'c', text: 'ccc' }] });

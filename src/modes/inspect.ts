@@ -37,7 +37,8 @@ export async function inspect(
 ): Promise<void> {
   const { expectDigest } = sought;
   const repository = formatRepository(asked);
-  learn({ repository, tags: asked.tags, changed: false });
+  // A tag beside the digest was not looked at, and may be that of another version.
+  learn({ repository, tags: asked.digest === undefined ? asked.tags : [], changed: false });
   const source = open.source(asked);
   const found = await findVerified(source, sought, { purpose: 'inspect', verify }, { learn, log, signal });
   if (!found) return;

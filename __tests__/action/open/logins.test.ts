@@ -51,7 +51,10 @@ it.each<[string, (host: string) => Parameters<typeof said>[1], string[]]>([
   [
     'registry-auth, for a part of the registry alone',
     (host) => ({ secrets: { entries: [{ ...entry, host, credentials: user }] } }),
-    ['Login at HOST: none found', 'Login at HOST: user "octocat" (from registry-auth)'],
+    [
+      'Login at HOST: none found; registry-auth has logins for HOST/other',
+      'Login at HOST: user "octocat" (from registry-auth)',
+    ],
   ],
   [
     'the configuration of Docker',
@@ -70,6 +73,20 @@ it.each<[string, (host: string) => Parameters<typeof said>[1], string[]]>([
   ],
   ['a sync file', () => ({ settings: { credentials: user } }), ['Login at HOST: user "octocat" (from the sync file)']],
   ['nowhere', () => ({}), ['Login at HOST: none found']],
+  // An entry that is no host may be a secret in the wrong place.
+  [
+    'registry-auth, for other registries',
+    () => ({
+      secrets: {
+        entries: [
+          { ...entry, host: 'a.test', path: '', credentials: user },
+          { ...entry, host: 'me:pw@b.test', credentials: user },
+          { ...entry, host: 'c.test', credentials: undefined },
+        ],
+      },
+    }),
+    ['Login at HOST: none found; registry-auth has logins for a.test, entry 2'],
+  ],
 ])('A login that a registry asks for is told once, with its origin: %s', async (_, given, expected) => {
   await using registry = await startFakeRegistry({ auth: { scheme: 'bearer', user } });
   expect(await said(registry, given(registry.host))).toEqual(expected.map((line) => `info: ${line}`));

@@ -6,7 +6,7 @@ import { OciError } from '../../errors.ts';
 import type { StepInputs } from '../../modes/contract/inputs.ts';
 import type { Log, OpenStoreOptions, SourceSettings } from '../../modes/contract/mode.ts';
 import { path as readPath } from '../../modes/contract/read-value.ts';
-import { isLayout, layoutDirectoryOf, type Reference } from '../../oci/reference.ts';
+import { isHost, isLayout, layoutDirectoryOf, type Reference } from '../../oci/reference.ts';
 import { shownOf } from '../../registry/auth/keychain.ts';
 import { describeLogin } from '../../registry/http/describe-login.ts';
 import type { Access } from '../../registry/http/http.ts';
@@ -17,6 +17,7 @@ import { createAsk, createDownload, type Download } from '../../registry/web.ts'
 import type { Gates } from '../../registry/wrapped/paced.ts';
 import { LayoutStore } from '../../store/layout/layout-store.ts';
 import type { Store } from '../../store/store.ts';
+import { briefList } from '../../words.ts';
 import {
   createKeychain,
   entryFor,
@@ -101,6 +102,7 @@ function createConnector(options: OpenerOptions) {
   // Registries that share a host may say the same.
   const onWarning = onceEach(log.warning);
   const onLogin = onceEach(log.info);
+  const others = otherLogins(secrets.entries);
   return (
     host: string,
     entry: RegistryEntry | undefined,
@@ -122,7 +124,7 @@ function createConnector(options: OpenerOptions) {
         const login = credentials
           ? ({ credentials, source: 'sync-file', place: 'the sync file' } as const)
           : await keychain(of, repository);
-        onLogin(`Login at ${of}: ${login ? describeLogin(shownOf(login)) : 'none found'}`);
+        onLogin(`Login at ${of}: ${login ? describeLogin(shownOf(login)) : `none found${others}`}`);
         return login;
       },
       chunkSize,
@@ -131,6 +133,16 @@ function createConnector(options: OpenerOptions) {
       onWarning,
     });
   };
+}
+
+/** Says what the logins in `registry-auth` are for, where none of them was used, as the end of a sentence. */
+function otherLogins(entries: readonly RegistryEntry[]): string {
+  const names = entries.flatMap(({ host, path, credentials }, index) => {
+    if (!credentials) return [];
+    // What is no host may be a secret in the wrong place.
+    return isHost(host) ? [path === '' ? host : `${host}/${path}`] : [`entry ${index + 1}`];
+  });
+  return names.length === 0 ? '' : `; registry-auth has logins for ${briefList(names)}`;
 }
 
 /** Passes each text on once. */
@@ -166,9 +178,9 @@ export function createDownloader(
   const { ca } = readTlsFiles(connection, held);
   const entryOf = ({ protocol, host, pathname }: URL) => {
     // The default port is none in a URL.
-    const isHost = (name: string) =>
+    const isSameHost = (name: string) =>
       URL.canParse(`${protocol}//${name}`) && new URL(`${protocol}//${name}`).host === host;
-    const own = secrets.entries.filter((entry) => isHost(entry.host)).map((entry) => ({ ...entry, host }));
+    const own = secrets.entries.filter((entry) => isSameHost(entry.host)).map((entry) => ({ ...entry, host }));
     return entryFor(own, host, pathname.slice(1));
   };
   return createDownload({
