@@ -38,6 +38,7 @@ const examples: Record<string, string> = {
   'artifact-type': 'application/vnd.unknown.artifact.v1',
   size: '263',
   changed: 'true',
+  'new-content': 'true',
   exists: 'true',
   url: 'https://github.com/orgs/octo-org/packages/container/package/hello%2Fmanifests',
   path: 'config',

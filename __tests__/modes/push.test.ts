@@ -69,7 +69,8 @@ describe('Mode push', () => {
     const mediaType = 'application/vnd.oci.image.layer.v1.tar';
     expect(result).toEqual({
       ...{ ...about, tags: ['v1', 'v2'], digest, reference: `r.test/app@${digest}`, size },
-      ...{ changed: true, transferred: size, reused: 0, previous: {}, tagged: { v1: 'new', v2: 'new' } },
+      ...{ changed: true, newContent: true, transferred: size, reused: 0, previous: {} },
+      tagged: { v1: 'new', v2: 'new' },
       files: [
         { title: 'a.txt', digest: expect.stringMatching(/^sha256:/), size: 3, mediaType },
         { title: 'b.txt', digest: expect.stringMatching(/^sha256:/), size: 2, mediaType },
@@ -114,7 +115,10 @@ describe('Mode push', () => {
     await pushed({ tags: ['v1'] });
     const { said, result } = await pushed({ tags: ['v1'] });
     expect(said.some((line) => /Sent|Already there|new/.test(line))).toBe(false);
-    expect(result).toMatchObject({ changed: false, transferred: 0, reused: size, previous: {} });
+    expect(result).toMatchObject({ changed: false, newContent: false, transferred: 0, reused: size, previous: {} });
+    // A tag for each commit is new each time, and what it leads to is not.
+    expect((await pushed({ tags: ['v2'] })).result).toMatchObject({ changed: true, newContent: false });
+    expect((await pushed({ tags: ['v3'], dryRun: true })).result).not.toHaveProperty('newContent');
   });
 
   it('sends what is missing, and says where a tag was before', async () => {

@@ -54,6 +54,8 @@ interface Target {
 interface Done {
   digest: Digest;
   isChanged: boolean;
+  /** Whether the target did not have the root before. */
+  isNew?: boolean;
   signatures?: ResultSignature[] | undefined;
 }
 
@@ -124,11 +126,13 @@ export async function copy(
   tellAttached(attached.length, dryRun, log);
 
   const totals: Moved = { transferred: 0, reused: 0, isChanged: false };
+  let isNew: boolean | undefined;
   const tell = () => {
     const { isChanged, ...bytes } = totals;
     learn({
       ...bytes,
       changed: isChanged,
+      ...(isNew === undefined ? {} : { newContent: isNew }),
       ...(isSpooled ? { items: sortLike(items, places), planned: places.length } : {}),
     });
   };
@@ -149,6 +153,7 @@ export async function copy(
       const item = itemOf(target, done, from);
       if (target === first && !target.kept) learn({ digest: done.digest, reference: item.reference });
       totals.isChanged ||= done.isChanged;
+      if (!dryRun) isNew = isNew === true || done.isNew === true;
       items.push(item);
     } catch (error) {
       onFailure(target.name, error);
@@ -363,7 +368,12 @@ async function sendTo(
   tellLeft(session, takesSubjects, log, isVerified ? 'all' : 'true');
   tellTags(log, { tags: pending, previous, isDryRun: false, place: `${name}:`, digest: there });
   const isChanged = moved.isChanged || pending.length > 0 || signed?.isChanged === true;
-  return { digest: there, isChanged, signatures: signed?.signatures };
+  return {
+    digest: there,
+    isChanged,
+    isNew: session.brought.has(root.descriptor.digest),
+    signatures: signed?.signatures,
+  };
 }
 
 /** The first digits of a digest, which are enough to find it among the lines of a log. */

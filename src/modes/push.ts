@@ -158,12 +158,13 @@ async function publish(
   if (plan.kept !== undefined) {
     // The artifact that stays is another one: what was found here is not in it.
     learn({ ...about, digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
+    if (!dryRun) learn({ newContent: false });
     tellUntouched(log, `${repository}@${plan.kept}`, sign ? ['signed'] : []);
     return;
   }
   const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;
   if (tags.length > 0 && plan.pending.length === 0) {
-    learn({ ...about, reused: size });
+    learn({ ...about, reused: size, ...(dryRun ? {} : { newContent: false }) });
     learn({ changed: await signRoot() });
     return;
   }
@@ -185,13 +186,13 @@ async function publish(
     learn(about);
     isSigned = await signRoot();
   };
-  const { isChanged, transferred, reused } = await sendStaged({ ...packed, size }, target, {
+  const { isChanged, transferred, reused, isNew } = await sendStaged({ ...packed, size }, target, {
     ...{ tags: plan.pending, sent, concurrency, onTagged, beforeTags: sign && beforeTags },
     ...{ nameOf: blobNames(packed), log, signal },
   });
   tellTags(log, { tags: plan.pending, previous, digest: root.digest, isDryRun: false });
   // A tag was written, or without tags the manifest, unless it was there and signed.
-  learn({ ...about, changed: tags.length > 0 || isChanged || isSigned, transferred, reused });
+  learn({ ...about, changed: tags.length > 0 || isChanged || isSigned, newContent: isNew, transferred, reused });
 }
 
 /** Fails with INTEGRITY when the reference asks for another digest. */

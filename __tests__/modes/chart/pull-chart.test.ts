@@ -124,7 +124,7 @@ describe('A pull of a chart', () => {
   });
 
   it.each<[string, Given<'pull'> & { suffix?: string }, failed: string, topic?: string]>([
-    ['a version and a tag', { suffix: ':1.0.0', version: '^1' }, 'INVALID_INPUT'],
+    ['a version and a tag', { suffix: ':1.0.0', version: '^1' }, 'INVALID_INPUT', 'combined-inputs'],
     ['files', { suffix: ':1.0.0', files: ['*.tgz'] }, 'INVALID_INPUT'],
     ['no version', {}, 'INVALID_INPUT', 'untagged-reference'],
     ['a version that is not a tag', { version: `1.0.0-${'a'.repeat(200)}` }, 'INVALID_INPUT'],

@@ -65,7 +65,7 @@ describe('A push of charts', () => {
     // That there are several, and that a name is put in lower case.
     expect(noticed(said)).toEqual({ warning: 1, notice: 1 });
     const again = (await push(several)).result;
-    expect(again).toMatchObject({ changed: false, transferred: 0 });
+    expect(again).toMatchObject({ changed: false, newContent: false, transferred: 0 });
     expect(again.items?.map(({ status }) => status)).toEqual(Array(4).fill('unchanged'));
     await act('pull', 'r.test/charts/web', { version: '>=1', path: 'got' });
     expect(await readTree(join(workspace, 'got'))).toMatchObject({

@@ -49,6 +49,8 @@ export interface Told {
   size: number;
   /** Whether something was written, or would be in a dry run. */
   changed: boolean;
+  /** Whether the manifest is new to the repository. */
+  newContent: boolean;
   /** Whether what was looked for is there. */
   exists: boolean;
   /** Whether a tag stays at other content; it has no output. */
@@ -103,6 +105,7 @@ export const names: Record<keyof Told, readonly [result: keyof Result, output?: 
   artifactType: ['artifactType', 'artifact-type', words],
   size: ['size', 'size', json],
   changed: ['changed', 'changed', json],
+  newContent: ['newContent', 'new-content', json],
   exists: ['exists', 'exists', json],
   kept: ['kept'],
   path: ['path', 'path', words],

@@ -30,6 +30,7 @@ export const outputs: Record<
   'artifact-type': 'artifactType',
   size: 'size',
   changed: 'changed',
+  'new-content': 'newContent',
   path: 'path',
   files: 'files',
   manifest: 'manifest',

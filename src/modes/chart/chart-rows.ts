@@ -13,6 +13,8 @@ export interface Row {
   /** Bytes of blobs that were sent, and of those that were there. */
   transferred: number;
   reused: number;
+  /** Whether its repository did not have it before; undefined where nothing was sent. */
+  isNew?: boolean;
   /** Why it got no further. */
   error?: unknown;
 }
@@ -26,6 +28,7 @@ export function createRows(keepGoing: boolean, { learn, signal, log }: Pick<Mode
       ...sharedBy(rows.filter(({ isChart }) => isChart).map(({ about }) => about)),
       items: rows.map(({ item }) => item),
       changed: rows.some(({ item }) => item.changed),
+      ...(rows.some(({ isNew }) => isNew !== undefined) ? { newContent: rows.some(({ isNew }) => isNew) } : {}),
       transferred: sumOf('transferred'),
       reused: sumOf('reused'),
     });

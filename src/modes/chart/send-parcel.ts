@@ -1,7 +1,7 @@
 import { formatBytes } from '../../format-bytes.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { formatRepository } from '../../oci/reference.ts';
-import { copy } from '../../store/copy.ts';
+import { copy, startCopySession } from '../../store/copy.ts';
 import { openBytes } from '../../store/verified.ts';
 import type { Log, Mode } from '../contract/mode.ts';
 import { countMoved } from '../send/count-moved.ts';
@@ -19,6 +19,7 @@ export async function sendParcel(
   const { row, name, staged, target, store, status, kept, pending, previous, sign } = parcel;
   const repository = formatRepository(target);
   const root = kept?.descriptor ?? staged.root;
+  if (!isDryRun) row.isNew = false;
   let isSigned = false;
   const signRoot = async () => {
     // Another chart that stays in its place is not ours to sign.
@@ -70,7 +71,9 @@ async function send(
   });
   try {
     const tags = beforeTags ? [] : pending;
-    await copy(staged.store, staged.root, store, { tags, concurrency, onEvent, onTagged, signal });
+    const session = startCopySession(concurrency);
+    await copy(staged.store, staged.root, store, { tags, session, onEvent, onTagged, signal });
+    row.isNew = session.brought.has(staged.root.digest);
     row.reused = size - moved.transferred;
   } finally {
     // Also of a chart that fails: what was sent before is there.

@@ -128,6 +128,8 @@ export interface Result {
   /** Bytes of all blobs of the artifact. */
   size: number;
   changed: boolean;
+  /** Whether a manifest was written that the target had under no name before; not told of a dry run. */
+  newContent: boolean;
   /** The directory written to; on pull only. */
   path: string;
   files: ResultFile[];
@@ -171,10 +173,22 @@ type Signs = 'signatures' | 'attestationUrls';
 
 /** What the modes tell. */
 interface Told {
-  push: About | Found | Moved | 'size' | 'files' | 'previous' | 'tagged' | 'kept' | 'items' | 'version' | Signs;
+  push:
+    | About
+    | Found
+    | Moved
+    | 'newContent'
+    | 'size'
+    | 'files'
+    | 'previous'
+    | 'tagged'
+    | 'kept'
+    | 'items'
+    | 'version'
+    | Signs;
   pull: About | Found | Moved | 'size' | 'files' | 'path' | 'version' | Sought;
   copy:
-    | (About | Found | Moved | Signs | Sought)
+    | (About | Found | Moved | Signs | Sought | 'newContent')
     | ('size' | 'previous' | 'tagged' | 'kept' | 'items' | 'planned' | 'source' | 'related');
   sync: Moved | 'changed' | 'items' | 'planned';
   inspect: About | Found | 'size' | 'files' | 'version' | 'manifest' | 'details' | 'related' | Sought;

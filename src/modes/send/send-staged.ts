@@ -1,7 +1,7 @@
 import { formatBytes } from '../../format-bytes.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
-import { type CopyOptions, copy } from '../../store/copy.ts';
+import { type CopyOptions, copy, startCopySession } from '../../store/copy.ts';
 import type { Source, Store } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
 import type { Log } from '../contract/mode.ts';
@@ -29,17 +29,19 @@ interface SendOptions extends Pick<CopyOptions, 'tags' | 'concurrency' | 'onTagg
   signal: AbortSignal;
 }
 
-/** Sends what is missing of an artifact, and writes its tags. */
+/** Sends what is missing of an artifact, and writes its tags; `isNew` where the target did not have its manifest. */
 export async function sendStaged(
   { store, root, size, present = new Set() }: Staged,
   target: Store,
-  { sent = new Set(), nameOf, beforeTags, tags = [], log, ...options }: SendOptions,
-): Promise<Moved> {
+  { sent = new Set(), nameOf, beforeTags, tags = [], concurrency = 8, log, ...options }: SendOptions,
+): Promise<Moved & { isNew: boolean }> {
   const tellBlob = (blob: Descriptor, fate: Fate) =>
     log.info(`${fate === 'copied' ? 'Sent' : 'Already there'}: ${nameOf(blob)}  ${formatBytes(blob.size)}`);
   const { onEvent, moved } = countMoved(startProgress(log, 'Sending', size), nameOf, tellBlob, sent);
+  const session = startCopySession(concurrency);
   await copy(store, root, target, {
     ...options,
+    session,
     tags: beforeTags ? [] : tags,
     present: present.union(sent),
     onEvent,
@@ -51,5 +53,5 @@ export async function sendStaged(
     await target.push(root, openBytes(bytes), { tags, onTagged, signal });
   }
   // Nobody asks for the blobs of a manifest that is there.
-  return { ...moved, reused: size - moved.transferred };
+  return { ...moved, reused: size - moved.transferred, isNew: session.brought.has(root.digest) };
 }
