@@ -77,7 +77,6 @@ describe('Mode copy', () => {
     ]);
     expect(said.slice(2, -2).sort()).toEqual([
       // Sent once though both have it; beside a missing blob, a small one is not asked for.
-      'info: Sent: config  2 B',
       'info: Sent: layer of app  3 B',
       'info: Sent: layer of signature  9 B',
     ]);
@@ -96,7 +95,6 @@ describe('Mode copy', () => {
     const { said, result } = await run(['t.test/one'], { referrers: false });
     expect(said).toEqual([
       'group: Copy s.test/app:v1 to t.test/one',
-      'info: Sent: config  2 B',
       'info: Sent: layer of app  3 B',
       'info: t.test/one:v1: new',
     ]);
@@ -127,10 +125,8 @@ describe('Mode copy', () => {
     await run(['t.test/one'], { referrers: false });
     const target = to.replace('APP', graph.at('app').digest);
     expect((await run([target], { referrers, dryRun: true })).result).toMatchObject({ changed });
-    expect((await run([target], { referrers })).result).toMatchObject({
-      changed,
-      newContent: changed && /two/.test(to),
-    });
+    const newContent = changed && to.includes('two');
+    expect((await run([target], { referrers })).result).toMatchObject({ changed, newContent });
     expect((await run([target], { referrers, dryRun: true })).result).toMatchObject({ changed: false });
   });
 

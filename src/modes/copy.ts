@@ -2,7 +2,7 @@ import { concurrently } from '../concurrently.ts';
 import { cutText } from '../cut-text.ts';
 import { messageOf, OciError } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
-import type { Descriptor } from '../oci/descriptor.ts';
+import { type Descriptor, emptyJson } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
 import { defaultHost, formatRepository, isTag, parseReference, type Reference } from '../oci/reference.ts';
@@ -345,6 +345,8 @@ async function sendTo(
 ): Promise<Done> {
   const progress = startProgress({ info: say }, 'Copying', size);
   const { onEvent, moved } = countMoved(progress, shortDigest, (blob, fate) => {
+    // The config of most artifacts, which says nothing.
+    if (blob.digest === emptyJson.digest) return;
     const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[fate];
     say(`${verb}: ${blob.digest}  ${formatBytes(blob.size)}`);
   });

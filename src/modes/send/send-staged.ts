@@ -1,5 +1,5 @@
 import { formatBytes } from '../../format-bytes.ts';
-import type { Descriptor } from '../../oci/descriptor.ts';
+import { type Descriptor, emptyJson } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { type CopyOptions, copy, startCopySession } from '../../store/copy.ts';
 import type { Source, Store } from '../../store/store.ts';
@@ -35,8 +35,11 @@ export async function sendStaged(
   target: Store,
   { sent = new Set(), nameOf, beforeTags, tags = [], concurrency = 8, log, ...options }: SendOptions,
 ): Promise<Moved & { isNew: boolean }> {
-  const tellBlob = (blob: Descriptor, fate: Fate) =>
+  const tellBlob = (blob: Descriptor, fate: Fate) => {
+    // The config of most artifacts, which says nothing.
+    if (blob.digest === emptyJson.digest) return;
     log.info(`${fate === 'copied' ? 'Sent' : 'Already there'}: ${nameOf(blob)}  ${formatBytes(blob.size)}`);
+  };
   const { onEvent, moved } = countMoved(startProgress(log, 'Sending', size), nameOf, tellBlob, sent);
   const session = startCopySession(concurrency);
   await copy(store, root, target, {
