@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAnnotationFile, parseAnnotationLines } from '../../src/artifact/annotations.ts';
 import { defaultFileType, packFiles } from '../../src/artifact/files/pack.ts';
-import { readerNotices } from '../../src/artifact/files/reader-notices.ts';
+import { macNotice, readerNotices } from '../../src/artifact/files/reader-notices.ts';
 import { selectLayers } from '../../src/artifact/files/select-layers.ts';
 import { packFlux } from '../../src/artifact/flux/flux.ts';
 import { messageOf } from '../../src/errors.ts';
@@ -106,6 +106,11 @@ export const fileMessages: readonly MessageRow[] = [
       'Flux takes the first of several archives and says nothing of the others, and Argo CD refuses them all: a, b. For these two, push one directory alone',
       'These go out as application/vnd.oci.image.layer.v1.tar, a tar that is not compressed, and Argo CD, OPA, OpenTofu and modctl fail on them: c.zip. Write :application/vnd.oci.image.layer.v1.tar+gzip behind a .tgz or .tar.gz, and :archive/zip behind a .zip',
     ],
+  ],
+  [
+    'what macOS adds',
+    () => macNotice(['a/.DS_Store', 'a/__MACOSX']),
+    'macOS made these, and they are packed with the rest: a/.DS_Store, a/__MACOSX. To leave them out, add lines such as !**/__MACOSX or !**/.DS_Store to `files`',
   ],
   ['a file as a Flux source', flux(['x']), 'A Flux source is one directory, but the input files names a file'],
   ['two Flux sources', flux(['x/', 'y/']), 'A Flux source is one directory, but the input files names 2 files'],

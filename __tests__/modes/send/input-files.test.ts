@@ -39,6 +39,24 @@ async function find(workspace: string, given: Given<'push'>) {
   return { error, said: said.map((line) => line.replaceAll(workspace, 'WORKSPACE')) };
 }
 
+it.each<[includeHiddenFiles: boolean, named: string]>([
+  [true, 'dir/.DS_Store, dir/__MACOSX, dir/b/._x'],
+  [false, 'dir/__MACOSX'],
+])(
+  'What macOS adds to a directory is named in one notice, with hidden files: %s',
+  async (includeHiddenFiles, named) => {
+    const files = {
+      'dir/.DS_Store': '',
+      'dir/__MACOSX/._a': '',
+      'dir/__MACOSX/b': '',
+      'dir/b/._x': '',
+      'dir/b/c.._y': '',
+    };
+    const { said } = await pack(await makeWorkspace(files), { files: ['dir'], includeHiddenFiles });
+    expect(said.filter((line) => line.startsWith('notice: '))).toEqual([expect.stringMatching(`: ${named}\\. `)]);
+  },
+);
+
 describe('The files of an input are found:', () => {
   const files = { 'a.txt': 'a', 'sub/b.txt': 'b', '.env': 'secret' };
   const literal = 'No file matches the input files "none" in WORKSPACE';

@@ -26,6 +26,8 @@ export interface ListOptions {
   includeHidden: boolean;
   /** Is told each hidden file or folder that was skipped. */
   onHidden: (title: string) => void;
+  /** Is told each file or folder that macOS adds to others, by its name; of such a folder, nothing that is in it. */
+  onMacFile?: (name: string) => void;
   /** Is told each link that `keep` would keep, and leaves it out; without it, links are kept. */
   onLink?: (name: string) => void;
   /** Seconds since 1970 for all entries. */
@@ -35,6 +37,8 @@ export interface ListOptions {
 }
 
 const readSize = 256 * 1024;
+/** Settings of the Finder, and what macOS keeps of a file where a disk or an archive has no room for it. */
+const macNames = /^(?:\.DS_Store|\._.+|__MACOSX)$/;
 
 /**
  * Lists a directory as entries of an archive, always in the same order: each folder before what is in it, names sorted
@@ -67,6 +71,7 @@ export async function listDirectory(directory: string, options: ListOptions): Pr
         options.onLink(name);
         continue;
       }
+      if (macNames.test(entry.name) && !path.split('/').includes('__MACOSX')) options.onMacFile?.(name);
       const problem = problemOfTitle(name);
       if (problem) throw refuse(full, problem);
       if (isLink && options.symlinks === 'keep') {

@@ -27,3 +27,8 @@ export function readerNotices(layers: PackedArtifact['layers']): string[] {
   }
   return notices;
 }
+
+/** Warns of what macOS puts beside files, which nobody means to publish. */
+export function macNotice(names: readonly string[]): string {
+  return `macOS made these, and they are packed with the rest: ${briefList(names)}. To leave them out, add lines such as !**/__MACOSX or !**/.DS_Store to \`files\``;
+}

@@ -5,7 +5,7 @@ import { type FoundFile, findFiles } from '../../artifact/files/find-files.ts';
 import { lookInside } from '../../artifact/files/look-inside.ts';
 import { ownName } from '../../artifact/files/own-name.ts';
 import { type PackedArtifact, type PackOptions, packFiles } from '../../artifact/files/pack.ts';
-import { readerNotices } from '../../artifact/files/reader-notices.ts';
+import { macNotice, readerNotices } from '../../artifact/files/reader-notices.ts';
 import type { FluxOptions } from '../../artifact/flux/flux.ts';
 import type { Symlinks } from '../../disk/held-to.ts';
 import { isBeyondWindows } from '../../disk/title.ts';
@@ -94,10 +94,12 @@ export async function packInputFiles(
   signal: AbortSignal,
 ): Promise<PackedArtifact> {
   const { created, ...annotations } = said;
+  const macFiles: string[] = [];
   const directories = {
     symlinks,
     includeHidden: includeHiddenFiles,
     onHidden: (title: string) => log.info(`Skipped ${title}, which is hidden`),
+    onMacFile: (title: string) => macFiles.push(title),
     temporary,
     claimed,
   };
@@ -116,6 +118,7 @@ export async function packInputFiles(
       });
   const excludes = new Set(files.flatMap((file) => file.excludes ?? []));
   for (const { line, isUsed } of excludes) if (!isUsed) log.notice(uselessExclude(line));
+  if (macFiles.length > 0) log.notice(macNotice(macFiles.sort()));
   const foreign = artifact.layers.filter(({ title }) => isBeyondWindows(title)).map(({ title }) => title);
   if (foreign.length > 0) {
     log.notice(`Windows does not allow such names, so these cannot be pulled there: ${briefList(foreign)}`);
