@@ -85,6 +85,12 @@ const needing = (repository: string) => async () => {
 
 export const chartPushMessages: readonly MessageRow[] = [
   [
+    'a version of two numbers',
+    noticing({ files: ['web'], chartVersion: 'v1.2' }),
+    ['notice: web gets the version 1.2 from chart-version, which Helm does not find by a range: write 1.2.0'],
+  ],
+  ['a version of three numbers', noticing({ files: ['web'], chartVersion: 'v1.2.0-rc.1' }), []],
+  [
     'what is packed and pushed',
     pushing({ files: ['web'], tags: ['latest'] }),
     [

@@ -13,6 +13,7 @@ import type { Held, Symlinks } from '../../disk/held-to.ts';
 import { openFile } from '../../disk/open-file.ts';
 import { type ReadHeldOptions, readHeldIfThere } from '../../disk/read-held.ts';
 import { formatBytes } from '../../format-bytes.ts';
+import { parseStrict } from '../../go/semver.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { type Origin, originOfInput, problemIn } from '../../origin.ts';
 import { verified } from '../../store/verified.ts';
@@ -75,6 +76,11 @@ async function packDirectory(
       : {}),
     time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000),
   });
+  if (chartVersion !== undefined && !parseStrict(metadata.version)) {
+    log.notice(
+      `${label} gets the version ${metadata.version} from chart-version, which Helm does not find by a range: write ${wholeOf(metadata.version)}`,
+    );
+  }
   // Into a file: several charts wait for each other, and each may be as large as Helm takes.
   return { metadata, archive: await writeTemporary(archive(), temporary, signal), provenance: undefined };
 }
@@ -113,6 +119,13 @@ async function readPacked(
     archive,
     provenance: readProvenance(`${path}.prov`, `${label}.prov`, fileNameOf(metadata), digest, held, log),
   };
+}
+
+/** A version with the three numbers that semver.org asks for. */
+function wholeOf(version: string): string {
+  return version.replace(/^\d+(?:\.\d+)?(?!\.?\d)/, (numbers) =>
+    numbers.includes('.') ? `${numbers}.0` : `${numbers}.0.0`,
+  );
 }
 
 function readProvenance(
