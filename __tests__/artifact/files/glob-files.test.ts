@@ -53,3 +53,16 @@ it.each<[string, string[]]>([
     cause: expect.objectContaining({ code: 'ENAMETOOLONG' }),
   });
 });
+
+it.each(isWindows ? [] : [['*'], ['*.txt'], ['**/*.txt']])(
+  'A name that begins with a line break is refused by %s',
+  async (pattern) => {
+    for (const name of ['\n.txt', '\u2028.txt']) {
+      const own = makeFolder();
+      for (const file of ['a.txt', name]) await writeFile(join(own, file), '');
+      await expect(globFiles(pattern, own)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+      // One that is not meant is no reason to fail.
+      expect(await globFiles('a*', own)).toEqual([join(own, 'a.txt')]);
+    }
+  },
+);

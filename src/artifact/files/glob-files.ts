@@ -1,18 +1,26 @@
 import { type Dirent, readdir } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { type FileSystemAdapter, glob } from 'tinyglobby';
+import { toSlashes } from '../../disk/paths.ts';
 import { OciError, systemCodeOf } from '../../errors.ts';
+
+/** A `*` matches no name that begins so, since it becomes a `.` of a regular expression; such a file would be missing. */
+const lineBreak = /^[\n\r\u2028\u2029]/;
+const lineBreaks = /[\n\r\u2028\u2029]/g;
 
 /**
  * Lists the files that a pattern matches, hidden ones too, as absolute paths. As in a shell, a linked file is taken,
  * but a wildcard does not go through a linked folder: that could lead in circles, out of the workspace, or take
  * everything twice. Folders named `.git` are left out: a pull would refuse what is in them. Fails with INVALID_INPUT
- * for a folder that cannot be read.
+ * for a folder that cannot be read, and for a name that the pattern means but cannot match.
  */
 export async function globFiles(pattern: string, workspace: string): Promise<string[]> {
   const failures: { folder: string; error: unknown }[] = [];
+  const unmatched: string[] = [];
+  const { base, rest } = splitPattern(pattern);
+  const start = resolve(workspace, base);
   let isBase = true;
   const list = (folder: string, _: unknown, done: (error: unknown, entries: Dirent[]) => void) => {
     // A base that is missing matches nothing; deeper down, what was listed a moment ago must be readable.
@@ -21,15 +29,15 @@ export async function globFiles(pattern: string, workspace: string): Promise<str
     readdir(folder, { withFileTypes: true }, async (error, entries = []) => {
       const isMissing = error !== null && ['ENOENT', 'ENOTDIR'].includes(systemCodeOf(error));
       if (error !== null && !(isMissing && mayBeMissing)) failures.push({ folder, error });
+      for (const { name } of entries) if (lineBreak.test(name)) unmatched.push(resolve(start, folder, name));
       const wanted = entries.filter((entry) => entry.name !== '.git' || !entry.isDirectory());
       done(null, await Promise.all(wanted.map((entry) => withLinkedFile(folder, entry))));
     });
   };
-  const { base, rest } = splitPattern(pattern);
   const names = await glob(rest, {
     // With the folders that a pattern starts with, since tinyglobby would lose the server of a path such as
     // //server/share.
-    cwd: resolve(workspace, base),
+    cwd: start,
     dot: true,
     expandDirectories: false,
     absolute: true,
@@ -44,6 +52,11 @@ export async function globFiles(pattern: string, workspace: string): Promise<str
       `The folder ${JSON.stringify(resolve(workspace, folder))} of the input files cannot be read: ${systemCodeOf(error)}`,
       { cause: error },
     );
+  }
+  const isMatch = picomatch(rest, { dot: true });
+  const missed = unmatched.find((path) => isMatch(toSlashes(relative(start, path)).replace(lineBreaks, '_')));
+  if (missed !== undefined) {
+    throw new OciError('INVALID_INPUT', `The file ${JSON.stringify(missed)} of the input files has control characters`);
   }
   return names.map((name) => resolve(name));
 }
