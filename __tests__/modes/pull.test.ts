@@ -174,6 +174,18 @@ describe('Mode pull', () => {
     expect(said[0]).toBe(`warning: A layer of type text/plain has no title; it is written as ${title}`);
   });
 
+  it('says of a container image once that its layers are no files', async () => {
+    const { run, put } = await fill();
+    const config = await put('image config', 'application/vnd.oci.image.config.v1+json', '{"os":"linux"}');
+    const layers = [await put('one', 'text/plain', '1'), await put('two', 'text/plain', '2')];
+    const body = { schemaVersion: 2, mediaType: imageManifest, config, layers };
+    await put('image', imageManifest, JSON.stringify(body), ['image']);
+    const { said } = await run({}, 'r.test/app:image');
+    expect(said.filter((line) => line.startsWith('warning: '))).toEqual([
+      expect.stringMatching(/^warning: r\.test\/app@image is a container image/),
+    ]);
+  });
+
   it('writes nothing over another file unless it may', async () => {
     const { run, out } = await fill();
     mkdirSync(out);

@@ -6,6 +6,7 @@ import { toSlashes } from '../disk/paths.ts';
 import { formatBytes } from '../format-bytes.ts';
 import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
+import { imageConfigTypes } from '../oci/media-types.ts';
 import type { Platform } from '../oci/platform.ts';
 import { formatRepository } from '../oci/reference.ts';
 import type { Source } from '../store/store.ts';
@@ -99,8 +100,15 @@ export async function pull(
     log.notice(`A Flux source is the first layer of an artifact; ${others} more of ${name} are left out`);
   }
   const layers = addToPath ? toolLayers(selected) : selected;
+  const isImage = imageConfigTypes.includes(manifest.config.mediaType) && layers.some(({ isUntitled }) => isUntitled);
+  if (isImage) {
+    log.warning(
+      `${name} is a container image, and its layers are no files: use mode copy, or run it. Each layer is written under its digest`,
+    );
+  }
   for (const { title, descriptor, isUntitled } of layers) {
-    if (isUntitled) log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);
+    if (isUntitled && !isImage)
+      log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);
   }
   const size = sizeOf(layers);
   learn({ size });
