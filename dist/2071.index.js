@@ -24,14 +24,14 @@ const secretKeys = ['password', 'identity-token', 'token'];
 function readRegistryAuth(yaml) {
     const counter = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
     const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(yaml, { lineCounter: counter, logLevel: 'error' });
-    const fail = (what, topic) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input registry-auth ${what}`, { topic });
+    const fail = (what, topic = 'registry-auth') => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input registry-auth ${what}`, { topic });
     const [error] = document.errors;
     const list = error ? undefined : toList(document);
     if (!Array.isArray(list)) {
         // Without a readable structure, every line may be a secret.
         for (const line of yaml.split('\n'))
             (0,_tell_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .mask */ .d)(line.replace(/^[\s-]*[\w-]+:\s*/, '').replace(/^["']|["']\s*$/g, ''));
-        throw fail(error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not a YAML list', 'registry-auth');
+        throw fail(error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not a YAML list');
     }
     for (const entry of list.filter(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)) {
         for (const key of secretKeys)

@@ -464,7 +464,8 @@ const maxShownBytes = 64 * 1024;
 async function inspect({ reference: asked, sought, platform }, { open, learn, log, signal }, { verify }) {
     const { expectDigest } = sought;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .formatRepository */ .Sh)(asked);
-    learn({ repository, tags: asked.tags, changed: false });
+    // A tag beside the digest was not looked at, and may be that of another version.
+    learn({ repository, tags: asked.digest === undefined ? asked.tags : [], changed: false });
     const source = open.source(asked);
     const found = await (0,_find_find_top_js__WEBPACK_IMPORTED_MODULE_10__/* .findVerified */ .y)(source, sought, { purpose: 'inspect', verify }, { learn, log, signal });
     if (!found)

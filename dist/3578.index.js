@@ -112,6 +112,69 @@ async function* blocksOf(chunks) {
 
 /***/ }),
 
+/***/ 281:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ plainGunzip)
+/* harmony export */ });
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
+/* harmony import */ var _decompressed_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72321);
+/* harmony import */ var _gzip_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55443);
+
+
+
+/** The first bytes of a gzip (RFC 1952): its mark, deflate, and which fields follow. */
+const markSize = 4;
+/** The mark, a time, and two bytes on how and where it was packed. */
+const headerSize = 10;
+const trailerSize = 8;
+/** What Helm writes into the header of each chart, an extra field and a comment (helm/helm, pkg/chart/v2/util/save.go). */
+const helmExtra = Buffer.from('+aHR0cHM6Ly95b3V0dS5iZS96OVV6MWljandyTQo=');
+const helmFields = Buffer.concat([Buffer.of(helmExtra.byteLength, 0), helmExtra, Buffer.from('Helm\0')]);
+/** The headers that all readers take, by their first bytes: nothing follows the ten bytes, or what Helm writes. */
+const fields = { '1f8b0800': Buffer.alloc(0), '1f8b0814': helmFields };
+/**
+ * Decompresses a gzip that all readers read alike: one member, with the header that Go, zlib and we write, or Helm. Go
+ * refuses names and comments of 512 bytes, and some readers stop at the end of the first member. Fails for every other
+ * gzip, and for what is none.
+ */
+async function* plainGunzip(chunks) {
+    const inflate = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.createInflateRaw)();
+    let header = Buffer.alloc(0);
+    let trailer = Buffer.alloc(0);
+    let deflated = 0;
+    const missing = () => headerSize + (fields[header.toString('hex', 0, markSize)]?.byteLength ?? 0) - header.byteLength;
+    async function* body() {
+        for await (const chunk of chunks) {
+            let at = 0;
+            for (let size = missing(); size > 0 && at < chunk.byteLength; size = missing()) {
+                header = Buffer.concat([header, chunk.subarray(at, at + size)]);
+                at += size;
+            }
+            const rest = Buffer.concat([trailer, chunk.subarray(at)]);
+            const end = Math.max(0, rest.byteLength - trailerSize);
+            trailer = rest.subarray(end);
+            deflated += end;
+            if (end > 0)
+                yield rest.subarray(0, end);
+        }
+    }
+    let crc = 0;
+    let size = 0;
+    for await (const chunk of (0,_decompressed_js__WEBPACK_IMPORTED_MODULE_1__/* .decompressed */ .j)(body(), inflate)) {
+        crc = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.crc32)(chunk, crc);
+        size += chunk.byteLength;
+        yield chunk;
+    }
+    const isPlain = fields[header.toString('hex', 0, markSize)]?.equals(header.subarray(headerSize));
+    if (!isPlain || inflate.bytesWritten !== deflated || !(0,_gzip_js__WEBPACK_IMPORTED_MODULE_2__/* .gzipTrailer */ .M)(crc, size).equals(trailer))
+        throw new Error('This is not a gzip of one plain member');
+}
+
+
+/***/ }),
+
 /***/ 19180:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -256,41 +319,51 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(14006);
-/* harmony import */ var tinyglobby__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(73382);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
+/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(14006);
+/* harmony import */ var tinyglobby__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(73382);
+/* harmony import */ var _disk_paths_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(17469);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(452);
 
 
 
 
 
 
+
+/** A `*` matches no name that begins so, since it becomes a `.` of a regular expression; such a file would be missing. */
+const lineBreak = /^[\n\r\u2028\u2029]/;
+const lineBreaks = /[\n\r\u2028\u2029]/g;
 /**
  * Lists the files that a pattern matches, hidden ones too, as absolute paths. As in a shell, a linked file is taken,
  * but a wildcard does not go through a linked folder: that could lead in circles, out of the workspace, or take
  * everything twice. Folders named `.git` are left out: a pull would refuse what is in them. Fails with INVALID_INPUT
- * for a folder that cannot be read.
+ * for a folder that cannot be read, and for a name that the pattern means but cannot match.
  */
 async function globFiles(pattern, workspace) {
     const failures = [];
+    const unmatched = [];
+    const { base, rest } = splitPattern(pattern);
+    const start = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, base);
     let isBase = true;
     const list = (folder, _, done) => {
         // A base that is missing matches nothing; deeper down, what was listed a moment ago must be readable.
         const mayBeMissing = isBase;
         isBase = false;
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder, { withFileTypes: true }, async (error, entries = []) => {
-            const isMissing = error !== null && ['ENOENT', 'ENOTDIR'].includes((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error));
+            const isMissing = error !== null && ['ENOENT', 'ENOTDIR'].includes((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error));
             if (error !== null && !(isMissing && mayBeMissing))
                 failures.push({ folder, error });
+            for (const { name } of entries)
+                if (lineBreak.test(name))
+                    unmatched.push((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(start, folder, name));
             const wanted = entries.filter((entry) => entry.name !== '.git' || !entry.isDirectory());
             done(null, await Promise.all(wanted.map((entry) => withLinkedFile(folder, entry))));
         });
     };
-    const { base, rest } = splitPattern(pattern);
-    const names = await (0,tinyglobby__WEBPACK_IMPORTED_MODULE_4__/* .glob */ .TI)(rest, {
+    const names = await (0,tinyglobby__WEBPACK_IMPORTED_MODULE_5__/* .glob */ .TI)(rest, {
         // With the folders that a pattern starts with, since tinyglobby would lose the server of a path such as
         // //server/share.
-        cwd: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, base),
+        cwd: start,
         dot: true,
         expandDirectories: false,
         absolute: true,
@@ -300,13 +373,18 @@ async function globFiles(pattern, workspace) {
     const [failure] = failures;
     if (failure) {
         const { folder, error } = failure;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('INVALID_INPUT', `The folder ${JSON.stringify((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, folder))} of the input files cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error)}`, { cause: error });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INVALID_INPUT', `The folder ${JSON.stringify((0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(workspace, folder))} of the input files cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error)}`, { cause: error });
+    }
+    const isMatch = picomatch__WEBPACK_IMPORTED_MODULE_6__(rest, { dot: true });
+    const missed = unmatched.find((path) => isMatch((0,_disk_paths_js__WEBPACK_IMPORTED_MODULE_3__/* .toSlashes */ .T)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.relative)(start, path)).replace(lineBreaks, '_')));
+    if (missed !== undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(missed)} of the input files has control characters`);
     }
     return names.map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(name));
 }
 /** Splits a pattern into the folders that it starts with, as a path, and a pattern below them. */
 function splitPattern(pattern) {
-    const { base, glob: rest } = picomatch__WEBPACK_IMPORTED_MODULE_5__.scan(pattern);
+    const { base, glob: rest } = picomatch__WEBPACK_IMPORTED_MODULE_6__.scan(pattern);
     // At the start of a pattern, a `!` would turn it round.
     return { base: base.replace(/\\(.)/g, '$1'), rest: rest.replace(/^!(?!\()/, '\\!') };
 }
@@ -609,6 +687,7 @@ function createRows(keepGoing, { learn, signal, log }) {
         ...sharedBy(rows.filter(({ isChart }) => isChart).map(({ about }) => about)),
         items: rows.map(({ item }) => item),
         changed: rows.some(({ item }) => item.changed),
+        ...(rows.some(({ isNew }) => isNew !== undefined) ? { newContent: rows.some(({ isNew }) => isNew) } : {}),
         transferred: sumOf('transferred'),
         reused: sumOf('reused'),
     });
@@ -1421,6 +1500,7 @@ var open_file = __webpack_require__(46580);
 
 
 
+
 /**
  * Loads and packs a directory, or reads an archive and the provenance file beside it.
  */
@@ -1451,6 +1531,9 @@ async function packDirectory({ path, label }, { chart: { chartDependencies, char
             : {}),
         time: created === undefined ? 0 : Math.floor(Date.parse(created) / 1000),
     });
+    if (chartVersion !== undefined && !(0,semver/* parseStrict */.z3)(metadata.version)) {
+        log.notice(`${label} gets the version ${metadata.version} from chart-version, which Helm does not find by a range: write ${wholeOf(metadata.version)}`);
+    }
     // Into a file: several charts wait for each other, and each may be as large as Helm takes.
     return { metadata, archive: await (0,write_temporary/* writeTemporary */.b)(archive(), temporary, signal), provenance: undefined };
 }
@@ -1486,6 +1569,10 @@ async function readPacked({ path, label }, { chart: { chartVersion, chartAppVers
         archive,
         provenance: readProvenance(`${path}.prov`, `${label}.prov`, (0,reading_metadata/* fileNameOf */.bV)(metadata), digest, held, log),
     };
+}
+/** A version with the three numbers that semver.org asks for. */
+function wholeOf(version) {
+    return version.replace(/^\d+(?:\.\d+)?(?!\.?\d)/, (numbers) => numbers.includes('.') ? `${numbers}.0` : `${numbers}.0.0`);
 }
 function readProvenance(path, label, fileName, archive, held, log) {
     const origin = (0,lib_origin/* originOfInput */.w6)(label);
@@ -1594,11 +1681,14 @@ var external_node_util_ = __webpack_require__(57975);
 var json = __webpack_require__(73931);
 // EXTERNAL MODULE: ./lib/artifact/annotations.js
 var annotations = __webpack_require__(46948);
+// EXTERNAL MODULE: ./lib/artifact/archive/plain-gunzip.js
+var plain_gunzip = __webpack_require__(281);
 // EXTERNAL MODULE: ./lib/artifact/chart/chart-types.js
 var chart_types = __webpack_require__(71449);
 // EXTERNAL MODULE: ./lib/artifact/chart/reading/read-archive.js
 var read_archive = __webpack_require__(73603);
 ;// CONCATENATED MODULE: ./lib/artifact/chart/chart-difference.js
+
 
 
 
@@ -1638,8 +1728,10 @@ async function differenceOf(staged, said, current, source, signal) {
                 return 'the archive differs, and the provenance file is for its exact bytes';
             const ours = await filesIn(await staged.store.fetch(own.archive, signal), signal);
             const others = await filesIn(await source.fetch(theirs.archive, signal), signal);
-            const different = [...new Set([...ours.keys(), ...others.keys()])]
-                .filter((path) => ours.get(path) !== others.get(path))
+            if (ours.folder !== others.folder)
+                return `its folder is named ${JSON.stringify(others.folder)}`;
+            const different = [...new Set([...ours.files.keys(), ...others.files.keys()])]
+                .filter((path) => ours.files.get(path) !== others.files.get(path))
                 .sort();
             if (different.length > 0)
                 return `the files differ: ${(0,words/* briefList */.X2)(different.map((path) => JSON.stringify(path)))}`;
@@ -1674,11 +1766,14 @@ async function isSameConfig(own, theirs, signal) {
 const locks = ['Chart.lock', 'requirements.lock'];
 /** The time in a lock at which Helm, or we, looked for the versions in it. */
 const generated = /^generated: "[\d:.TZ+-]+"$/m;
-/** Lists the files of a chart archive: of each, by its path, what stands for its bytes and mode. */
+/** Lists what is in a chart archive that all readers read alike. */
 async function filesIn(archive, signal) {
     const files = new Map();
+    let folder;
     const origin = { label: 'the chart', code: 'ARTIFACT' };
-    for await (const { path, mode, content } of (0,read_archive/* readArchive */.b)(archive, origin, (0,chart_budget/* createChartBudget */.yd)(signal))) {
+    for await (const entry of (0,read_archive/* readArchive */.b)(archive, origin, (0,chart_budget/* createChartBudget */.yd)(signal), plain_gunzip/* plainGunzip */.g)) {
+        const { path, mode, content } = entry;
+        folder = entry.folder;
         const hash = (0,oci_digest/* startHash */.LC)();
         if (locks.includes(path))
             hash.update(Buffer.from((await (0,verified/* readAll */.yw)(content(), path, chart_budget/* maxFileBytes */.eV)).toString().replace(generated, '')));
@@ -1687,7 +1782,7 @@ async function filesIn(archive, signal) {
                 hash.update(chunk);
         files.set(path, `${hash.finish()} ${mode & 0o777}`);
     }
-    return files;
+    return { folder, files };
 }
 /**
  * What tells of a push rather than of a chart, unless the chart or the inputs say it: Helm writes none of these but the
@@ -1789,6 +1884,8 @@ async function sendParcel(parcel, { concurrency, dryRun: isDryRun }, { log, sign
     const { row, name, staged, target, store, status, kept, pending, previous, sign } = parcel;
     const repository = (0,oci_reference/* formatRepository */.Sh)(target);
     const root = kept?.descriptor ?? staged.root;
+    if (!isDryRun)
+        row.isNew = false;
     let isSigned = false;
     const signRoot = async () => {
         // Another chart that stays in its place is not ours to sign.
@@ -1838,7 +1935,9 @@ async function send(parcel, beforeTags, concurrency, log, signal) {
     });
     try {
         const tags = beforeTags ? [] : pending;
-        await (0,copy/* copy */.C)(staged.store, staged.root, store, { tags, concurrency, onEvent, onTagged, signal });
+        const session = (0,copy/* startCopySession */.G)(concurrency);
+        await (0,copy/* copy */.C)(staged.store, staged.root, store, { tags, session, onEvent, onTagged, signal });
+        row.isNew = session.brought.has(staged.root.digest);
         row.reused = size - moved.transferred;
     }
     finally {
@@ -1995,7 +2094,9 @@ function checkDistinct(charts, tags, chartRepository) {
     const known = new Map();
     for (const chart of charts) {
         const { name, version } = chart.metadata;
-        const fail = (other, what) => new errors/* OciError */.Mf('INVALID_INPUT', `The charts ${other.found.label} and ${chart.found.label} ${what}`);
+        const fail = (other, what) => new errors/* OciError */.Mf('INVALID_INPUT', `The charts ${other.found.label} and ${chart.found.label} ${what}`, {
+            topic: 'chart-clash',
+        });
         const repository = (0,oci_reference/* formatRepository */.Sh)(chart.target);
         const other = known.get(repository);
         const same = known.get(`${repository}:${(0,chart_versions/* tagOfVersion */.ml)(version)}`);

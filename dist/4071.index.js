@@ -120,6 +120,7 @@ var title = __webpack_require__(92423);
 
 
 
+
 /**
  * Refuses to make a folder into which something is written a repository of git, or to write into one: the settings in
  * it make git run programs, and git takes any folder for one that has HEAD with objects and refs, or with commondir, a
@@ -153,7 +154,10 @@ function refuseGitRepository(arrivals, directory) {
     // `directory` may be the folder of hooks in a repository, or be what makes one of the folder around it.
     if (arrivals.length > 0) {
         for (let inner = external_node_fs_.realpathSync.native(directory); (0,external_node_path_.dirname)(inner) !== inner; inner = (0,external_node_path_.dirname)(inner)) {
-            namesIn((0,external_node_path_.dirname)(inner));
+            const around = (0,external_node_path_.dirname)(inner);
+            // Looked up, not listed: there may be thousands of others in it, as in a folder for temporary files.
+            if (isGitRepository((name) => (0,look_at/* lookAt */.t)((0,external_node_path_.join)(around, name)) !== undefined))
+                throw refusal(around);
         }
     }
     for (const { from, to } of arrivals) {
@@ -162,21 +166,21 @@ function refuseGitRepository(arrivals, directory) {
             walk(from, to);
     }
     for (const [folder, names] of folders) {
-        if (!isGitRepository(names))
-            continue;
-        const what = 'HEAD, objects and refs together: git would take it for a repository, and run the programs that its settings name';
-        throw new errors/* OciError */.Mf('ARTIFACT', `The folder ${JSON.stringify(folder)} would have ${what}`, {
-            topic: 'git-repository',
-        });
+        // As a system sees them that ignores case and invisible characters.
+        const folded = new Set([...names].map((name) => (0,title/* foldedPath */.kV)(name)));
+        if (isGitRepository((name) => folded.has((0,title/* foldedPath */.kV)(name))))
+            throw refusal(folder);
     }
 }
-/**
- * Tells whether git may take a folder with these names for a repository, on a system that does not heed case or unseen
- * characters.
- */
-function isGitRepository(names) {
-    const folded = new Set([...names].map((name) => (0,title/* foldedPath */.kV)(name)));
-    return folded.has('HEAD') && (folded.has('COMMONDIR') || (folded.has('OBJECTS') && folded.has('REFS')));
+function refusal(folder) {
+    const what = 'HEAD, objects and refs together: git would take it for a repository, and run the programs that its settings name';
+    return new errors/* OciError */.Mf('ARTIFACT', `The folder ${JSON.stringify(folder)} would have ${what}`, {
+        topic: 'git-repository',
+    });
+}
+/** Whether git may take a folder that has these names for a repository. */
+function isGitRepository(has) {
+    return has('HEAD') && (has('commondir') || (has('objects') && has('refs')));
 }
 function list(folder) {
     try {
@@ -372,7 +376,10 @@ async function createParents(path, directory, ready, created) {
     if (!ready.has(directory)) {
         const first = await (0,promises_.mkdir)(directory, { recursive: true }).catch((error) => {
             const what = `The directory ${JSON.stringify(directory)} of the input path`;
-            throw new errors/* OciError */.Mf('INVALID_INPUT', `${what} cannot be made: ${(0,errors/* systemCodeOf */.c7)(error)}`, { cause: error });
+            throw new errors/* OciError */.Mf('INVALID_INPUT', `${what} cannot be made: ${(0,errors/* systemCodeOf */.c7)(error)}`, {
+                cause: error,
+                topic: 'pull-path',
+            });
         });
         if (first !== undefined)
             created.push(...parentsOf(directory, (0,external_node_path_.dirname)(first)), directory);
@@ -797,7 +804,10 @@ var errors = __webpack_require__(452);
  */
 function pullDirectory(path, workspace) {
     const directory = (0,external_node_path_.resolve)(workspace, path);
-    const fail = (what, facts) => new errors/* OciError */.Mf('INVALID_INPUT', `The directory ${JSON.stringify(path)} of the input path ${what}`, facts);
+    const fail = (what, facts) => new errors/* OciError */.Mf('INVALID_INPUT', `The directory ${JSON.stringify(path)} of the input path ${what}`, {
+        topic: 'pull-path',
+        ...facts,
+    });
     const real = (0,held_place/* heldPlace */.l)(directory, { folder: workspace, symlinks: 'keep' }, fail);
     // The workspace itself may be anywhere.
     const places = [
@@ -1227,7 +1237,9 @@ function checkToolInputs({ path, unpack, kind, isPinned }, log) {
     ];
     const [, what] = foreign.find(([isSet]) => isSet) ?? [];
     if (what)
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input add-to-path cannot be combined with ${what}`);
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input add-to-path cannot be combined with ${what}`, {
+            topic: 'combined-inputs',
+        });
     if (!isPinned) {
         log.notice('Only a tag decides what later steps run: set expect-digest, or say in verify who must have signed it');
     }
@@ -1328,6 +1340,7 @@ var useless_exclude = __webpack_require__(17047);
 
 
 
+
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
 async function pull(inputs, mode, around) {
     const { sought, files: wanted, overwrite, concurrency, addToPath } = inputs;
@@ -1386,8 +1399,12 @@ async function pull(inputs, mode, around) {
         log.notice(`A Flux source is the first layer of an artifact; ${others} more of ${name} are left out`);
     }
     const layers = addToPath ? toolLayers(selected) : selected;
+    const isImage = media_types/* imageConfigTypes */.vd.includes(manifest.config.mediaType) && layers.some(({ isUntitled }) => isUntitled);
+    if (isImage) {
+        log.warning(`${name} is a container image, and its layers are no files: use mode copy, or run it. Each layer is written under its digest`);
+    }
     for (const { title, descriptor, isUntitled } of layers) {
-        if (isUntitled)
+        if (isUntitled && !isImage)
             log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);
     }
     const size = sizeOf(layers);

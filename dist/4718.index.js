@@ -214,7 +214,7 @@ async function splitMediaType(line, workspace, input = 'files') {
     const isPath = isGlob(suffix) || (colon === 1 && /^[A-Za-z]:[\\/]/.test(line));
     if (isPath || !(isTyped || (await statOf((0,external_node_path_.resolve)(workspace, path)))))
         return { pattern: line };
-    throw new errors/* OciError */.Mf('INVALID_INPUT', `The input ${input} ${quote(line)} ends in an invalid media type ${quote(suffix)}`);
+    throw new errors/* OciError */.Mf('INVALID_INPUT', `The input ${input} ${quote(line)} ends in an invalid media type ${quote(suffix)}`, { topic: 'media-type' });
 }
 async function findLine(pattern, line, options) {
     const { workspace, includeHidden, onHidden, onNothing, onFolders } = options;
@@ -306,7 +306,7 @@ function titleOf({ path, excludes }, { root }) {
     if (excludes && title === '')
         return '.';
     if (title === undefined || title === '') {
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `The file ${quote(path)} of the input files is outside the root ${quote(root)}`);
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The file ${quote(path)} of the input files is outside the root ${quote(root)}`, { topic: 'outside-root' });
     }
     const problem = (0,disk_title/* problemOfTitle */.zN)(title);
     if (problem)
@@ -438,18 +438,64 @@ function realOf(path) {
 
 /**
  * Says why a path or pattern that found nothing most likely did so, as the end of a sentence: several on one line,
- * backslashes where they do not separate, or a misspelt name. Empty where none of these seems to be it.
+ * a variable of a shell, backslashes where they do not separate, the other ending of YAML, or a misspelt name. Empty where none of these seems to be it.
  */
 function whyNothing(pattern, workspace, { sep } = node_path__WEBPACK_IMPORTED_MODULE_1__) {
     const isThere = (path) => path !== '' && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, baseOf(path)));
     const several = /[{(]/.test(pattern) ? [] : pattern.split(',').map((part) => part.trim());
     if (several.length > 1 && several.some(isThere))
         return ': it has commas';
+    const [, variable] = /^\$\{?([A-Za-z_]\w*)\}?(?=[/\\]|$)/.exec(pattern) ?? [];
+    if (variable !== undefined) {
+        const name = variable === 'GITHUB_WORKSPACE' ? 'github.workspace' : `env.${variable}`;
+        return `: inputs know no shell variables, so write \${{ ${name} }}`;
+    }
     const slashed = pattern.replaceAll('\\', '/');
     if (sep === '/' && slashed !== pattern && isThere(slashed))
         return `: write ${JSON.stringify(slashed)}, with slashes`;
     const base = baseOf(pattern);
-    return base === '' ? '' : (0,_near_path_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, base), workspace, pattern.slice(base.length));
+    const near = base === '' ? '' : (0,_near_path_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, base), workspace, pattern.slice(base.length));
+    if (near !== '')
+        return near;
+    const [, ending] = /\*\.(ya?ml)$/.exec(pattern) ?? [];
+    const other = ending && (ending === 'yml' ? 'yaml' : 'yml');
+    if (other && namesIn((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, base)).some((name) => name.endsWith(`.${other}`)))
+        return `: there are files that end in .${other}`;
+    const found = base === pattern && base !== '' ? findBelow(workspace, base) : undefined;
+    return found === undefined ? '' : `: did you mean ${JSON.stringify(found)}?`;
+}
+/** How many folders are looked into for a path of which only the end was written. */
+const maxFolders = 200;
+/** Finds a path below one of the visible folders of the workspace, the nearest one; links are not followed. */
+function findBelow(workspace, path) {
+    const folders = [workspace];
+    for (let index = 0; index < folders.length && folders.length <= maxFolders; index++) {
+        const folder = folders[index];
+        const inner = readFolders(folder).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name));
+        const found = inner.map((below) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(below, path)).find((each) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(each));
+        if (found !== undefined)
+            return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(workspace, found).replaceAll(node_path__WEBPACK_IMPORTED_MODULE_1__.sep, '/');
+        folders.push(...inner);
+    }
+    return undefined;
+}
+function readFolders(folder) {
+    try {
+        const entries = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder, { withFileTypes: true });
+        const isLookedInto = (name) => !name.startsWith('.') && name !== 'node_modules';
+        return entries.filter((entry) => entry.isDirectory() && isLookedInto(entry.name)).map(({ name }) => name);
+    }
+    catch {
+        return [];
+    }
+}
+function namesIn(folder) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder);
+    }
+    catch {
+        return [];
+    }
 }
 /** The part of a pattern that stands before the first wildcard, or all of a path. */
 function baseOf(pattern) {

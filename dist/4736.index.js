@@ -697,11 +697,13 @@ function goTime(text) {
  * Reads a chart archive, file by file and to its end. Fails with the code of `origin` when it is not a gzip or tar,
  * larger than Helm takes, or hostile: links, devices, paths that lead out, more than one folder at the top, a path
  * twice.
+ *
+ * @param gunzip how strictly the gzip is read: by default as zlib does
  */
-async function* readArchive(archive, origin, budget) {
+async function* readArchive(archive, origin, budget, gunzip = (chunks) => (0,_archive_decompressed_js__WEBPACK_IMPORTED_MODULE_4__/* .decompressed */ .j)(chunks, (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.createGunzip)())) {
     const fail = (what) => (0,_origin_js__WEBPACK_IMPORTED_MODULE_2__/* .problemIn */ .Dk)(origin, undefined, what);
     const counted = async function* () {
-        for await (const chunk of (0,_archive_decompressed_js__WEBPACK_IMPORTED_MODULE_4__/* .decompressed */ .j)(archive, (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.createGunzip)())) {
+        for await (const chunk of gunzip(archive)) {
             budget.spend('archived', chunk.byteLength, origin);
             yield chunk;
         }
@@ -730,7 +732,7 @@ async function* readArchive(archive, origin, budget) {
                 throw fail(`the file ${quote(path)} is larger than 5 MiB`);
             budget.spend('bytes', size, origin);
             // Whoever reads it meets what is wrong with it, such as an archive that ends in its midst.
-            yield { path, mode, content: () => failingWith(content(), explained) };
+            yield { path, folder: root, mode, content: () => failingWith(content(), explained) };
         }
     }
     catch (error) {

@@ -1,5 +1,5 @@
 export const id = 5739;
-export const ids = [5739,2443];
+export const ids = [5739,1204];
 export const modules = {
 
 /***/ 71210:
@@ -197,6 +197,8 @@ async function* blocksOf(chunks) {
 
 
 const readSize = 256 * 1024;
+/** Settings of the Finder, and what macOS keeps of a file where a disk or an archive has no room for it. */
+const macNames = /^(?:\.DS_Store|\._.+|__MACOSX)$/;
 /**
  * Lists a directory as entries of an archive, always in the same order: each folder before what is in it, names sorted
  * by their bytes. Modes are 0644 or, for folders and what somebody may execute, 0755. Fails with INVALID_INPUT for what
@@ -228,6 +230,8 @@ async function listDirectory(directory, options) {
                 options.onLink(name);
                 continue;
             }
+            if (macNames.test(entry.name) && !path.split('/').includes('__MACOSX'))
+                options.onMacFile?.(name);
             const problem = (0,_disk_title_js__WEBPACK_IMPORTED_MODULE_7__/* .problemOfTitle */ .zN)(name);
             if (problem)
                 throw refuse(full, problem);
@@ -241,7 +245,7 @@ async function listDirectory(directory, options) {
             if (found.isDirectory()) {
                 const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(full);
                 if (above.includes(real))
-                    throw refuse(full, 'leads back to a folder it is in');
+                    throw refuse(full, 'leads back to a folder it is in', 'broken-link');
                 entries.push({ name, kind: 'directory', mode: 0o755, time });
                 await visit(full, inner, [...above, real]);
             }
@@ -254,7 +258,7 @@ async function listDirectory(directory, options) {
     const names = new Set(entries.map(({ name }) => name));
     const broken = links.find(({ to }) => !names.has(to));
     if (broken)
-        throw refuse(broken.full, `is a link to ${JSON.stringify(broken.target)}, which is not packed`);
+        throw refuse(broken.full, `is a link to ${JSON.stringify(broken.target)}, which is not packed`, 'broken-link');
     return entries;
 }
 /** Refuses two names that are one path where case or Unicode form does not count; two folders may share a path. */
@@ -265,7 +269,9 @@ function checkNames(entries) {
         const before = seen.get(key);
         if (before && (before.kind !== 'directory' || entry.kind !== 'directory')) {
             const names = `${JSON.stringify(before.name)} and ${JSON.stringify(entry.name)}`;
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The input files has ${names}, which are one path on some systems`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The input files has ${names}, which are one path on some systems`, {
+                topic: 'path-clash',
+            });
         }
         seen.set(key, entry);
     }
@@ -325,7 +331,7 @@ async function checkedTarget(path, root) {
         throw refuse(path, `is a link to the absolute path ${JSON.stringify(target)}: ${advice}`);
     const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)(path).catch(() => undefined);
     if (real === undefined)
-        throw refuse(path, `is a link to ${JSON.stringify(target)}, which does not exist`);
+        throw refuse(path, `is a link to ${JSON.stringify(target)}, which does not exist`, 'broken-link');
     // Not even on its way: the directory may have another name where it is pulled.
     const parent = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.realpath)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, '..'));
     const slashed = (0,_disk_paths_js__WEBPACK_IMPORTED_MODULE_5__/* .toSlashes */ .T)(target);
@@ -359,9 +365,9 @@ function targetOf(path) {
     catch (error) {
         const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .systemCodeOf */ .c7)(error);
         if (code === 'ELOOP')
-            throw refuse(path, 'is a link that leads back to itself');
+            throw refuse(path, 'is a link that leads back to itself', 'broken-link');
         if (code === 'ENOENT')
-            throw refuse(path, 'is a link to something that does not exist');
+            throw refuse(path, 'is a link to something that does not exist', 'broken-link');
         throw refuse(path, `cannot be read: ${code}`);
     }
     const problem = (0,_disk_held_to_js__WEBPACK_IMPORTED_MODULE_4__/* .heldTo */ .l)({ folder: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), symlinks: 'follow' })(path, real);
@@ -376,80 +382,23 @@ function refuse(path, what, topic) {
 
 /***/ }),
 
-/***/ 22443:
+/***/ 51204:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  packDirectory: () => (/* binding */ packDirectory),
-  G: () => (/* binding */ packEntries)
-});
-
-// EXTERNAL MODULE: ./lib/chunks.js
-var lib_chunks = __webpack_require__(29749);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/format-bytes.js
-var format_bytes = __webpack_require__(3474);
-// EXTERNAL MODULE: ./lib/oci/digest.js
-var oci_digest = __webpack_require__(9501);
-// EXTERNAL MODULE: ./lib/store/write-temporary.js
-var write_temporary = __webpack_require__(18796);
-// EXTERNAL MODULE: ./lib/artifact/archive/archive-limits.js
-var archive_limits = __webpack_require__(71210);
-// EXTERNAL MODULE: ./lib/artifact/archive/gzip.js
-var gzip = __webpack_require__(55443);
-// EXTERNAL MODULE: ./lib/artifact/archive/list-directory.js
-var list_directory = __webpack_require__(35353);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(38522);
-// EXTERNAL MODULE: ./lib/artifact/archive/decompressed.js
-var decompressed = __webpack_require__(72321);
-;// CONCATENATED MODULE: ./lib/artifact/archive/plain-gunzip.js
-
-
-
-const headerSize = 10;
-const trailerSize = 8;
-/**
- * Decompresses a gzip that all readers read alike: one member, whose header has nothing but its ten bytes, as Go, zlib
- * and we write it (RFC 1952). Go refuses names and comments of 512 bytes, and some readers stop at the end of the first
- * member. Fails for every other gzip, and for what is none.
- */
-async function* plainGunzip(chunks) {
-    const inflate = (0,external_node_zlib_.createInflateRaw)();
-    let header = Buffer.alloc(0);
-    let trailer = Buffer.alloc(0);
-    let deflated = 0;
-    async function* body() {
-        for await (const chunk of chunks) {
-            const missing = headerSize - header.byteLength;
-            if (missing > 0)
-                header = Buffer.concat([header, chunk.subarray(0, missing)]);
-            const rest = Buffer.concat([trailer, chunk.subarray(Math.max(0, missing))]);
-            const end = Math.max(0, rest.byteLength - trailerSize);
-            trailer = rest.subarray(end);
-            deflated += end;
-            if (end > 0)
-                yield rest.subarray(0, end);
-        }
-    }
-    let crc = 0;
-    let size = 0;
-    for await (const chunk of (0,decompressed/* decompressed */.j)(body(), inflate)) {
-        crc = (0,external_node_zlib_.crc32)(chunk, crc);
-        size += chunk.byteLength;
-        yield chunk;
-    }
-    const isPlain = header.readUInt32BE() === 0x1f8b0800 && inflate.bytesWritten === deflated;
-    if (!isPlain || !(0,gzip/* gzipTrailer */.M)(crc, size).equals(trailer))
-        throw new Error('This is not a gzip of one plain member');
-}
-
-// EXTERNAL MODULE: ./lib/artifact/archive/tar.js
-var tar = __webpack_require__(19180);
-;// CONCATENATED MODULE: ./lib/artifact/archive/pack-directory.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ packEntries),
+/* harmony export */   packDirectory: () => (/* binding */ packDirectory)
+/* harmony export */ });
+/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29749);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3474);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9501);
+/* harmony import */ var _store_write_temporary_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(18796);
+/* harmony import */ var _archive_limits_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(71210);
+/* harmony import */ var _gzip_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(55443);
+/* harmony import */ var _list_directory_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35353);
+/* harmony import */ var _plain_gunzip_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(281);
+/* harmony import */ var _tar_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(19180);
 
 
 
@@ -468,21 +417,21 @@ const maxFirst = 200;
  * when it unpacks to the same bytes: nothing of it is believed. Fails with INVALID_INPUT for what a pull would refuse.
  */
 async function packDirectory(directory, options) {
-    return packEntries(await (0,list_directory/* listDirectory */.K)(directory, options), directory, options);
+    return packEntries(await (0,_list_directory_js__WEBPACK_IMPORTED_MODULE_5__/* .listDirectory */ .K)(directory, options), directory, options);
 }
 /** Packs entries that are listed already, as `packDirectory` does. */
 async function packEntries(entries, directory, { title, mediaType, temporary, claimed, onBytes = () => { }, signal, }) {
     checkLimits(entries, title, directory);
     const contents = contentsOf(entries, title);
-    const contentHash = (0,oci_digest/* startHash */.LC)();
+    const contentHash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .startHash */ .LC)();
     let contentSize = 0;
-    const content = (0,lib_chunks/* tapped */.DS)((0,tar/* tar */.y)(entries), (chunk) => {
+    const content = (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .tapped */ .DS)((0,_tar_js__WEBPACK_IMPORTED_MODULE_7__/* .tar */ .y)(entries), (chunk) => {
         contentHash.update(chunk);
         contentSize += chunk.byteLength;
         onBytes(chunk.byteLength);
     });
-    const compressed = (0,gzip/* gzip */.Z)(content, (unpacked, written) => checkRatio(unpacked, written, directory));
-    const { digest, size, open } = await (0,write_temporary/* writeTemporary */.b)(compressed, temporary, signal);
+    const compressed = (0,_gzip_js__WEBPACK_IMPORTED_MODULE_4__/* .gzip */ .Z)(content, (unpacked, written) => checkRatio(unpacked, written, directory));
+    const { digest, size, open } = await (0,_store_write_temporary_js__WEBPACK_IMPORTED_MODULE_3__/* .writeTemporary */ .b)(compressed, temporary, signal);
     const contentDigest = contentHash.finish();
     const there = claimed.get(contentDigest);
     // Another media type is another compression.
@@ -502,12 +451,12 @@ const maxOverhead = 64 * 1024;
 async function unpacksTo({ descriptor, open }, expected, signal) {
     if (descriptor.size > expected.size * 1.001 + maxOverhead)
         return false;
-    const hash = (0,oci_digest/* startHash */.LC)(expected.digest);
+    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .startHash */ .LC)(expected.digest);
     let size = 0;
     try {
         const chunks = await open(signal);
-        const whole = signal ? (0,lib_chunks/* untilAborted */.Eu)(chunks, signal) : chunks;
-        for await (const chunk of plainGunzip(whole)) {
+        const whole = signal ? (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .untilAborted */ .Eu)(chunks, signal) : chunks;
+        for await (const chunk of (0,_plain_gunzip_js__WEBPACK_IMPORTED_MODULE_6__/* .plainGunzip */ .g)(whole)) {
             size += chunk.byteLength;
             if (size > expected.size)
                 return false;
@@ -532,22 +481,85 @@ function contentsOf(entries, title) {
 /** Refuses at push what a pull would refuse; the folders above a directory count as entries there. */
 function checkLimits(entries, title, directory) {
     const count = entries.length + title.split('/').length - 1;
-    if (count > archive_limits/* maxArchiveEntries */.LG) {
-        throw refuse(directory, `has ${count} entries, more than the ${archive_limits/* maxArchiveEntries */.LG} that a pull unpacks`);
+    if (count > _archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .maxArchiveEntries */ .LG) {
+        throw refuse(directory, `has ${count} entries, more than the ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .maxArchiveEntries */ .LG} that a pull unpacks`);
     }
     // A header takes one block, and two more with a long name beside the name itself; content fills its last block.
     const length = ({ name, target = '', size = 0 }) => 2560 + Buffer.byteLength(name + target) + size;
-    if (entries.reduce((sum, entry) => sum + length(entry), 0) > archive_limits/* maxUnpackedBytes */.lA) {
-        throw refuse(directory, `is larger than the ${(0,format_bytes/* formatBytes */.z)(archive_limits/* maxUnpackedBytes */.lA)} that a pull unpacks`);
+    if (entries.reduce((sum, entry) => sum + length(entry), 0) > _archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .maxUnpackedBytes */ .lA) {
+        throw refuse(directory, `is larger than the ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_9__/* .formatBytes */ .z)(_archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .maxUnpackedBytes */ .lA)} that a pull unpacks`);
     }
 }
 function checkRatio(unpacked, written, directory) {
-    if (!(0,archive_limits/* isOverRatio */.oO)(unpacked, written, 1024 ** 2))
+    if (!(0,_archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .isOverRatio */ .oO)(unpacked, written, 1024 ** 2))
         return;
-    throw refuse(directory, `is more than ${archive_limits/* maxRatio */.iK} times larger than its archive, which a pull refuses: push such files one by one`);
+    throw refuse(directory, `is more than ${_archive_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .maxRatio */ .iK} times larger than its archive, which a pull refuses: push such files one by one`);
 }
 function refuse(directory, what) {
-    return new errors/* OciError */.Mf('INVALID_INPUT', `The directory ${JSON.stringify(directory)} of the input files ${what}`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The directory ${JSON.stringify(directory)} of the input files ${what}`);
+}
+
+
+/***/ }),
+
+/***/ 281:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ plainGunzip)
+/* harmony export */ });
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
+/* harmony import */ var _decompressed_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72321);
+/* harmony import */ var _gzip_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55443);
+
+
+
+/** The first bytes of a gzip (RFC 1952): its mark, deflate, and which fields follow. */
+const markSize = 4;
+/** The mark, a time, and two bytes on how and where it was packed. */
+const headerSize = 10;
+const trailerSize = 8;
+/** What Helm writes into the header of each chart, an extra field and a comment (helm/helm, pkg/chart/v2/util/save.go). */
+const helmExtra = Buffer.from('+aHR0cHM6Ly95b3V0dS5iZS96OVV6MWljandyTQo=');
+const helmFields = Buffer.concat([Buffer.of(helmExtra.byteLength, 0), helmExtra, Buffer.from('Helm\0')]);
+/** The headers that all readers take, by their first bytes: nothing follows the ten bytes, or what Helm writes. */
+const fields = { '1f8b0800': Buffer.alloc(0), '1f8b0814': helmFields };
+/**
+ * Decompresses a gzip that all readers read alike: one member, with the header that Go, zlib and we write, or Helm. Go
+ * refuses names and comments of 512 bytes, and some readers stop at the end of the first member. Fails for every other
+ * gzip, and for what is none.
+ */
+async function* plainGunzip(chunks) {
+    const inflate = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.createInflateRaw)();
+    let header = Buffer.alloc(0);
+    let trailer = Buffer.alloc(0);
+    let deflated = 0;
+    const missing = () => headerSize + (fields[header.toString('hex', 0, markSize)]?.byteLength ?? 0) - header.byteLength;
+    async function* body() {
+        for await (const chunk of chunks) {
+            let at = 0;
+            for (let size = missing(); size > 0 && at < chunk.byteLength; size = missing()) {
+                header = Buffer.concat([header, chunk.subarray(at, at + size)]);
+                at += size;
+            }
+            const rest = Buffer.concat([trailer, chunk.subarray(at)]);
+            const end = Math.max(0, rest.byteLength - trailerSize);
+            trailer = rest.subarray(end);
+            deflated += end;
+            if (end > 0)
+                yield rest.subarray(0, end);
+        }
+    }
+    let crc = 0;
+    let size = 0;
+    for await (const chunk of (0,_decompressed_js__WEBPACK_IMPORTED_MODULE_1__/* .decompressed */ .j)(body(), inflate)) {
+        crc = (0,node_zlib__WEBPACK_IMPORTED_MODULE_0__.crc32)(chunk, crc);
+        size += chunk.byteLength;
+        yield chunk;
+    }
+    const isPlain = fields[header.toString('hex', 0, markSize)]?.equals(header.subarray(headerSize));
+    if (!isPlain || inflate.bytesWritten !== deflated || !(0,_gzip_js__WEBPACK_IMPORTED_MODULE_2__/* .gzipTrailer */ .M)(crc, size).equals(trailer))
+        throw new Error('This is not a gzip of one plain member');
 }
 
 
@@ -698,8 +710,8 @@ var verified = __webpack_require__(67813);
 var artifact_annotations = __webpack_require__(46948);
 // EXTERNAL MODULE: ./lib/artifact/archive/list-directory.js
 var list_directory = __webpack_require__(35353);
-// EXTERNAL MODULE: ./lib/artifact/archive/pack-directory.js + 1 modules
-var pack_directory = __webpack_require__(22443);
+// EXTERNAL MODULE: ./lib/artifact/archive/pack-directory.js
+var pack_directory = __webpack_require__(51204);
 // EXTERNAL MODULE: ./lib/disk/read-held.js
 var read_held = __webpack_require__(54949);
 // EXTERNAL MODULE: ./lib/go/match.js
@@ -915,7 +927,9 @@ async function packFlux(options) {
     // As in Flux, a folder that was only passed through is not an entry.
     const entries = listed.filter(({ name, kind }) => kind !== 'directory' || name === '.' || !isLeftOut(name, true));
     if (!entries.some(({ kind }) => kind === 'file')) {
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `The directory ${JSON.stringify(path)} has no files for a Flux source`);
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The directory ${JSON.stringify(path)} has no files for a Flux source`, {
+            topic: 'empty-directory',
+        });
     }
     const onBytes = (bytes) => onRead?.(title, bytes);
     const archive = await (0,pack_directory/* packEntries */.G)(entries, path, { ...listing, mediaType: contentType, onBytes, signal });
@@ -952,10 +966,12 @@ function onlyDirectory(files) {
     const [file, ...more] = files;
     if (!file || more.length > 0 || !file.excludes) {
         const found = more.length > 0 ? `${files.length} files` : 'a file';
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `A Flux source is one directory, but the input files names ${found}`);
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `A Flux source is one directory, but the input files names ${found}`, {
+            topic: 'flux-source',
+        });
     }
     if (file.mediaType !== undefined) {
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `A Flux source has its own media type, but the input files says ${file.mediaType}`);
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `A Flux source has its own media type, but the input files says ${file.mediaType}`, { topic: 'flux-source' });
     }
     return { ...file, excludes: file.excludes };
 }

@@ -90,7 +90,8 @@ async function publish(packed, { target, repository, subject, known, sent, sign,
         related: [{ digest: subject.digest, type: subject.mediaType, relation: 'subject', of: root.digest }],
     };
     const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;
-    if (known.has(root.digest)) {
+    // A list under a tag is what somebody wrote there: the manifest may never have come, or be gone.
+    if (known.has(root.digest) && (await target.has(root, signal))) {
         learn({ ...about, reused: size });
         learn({ changed: await signRoot() });
         return;

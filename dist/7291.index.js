@@ -21,6 +21,8 @@ var cut_text = __webpack_require__(97399);
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/format-bytes.js
 var format_bytes = __webpack_require__(3474);
+// EXTERNAL MODULE: ./lib/oci/descriptor.js
+var descriptor = __webpack_require__(11260);
 // EXTERNAL MODULE: ./lib/oci/manifest.js
 var oci_manifest = __webpack_require__(44360);
 // EXTERNAL MODULE: ./lib/oci/reference.js
@@ -83,6 +85,8 @@ function spooled(source, temporary, signal) {
 
 // EXTERNAL MODULE: ./lib/words.js
 var words = __webpack_require__(44842);
+// EXTERNAL MODULE: ./lib/modes/contract/read-value.js
+var read_value = __webpack_require__(53883);
 // EXTERNAL MODULE: ./lib/modes/find/choose-platforms.js
 var choose_platforms = __webpack_require__(67712);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
@@ -91,8 +95,6 @@ var find_manifest = __webpack_require__(46937);
 var find_top = __webpack_require__(96181);
 // EXTERNAL MODULE: ./lib/modes/runner/blob-cache.js + 2 modules
 var blob_cache = __webpack_require__(77800);
-// EXTERNAL MODULE: ./lib/oci/descriptor.js
-var descriptor = __webpack_require__(11260);
 // EXTERNAL MODULE: ./lib/store/content.js
 var store_content = __webpack_require__(53000);
 ;// CONCATENATED MODULE: ./lib/modes/send/annotated.js
@@ -139,6 +141,8 @@ var related = __webpack_require__(15181);
 // EXTERNAL MODULE: ./lib/modes/tell/total-size.js
 var total_size = __webpack_require__(43052);
 ;// CONCATENATED MODULE: ./lib/modes/copy.js
+
+
 
 
 
@@ -218,11 +222,13 @@ async function copy_copy(inputs, mode, { blobCache, temporary, sign, verify, }) 
     learn({ related: first?.kept ? [] : (0,related/* relatedTo */.v)(digest, manifest, attached) });
     tellAttached(attached.length, dryRun, log);
     const totals = { transferred: 0, reused: 0, isChanged: false };
+    let isNew;
     const tell = () => {
         const { isChanged, ...bytes } = totals;
         learn({
             ...bytes,
             changed: isChanged,
+            ...(isNew === undefined ? {} : { newContent: isNew }),
             ...(isSpooled ? { items: sortLike(items, places), planned: places.length } : {}),
         });
     };
@@ -244,6 +250,8 @@ async function copy_copy(inputs, mode, { blobCache, temporary, sign, verify, }) 
             if (target === first && !target.kept)
                 learn({ digest: done.digest, reference: item.reference });
             totals.isChanged ||= done.isChanged;
+            if (!dryRun)
+                isNew = isNew === true || done.isNew === true;
             items.push(item);
         }
         catch (error) {
@@ -316,7 +324,12 @@ function sortLike(items, places) {
 }
 /** Reads the lines of `to`: the tags of each are its own, else those of the source, and those of `tags`. */
 function readTargets(to, tags, reference) {
-    const places = to.map((line) => (0,oci_reference/* parseReference */.F2)(line, { from: 'to' }));
+    const places = to.map((line) => {
+        const place = (0,oci_reference/* parseReference */.F2)(line, { from: 'to' });
+        if (place.host !== oci_reference/* defaultHost */.YX || place.repository.includes('/'))
+            return place;
+        throw (0,read_value/* invalid */.Gq)('to', line, `has no owner: on ${oci_reference/* defaultHost */.YX} a repository begins with one, such as octo-org/hello; another tag in the same repository is written by mode tag`);
+    });
     const names = places.map(oci_reference/* formatRepository */.Sh);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
     if (twice !== undefined) {
@@ -379,6 +392,9 @@ async function copyTo(target, cargo, how, log, signal) {
 async function sendTo({ store, name, digest, pending, previous }, { source, root, size, attached, totals, sign, onThere }, { ifExists, referrers, isVerified, concurrency }, { log, say, signal }) {
     const progress = (0,tell_progress/* startProgress */.o)({ info: say }, 'Copying', size);
     const { onEvent, moved } = (0,count_moved/* countMoved */.V)(progress, shortDigest, (blob, fate) => {
+        // The config of most artifacts, which says nothing.
+        if (blob.digest === descriptor/* emptyJson */.Gu.digest)
+            return;
         const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[fate];
         say(`${verb}: ${blob.digest}  ${(0,format_bytes/* formatBytes */.z)(blob.size)}`);
     });
@@ -402,7 +418,12 @@ async function sendTo({ store, name, digest, pending, previous }, { source, root
     (0,copy_artifact/* tellLeft */.dp)(session, takesSubjects, log, isVerified ? 'all' : 'true');
     (0,plan_tags/* tellTags */.Dg)(log, { tags: pending, previous, isDryRun: false, place: `${name}:`, digest: there });
     const isChanged = moved.isChanged || pending.length > 0 || signed?.isChanged === true;
-    return { digest: there, isChanged, signatures: signed?.signatures };
+    return {
+        digest: there,
+        isChanged,
+        isNew: session.brought.has(root.descriptor.digest),
+        signatures: signed?.signatures,
+    };
 }
 /** The first digits of a digest, which are enough to find it among the lines of a log. */
 function shortDigest({ digest }) {

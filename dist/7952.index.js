@@ -133,7 +133,7 @@ function sizeOf(path) {
 }
 async function packFoundDirectory({ path, title, mediaType = _oci_media_types_js__WEBPACK_IMPORTED_MODULE_7__/* .directoryType */ .eY, excludes = [] }, options) {
     // The writer of archives is loaded only for them.
-    const { packDirectory } = await __webpack_require__.e(/* import() */ 2443).then(__webpack_require__.bind(__webpack_require__, 22443));
+    const { packDirectory } = await __webpack_require__.e(/* import() */ 1204).then(__webpack_require__.bind(__webpack_require__, 51204));
     const isIgnored = (inner) => excludes.some(({ takesOut }) => takesOut((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(path, inner)));
     const { contentDigest, ...packed } = await packDirectory(path, { ...options, title, mediaType, isIgnored });
     return { ...packed, annotations: { [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .contentDigestAnnotation */ .zu]: contentDigest, [_annotations_js__WEBPACK_IMPORTED_MODULE_10__/* .unpackAnnotation */ .et]: 'true' } };
@@ -151,11 +151,13 @@ function checkTitles(titles) {
         const [one, other] = clash.map((title) => JSON.stringify(title));
         if (folder === '.' || inner.startsWith(`${folder}/`)) {
             const what = `the directory ${JSON.stringify(folder)} and ${JSON.stringify(inner)}, which is in it`;
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INVALID_INPUT', `The input files takes ${what}: leave one of them out`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INVALID_INPUT', `The input files takes ${what}: leave one of them out`, {
+                topic: 'path-clash',
+            });
         }
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .OciError */ .Mf('INVALID_INPUT', one === other
             ? `The input files gives the title ${one} to two files`
-            : `The input files gives the titles ${one} and ${other}, which are one path on some systems`);
+            : `The input files gives the titles ${one} and ${other}, which are one path on some systems`, { topic: 'path-clash' });
     }
 }
 
@@ -323,6 +325,10 @@ function readerNotices(layers) {
     }
     return notices;
 }
+/** Warns of what macOS puts beside files, which nobody means to publish. */
+function macNotice(names) {
+    return `macOS made these, and they are packed with the rest: ${(0,words/* briefList */.X2)(names)}. To leave them out, add lines such as !**/__MACOSX or !**/.DS_Store to \`files\``;
+}
 
 // EXTERNAL MODULE: ./lib/disk/title.js
 var disk_title = __webpack_require__(92423);
@@ -397,10 +403,12 @@ async function checkRoot(root, workspace) {
 /** Packs files as one artifact. */
 async function packInputFiles(files, { said, isFlux = false, symlinks, includeHiddenFiles, claimed = new Map(), temporary, ...packing }, workspace, log, signal) {
     const { created, ...annotations } = said;
+    const macFiles = [];
     const directories = {
         symlinks,
         includeHidden: includeHiddenFiles,
         onHidden: (title) => log.info(`Skipped ${title}, which is hidden`),
+        onMacFile: (title) => macFiles.push(title),
         temporary,
         claimed,
     };
@@ -421,6 +429,8 @@ async function packInputFiles(files, { said, isFlux = false, symlinks, includeHi
     for (const { line, isUsed } of excludes)
         if (!isUsed)
             log.notice((0,useless_exclude/* uselessExclude */.N)(line));
+    if (macFiles.length > 0)
+        log.notice(macNotice(macFiles.sort()));
     const foreign = artifact.layers.filter(({ title }) => (0,disk_title/* isBeyondWindows */.P0)(title)).map(({ title }) => title);
     if (foreign.length > 0) {
         log.notice(`Windows does not allow such names, so these cannot be pulled there: ${(0,words/* briefList */.X2)(foreign)}`);
@@ -496,22 +506,31 @@ function describeLayer(layer) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   X: () => (/* binding */ sendStaged)
 /* harmony export */ });
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3474);
-/* harmony import */ var _store_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96148);
-/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67813);
-/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52359);
-/* harmony import */ var _count_moved_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58878);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3474);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(11260);
+/* harmony import */ var _store_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(96148);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67813);
+/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(52359);
+/* harmony import */ var _count_moved_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58878);
 
 
 
 
 
-/** Sends what is missing of an artifact, and writes its tags. */
-async function sendStaged({ store, root, size, present = new Set() }, target, { sent = new Set(), nameOf, beforeTags, tags = [], log, ...options }) {
-    const tellBlob = (blob, fate) => log.info(`${fate === 'copied' ? 'Sent' : 'Already there'}: ${nameOf(blob)}  ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(blob.size)}`);
-    const { onEvent, moved } = (0,_count_moved_js__WEBPACK_IMPORTED_MODULE_3__/* .countMoved */ .V)((0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .startProgress */ .o)(log, 'Sending', size), nameOf, tellBlob, sent);
-    await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_0__/* .copy */ .C)(store, root, target, {
+
+/** Sends what is missing of an artifact, and writes its tags; `isNew` where the target did not have its manifest. */
+async function sendStaged({ store, root, size, present = new Set() }, target, { sent = new Set(), nameOf, beforeTags, tags = [], concurrency = 8, log, ...options }) {
+    const tellBlob = (blob, fate) => {
+        // The config of most artifacts, which says nothing.
+        if (blob.digest === _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .emptyJson */ .Gu.digest)
+            return;
+        log.info(`${fate === 'copied' ? 'Sent' : 'Already there'}: ${nameOf(blob)}  ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z)(blob.size)}`);
+    };
+    const { onEvent, moved } = (0,_count_moved_js__WEBPACK_IMPORTED_MODULE_4__/* .countMoved */ .V)((0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .startProgress */ .o)(log, 'Sending', size), nameOf, tellBlob, sent);
+    const session = (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .startCopySession */ .G)(concurrency);
+    await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .copy */ .C)(store, root, target, {
         ...options,
+        session,
         tags: beforeTags ? [] : tags,
         present: present.union(sent),
         onEvent,
@@ -520,10 +539,10 @@ async function sendStaged({ store, root, size, present = new Set() }, target, { 
     if (beforeTags && tags.length > 0) {
         const { onTagged, signal } = options;
         const { bytes } = await store.manifest(root.digest, signal);
-        await target.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_1__/* .openBytes */ .od)(bytes), { tags, onTagged, signal });
+        await target.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(bytes), { tags, onTagged, signal });
     }
     // Nobody asks for the blobs of a manifest that is there.
-    return { ...moved, reused: size - moved.transferred };
+    return { ...moved, reused: size - moved.transferred, isNew: session.brought.has(root.digest) };
 }
 
 

@@ -308,7 +308,7 @@ function checkReference({ tags, digest }, version) {
     const name = digest ?? tags[0];
     if (name === undefined)
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input version ${JSON.stringify(version)} is for a repository alone, but the input reference names ${name}: give one of them`);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input version ${JSON.stringify(version)} is for a repository alone, but the input reference names ${name}: give one of them`, { topic: 'combined-inputs' });
 }
 async function findByTag(reference, asked, source, signal) {
     const tag = checkedTag(asked);

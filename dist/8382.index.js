@@ -106,10 +106,12 @@ async function push(inputs, { open, learn, log, signal, workspace }, { build, te
 function checkCombination(isFlux, config, artifactType, imageSpec) {
     const foreign = config !== undefined ? 'config' : artifactType !== undefined ? 'artifact-type' : undefined;
     if (isFlux && foreign) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('INVALID_INPUT', `The input ${foreign} does not apply to kind flux, which sets its own`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('INVALID_INPUT', `The input ${foreign} does not apply to kind flux, which sets its own`, {
+            topic: 'foreign-input',
+        });
     }
     if (imageSpec === '1.0' && config !== undefined && artifactType !== undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('INVALID_INPUT', 'The inputs config and artifact-type cannot be combined with image-spec "1.0", where the type of the config is that of the artifact');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('INVALID_INPUT', 'The inputs config and artifact-type cannot be combined with image-spec "1.0", where the type of the config is that of the artifact', { topic: 'combined-inputs' });
     }
 }
 /** The title of a file that has another size than it was packed with, or was written since then. */
@@ -142,12 +144,14 @@ async function publish(packed, { target, reference, repository, current, tags, i
     if (plan.kept !== undefined) {
         // The artifact that stays is another one: what was found here is not in it.
         learn({ ...about, digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
+        if (!dryRun)
+            learn({ newContent: false });
         (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_14__.tellUntouched)(log, `${repository}@${plan.kept}`, sign ? ['signed'] : []);
         return;
     }
     const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;
     if (tags.length > 0 && plan.pending.length === 0) {
-        learn({ ...about, reused: size });
+        learn({ ...about, reused: size, ...(dryRun ? {} : { newContent: false }) });
         learn({ changed: await signRoot() });
         return;
     }
@@ -168,13 +172,13 @@ async function publish(packed, { target, reference, repository, current, tags, i
         learn(about);
         isSigned = await signRoot();
     };
-    const { isChanged, transferred, reused } = await (0,_send_send_staged_js__WEBPACK_IMPORTED_MODULE_13__/* .sendStaged */ .X)({ ...packed, size }, target, {
+    const { isChanged, transferred, reused, isNew } = await (0,_send_send_staged_js__WEBPACK_IMPORTED_MODULE_13__/* .sendStaged */ .X)({ ...packed, size }, target, {
         ...{ tags: plan.pending, sent, concurrency, onTagged, beforeTags: sign && beforeTags },
         ...{ nameOf: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_10__/* .blobNames */ .MQ)(packed), log, signal },
     });
     (0,_send_plan_tags_js__WEBPACK_IMPORTED_MODULE_11__/* .tellTags */ .Dg)(log, { tags: plan.pending, previous, digest: root.digest, isDryRun: false });
     // A tag was written, or without tags the manifest, unless it was there and signed.
-    learn({ ...about, changed: tags.length > 0 || isChanged || isSigned, transferred, reused });
+    learn({ ...about, changed: tags.length > 0 || isChanged || isSigned, newContent: isNew, transferred, reused });
 }
 /** Fails with INTEGRITY when the reference asks for another digest. */
 function checkPinned(pinned, digest) {

@@ -10645,7 +10645,7 @@ function isHelper(name) {
     return typeof name === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name);
 }
 async function readConfig(path) {
-    const fail = (what, facts) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The credentials file ${path} ${what}`, facts);
+    const fail = (what, facts) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The credentials file ${path} ${what}`, { topic: 'credentials-file', ...facts });
     try {
         // This takes a byte order mark too, which PowerShell puts before what it writes.
         const text = (await (0,promises_.readFile)(path, 'utf8')).trim();
@@ -10679,8 +10679,11 @@ function credentialsOf(entry, path, key) {
     if (text('auth')) {
         const decoded = Buffer.from(text('auth'), 'base64').toString();
         const colon = decoded.indexOf(':');
-        if (colon < 0)
-            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The credentials file ${path} has an invalid "auth" for ${key}`);
+        if (colon < 0) {
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The credentials file ${path} has an invalid "auth" for ${key}`, {
+                topic: 'credentials-file',
+            });
+        }
         return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
     }
     return text('username') ? { username: text('username'), password: text('password') } : undefined;
@@ -11107,7 +11110,7 @@ function checkForeign(mode, log) {
             ? 'applies only with kind: helm'
             : `does not apply to mode ${mode}, only to ${modes.join(', ')}`;
         // There, another input does what is wanted.
-        const topic = name === 'expect-digest' && mode === 'push' ? 'foreign-expect-digest' : undefined;
+        const topic = name === 'expect-digest' && mode === 'push' ? 'foreign-expect-digest' : 'foreign-input';
         if (guards)
             throw (0,read_value/* invalid */.Gq)(name, textOf(name), what, topic);
         log.warning(`The input ${name} ${what}`);
@@ -11133,7 +11136,7 @@ function readInputs(mode, log) {
 /** The place a sync writes to, as far as it has one: the settings for its host are those of `registry`. */
 function readSyncTarget() {
     if (textOf('reference') !== '')
-        throw (0,read_value/* invalid */.Gq)('reference', textOf('reference'), 'does not apply to mode sync: use to');
+        throw (0,read_value/* invalid */.Gq)('reference', textOf('reference'), 'does not apply to mode sync: use to', 'foreign-input');
     const [to, ...more] = (0,read_value/* lines */.Mn)(textOf('to'), 'to');
     if (more.length > 0)
         throw (0,read_value/* invalid */.Gq)('to', more.join(', '), 'names several places: a sync has one');
@@ -11214,7 +11217,9 @@ async function readSecrets() {
     // A reader of YAML is loaded only where there is YAML.
     const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2071)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12071))).readRegistryAuth(auth);
     if (password !== '' && username === '') {
-        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input password is given without the input username');
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input password is given without the input username', {
+            topic: 'missing-secret',
+        });
     }
     if (username !== '' && password === '') {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input username is given without the input password: is the secret set?', {
@@ -14614,7 +14619,10 @@ function manifestTypeOf(bytes) {
     return typeof mediaType === 'string' && (0,media_types/* isManifestType */.Q3)(mediaType) ? mediaType : undefined;
 }
 
+// EXTERNAL MODULE: ./lib/words.js
+var words = __nccwpck_require__(44842);
 ;// CONCATENATED MODULE: ./lib/action/open/stores.js
+
 
 
 
@@ -14675,6 +14683,7 @@ function createConnector(options) {
     // Registries that share a host may say the same.
     const onWarning = onceEach(log.warning);
     const onLogin = onceEach(log.info);
+    const others = otherLogins(secrets.entries);
     return (host, entry, { credentials, isVerified, certDirectory }) => {
         if (credentials)
             maskCredentials(credentials);
@@ -14693,7 +14702,7 @@ function createConnector(options) {
                 const login = credentials
                     ? { credentials, source: 'sync-file', place: 'the sync file' }
                     : await keychain(of, repository);
-                onLogin(`Login at ${of}: ${login ? describeLogin(shownOf(login)) : 'none found'}`);
+                onLogin(`Login at ${of}: ${login ? describeLogin(shownOf(login)) : `none found${others}`}`);
                 return login;
             },
             chunkSize,
@@ -14702,6 +14711,16 @@ function createConnector(options) {
             onWarning,
         });
     };
+}
+/** Says what the logins in `registry-auth` are for, where none of them was used, as the end of a sentence. */
+function otherLogins(entries) {
+    const names = entries.flatMap(({ host, path, credentials }, index) => {
+        if (!credentials)
+            return [];
+        // What is no host may be a secret in the wrong place.
+        return (0,oci_reference/* isHost */.jU)(host) ? [path === '' ? host : `${host}/${path}`] : [`entry ${index + 1}`];
+    });
+    return names.length === 0 ? '' : `; registry-auth has logins for ${(0,words/* briefList */.X2)(names)}`;
 }
 /** Passes each text on once. */
 function onceEach(tell) {
@@ -14728,8 +14747,8 @@ function createDownloader(options, always = {}) {
     const { ca } = readTlsFiles(connection, held);
     const entryOf = ({ protocol, host, pathname }) => {
         // The default port is none in a URL.
-        const isHost = (name) => URL.canParse(`${protocol}//${name}`) && new URL(`${protocol}//${name}`).host === host;
-        const own = secrets.entries.filter((entry) => isHost(entry.host)).map((entry) => ({ ...entry, host }));
+        const isSameHost = (name) => URL.canParse(`${protocol}//${name}`) && new URL(`${protocol}//${name}`).host === host;
+        const own = secrets.entries.filter((entry) => isSameHost(entry.host)).map((entry) => ({ ...entry, host }));
         return entryFor(own, host, pathname.slice(1));
     };
     return createDownload({
@@ -14904,13 +14923,23 @@ function readBuild(workspace, environment) {
     };
 }
 /**
- * How the workflow names this action, `owner/name@ref`; the runner does not tell where it is used by its path, as in the
+ * Which action runs, as the workflow names it; the runner does not tell where it is used by its path, as in the
  * repository of the action itself.
  */
-function actionName({ GITHUB_ACTION_REPOSITORY = '', GITHUB_ACTION_REF = '' }) {
-    // Both go into a text that people copy into a workflow.
+function actionUsed({ GITHUB_ACTION_REPOSITORY = '', GITHUB_ACTION_REF = '' }) {
+    // Both go into texts that people copy, and into links.
     const isName = /^[\w.-]+\/[\w.-]+$/.test(GITHUB_ACTION_REPOSITORY) && /^[\w./+-]+$/.test(GITHUB_ACTION_REF);
-    return isName ? `${GITHUB_ACTION_REPOSITORY}@${GITHUB_ACTION_REF}` : 'OWNER/oci-artifact@v1';
+    return isName ? { name: GITHUB_ACTION_REPOSITORY, ref: GITHUB_ACTION_REF } : undefined;
+}
+/** How a workflow names this action, `owner/name@ref`. */
+function actionName(environment) {
+    const { name, ref } = actionUsed(environment) ?? { name: 'OWNER/oci-artifact', ref: 'v1' };
+    return `${name}@${ref}`;
+}
+/** Where the documents of the version that runs are: a URL, or their folder in the repository of the action. */
+function documentsOf(environment) {
+    const used = actionUsed(environment);
+    return used ? `https://github.com/${used.name}/blob/${used.ref}/docs` : 'docs';
 }
 /** Reads the payload of the event that started the workflow; an empty object when there is none. */
 function readEvent(environment) {
@@ -14971,7 +15000,7 @@ async function commitTime(workspace, environment) {
     const { head_commit: head } = readEvent(environment);
     const time = (0,oci_descriptor/* isRecord */.u4)(head) && head['id'] === environment['GITHUB_SHA'] ? Date.parse(String(head['timestamp'])) : Number.NaN;
     if (Number.isNaN(time)) {
-        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input created "commit" needs a checkout with git: the time of the commit is not known');
+        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input created "commit" needs a checkout with git: the time of the commit is not known', { topic: 'checkout' });
     }
     return new Date(time);
 }
@@ -15231,8 +15260,6 @@ function readDeclared(path) {
 
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
 var find_manifest = __nccwpck_require__(46937);
-// EXTERNAL MODULE: ./lib/words.js
-var words = __nccwpck_require__(44842);
 ;// CONCATENATED MODULE: ./lib/action/tell/headline.js
 
 
@@ -15423,6 +15450,7 @@ const outputs = {
     'artifact-type': 'artifactType',
     size: 'size',
     changed: 'changed',
+    'new-content': 'newContent',
     path: 'path',
     files: 'files',
     manifest: 'manifest',
@@ -15529,7 +15557,7 @@ const inputRemedies = [
     ],
     [
         { topic: 'policy' },
-        'Write entries such as `- key: FILE`, or `- github: octo-org/hello` with a `ref`, one for each who has to have signed: docs/trust.md.',
+        ({ documents }) => `Write entries such as \`- key: FILE\`, or \`- github: octo-org/hello\` with a \`ref\`, one for each who has to have signed: ${documents}/trust.md`,
     ],
     [
         { topic: 'trust-root' },
@@ -15550,7 +15578,7 @@ const inputRemedies = [
     [{ topic: 'provenance' }, 'Use `sign: keyless`, or leave `provenance` out of `attest`.'],
     [
         { topic: 'attestation' },
-        'Write `provenance`, `sbom=FILE`, or the URI of a type with `=FILE`, one per line, with files in JSON: docs/trust.md.',
+        ({ documents }) => `Write \`provenance\`, \`sbom=FILE\`, or the URI of a type with \`=FILE\`, one per line, with files in JSON: ${documents}/trust.md`,
     ],
     [
         { topic: 'public-key' },
@@ -15589,6 +15617,11 @@ const inputRemedies = [
         'In a push, write the digest that the result must have into `reference`, after an `@`.',
     ],
     [
+        { topic: 'system-file', said: /"\/dev\/null" of the input config/ },
+        'Write `{}` into a file and name that in `config`, or leave `config` out.',
+    ],
+    [{ mode: 'pull', topic: 'system-file' }, 'Set `path` to a folder of its own in the workspace.'],
+    [
         { topic: 'system-file' },
         'Copy what you want into a file, and name that file; a link to such a place is rarely an accident.',
     ],
@@ -15604,8 +15637,45 @@ const inputRemedies = [
         { topic: 'missing-file' },
         'Did actions/checkout run before this step, and the step that makes the file? Paths are relative to the workspace.',
     ],
+    [
+        { topic: 'outside-root' },
+        'Set `root` to a directory that holds all `files`: names in the artifact are relative to it.',
+    ],
+    [
+        { topic: 'media-type' },
+        'What follows the last colon of a line is a media type, `type/subtype`, such as `application/yaml`.',
+    ],
+    [{ topic: 'path-clash' }, 'Rename one of the two, or exclude it with a line such as `!path/to/file` in `files`.'],
+    [
+        { topic: 'broken-link' },
+        'Correct the link, or exclude it with a line such as `!path/to/link` in `files`. Hidden files are packed with `include-hidden-files: true`.',
+    ],
+    [
+        { topic: 'flux-source' },
+        'Name one directory in `files`, without a media type; for anything else, use `kind: artifact`.',
+    ],
+    [{ topic: 'chart-clash' }, 'Push them in two steps, or correct the name or the version in one Chart.yaml.'],
+    [{ topic: 'checkout' }, 'Run actions/checkout before this step, in a job whose image has git.'],
+    [{ topic: 'pull-path' }, 'Set `path` to a folder of its own in the workspace, which is made if it is missing.'],
+    [
+        { topic: 'credentials-file' },
+        'Log in again before this step, which writes the file anew, or remove it if no login is needed.',
+    ],
+    [{ topic: 'foreign-input' }, 'Leave it out, or set the `mode` or `kind` that takes it.'],
+    [{ topic: 'combined-inputs' }, 'Leave out one of the two.'],
+    [{ topic: 'untagged-reference' }, 'Add a tag or a digest to `reference`.'],
+    [
+        { mode: /^(?:pull|inspect)$/, said: /^The version ".*" is neither/ },
+        'Give a version, or a range such as `^1.2`. A tag goes into `reference`, as in `host/name:latest`.',
+    ],
+    [
+        { mode: 'sync', isInFile: true },
+        ({ documents }) => `Correct the file that is named here, which has the form \`HOST: {images: {REPOSITORY: [TAG]}}\`: ${documents}/sync.md`,
+    ],
     [{ isInFile: true }, 'Correct the file that is named here.'],
-    [{}, 'Correct the input in the workflow file; docs/inputs.md says what each input takes.'],
+    // The message says what the value must be.
+    [{ mode: '' }, ({ documents }) => `What each input takes: ${documents}/inputs.md#every-mode`],
+    [{}, ({ mode, documents }) => `What each input of mode ${mode} takes: ${documents}/inputs.md#${mode}`],
 ];
 
 ;// CONCATENATED MODULE: ./lib/action/remedies/login-remedies.js
@@ -15682,6 +15752,10 @@ const networkRemedies = [
         'The name of the registry cannot be resolved. Check its spelling, and the variables `https_proxy` and `no_proxy`.',
     ],
     [{ system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, 'The name of the registry cannot be resolved: check its spelling.'],
+    [
+        { system: 'ECONNREFUSED', host: /^(?:localhost|127\.0\.0\.1|\[::1\])(?::|$)/ },
+        'Nothing listens there: is the registry running? A service container is reached from the job only through the `ports:` that it lists; a job that runs in a container itself reaches it by its name.',
+    ],
     [
         { system: 'ECONNREFUSED', hasProxy: true },
         'Nothing listens there: check host and port, and the variables `https_proxy` and `no_proxy`.',
@@ -17150,6 +17224,7 @@ async function run(environment, signal, now = time/* clock */.pm) {
         known.secrets = await readSecrets();
         checkNames(environment, log/* log */.R);
         const step = readStepInputs();
+        known.mode = step.mode;
         await perform(step.mode, step, known.secrets, known, { environment, temporary, signal });
         if (known.step)
             for (const line of headline(known.step, result, now() - start))
@@ -17280,10 +17355,11 @@ function run_placeOf(error) {
     const { file, line } = error.position;
     return { file: (0,printable/* printable */.g)(file), ...(line === undefined ? {} : { startLine: line }) };
 }
-function circumstances({ step, secrets }, environment) {
+function circumstances({ mode, step, secrets }, environment) {
     const { password = '', githubToken = '' } = secrets ?? {};
     return {
-        mode: step?.mode ?? '',
+        mode: mode ?? '',
+        documents: documentsOf(environment),
         host: step && !(0,oci_reference/* isLayout */.nW)(step.reference) ? step.reference.host : '',
         repository: step?.reference.repository ?? '',
         githubHost: githubHost(environment),
@@ -18495,11 +18571,16 @@ async function writeChunks(file, chunks, onChunk) {
 /** What a failure is about, where the code alone does not tell which advice helps. */
 const topics = (/* unused pure expression or super */ null && ([
     'attestation',
+    'broken-link',
     'certificate-refused',
     'changed-file',
+    'chart-clash',
     'chart-dependency',
     'chart-dependency-range',
     'chart-release',
+    'checkout',
+    'combined-inputs',
+    'credentials-file',
     'declaration-limit',
     'empty-digest',
     'empty-directory',
@@ -18507,13 +18588,16 @@ const topics = (/* unused pure expression or super */ null && ([
     'empty-tag',
     'expect-digest',
     'file-in-use',
+    'flux-source',
     'foreign-expect-digest',
+    'foreign-input',
     'git-repository',
     'html-page',
     'id-token',
     'log-refused',
     'log-size',
     'lost-manifest',
+    'media-type',
     'missing-chart-yaml',
     'missing-content',
     'missing-file',
@@ -18528,11 +18612,14 @@ const topics = (/* unused pure expression or super */ null && ([
     'other-predicate',
     'other-tags',
     'outside-link',
+    'outside-root',
+    'path-clash',
     'pinned-digest',
     'policy',
     'provenance',
     'public-key',
     'public-services',
+    'pull-path',
     'pre-release',
     'referenced-manifest',
     'registry-auth',
@@ -20387,6 +20474,9 @@ function formatRepository({ host, repository }) {
 function parseReference(text, { registry = '', from = 'reference', isPlace = false, onLowered = () => { } } = {}) {
     const fail = (what, topic) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input ${from} ${quoted(text)} ${what}`, { topic });
     const trimmed = text.trim();
+    const lines = trimmed.split(/\s*\n\s*/).length;
+    if (lines > 1)
+        throw fail(`has ${lines} lines, and takes one reference: more tags go into the input tags`);
     const input = trimmed.replace(/^oci:\/\//, '');
     const [scheme] = /^[a-z]+:\/\//i.exec(input) ?? [];
     if (scheme)
@@ -20394,7 +20484,7 @@ function parseReference(text, { registry = '', from = 'reference', isPlace = fal
     const checkedRegistry = parseRegistry(registry);
     const checkHost = (host) => {
         if (checkedRegistry !== undefined && host.toLowerCase() !== checkedRegistry)
-            throw fail(`names another host than the input registry ${quoted(registry)}`);
+            throw fail(`names another host than the input registry ${quoted(registry)}`, 'combined-inputs');
     };
     const alone = hostAlone(input, input !== trimmed, checkedRegistry);
     if (alone !== undefined) {
@@ -20409,9 +20499,11 @@ function parseReference(text, { registry = '', from = 'reference', isPlace = fal
         if (name === layoutPrefix)
             throw fail('has no directory');
         if (registry.trim() !== '' && registry.trim() !== name)
-            throw fail(`disagrees with the input registry ${quoted(registry)}`);
+            throw fail(`disagrees with the input registry ${quoted(registry)}`, 'combined-inputs');
         return { host: name, repository: '', ...rest };
     }
+    if (/^\/|\/\//.test(name))
+        throw fail('has nothing before one of its slashes: is the expression there empty?');
     const slash = name.indexOf('/');
     const first = name.slice(0, Math.max(slash, 0));
     const hasHost = hostMark.test(first);
@@ -20471,8 +20563,10 @@ function splitName(input, fail) {
     const digest = at < 0 ? undefined : input.slice(at + 1);
     if (digest === '')
         throw fail('ends in @ without a digest', 'empty-digest');
-    if (digest !== undefined && !(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest))
-        throw fail('has an invalid digest');
+    if (digest !== undefined && !(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest)) {
+        const [, digits] = /^sha256:([0-9a-f]*)$/.exec(digest) ?? [];
+        throw fail(digits === undefined ? 'has an invalid digest' : `has a digest with ${digits.length} of 64 hex digits`);
+    }
     const named = at < 0 ? input : input.slice(0, at);
     const isDirectory = named.startsWith(layoutPrefix);
     // A colon before the last slash belongs to a port; one after it starts the tags.
