@@ -1720,7 +1720,7 @@ async function differenceOf(staged, said, current, source, signal) {
         }
         if (theirs.provenance?.digest !== own.provenance?.digest)
             return 'the provenance file differs';
-        if (hasMore(manifest, staged))
+        if (hasMore(current, manifest, staged))
             return 'its manifest has more than the chart';
         if (theirs.archive.digest !== own.archive.digest) {
             // What is signed is the very bytes.
@@ -1744,16 +1744,22 @@ async function differenceOf(staged, said, current, source, signal) {
         throw error;
     }
 }
+/** What a chart's manifest and its descriptors have, as Helm and we write them. */
+const manifestKeys = ['schemaVersion', 'mediaType', 'config', 'layers', 'annotations'];
+const descriptorKeys = ['mediaType', 'digest', 'size'];
 /**
  * Reports whether a manifest says more than the chart that was compared: the step hands on its digest, and vouches for
- * all that is in it.
+ * all that is in it, also for what other readers make of fields that we do not know.
  */
-function hasMore({ config, layers, subject }, own) {
-    if (subject || layers.length > own.layers.length)
+function hasMore({ bytes }, { config, layers }, own) {
+    if (layers.length > own.layers.length)
         return true;
-    const parts = [config, ...layers];
+    const raw = (0,json/* parseJson */.qF)(bytes, 'The manifest of the chart');
+    const isMore = (value, keys) => Object.keys(value).some((key) => !keys.includes(key));
+    if (isMore(raw, manifestKeys) || [raw.config, ...raw.layers].some((part) => isMore(part, descriptorKeys)))
+        return true;
     const sizes = new Map([own.config, ...own.layers].map(({ digest, size }) => [digest, size]));
-    return parts.some(({ digest, size, data }) => data !== undefined || (sizes.get(digest) ?? size) !== size);
+    return [config, ...layers].some(({ digest, size }) => (sizes.get(digest) ?? size) !== size);
 }
 /** Compares what two configs say: the order of the keys may be another. */
 async function isSameConfig(own, theirs, signal) {

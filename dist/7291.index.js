@@ -218,8 +218,11 @@ async function copy_copy(inputs, mode, { blobCache, temporary, sign, verify, }) 
     const [first] = targets;
     const found = referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, root, await (0,store_attached/* readDigestTags */.AD)(source, signal), signal, log) : [];
     const attached = admit && referrers !== 'all' ? await admitted(admit, source, found, log) : found;
-    // What stays under a tag of the target is not what hangs together here.
-    learn({ related: first?.kept ? [] : (0,related/* relatedTo */.v)(digest, manifest, attached) });
+    // What stays under a tag of the target was neither read nor verified.
+    if (first?.kept)
+        learn({ related: [], size: 0, mediaType: '', artifactType: '', ...(verify ? { verified: [] } : {}) });
+    else
+        learn({ related: (0,related/* relatedTo */.v)(digest, manifest, attached) });
     tellAttached(attached.length, dryRun, log);
     const totals = { transferred: 0, reused: 0, isChanged: false };
     let isNew;

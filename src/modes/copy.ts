@@ -121,8 +121,10 @@ export async function copy(
   const [first] = targets;
   const found = referrers ? await attachedTo(source, root, await readDigestTags(source, signal), signal, log) : [];
   const attached = admit && referrers !== 'all' ? await admitted(admit, source, found, log) : found;
-  // What stays under a tag of the target is not what hangs together here.
-  learn({ related: first?.kept ? [] : relatedTo(digest, manifest, attached) });
+  // What stays under a tag of the target was neither read nor verified.
+  if (first?.kept)
+    learn({ related: [], size: 0, mediaType: '', artifactType: '', ...(verify ? { verified: [] } : {}) });
+  else learn({ related: relatedTo(digest, manifest, attached) });
   tellAttached(attached.length, dryRun, log);
 
   const totals: Moved = { transferred: 0, reused: 0, isChanged: false };

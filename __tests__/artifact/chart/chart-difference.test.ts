@@ -137,6 +137,17 @@ describe('a chart and the same one as a tag holds it', () => {
       'the files differ: "Chart.lock"',
     ],
     ['with a layer more', { changed: ({ config: more, layers }) => ({ layers: [...layers, more] }) }, hasMore],
+    ['with an artifact type', { changed: () => ({ artifactType: 'x/y' }) }, hasMore],
+    [
+      'with a title of a layer',
+      {
+        changed: ({ layers }) => ({
+          layers: layers.map((one) => ({ ...one, annotations: { [`${prefix}.title`]: 'x' } })),
+        }),
+      },
+      hasMore,
+    ],
+    ['with addresses', { changed: ({ config: one }) => ({ config: { ...one, urls: ['https://x.test'] } }) }, hasMore],
     ['with a subject', { changed: ({ config: more }) => ({ subject: more }) }, hasMore],
     ['with data', { changed: ({ layers }) => ({ layers: layers.map((one) => ({ ...one, data: 'eA==' })) }) }, hasMore],
     ['of another size', { changed: ({ layers }) => ({ layers: layers.map((one) => ({ ...one, size: 7 })) }) }, hasMore],

@@ -29,7 +29,9 @@ beforeEach(async () => {
   ours = result.digest as Digest;
   const place = world.place(chart);
   const { bytes, descriptor } = await place.manifest(ours);
-  const changed = Buffer.from(JSON.stringify({ ...JSON.parse(bytes.toString()), unknown: 'to all of us' }));
+  const manifest = JSON.parse(bytes.toString());
+  const annotations = { ...manifest.annotations, 'org.opencontainers.image.created': '2024-01-01T00:00:00Z' };
+  const changed = Buffer.from(JSON.stringify({ ...manifest, annotations }));
   const root = describeBytes(descriptor.mediaType, changed);
   await place.push(root, openBytes(changed), { tags: ['1.0.0'] });
   theirs = root.digest;

@@ -10,6 +10,7 @@ import { makeMode } from '../../support/action/make-mode.ts';
 import { makeWorld } from '../../support/action/make-world.ts';
 import { toldOf } from '../../support/action/told.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
+import { putArtifact } from '../../support/content/shelf.ts';
 import { makeKeys } from '../../support/trust/keys.ts';
 
 const [own, other] = [makeKeys(), makeKeys()];
@@ -61,6 +62,15 @@ it.each<['tag' | 'copy', object]>([
   for (const name of ['digest', 'reference', 'exists', 'verified']) expect(result).not.toHaveProperty(name);
   expect(await Array.fromAsync(world.place('r.test/app').tags())).not.toContain('stable');
   await expect(Array.fromAsync(world.place('t.test/app').tags())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+it('A copy that keeps what stands in the target calls nothing of it verified', async () => {
+  const planted = await putArtifact(world.place('t.test/app'), { evil: 'evil' }, ['stable']);
+  const given = { to: ['t.test/app:stable'], verify: '- key: own.pub' };
+  const { error, result } = await world.act('copy', 'r.test/app:1.9.9', { ...given, ifExists: 'skip' });
+  expect(error).toBeUndefined();
+  expect(result).toMatchObject({ digest: planted.digest, kept: true, verified: [], related: [], size: 0 });
+  expect(result).toMatchObject({ mediaType: '', artifactType: '' });
 });
 
 it.each<['pull' | 'inspect' | 'tag' | 'copy', object]>([

@@ -39,7 +39,7 @@ export async function differenceOf(
       return 'Chart.yaml differs';
     }
     if (theirs.provenance?.digest !== own.provenance?.digest) return 'the provenance file differs';
-    if (hasMore(manifest, staged)) return 'its manifest has more than the chart';
+    if (hasMore(current, manifest, staged)) return 'its manifest has more than the chart';
     if (theirs.archive.digest !== own.archive.digest) {
       // What is signed is the very bytes.
       if (own.provenance) return 'the archive differs, and the provenance file is for its exact bytes';
@@ -58,15 +58,22 @@ export async function differenceOf(
   }
 }
 
+/** What a chart's manifest and its descriptors have, as Helm and we write them. */
+const manifestKeys = ['schemaVersion', 'mediaType', 'config', 'layers', 'annotations'];
+const descriptorKeys = ['mediaType', 'digest', 'size'];
+
 /**
  * Reports whether a manifest says more than the chart that was compared: the step hands on its digest, and vouches for
- * all that is in it.
+ * all that is in it, also for what other readers make of fields that we do not know.
  */
-function hasMore({ config, layers, subject }: Manifest, own: Staged): boolean {
-  if (subject || layers.length > own.layers.length) return true;
-  const parts = [config, ...layers];
+function hasMore({ bytes }: Content, { config, layers }: Manifest, own: Staged): boolean {
+  if (layers.length > own.layers.length) return true;
+  const raw = parseJson(bytes, 'The manifest of the chart') as { config: object; layers: object[] };
+  const isMore = (value: object, keys: readonly string[]) => Object.keys(value).some((key) => !keys.includes(key));
+  if (isMore(raw, manifestKeys) || [raw.config, ...raw.layers].some((part) => isMore(part, descriptorKeys)))
+    return true;
   const sizes = new Map([own.config, ...own.layers].map(({ digest, size }) => [digest, size]));
-  return parts.some(({ digest, size, data }) => data !== undefined || (sizes.get(digest) ?? size) !== size);
+  return [config, ...layers].some(({ digest, size }) => (sizes.get(digest) ?? size) !== size);
 }
 
 type Place = [descriptor: Descriptor, source: Source];
