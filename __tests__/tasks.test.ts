@@ -144,7 +144,7 @@ beforeAll(async () => {
     ...Object.fromEntries(names.map((name) => [name, registries[name]?.host ?? ''])),
     'charts.example.com': `127.0.0.1:${(charts.address() as AddressInfo).port}`,
     // Nothing listens there.
-    'down.example.com': '127.0.0.1:1',
+    'localhost:5000': '127.0.0.1:1',
   };
   const dependencies = [
     'dependencies:',
