@@ -26,7 +26,7 @@ export interface ListOptions {
   includeHidden: boolean;
   /** Is told each hidden file or folder that was skipped. */
   onHidden: (title: string) => void;
-  /** Is told each file or folder that macOS adds to others, by its name; of such a folder, nothing that is in it. */
+  /** Called with the name of each file or folder that macOS adds to others, but of nothing inside such a folder. */
   onMacFile?: (name: string) => void;
   /** Is told each link that `keep` would keep, and leaves it out; without it, links are kept. */
   onLink?: (name: string) => void;

@@ -4,8 +4,9 @@ import picomatch from 'picomatch';
 import { didYouMean } from '../../near-path.ts';
 
 /**
- * Says why a path or pattern that found nothing most likely did so, as the end of a sentence: several on one line,
- * a variable of a shell, backslashes where they do not separate, the other ending of YAML, or a misspelt name. Empty where none of these seems to be it.
+ * Says why a path or pattern that found nothing most likely did so, as the end of a sentence: several on one line, a
+ * variable of a shell, backslashes where they do not separate, a misspelt name, the other ending of YAML, or a file that
+ * is in another folder. Empty where none of these seems to be it.
  */
 export function whyNothing(pattern: string, workspace: string, { sep }: Pick<PlatformPath, 'sep'> = native): string {
   const isThere = (path: string) => path !== '' && existsSync(resolve(workspace, baseOf(path)));
@@ -29,7 +30,7 @@ export function whyNothing(pattern: string, workspace: string, { sep }: Pick<Pla
   return found === undefined ? '' : `: did you mean ${JSON.stringify(found)}?`;
 }
 
-/** How many folders are looked into for a path of which only the end was written. */
+/** In how many folders at most a path is looked for of which only the end was written. */
 const maxFolders = 200;
 
 /** Finds a path below one of the visible folders of the workspace, the nearest one; links are not followed. */
@@ -37,7 +38,8 @@ function findBelow(workspace: string, path: string): string | undefined {
   const folders = [workspace];
   for (let index = 0; index < folders.length && folders.length <= maxFolders; index++) {
     const folder = folders[index] as string;
-    const inner = readFolders(folder).map((name) => join(folder, name));
+    const names = readFolders(folder).slice(0, maxFolders);
+    const inner = names.map((name) => join(folder, name));
     const found = inner.map((below) => join(below, path)).find((each) => existsSync(each));
     if (found !== undefined) return relative(workspace, found).replaceAll(ownSep, '/');
     folders.push(...inner);
