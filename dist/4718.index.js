@@ -437,8 +437,9 @@ function realOf(path) {
 
 
 /**
- * Says why a path or pattern that found nothing most likely did so, as the end of a sentence: several on one line,
- * a variable of a shell, backslashes where they do not separate, the other ending of YAML, or a misspelt name. Empty where none of these seems to be it.
+ * Says why a path or pattern that found nothing most likely did so, as the end of a sentence: several on one line, a
+ * variable of a shell, backslashes where they do not separate, a misspelt name, the other ending of YAML, or a file that
+ * is in another folder. Empty where none of these seems to be it.
  */
 function whyNothing(pattern, workspace, { sep } = node_path__WEBPACK_IMPORTED_MODULE_1__) {
     const isThere = (path) => path !== '' && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, baseOf(path)));
@@ -464,14 +465,15 @@ function whyNothing(pattern, workspace, { sep } = node_path__WEBPACK_IMPORTED_MO
     const found = base === pattern && base !== '' ? findBelow(workspace, base) : undefined;
     return found === undefined ? '' : `: did you mean ${JSON.stringify(found)}?`;
 }
-/** How many folders are looked into for a path of which only the end was written. */
+/** In how many folders at most a path is looked for of which only the end was written. */
 const maxFolders = 200;
 /** Finds a path below one of the visible folders of the workspace, the nearest one; links are not followed. */
 function findBelow(workspace, path) {
     const folders = [workspace];
     for (let index = 0; index < folders.length && folders.length <= maxFolders; index++) {
         const folder = folders[index];
-        const inner = readFolders(folder).map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name));
+        const names = readFolders(folder).slice(0, maxFolders);
+        const inner = names.map((name) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name));
         const found = inner.map((below) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(below, path)).find((each) => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(each));
         if (found !== undefined)
             return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(workspace, found).replaceAll(node_path__WEBPACK_IMPORTED_MODULE_1__.sep, '/');

@@ -15659,7 +15659,7 @@ const inputRemedies = [
     [{ topic: 'pull-path' }, 'Set `path` to a folder of its own in the workspace, which is made if it is missing.'],
     [
         { topic: 'credentials-file' },
-        'Log in again before this step, which writes the file anew, or remove it if no login is needed.',
+        'Log in again before this step, which writes the file again, or remove it if no login is needed.',
     ],
     [{ topic: 'foreign-input' }, 'Leave it out, or set the `mode` or `kind` that takes it.'],
     [{ topic: 'combined-inputs' }, 'Leave out one of the two.'],
