@@ -198,8 +198,13 @@ export const inputMessages: readonly MessageRow[] = [
     ],
     [
       'an invalid platform',
-      { platform: 'linux' },
-      'Invalid input: The input platform "linux" is not os/architecture[/variant]',
+      { platforms: 'linux' },
+      'Invalid input: The input platforms "linux" is not os/architecture[/variant]',
+    ],
+    [
+      'two platforms where one is taken',
+      { platforms: 'linux/amd64\nlinux/arm64' },
+      'Invalid input: The input platforms "linux/amd64\\nlinux/arm64" has 2 lines: mode pull takes one',
     ],
     [
       'a layout with a deep index.json',

@@ -93,7 +93,7 @@ export const contentMessages: readonly MessageRow[] = [
   [
     'an index of which one has to be chosen',
     index(2),
-    'app:v1 is an index of linux/a0, linux/a1: choose one with the input platform',
+    'app:v1 is an index of linux/a0, linux/a1: choose one with the input platforms',
   ],
   ['an index of nothing', index(0), 'app:v1 is an index without manifests'],
 ];

@@ -127,13 +127,13 @@ describe('Mode attach', () => {
     const { attached, store, subject } = await fill();
     const platform = { os: 'linux', architecture: 'arm64' };
     const index = await putIndex(store, [{ ...subject, platform } as never], ['all']);
-    const { result } = await attached({ platform }, 'r.test/app:all');
+    const { result } = await attached({ platforms: [platform] }, 'r.test/app:all');
     expect(result).toMatchObject({ details: { subject: { digest: subject.digest } } });
     expect(await Array.fromAsync(store.referrers(subject))).toHaveLength(1);
     expect(await Array.fromAsync(store.referrers(index))).toEqual([]);
     // Either digest is a good pin.
     for (const expectDigest of [index.digest, subject.digest]) {
-      expect((await attached({ platform, expectDigest }, 'r.test/app:all')).failed).toBeUndefined();
+      expect((await attached({ platforms: [platform], expectDigest }, 'r.test/app:all')).failed).toBeUndefined();
     }
   });
 

@@ -172,7 +172,7 @@ describe('Mode discover', () => {
     await put('of index', { of: index, type: 'x/y' });
     await put('of amd', { of: amd, type: 'x/y' });
     const expectDigest = index.digest;
-    expect((await run({ platform, expectDigest })).result).toMatchObject({
+    expect((await run({ platforms: [platform], expectDigest })).result).toMatchObject({
       digest: 'amd',
       reference: 'r.test/app@amd',
       referrers: [{ digest: 'of amd' }],

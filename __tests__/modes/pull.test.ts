@@ -232,10 +232,10 @@ describe('Mode pull', () => {
     const { run, index, parts } = await platforms();
     const platform = { os: 'linux', architecture: 'arm64' };
     for (const expectDigest of [index.digest, parts[1]?.digest ?? index.digest]) {
-      const { result } = await run({ platform, expectDigest }, 'r.test/app:all');
+      const { result } = await run({ platforms: [platform], expectDigest }, 'r.test/app:all');
       expect(result).toMatchObject({ digest: 'arm64', reference: 'r.test/app@arm64', files: [file('arm64', 5)] });
     }
-    const { failed, result } = await run({ platform, expectDigest: parts[0]?.digest }, 'r.test/app:all');
+    const { failed, result } = await run({ platforms: [platform], expectDigest: parts[0]?.digest }, 'r.test/app:all');
     expect(failed).toMatch(/^INTEGRITY: /);
     expect(result).not.toHaveProperty('digest');
   });
@@ -354,7 +354,7 @@ describe('Mode pull', () => {
     const given = { addToPath: true, path: '.' };
     expect((await run(given, 'r.test/jq:all')).result).toMatchObject({ digest: 'amd64' });
     const platform = { os: 'linux', architecture: 'arm64' };
-    expect((await run({ ...given, platform }, 'r.test/jq:all')).result).toMatchObject({ digest: 'arm64' });
+    expect((await run({ ...given, platforms: [platform] }, 'r.test/jq:all')).result).toMatchObject({ digest: 'arm64' });
     // Two platforms are two tools.
     expect((tools.installed as { digest: string }[]).map(({ digest }) => digest)).toEqual(
       parts.map(({ digest }) => digest),

@@ -12,12 +12,12 @@ const depth = 30;
 /** What goes down an index, and must not go down for ever. */
 const steps: [title: string, inputs: Record<string, string>][] = [
   ['pull', { mode: 'pull' }],
-  ['pull of a platform', { mode: 'pull', platform: 'linux/amd64' }],
-  ['inspect of a platform', { mode: 'inspect', platform: 'linux/amd64' }],
-  ['discover for a platform', { mode: 'discover', platform: 'linux/amd64' }],
+  ['pull of a platform', { mode: 'pull', platforms: 'linux/amd64' }],
+  ['inspect of a platform', { mode: 'inspect', platforms: 'linux/amd64' }],
+  ['discover for a platform', { mode: 'discover', platforms: 'linux/amd64' }],
   [
     'attach to a platform',
-    { mode: 'attach', platform: 'linux/amd64', files: 'a.txt', 'artifact-type': 'application/vnd.test' },
+    { mode: 'attach', platforms: 'linux/amd64', files: 'a.txt', 'artifact-type': 'application/vnd.test' },
   ],
   ['copy', { mode: 'copy', to: 'oci-layout:out' }],
   ['copy without referrers', { mode: 'copy', to: 'oci-layout:out', referrers: 'false' }],

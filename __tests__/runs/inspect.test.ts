@@ -126,7 +126,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'skopeo'], 'i
     });
 
     it('takes the image for a platform that skopeo and oras take', async () => {
-      const { outputs, json } = await seen(':multi', { platform: 'linux/arm64' });
+      const { outputs, json } = await seen(':multi', { platforms: 'linux/arm64' });
       const resolved = await place.oras(['resolve', '--platform', 'linux/arm64'], ':multi');
       expect(outputs['digest']).toBe(resolved.trim());
       const wanted = ['--override-os', 'linux', '--override-arch', 'arm64'];

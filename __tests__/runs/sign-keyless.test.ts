@@ -242,6 +242,6 @@ describe('what is signed', () => {
       Array.from({ length: 3 }, () => `${at('index')}@${run.outputs['digest']}`),
     );
     expect(await verify('index:v1', policyOf([types.signature, types.provenance]))).toMatchObject(ok);
-    expect(await verify('index:v1', policyOf([types.signature]), { platform: 'linux/amd64' })).toMatchObject(ok);
+    expect(await verify('index:v1', policyOf([types.signature]), { platforms: 'linux/amd64' })).toMatchObject(ok);
   });
 });

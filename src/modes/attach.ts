@@ -25,7 +25,7 @@ export async function attach(
   {
     reference,
     sought,
-    platform,
+    platforms: [platform],
     files: wanted,
     annotations,
     artifactType,

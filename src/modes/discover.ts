@@ -22,7 +22,7 @@ const maxReferrers = 1_000;
 
 /** Finds what belongs to a manifest by its subject or, as with cosign, by its tag, and what belongs to that in turn. */
 export async function discover(
-  { reference, sought, platform, artifactType: wanted, concurrency }: InputsOf<'discover'>,
+  { reference, sought, platforms: [platform], artifactType: wanted, concurrency }: InputsOf<'discover'>,
   { open, learn, log, signal }: Mode<'discover'>,
 ): Promise<void> {
   const repository = formatRepository(reference);

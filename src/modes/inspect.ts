@@ -31,7 +31,7 @@ type Facts = Pick<Result, 'details'> & Partial<Pick<Result, 'size' | 'files' | '
 
 /** Tells what a reference names: the manifest as it was served, its digest and type, and what is in it. */
 export async function inspect(
-  { reference: asked, sought, platform }: InputsOf<'inspect'>,
+  { reference: asked, sought, platforms: [platform] }: InputsOf<'inspect'>,
   { open, learn, log, signal }: Mode<'inspect'>,
   { verify }: { verify: Verify | undefined },
 ): Promise<void> {

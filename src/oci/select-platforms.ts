@@ -23,7 +23,7 @@ export function selectPlatform(index: Index, platform: Platform | undefined, nam
   if (!first) throw new OciError('ARTIFACT', `${name} is an index without manifests`);
   if (!platform && others.length > 0) {
     const what = `${name} is an index of ${listOf(offered)}`;
-    throw new OciError('INVALID_INPUT', `${what}: choose one with the input platform`);
+    throw new OciError('INVALID_INPUT', `${what}: choose one with the input platforms`);
   }
   return first;
 }

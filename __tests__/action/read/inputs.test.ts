@@ -65,8 +65,7 @@ const guards: [name: string, value: string, modes: string][] = [
 /** Inputs without which a step does more or less what was meant: a warning will do. */
 const others: [name: string, value: string, modes: string][] = [
   ['kind', 'helm', 'push pull'],
-  ['platform', 'linux/amd64', 'pull inspect discover attach'],
-  ['platforms', 'linux/amd64', 'copy sync'],
+  ['platforms', 'linux/amd64', 'copy sync pull inspect attach discover'],
   ['referrers', 'false', 'copy sync'],
   ['symlinks', 'error', 'push attach pull'],
   ['unpack', 'false', 'pull'],
@@ -268,6 +267,7 @@ describe('a number', () => {
 
 it.each([
   ['INPUT_FILE', 'There is no input file (INPUT_FILE in the environment): did you mean files?'],
+  ['INPUT_PLATFORM', 'There is no input platform any more (INPUT_PLATFORM in the environment): use platforms'],
   ['INPUT_IF_EXISTS', 'There is no input if_exists (INPUT_IF_EXISTS in the environment): did you mean if-exists?'],
 ])('The name %s is refused, with the advice about it', (variable, message) => {
   const names = { 'INPUT_IF-EXISTS': '', OTHER: '', [variable]: '' };

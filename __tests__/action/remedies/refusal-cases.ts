@@ -211,7 +211,7 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
     [{ host: ecr }, spelling],
     [{ host: google }, spelling],
     [{ topic: 'missing-file' }, 'Correct `files`, one name or pattern per line'],
-    [{ topic: 'missing-platform' }, 'Set `platform` to one of those it has'],
+    [{ topic: 'missing-platform' }, 'Set `platforms` to one of those it has'],
     [{ host: '', topic: 'missing-content' }, 'The layout is incomplete'],
     [{ host: '', topic: 'missing-reference' }, 'Check the directory and the tag: `index.json` in it'],
     [{ host: '', said: 'There is no v1 in the OCI layout' }, 'Check the directory and the tag: `index.json` in it'],
@@ -230,7 +230,7 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
     // Where two rows fit, the first is the better one.
     [{ ...by('copy'), isUpload: true, host: ecr, answer: '404 BLOB_UNKNOWN: subject' }, 'This registry refuses'],
     [{ ...upload, host: google, said: 'project images not found' }, 'Create the repository first (`gcloud'],
-    [{ host: '', topic: 'missing-platform' }, 'Set `platform` to one of those'],
+    [{ host: '', topic: 'missing-platform' }, 'Set `platforms` to one of those'],
     [{ ...by('delete'), host: 'gchr.io', similarHost: 'ghcr.io' }, 'Did you mean ghcr.io?'],
     // Less than a row asks for.
     [onGitHub('delete'), 'Check the spelling of repository and tag. If it does not matter'],

@@ -18,7 +18,7 @@ it.each<[ModeName, object]>([
   await putArtifact(place, { a: 'a' }, ['unsaid'], { config: {} });
   await putArtifact(place, { a: 'a' }, ['files']);
   const act = (tag: string, platform = arm64) =>
-    world.act(mode, `r.test/app:${tag}`, { ...more, platform } as Given<typeof mode>);
+    world.act(mode, `r.test/app:${tag}`, { ...more, platforms: platform ? [platform] : [] } as Given<typeof mode>);
   const refused = await act('image');
   expect(refused.failure).toMatchObject({ code: 'NOT_FOUND' });
   expect(refused.result.changed).not.toBe(true);

@@ -56,8 +56,13 @@ export function readStepInputs(): StepInputs {
   return Object.fromEntries(values) as StepInputs;
 }
 
+/** What takes the place of inputs that are gone. These errors are kept for one minor version. */
+const formerInputs: Readonly<Record<string, string>> = {
+  platform: 'use platforms',
+};
+
 /**
- * Refuses a name that is nearly one of ours: the runner passes it on with a warning, and a guard that is misspelt
+ * Refuses a name that is nearly one of ours, or was one: the runner passes it on with a warning, and a guard that is misspelt
  * guards nothing. Another one may be a variable of the workflow that has nothing to do with us.
  */
 export function checkNames(environment: NodeJS.ProcessEnv, log: Log): void {
@@ -65,7 +70,9 @@ export function checkNames(environment: NodeJS.ProcessEnv, log: Log): void {
   for (const variable of Object.keys(environment)) {
     const name = /^INPUT_(.+)$/.exec(variable)?.[1]?.toLowerCase();
     if (name === undefined || names.includes(name)) continue;
-    const what = `There is no input ${name} (${variable} in the environment)`;
+    const former = formerInputs[name];
+    const what = `There is no input ${name}${former ? ' any more' : ''} (${variable} in the environment)`;
+    if (former) throw new OciError('INVALID_INPUT', `${what}: ${former}`, { topic: 'unknown-input' });
     const near = nearest(name.replaceAll('_', '-'), names);
     if (near) throw new OciError('INVALID_INPUT', `${what}: did you mean ${near}?`, { topic: 'unknown-input' });
     log.warning(what);
@@ -95,10 +102,12 @@ export function readInputs<M extends ModeName>(mode: M, log: Log): InputsOf<M> {
   const reference = mode === 'sync' ? readSyncTarget() : readReference(mode, log);
   const rows = Object.entries<InputRow>(modeInputs).filter(([, { modes = modeNames }]) => modes.includes(mode));
   const tags = lines(textOf('tags'), 'tags').map((line) => (mode === 'copy' ? line : readTag(line, reference)));
-  for (const [name, { needs }] of rows) {
+  for (const [name, { needs, takesOne }] of rows) {
     const what = needs?.[mode];
-    if (what === undefined || lines(textOf(name), name).length > 0) continue;
-    throw new OciError('INVALID_INPUT', `The input ${name} is empty: ${what}`);
+    const given = lines(textOf(name), name).length;
+    if (what !== undefined && given === 0) throw new OciError('INVALID_INPUT', `The input ${name} is empty: ${what}`);
+    if (given > 1 && takesOne?.includes(mode))
+      throw invalid(name, textOf(name), `has ${given} lines: mode ${mode} takes one`);
   }
   const values = Object.fromEntries(readRows(rows));
   if ('tags' in values) values['tags'] = [...new Set(mode === 'push' ? [...reference.tags, ...tags] : tags)];

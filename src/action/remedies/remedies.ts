@@ -219,7 +219,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       'This registry does not create the repository or project on push: create it first, and check the spelling.',
     ],
     [{ topic: 'missing-file' }, 'Correct `files`, one name or pattern per line; without it, all files are pulled.'],
-    [{ topic: 'missing-platform' }, 'Set `platform` to one of those it has, or push one for this platform.'],
+    [{ topic: 'missing-platform' }, 'Set `platforms` to one of those it has, or push one for this platform.'],
     [{ topic: 'missing-content' }, 'The layout is incomplete: write it again, or copy all of its folder `blobs`.'],
     [{ host: '' }, 'Check the directory and the tag: `index.json` in it lists the tags it has.'],
     [{ topic: 'pre-release' }, 'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.'],

@@ -16,7 +16,7 @@ export const fixedListTag: Remedy = [
 export const untrusted: readonly Remedy[] = [
   [
     { topic: 'unsigned' },
-    'Publish it with `sign: keyless` or `sign: key`, or sign it with `mode: tag`. If it was signed elsewhere, was it copied with `referrers: false`, or by a program that leaves signatures behind? For one platform of a signed index, name the index and set `platform`.',
+    'Publish it with `sign: keyless` or `sign: key`, or sign it with `mode: tag`. If it was signed elsewhere, was it copied with `referrers: false`, or by a program that leaves signatures behind? For one platform of a signed index, name the index and set `platforms`.',
   ],
   [
     { topic: 'other-predicate' },

@@ -49,6 +49,8 @@ export interface InputRow {
   refusesEmpty?: true;
   /** The group in which a mode has it; inputs of the group `chart` only apply with `kind: helm`. */
   group?: GroupName;
+  /** The modes that take one line of it at most. */
+  takesOne?: readonly ModeName[];
   /** The modes that cannot do without it, with what to write. */
   needs?: { readonly [M in ModeName]?: string };
 }
@@ -126,10 +128,10 @@ export const modeInputs = {
     read: optional(digest),
     guards: true,
   },
-  platform: { modes: ['pull', 'inspect', 'discover', 'attach'], read: optional(platform) },
-  /** None: all. */
+  /** None: all of an index, or what is chosen otherwise. */
   platforms: {
-    modes: ['copy', 'sync'],
+    modes: ['copy', 'sync', 'pull', 'inspect', 'attach', 'discover'],
+    takesOne: ['pull', 'inspect', 'attach', 'discover'],
     read: (value, name) => lines(value, name).map((line) => platform(line, name)),
   },
   /** References of a copy, `host/prefix` of a sync; as written. */

@@ -55,8 +55,8 @@ export async function withNearTags<T>(
 }
 
 /**
- * Reads what a reference names, unless it was found already, and what the input `platform` chooses from it: without,
- * the same.
+ * Reads what a reference names, unless it was found already, and what a platform chooses from it: without, the
+ * same.
  */
 export async function findChosen(
   source: Source,
