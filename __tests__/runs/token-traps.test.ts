@@ -83,6 +83,17 @@ it('A token as registries have it is hidden', async () => {
   expect(hiddenBy(stdout)).toContain('DockerToken.9c9b1d9e-1f3e-4c8e-8d9a');
 });
 
+it.each([
+  ['a digest of the step', () => digest.slice('sha256:'.length)],
+  ['hex digits that are no digest', () => '0123456789abcdef0123456789abcdef01234567'],
+])('A token for a login that looks like %s is used, and not hidden', async (_, token) => {
+  registry.onRequest = giving(token());
+  const { code, stdout, outputs } = await pull(login);
+  expect({ code, outputs }).toMatchObject({ code: 0, outputs: { digest } });
+  expect(hiddenBy(stdout)).not.toContain(token());
+  expect(registry.received.at(-1)?.headers.authorization).toBe(`Bearer ${token()}`);
+});
+
 it.each([['anonymous'], ['true'], [manifestType]])(
   'A token for everybody is used, and not hidden: %s',
   async (token) => {

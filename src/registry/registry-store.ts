@@ -204,7 +204,8 @@ export class RegistryStore implements Store {
     let isListed = false;
     const put = async (name: string, riding: readonly string[] = []) => {
       const stored = await putManifest(this.#repository, { descriptor, bytes }, name, riding, signal);
-      if (manifest?.subject && !isListed && stored.subject !== manifest.subject.digest) {
+      const isListedThere = stored.subject === manifest?.subject?.digest && !this.#referrers.isByTag;
+      if (manifest?.subject && !isListed && !isListedThere) {
         await this.#referrers.add(manifest.subject, describeReferrer(descriptor, manifest), signal);
       }
       isListed = true;

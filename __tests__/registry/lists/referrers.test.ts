@@ -109,6 +109,13 @@ describe('The referrers in a registry', () => {
     expect(tagged()).toMatchObject({ manifests: [listed(signature())] });
   });
 
+  it('are kept under the tag where the API answered 404, whatever the registry says of the subject', async () => {
+    server.content.features.subjectShown = subject.digest;
+    expect(await collect(store.referrers(subject))).toEqual([]);
+    await attach(store);
+    expect(tagged()).toMatchObject({ manifests: [listed(signature())] });
+  });
+
   it('are not written again when the list has them', async () => {
     await attach(store);
     server.requests.length = 0;

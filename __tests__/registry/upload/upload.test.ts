@@ -17,8 +17,8 @@ import { registryOptions } from '../../support/servers/registry-options.ts';
 const user = { username: 'robot$ci', password: 'to:ken' };
 const bytes = Buffer.from('hello\n');
 const blob = describeContent('text/plain', bytes);
-const open = ({ host }: FakeRegistry, retries = 1) =>
-  openRegistry(host, registryOptions({ retries, credentials: user }))('app', 'pull,push');
+const open = ({ host }: FakeRegistry, retries = 1, chunkSize?: number) =>
+  openRegistry(host, registryOptions({ retries, chunkSize, credentials: user }))('app', 'pull,push');
 /** The requests as `METHOD status`. */
 const log = ({ requests }: FakeRegistry) => requests.map((line) => line.replace(/ .* /, ' '));
 
@@ -42,6 +42,28 @@ describe('an upload', () => {
   });
 
   const error = (code: string) => JSON.stringify({ errors: [{ code, message: 'no' }] });
+  // As registries with several replicas whose secrets differ: one cannot read the state that another one made.
+  const stranger = { status: 400, body: error('BLOB_UPLOAD_INVALID') };
+  it.each<[string, number | undefined, string, string[]]>([
+    ['PUT', undefined, 'PUT', ['PUT 400', 'DELETE 204', 'POST 202', 'PUT 201']],
+    ['PATCH', 4, 'PATCH', ['PATCH 400', 'DELETE 204', 'POST 202', 'PATCH 202', 'PATCH 202', 'PUT 201']],
+  ])(
+    'whose %s meets a registry that does not know its session begins again once',
+    async (_, chunkSize, start, rest) => {
+      await using server = await startFakeRegistry();
+      server.onRequest = quirkOnce(start, stranger);
+      await open(server, 1, chunkSize).push(blob, openBytes(bytes));
+      expect(log(server)).toEqual(['POST 202', ...rest]);
+    },
+  );
+
+  it('whose POST is answered so is asked for once more', async () => {
+    await using server = await startFakeRegistry();
+    server.onRequest = quirkOnce('POST', stranger);
+    await open(server).push(blob, openBytes(bytes));
+    expect(log(server)).toEqual(['POST 400', 'POST 202', 'PUT 201']);
+  });
+
   it.each<[string, Quirk, string]>([
     ['the digest differs', { status: 400, body: error('DIGEST_INVALID') }, 'INTEGRITY'],
     ['it is not allowed', { status: 403, body: error('DENIED') }, 'DENIED'],

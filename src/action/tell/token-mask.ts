@@ -11,6 +11,9 @@ const leastLength = 16;
  */
 const dividing = /["&]/;
 
+/** As many hex digits as the longest digest has: a mask of them could hide a digest or a commit that a step shows. */
+const digestLike = /^[\da-f]{1,128}$/i;
+
 /** Of what is in the environment, only these are secret; the rest of the inputs is what a step shows. */
 const secretInputs = [
   'INPUT_PASSWORD',
@@ -24,7 +27,8 @@ const given = new Set<string>();
 
 /**
  * Hides a token that a server gave. The runner also drops outputs of a job that have a hidden text in them, and with
- * them a pin, so a token that is a piece of what a step shows is not a token: it fails with REGISTRY.
+ * them a pin, so a token that is a piece of what a step shows is not a token: it fails with REGISTRY. A token of hex digits
+ * is used, but not hidden.
  */
 export function maskToken(token: string, host: string, environment: NodeJS.ProcessEnv): void {
   const problem = problemOf(token, environment);
@@ -34,6 +38,7 @@ export function maskToken(token: string, host: string, environment: NodeJS.Proce
       `The token server of ${host} gave ${problem}. It was refused: the runner would mask it wherever it appears`,
     );
   }
+  if (digestLike.test(token)) return;
   for (const form of [token, ...base64Forms(token)]) given.add(form);
   hide(token);
 }
@@ -51,7 +56,8 @@ export function checkForTokens(name: string, text: string): void {
 function problemOf(token: string, environment: NodeJS.ProcessEnv): string | undefined {
   if (token.length < leastLength) return `a token of ${token.length} characters`;
   if (dividing.test(token)) return 'a token with " or &, which no token contains';
-  if (/^(?:sha\d+[:-])?[\da-f]+$/i.test(token)) return 'a token that is a digest or could be a part of one';
+  if (/^sha\d+[:-][\da-f]+$/i.test(token)) return 'a token that is a digest';
+  if (digestLike.test(token)) return undefined;
   return isShown(token, environment) ? 'a token that is a part of the inputs' : undefined;
 }
 

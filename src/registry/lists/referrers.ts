@@ -51,6 +51,11 @@ export class Referrers {
     this.#repository = repository;
   }
 
+  /** Whether the registry has shown that it has no API, whatever it says when it stores a manifest. */
+  get isByTag(): boolean {
+    return this.#hasApi === false;
+  }
+
   /** Lists the manifests with this subject. */
   async *list(subject: Descriptor, signal: AbortSignal | undefined): AsyncGenerator<Descriptor> {
     const what = `The list of referrers of ${this.#repository.name}@${subject.digest}`;

@@ -11,6 +11,8 @@ export interface Attempt {
   takesChunks: boolean;
   /** The chunk size that is tried since a larger body broke the connection. */
   tried?: number | undefined;
+  /** Whether it met a registry that did not know its session, and began once more. */
+  isBegunAgain?: true;
   /** Why the content goes in chunks: the answer to tell when those are refused too. */
   refused?: OciError;
   /** The last failure that counted. */
@@ -42,6 +44,7 @@ export function judge(
   if (isFinal || failures >= retries) return { next: 'fail', error: kind === 'unsupported' ? refused : error };
   const met = { ...attempt, failures: failures + 1, furthest: Math.max(offset, attempt.furthest), cause: error };
   if (kind === 'unsupported') return { next: 'again', attempt: { ...met, takesChunks: false, tried: undefined } };
+  if (kind === 'unknown') return { next: 'again', attempt: { ...met, isBegunAgain: true } };
   if (kind === 'broken' && takesChunks) met.tried = limit.sizeToTry(bytes, minChunk) ?? tried;
   return { next: offset > 0 && kind !== 'spoiled' ? 'resume' : 'again', attempt: met };
 }

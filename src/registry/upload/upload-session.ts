@@ -1,5 +1,5 @@
 import type { OpenContent } from '../../chunks.ts';
-import { hasCode, OciError, systemCodeOf } from '../../errors.ts';
+import { hasCode, OciError, type RegistryError, systemCodeOf } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Connection, discard, type HttpRequest, type HttpResponse, headerOf, withQuery } from '../http/http.ts';
 import { isStoredStatus, isTakenStatus, refusal } from '../http/registry-answer.ts';
@@ -47,9 +47,10 @@ export interface Failure {
   status: number;
   /**
    * `limit`: the body was refused for its size; `unsupported`: chunks are not taken; `broken`: the connection was cut,
-   * which may be the limit of a proxy; `spoiled`: the session was taken up and is of no use; `passing`: everything else.
+   * which may be the limit of a proxy; `spoiled`: the session was taken up and is of no use; `unknown`: the registry
+   * does not know it; `passing`: everything else.
    */
-  kind: 'limit' | 'unsupported' | 'broken' | 'spoiled' | 'passing';
+  kind: 'limit' | 'unsupported' | 'broken' | 'spoiled' | 'unknown' | 'passing';
   /** The size of the body that was sent. */
   bytes: number;
   /** The blob may be stored all the same: it was the last request, and its answer was lost or says little. */
@@ -73,7 +74,7 @@ export async function sendContent(
   session: Session,
   { descriptor, open, what }: Upload,
   pieces: Pieces,
-  { chunkSize, failures }: { chunkSize: number; failures: number },
+  { chunkSize, failures, isBegunAgain }: { chunkSize: number; failures: number; isBegunAgain?: boolean },
 ): Promise<Failure | undefined> {
   const { sendOnce, limit } = session.connection;
   const isWhole = session.offset === 0 && descriptor.size <= chunkSize;
@@ -88,7 +89,7 @@ export async function sendContent(
       : chunk(session, { open: pieces.piece(session.offset, end), size: bytes }, end);
     session.sent = Math.max(session.sent, end);
     const fail = (kind: Failure['kind'], error: OciError, status = 0): Failure => {
-      return { error, status, kind, bytes, isMaybeStored: isLast && kind !== 'spoiled' };
+      return { error, status, kind, bytes, isMaybeStored: isLast && kind !== 'spoiled' && kind !== 'unknown' };
     };
     let response: HttpResponse;
     try {
@@ -114,6 +115,7 @@ export async function sendContent(
     const error = await refusal(request, response, `The upload ${what}`);
     const isSpoiled = isTakenUp && (unsupportedStatuses.has(status) || hasCode(error, 'INTEGRITY'));
     if (isSpoiled) return fail('spoiled', error, status);
+    if (!isBegunAgain && isUnknownSession(error)) return fail('unknown', error, status);
     // GHCR answers 416 to a chunk that is too large; later in the content it means that the session is out of step.
     const isLimit = status === 413 || (status === 416 && session.offset === 0);
     if (isLimit) return fail('limit', error, status);
@@ -122,6 +124,14 @@ export async function sendContent(
     if (!isPassingFault(response) && status !== 404 && status !== 416) throw error;
     return fail('passing', error, status);
   }
+}
+
+/**
+ * Reports whether a registry cannot read the state of a session: one of several replicas made it, and another one with
+ * another secret was asked (distribution, `http.secret`).
+ */
+export function isUnknownSession({ status, errors }: RegistryError): boolean {
+  return status === 400 && errors.some(({ code }) => code === 'BLOB_UPLOAD_INVALID');
 }
 
 /**

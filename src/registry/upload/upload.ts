@@ -9,7 +9,16 @@ import { resolveLocation } from '../wrapped/redirected.ts';
 import { reasonOf, tellAttempt } from '../wrapped/waits.ts';
 import { type Attempt, chunkSizeOf, firstAttempt, judge } from './judge.ts';
 import { Pieces } from './pieces.ts';
-import { cancel, type Failure, maxMinChunk, type Session, sendContent, takeUp, type Upload } from './upload-session.ts';
+import {
+  cancel,
+  type Failure,
+  isUnknownSession,
+  maxMinChunk,
+  type Session,
+  sendContent,
+  takeUp,
+  type Upload,
+} from './upload-session.ts';
 
 /**
  * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where
@@ -52,7 +61,7 @@ async function attemptIn(session: Session, blob: Upload, pieces: Pieces, begun: 
   for (;;) {
     const start = clock();
     const chunkSize = chunkSizeOf(attempt, session, connection);
-    const failure = await sendContent(session, blob, pieces, { chunkSize, failures: attempt.failures });
+    const failure = await sendContent(session, blob, pieces, { ...attempt, chunkSize });
     if (failure === undefined) {
       // Other uploads profit from what was tried.
       if (attempt.tried !== undefined) limit.noteTried(attempt.tried);
@@ -101,6 +110,7 @@ export async function startSession(
   request: HttpRequest,
   what: string,
   mountFrom?: { repository: string; digest: Digest },
+  isBegunAgain = false,
 ): Promise<Session | undefined> {
   const isMount = mountFrom !== undefined && !connection.unmountable.has(mountFrom.repository);
   const post = isMount ? mounting(request, mountFrom) : request;
@@ -118,7 +128,11 @@ export async function startSession(
       const { url, minChunk } = await startOf(response, what);
       return { connection, request, url, minChunk, offset: 0, sent: 0 };
     }
-    if (!isMount || response.status === 429) throw await refusal(post, response, `The upload ${what}`);
+    if (!isMount || response.status === 429) {
+      const error = await refusal(post, response, `The upload ${what}`);
+      if (isBegunAgain || connection.retries === 0 || !isUnknownSession(error)) throw error;
+      return startSession(connection, request, what, undefined, true);
+    }
     await discard(response);
   }
   // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681). It is so for all
