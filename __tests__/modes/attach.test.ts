@@ -79,6 +79,33 @@ describe('Mode attach', () => {
     expect(await store.has({ ...subject, digest })).toBe(true);
   });
 
+  it.each([
+    ['another size', { size: 7 }],
+    ['another type', { mediaType: 'application/vnd.oci.image.index.v1+json' }],
+    ['another artifact type', { artifactType: 'x/other' }],
+  ])('puts itself right where the list of the subject gives it %s', async (_, planted) => {
+    const { attached, store, subject } = await fill();
+    await attached();
+    const [own] = await Array.fromAsync(store.referrers(subject));
+    store.referrers = async function* () {
+      if (own) yield { ...own, ...planted };
+    };
+    expect((await attached()).result).toMatchObject({ digest: own?.digest, changed: true });
+  });
+
+  it('takes the form that is there, and not one that is only on the list of the subject', async () => {
+    const { attached, store, subject } = await fill();
+    const older = (await attached({ imageSpec: '1.0' })).result as { digest: Digest };
+    expect((await attached()).result).toMatchObject({ digest: older.digest, changed: false });
+    const listed = await Array.fromAsync(store.referrers(subject));
+    await store.delete(older.digest);
+    store.referrers = async function* () {
+      yield* listed;
+    };
+    const { digest } = (await attached()).result as { digest: Digest };
+    expect(digest).not.toBe(older.digest);
+  });
+
   it('says in a dry run that it would change something, and does nothing', async () => {
     const { attached, store, subject } = await fill();
     expect((await attached({ dryRun: true })).result).toMatchObject({ changed: true, transferred: 0, reused: 0 });

@@ -102,6 +102,19 @@ describe('A tag that others write too', () => {
   });
 });
 
+it.each([{ size: 6 }, { annotations: { ...layer('mine').annotations, more: 'x' } }])(
+  'A layer that has our signature and %j does not count as ours',
+  async (planted) => {
+    const store = new MemoryStore();
+    const subject = await putArtifact(store, { a: 'a' }, []);
+    const tag = signatureTag(subject.digest);
+    await addLayers(store, tag, [{ ...layer('mine'), ...planted }], signal, atOnce);
+    await addLayers(store, tag, [layer('mine')], signal, atOnce);
+    const manifest = (await store.manifest(tag)).parsed();
+    expect(manifest).toMatchObject({ layers: [{ ...layer('mine'), ...planted }, layer('mine')] });
+  },
+);
+
 it('A tag that holds an index is not overwritten', async () => {
   const store = new MemoryStore();
   const subject = await putArtifact(store, { a: 'a' }, []);

@@ -1,6 +1,6 @@
 import { blobsOf, type PackedArtifact } from '../artifact/files/pack.ts';
 import { hasCode, OciError } from '../errors.ts';
-import { bare, type Descriptor } from '../oci/descriptor.ts';
+import { bare, type Descriptor, isSameContent } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { Platform } from '../oci/platform.ts';
 import { formatRepository } from '../oci/reference.ts';
@@ -60,19 +60,25 @@ export async function attach(
       concurrency,
     };
     const packed = await packInputFiles(files, packing, workspace, log, signal);
-    const known = await digestsListed(target, subject, packed.root.digest, signal);
+    const listed = await listReferrers(target, subject, packed.root.digest, signal);
+    // A list under a tag is what somebody wrote there: the manifest may never have come, be gone, or be called another.
+    const isThere = async ({ root, config, artifactType = config.mediaType }: PackedArtifact) => {
+      const entry = listed.get(root.digest);
+      const isSame = isSameContent(entry, root) && [undefined, artifactType].includes(entry?.artifactType);
+      return isSame && (await target.has(root, signal));
+    };
     const task = {
       target,
       repository,
       subject,
-      known,
+      isThere,
       sent: new Set(packed.sent),
       sign,
       artifactType,
       concurrency,
       dryRun,
     };
-    await withImageSpec(packed, imageSpec, { reference, known }, log, (chosen) =>
+    await withImageSpec(packed, imageSpec, { reference, isThere }, log, (chosen) =>
       publish(chosen, task, { learn, log, signal }),
     );
   });
@@ -84,8 +90,8 @@ interface Attaching {
   /** How messages name the target. */
   repository: string;
   subject: Descriptor;
-  /** The digests on the list, up to the one that is wanted. */
-  known: ReadonlySet<Digest>;
+  /** Tells whether a manifest is in the target, and on the list of its subject. */
+  isThere: (packed: PackedArtifact) => Promise<boolean>;
   /** Blobs that were sent before. */
   sent: Set<Digest>;
   sign: Sign | undefined;
@@ -97,7 +103,7 @@ interface Attaching {
 /** Sends a packed artifact, unless the list of its subject has it. */
 async function publish(
   packed: PackedArtifact,
-  { target, repository, subject, known, sent, sign, artifactType, concurrency, dryRun }: Attaching,
+  { target, repository, subject, isThere, sent, sign, artifactType, concurrency, dryRun }: Attaching,
   { learn, log, signal }: Pick<Mode<'attach'>, 'log' | 'signal' | 'learn'>,
 ): Promise<void> {
   const { root } = packed;
@@ -113,8 +119,7 @@ async function publish(
     related: [{ digest: subject.digest, type: subject.mediaType, relation: 'subject', of: root.digest }],
   };
   const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;
-  // A list under a tag is what somebody wrote there: the manifest may never have come, or be gone.
-  if (known.has(root.digest) && (await target.has(root, signal))) {
+  if (await isThere(packed)) {
     learn({ ...about, reused: size });
     learn({ changed: await signRoot() });
     return;
@@ -150,17 +155,17 @@ async function findSubject(
   }
 }
 
-/** The digests in the list of a subject, up to the one that is wanted. */
-async function digestsListed(
+/** Reads the list of a subject, up to the one that is wanted. */
+async function listReferrers(
   target: Store,
   subject: Descriptor,
   wanted: Digest,
   signal: AbortSignal,
-): Promise<Set<Digest>> {
-  const digests = new Set<Digest>();
-  for await (const { digest } of target.referrers(subject, signal)) {
-    digests.add(digest);
-    if (digest === wanted) break;
+): Promise<Map<Digest, Descriptor>> {
+  const listed = new Map<Digest, Descriptor>();
+  for await (const descriptor of target.referrers(subject, signal)) {
+    listed.set(descriptor.digest, descriptor);
+    if (descriptor.digest === wanted) break;
   }
-  return digests;
+  return listed;
 }

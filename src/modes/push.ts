@@ -69,9 +69,9 @@ export async function push(
       dryRun,
       ...tagging,
     };
-    const known = new Set([reference.digest, ...current.map(({ digest }) => digest)]);
+    const isThere = ({ root }: PackedArtifact) => [reference, ...current].some(({ digest }) => digest === root.digest);
     try {
-      await withImageSpec(packed, imageSpec, { reference, tags, known }, log, (chosen) =>
+      await withImageSpec(packed, imageSpec, { reference, tags, isThere }, log, (chosen) =>
         publish(chosen, task, { learn, log, signal }),
       );
     } catch (error) {

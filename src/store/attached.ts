@@ -57,8 +57,11 @@ export async function* listAttached(
   const list = referrersTag(subject.digest);
   for (const tag of tags.get(list) ?? []) {
     if (tag === list) continue;
-    // One may be removed since the tags were listed.
-    const descriptor = await orAbsent(source.resolve(tag, signal));
+    const descriptor = await source.resolve(tag, signal).catch((error: unknown) => {
+      if (!hasCode(error, 'NOT_FOUND')) throw error;
+      // It may have been removed since the tags were listed; what a layout lists and does not have is lost.
+      if (error.topic === 'missing-content') onUnread(subject, error);
+    });
     if (descriptor) yield { descriptor, subject, tag, depth };
   }
 }

@@ -109,9 +109,13 @@ async function readTag(
   return { digest: content.descriptor.digest, layers };
 }
 
-/** Puts layers behind others that do not have them: one layer may be listed several times, with different signatures. */
+/**
+ * Puts layers behind others that do not have them: one layer may be listed several times, with different signatures, and
+ * somebody may have listed ours with another size or type.
+ */
 function union(layers: readonly Descriptor[], more: readonly Descriptor[]): Descriptor[] {
-  const name = ({ digest, annotations }: Descriptor) => `${digest} ${annotations?.[layerAnnotations.signature]}`;
+  const name = ({ annotations = {}, ...rest }: Descriptor) =>
+    JSON.stringify([Object.entries(rest).sort(), Object.entries(annotations).sort()]);
   const names = new Set(layers.map(name));
   return [...layers, ...more.filter((layer) => !names.has(name(layer)))];
 }

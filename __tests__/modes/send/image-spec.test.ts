@@ -28,7 +28,7 @@ async function work(
   const failed = await withImageSpec(
     packed,
     imageSpec,
-    { reference: own, tags: tagging.tags, known: new Set(known) },
+    { reference: own, tags: tagging.tags, isThere: ({ root }) => known.includes(root.digest) },
     log,
     async ({ root, artifactType }) => {
       forms.push(artifactType === undefined ? '1.0' : '1.1');

@@ -25,6 +25,8 @@ describe('a list of referrers that was read', () => {
     ['loses what is on it', [a, b], remove, [b]],
     ['may lose its only entry', [a], remove, []],
     ['stays when it does not have that', [b], remove, undefined],
+    ['gets it in the place of what says another size', [{ ...own, size: 2 }, a], add, [a, own]],
+    ['gets it in the place of what says more', [own, { ...own, data: 'eA==' }, a], add, [a, own]],
     ['loses what is on it twice', [a, b, a], remove, [b]],
     ['is changed by all who wait', [a, b], [...remove, ...add], [b, own]],
     ['is changed where one of several has something to do', [b], [...remove, ...add], [b, own]],

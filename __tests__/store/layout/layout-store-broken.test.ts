@@ -104,9 +104,27 @@ describe('LayoutStore finds that a blob', () => {
   it('is the rest of a manifest', async () => {
     await truncate(pathOf(manifest), 3);
     expect(await store.has(manifest)).toBe(false);
+  });
+
+  it.each([
+    ['is cut', () => truncate(pathOf(manifest), 3)],
+    ['is gone', () => rm(pathOf(manifest))],
+    ['is another', () => writeFile(pathOf(manifest), manifestBytes.toString().replace('text/plain', 'text/PLAIN'))],
+    ['is called larger', () => writeIndex({ manifests: [{ ...manifest, size: 7, annotations: { [refName]: 'v1' } }] })],
+  ])('and a manifest %s: it is not there, and a push puts it right', async (_, damage) => {
+    await damage();
+    await expect(store.resolve('v1')).rejects.toMatchObject({ code: 'NOT_FOUND', topic: 'missing-content' });
+    expect(await store.has(manifest)).toBe(false);
     await store.push(manifest, openBytes(manifestBytes));
+    expect(await store.resolve('v1')).toEqual(manifest);
     expect(await store.has(manifest)).toBe(true);
     expect((await store.manifest('v1')).bytes).toEqual(manifestBytes);
+  });
+
+  it('and a manifest is gone, whose tag can be deleted', async () => {
+    await rm(pathOf(manifest));
+    await store.delete('v1');
+    expect(await Array.fromAsync(store.tags())).toEqual([]);
   });
 
   it('is longer', async () => {
@@ -170,12 +188,15 @@ describe('LayoutStore keeps', () => {
       unknown: { deep: [1] },
     };
     const nameless = { ...manifest, artifactType: 'a/b', extra: true };
+    // Where our bytes are, and what they are, somebody else may have said wrongly.
+    const planted = { ...nameless, mediaType: 'x/y', size: 7, data: 'eA==', urls: ['https://example.com/'] };
     await writeFile(join(layout, 'oci-layout'), '{"imageLayoutVersion":"1.0.0","by":"another"}');
-    await writeIndex({ schemaVersion: 2, annotations: { a: 'b' }, manifests: [foreign, nameless], tool: 'x' });
+    await writeIndex({ schemaVersion: 2, annotations: { a: 'b' }, manifests: [foreign, planted], tool: 'x' });
     await store.push(manifest, openBytes(manifestBytes), { tags: ['v2'] });
     const tagged = { ...nameless, annotations: { [refName]: 'v2' } };
     const rest = { schemaVersion: 2, annotations: { a: 'b' }, tool: 'x' };
     expect(await readIndex()).toMatchObject({ ...rest, manifests: [foreign, tagged] });
+    expect((await readIndex()).manifests[1]).toEqual(tagged);
     expect(await readFile(join(layout, 'oci-layout'), 'utf8')).toContain('another');
 
     // A tag that moves away leaves the rest of the entry.

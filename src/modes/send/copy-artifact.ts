@@ -1,6 +1,6 @@
 import { concurrently } from '../../concurrently.ts';
 import { hasCode, messageOf, OciError, orAbsent, orGone, unreadable } from '../../errors.ts';
-import { bare, type Descriptor } from '../../oci/descriptor.ts';
+import { bare, type Descriptor, isSameContent } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { childrenOf, maxEntries, maxIndexDepth } from '../../oci/manifest.ts';
 import { isIndexType, isManifestType } from '../../oci/media-types.ts';
@@ -166,16 +166,17 @@ function layersOf(content: Content): readonly Descriptor[] {
 
 /**
  * Pushes again what is in the target and not on the list of its subject there, as a job leaves it that is stopped in
- * between.
+ * between, or stands there with another size or type than in the source.
  */
 async function putOnList(
   { source, target, onEvent, signal }: CopyTask,
   subject: Descriptor,
   attached: readonly Attached[],
 ): Promise<void> {
-  const known = new Set<Digest>();
-  for await (const { digest } of target.referrers(subject, signal)) known.add(digest);
-  for (const { descriptor } of attached.filter((each) => !known.has(each.descriptor.digest))) {
+  const known = new Map<Digest, Descriptor>();
+  for await (const listed of target.referrers(subject, signal)) known.set(listed.digest, listed);
+  const isKnown = ({ descriptor }: Attached) => isSameContent(known.get(descriptor.digest), descriptor);
+  for (const { descriptor } of attached.filter((each) => !isKnown(each))) {
     // Not the descriptor of the list, which may be wrong.
     const content = await source.manifest(descriptor.digest, signal);
     await target.push(content.descriptor, openBytes(content.bytes), { signal });

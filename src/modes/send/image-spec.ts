@@ -1,7 +1,6 @@
 import { asImageSpec10 } from '../../artifact/files/image-spec.ts';
 import type { PackedArtifact } from '../../artifact/files/pack.ts';
 import { RegistryError } from '../../errors.ts';
-import type { Digest } from '../../oci/digest.ts';
 import type { Reference } from '../../oci/reference.ts';
 import type { AllInputs } from '../contract/inputs.ts';
 import type { Log } from '../contract/mode.ts';
@@ -16,18 +15,18 @@ export async function withImageSpec(
   {
     reference,
     tags = [],
-    known,
+    isThere,
   }: {
     reference: Reference;
     tags?: readonly string[];
-    /** The digests of what is there. */
-    known: ReadonlySet<Digest | undefined>;
+    /** Tells whether the target has this manifest, in the place where it is to be. */
+    isThere: (packed: PackedArtifact) => boolean | Promise<boolean>;
   },
   log: Log,
   work: (packed: PackedArtifact) => Promise<void>,
 ): Promise<void> {
   const plain = imageSpec === '1.1' ? undefined : asImageSpec10(packed);
-  if (plain && (imageSpec === '1.0' || known.has(plain.root.digest))) return work(plain);
+  if (plain && (imageSpec === '1.0' || (await isThere(plain)))) return work(plain);
   try {
     await work(packed);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Descriptor, isRecord } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 
@@ -42,10 +43,15 @@ export function nextList({ seen, isThere }: Known, listed: unknown[], changes: r
   return { written, seen: new Map([...seen, ...ofOthers]), unasked: entries.filter(isUnasked) };
 }
 
-/** Puts a manifest on a list. */
+/** Puts a manifest on a list, in the place of entries that say something else of it. */
 export function adding(referrer: Descriptor): Change {
-  return (entries) =>
-    entries.some((entry) => digestIn(entry) === referrer.digest) ? undefined : [...entries, referrer];
+  return (entries) => {
+    const [others, own] = [false, true].map((is) =>
+      entries.filter((entry) => (digestIn(entry) === referrer.digest) === is),
+    ) as [unknown[], unknown[]];
+    const isThere = own.length > 0 && own.every((entry) => isDeepStrictEqual(entry, referrer));
+    return isThere ? undefined : [...others, referrer];
+  };
 }
 
 /** Takes a manifest off a list. */

@@ -7,7 +7,7 @@ import { type ReadHeldOptions, readHeldIfThere } from '../../disk/read-held.ts';
 import { whenFree } from '../../disk/when-free.ts';
 import { writeAtomically } from '../../disk/write-atomically.ts';
 import { type ErrorFacts, OciError } from '../../errors.ts';
-import { type Descriptor, isRecord, parseDescriptor } from '../../oci/descriptor.ts';
+import { bare, type Descriptor, isRecord, parseDescriptor } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
 import { manifestFields } from '../../oci/manifest.ts';
 import { imageIndex } from '../../oci/media-types.ts';
@@ -117,10 +117,11 @@ export function entriesOf(entries: readonly Entry[], tag: string): { named: Entr
 
 /**
  * Adds entries for a manifest, one for each tag, or one without: the tags move, and the rest of what is known about the
- * manifest stays.
+ * manifest stays, but for what says where its bytes are and what they are.
  */
-export function withManifest(entries: readonly Entry[], descriptor: Descriptor, tags: readonly string[]): RawEntry[] {
+export function withManifest(listed: readonly Entry[], descriptor: Descriptor, tags: readonly string[]): RawEntry[] {
   const isSame = ({ digest }: { digest?: unknown }) => digest === descriptor.digest;
+  const entries = listed.map((entry) => (isSame(entry.descriptor) ? corrected(entry, descriptor) : entry));
   const plain = withoutRefName(entries.find((entry) => isSame(entry.descriptor))?.raw ?? { ...descriptor });
   const losing = entries.filter((entry) => tags.includes(refNameOf(entry) ?? ''));
   const manifests = withoutNames(entries, losing);
@@ -131,6 +132,11 @@ export function withManifest(entries: readonly Entry[], descriptor: Descriptor, 
   );
   const kept = plain['annotations'] as object | undefined;
   return [...others, ...tags.map((tag) => ({ ...plain, annotations: { ...kept, [refName]: tag } }))];
+}
+
+/** An entry with the type and size of the manifest that is pushed, and no other bytes or places for it. */
+function corrected({ descriptor, raw: { data: _, urls: __, ...raw } }: Entry, pushed: Descriptor): Entry {
+  return { descriptor, raw: { ...raw, ...bare(pushed) } };
 }
 
 /** Takes the names from some entries: what loses its last one stays reachable by digest, as in a registry. */

@@ -8,7 +8,7 @@ import { openFile } from '../../disk/open-file.ts';
 import { writeAtomically } from '../../disk/write-atomically.ts';
 import { OciError, systemCodeOf, type Topic } from '../../errors.ts';
 import { type Descriptor, describe, isRecord } from '../../oci/descriptor.ts';
-import { type Digest, isDigest, partsOf } from '../../oci/digest.ts';
+import { type Digest, isDigest, isDigestOf, partsOf } from '../../oci/digest.ts';
 import { childrenOf, maxManifestBytes } from '../../oci/manifest.ts';
 import { imageIndex, imageManifest, isManifestType } from '../../oci/media-types.ts';
 import { fetchContent } from '../content.ts';
@@ -33,7 +33,14 @@ export class LayoutStore implements Store {
     this.#index = new LayoutIndex(directory);
   }
 
+  /** What `index.json` lists counts only where the manifest is there, whole: a registry says NOT_FOUND too. */
   async resolve(name: string, signal?: AbortSignal): Promise<Descriptor> {
+    const found = await this.#find(name, signal);
+    if (await this.#holdsManifest(found)) return found;
+    throw this.#notFound(found.digest, 'missing-content');
+  }
+
+  async #find(name: string, signal: AbortSignal | undefined): Promise<Descriptor> {
     signal?.throwIfAborted();
     const entries = (await this.#index.read()) ?? [];
     const found = isDigest(name)
@@ -45,7 +52,7 @@ export class LayoutStore implements Store {
   }
 
   async manifest(name: string, signal?: AbortSignal): Promise<Content> {
-    return fetchContent(this, await this.resolve(name, signal), signal, name);
+    return fetchContent(this, await this.#find(name, signal), signal, name);
   }
 
   async fetch(descriptor: Descriptor, signal?: AbortSignal): Promise<Chunks> {
@@ -58,11 +65,11 @@ export class LayoutStore implements Store {
   /** Manifests count only when `index.json` lists them: other tools do not find them otherwise. */
   async has(descriptor: Descriptor, signal?: AbortSignal): Promise<boolean> {
     signal?.throwIfAborted();
-    const size = await this.#sizeOf(descriptor.digest);
-    if (size === undefined || !isManifestType(descriptor.mediaType)) return size === descriptor.size;
-    const entries = (await this.#index.read()) ?? [];
+    const { digest } = descriptor;
+    if (!isManifestType(descriptor.mediaType)) return (await this.#sizeOf(digest)) === descriptor.size;
+    const listed = (await this.#index.read())?.find((entry) => entry.descriptor.digest === digest);
     // Of the two, our own index is the witness of its size: who asks may have it from a list of referrers.
-    return entries.some((entry) => entry.descriptor.digest === descriptor.digest && entry.descriptor.size === size);
+    return listed !== undefined && (await this.#holdsManifest(listed.descriptor));
   }
 
   async *tags(signal?: AbortSignal): AsyncGenerator<string> {
@@ -93,14 +100,15 @@ export class LayoutStore implements Store {
         cause: error,
       });
     });
-    const write = async () => {
-      if ((await this.#sizeOf(descriptor.digest)) === descriptor.size) return;
-      await writeAtomically(path, async () => verified(await openContent(), descriptor), signal);
+    const write = async (isThere: boolean) => {
+      if (!isThere) await writeAtomically(path, async () => verified(await openContent(), descriptor), signal);
     };
-    if (!isManifestType(descriptor.mediaType)) return write();
+    if (!isManifestType(descriptor.mediaType)) {
+      return write((await this.#sizeOf(descriptor.digest)) === descriptor.size);
+    }
     await this.#index.change(signal, async (entries, writeIndex) => {
       // Not before: another process may be about to delete the manifest.
-      await write();
+      await write(await this.#holdsManifest(descriptor));
       await writeIndex(withManifest(entries, descriptor, tags));
     });
     for (const tag of tags) onTagged?.(tag, descriptor.digest);
@@ -113,7 +121,7 @@ export class LayoutStore implements Store {
    */
   async delete(name: string, signal?: AbortSignal): Promise<void> {
     // Also says NOT_FOUND, before there is anything to lock.
-    await this.resolve(name, signal);
+    await this.#find(name, signal);
     await this.#index.change(signal, async (entries, writeIndex) => {
       if (!isDigest(name)) {
         const { named } = entriesOf(entries, name);
@@ -156,6 +164,12 @@ export class LayoutStore implements Store {
     const bytes = await readFile(this.#blobPath(digest));
     const mediaType = manifestTypeOf(bytes);
     return mediaType === undefined ? undefined : { ...describe(mediaType, bytes), digest };
+  }
+
+  /** Tells whether the file of a manifest has its bytes; blobs, which may be large, go by their size, as with oras. */
+  async #holdsManifest({ digest, size }: Descriptor): Promise<boolean> {
+    if (size > maxManifestBytes || (await this.#sizeOf(digest)) !== size) return false;
+    return isDigestOf(digest, await readFile(this.#blobPath(digest)));
   }
 
   /** The size of a blob's file, undefined when there is none. */
