@@ -240,8 +240,8 @@ describe('Mode delete', () => {
     });
   });
 
-  it('with if-missing: ignore, says what was not there and does the rest', async () => {
-    const { said, result, failed, left } = await run(() => 'r.test/app:none,one', { ifMissing: 'ignore' });
+  it('with if-not-found: ignore, says what was not there and does the rest', async () => {
+    const { said, result, failed, left } = await run(() => 'r.test/app:none,one', { ifNotFound: 'ignore' });
     expect({ said, failed, left }).toEqual({
       said: [
         'group: Delete from r.test/app',
@@ -261,8 +261,8 @@ describe('Mode delete', () => {
     });
   });
 
-  it('with if-missing: ignore, says of a tag and a digest that neither was there', async () => {
-    const { said, result, left } = await run(({ other }) => `r.test/app:none@${other}`, { ifMissing: 'ignore' });
+  it('with if-not-found: ignore, says of a tag and a digest that neither was there', async () => {
+    const { said, result, left } = await run(({ other }) => `r.test/app:none@${other}`, { ifNotFound: 'ignore' });
     expect(said).toEqual([
       'group: Delete from r.test/app',
       'info: none: missing, it does not exist',
@@ -275,19 +275,19 @@ describe('Mode delete', () => {
   it.each([
     ['error', 'NOT_FOUND: it has gone', undefined],
     ['ignore', undefined, 'missing'],
-  ] as const)('that finds something gone in between, with if-missing: %s', async (ifMissing, failed, status) => {
+  ] as const)('that finds something gone in between, with if-not-found: %s', async (ifNotFound, failed, status) => {
     class Racing extends MemoryStore {
       override async delete(name: string): Promise<void> {
         await super.delete(name);
         throw new OciError('NOT_FOUND', 'it has gone');
       }
     }
-    const told = await run(() => 'r.test/app:one', { ifMissing }, new Racing());
+    const told = await run(() => 'r.test/app:one', { ifNotFound }, new Racing());
     expect(told.failed).toBe(failed);
     expect(told.result).toMatchObject({ changed: false, items: [{ status: status ?? 'failed' }] });
   });
 
-  it('with if-missing: ignore, does not say of a tag that was moved meanwhile that it is gone', async () => {
+  it('with if-not-found: ignore, does not say of a tag that was moved meanwhile that it is gone', async () => {
     class Moved extends MemoryStore {
       override async delete(name: string): Promise<void> {
         const { descriptor, bytes } = await this.manifest('v1');
@@ -296,7 +296,7 @@ describe('Mode delete', () => {
         throw new OciError('NOT_FOUND', 'it has gone');
       }
     }
-    const told = await run(() => 'r.test/app:one', { ifMissing: 'ignore' }, new Moved());
+    const told = await run(() => 'r.test/app:one', { ifNotFound: 'ignore' }, new Moved());
     expect(told.failed).toBe('NOT_FOUND: it has gone');
     expect(told.left).toContain('one=app');
   });

@@ -110,7 +110,7 @@ describe('a registry', () => {
     expect(await stateOf(place.store, [shared])).toEqual({ tags: ['v2'], manifests: [false] });
   });
 
-  it('that has lost a tag meanwhile is told from one that refuses, with if-missing: ignore', async () => {
+  it('that has lost a tag meanwhile is told from one that refuses, with if-not-found: ignore', async () => {
     await using server = await startFakeRegistry();
     for (const isGone of [true, false]) {
       const place = await inRegistry(() => server)();
@@ -120,7 +120,7 @@ describe('a registry', () => {
         if (isGone) server.content.repository(place.reference.split('/')[1] ?? '').tags.delete('v2');
         return { status: 404, body: '{"errors":[{"code":"MANIFEST_UNKNOWN"}]}' };
       };
-      const { code, outputs } = await remove(place, ':v2', { 'if-missing': 'ignore' });
+      const { code, outputs } = await remove(place, ':v2', { 'if-not-found': 'ignore' });
       expect({ code, changed: outputs['changed'] }).toEqual({ code: isGone ? 0 : 1, changed: 'false' });
       expect(JSON.parse(outputs['json'] ?? '')).toMatchObject([{ name: 'v2', status: isGone ? 'missing' : 'failed' }]);
     }

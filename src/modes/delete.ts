@@ -22,8 +22,7 @@ export async function deleteContent(
   { openPackage, judge }: { openPackage: (reference: Reference) => Package | undefined; judge: Judge | undefined },
 ): Promise<void> {
   const tags = [...new Set([...asked.reference.tags, ...asked.tagging.tags])];
-  const { expectDigest } = asked.sought;
-  const inputs = { ...asked, expectDigest, reference: { ...asked.reference, tags } };
+  const inputs = { ...asked, ...asked.sought, reference: { ...asked.reference, tags } };
   const { reference, concurrency, dryRun } = inputs;
   const { log, signal, learn } = mode;
   const repository = formatRepository(reference);
@@ -58,7 +57,7 @@ export async function deleteContent(
 interface Wanted
   extends Pick<
     AllInputs,
-    'keepLast' | 'olderThan' | 'filter' | 'untagOnly' | 'ifMissing' | 'expectDigest' | 'concurrency'
+    'keepLast' | 'olderThan' | 'filter' | 'untagOnly' | 'ifNotFound' | 'expectDigest' | 'concurrency'
   > {
   reference: Reference;
 }
@@ -114,7 +113,7 @@ async function planNamed(
   wanted: Wanted,
   { learn, signal }: Pick<Mode<'delete'>, 'learn' | 'signal'>,
 ): Promise<Removals> {
-  const { reference, untagOnly, ifMissing } = wanted;
+  const { reference, untagOnly, ifNotFound } = wanted;
   const { store } = shelf;
   const repository = formatRepository(reference);
   const { named, digests, missing } = await findNamed(store, wanted, signal);
@@ -126,7 +125,7 @@ async function planNamed(
     const done = work().then((stays) =>
       typeof stays === 'string' ? ({ status: 'untagged', reason: stays } as const) : 'done',
     );
-    const outcome = await (ifMissing === 'ignore' ? orGone(done, () => store.resolve(name, signal), signal) : done);
+    const outcome = await (ifNotFound === 'ignore' ? orGone(done, () => store.resolve(name, signal), signal) : done);
     return outcome === 'done' ? undefined : (outcome ?? notThere);
   };
 
@@ -163,17 +162,17 @@ const notThere: Undone = { status: 'missing', reason: 'it does not exist' };
 
 /**
  * Finds where the tags of a reference point, in their order, and all manifests that it names; fails with NOT_FOUND
- * unless `if-missing` says otherwise.
+ * unless `if-not-found` says otherwise.
  */
 async function findNamed(
   store: Store,
-  { reference, expectDigest, concurrency, ifMissing }: Wanted,
+  { reference, expectDigest, concurrency, ifNotFound }: Wanted,
   signal: AbortSignal,
 ): Promise<{ named: Map<string, Tagged>; digests: Set<Digest>; missing: string[] }> {
   const { tags, digest: pin } = reference;
   const repository = formatRepository(reference);
   const find = (name: string, own: AbortSignal): Promise<Tagged | undefined> =>
-    ifMissing === 'ignore'
+    ifNotFound === 'ignore'
       ? orAbsent(store.resolve(name, own))
       : isDigest(name)
         ? store.resolve(name, own)

@@ -70,8 +70,7 @@ const others: [name: string, value: string, modes: string][] = [
   ['symlinks', 'error', 'push attach pull'],
   ['unpack', 'false', 'pull'],
   ['keep-going', 'true', 'push copy sync'],
-  ['if-missing', 'ignore', 'delete'],
-  ['if-not-found', 'ignore', 'pull copy tag inspect'],
+  ['if-not-found', 'ignore', 'pull copy tag inspect delete'],
   ['wait', '10m', 'pull copy tag inspect'],
   ['limit', '3', 'tags'],
   ['sign-key', 'cosign.key', 'push copy tag attach'],
@@ -267,6 +266,7 @@ describe('a number', () => {
 
 it.each([
   ['INPUT_FILE', 'There is no input file (INPUT_FILE in the environment): did you mean files?'],
+  ['INPUT_IF-MISSING', 'There is no input if-missing any more (INPUT_IF-MISSING in the environment): use if-not-found'],
   ['INPUT_PLATFORM', 'There is no input platform any more (INPUT_PLATFORM in the environment): use platforms'],
   ['INPUT_IF_EXISTS', 'There is no input if_exists (INPUT_IF_EXISTS in the environment): did you mean if-exists?'],
 ])('The name %s is refused, with the advice about it', (variable, message) => {

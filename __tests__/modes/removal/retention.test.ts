@@ -24,6 +24,11 @@ afterAll(() => {
 
 type Policy = Given<'delete'>;
 
+function policyOf(given: Policy) {
+  const inputs = makeInputs('delete', 'registry.test/app', given);
+  return { ...inputs, ...inputs.sought };
+}
+
 /** Plans what goes from a repository in memory; each manifest and each tag by its name. */
 async function plan(
   nodes: Record<string, Node>,
@@ -35,9 +40,8 @@ async function plan(
   const { named } = await putGraph(store, nodes);
   const { mode, said } = makeMode('.');
   const shelf = { ...shelfOfStore(store, 2, mode.signal), ...over };
-  const asked = makeInputs('delete', 'registry.test/app', inputs);
   const judgePlace = judge && (async (digest: Digest) => judge(named(digest)));
-  const { steps, settled } = await planRetention(shelf, { ...asked, judgePlace }, mode.log, mode.signal);
+  const { steps, settled } = await planRetention(shelf, { ...policyOf(inputs), judgePlace }, mode.log, mode.signal);
   return {
     steps,
     goes: steps.map(({ item }) => named(item.name)).sort(),
@@ -72,7 +76,7 @@ describe('What anybody who may push has put there', () => {
     const graph = await putGraph(store, nodes);
     const uploadedAt = (digest: Digest) => new Date(now - (graph.named(digest).startsWith('1000') ? hour : 3 * day));
     const shelf = { ...shelfOfStore(store, 2, mode.signal), uploadedAt };
-    const inputs = makeInputs('delete', 'registry.test/app', { keepLast: 2 });
+    const inputs = policyOf({ keepLast: 2 });
     const { steps, settled } = await planRetention(shelf, inputs, mode.log, mode.signal);
     expect(steps).toEqual([]);
     expect(settled.map(({ name }) => name).toSorted()).toEqual(Object.keys({ ...releases, ...planted }).toSorted());
@@ -266,7 +270,7 @@ describe('Retention', () => {
     const broken = describeContent(imageManifest, bytes);
     await store.push(broken, openBytes(bytes), { tags: ['old'] });
     const { log, signal } = makeMode('.').mode;
-    const inputs = makeInputs('delete', 'registry.test/app', { filter: '/old/' });
+    const inputs = policyOf({ filter: '/old/' });
     const { steps, settled } = await planRetention(shelfOfStore(store, 2, signal), inputs, log, signal);
     expect(steps).toEqual([]);
     const reason = `what belongs to it is not known: The manifest ${broken.digest} does not have schemaVersion 2`;

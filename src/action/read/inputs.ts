@@ -58,6 +58,7 @@ export function readStepInputs(): StepInputs {
 
 /** What takes the place of inputs that are gone. These errors are kept for one minor version. */
 const formerInputs: Readonly<Record<string, string>> = {
+  'if-missing': 'use if-not-found',
   platform: 'use platforms',
 };
 

@@ -212,7 +212,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     ],
     [
       { mode: 'delete', answer: /^404 NOT_FOUND: artifact / },
-      'Check the spelling of repository and tag. Right after a pull through a proxy cache, Harbor says this for a moment: caching takes a while. If it does not matter that it is missing, set `if-missing: ignore`.',
+      'Check the spelling of repository and tag. Right after a pull through a proxy cache, Harbor says this for a moment: caching takes a while. If it does not matter that it is missing, set `if-not-found: ignore`.',
     ],
     [
       { isUpload: true },
@@ -231,7 +231,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     lookAlikes,
     [
       { mode: 'delete' },
-      'Check the spelling of repository and tag. If it does not matter that it is missing, set `if-missing: ignore`. A private repository is also "not found" to anyone without permission to read it.',
+      'Check the spelling of repository and tag. If it does not matter that it is missing, set `if-not-found: ignore`. A private repository is also "not found" to anyone without permission to read it.',
     ],
     [
       { topic: 'missing-reference' },

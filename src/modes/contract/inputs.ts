@@ -155,7 +155,6 @@ export const modeInputs = {
   limit: { modes: ['tags'], read: optional(whole(1, 1_000_000)) },
   sort: { modes: ['tags'], read: oneOf('semver', 'name', '-semver', '-name'), default: '-semver' },
   'untag-only': { modes: ['delete'], read: flag, default: 'false', guards: true },
-  'if-missing': { modes: ['delete'], read: oneOf('error', 'ignore'), default: 'error' },
   'keep-last': { modes: ['delete'], read: optional(whole(0, 1_000_000)), guards: true },
   /** Milliseconds. */
   'older-than': { modes: ['delete'], read: optional(age), guards: true },
@@ -214,7 +213,7 @@ export const modeInputs = {
   /** What to do when the reference, of a copy the source, does not exist. */
   'if-not-found': {
     group: 'sought',
-    modes: ['pull', 'copy', 'tag', 'inspect'],
+    modes: ['pull', 'copy', 'tag', 'inspect', 'delete'],
     read: oneOf('error', 'ignore'),
     default: 'error',
   },

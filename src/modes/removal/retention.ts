@@ -5,7 +5,7 @@ import type { Digest } from '../../oci/digest.ts';
 import { groupDigestTags, isDigestTag } from '../../oci/digest-tags.ts';
 import { listed } from '../../store/listed.ts';
 import { count } from '../../words.ts';
-import type { InputsOf } from '../contract/inputs.ts';
+import type { AllInputs } from '../contract/inputs.ts';
 import type { Log } from '../contract/mode.ts';
 import type { ResultItem } from '../contract/result.ts';
 import { parseTagFilter, selectTags } from '../find/tag-filter.ts';
@@ -29,7 +29,7 @@ export type JudgePlace = (digest: Digest) => Promise<'trusted' | 'untrusted' | '
 
 /** What is to go and what is to stay, and how to look. */
 interface Policy
-  extends Pick<InputsOf<'delete'>, 'filter' | 'keepLast' | 'olderThan' | 'untagOnly' | 'ifMissing' | 'concurrency'> {
+  extends Pick<AllInputs, 'filter' | 'keepLast' | 'olderThan' | 'untagOnly' | 'ifNotFound' | 'concurrency'> {
   /** Absent: all count. */
   judgePlace?: JudgePlace | undefined;
 }
@@ -45,7 +45,7 @@ type Reasons = ReadonlyMap<Digest, string>;
 export async function planRetention(shelf: Shelf, policy: Policy, log: Log, signal: AbortSignal): Promise<Removals> {
   const { filter, concurrency } = policy;
   const fits = filter === undefined ? () => true : await parseTagFilter(filter);
-  const tags = await readTags(shelf, policy.ifMissing, log, signal);
+  const tags = await readTags(shelf, policy.ifNotFound, log, signal);
   const selected = new Set(await selectTags(tags.keys(), (tag) => !isDigestTag(tag) && fits(tag), signal));
   const wanted = byDigest([...tags].filter(([tag]) => selected.has(tag)));
   const candidates = [...wanted].map(([digest, own]): Candidate => ({ digest, tags: own }));
@@ -116,11 +116,11 @@ function removalSteps(doomed: readonly Doomed[], shelf: Shelf, tags: ReadonlyMap
 /** Finds where all tags point; none of a repository that is missing and may be. */
 async function readTags(
   shelf: Shelf,
-  ifMissing: InputsOf<'delete'>['ifMissing'],
+  ifNotFound: AllInputs['ifNotFound'],
   log: Log,
   signal: AbortSignal,
 ): ReturnType<Shelf['tags']> {
-  if (ifMissing === 'error') return shelf.tags();
+  if (ifNotFound === 'error') return shelf.tags();
   // The registry decides: to a token with few rights, the API of a package host says "not found" of anything.
   const tags = await orGone(shelf.tags(), () => listed(shelf.store.tags(signal), 1), signal);
   if (!tags) log.info('The repository does not exist: there is nothing to delete');
