@@ -76,6 +76,7 @@ export const topics = [
   'pull-path',
   'pre-release',
   'referenced-manifest',
+  'referrers-list',
   'registry-auth',
   'retired-format',
   'runner',

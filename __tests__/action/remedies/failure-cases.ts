@@ -161,6 +161,8 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ said: listTag }, failed],
     [{ topic: 'html-page', status: 502 }, 'The registry failed, or a proxy in front of it'],
     [{ topic: 'html-page', status: 200 }, 'Check `registry`: the address is that of a web site'],
+    [{ ...by('copy'), status: 503, topic: 'referrers-list' }, 'The registry does not list what is attached'],
+    [{ ...by('attach'), status: 503, topic: 'referrers-list' }, failed],
     [{ ...by('copy'), answer: '400 BLOB_UNKNOWN: unknown subject' }, 'This registry refuses what refers to'],
     [{ ...by('sync'), answer: '400 MANIFEST_UNKNOWN: subject' }, 'This registry refuses what refers to'],
     [{ ...by('push'), answer: '404 BLOB_UNKNOWN: unknown subject' }, failed],

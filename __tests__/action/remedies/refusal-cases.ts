@@ -82,6 +82,8 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
     [{ host: ecr, login: 'configuration' }, 'The password for Amazon ECR is valid for 12 hours'],
   ],
   DENIED: [
+    [{ ...by('sync'), topic: 'referrers-list' }, 'The registry does not list what is attached'],
+    [{ ...by('attach'), topic: 'referrers-list' }, notAllowed],
     [{ ...by('tag'), said: signatureTag }, 'The registry does not let the tag of the signatures be written again'],
     [{ ...by('tag'), status: 412, said: signatureTag }, 'The registry does not let the tag of the signatures'],
     [{ said: signatureTag }, notAllowed],

@@ -4,6 +4,7 @@ import { OciError } from '../../../src/errors.ts';
 import type { AllInputs } from '../../../src/modes/contract/inputs.ts';
 import { attachedTo, copyArtifact } from '../../../src/modes/send/copy-artifact.ts';
 import type { Descriptor } from '../../../src/oci/descriptor.ts';
+import { openRegistry } from '../../../src/registry/registry.ts';
 import { readDigestTags } from '../../../src/store/attached.ts';
 import { startCopySession } from '../../../src/store/copy.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
@@ -12,6 +13,8 @@ import { openBytes } from '../../../src/store/verified.ts';
 import { collectingLog } from '../../support/action/collecting-log.ts';
 import { collect } from '../../support/content/collect.ts';
 import { type Node, putGraph } from '../../support/content/named-graph.ts';
+import { startFakeRegistry } from '../../support/servers/fake-registry.ts';
+import { registryOptions } from '../../support/servers/registry-options.ts';
 
 /** A target in memory that tells in which order it was written to. */
 class Target extends MemoryStore {
@@ -135,6 +138,26 @@ describe('What is attached', () => {
       expect(target.pushed.map(named)).toEqual(['sbom', 'app', 'v1']);
     },
   );
+});
+
+it('What a registry lost from its list of referrers while the copy wrote several is sent again', async () => {
+  await using server = await startFakeRegistry();
+  Object.assign(server.content.features, { referrers: 'api', losesReferrers: 1 });
+  const { source, at, named } = await makeSource({ app: { tags: ['app'] }, sbom: { of: 'app' }, other: { of: 'app' } });
+  const target = openRegistry(server.host, registryOptions())('app', 'pull,push');
+  await (await copyApp(source, target)).work;
+  const listed = await collect(target.referrers(at('app')));
+  expect(listed.map(({ digest }) => named(digest)).sort()).toEqual(['other', 'sbom']);
+  // One look at the list, and one more PUT.
+  const writes = server.requests.filter((line) => /^(?:PUT .*manifests\/sha256|GET .*referrers)/.test(line));
+  expect(writes.map((line) => named(line).replace(/ .*\//, ' '))).toEqual([
+    'PUT app 201',
+    expect.stringMatching(/^PUT (?:sbom|other) 201$/),
+    expect.stringMatching(/^PUT (?:sbom|other) 201$/),
+    'GET app 200',
+    expect.stringMatching(/^PUT (?:sbom|other) 201$/),
+    'GET app 200',
+  ]);
 });
 
 describe('A tag of a signature', () => {

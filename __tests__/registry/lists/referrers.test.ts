@@ -193,13 +193,17 @@ describe('The referrers in a registry', () => {
   });
 
   it.each([
-    ['403', { status: 403 }, 'DENIED'],
-    ['503', { status: 503 }, 'REGISTRY'],
-    ['no index', { status: 200, headers: { 'content-type': imageIndex }, body: '{}' }, 'ARTIFACT'],
-    ['over 4 MiB', { status: 200, headers: { 'content-type': imageIndex }, body: ' '.repeat(4194305) }, 'TOO_LARGE'],
-  ])('are not taken for none when the API answers with %s', async (_, quirk, code) => {
+    ['403', { status: 403 }, { code: 'DENIED', topic: 'referrers-list' }],
+    ['503', { status: 503 }, { code: 'REGISTRY', topic: 'referrers-list' }],
+    ['no index', { status: 200, headers: { 'content-type': imageIndex }, body: '{}' }, { code: 'ARTIFACT' }],
+    [
+      'over 4 MiB',
+      { status: 200, headers: { 'content-type': imageIndex }, body: ' '.repeat(4194305) },
+      { code: 'TOO_LARGE' },
+    ],
+  ])('are not taken for none when the API answers with %s', async (_, quirk, failure) => {
     server.onRequest = quirkAlways(`GET ${api}`, quirk);
-    await expect(collect(store.referrers(subject))).rejects.toMatchObject({ code });
+    await expect(collect(store.referrers(subject))).rejects.toMatchObject(failure);
   });
 
   it.each(['MANIFEST_UNKNOWN', 'NAME_UNKNOWN'])(

@@ -14,6 +14,11 @@ interface Features {
   referrers: 'none' | 'api' | 'unannounced';
   /** What the header `OCI-Subject` says of a manifest with a subject, in place of what is right. */
   subjectShown?: string;
+  /**
+   * How many manifests with a subject are still to be stored and lost from the list, until they are put again: olareg
+   * 0.1.2 with a folder loses one of two that come at once, and answers 201 to both.
+   */
+  losesReferrers: number;
   /** The most entries of one page of a list, whatever the client asks for. */
   pageSize: number;
   /** Whether a page begins after the tag that the client names as `last`. */
@@ -57,6 +62,7 @@ interface Features {
 export class FakeContent {
   readonly features: Features = {
     referrers: 'none',
+    losesReferrers: 0,
     pageSize: Number.POSITIVE_INFINITY,
     heedsLast: true,
     links: 'path',
@@ -70,6 +76,8 @@ export class FakeContent {
   readonly #uploads = new Map<string, Buffer>();
   /** What was put by its digest, in each repository. */
   readonly #pinned = new Set<string>();
+  /** Manifests that are on no list of referrers. */
+  readonly #lost = new Set<string>();
   /** A query that a client must hand back byte for byte: `+` and `%2B` are not the same in a signature. */
   readonly #state = '_state=a%2Bb+c%2f%3D~';
 
@@ -125,6 +133,11 @@ export class FakeContent {
       }
       manifests.set(digest, { mediaType: headers['content-type'] ?? '', bytes: body });
       if (isDigest) this.#pinned.add(`${name}@${digest}`);
+      this.#lost.delete(digest);
+      if (subject && this.features.losesReferrers > 0) {
+        this.features.losesReferrers -= 1;
+        this.#lost.add(digest);
+      }
       const written = isDigest ? query.getAll('tag').filter(this.features.writesTag) : [];
       for (const tag of isDigest ? written : [reference]) tags.set(tag, digest);
       const answer = created(`/v2/${name}/manifests/${digest}`, digest);
@@ -234,7 +247,7 @@ export class FakeContent {
     const wanted = request.query.get('artifactType');
     const all = [...this.repository(name).manifests]
       .map(([digest, { mediaType, bytes }]) => ({ digest, mediaType, bytes, body: JSON.parse(bytes.toString()) }))
-      .filter(({ body }) => body.subject?.digest === subject)
+      .filter(({ digest, body }) => body.subject?.digest === subject && !this.#lost.has(digest))
       .map(({ digest, mediaType, bytes, body: { artifactType, config, layers = [], annotations } }) => {
         const right = { mediaType, digest, size: bytes.byteLength, annotations };
         const blobs = layers.reduce((sum: number, { size }: { size: number }) => sum + size, config?.size ?? 0);

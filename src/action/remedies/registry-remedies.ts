@@ -8,6 +8,12 @@ export const refusedReferrer: Remedy = [
   'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`. If it refuses the artifact itself for a subject that it lacks, `referrers: true` takes the subject along.',
 ];
 
+/** The list of what refers to an artifact is refused, or fails. */
+export const unreadReferrers: Remedy = [
+  { mode: /^(?:copy|sync)$/, topic: 'referrers-list' },
+  'The registry does not list what is attached to the artifact, such as signatures. If that may stay behind, set `referrers: false`; if not, ask the owner of the registry, whose log tells more.',
+];
+
 /** Advice where a registry does not do this. The last row fits always. */
 export const unsupported: readonly Remedy[] = [
   [
@@ -48,6 +54,7 @@ export const failing: readonly Remedy[] = [
   fixedSignatureTag,
   fixedListTag,
   refusedReferrer,
+  unreadReferrers,
   [
     { said: /LayerPartTooSmall/ },
     'Amazon ECR takes chunks of at least 5 MiB: set `chunk-size: 5MiB` or larger, or leave it at `auto`.',

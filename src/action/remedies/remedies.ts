@@ -3,7 +3,7 @@ import { formatEstimate } from '../../format-duration.ts';
 import { inputRemedies } from './input-remedies.ts';
 import { dockerHub, ecr, logins } from './login-remedies.ts';
 import { didYouMean, missingRoot, networkRemedies } from './network-remedies.ts';
-import { failing, refusedReferrer, unsupported } from './registry-remedies.ts';
+import { failing, refusedReferrer, unreadReferrers, unsupported } from './registry-remedies.ts';
 import { type Failure, fits, type Remedy } from './remedy.ts';
 import { fixedListTag, fixedSignatureTag, notSigned, untrusted } from './trust-remedies.ts';
 
@@ -104,6 +104,7 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     [{}, 'Check `username` and `password`: is the secret correct, not expired, and allowed to use this repository?'],
   ],
   DENIED: [
+    unreadReferrers,
     forks,
     fixedSignatureTag,
     lookAlikes,

@@ -64,18 +64,25 @@ export async function copyArtifact(task: CopyTask): Promise<Digest> {
   return digest;
 }
 
+/** What belongs on the list of its subject, and whether it was in the target before. */
+interface ForList {
+  each: Attached;
+  isThere: boolean;
+}
+
 async function copyAllAttached(task: CopyTask): Promise<void> {
   const { attached, signal } = task;
   // The root has come, and with it what is below it.
   const present = new Set(attached.filter(({ depth }) => depth === 0).map(({ subject }) => subject.digest));
-  const found: Attached[] = [];
+  const listed: ForList[] = [];
   const left = new Map<Digest, Digest>();
   // A subject comes before what is attached to it: only then is it known whether it was there.
   for (const level of Map.groupBy(attached, ({ depth }) => depth).values()) {
     await concurrently(level, attachedAtOnce, signal, async (each, within) => {
       try {
         const own = { ...task, session: { ...task.session, left }, signal: within };
-        if (await copyAttached(own, present, each)) found.push(each);
+        const isThere = await copyAttached(own, present, each);
+        if (isThere !== undefined) listed.push({ each, isThere });
       } catch (error) {
         // Anybody who may push can attach what is none: the rest is copied all the same.
         if (!hasCode(error, 'ARTIFACT')) throw error;
@@ -85,22 +92,28 @@ async function copyAllAttached(task: CopyTask): Promise<void> {
     });
   }
   await tellLeftBelow(task, left);
-  for (const [subject, own] of Map.groupBy(found, (each) => each.subject)) await putOnList(task, subject, own);
+  for (const [subject, own] of Map.groupBy(listed, ({ each }) => each.subject)) {
+    // One that came alone is on the list. olareg loses one of several that come at once.
+    if (own.length > 1 || own.some(({ isThere }) => isThere)) await putOnList(task, subject, own);
+  }
 }
 
-/** Copies what is attached; tells whether it is one for the list of its subject, and was there already. */
+/**
+ * Copies what is attached. Tells of one that belongs on the list of its subject whether it was there already, and gives
+ * undefined for any other.
+ */
 async function copyAttached(
   task: CopyTask,
   present: ReadonlySet<Digest>,
   { descriptor, subject, tag, only }: Attached,
-): Promise<boolean> {
+): Promise<boolean | undefined> {
   const { source, target, session, log, signal } = task;
   const { digest } = descriptor;
   if (tag !== undefined && only) {
     await copyLayers(task, tag, only);
-    return false;
+    return undefined;
   }
-  if (tag !== undefined && !(await isToBeMoved(task, { descriptor, subject, tag }))) return false;
+  if (tag !== undefined && !(await isToBeMoved(task, { descriptor, subject, tag }))) return undefined;
   let isThere = false;
   const onEvent = (event: CopyEvent) => {
     isThere ||= event.kind === 'skipped' && event.descriptor.digest === digest;
@@ -113,12 +126,13 @@ async function copyAttached(
   // Not everyone who deletes a manifest takes it off the list.
   if (!(await orGone(copied, () => source.resolve(digest, signal), signal))) {
     log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but does not exist: left out`);
+    return undefined;
   }
   if (tag !== undefined && added.length > 0) {
     const { addLayers } = await import('../../trust/publish.ts');
     await addLayers(target, tag, added, signal);
   }
-  return isThere && tag === undefined;
+  return tag === undefined ? isThere : undefined;
 }
 
 /**
@@ -166,17 +180,21 @@ function layersOf(content: Content): readonly Descriptor[] {
 
 /**
  * Pushes again what is in the target and not on the list of its subject there, as a job leaves it that is stopped in
- * between, or stands there with another size or type than in the source.
+ * between, stands there with another size or type than in the source, or was lost by a registry that is sent several at
+ * once.
  */
 async function putOnList(
   { source, target, onEvent, signal }: CopyTask,
   subject: Descriptor,
-  attached: readonly Attached[],
+  attached: readonly ForList[],
 ): Promise<void> {
   const known = new Map<Digest, Descriptor>();
   for await (const listed of target.referrers(subject, signal)) known.set(listed.digest, listed);
-  const isKnown = ({ descriptor }: Attached) => isSameContent(known.get(descriptor.digest), descriptor);
-  for (const { descriptor } of attached.filter((each) => !isKnown(each))) {
+  for (const { each, isThere } of attached) {
+    const { descriptor } = each;
+    const entry = known.get(descriptor.digest);
+    // The list of a source may be wrong about a size: what was just put is known by its digest.
+    if (isThere ? isSameContent(entry, descriptor) : entry) continue;
     // Not the descriptor of the list, which may be wrong.
     const content = await source.manifest(descriptor.digest, signal);
     await target.push(content.descriptor, openBytes(content.bytes), { signal });

@@ -1,5 +1,5 @@
 import { inTurn } from '../../concurrently.ts';
-import { hasCode, OciError, orAbsent } from '../../errors.ts';
+import { hasCode, OciError, orAbsent, RegistryError } from '../../errors.ts';
 import { type Descriptor, describe, parseDescriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { referrersTag } from '../../oci/digest-tags.ts';
@@ -119,7 +119,9 @@ export class Referrers {
       return undefined;
     }
     const error = await refusal(request, response, what);
-    if (!statusesWithoutApi.includes(error.status)) throw error;
+    if (!statusesWithoutApi.includes(error.status)) {
+      throw new RegistryError(error.code, error.message, { ...error, cause: error, topic: 'referrers-list' });
+    }
     // Who knows that the subject is missing has the API, and may say more when it is there.
     if (!error.errors.some(({ code }) => ['NAME_UNKNOWN', 'MANIFEST_UNKNOWN'].includes(code))) this.#hasApi = false;
     return undefined;
