@@ -82,11 +82,6 @@ export const verbMessages: readonly MessageRow[] = [
       'Invalid input: The input filter "/(/" is not a regular expression that Go accepts: missing closing ): `(`',
     ],
     [
-      'tags with a wrong order',
-      { sort: 'version' },
-      'Invalid input: The input sort "version" is not one of semver, name, -semver, -name',
-    ],
-    [
       'tags with a limit of nothing',
       { limit: '0' },
       'Invalid input: The input limit "0" is not a whole number from 1 to 1000000',

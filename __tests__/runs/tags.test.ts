@@ -24,16 +24,16 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'helm'], 'tag
 
     it('are those that oras lists', async () => {
       const theirs = (await place.oras(['repo', 'tags'], '')).trim().split('\n').sort();
-      const ours = await list({ sort: 'name' });
+      const ours = await list();
       expect(ours).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'false', version: '1.10.0' } });
-      expect(ours.outputs['tags']?.split('\n')).toEqual(theirs);
+      expect(ours.outputs['tags']?.split('\n').sort()).toEqual(theirs);
       expect(theirs).toEqual([...all].sort());
     });
 
     it.each<[inputs: Record<string, string>, tags: string, version: string | undefined]>([
       [{}, '2.0.0-rc.1 1.10.0 v1.9.0 1.2.0_build.5 latest main', '1.10.0'],
       [{ filter: '^1.2', limit: '1' }, '1.10.0', '1.10.0'],
-      [{ filter: '/^(latest|main)$/', sort: '-name' }, 'main latest', undefined],
+      [{ filter: '/^(latest|main)$/' }, 'latest main', undefined],
       [{ filter: '/^none$/' }, '', undefined],
     ])('are chosen and sorted by %j', async (inputs, tags, version) => {
       const listed = await list(inputs);
@@ -52,8 +52,8 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'helm'], 'tag
     const reference = `${server.host}/team/app`;
     const names = Array.from({ length: 10 }, (_, number) => `1.${number}.0`);
     await runStep({ mode: 'push', reference, tags: names.join('\n'), files: 'a.txt' }, { workspace });
-    const { outputs } = await runStep({ mode: 'tags', reference, sort: 'semver' }, { workspace });
-    expect(outputs).toMatchObject({ tags: names.join('\n'), version: '1.9.0' });
+    const { outputs } = await runStep({ mode: 'tags', reference }, { workspace });
+    expect(outputs).toMatchObject({ tags: names.toReversed().join('\n'), version: '1.9.0' });
   });
 
   it('of a repository that lost its last one are none, and of no repository an error', async () => {

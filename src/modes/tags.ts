@@ -14,7 +14,7 @@ const maxShown = 1_000;
 
 /** Lists the tags of a repository, and tells the newest version; of a chart, with the appVersion that it carries. */
 export async function tags(inputs: InputsOf<'tags'>, { open, learn, log, signal }: Mode<'tags'>): Promise<void> {
-  const { reference, filter, sort, limit } = inputs;
+  const { reference, filter, limit } = inputs;
   const repository = formatRepository(reference);
   learn({ repository, tags: [], changed: false });
   const name = reference.digest ?? reference.tags[0];
@@ -25,7 +25,7 @@ export async function tags(inputs: InputsOf<'tags'>, { open, learn, log, signal 
   const source = open.source(reference);
   const all = await listed(source.tags(signal));
   const wanted = await selectTags(all, isWanted, signal);
-  const sorted = sortTags(wanted, sort).slice(0, limit);
+  const sorted = sortTags(wanted).slice(0, limit);
   const newest = newestTag(wanted);
   const counts = { total: all.length, matching: wanted.length };
   learn({ tags: sorted, details: counts, ...(newest === undefined ? {} : { version: versionText(newest) }) });

@@ -268,6 +268,10 @@ it.each([
   ['INPUT_FILE', 'There is no input file (INPUT_FILE in the environment): did you mean files?'],
   ['INPUT_IF-MISSING', 'There is no input if-missing any more (INPUT_IF-MISSING in the environment): use if-not-found'],
   ['INPUT_PLATFORM', 'There is no input platform any more (INPUT_PLATFORM in the environment): use platforms'],
+  [
+    'INPUT_SORT',
+    'There is no input sort any more (INPUT_SORT in the environment): tags are listed newest version first, and those that are no versions after them, by name',
+  ],
   ['INPUT_IF_EXISTS', 'There is no input if_exists (INPUT_IF_EXISTS in the environment): did you mean if-exists?'],
 ])('The name %s is refused, with the advice about it', (variable, message) => {
   const names = { 'INPUT_IF-EXISTS': '', OTHER: '', [variable]: '' };

@@ -60,6 +60,7 @@ export function readStepInputs(): StepInputs {
 const formerInputs: Readonly<Record<string, string>> = {
   'if-missing': 'use if-not-found',
   platform: 'use platforms',
+  sort: 'tags are listed newest version first, and those that are no versions after them, by name',
 };
 
 /**

@@ -153,7 +153,6 @@ export const modeInputs = {
   /** A range of versions or `/regex/`, as written. */
   filter: { modes: ['tags', 'delete'], read: optional(text), guards: true },
   limit: { modes: ['tags'], read: optional(whole(1, 1_000_000)) },
-  sort: { modes: ['tags'], read: oneOf('semver', 'name', '-semver', '-name'), default: '-semver' },
   'untag-only': { modes: ['delete'], read: flag, default: 'false', guards: true },
   'keep-last': { modes: ['delete'], read: optional(whole(0, 1_000_000)), guards: true },
   /** Milliseconds. */

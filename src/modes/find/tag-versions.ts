@@ -14,15 +14,13 @@ export function versionText(tag: string): string {
   return tag.replaceAll('_', '+');
 }
 
-/** Sorts tags by version or name, `-` for downwards; what is not a version comes after all versions, by name. */
-export function sortTags(tags: readonly string[], order: 'semver' | 'name' | '-semver' | '-name'): string[] {
-  const sign = order.startsWith('-') ? -1 : 1;
+/** Sorts tags: versions, the newest first, then the others by name. */
+export function sortTags(tags: readonly string[]): string[] {
   const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-  if (order.endsWith('name')) return tags.toSorted((a, b) => sign * byName(a, b));
   return tags
     .map((tag) => ({ tag, version: versionOfTag(tag) }))
     .sort((a, b) => {
-      if (a.version && b.version) return sign * (compareVersions(a.version, b.version) || byName(a.tag, b.tag));
+      if (a.version && b.version) return compareVersions(b.version, a.version) || byName(b.tag, a.tag);
       if (!a.version && !b.version) return byName(a.tag, b.tag);
       return a.version ? -1 : 1;
     })
