@@ -1,4 +1,5 @@
-// Builds dist/ from src/: tsc to lib/, ncc to dist/, and the licence texts of all that is in it.
+// Builds dist/ from src/: tsc to lib/, ncc to dist/, and the licence texts of all that is in it. Types are another check's.
+// Usage: node scripts/bundle.js [FOLDER]; without it, to dist/
 // ncc does not empty its output folder, and it cannot read TypeScript 7 itself.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,20 +7,12 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs
 const run = (command, ...parameters) => execFileSync(command, parameters, { stdio: ['ignore', 'ignore', 'inherit'] });
 const start = (module, ...parameters) => run(process.execPath, `node_modules/${module}`, ...parameters);
 
-for (const folder of ['lib', 'dist']) rmSync(folder, { recursive: true, force: true });
+const dist = process.argv[2] ?? 'dist';
+for (const folder of ['lib', dist]) rmSync(folder, { recursive: true, force: true });
 start('typescript/bin/tsc', '-p', 'tsconfig.build.json');
 leaveOutUnused();
-start(
-  '@vercel/ncc/dist/ncc/cli.js',
-  'build',
-  'lib/main.js',
-  '--out',
-  'dist',
-  '--stats-out',
-  'lib/stats.json',
-  '--quiet',
-);
-run(process.execPath, 'scripts/licenses.js', 'lib/stats.json', 'dist/licenses.txt');
+start('@vercel/ncc/dist/ncc/cli.js', 'build', 'lib/main.js', '--out', dist, '--stats-out', 'lib/stats.json', '--quiet');
+run(process.execPath, 'scripts/licenses.js', 'lib/stats.json', `${dist}/licenses.txt`);
 
 // What is loaded before the first request costs more than a small push. ncc prefers what it finds in lib/node_modules/,
 // so some packages stand there with less in them: two of them took half of each run's start-up (docs/performance.md).
