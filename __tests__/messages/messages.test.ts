@@ -9,6 +9,7 @@ import type { MessageRow } from './message-row.ts';
 import { contentMessages, ociMessages } from './oci.ts';
 import { chartPushMessages } from './push-charts.ts';
 import { registryMessages } from './registry.ts';
+import { retentionMessages } from './retention.ts';
 import { signingMessages } from './signing.ts';
 import { logEnds } from './tell-log.ts';
 import { summaryTitles } from './tell-title.ts';
@@ -21,6 +22,7 @@ const rooms: Record<string, readonly MessageRow[]> = {
   charts: chartMessages,
   'pushes and pulls of charts': chartPushMessages,
   find: findMessages,
+  'why things go': retentionMessages,
   files: fileMessages,
   archives: archiveMessages,
   registry: registryMessages,

@@ -1,7 +1,9 @@
 // What the log says last of a step that succeeded.
 import { headline, type Step } from '../../src/action/tell/headline.ts';
 import { type FateName, wordOf } from '../../src/modes/contract/fates.ts';
+import { firstLines } from '../../src/modes/tell/first-lines.ts';
 import { parseReference } from '../../src/oci/reference.ts';
+import { collectingLog } from '../support/action/collecting-log.ts';
 import { resultOf, type Told } from '../support/action/told.ts';
 import type { MessageRow } from './message-row.ts';
 
@@ -210,4 +212,19 @@ const fates = Object.entries(fateWords).map(([name, word]): MessageRow => {
   return [`${fate}, in a dry run ${word}`, () => [wordOf(fate, false), wordOf(fate, true)], [fate, word]];
 });
 
-export const logEnds: readonly MessageRow[] = [...ends, ...absences, ...fates];
+const many: MessageRow[] = [
+  [
+    'what is beyond the first lines of a kind',
+    () => {
+      const { log, said } = collectingLog();
+      const lines = firstLines(log);
+      for (let each = 1; each <= 52; each += 1) lines.say('Sent', `Sent: ${each}`);
+      lines.say('Packed', 'a');
+      lines.end();
+      return said.slice(49);
+    },
+    ['info: Sent: 50', 'debug: Sent: 51', 'debug: Sent: 52', 'info: a', 'info: … and 2 more: Sent'],
+  ],
+];
+
+export const logEnds: readonly MessageRow[] = [...ends, ...absences, ...fates, ...many];

@@ -61,6 +61,8 @@ async function fill() {
 
 const found = { exists: true, source: 's.test/app:v1@app' };
 const about = { ...found, mediaType: image, artifactType: empty, size: sizeOf('app') };
+/** A line about a layer, by the first digits of its digest. */
+const sent = (size: string, place = '') => expect.stringMatching(`^info: ${place}Sent: sha256:[0-9a-f]{12}  ${size}$`);
 const related = [{ digest: 'signature', type: empty, relation: 'attached', of: 'app' }];
 
 describe('Mode copy', () => {
@@ -77,8 +79,8 @@ describe('Mode copy', () => {
     ]);
     expect(said.slice(2, -2).sort()).toEqual([
       // Sent once though both have it; beside a missing blob, a small one is not asked for.
-      'info: Sent: layer of app  3 B',
-      'info: Sent: layer of signature  9 B',
+      sent('9 B'),
+      sent('3 B'),
     ]);
     expect(said.slice(-2)).toEqual(['info: t.test/one:prod: new', 'info: t.test/one:old: old → app']);
     expect(result).toEqual({
@@ -93,11 +95,7 @@ describe('Mode copy', () => {
   it('leaves behind what is attached, where it is not wanted', async () => {
     const { run, targets, graph } = await fill();
     const { said, result } = await run(['t.test/one'], { referrers: false });
-    expect(said).toEqual([
-      'group: Copy s.test/app:v1 to t.test/one',
-      'info: Sent: layer of app  3 B',
-      'info: t.test/one:v1: new',
-    ]);
+    expect(said).toEqual(['group: Copy s.test/app:v1 to t.test/one', sent('3 B'), 'info: t.test/one:v1: new']);
     expect(result).toMatchObject({ related: [], transferred: 2 + 3, reused: 0, tags: ['v1'], previous: {} });
     expect(await targets['t.test/one'].has(graph.at('signature'))).toBe(false);
   });
@@ -175,7 +173,7 @@ describe('Mode copy', () => {
     });
     // Groups cannot be open at the same time.
     expect(said.filter((line) => line.startsWith('group'))).toEqual([]);
-    expect(said).toContain('info: t.test/one: Sent: layer of app  3 B');
+    expect(said).toContainEqual(sent('3 B', 't.test/one: '));
     expect(await tagsOf('t.test/one')).toEqual({ prod: 'app', old: 'app', extra: 'app', more: 'app' });
     expect(await tagsOf('t.test/two')).toEqual({ old: 'old', v1: 'app', extra: 'app' });
   });

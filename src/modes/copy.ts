@@ -350,7 +350,7 @@ async function sendTo(
     // The config of most artifacts, which says nothing.
     if (blob.digest === emptyJson.digest) return;
     const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[fate];
-    say(`${verb}: ${blob.digest}  ${formatBytes(blob.size)}`);
+    say(`${verb}: ${shortDigest(blob)}  ${formatBytes(blob.size)}`);
   });
   const session = startCopySession(concurrency);
   const onTagged = () => {

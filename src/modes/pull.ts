@@ -28,6 +28,7 @@ import {
   toolLayers,
   toolName,
 } from './runner/tool.ts';
+import { firstLines } from './tell/first-lines.ts';
 import { startProgress } from './tell/progress.ts';
 import { uselessExclude } from './tell/useless-exclude.ts';
 
@@ -145,6 +146,7 @@ async function receive(
 ): Promise<{ transferred: number; changed: boolean }> {
   const progress = startProgress(log, 'Receiving', sizeOf(layers));
   const comparing = startProgress(log, 'Comparing');
+  const lines = firstLines(log);
   let transferred = 0;
   let changed = false;
   const onFile = ({ title, descriptor, isDirectory }: NamedLayer, isReused: boolean) => {
@@ -155,14 +157,14 @@ async function receive(
     const isFetched = !isHit && isDirectory;
     const there = isFetched ? 'Received, unchanged' : 'Already there';
     const verb = isReused ? there : isHit ? 'From the cache' : 'Received';
-    log.info(`${verb}: ${title}  ${formatBytes(descriptor.size)}`);
+    lines.say(verb, `${verb}: ${title}  ${formatBytes(descriptor.size)}`);
   };
   await writeFiles(source, layers, {
     ...options,
     onBytes: (bytes, { title }) => progress.moved(bytes, title),
     onCompared: (bytes, { title }) => comparing.moved(bytes, title),
     onFile,
-  });
+  }).finally(lines.end);
   return { transferred, changed };
 }
 

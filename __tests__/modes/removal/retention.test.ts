@@ -158,9 +158,12 @@ describe('Retention', () => {
     [{ olderThan: day }, { zip: daysSince(1980, 1), zone: daysSince(1980, 2), old: 9 }, ['old']],
     [{ olderThan: day }, { early: daysSince(1980, 3), old: 9 }, ['early', 'old']],
   ])('by %j from %j', async (inputs, tags, expected) => {
-    const { goes, stays } = await plan(nodesOf(tags), inputs);
+    const { goes, steps, stays } = await plan(nodesOf(tags), inputs);
     expect(goes).toEqual(expected);
     for (const reason of Object.values(stays)) expect(reason).toMatch(/^its? /);
+    // The filter alone needs no word.
+    const isWhy = Boolean(inputs.keepLast || inputs.olderThan);
+    for (const { item } of steps) expect([item.name, item.reason !== undefined]).toEqual([item.name, isWhy]);
   });
 
   it('says why each of the others stays', async () => {

@@ -3,6 +3,7 @@ import { type ErrorCode, messageOf, OciError, RegistryError } from '../../errors
 import type { Digest } from '../../oci/digest.ts';
 import type { Mode } from '../contract/mode.ts';
 import type { ResultItem } from '../contract/result.ts';
+import { firstLines } from '../tell/first-lines.ts';
 import { listTags } from './shelf.ts';
 
 /** What came of a deletion that was not carried out, and is not a failure: it stays for a reason, or is not there. */
@@ -50,11 +51,12 @@ export async function carryOut(
 ): Promise<void> {
   const outcomes = new Map<Step, ResultItem>();
   const errors: unknown[] = [];
+  const lines = firstLines(log);
   const tell = (step: Step, item: ResultItem) => {
     outcomes.set(step, item);
     const about = item.digest === undefined || item.name === item.digest ? item.name : `${item.name} (${item.digest})`;
     const verb = dryRun ? `would be ${item.status}` : item.status;
-    log.info(`${about}: ${verb}${item.reason ? `, ${item.reason}` : ''}`);
+    lines.say(verb, `${about}: ${verb}${item.reason ? `, ${item.reason}` : ''}`);
   };
   const take = async (step: Step) => {
     const { item, after } = step;
@@ -71,7 +73,9 @@ export async function carryOut(
       tell(step, { ...item, status: 'failed', changed: false, reason: messageOf(error) });
     }
   };
-  for (const { name, status, reason } of settled) log.info(`${name}: ${status}${reason ? `, ${reason}` : ''}`);
+  for (const { name, status, reason } of settled) {
+    lines.say(status, `${name}: ${status}${reason ? `, ${reason}` : ''}`);
+  }
   let waiting = [...steps];
   try {
     while (waiting.length > 0) {
@@ -82,6 +86,7 @@ export async function carryOut(
       waiting = waiting.filter((step) => !wave.has(step));
     }
   } finally {
+    lines.end();
     const done = steps.map((each) => outcomes.get(each)).filter((each) => each !== undefined);
     learn({ items: [...done, ...settled], changed: done.some(({ changed }) => changed) });
   }

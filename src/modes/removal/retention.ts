@@ -34,7 +34,7 @@ interface Policy
   judgePlace?: JudgePlace | undefined;
 }
 
-/** Why manifests stay. */
+/** Why manifests stay, or go. */
 type Reasons = ReadonlyMap<Digest, string>;
 
 /**
@@ -54,12 +54,16 @@ export async function planRetention(shelf: Shelf, policy: Policy, log: Log, sign
   const facts = new ManifestFacts(shelf.store, signal);
   const createdAt = async (digest: Digest) => shelf.uploadedAt(digest) ?? (await facts.createdAt(digest));
   const fresh = policy.keepLast ? judgeFresh(candidates, shelf) : new Map<Digest, string>();
-  const ranked = await judgeAges(without(candidates, fresh), policy, createdAt, log, signal);
-  const young = new Map([...fresh, ...ranked]);
+  const ages = await judgeAges(without(candidates, fresh), policy, createdAt, log, signal);
+  const young = new Map([...fresh, ...ages.young]);
   const old = without(candidates, young);
   if (policy.untagOnly) {
-    const step = (tag: string, digest: Digest) =>
-      untagStep(tag, digest, () => untag(shelf, tag, digest, signal).then(() => undefined));
+    const step = (tag: string, digest: Digest) => {
+      const work = () => untag(shelf, tag, digest, signal).then(() => undefined);
+      const { item, ...how } = untagStep(tag, digest, work);
+      const reason = [ages.old.get(digest), item.reason].filter((each) => each !== undefined).join('; ');
+      return { ...how, item: { ...item, reason } };
+    };
     const steps = old.flatMap(({ digest, tags: own }) => own.map((tag) => step(tag, digest)));
     return { steps, settled: keptItems(candidates, young) };
   }
@@ -71,7 +75,7 @@ export async function planRetention(shelf: Shelf, policy: Policy, log: Log, sign
   const shelved = { store: shelf.store, tags, digestTags, facts, concurrency, signal };
   const { doomed, needed } = await findDoomed(shelved, going);
   const settled = keptItems(candidates, new Map([...young, ...shared, ...unread, ...needed]));
-  return { steps: removalSteps(doomed, shelf, tags), settled };
+  return { steps: removalSteps(doomed, shelf, tags, ages.old), settled };
 }
 
 function without(candidates: readonly Candidate[], reasons: Reasons): Candidate[] {
@@ -86,11 +90,17 @@ function keptItems(candidates: readonly Candidate[], reasons: Reasons): ResultIt
 }
 
 /** Makes a step of each manifest that goes, after those for whose sake it is there. */
-function removalSteps(doomed: readonly Doomed[], shelf: Shelf, tags: ReadonlyMap<string, Tagged>): Step[] {
+function removalSteps(
+  doomed: readonly Doomed[],
+  shelf: Shelf,
+  tags: ReadonlyMap<string, Tagged>,
+  old: Reasons,
+): Step[] {
   const steps = new Map<Digest, Step & { after: Step[] }>();
   for (const { digest, tags: own, reason } of doomed) {
     const name = own.join(', ') || digest;
-    const item = { name, status: 'deleted' as const, digest, tags: own, ...(reason ? { reason } : {}) };
+    const why = reason ?? old.get(digest);
+    const item = { name, status: 'deleted' as const, digest, tags: own, ...(why ? { reason: why } : {}) };
     const work = async (): Promise<Otherwise | undefined> => {
       const added = await shelf.newTagsOf(digest, tags);
       if (added.length > 0) return { status: 'kept', reason: `it got ${listTags(added)} meanwhile` };
@@ -171,14 +181,14 @@ function judgeFresh(candidates: readonly Candidate[], shelf: Shelf): Reasons {
 /** Clocks may differ; what was made later than this from now says so to stay, or to be the newest. */
 const maxAhead = 3_600_000;
 
-/** Finds the manifests that `keep-last` and `older-than` let stay. */
+/** Finds the manifests that `keep-last` and `older-than` let stay, and says of the others why they do not. */
 async function judgeAges(
   candidates: readonly Candidate[],
   { keepLast, olderThan, concurrency, judgePlace = async () => 'trusted' }: Policy,
   createdAt: (digest: Digest) => Promise<Date | undefined>,
   log: Log,
   signal: AbortSignal,
-): Promise<Reasons> {
+): Promise<{ young: Reasons; old: Reasons }> {
   /** Undefined: not known. */
   const times = new Map<Digest, Date | undefined>();
   let ageless = 0;
@@ -196,12 +206,20 @@ async function judgeAges(
   if (keepLast !== undefined) await readTimes(others);
   const newest = await judgeRanks(versions, others, keepLast, times, judgePlace);
   if (olderThan !== undefined) await readTimes(without(candidates, newest).filter(({ digest }) => !times.has(digest)));
-  const reasons = new Map(newest);
-  for (const { digest } of without(candidates, newest)) {
+  const young = new Map(newest);
+  const old = new Map<Digest, string>();
+  for (const { digest, tags } of without(candidates, newest)) {
     const time = times.get(digest);
-    if (times.has(digest) && !time) reasons.set(digest, 'its age is not known');
+    const made = time && `was made on ${time.toISOString()}`;
+    if (times.has(digest) && !time) young.set(digest, 'its age is not known');
     else if (time && olderThan !== undefined && Date.now() - time.getTime() <= olderThan) {
-      reasons.set(digest, `it was made on ${time.toISOString()}`);
+      young.set(digest, `it ${made}`);
+    } else {
+      const rank = keepLast
+        ? `is not ${newestOf(keepLast, tags.some(versionOfTag) ? 'by version' : 'by age')}`
+        : undefined;
+      const facts = [made, rank].filter((each) => each !== undefined);
+      if (facts.length > 0) old.set(digest, `it ${facts.join(' and ')}`);
     }
   }
   if (ageless > 0) {
@@ -210,7 +228,7 @@ async function judgeAges(
         'push with created: now or created: commit, which writes that down',
     );
   }
-  return reasons;
+  return { young, old };
 }
 
 /** Finds the newest versions, and the newest of what has no version. */
@@ -227,7 +245,7 @@ async function judgeRanks(
     .filter(({ digest }) => times.get(digest))
     .sort((a, b) => Number(times.get(b.digest)) - Number(times.get(a.digest)));
   const first = async (ranked: Candidate[], what: string) => {
-    const reason = keepLast === 1 ? `it is the newest ${what}` : `it is one of the ${keepLast} newest ${what}`;
+    const reason = `it is ${newestOf(keepLast, what)}`;
     const staying: [Digest, string][] = [];
     let left = keepLast;
     // In turn, since most of them need no look.
@@ -242,6 +260,10 @@ async function judgeRanks(
     return staying;
   };
   return new Map([...(await first(byVersion, 'by version')), ...(await first(byAge, 'by age'))]);
+}
+
+function newestOf(keepLast: number, what: string): string {
+  return keepLast === 1 ? `the newest ${what}` : `one of the ${keepLast} newest ${what}`;
 }
 
 function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {

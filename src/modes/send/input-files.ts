@@ -18,6 +18,7 @@ import { briefList, count, countFiles } from '../../words.ts';
 import type { Group } from '../contract/inputs.ts';
 import type { Log } from '../contract/mode.ts';
 import type { ResultFile } from '../contract/result.ts';
+import { firstLines } from '../tell/first-lines.ts';
 import { startProgress } from '../tell/progress.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';
 import type { Said } from './annotations.ts';
@@ -94,6 +95,7 @@ export async function packInputFiles(
   signal: AbortSignal,
 ): Promise<PackedArtifact> {
   const { created, ...annotations } = said;
+  const lines = firstLines(log);
   const macFiles: string[] = [];
   const directories = {
     symlinks,
@@ -123,7 +125,8 @@ export async function packInputFiles(
   if (foreign.length > 0) {
     log.notice(`Windows does not allow such names, so these cannot be pulled there: ${briefList(foreign)}`);
   }
-  for (const layer of artifact.layers) log.info(describeLayer(layer));
+  for (const layer of artifact.layers) lines.say('Packed', describeLayer(layer));
+  lines.end();
   // These programs read no attachments.
   if (!packing.subject) for (const notice of readerNotices(artifact.layers)) log.notice(notice);
   return artifact;

@@ -5,6 +5,7 @@ import { type CopyOptions, copy, startCopySession } from '../../store/copy.ts';
 import type { Source, Store } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
 import type { Log } from '../contract/mode.ts';
+import { firstLines } from '../tell/first-lines.ts';
 import { startProgress } from '../tell/progress.ts';
 import { countMoved, type Fate, type Moved } from './count-moved.ts';
 
@@ -35,10 +36,12 @@ export async function sendStaged(
   target: Store,
   { sent = new Set(), nameOf, beforeTags, tags = [], concurrency = 8, log, ...options }: SendOptions,
 ): Promise<Moved & { isNew: boolean }> {
+  const lines = firstLines(log);
   const tellBlob = (blob: Descriptor, fate: Fate) => {
     // The config of most artifacts, which says nothing.
     if (blob.digest === emptyJson.digest) return;
-    log.info(`${fate === 'copied' ? 'Sent' : 'Already there'}: ${nameOf(blob)}  ${formatBytes(blob.size)}`);
+    const verb = fate === 'copied' ? 'Sent' : 'Already there';
+    lines.say(verb, `${verb}: ${nameOf(blob)}  ${formatBytes(blob.size)}`);
   };
   const { onEvent, moved } = countMoved(startProgress(log, 'Sending', size), nameOf, tellBlob, sent);
   const session = startCopySession(concurrency);
@@ -48,7 +51,7 @@ export async function sendStaged(
     tags: beforeTags ? [] : tags,
     present: present.union(sent),
     onEvent,
-  });
+  }).finally(lines.end);
   await beforeTags?.();
   if (beforeTags && tags.length > 0) {
     const { onTagged, signal } = options;
