@@ -8,7 +8,12 @@ import { openRegistry, type Registry } from '../../src/registry/registry.ts';
 import { openBytes } from '../../src/store/verified.ts';
 import { type Features, storeContract } from '../store/contract.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
-import { type DockerRegistry, htpasswdUser, startDockerRegistry } from '../support/servers/docker-registry.ts';
+import {
+  type DockerRegistry,
+  deletesTags,
+  htpasswdUser,
+  startDockerRegistry,
+} from '../support/servers/docker-registry.ts';
 import { type FakeRegistry, type FakeRegistryOptions, startFakeRegistry } from '../support/servers/fake-registry.ts';
 import type { PeerServer } from '../support/servers/peer-server.ts';
 import { registryKinds } from '../support/servers/places.ts';
@@ -242,6 +247,6 @@ describeWithPeers(['docker-registry'], 'a real docker-registry with credentials'
     ['RegistryStore with Bearer over TLS', { token, tls: true }, user],
   ] as const;
   for (const [title, options, credentials] of table) {
-    contractOver(title, () => startDockerRegistry(options), { credentials, tagDelete: false });
+    contractOver(title, () => startDockerRegistry(options), { credentials, tagDelete: deletesTags });
   }
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { isNightly } from '../support/nightly.ts';
+import { orasReferrers } from '../support/peers/oras-discover.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { run } from '../support/servers/peers.ts';
 import { type Place, places, registryPlaces } from '../support/servers/places.ts';
@@ -50,8 +51,8 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'cosign'], 'a
       return JSON.parse(run.outputs['referrers'] ?? '');
     };
     const orasDiscover = async (suffix: string): Promise<string[]> => {
-      const found = JSON.parse(await place.oras(['discover', '--format', 'json'], suffix));
-      return (found.referrers ?? found.manifests).map(({ digest }: Node) => digest).sort();
+      const found = orasReferrers(await place.oras(['discover', '--format', 'json'], suffix));
+      return found.map(({ digest }) => digest).sort();
     };
 
     it('makes the manifest that oras makes, byte for byte, and knows that it is there', async () => {
@@ -152,8 +153,8 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'cosign'], 'a
       expect(listed?.referrers.map(({ tag }) => tag)).toEqual([`${(sbom ?? '').replace(':', '-')}.sig`]);
       const theirs = await cosign('tree', place.reference(':v1'));
       expect(theirs.match(/sha256-[0-9a-f]{64}\.\w+/g)?.sort()).toEqual([`${stem}.att`, `${stem}.sig`]);
-      const known = JSON.parse(await place.oras(['discover', '--format', 'json'], ':v1')) as { manifests: Node[] };
-      expect(known.manifests.map(({ digest }) => digest)).toEqual([sbom]);
+      const known = orasReferrers(await place.oras(['discover', '--format', 'json'], ':v1'));
+      expect(known.map(({ digest }) => digest)).toEqual([sbom]);
       for (const { tag, digest } of tree) {
         if (tag) expect(digest).toBe((await place.oras(['resolve'], `:${tag}`)).trim());
       }

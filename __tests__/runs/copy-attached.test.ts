@@ -2,24 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { makeImageLayout } from '../support/content/image-layout.ts';
+import { orasReferrers } from '../support/peers/oras-discover.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { startDockerRegistry } from '../support/servers/docker-registry.ts';
 import { startOcimem } from '../support/servers/ocimem.ts';
 import type { PeerServer } from '../support/servers/peer-server.ts';
 import { run } from '../support/servers/peers.ts';
 
-interface Discovered {
-  digest: string;
-  artifactType: string;
-  referrers?: Discovered[];
-}
-
 /** The artifact types of what is attached, as oras finds them. */
 async function discover(reference: string): Promise<string[]> {
   const { stdout, stderr, code } = await run('oras', ['discover', '--plain-http', '--format', 'json', reference]);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  const { manifests } = JSON.parse(stdout) as { manifests?: Discovered[] };
-  return (manifests ?? []).map(({ artifactType }) => artifactType).sort();
+  return orasReferrers(stdout)
+    .map(({ artifactType }) => artifactType)
+    .sort();
 }
 
 async function ok(command: string, args: string[], options: Parameters<typeof run>[2] = {}): Promise<string> {
@@ -99,9 +95,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'oras', 'cosign'], 'a copy with 
     const out = await runStep({ mode: 'copy', reference: `${source}:v1`, to: 'oci-layout:backup' }, { workspace });
     expect(out).toMatchObject({ code: 0, outputs: { digest, repository: 'oci-layout:backup' } });
     const listed = await ok('oras', ['discover', '--oci-layout', '--format', 'json', `${workspace}/backup:v1`]);
-    expect((JSON.parse(listed) as { manifests: Discovered[] }).manifests.map((one) => one.artifactType)).toEqual([
-      type,
-    ]);
+    expect(orasReferrers(listed).map(({ artifactType }) => artifactType)).toEqual([type]);
     const back = await runStep(
       { mode: 'copy', reference: 'oci-layout:backup:v1', to: `${modern.host}/dst/restored` },
       { workspace },

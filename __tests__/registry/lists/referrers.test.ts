@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Descriptor, describe as describeBytes, emptyJson } from '../../../src/oci/descriptor.ts';
+import { describe as describeBytes, emptyJson } from '../../../src/oci/descriptor.ts';
 import { encodeManifest } from '../../../src/oci/manifest.ts';
 import { imageIndex, imageManifest } from '../../../src/oci/media-types.ts';
 import { openRegistry } from '../../../src/registry/registry.ts';
@@ -13,6 +13,7 @@ import { makeFolder } from '../../support/action/workspace.ts';
 import { collect } from '../../support/content/collect.ts';
 import { stage } from '../../support/content/staged.ts';
 import { writeInProcesses, writeOne } from '../../support/content/write-one.ts';
+import { orasReferrers } from '../../support/peers/oras-discover.ts';
 import { startDockerRegistry } from '../../support/servers/docker-registry.ts';
 import { type FakeRegistry, quirkAlways, quirkOnce, startFakeRegistry } from '../../support/servers/fake-registry.ts';
 import { run } from '../../support/servers/peers.ts';
@@ -295,9 +296,9 @@ describeWithPeers(['docker-registry', 'oras'], 'The referrers in a real docker-r
     expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
     return stdout;
   };
-  const discover = async (): Promise<Descriptor[]> => {
+  const discover = async () => {
     const args = ['discover', '--plain-http', '--format', 'json', `${server.host}/app@${subject.digest}`];
-    return JSON.parse(await oras(...args)).manifests;
+    return orasReferrers(await oras(...args));
   };
 
   it('are those that oras finds, and the other way round', async () => {

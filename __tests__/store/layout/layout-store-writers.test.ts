@@ -13,6 +13,7 @@ import { makeFolder } from '../../support/action/workspace.ts';
 import { collect } from '../../support/content/collect.ts';
 import { stage } from '../../support/content/staged.ts';
 import { writeInProcesses, writeOne } from '../../support/content/write-one.ts';
+import { orasReferrers } from '../../support/peers/oras-discover.ts';
 import { run } from '../../support/servers/peers.ts';
 
 const artifact = stage({ 'a.txt': 'first', 'b.txt': 'second' });
@@ -189,8 +190,8 @@ describeWithPeers(['oras'], 'The referrers in a layout', () => {
     expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
     return stdout;
   };
-  const discover = async (): Promise<Descriptor[]> =>
-    JSON.parse(await oras('discover', '--oci-layout', '--format', 'json', `${layout}:v1`)).manifests;
+  const discover = async () =>
+    orasReferrers(await oras('discover', '--oci-layout', '--format', 'json', `${layout}:v1`));
 
   it('are those that oras finds, and the other way round', async () => {
     await writeFile(join(folder, 'sbom.json'), '{}');

@@ -1,9 +1,9 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import { peersFolder } from '../../../scripts/peers-folder.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
 import { isNightly } from '../nightly.ts';
+import { versionOf } from './version-of.ts';
 
 /** What a peer is asked: the answer follows from the question and from the version of the peer, and from nothing else. */
 export interface PeerQuestion<A> {
@@ -21,11 +21,6 @@ type Line = [version: string, key: string, answer: unknown];
 const isRecording = process.env['GOLDEN'] === 'record';
 
 const textIn = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
-
-function versionOf(peer: string): string {
-  const stamp = JSON.parse(textIn(join(peersFolder(), 'stamp.json')) || '{}') as Record<string, { version?: string }>;
-  return stamp[peer]?.version ?? 'unknown';
-}
 
 /**
  * Gives a peer's answer. Where this version of the peer was asked the same before, that is what it said then

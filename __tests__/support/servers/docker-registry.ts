@@ -1,6 +1,7 @@
-// The real docker-registry, 2.8.3 of Debian. Left out: storage in a cloud, notifications, the pull-through cache.
+// The real docker-registry, 2.8.3 of Debian, or a newer one of the PATH. Left out: storage in a cloud, notifications, the pull-through cache.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { versionOf } from '../peers/version-of.ts';
 import { certificates } from './certificates.ts';
 import { type PeerServer, startPeerServer } from './peer-server.ts';
 import { startTokenServer, type TokenServer, type TokenServerOptions } from './token-server.ts';
@@ -29,6 +30,9 @@ interface DockerRegistryOptions {
   /** Takes manifests with layers that are elsewhere, as those of Windows images were. */
   foreignLayers?: boolean;
 }
+
+/** Whether it deletes single tags, as version 3 does. */
+export const deletesTags = !versionOf('docker-registry').startsWith('2.');
 
 /** A running docker-registry. */
 export interface DockerRegistry extends PeerServer {

@@ -1,7 +1,7 @@
 // No server of its own: the table of those that tests of all modes run over.
 import type { Features } from '../../store/contract.ts';
 import { makeWorkspace } from '../action/workspace.ts';
-import { startDockerRegistry } from './docker-registry.ts';
+import { deletesTags, startDockerRegistry } from './docker-registry.ts';
 import { startGgcrmem } from './ggcrmem.ts';
 import { startOcimem } from './ocimem.ts';
 import type { PeerServer } from './peer-server.ts';
@@ -64,7 +64,7 @@ export interface RegistryKind {
 
 /** Every kind of registry: without the referrers API, with it, and with tags that outlive their manifest. */
 export const registryKinds: RegistryKind[] = [
-  { peer: 'docker-registry', start: startDockerRegistry, features: { tagDelete: false }, mounts: true },
+  { peer: 'docker-registry', start: startDockerRegistry, features: { tagDelete: deletesTags }, mounts: true },
   { peer: 'ocimem', start: startOcimem, features: { sha512: false }, mounts: true },
   {
     peer: 'ggcrmem',
