@@ -9,8 +9,10 @@ import { messageOf } from '../../src/errors.ts';
 import { describe, emptyJson } from '../../src/oci/descriptor.ts';
 import type { Manifest } from '../../src/oci/manifest.ts';
 import { imageManifest } from '../../src/oci/media-types.ts';
+import { makeWorld } from '../support/action/make-world.ts';
 import { makeFolder } from '../support/action/workspace.ts';
 import type { MessageRow } from './message-row.ts';
+import { named } from './named.ts';
 
 const annotated =
   (...lines: string[]) =>
@@ -38,6 +40,17 @@ const packed = (title: string, isDirectory = false) => ({
   descriptor: describe(defaultFileType, Buffer.from(title)),
   ...(isDirectory ? { contents: { files: 1, size: 1, first: [] } } : {}),
 });
+
+/** What a pull as a Flux source says of an artifact of several directories. */
+const pullFlux =
+  (...names: string[]) =>
+  async () => {
+    const world = await makeWorld(Object.fromEntries(names.map((name) => [`${name}/x`, name])));
+    await world.act('push', 'r.test/app:v1', { files: names });
+    const { error, said } = await world.act('pull', 'r.test/app:v1', { kind: 'flux', path: 'out' });
+    if (error) throw error;
+    return said.filter((line) => line.startsWith('notice: ')).map((line) => named(line));
+  };
 
 /** Packs files of a folder that is called DIR here: the names of folders end in a slash. */
 const flux = (names: string[], mediaType?: string) => async () => {
@@ -113,6 +126,17 @@ export const fileMessages: readonly MessageRow[] = [
     'macOS made these, and they are packed with the rest: a/.DS_Store, a/__MACOSX. To leave them out, add lines such as !**/__MACOSX or !**/.DS_Store to `files`',
   ],
   ['a file as a Flux source', flux(['x']), 'A Flux source is one directory, but the input files names a file'],
+  ['an artifact with one layer, as a Flux source', pullFlux('a'), []],
+  [
+    'an artifact with two',
+    pullFlux('a', 'b'),
+    ['notice: Flux reads only the first layer of an artifact: 1 layer of r.test/app@DIGEST is left out'],
+  ],
+  [
+    'an artifact with three',
+    pullFlux('a', 'b', 'c'),
+    ['notice: Flux reads only the first layer of an artifact: 2 layers of r.test/app@DIGEST are left out'],
+  ],
   ['two Flux sources', flux(['x/', 'y/']), 'A Flux source is one directory, but the input files names 2 files'],
   [
     'a Flux source with a type',

@@ -81,6 +81,24 @@ const verifying =
     return said.filter((line) => /trusted-root|Verified|Because/.test(line)).map((line) => named(line));
   };
 
+/** What each mode says of a tag beside a digest: that of the same manifest, another one, or none at all. */
+const besideDigest = (tag: string) => async () => {
+  const world = await makeWorld({ 'a.txt': 'a', 'b.txt': 'b' });
+  await world.act('push', 'r.test/app:v1', { files: ['a.txt'] });
+  const { result } = await world.act('push', 'r.test/app:v2', { files: ['b.txt'] });
+  const reference = `r.test/app:${tag}@${result.digest}`;
+  const all = [
+    await world.act('inspect', reference),
+    await world.act('pull', reference, { path: 'out' }),
+    await world.act('copy', reference, { to: ['t.test/app:v1'] }),
+    await world.act('tag', reference, { tags: ['v3'] }),
+    await world.act('attach', reference, { files: ['a.txt'], artifactType: 'x/report' }),
+    await world.act('discover', reference),
+  ];
+  for (const { error } of all) if (error) throw error;
+  return all.flatMap(({ said }) => said.filter((line) => line.includes('r.test/app:')).map((line) => named(line)));
+};
+
 /** The form of a signature, in the line that says what it is met by. */
 const formIn = (line: string) => /\((.+) DIGEST\)$/.exec(line)?.[1];
 const isNotice = (line: string) => line.startsWith('notice: ');
@@ -121,6 +139,16 @@ export const findMessages: readonly MessageRow[] = [
     () => readConfig(new MemoryStore(), { mediaType: 'x/y', digest: zeros, size: 2 ** 22 + 1 }, signal),
     `The config ${zeros} is larger than 4 MiB`,
   ],
+  [
+    'a tag beside another digest, in each mode',
+    besideDigest('v1'),
+    Array.from(
+      { length: 6 },
+      () => 'notice: r.test/app:v1 leads to DIGEST, not to the digest beside it in the input reference, which is used',
+    ),
+  ],
+  ['a tag beside its own digest', besideDigest('v2'), []],
+  ['a missing tag beside a digest', besideDigest('v9'), []],
   ['a version', findingVersion(['1.0.0'], '^1'), ['info: ^1 is 1.0.0']],
   ['the newest version', findingVersion(['1.0.0'], ''), ['info: The newest version is 1.0.0']],
   ['the version asked for', findingVersion(['1.0.0'], '1.0.0'), []],

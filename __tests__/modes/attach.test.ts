@@ -52,7 +52,8 @@ describe('Mode attach', () => {
     expect(said.slice(4)).toContain('info: Sent: b.txt  2 B');
     expect(result).toMatchObject({
       ...{ repository: 'r.test/app', tags: [], digest, reference: `r.test/app@${digest}` },
-      ...{ mediaType: image, artifactType: 'x/report', size, changed: true, details: { subject } },
+      ...{ mediaType: image, artifactType: 'x/report', size, changed: true },
+      details: { subject, manifestSize: (await store.resolve(digest)).size },
       related: [{ digest: subject.digest, type: image, relation: 'subject', of: digest }],
     });
     expect(files).toHaveLength(2);

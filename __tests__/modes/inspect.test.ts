@@ -37,7 +37,7 @@ function fill() {
       ...more
     }: {
       config?: { mediaType: string; text: string };
-      layers?: { title?: string; text: string }[];
+      layers?: { title?: string; path?: string; text: string }[];
       annotations?: Record<string, string>;
       subject?: Descriptor;
     },
@@ -46,9 +46,9 @@ function fill() {
       schemaVersion: 2,
       mediaType: imageManifest,
       config: put(`config of ${tag}`, config.mediaType, config.text),
-      layers: layers.map(({ title, text }) => ({
+      layers: layers.map(({ title, path, text }) => ({
         ...put(text, 'text/plain', text),
-        ...(title === undefined ? {} : { annotations: { 'org.opencontainers.image.title': title } }),
+        annotations: { 'org.opencontainers.image.title': title, 'org.cncf.model.filepath': path },
       })),
       ...more,
     };
@@ -104,6 +104,7 @@ describe('Mode inspect', () => {
       ],
       details: {
         descriptor: { mediaType: imageManifest, digest: 'v1', size },
+        manifestSize: size,
         annotations,
         subject: { ...subject, digest: 'about' },
         created: '2026-01-31T00:00:00Z',
@@ -127,6 +128,17 @@ describe('Mode inspect', () => {
     expect(result['files']).toHaveLength(1);
   });
 
+  it('lists the files of a model by their paths', async () => {
+    const { manifest, run } = fill();
+    const layers = [
+      { path: './weights/a.bin', text: 'a' },
+      { path: 'x', title: 'own', text: 'b' },
+    ];
+    await manifest('v1', { layers });
+    const files = [{ title: 'weights/a.bin' }, { title: 'own' }];
+    expect((await run('v1')).result).toMatchObject({ files });
+  });
+
   const config = {
     created: '2025-12-31T00:00:00Z',
     os: 'linux',
@@ -143,7 +155,10 @@ describe('Mode inspect', () => {
   ])('tells of %s what its config says', async (_, mediaType, content, facts) => {
     const { manifest, run } = fill();
     await manifest('v1', { config: { mediaType, text: JSON.stringify(content) } });
-    const { descriptor, annotations, ...details } = (await run('v1')).result['details'] as Record<string, unknown>;
+    const { descriptor, manifestSize, annotations, ...details } = (await run('v1')).result['details'] as Record<
+      string,
+      unknown
+    >;
     expect({ descriptor, annotations }).toEqual({ descriptor: expect.anything(), annotations: {} });
     expect(details).toEqual({ ...facts, config: content });
   });

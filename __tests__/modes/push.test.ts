@@ -50,7 +50,7 @@ afterEach(() => {
 
 describe('Mode push', () => {
   it('says what it packs and sends', async () => {
-    const { pushed, tagsOf } = fill();
+    const { pushed, tagsOf, manifestOf } = fill();
     const { said, result, opened, failed } = await pushed({ tags: ['v1', 'v2'] });
     const { digest } = result as { digest: string };
     const [a, b] = result['files'] as { digest: string }[];
@@ -71,6 +71,7 @@ describe('Mode push', () => {
         { title: 'a.txt', digest: expect.stringMatching(/^sha256:/), size: 3, mediaType },
         { title: 'b.txt', digest: expect.stringMatching(/^sha256:/), size: 2, mediaType },
       ],
+      details: { manifestSize: JSON.stringify(await manifestOf('v1')).length },
     });
     expect(await tagsOf()).toEqual(['v1', 'v2']);
   });

@@ -46,7 +46,7 @@ export async function attach(
   const heading = `${dryRun ? 'Would attach' : 'Attach'} ${countFound(files)} to ${repository}`;
   await log.group(heading, async () => {
     const target = open.store(reference);
-    const subject = await findSubject(target, sought, platform, signal);
+    const subject = await findSubject(target, sought, platform, { log, signal });
     log.info(`The subject is ${repository}@${subject.digest}`);
     learn({ details: { subject } });
     const packing = {
@@ -116,6 +116,7 @@ async function publish(
     ...(artifactType === undefined ? {} : { artifactType }),
     size,
     files: filesOf(packed),
+    details: { subject, manifestSize: root.size },
     related: [{ digest: subject.digest, type: subject.mediaType, relation: 'subject', of: root.digest }],
   };
   const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;
@@ -143,10 +144,10 @@ async function findSubject(
   target: Store,
   { reference, expectDigest }: Group<'sought', 'attach'>,
   platform: Platform | undefined,
-  signal: AbortSignal,
+  reach: Pick<Mode<'attach'>, 'log' | 'signal'>,
 ): Promise<Descriptor> {
   try {
-    const { top, chosen } = await findChosen(target, { reference, platform }, 'attach to', signal);
+    const { top, chosen } = await findChosen(target, { reference, platform }, 'attach to', reach);
     checkExpected(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest);
     return bare(chosen.descriptor);
   } catch (error) {

@@ -28,7 +28,10 @@ export async function discover(
   const repository = formatRepository(reference);
   learn({ repository, tags: reference.tags, changed: false });
   const source = open.source(reference);
-  const { top, chosen } = await findChosen(source, { reference, platform }, 'discover the referrers of', signal);
+  const { top, chosen } = await findChosen(source, { reference, platform }, 'discover the referrers of', {
+    log,
+    signal,
+  });
   const { digest, mediaType } = chosen.descriptor;
   checkExpected(sought.expectDigest, reference, top.descriptor.digest, digest);
   learn({ digest, reference: `${repository}@${digest}`, mediaType });

@@ -1,5 +1,6 @@
-import { createdAnnotation, titleAnnotation } from '../artifact/annotations.ts';
+import { createdAnnotation } from '../artifact/annotations.ts';
 import { isVersion } from '../artifact/chart/versions.ts';
+import { titleOf } from '../artifact/files/layer-title.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
@@ -46,7 +47,7 @@ export async function inspect(
   const versioned = version === undefined ? {} : { version, tags: reference.tags };
   // What has another digest than the expected one is not handed on.
   if (expectDigest === undefined) learn({ ...versioned, exists: true });
-  const { chosen } = await findChosen(source, { reference, platform }, 'inspect', signal, top);
+  const { chosen } = await findChosen(source, { reference, platform }, 'inspect', { log, signal }, top);
   const { digest, mediaType, size } = chosen.descriptor;
   checkExpected(expectDigest, reference, top.descriptor.digest, digest);
   learn({ ...versioned, exists: true, digest, reference: `${repository}@${digest}`, mediaType });
@@ -55,7 +56,12 @@ export async function inspect(
   const manifest = chosen.parsed();
   const { annotations, subject } = manifest;
   const artifactType = artifactTypeOf(manifest) ?? '';
-  const common = { descriptor: { mediaType, digest, size }, annotations, ...(subject ? { subject } : {}) };
+  const common = {
+    descriptor: { mediaType, digest, size },
+    manifestSize: size,
+    annotations,
+    ...(subject ? { subject } : {}),
+  };
   learn({ artifactType, details: common, related: relatedTo(digest, manifest) });
   const facts =
     manifest.kind === 'index'
@@ -98,8 +104,9 @@ function imageFacts({ created, os, architecture, variant, config }: Record<strin
 }
 
 function filesIn(layers: readonly Descriptor[]): ResultFile[] {
-  return layers.flatMap(({ digest, size, mediaType, annotations }) => {
-    const title = annotations?.[titleAnnotation];
+  return layers.flatMap((layer) => {
+    const { digest, size, mediaType } = layer;
+    const title = titleOf(layer);
     return title ? [{ title, digest, size, mediaType }] : [];
   });
 }

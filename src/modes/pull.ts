@@ -10,6 +10,7 @@ import { imageConfigTypes } from '../oci/media-types.ts';
 import type { Platform } from '../oci/platform.ts';
 import { formatRepository } from '../oci/reference.ts';
 import type { Source } from '../store/store.ts';
+import { count } from '../words.ts';
 import { isChartWanted, versionAsked } from './chart/chart-wanted.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
@@ -98,7 +99,8 @@ export async function pull(
   const selected = await selectLayers(manifest, wanted.files, name, inputs.unpack, isFlux, onUseless, signal);
   const others = manifest.layers.length - selected.length;
   if (isFlux && wanted.files.length === 0 && others > 0) {
-    log.notice(`A Flux source is the first layer of an artifact; ${others} more of ${name} are left out`);
+    const left = `${count(others, 'layer')} of ${name} ${others === 1 ? 'is' : 'are'} left out`;
+    log.notice(`Flux reads only the first layer of an artifact: ${left}`);
   }
   const layers = addToPath ? toolLayers(selected) : selected;
   const isImage = imageConfigTypes.includes(manifest.config.mediaType) && layers.some(({ isUntitled }) => isUntitled);

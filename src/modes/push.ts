@@ -151,13 +151,15 @@ async function publish(
     artifactType: packed.artifactType ?? packed.config.mediaType,
     size,
     files: filesOf(packed),
+    details: { manifestSize: root.size },
   };
 
   const plan = planTags(current, root.digest, ifExists, repository, log);
   learn({ tagged: plan.tagged });
   if (plan.kept !== undefined) {
     // The artifact that stays is another one: what was found here is not in it.
-    learn({ ...about, digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
+    const { details: _, ...rest } = about;
+    learn({ ...rest, digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
     if (!dryRun) learn({ newContent: false });
     tellUntouched(log, `${repository}@${plan.kept}`, sign ? ['signed'] : []);
     return;

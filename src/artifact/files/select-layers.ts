@@ -5,12 +5,12 @@ import { findClash, problemOfTitle, problemOnThisSystem } from '../../disk/title
 import { OciError } from '../../errors.ts';
 import { createGiveWay } from '../../give-way.ts';
 import { type Descriptor, emptyJson } from '../../oci/descriptor.ts';
-import { partsOf } from '../../oci/digest.ts';
 import type { Manifest } from '../../oci/manifest.ts';
 import { fluxConfigType } from '../../oci/media-types.ts';
 import { briefList } from '../../words.ts';
-import { executableAnnotation, modelPathAnnotation, titleAnnotation, unpackAnnotation } from '../annotations.ts';
+import { executableAnnotation, titleAnnotation, unpackAnnotation } from '../annotations.ts';
 import type { TreeEntry } from '../archive/write-tree.ts';
+import { fallbackTitle, titleOf } from './layer-title.ts';
 import { linearTest } from './linear-reg-exp.ts';
 
 /** A layer and the path, relative to the target directory, under which it is written. */
@@ -150,19 +150,16 @@ function distinct(layers: readonly NamedLayer[]): NamedLayer[] {
 function nameLayer(descriptor: Descriptor, unpack: boolean, isFluxContent: boolean): NamedLayer {
   const {
     [titleAnnotation]: title,
-    [modelPathAnnotation]: modelPath,
     [unpackAnnotation]: toUnpack,
     [executableAnnotation]: executable,
   } = descriptor.annotations ?? {};
-  const common = { descriptor, isUntitled: !title && !modelPath, isExecutable: executable === 'true' };
+  const named = titleOf(descriptor);
+  const common = { descriptor, isUntitled: named === '', isExecutable: executable === 'true' };
   if (isFluxContent && /[.+]tar[.+]gzip$/.test(descriptor.mediaType)) {
     // `flux build artifact` gives the archive this name.
     return { ...common, title: unpack ? '.' : 'artifact.tgz', isUntitled: false, isDirectory: unpack };
   }
-  if (!title) {
-    const made = modelPath ? modelTitle(posix.normalize(modelPath), descriptor) : fallbackTitle(descriptor);
-    return { ...common, title: made, isDirectory: false };
-  }
+  if (!title) return { ...common, title: named || fallbackTitle(descriptor), isDirectory: false };
   // As oras writes it: `./a` and `x/../a` are `a`. What leads out still does.
   const plain = posix.normalize(title);
   // `regctl artifact put` marks a directory by the slash alone.
@@ -172,32 +169,4 @@ function nameLayer(descriptor: Descriptor, unpack: boolean, isFluxContent: boole
   return unpack
     ? { ...common, title: name, isDirectory: true, ...(isBare ? { isBare } : {}) }
     : { ...common, title: `${name === '.' ? 'archive' : name}.tar.gz`, isDirectory: false };
-}
-
-/** Endings of file names by media type; the first that fits. */
-const extensions: [RegExp, string][] = [
-  [/[.+]tar[.+]?gzip$|[.+]tar\+gzip$/, 'tar.gz'],
-  [/[.+]tar\+zstd$/, 'tar.zst'],
-  [/[./+]tar$/, 'tar'],
-  [/[/+]gzip$/, 'gz'],
-  [/\/wasm$/, 'wasm'],
-  [/[./+]json$/, 'json'],
-  [/[./+]ya?ml$/, 'yaml'],
-  [/^text\//, 'txt'],
-];
-
-function fallbackTitle({ digest, mediaType }: Descriptor): string {
-  const { algorithm, hex } = partsOf(digest);
-  return `${algorithm}-${hex}.${extensionOf(mediaType) ?? 'bin'}`;
-}
-
-/** The path in a model is that of the content; a layer that is an archive of it gets the ending of one. */
-function modelTitle(path: string, { mediaType }: Descriptor): string {
-  const extension = extensionOf(mediaType);
-  return extension?.startsWith('tar') ? `${path}.${extension}` : path;
-}
-
-function extensionOf(mediaType: string): string | undefined {
-  const [plain = ''] = mediaType.split(';', 1);
-  return extensions.find(([pattern]) => pattern.test(plain.trim()))?.[1];
 }

@@ -185,6 +185,7 @@ interface Told {
     | 'kept'
     | 'items'
     | 'version'
+    | 'details'
     | Signs;
   pull: About | Found | Moved | 'size' | 'files' | 'path' | 'version' | Sought;
   copy:

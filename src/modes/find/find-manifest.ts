@@ -5,7 +5,9 @@ import type { Platform } from '../../oci/platform.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import { listed } from '../../store/listed.ts';
 import type { Content, Source } from '../../store/store.ts';
+import type { Log } from '../contract/mode.ts';
 import { choosePlatform } from './choose-platform.ts';
+import { noticeOtherTag } from './notice-other-tag.ts';
 
 /** Looked at for names near to one that is missing: one page, as we ask for it. */
 const maxCandidates = 1000;
@@ -62,10 +64,11 @@ export async function findChosen(
   source: Source,
   { reference, platform }: { reference: Reference; platform: Platform | undefined },
   purpose: string,
-  signal: AbortSignal,
+  { log, signal }: { log: Log; signal: AbortSignal },
   found?: Content,
 ): Promise<{ top: Content; chosen: Content }> {
   const top = found ?? (await findManifest(source, reference, purpose, signal));
+  if (!found) await noticeOtherTag(source, reference, log, signal);
   if (!platform) return { top, chosen: top };
   const { content } = await choosePlatform(source, top, platform, formatRepository(reference), signal);
   return { top, chosen: content };

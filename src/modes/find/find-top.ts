@@ -6,6 +6,7 @@ import { realTime } from '../../time.ts';
 import type { Group } from '../contract/inputs.ts';
 import type { Log } from '../contract/mode.ts';
 import { fullName, nameFor, nearTags } from './find-manifest.ts';
+import { noticeOtherTag } from './notice-other-tag.ts';
 import type { Admit, Verify } from './verification.ts';
 import { isAbsent, mayPass, waitFor } from './wait-for.ts';
 
@@ -77,8 +78,11 @@ export async function findTop(
   };
   const start = time.now();
   try {
-    if (!isWaiting) return await look(true);
-    return await waitFor(look, { wait, missing: absenceOf(reference, version) }, { log, signal }, time);
+    const found = isWaiting
+      ? await waitFor(look, { wait, missing: absenceOf(reference, version) }, { log, signal }, time)
+      : await look(true);
+    await noticeOtherTag(source, reference, log, signal);
+    return found;
   } catch (error) {
     if (!(error instanceof OciError)) throw error;
     const seconds = Math.round((time.now() - start) / 1000);
