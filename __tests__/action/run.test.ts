@@ -186,14 +186,6 @@ describe('The summary', () => {
   });
 });
 
-it.each<[string, Record<string, string>, string[]]>([
-  ['says where it does nothing', {}, ['does nothing for oci-layout:app@sha256:']],
-  ['is not looked at in a dry run', { 'dry-run': 'true' }, []],
-])('declare-artifact %s', async (_, more, warnings) => {
-  expect((await act({ ...push, 'declare-artifact': 'true', ...more })).code).toBe(0);
-  expect(told('warning')).toEqual(warnings.map((text) => expect.stringContaining(text)));
-});
-
 describe('Without a tool cache', () => {
   const image = { 'app/oci-layout': '{"imageLayoutVersion":"1.0.0"}', 'app/index.json': '{"manifests":[]}' };
   const pull = { mode: 'pull', reference: 'oci-layout:app:v1' };

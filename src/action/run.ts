@@ -22,7 +22,6 @@ import { githubHost, readSecrets, type Secrets, tokenKindOf } from './read/crede
 import { checkNames, isSummaryWanted, readInputs, readStepInputs } from './read/inputs.ts';
 import { packagePage } from './read/package-page.ts';
 import { actionName, documentsOf, isForkPullRequest, readBuild } from './read/workflow.ts';
-import { declareArtifacts } from './tell/declare.ts';
 import { headline, type Step } from './tell/headline.ts';
 import { log } from './tell/log.ts';
 import { mask } from './tell/mask.ts';
@@ -37,7 +36,7 @@ const publishing: ModeName[] = ['push', 'copy', 'sync', 'attach'];
 
 /** What a step itself needs to know of the inputs, of which not every mode has all. */
 type Given = Pick<InputsOf<ModeName>, 'reference'> &
-  Partial<Pick<AllInputs, 'dryRun' | 'declareArtifact' | 'cache' | 'addToPath'>> & {
+  Partial<Pick<AllInputs, 'dryRun' | 'cache' | 'addToPath'>> & {
     files?: Partial<Pick<AllInputs, 'symlinks'>>;
   };
 
@@ -122,7 +121,7 @@ async function perform<M extends ModeName>(
   const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
   const inputs = readInputs(name, log);
   // Not every mode knows all of these.
-  const { reference, files, dryRun = false, declareArtifact, cache, addToPath }: Given = inputs;
+  const { reference, files, dryRun = false, cache, addToPath }: Given = inputs;
   const { symlinks = 'keep' } = files ?? {};
   known.step = { mode: name, reference, dryRun };
   checkRunner(environment, ['GITHUB_OUTPUT', ...(addToPath ? ['GITHUB_PATH'] : [])], log);
@@ -170,7 +169,6 @@ async function perform<M extends ModeName>(
       searchPath: environment['PATH'] ?? '',
     },
   });
-  if (declareArtifact && !dryRun) declareArtifacts(name, known.result, log, environment);
   if (publishing.includes(name) && !dryRun) {
     // What limits the registry is not asked about.
     const connection = { ...step, retries: 0 };

@@ -266,6 +266,10 @@ describe('a number', () => {
 
 it.each([
   ['INPUT_FILE', 'There is no input file (INPUT_FILE in the environment): did you mean files?'],
+  [
+    'INPUT_DECLARE-ARTIFACT',
+    'There is no input declare-artifact any more (INPUT_DECLARE-ARTIFACT in the environment): use attest, or give actions/attest the outputs repository and digest',
+  ],
   ['INPUT_IF-MISSING', 'There is no input if-missing any more (INPUT_IF-MISSING in the environment): use if-not-found'],
   ['INPUT_PLATFORM', 'There is no input platform any more (INPUT_PLATFORM in the environment): use platforms'],
   [

@@ -26,7 +26,6 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ ...by('push'), said: 'The manifest registry.test/app:sha256-abcdef12: registry.test answered' }, newTag],
     [{ said: listTag }, 'Remove it, pull into another `path`'],
     [{ ...by('push'), topic: 'chart-release' }, 'A released version'],
-    [{ ...by('push'), topic: 'second-declaration' }, 'Everything is pushed, but not declared'],
     [by('sync'), 'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed'],
     [{ ...by('delete'), topic: 'referenced-manifest' }, 'Another manifest refers to this one'],
     [{ ...by('delete'), topic: 'other-tags' }, 'Name the digest in `reference` (`repository@sha256:…`)'],
@@ -67,7 +66,6 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
   ],
   TOO_LARGE: [
     [{ ...upload, status: 413 }, 'A limit of the registry or of a proxy in front of it is too low.'],
-    [{ ...by('push'), topic: 'declaration-limit' }, 'Leave `declare-artifact` out of some steps'],
     [{}, 'The limit protects the runner from content that was made to exhaust it'],
   ],
   INTEGRITY: [

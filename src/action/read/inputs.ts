@@ -58,6 +58,7 @@ export function readStepInputs(): StepInputs {
 
 /** What takes the place of inputs that are gone. These errors are kept for one minor version. */
 const formerInputs: Readonly<Record<string, string>> = {
+  'declare-artifact': 'use attest, or give actions/attest the outputs repository and digest',
   'if-missing': 'use if-not-found',
   platform: 'use platforms',
   sort: 'tags are listed newest version first, and those that are no versions after them, by name',

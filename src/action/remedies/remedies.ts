@@ -250,10 +250,6 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { topic: 'chart-release' },
       'A released version should stay as it is: raise the version in Chart.yaml or set `chart-version`. Otherwise set `if-exists` to `overwrite` or `skip`.',
     ],
-    [
-      { topic: 'second-declaration' },
-      'Everything is pushed, but not declared: a job declares one digest for each repository. Declare one of them, or use another job.',
-    ],
     [{ mode: 'sync' }, 'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed in the target.'],
     [
       { mode: 'delete', topic: 'referenced-manifest' },
@@ -300,7 +296,6 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { status: 413 },
       'A limit of the registry or of a proxy in front of it is too low. nginx: raise `client_max_body_size`; an nginx ingress: the annotation `nginx.ingress.kubernetes.io/proxy-body-size`; Cloudflare: 100 MB in its smaller plans. Or set a `chunk-size` below the limit.',
     ],
-    [{ topic: 'declaration-limit' }, 'Leave `declare-artifact` out of some steps, or use another job.'],
     [
       {},
       'The limit protects the runner from content that was made to exhaust it: split the artifact, or take less of it.',

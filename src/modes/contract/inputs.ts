@@ -120,8 +120,6 @@ export const modeInputs = {
   cache: { modes: ['pull', 'copy'], read: flag, default: 'false' },
   /** Whether what is pulled goes into the tool cache and on the PATH. */
   'add-to-path': { modes: ['pull'], read: flag, default: 'false', guards: true },
-  /** Whether the runner is told what was put into registries. */
-  'declare-artifact': { modes: ['push', 'copy', 'attach'], read: flag, default: 'false' },
   'expect-digest': {
     group: 'sought',
     modes: ['pull', 'copy', 'inspect', 'tag', 'delete', 'attach', 'discover'],
