@@ -105,6 +105,11 @@ export const chartMessages: readonly MessageRow[] = [
     'web/Chart.yaml:5: no version of a fits ^7; there are 1.0.0, 2.0.0',
   ],
   [
+    'a repository without the chart',
+    needs('name: c, version: ^1, repository: "https://me:secret@x.io?token=secret"'),
+    'web/Chart.yaml:5: https://x.io has no chart c',
+  ],
+  [
     'a dependency from nowhere',
     needs('name: a, version: ^1'),
     'web/Chart.yaml:5: a has no repository and is not in charts/',

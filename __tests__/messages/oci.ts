@@ -12,6 +12,7 @@ const named =
 const longName = `x.io/${'a'.repeat(251)}`;
 const tagRule = 'letters, digits, and after the first . _ - (128 at most)';
 
+const sha: string = `sha256:${'a'.repeat(64)}`;
 const valid = { mediaType: 'a/b', digest: `sha256:${'a'.repeat(64)}`, size: 3 };
 const layers = [valid];
 const body = { schemaVersion: 2, config: valid, layers };
@@ -131,6 +132,17 @@ export const ociMessages: readonly MessageRow[] = [
     'a wrong digest',
     named('x.io/app@sha256:a'),
     'The input reference "x.io/app@sha256:a" has a digest with 1 of 64 hex digits',
+  ],
+  ['a digest alone', named(sha), `The input reference "${sha}" is a digest alone: write NAME@${sha}`],
+  [
+    'a digest after a colon',
+    named(`x.io/app:${sha}`),
+    `The input reference "x.io/app:${sha}" has a digest after a colon: write NAME@${sha}`,
+  ],
+  [
+    'a digest without its algorithm',
+    named(`x.io/app@${sha.slice(7)}`),
+    `The input reference "x.io/app@${sha.slice(7)}" has a digest without sha256: before it`,
   ],
   ['a login', named('bob:pass@word@x.io/app'), 'The input reference "***@x.io/app" has an invalid digest'],
   ['a layout without a name', named('oci-layout:'), 'The input reference "oci-layout:" has no directory'],

@@ -85,6 +85,11 @@ const needing = (repository: string) => async () => {
 
 export const chartPushMessages: readonly MessageRow[] = [
   [
+    'a file of a chart',
+    pushing({ files: ['git/.git/config'] }),
+    'The input files "git/.git/config" is a file of the chart git: name that directory',
+  ],
+  [
     'a version of two numbers',
     noticing({ files: ['web'], chartVersion: 'v1.2' }),
     ['notice: web gets the version 1.2 from chart-version, which Helm does not find by a range: write 1.2.0'],

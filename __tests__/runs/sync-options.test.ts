@@ -169,6 +169,8 @@ describeWithPeers(['docker-registry', 'skopeo'], 'the mode sync', () => {
     const shown = await sync(image(strict.host, `cert-dir: ${certificates.folder}`), to);
     expect(shown.stdout).toContain('oci-artifact%3A Not found');
     expect((await sync(image(source.host, 'tls-verify: true'), to)).stdout).toContain('Registry not reached');
-    expect((await sync(image(source.host, 'cert-dir: nowhere'), to)).stdout).toContain('cannot be read: ENOENT');
+    expect((await sync(image(source.host, 'cert-dir: nowhere'), to)).stdout).toContain(
+      'The cert-dir "nowhere" does not exist',
+    );
   });
 });

@@ -97,6 +97,7 @@ export function parseReference(
   const input = trimmed.replace(/^oci:\/\//, '');
   const [scheme] = /^[a-z]+:\/\//i.exec(input) ?? [];
   if (scheme) throw fail(`starts with ${scheme}: leave that out`);
+  if (isDigest(input)) throw fail(`is a digest alone: write NAME@${input}`);
   const checkedRegistry = parseRegistry(registry);
   const checkHost = (host: string) => {
     if (checkedRegistry !== undefined && host.toLowerCase() !== checkedRegistry)
@@ -183,7 +184,8 @@ function splitName(input: string, fail: Fail): { name: string; tags: string[]; d
   if (digest === '') throw fail('ends in @ without a digest', 'empty-digest');
   if (digest !== undefined && !isDigest(digest)) {
     const [, digits] = /^sha256:([0-9a-f]*)$/.exec(digest) ?? [];
-    throw fail(digits === undefined ? 'has an invalid digest' : `has a digest with ${digits.length} of 64 hex digits`);
+    if (digits !== undefined) throw fail(`has a digest with ${digits.length} of 64 hex digits`);
+    throw fail(isDigest(`sha256:${digest}`) ? 'has a digest without sha256: before it' : 'has an invalid digest');
   }
   const named = at < 0 ? input : input.slice(0, at);
   const isDirectory = named.startsWith(layoutPrefix);
@@ -199,6 +201,7 @@ function splitName(input: string, fail: Fail): { name: string; tags: string[]; d
 }
 
 function invalidTag(tag: string, fail: Fail): OciError {
+  if (isDigest(tag)) return fail(`has a digest after a colon: write NAME@${tag}`);
   return fail(`has an invalid tag ${JSON.stringify(tag)}: ${ruleOfTag(tag)}`, tag === '' ? 'empty-tag' : 'tag-form');
 }
 

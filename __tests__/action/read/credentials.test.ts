@@ -166,7 +166,8 @@ describe('certificates', () => {
     ['keyAlone', 'has a .cert without its .key, or the reverse'],
     ['apart', 'has a .cert without its .key, or the reverse'],
     ['two', 'has more than one client certificate'],
-    ['missing', 'cannot be read: ENOENT'],
+    ['missing', 'does not exist'],
+    ['krowded', 'does not exist: did you mean "crowded"?'],
     ['large', 'has more than 1 MiB of certificates'],
     ['crowded', 'has more than 1000 files'],
   ])('of the folder %s are refused', (path, what) => {

@@ -240,6 +240,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ said: 'The version "latest" is neither' }, 'Give a version, or a range such as `^1.2`. A tag goes into'],
     [{ ...by('push'), said: 'The version "latest" is neither' }, `What each input of mode push ${inputsOf('push')}`],
     [{ ...by('sync'), isInFile: true }, 'Correct the file that is named here, which has the form `HOST: {images: '],
+    [{ ...by('push'), topic: 'no-match', said: 'No chart matches the input' }, 'A chart is a directory'],
     [{ ...by('push'), topic: 'no-match' }, 'Write one path or pattern per line'],
     [{ isInFile: true }, 'Correct the file that is named here.'],
     [{ ...by('push'), isInFile: true, topic: 'chart-dependency' }, 'Set `chart-dependencies: update`'],

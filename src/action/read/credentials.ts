@@ -7,6 +7,7 @@ import { readHeld } from '../../disk/read-held.ts';
 import { type ErrorFacts, OciError, systemCodeOf } from '../../errors.ts';
 import type { StepInputs } from '../../modes/contract/inputs.ts';
 import { isKeyPath } from '../../modes/contract/read-value.ts';
+import { didYouMean } from '../../near-path.ts';
 import { dockerConfig } from '../../registry/auth/docker-config.ts';
 import { type Credentials, firstOf, type Keychain, type Login } from '../../registry/auth/keychain.ts';
 import { mask } from '../tell/mask.ts';
@@ -210,7 +211,9 @@ export function readCertDirectory(path: string, held: Held): { ca?: string; cert
       entries.closeSync();
     }
   } catch (error) {
-    throw fail(`cannot be read: ${systemCodeOf(error)}`, { cause: error });
+    const code = systemCodeOf(error);
+    if (code !== 'ENOENT') throw fail(`cannot be read: ${code}`, { cause: error });
+    throw fail(`does not exist${didYouMean(directory, held.folder)}`, { cause: error, topic: 'missing-file' });
   }
   if (names.length > maxCertificateFiles) throw fail(`has more than ${maxCertificateFiles} files`);
   names.sort();

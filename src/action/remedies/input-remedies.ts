@@ -103,6 +103,10 @@ export const inputRemedies: readonly Remedy[] = [
     'Copy what you want into a file, and name that file; a link to such a place is rarely an accident.',
   ],
   [
+    { topic: 'no-match', said: /^No chart matches/ },
+    'A chart is a directory with a Chart.yaml: name it, such as `charts/web`, or all in a folder, as in `charts/*`. Did actions/checkout run before?',
+  ],
+  [
     { topic: 'no-match' },
     'Write one path or pattern per line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below. Did actions/checkout and the build run before?',
   ],

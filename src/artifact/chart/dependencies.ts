@@ -9,7 +9,7 @@ import { type ChartBudget, createChartBudget } from './reading/chart-budget.ts';
 import type { Dependency } from './reading/fields.ts';
 import { encodeLock, type Lock, lockDigest, oldLockDigest } from './reading/lock.ts';
 import type { ChartFile } from './reading/read-archive.ts';
-import { type IndexEntry, indexUrl, readIndex } from './reading/repository-index.ts';
+import { type IndexEntry, indexUrl, readIndex, withoutQuery } from './reading/repository-index.ts';
 import { isInRange, isVersion, newestMatching, tagOfVersion, versionsOfTags } from './versions.ts';
 
 /** Where charts come from; what speaks HTTP or reads the disk is given from above. */
@@ -156,7 +156,7 @@ async function findInRegistry(dependency: Dependency, { chart, sources, budget }
   const repository = `${dependency.repository.slice('oci://'.length).replace(/(?<!\/)\/+$/, '')}/${name}`;
   const version = isVersion(range)
     ? range
-    : choose(range, versionsOfTags(await sources.listOciTags(repository)), name, chart);
+    : choose(dependency, versionsOfTags(await sources.listOciTags(repository)), chart);
   const load = async () =>
     archiveOf(dependency, version, await sources.pullOci(repository, tagOfVersion(version)), budget);
   return { locked: locked(dependency, version), load };
@@ -164,26 +164,29 @@ async function findInRegistry(dependency: Dependency, { chart, sources, budget }
 
 async function findInIndex(dependency: Dependency, update: Update): Promise<Found> {
   const { chart, sources, budget, signal } = update;
-  const { name, version: range = '', repository } = dependency;
+  const { name, repository } = dependency;
   const index = await sources.fetchIndex(indexUrl(repository));
   // An index is not a part of the chart.
   const entries = await readIndex(index, name, repository, createChartBudget(signal));
-  const version = choose(
-    range,
-    entries.map((entry) => entry.version),
-    name,
-    chart,
-  );
+  const versions = entries.map((entry) => entry.version);
+  const version = choose(dependency, versions, chart);
   const entry = entries.find((one) => one.version === version) as IndexEntry;
   return { locked: locked(dependency, version), load: () => download(dependency, entry, sources, budget) };
 }
 
 /** Chooses the newest version in a range, or says which there are. */
-function choose(range: string, versions: readonly string[], name: string, chart: Chart): string {
+function choose(
+  { name, version: range = '', repository }: Dependency,
+  versions: readonly string[],
+  chart: Chart,
+): string {
   const version = newestMatching(range, versions);
   if (version !== undefined) return version;
   const some = versions.slice(0, 10).join(', ');
-  throw problemOfDependency(chart, name, `no version of ${name} fits ${range}${some ? `; there are ${some}` : ''}`);
+  const what = some
+    ? `no version of ${name} fits ${range}; there are ${some}`
+    : `${withoutQuery(repository)} has no chart ${name}`;
+  throw problemOfDependency(chart, name, what);
 }
 
 async function download(

@@ -54,7 +54,12 @@ async function findLine(line: string, options: FindChartsOptions): Promise<[stri
     if (!stats.isFile())
       throw new OciError('INVALID_INPUT', `The input files ${JSON.stringify(line)} does not name a regular file`);
     // A provenance file goes along with its archive.
-    return literal.endsWith('.prov') ? [] : [byName(literal) ?? [literal, 'archive']];
+    if (literal.endsWith('.prov')) return [];
+    const named = byName(literal);
+    const around = named || /\.t(?:ar\.)?gz$/.test(literal) ? undefined : await chartAround(literal, workspace);
+    if (around === undefined) return [named ?? [literal, 'archive']];
+    const what = `is a file of the chart ${labelOf(around, workspace)}: name that directory`;
+    throw new OciError('INVALID_INPUT', `The input files ${JSON.stringify(line)} ${what}`);
   }
   const pattern = toSlashes(line).replace(/\/+$/, '');
   const candidates: [string, FoundChart['kind']][] = [];
@@ -82,6 +87,15 @@ async function findLine(line: string, options: FindChartsOptions): Promise<[stri
 function byName(path: string): [string, FoundChart['kind']] | undefined {
   if (basename(path) === 'Chart.yaml') return [dirname(path), 'directory'];
   return /^artifacthub-repo\.ya?ml$/.test(basename(path)) ? [path, 'metadata'] : undefined;
+}
+
+/** The directory of the chart that a file is in; what is around the workspace does not count. */
+async function chartAround(path: string, workspace: string): Promise<string | undefined> {
+  for (let folder = dirname(path); pathBelow(workspace, folder) !== undefined; folder = dirname(folder)) {
+    if (await statOf(join(folder, 'Chart.yaml'))) return folder;
+    if (folder === workspace) return undefined;
+  }
+  return undefined;
 }
 
 /** Tells whether a path is in the charts/ of a chart; what is around the workspace does not count. */

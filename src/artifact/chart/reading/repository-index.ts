@@ -125,6 +125,7 @@ function resolveUrl(repository: string, url: string): string {
   }
 }
 
-function withoutQuery(url: string): string {
+/** A URL as messages show it: a query or a user may hold a secret. */
+export function withoutQuery(url: string): string {
   return url.replace(/[?#].*$/s, '').replace(/\/\/[^/@]*@/, '//');
 }
