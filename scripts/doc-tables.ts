@@ -21,7 +21,7 @@ const subjects: Record<string, readonly string[]> = {
   ],
   'Log in and connect': [
     ...['username', 'password', 'registry-auth', 'github-token'],
-    ...['plain-http', 'insecure', 'ca-file', 'cert-file', 'key-file'],
+    ...['plain-http', 'insecure', 'ca-file'],
   ],
   Transfers: ['concurrency', 'retries', 'timeout', 'chunk-size'],
 };

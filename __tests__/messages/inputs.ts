@@ -167,7 +167,7 @@ export const inputMessages: readonly MessageRow[] = [
     [
       'an unknown key in YAML',
       { 'registry-auth': '- registry: a.test\n  user: b' },
-      'Invalid input: The input registry-auth has an error in entry 1: an unknown key; known are registry, username, password, identity-token, token, ca-file, insecure, plain-http',
+      'Invalid input: The input registry-auth has an error in entry 1: an unknown key; known are registry, username, password, identity-token, token, ca-file, cert-file, key-file, insecure, plain-http',
     ],
     [
       'a scheme in YAML',
@@ -176,8 +176,8 @@ export const inputMessages: readonly MessageRow[] = [
     ],
     [
       'a certificate without a key',
-      { 'cert-file': 'a.txt' },
-      'Invalid input: The inputs cert-file and key-file belong together: one of them is missing',
+      { 'registry-auth': '- registry: a.test\n  cert-file: a.txt' },
+      'Invalid input: The input registry-auth has an error in entry 1: a cert-file without a key-file, or the reverse',
     ],
     [
       'a CA file that is none',

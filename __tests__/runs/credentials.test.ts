@@ -57,11 +57,9 @@ describeWithPeers(['docker-registry'], 'credentials with a real registry', () =>
   it('shows a client certificate', async () => {
     await using registry = await startDockerRegistry({ clientCa: true });
     const workspace = await makeWorkspace({ a: '1' });
-    const tls = {
-      'ca-file': certificates.caFile,
-      'cert-file': certificates.clientCertFile,
-      'key-file': certificates.clientKeyFile,
-    };
+    const { caFile, clientCertFile, clientKeyFile } = certificates;
+    const files = `ca-file: ${caFile}, cert-file: ${clientCertFile}, key-file: ${clientKeyFile}`;
+    const tls = { 'registry-auth': `- { registry: "${registry.host}", ${files} }` };
     expect(await runStep({ ...inputs, reference: `${registry.host}/app:v1`, ...tls }, { workspace })).toMatchObject({
       code: 0,
     });

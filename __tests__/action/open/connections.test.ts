@@ -33,7 +33,7 @@ function options(host: string, home: string, { connection = {}, entry, environme
   const entries = entry ? [{ ...none, host, ...entry } as RegistryEntry] : [];
   const given = {
     connection: {
-      ...{ plainHttp: undefined, insecure: false, caFile: '', certFile: '', keyFile: '' },
+      ...{ plainHttp: undefined, insecure: false, caFile: '' },
       ...{ retries: 0, timeout: 10_000, chunkSize: undefined },
       ...connection,
     },

@@ -23,7 +23,7 @@ async function said(
   const { log, said: lines } = collectingLog();
   const open = createOpener({
     connection: {
-      ...{ plainHttp: true, insecure: false, caFile: '', certFile: '', keyFile: '' },
+      ...{ plainHttp: true, insecure: false, caFile: '' },
       ...{ retries: 0, timeout: 10_000, chunkSize: undefined },
     },
     inputHost: registry.host,

@@ -50,8 +50,6 @@ const download = (url: string) =>
       plainHttp: undefined,
       insecure: false,
       caFile: '',
-      certFile: '',
-      keyFile: '',
       retries: 0,
       timeout: 60_000,
       chunkSize: undefined,

@@ -180,24 +180,11 @@ describe('certificates', () => {
     expect(() => readCertDirectory('out', held())).toThrow('The cert-dir "out" leads to ');
   });
 
-  const files = (caFile: string, certFile: string, keyFile: string) =>
-    readTlsFiles({ caFile, certFile, keyFile }, held());
-  it('of the inputs', () => {
-    expect(files('full/a.crt', 'full/me.cert', 'full/me.key')).toEqual({
-      ca: pem('a.crt'),
-      cert: pem('me.cert'),
-      key: pem('me.key'),
-    });
-    expect(files('', '', '')).toEqual({});
-  });
-
-  it.each([
-    ['full/me.cert', ''],
-    ['', 'full/me.key'],
-  ])('of the inputs, %j without the other, %j', (cert, key) => {
-    expect(() => files('', cert, key)).toThrow(
-      'The inputs cert-file and key-file belong together: one of them is missing',
-    );
+  it('of an entry are those that it names', () => {
+    const client = { certFile: 'full/me.cert', keyFile: 'full/me.key' };
+    const files = { ca: pem('a.crt'), cert: pem('me.cert'), key: pem('me.key') };
+    expect(readTlsFiles({ caFile: 'full/a.crt', client }, held())).toEqual(files);
+    expect(readTlsFiles({ caFile: undefined }, held())).toEqual({});
   });
 
   it.each([

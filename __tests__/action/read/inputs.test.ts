@@ -266,6 +266,10 @@ describe('a number', () => {
 
 it.each([
   ['INPUT_FILE', 'There is no input file (INPUT_FILE in the environment): did you mean files?'],
+  ...['cert-file', 'key-file'].map((name) => [
+    `INPUT_${name.toUpperCase()}`,
+    `There is no input ${name} any more (INPUT_${name.toUpperCase()} in the environment): name both files, cert-file and key-file, in an entry of registry-auth for the registry`,
+  ]),
   [
     'INPUT_DECLARE-ARTIFACT',
     'There is no input declare-artifact any more (INPUT_DECLARE-ARTIFACT in the environment): use attest, or give actions/attest the outputs repository and digest',

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
 import { readRegistryAuth } from '../../../src/action/read/registry-auth.ts';
 import { catchOutput } from '../../support/action/catch-output.ts';
@@ -28,6 +29,10 @@ describe('registry-auth', () => {
       '{ registry: r.test, ca-file: ca.pem, insecure: false, plain-http: true }',
       { host: 'r.test', caFile: 'ca.pem', insecure: false, plainHttp: true },
     ],
+    [
+      '{ registry: r.test, cert-file: ~/me.pem, key-file: me.key }',
+      { host: 'r.test', client: { certFile: `${homedir()}/me.pem`, keyFile: 'me.key' } },
+    ],
   ])('%s', (yaml, expected) => {
     expect(readRegistryAuth(`- ${yaml}\n`)).toEqual([{ ...nothing, ...expected }]);
   });
@@ -38,7 +43,7 @@ describe('registry-auth', () => {
     ['- { registry: "oci://" }', 'has an error in entry 1: no registry'],
     [
       '- { registry: r.test, x-note: me }',
-      'has an error in entry 1: an unknown key; known are registry, username, password, identity-token, token, ca-file, insecure, plain-http',
+      'has an error in entry 1: an unknown key; known are registry, username, password, identity-token, token, ca-file, cert-file, key-file, insecure, plain-http',
     ],
     [
       '- { registry: r.test, username: 7, password: pw-5 }',
@@ -52,6 +57,10 @@ describe('registry-auth', () => {
     [
       '- { registry: r.test, username: me, password: "" }',
       'has an error in entry 1: a username without a password, or the reverse: is the secret set?',
+    ],
+    [
+      '- { registry: r.test, cert-file: me.pem }',
+      'has an error in entry 1: a cert-file without a key-file, or the reverse',
     ],
     ['registry: r.test', 'is not a YAML list'],
     ['- registry: "r.test', 'is not valid YAML in line 1'],

@@ -22,6 +22,7 @@ import {
   createKeychain,
   entryFor,
   maskCredentials,
+  readAuthorities,
   readCertDirectory,
   readPem,
   readTlsFiles,
@@ -31,10 +32,7 @@ import type { RegistryEntry } from '../read/registry-auth.ts';
 import { maskToken } from '../tell/token-mask.ts';
 
 /** How registries and web servers are reached, as the inputs say it. */
-type Connection = Pick<
-  StepInputs,
-  'plainHttp' | 'insecure' | 'caFile' | 'certFile' | 'keyFile' | 'retries' | 'timeout' | 'chunkSize'
->;
+type Connection = Pick<StepInputs, 'plainHttp' | 'insecure' | 'caFile' | 'retries' | 'timeout' | 'chunkSize'>;
 
 interface OpenerOptions {
   connection: Connection;
@@ -96,7 +94,7 @@ export function createOpener(
 function createConnector(options: OpenerOptions) {
   const { connection, inputHost, secrets, held, environment, log } = options;
   const { plainHttp, insecure, chunkSize } = connection;
-  const tls = readTlsFiles(connection, held);
+  const authorities = readAuthorities(connection, held);
   const reach = reachOf(options);
   const keychain = createKeychain(inputHost, secrets, environment);
   // Registries that share a host may say the same.
@@ -115,9 +113,9 @@ function createConnector(options: OpenerOptions) {
       // Behind a proxy nothing can be found out by connecting directly.
       isSchemeDetected: isVerified === false && !hasProxy(environment),
       tls: {
-        ...tls,
+        ...authorities,
         insecure: isVerified === undefined ? (entry?.insecure ?? (insecure || undefined)) : !isVerified,
-        ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile, held) } : {}),
+        ...(entry ? readTlsFiles(entry, held) : {}),
         ...(certDirectory ? readCertDirectory(certDirectory, held) : {}),
       },
       keychain: async (of, repository) => {
@@ -175,7 +173,7 @@ export function createDownloader(
   always: { insecure?: false } = {},
 ): Download {
   const { connection, secrets, held } = options;
-  const { ca } = readTlsFiles(connection, held);
+  const { ca } = readAuthorities(connection, held);
   const entryOf = ({ protocol, host, pathname }: URL) => {
     // The default port is none in a URL.
     const isSameHost = (name: string) =>
@@ -205,6 +203,6 @@ export function createDownloader(
 export function createAsker(
   options: Pick<OpenerOptions, 'connection' | 'held' | 'gates' | 'signal' | 'log'>,
 ): ReturnType<typeof createAsk> {
-  const { ca } = readTlsFiles(options.connection, options.held);
+  const { ca } = readAuthorities(options.connection, options.held);
   return createAsk({ ...reachOf(options), tls: () => ({ insecure: false, ...(ca === undefined ? {} : { ca }) }) });
 }

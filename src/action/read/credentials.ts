@@ -163,17 +163,20 @@ function basicOf({ username, password }: { username: string; password: string })
   return Buffer.from(`${username}:${password}`).toString('base64');
 }
 
-/** The authorities and the certificate of the client that the inputs give to all registries. */
+/** The authorities that the input `ca-file` adds for all hosts. */
+export function readAuthorities({ caFile }: Pick<StepInputs, 'caFile'>, held: Held): { ca?: string } {
+  return caFile ? { ca: readPem('ca-file', caFile, held) } : {};
+}
+
+/** The authorities, and the certificate of the client, that an entry of `registry-auth` names for its registry. */
 export function readTlsFiles(
-  { caFile, certFile, keyFile }: Pick<StepInputs, 'caFile' | 'certFile' | 'keyFile'>,
+  { caFile, client }: Pick<RegistryEntry, 'caFile' | 'client'>,
   held: Held,
 ): { ca?: string; cert?: string; key?: string } {
-  if ((certFile === '') !== (keyFile === '')) {
-    throw new OciError('INVALID_INPUT', 'The inputs cert-file and key-file belong together: one of them is missing');
-  }
+  const read = (path: string) => readPem('registry-auth', path, held);
   return {
-    ...(caFile ? { ca: readPem('ca-file', caFile, held) } : {}),
-    ...(certFile ? { cert: readPem('cert-file', certFile, held), key: readPem('key-file', keyFile, held) } : {}),
+    ...(caFile ? { ca: read(caFile) } : {}),
+    ...(client ? { cert: read(client.certFile), key: read(client.keyFile) } : {}),
   };
 }
 

@@ -58,8 +58,10 @@ export function readStepInputs(): StepInputs {
 
 /** What takes the place of inputs that are gone. These errors are kept for one minor version. */
 const formerInputs: Readonly<Record<string, string>> = {
+  'cert-file': 'name both files, cert-file and key-file, in an entry of registry-auth for the registry',
   'declare-artifact': 'use attest, or give actions/attest the outputs repository and digest',
   'if-missing': 'use if-not-found',
+  'key-file': 'name both files, cert-file and key-file, in an entry of registry-auth for the registry',
   platform: 'use platforms',
   sort: 'tags are listed newest version first, and those that are no versions after them, by name',
 };

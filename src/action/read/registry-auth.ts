@@ -1,5 +1,6 @@
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import { OciError, type Topic } from '../../errors.ts';
+import { path } from '../../modes/contract/read-value.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import type { Credentials } from '../../registry/auth/keychain.ts';
 import { mask } from '../tell/mask.ts';
@@ -11,11 +12,14 @@ export interface RegistryEntry {
   path: string;
   credentials: Credentials | undefined;
   caFile: string | undefined;
+  /** The files of the certificate that is shown to the registry. */
+  client?: { certFile: string; keyFile: string } | undefined;
   insecure: boolean | undefined;
   plainHttp: boolean | undefined;
 }
 
-const textKeys = ['registry', 'username', 'password', 'identity-token', 'token', 'ca-file'] as const;
+const fileKeys = ['ca-file', 'cert-file', 'key-file'] as const;
+const textKeys = ['registry', 'username', 'password', 'identity-token', 'token', ...fileKeys] as const;
 const flagKeys = ['insecure', 'plain-http'] as const;
 const secretKeys = ['password', 'identity-token', 'token'];
 
@@ -72,6 +76,9 @@ function readEntry(entry: unknown, fail: (what: string, topic?: Topic) => OciErr
     throw fail('a username without a password, or the reverse: is the secret set?', 'missing-secret');
   }
   if (username && password) mask(Buffer.from(`${username}:${password}`).toString('base64'));
+  const file = (key: (typeof fileKeys)[number]) => path((entry[key] as string | undefined) ?? '', key);
+  const [certFile, keyFile] = [file('cert-file'), file('key-file')];
+  if ((certFile === '') !== (keyFile === '')) throw fail('a cert-file without a key-file, or the reverse');
   const identityToken = get('identity-token');
   const token = get('token');
   return {
@@ -85,7 +92,8 @@ function readEntry(entry: unknown, fail: (what: string, topic?: Topic) => OciErr
           : token
             ? { token }
             : undefined,
-    caFile: get('ca-file'),
+    caFile: file('ca-file') || undefined,
+    client: certFile === '' ? undefined : { certFile, keyFile },
     insecure: entry['insecure'] as boolean | undefined,
     plainHttp: entry['plain-http'] as boolean | undefined,
   };

@@ -233,8 +233,6 @@ export const stepInputs = {
   'plain-http': { read: optional(flag) },
   insecure: { read: flag, default: 'false' },
   'ca-file': { read: path },
-  'cert-file': { read: path },
-  'key-file': { read: path },
   retries: { read: whole(0, 20), default: '5' },
   /** Milliseconds. */
   timeout: { read: duration, default: '60s' },
