@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
 import { dockerConfig } from '../../src/registry/auth/docker-config.ts';
+import { insisting } from '../../src/registry/auth/insisting.ts';
+import { shownOf } from '../../src/registry/auth/keychain.ts';
 import { requestToken } from '../../src/registry/auth/token.ts';
+import { refusal } from '../../src/registry/http/registry-answer.ts';
+import { makeTime } from '../support/action/find-in.ts';
 import { makeFolder } from '../support/action/workspace.ts';
 import { type InMemoryAnswer, storeInMemory } from '../support/servers/store-in-memory.ts';
 import type { MessageRow } from './message-row.ts';
@@ -18,6 +22,27 @@ const token =
       { registryUrl: 'https://r.test', scopes: ['repository:app:pull'], login: undefined },
     );
 const here = 'https://auth.test/token';
+
+/** What is told of a login of the workflow that is denied so many times. */
+const denied = (times: number) => async () => {
+  const said: string[] = [];
+  const { time } = makeTime();
+  const login = { credentials: { username: 'octo', password: 'x' }, source: 'github-token', place: 'a test' } as const;
+  let left = times;
+  const url = 'https://r.test/v2/';
+  const body = JSON.stringify({ errors: [{ code: 'DENIED', message: 'denied' }] });
+  const talk = async () => {
+    left -= 1;
+    const answer = { headers: {}, url, login: shownOf(login) };
+    const response = { ...answer, status: left < 0 ? 200 : 403, body: Readable.from([Buffer.from(body)]) };
+    return { response, login, sent: 'Bearer x' };
+  };
+  const onNotice = (text: string) => said.push(text);
+  const send = insisting(talk, { host: 'r.test', time, onNotice, onWait: onNotice });
+  const request = { method: 'GET', url } as const;
+  const response = await send(request);
+  return response.status === 200 ? said : (await refusal(request, response, 'It')).message;
+};
 
 /** Looks for the login at r.test in a configuration, with a helper that runs this script. */
 const configured =
@@ -53,6 +78,20 @@ export const loginMessages: readonly MessageRow[] = [
   ],
   ['a refused token', token(here, 400), 'The token server gave no token: auth.test answered 400'],
   ['text for a token', token(here, 200, 'x'), 'The token server auth.test answered with something that is not JSON'],
+  [
+    'a denial that passes',
+    denied(2),
+    [
+      'r.test answered 403, DENIED: denied: attempt 2 of 3 in 2 s',
+      'r.test answered 403, DENIED: denied: attempt 3 of 3 in 8 s',
+      'r.test answered 403, DENIED: denied, and took the same login 10 s later: the workflow needs no change',
+    ],
+  ],
+  [
+    'a denial that stays',
+    denied(3),
+    'It: r.test answered 403, DENIED: denied; it refused user "octo" (from a test), 3 times in 10 s',
+  ],
   ['no token', token(here, 200, '{}'), 'The token server auth.test answered with no usable token'],
 
   ['a configuration that is no JSON', configured('{"auths": secret}'), 'The credentials file FILE is not valid JSON'],

@@ -1,4 +1,5 @@
 import { once } from '../once.ts';
+import type { Time } from '../time.ts';
 import { authenticated } from './auth/authenticated.ts';
 import type { Keychain } from './auth/keychain.ts';
 import { BodyLimit } from './http/body-limit.ts';
@@ -47,6 +48,7 @@ export interface RegistryOptions {
    */
   chunkSize?: number | undefined;
   signal?: AbortSignal | undefined;
+  time?: Time;
 }
 
 /** Opens repositories of one registry; they share connections, tokens and what was learned about the registry. */
@@ -89,6 +91,9 @@ async function connect(host: string, options: RegistryOptions): Promise<Connecti
       login: (repository) => keychain(host, repository),
       sendToTokenServer: retried(buffered(transport, timeout), retries, onWait),
       onToken,
+      time: options.time,
+      onNotice: options.onNotice,
+      onWait,
       signal,
     }),
   );

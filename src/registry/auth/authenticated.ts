@@ -1,6 +1,10 @@
+import { RegistryError } from '../../errors.ts';
 import { once } from '../../once.ts';
+import { realTime, type Time } from '../../time.ts';
 import { type Access, discard, type HttpRequest, originOf, type Send } from '../http/http.ts';
+import type { WaitObserver } from '../wrapped/waits.ts';
 import { type Challenge, parseChallenges } from './challenge.ts';
+import { insisting, type Talk } from './insisting.ts';
 import { type Login, shownOf } from './keychain.ts';
 import { authorizationOf, requestToken, type Token } from './token.ts';
 
@@ -15,6 +19,10 @@ interface AuthenticationOptions {
    * request.
    */
   onToken: (token: string) => void;
+  time?: Time | undefined;
+  /** Is told of a login that was denied for a moment. */
+  onNotice?: ((text: string) => void) | undefined;
+  onWait?: WaitObserver | undefined;
   /** Aborts token requests; not the signal of one request, since several wait for one token. */
   signal?: AbortSignal | undefined;
 }
@@ -56,8 +64,8 @@ export function authenticated(send: Send, options: AuthenticationOptions): Send 
     });
   };
 
-  const converse = firstAlone(async (request) => {
-    let sent = await authorization(request);
+  const converse = async (request: HttpRequest, refused: string | undefined): Promise<Talk> => {
+    let sent = await authorization(request, refused);
     let response = await send(withHeader(request, sent));
     // The first refusal tells how to ask; the second, that a held token is too old or too narrow.
     for (let round = 0; round < 2 && response.status === 401 && !request.isBestEffort; round += 1) {
@@ -71,14 +79,27 @@ export function authenticated(send: Send, options: AuthenticationOptions): Send 
       sent = answer;
       response = await send(withHeader(request, sent));
     }
-    if (sent === undefined || !request.access) return response;
+    if (sent === undefined || !request.access) return { response };
     const login = await loginFor(request.access.repository);
-    if (!login) return response;
+    if (!login) return { response };
     const isLoginTaken = challenge?.scheme === 'bearer' && !('token' in login.credentials);
-    return { ...response, login: shownOf(login), isLoginTaken };
-  });
+    const answer = { ...response, login: shownOf(login), isLoginTaken };
+    return isLoginTaken ? { response: answer, login, sent } : { response: answer };
+  };
 
-  return async (request) => (originOf(request.url) === origin && request.access ? converse : send)(request);
+  /** The same, with the refusal of the token server as its outcome. */
+  const talk = async (request: HttpRequest, refused?: string): Promise<Talk> => {
+    try {
+      return await converse(request, refused);
+    } catch (error) {
+      if (!(error instanceof RegistryError) || !request.access) throw error;
+      return { failure: error, login: await loginFor(request.access.repository) };
+    }
+  };
+  const { time = realTime, onNotice, onWait } = options;
+  const insist = firstAlone(insisting(talk, { host: new URL(origin).host, time, onNotice, onWait }));
+
+  return async (request) => (originOf(request.url) === origin && request.access ? insist : send)(request);
 }
 
 /** Lets the first request go alone: its answer tells the others how to ask, which saves a refusal for each. */

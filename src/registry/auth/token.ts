@@ -117,11 +117,12 @@ async function readToken(request: HttpRequest, response: HttpResponse): Promise<
     const error = await refusal(request, response, `The token server gave no token`);
     // Registries answer 400 to 404 to a wrong password; for the author of the workflow it is one thing.
     if (response.status >= 500 || response.status === 429 || response.status === 403) throw error;
-    const { message, status, errors, wait, login } = error;
+    const { message, status, errors, words, wait, login } = error;
     throw new RegistryError('UNAUTHORIZED', message, {
       status,
       request: `${request.method} ${withoutQuery(response.url)}`,
       errors,
+      words,
       wait,
       login,
     });

@@ -39,6 +39,8 @@ export interface HttpResponse {
   login?: ShownLogin | undefined;
   /** Whether a token server gave a token for that login. */
   isLoginTaken?: boolean;
+  /** How often that login was denied the same in a row, where it was asked again: the end of a sentence. */
+  denials?: string | undefined;
   /** The URL that answered; a relative `Location` is resolved against it. */
   url: string;
   /** It answers a request that was sent before and may have been heeded: its answer was lost, or a passing fault. */

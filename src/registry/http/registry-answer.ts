@@ -42,7 +42,7 @@ export function isStoredStatus(status: number): boolean {
 }
 
 /** More than this of an error body is not read. */
-const maxErrorBytes = 8 * 1024;
+export const maxErrorBytes = 8 * 1024;
 
 /** Turns an answer that is not a success into an error that says what was asked and what the registry said to it. */
 export async function refusal(request: HttpRequest, response: HttpResponse, what: string): Promise<RegistryError> {
@@ -66,7 +66,7 @@ export async function refusal(request: HttpRequest, response: HttpResponse, what
   const host = new URL(response.url).host;
   const { login } = response;
   const isLoginRefused = login && (response.status === 401 || response.status === 403);
-  const whom = isLoginRefused ? `; it refused ${describeLogin(login)}` : '';
+  const whom = isLoginRefused ? `; it refused ${describeLogin(login)}${response.denials ?? ''}` : '';
   return new RegistryError(code, `${what}: ${host} answered ${response.status}${said ? `, ${said}` : ''}${whom}`, {
     status: response.status,
     request: `${request.method} ${withoutQuery(response.url)}`,
@@ -116,6 +116,16 @@ function textOf(value: unknown, limit: number): string {
 function codeOfUnauthorized({ isLoginTaken }: HttpResponse, words: string): ErrorCode {
   if (!isLoginTaken) return 'UNAUTHORIZED';
   return /\bproject \S+ not found\b/.test(words) ? 'NOT_FOUND' : 'DENIED';
+}
+
+/**
+ * Reports whether a refusal says no more than that it is one. Whatever names a right, a rule or a limit is meant for the
+ * user.
+ */
+export function isBareDenial({ code, errors, words }: RegistryError): boolean {
+  if (code !== 'DENIED' && code !== 'UNAUTHORIZED') return false;
+  const said = errors.length > 0 ? errors.flatMap((entry) => [entry.code, entry.message || entry.code]) : [words];
+  return said.every((text) => /^(?:denied|unauthorized)$/i.test(text));
 }
 
 /** Proxies answer for the registry with a page of their own, such as nginx with its 413. */
