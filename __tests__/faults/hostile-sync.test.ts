@@ -76,27 +76,31 @@ it.each(isNightly ? ['false', 'true'] : ['true'])(
   },
 );
 
-// Takes 265 to 335 MiB, and from 455 on when it reads as many large indexes at a time as there are transfers.
-it('Many hostile indexes from which a sync chooses platforms, 64 at a time, take less than 400 MiB', async () => {
-  const { manifests, tags: named } = registry.content.repository('wide');
-  for (const [at, tag] of tags.entries()) {
-    const bytes = wide(at);
-    manifests.set(digestOf(bytes), { mediaType: imageIndex, bytes });
-    named.set(tag, digestOf(bytes));
-  }
-  const workspace = await makeWorkspace({
-    'mirror.yml': `${registry.host}:\n  repositories:\n    wide:\n      tag-regex: ^v\n`,
-  });
-  const inputs = {
-    mode: 'sync',
-    'sync-file': 'mirror.yml',
-    to: target.host,
-    platforms: 'linux/amd64',
-    concurrency: '64',
-  };
-  const run = await startAction({ ...inputs, 'dry-run': 'true' }, { workspace }).done;
-  expect(run.code).toBe(0);
-  expect(run.stdout).toContain('Would copy: 48 of 48');
-  expect(run.peak).toBeGreaterThan(0);
-  expect(run.peak).toBeLessThan(400);
-});
+// 8 is the default, and takes 217 to 250 MiB. 64, by night, take up to 335, and from 455 on when as many large indexes
+// are read at a time as there are transfers.
+it.each([['8', 300], ...(isNightly ? [['64', 400] as const] : [])] as const)(
+  'Many hostile indexes from which a sync chooses platforms, %s at a time, take less than %i MiB',
+  async (concurrency, limit) => {
+    const { manifests, tags: named } = registry.content.repository('wide');
+    for (const [at, tag] of tags.entries()) {
+      const bytes = wide(at);
+      manifests.set(digestOf(bytes), { mediaType: imageIndex, bytes });
+      named.set(tag, digestOf(bytes));
+    }
+    const workspace = await makeWorkspace({
+      'mirror.yml': `${registry.host}:\n  repositories:\n    wide:\n      tag-regex: ^v\n`,
+    });
+    const inputs = {
+      mode: 'sync',
+      'sync-file': 'mirror.yml',
+      to: target.host,
+      platforms: 'linux/amd64',
+      concurrency,
+    };
+    const run = await startAction({ ...inputs, 'dry-run': 'true' }, { workspace }).done;
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain('Would copy: 48 of 48');
+    expect(run.peak).toBeGreaterThan(0);
+    expect(run.peak).toBeLessThan(limit);
+  },
+);
