@@ -12,6 +12,7 @@ import { hasProxy } from '../registry/http/transport.ts';
 import type { Gates } from '../registry/wrapped/paced.ts';
 import { clock } from '../time.ts';
 import type { PublishedRoots } from '../trust/roots/trusted-root.ts';
+import { createMachineTrust } from './open/machine-trust.ts';
 import { createPackageOpener } from './open/packages.ts';
 import { createAsker, createDownloader, createOpener } from './open/stores.ts';
 import { createToolInstaller, runnerPlatform } from './open/tools.ts';
@@ -127,7 +128,8 @@ async function perform<M extends ModeName>(
   checkRunner(environment, ['GITHUB_OUTPUT', ...(addToPath ? ['GITHUB_PATH'] : [])], log);
   const toolCache = cache || addToPath ? toolCacheFor(addToPath, environment) : undefined;
   const gates: Gates = new Map();
-  const reach = { connection: step, secrets, held: { folder: workspace, symlinks }, gates, signal, log };
+  const machine = createMachineTrust(environment);
+  const reach = { connection: step, secrets, held: { folder: workspace, symlinks }, gates, signal, log, machine };
   const open = createOpener({ ...reach, inputHost: reference.host, environment });
   const download = createDownloader(reach);
   const mode: Mode<M> = {
@@ -144,7 +146,7 @@ async function perform<M extends ModeName>(
   await performMode(name, inputs, mode, {
     mask,
     // Once for all who ask: two at a time would write to the same files.
-    publicRoots: once(() => publicRoots(createDownloader(reach, { insecure: false }), join(temporary, 'roots'))),
+    publicRoots: once(() => publicRoots(createDownloader(reach, { isForSigning: true }), join(temporary, 'roots'))),
     job: async () => {
       const { createJob } = await import('./open/job.ts');
       return createJob(createAsker(reach), { environment, githubToken: secrets.githubToken, mask });

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
+import { createMachineTrust } from '../../../src/action/open/machine-trust.ts';
 import { createAsker, createDownloader, createOpener } from '../../../src/action/open/stores.ts';
 import type { RegistryEntry } from '../../../src/action/read/registry-auth.ts';
 import type { OpenStoreOptions, SourceSettings } from '../../../src/modes/contract/mode.ts';
@@ -31,6 +32,9 @@ function options(host: string, home: string, { connection = {}, entry, environme
   const { log, said } = collectingLog();
   const none = { path: '', credentials: undefined, caFile: undefined, insecure: undefined, plainHttp: undefined };
   const entries = entry ? [{ ...none, host, ...entry } as RegistryEntry] : [];
+  const own = Object.fromEntries(
+    Object.entries({ HOME: 'HOME', ...environment }).map(([name, value]) => [name, value?.replaceAll('HOME', home)]),
+  );
   const given = {
     connection: {
       ...{ plainHttp: undefined, insecure: false, caFile: '' },
@@ -40,7 +44,8 @@ function options(host: string, home: string, { connection = {}, entry, environme
     inputHost: host,
     secrets: { username: '', password: '', githubToken: '', entries },
     held: { folder: home, symlinks: 'keep' } as const,
-    environment: { HOME: home, ...environment },
+    environment: own,
+    machine: createMachineTrust(own),
     gates: new Map(),
     signal: new AbortController().signal,
     log,
@@ -97,6 +102,24 @@ describe('The certificate of a registry', () => {
       'NETWORK',
     ],
     ['does not count where a sync file does not verify', { settings: { isVerified: false } }, 'reached'],
+    ['is known by SSL_CERT_FILE', { environment: { SSL_CERT_FILE: 'HOME/ca.crt' } }, 'reached'],
+    [
+      'is known by a folder in SSL_CERT_DIR',
+      { environment: { SSL_CERT_DIR: 'HOME/none:HOME/gone:HOME/certs' } },
+      'reached',
+    ],
+    [
+      'counts where SSL_CERT_FILE names another authority',
+      { environment: { SSL_CERT_FILE: 'HOME/other.crt' } },
+      'NETWORK',
+    ],
+    ['counts where SSL_CERT_FILE is no certificate', { environment: { SSL_CERT_FILE: 'HOME/none/readme' } }, 'NETWORK'],
+    ['counts where SSL_CERT_FILE is gone', { environment: { SSL_CERT_FILE: 'HOME/gone' } }, 'NETWORK'],
+    [
+      'is known by SSL_CERT_FILE beside a ca-file',
+      { connection: { caFile: 'other.crt' }, environment: { SSL_CERT_FILE: 'HOME/ca.crt' } },
+      'reached',
+    ],
     [
       'is known by the cert-dir of a sync file, whatever its entry has',
       { entry: { caFile: 'other.crt' }, settings: { certDirectory: 'certs' } },
@@ -246,6 +269,7 @@ describe('The certificate of a web server', () => {
     ['is known by the ca of its entry', { entry: { caFile: 'ca.crt' } }, 'reached'],
     ['does not count with insecure in its entry', { entry: { insecure: true } }, 'reached'],
     ['counts with insecure: false in its entry', { entry: { insecure: false } }, 'NETWORK'],
+    ['is known by SSL_CERT_FILE', { environment: { SSL_CERT_FILE: 'HOME/ca.crt' } }, 'reached'],
   ])('%s', async (_, given, outcome) => {
     await using server = await startFakeRegistry({ tls: true });
     const download = createDownloader(options(server.host, await makeHome(), given).given);
@@ -286,6 +310,7 @@ describe('The certificate of a web server', () => {
     ['is known by ca-file', { connection: { caFile: 'ca.crt' } }, 'reached'],
     ['counts, whatever insecure says', { connection: { insecure: true } }, 'NETWORK'],
     ['counts, whatever its entry says', { entry: { insecure: true } }, 'NETWORK'],
+    ['counts, whatever SSL_CERT_FILE names', { environment: { SSL_CERT_FILE: 'HOME/ca.crt' } }, 'NETWORK'],
   ])('that is asked for a token %s', async (_, given, outcome) => {
     await using server = await startFakeRegistry({ tls: true });
     const ask = createAsker(options(server.host, await makeHome(), given).given);

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { createMachineTrust } from '../../../src/action/open/machine-trust.ts';
 import { createOpener } from '../../../src/action/open/stores.ts';
 import { mask } from '../../../src/action/tell/mask.ts';
 import { describe as describeBytes } from '../../../src/oci/descriptor.ts';
@@ -31,6 +32,7 @@ async function said(
     held: { folder: home, symlinks: 'keep' },
     environment: { HOME: home },
     gates: new Map(),
+    machine: createMachineTrust({}),
     signal: new AbortController().signal,
     log,
   });

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { createMachineTrust } from '../../../src/action/open/machine-trust.ts';
 import { createDownloader } from '../../../src/action/open/stores.ts';
 import type { RegistryEntry } from '../../../src/action/read/registry-auth.ts';
 import { type StandIn, startStandIn } from '../../support/servers/stand-in.ts';
@@ -70,6 +71,7 @@ const download = (url: string) =>
     },
     held: { folder: import.meta.dirname, symlinks: 'keep' },
     gates: new Map(),
+    machine: createMachineTrust({}),
     signal: new AbortController().signal,
     log: { info: () => {}, notice: () => {}, warning: () => {}, debug: () => {}, group: (_, work) => work() },
   })(url, { limit: 1000, what: 'The index' });

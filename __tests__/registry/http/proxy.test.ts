@@ -3,7 +3,7 @@ import { createServer, request as forward, type IncomingMessage } from 'node:htt
 import { type AddressInfo, connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { hasProxy } from '../../../src/registry/http/transport.ts';
+import { hasProxy, type TlsOptions } from '../../../src/registry/http/transport.ts';
 import { openRegistry } from '../../../src/registry/registry.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
 import { runStep } from '../../support/processes/run-step.ts';
@@ -93,13 +93,13 @@ describe('a proxy', () => {
     }
   });
 
-  const has = (host: string) =>
+  const has = (host: string, trust: TlsOptions = { ca, insecure: true }) =>
     openRegistry(
       host,
       registryOptions({
         credentials: user,
         plainHttp: host.endsWith(plain.host.slice('127.0.0.1'.length)),
-        tls: { ca, insecure: true },
+        tls: trust,
       }),
     )('app', 'pull').has(notThere);
   const own = (password = 'secret') => `http://me:${password}@${proxy.host}`;
@@ -137,6 +137,13 @@ describe('a proxy', () => {
     const pushed = await runStep(inputs, { workspace: await makeWorkspace({ a: '1' }), env });
     expect(pushed).toMatchObject({ code: 0, outputs: { changed: 'true' } });
     expect(proxy.requests).toEqual([]);
+  });
+
+  it('brings the certificate of a registry, whose authority the machine may know', async () => {
+    process.env['https_proxy'] = own();
+    await expect(has(nameOf(tls), {})).rejects.toThrow('unable to verify the first certificate');
+    // Of the two reasons to refuse it, this one is left: it is for another name.
+    await expect(has(nameOf(tls), { machine: async () => [ca] })).rejects.toThrow('Host: registry.invalid');
   });
 
   it('that refuses is reported without its password', async () => {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { isDebug } from '@actions/core';
 import { heldPlace } from '../../disk/held-place.ts';
 import type { Held } from '../../disk/held-to.ts';
-import { OciError } from '../../errors.ts';
+import { messageOf, OciError } from '../../errors.ts';
 import type { StepInputs } from '../../modes/contract/inputs.ts';
 import type { Log, OpenStoreOptions, SourceSettings } from '../../modes/contract/mode.ts';
 import { path as readPath } from '../../modes/contract/read-value.ts';
@@ -30,6 +30,7 @@ import {
 } from '../read/credentials.ts';
 import type { RegistryEntry } from '../read/registry-auth.ts';
 import { maskToken } from '../tell/token-mask.ts';
+import { findCertDirectory, type MachineTrust } from './machine-trust.ts';
 
 /** How registries and web servers are reached, as the inputs say it. */
 type Connection = Pick<StepInputs, 'plainHttp' | 'insecure' | 'caFile' | 'retries' | 'timeout' | 'chunkSize'>;
@@ -46,6 +47,7 @@ interface OpenerOptions {
   gates: Gates;
   signal: AbortSignal;
   log: Log;
+  machine: MachineTrust;
 }
 
 /** What all who send requests are given. */
@@ -94,13 +96,23 @@ export function createOpener(
 function createConnector(options: OpenerOptions) {
   const { connection, inputHost, secrets, held, environment, log } = options;
   const { plainHttp, insecure, chunkSize } = connection;
-  const authorities = readAuthorities(connection, held);
+  const authorities = { ...readAuthorities(connection, held), machine: options.machine.all };
   const reach = reachOf(options);
   const keychain = createKeychain(inputHost, secrets, environment);
   // Registries that share a host may say the same.
   const onWarning = onceEach(log.warning);
   const onLogin = onceEach(log.info);
   const others = otherLogins(secrets.entries);
+  /** What the machine has for one registry, as Docker takes it. What cannot be read may be for others to use. */
+  const readMachineDirectory = (host: string) => {
+    const directory = findCertDirectory(host, environment);
+    try {
+      return directory === undefined ? {} : readCertDirectory(directory, { folder: directory, symlinks: 'follow' });
+    } catch (error) {
+      log.warning(`The certificates in ${directory} are not used: ${messageOf(error)}`);
+      return {};
+    }
+  };
   return (
     host: string,
     entry: RegistryEntry | undefined,
@@ -113,6 +125,7 @@ function createConnector(options: OpenerOptions) {
       // Behind a proxy nothing can be found out by connecting directly.
       isSchemeDetected: isVerified === false && !hasProxy(environment),
       tls: {
+        ...readMachineDirectory(host),
         ...authorities,
         insecure: isVerified === undefined ? (entry?.insecure ?? (insecure || undefined)) : !isVerified,
         ...(entry ? readTlsFiles(entry, held) : {}),
@@ -166,13 +179,13 @@ function openLayout(path: string, held: Held): Store {
  * Makes a function that gets files from web servers, with the settings of the inputs. Credentials are those of entries
  * of `registry-auth` that name the very host, and go out over https, or to this machine.
  *
- * @param always what applies to every server, whatever inputs and environment say
+ * @param isForSigning makes certificates count, whatever inputs and environment say, by authorities that the system has
  */
 export function createDownloader(
-  options: Pick<OpenerOptions, 'connection' | 'secrets' | 'held' | 'gates' | 'signal' | 'log'>,
-  always: { insecure?: false } = {},
+  options: Pick<OpenerOptions, 'connection' | 'secrets' | 'held' | 'gates' | 'signal' | 'log' | 'machine'>,
+  { isForSigning = false } = {},
 ): Download {
-  const { connection, secrets, held } = options;
+  const { connection, secrets, held, machine } = options;
   const { ca } = readAuthorities(connection, held);
   const entryOf = ({ protocol, host, pathname }: URL) => {
     // The default port is none in a URL.
@@ -191,18 +204,24 @@ export function createDownloader(
     tls: (url) => {
       const { caFile, insecure } = entryOf(url) ?? {};
       const own = caFile ? readPem('registry-auth', caFile, held) : ca;
-      return { insecure, ...(own === undefined ? {} : { ca: own }), ...always };
+      return {
+        insecure: isForSigning ? false : insecure,
+        ...(own === undefined ? {} : { ca: own }),
+        machine: isForSigning ? machine.system : machine.all,
+      };
     },
   });
 }
 
 /**
- * Makes a function that asks services of the web. Certificates are always verified, by the authorities of `ca-file` too
- * and whatever the environment says: what is sent may be a token that signs in the name of this job.
+ * Makes a function that asks services of the web. Certificates are always verified, by the authorities of `ca-file` and
+ * of the system too, and whatever the environment says: what is sent may be a token that signs in the name of this job.
  */
 export function createAsker(
-  options: Pick<OpenerOptions, 'connection' | 'held' | 'gates' | 'signal' | 'log'>,
+  options: Pick<OpenerOptions, 'connection' | 'held' | 'gates' | 'signal' | 'log' | 'machine'>,
 ): ReturnType<typeof createAsk> {
-  const { ca } = readAuthorities(options.connection, options.held);
-  return createAsk({ ...reachOf(options), tls: () => ({ insecure: false, ...(ca === undefined ? {} : { ca }) }) });
+  const { connection, held, machine } = options;
+  const { ca } = readAuthorities(connection, held);
+  const tls = { insecure: false, machine: machine.system, ...(ca === undefined ? {} : { ca }) };
+  return createAsk({ ...reachOf(options), tls: () => tls });
 }

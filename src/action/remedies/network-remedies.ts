@@ -16,7 +16,7 @@ export const networkRemedies: readonly Remedy[] = [
   missingRoot,
   [
     { system: /^(?:SELF_SIGNED_|UNABLE_TO_|DEPTH_ZERO_|CERT_UNTRUSTED)/ },
-    'The certificate of the registry is signed by an authority that is unknown here: pass its certificate with `ca-file`, or for all programs of the runner in the variable `NODE_EXTRA_CA_CERTS`.',
+    'The certificate of the registry is signed by an authority that is unknown here: pass its certificate with `ca-file`, add it to the authorities of the system, or name it in the variable `SSL_CERT_FILE` or `NODE_EXTRA_CA_CERTS`.',
   ],
   [{ system: 'CERT_HAS_EXPIRED' }, 'The certificate of the registry has expired: its owner must renew it.'],
   [

@@ -4,7 +4,7 @@ import { hasCode, messageOf, OciError, systemCodeOf } from '../../errors.ts';
 import { once } from '../../once.ts';
 import { readAll } from '../../store/verified.ts';
 import { dispatch } from './dispatch.ts';
-import type { HttpRequest, Send } from './http.ts';
+import type { HttpRequest, HttpResponse, Send } from './http.ts';
 import { isLoopback } from './scheme.ts';
 import { createAgent, type Dispatcher } from './undici.ts';
 
@@ -15,6 +15,8 @@ export interface TlsOptions {
   ca?: string;
   cert?: string;
   key?: string;
+  /** Gives further authorities, as PEM texts, for a server whose certificate those of Node and `ca` did not sign. */
+  machine?: () => Promise<readonly string[]>;
 }
 
 export interface TransportOptions {
@@ -41,11 +43,17 @@ export function hasProxy(environment: NodeJS.ProcessEnv): boolean {
  */
 export function createTransport(origin: string, { tls = {}, timeout, userAgent }: TransportOptions): Send {
   const trust = tls.insecure === undefined ? {} : { rejectUnauthorized: !tls.insecure };
-  const own = agentsWith(async () => ({ ...trust, ...(await authorities(tls)), ...certificateOf(tls) }), timeout);
-  // Who is not the registry has to prove who he is: a token server gets the password.
-  const foreign = agentsWith(async () => ({ ...(await authorities(tls)), rejectUnauthorized: true }), timeout);
+  const agentsFor = (more: readonly string[]) => {
+    const own = async () => ({ ...trust, ...(await authorities(tls, more)), ...certificateOf(tls) });
+    // Who is not the registry has to prove who he is: a token server gets the password.
+    const foreign = async () => ({ ...(await authorities(tls, more)), rejectUnauthorized: true });
+    return { own: agentsWith(own, timeout), foreign: agentsWith(foreign, timeout) };
+  };
+  let agents = agentsFor([]);
+  /** The agents that trust what the machine does too. To read that takes a while, so it is left to who needs it. */
+  const trusting = once(async () => agentsFor((await tls.machine?.()) ?? []));
 
-  return async ({ method, url, headers = {}, body, signal }) => {
+  const attempt = async ({ method, url, headers = {}, body, signal }: HttpRequest): Promise<HttpResponse> => {
     signal?.throwIfAborted();
     // Headers and a short body go out in one piece.
     const bytes = body && body.size <= shortBody ? await readShortBody(url, body) : undefined;
@@ -67,13 +75,35 @@ export function createTransport(origin: string, { tls = {}, timeout, userAgent }
         // undici closes the connection after each HEAD unless told otherwise.
         reset: false,
       };
-      return { ...(await dispatch(await (to === origin ? own : foreign)(to), options, timeout, signal)), url };
+      return {
+        ...(await dispatch(await agents[to === origin ? 'own' : 'foreign'](to), options, timeout, signal)),
+        url,
+      };
     } catch (error) {
       if (stream) await giveUp(stream);
       signal?.throwIfAborted();
       throw networkError(url, error);
     }
   };
+
+  return async (request) => {
+    const tried = agents;
+    try {
+      return await attempt(request);
+    } catch (error) {
+      if (!tls.machine || !isOfUnknownAuthority(error)) throw error;
+      agents = await trusting();
+      // Nothing was sent yet: the server had not shown who it is.
+      if (agents === tried) throw error;
+      return attempt(request);
+    }
+  };
+}
+
+/** Reports whether a server showed a certificate whose authority is not among those that are trusted. */
+function isOfUnknownAuthority(error: unknown): boolean {
+  const code = Error.isError(error) ? systemCodeOf(error.cause) : undefined;
+  return code !== undefined && /^(?:SELF_SIGNED_CERT_|DEPTH_ZERO_|UNABLE_TO_(?:GET_ISSUER|VERIFY_LEAF))/.test(code);
 }
 
 async function readShortBody(url: string, { open, size }: NonNullable<HttpRequest['body']>): Promise<Buffer> {
@@ -128,11 +158,11 @@ function agentsWith(connect: () => Promise<object>, timeout: number): (origin: s
 }
 
 /** A `ca` replaces Node's own list, so that list goes with it. */
-async function authorities({ ca }: TlsOptions): Promise<{ ca?: string[] }> {
-  if (ca === undefined) return {};
+async function authorities({ ca }: TlsOptions, more: readonly string[]): Promise<{ ca?: string[] }> {
+  if (ca === undefined && more.length === 0) return {};
   // Node's own TLS takes a while to load, and plain HTTP does without it.
   const { getCACertificates } = await import('node:tls');
-  return { ca: [...getCACertificates('default'), ca] };
+  return { ca: [...getCACertificates('default'), ...(ca === undefined ? [] : [ca]), ...more] };
 }
 
 function certificateOf({ cert, key }: TlsOptions): object {
