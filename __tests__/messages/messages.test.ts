@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { archiveMessages } from './archives.ts';
 import { chartMessages } from './charts.ts';
+import { failureMessages } from './failures.ts';
 import { fileMessages } from './files.ts';
 import { findMessages } from './find.ts';
 import { inputMessages } from './inputs.ts';
@@ -31,6 +32,7 @@ const rooms: Record<string, readonly MessageRow[]> = {
   inputs: inputMessages,
   verbs: verbMessages,
   'inputs about signatures': trustMessages,
+  'what failed of several things': failureMessages,
   'the end of a log': logEnds,
   'the title of a summary': summaryTitles,
 };

@@ -245,7 +245,11 @@ export const chartPushMessages: readonly MessageRow[] = [
     pushing({ files: ['bad', 'web', 'worse'], keepGoing: true }),
     '2 of 3 failed: bad: bad/Chart.yaml:3: the version "x" is not a semantic version; worse: worse/Chart.yaml:3: the version "z" is not a semantic version',
   ],
-  ['one that fails', failing, ['info: Failed: bad: bad/Chart.yaml:3: the version "x" is not a semantic version']],
+  [
+    'one that fails',
+    failing,
+    ['warning: bad failed: bad/Chart.yaml:3: the version "x" is not a semantic version [bad/Chart.yaml:3]'],
+  ],
   ['a dependency without a host', needing('charts/a'), 'The chart repository "oci://charts" has no host or has a tag'],
   [
     'what is pulled',

@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { performMode } from '../../src/action/perform-mode.ts';
 import { OciError } from '../../src/errors.ts';
-import { describe as describeContent, emptyJson } from '../../src/oci/descriptor.ts';
+import { type Descriptor, describe as describeContent, emptyJson } from '../../src/oci/descriptor.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import { openBytes } from '../../src/store/verified.ts';
+import { noticed } from '../support/action/collecting-log.ts';
 import { type Given, makeInputs } from '../support/action/make-mode.ts';
 import { tellAll } from '../support/action/tell-all.ts';
+import { told } from '../support/action/told.ts';
 import { makeFolder } from '../support/action/workspace.ts';
 import { putGraph } from '../support/content/named-graph.ts';
 import { putArtifact, putIndex } from '../support/content/shelf.ts';
@@ -191,41 +193,31 @@ describe('Mode copy', () => {
     });
   });
 
-  const full = new OciError('DENIED', 'the target is full');
+  const full = () => Promise.reject(new OciError('DENIED', 'no room'));
   it.each([
     [false, undefined],
     [true, 'app'],
   ])('with keep-going %s, after a target that fails', async (keepGoing, there) => {
     const { run, targets, tagsOf } = await fill();
-    targets['t.test/one'].resolve = async () => {
-      throw full;
-    };
-    const { result, failed } = await run(['t.test/one', 't.test/two'], { keepGoing });
-    expect(failed).toBe('DENIED: the target is full');
+    targets['t.test/one'].resolve = full;
+    const { result, failure } = await run(['t.test/one', 't.test/two'], { keepGoing });
+    expect(failure).toEqual({ code: 'DENIED' });
     expect((await tagsOf('t.test/two'))['v1']).toBe(there);
-    if (!keepGoing) return;
-    expect(result).toMatchObject({
-      ...{ changed: true, repository: 't.test/two', tags: ['v1'], reference: 't.test/two@app' },
-      items: [
-        {
-          ...{ name: 't.test/one', digest: 'app', status: 'failed', changed: false, reason: 'the target is full' },
-          source: 's.test/app:v1@app',
-        },
-        { name: 't.test/two', status: 'copied', changed: true },
-      ],
-    });
+    const one = { name: 't.test/one', digest: 'app', fate: 'failed', changed: false, reason: 'no room' };
+    const source = 's.test/app:v1@app';
+    const two = { name: 't.test/two', source, fate: 'not reached', changed: false };
+    if (!keepGoing) return expect(result).toEqual(told({ things: [{ ...one, source, side: 'target' }, two] }));
+    expect(result).toEqual(told({ changed: true, place: 't.test/two', tags: ['v1'], pinned: 't.test/two@app' }));
+    expect(result).toMatchObject({ items: [{ status: 'failed' }, { status: 'copied', changed: true }] });
   });
 
-  it('with keep-going, fails with the first failure where all targets fail while they are written', async () => {
-    const { run, targets } = await fill();
-    for (const store of Object.values(targets)) {
-      store.push = async () => {
-        throw full;
-      };
-    }
-    const { result, failed } = await run(['t.test/one', 't.test/two'], { keepGoing: true });
-    expect(failed).toBe('DENIED: the target is full');
-    expect(result).toMatchObject({ changed: false, items: [{ status: 'failed' }, { status: 'failed' }] });
+  it.each(['target', 'source'])('with keep-going, tells of each target that fails, here at the %s', async (side) => {
+    const { run, source, targets, graph } = await fill();
+    if (side === 'source') source.stage(graph.at('app').layer as Descriptor, full);
+    else for (const store of Object.values(targets)) store.push = full;
+    const { result, failure, said } = await run(['t.test/one', 't.test/two'], { keepGoing: true });
+    expect({ failure, warnings: noticed(said).warning }).toEqual({ failure: { code: 'DENIED' }, warnings: 2 });
+    expect(result).toMatchObject({ items: [1, 2].map(() => ({ status: 'failed', side, reason: 'no room' })) });
   });
 
   it('with annotations, makes another manifest, and says so', async () => {
@@ -319,9 +311,7 @@ describe('Mode copy', () => {
 
   it('tells before anything is done what is known', async () => {
     const { run, targets } = await fill();
-    targets['t.test/one'].resolve = async () => {
-      throw full;
-    };
+    targets['t.test/one'].resolve = full;
     const { result } = await run(['t.test/one']);
     expect(result).toMatchObject({ ...about, changed: false, transferred: 0, reused: 0, previous: {} });
     const tagless = await run([`t.test/two`], {}, 's.test/app');

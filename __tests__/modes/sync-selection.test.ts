@@ -98,8 +98,8 @@ describe('What is synced of a repository', () => {
     });
     source.tags = async function* () {};
     const { failed, said, result } = await run(named());
-    expect({ failed, said: said.map((line) => line.split(':')[0]), planned: result['planned'] }).toEqual({
-      ...{ failed: undefined, planned: 0 },
+    expect({ failed, said: said.map((line) => line.split(':')[0]), items: result['items'] }).toEqual({
+      ...{ failed: undefined, items: [] },
       said: ['warning', 'info'],
     });
   });
@@ -198,6 +198,6 @@ it('What is cancelled has not failed, with keep-going either', async () => {
   expect({ failure, said, items: result['items'] }).toMatchObject({
     failure: { code: 'CANCELLED' },
     said: [],
-    items: [],
+    items: [{ status: 'not reached' }, { status: 'not reached' }],
   });
 });

@@ -24,7 +24,7 @@ import { checkNames, isSummaryWanted, readInputs, readStepInputs } from './read/
 import { packagePage } from './read/package-page.ts';
 import { actionName, documentsOf, isForkPullRequest, readBuild } from './read/workflow.ts';
 import { headline, type Step } from './tell/headline.ts';
-import { log } from './tell/log.ts';
+import { annotationAt, log } from './tell/log.ts';
 import { mask } from './tell/mask.ts';
 import { setOutputs } from './tell/outputs.ts';
 import { printable } from './tell/printable.ts';
@@ -71,7 +71,10 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal, n
     const cause = signal.aborted && !hasCode(error, 'CANCELLED') ? signal.reason : error;
     report = describeFailure(cause, circumstances(known, environment));
     const title = printable(`oci-artifact: ${report.title}`);
-    core.error(`${printable(report.message)}\n${report.remedy}`, { title, ...placeOf(cause) });
+    // A cancellation is about no line of a file.
+    const failed = signal.aborted ? undefined : result.items?.find(({ status }) => status === 'failed');
+    const place = annotationAt(report.position ?? failed?.position);
+    core.error(`${printable(report.message)}\n${report.remedy}`, { title, ...place });
     if (!(cause instanceof OciError) && Error.isError(cause)) log.debug(cause.stack ?? '');
   };
   try {
@@ -208,13 +211,6 @@ function toolCacheFor(isNeeded: boolean | undefined, { RUNNER_TOOL_CACHE }: Node
   }
   log.warning('The input cache does nothing here: RUNNER_TOOL_CACHE is not set');
   return undefined;
-}
-
-/** Puts an annotation on the line of the file that is wrong, when it is one of the workspace. */
-function placeOf(error: unknown): { file?: string; startLine?: number } {
-  if (!(error instanceof OciError) || !error.position) return {};
-  const { file, line } = error.position;
-  return { file: printable(file), ...(line === undefined ? {} : { startLine: line }) };
 }
 
 function circumstances({ mode, step, secrets }: Known, environment: NodeJS.ProcessEnv): Circumstances {

@@ -1,21 +1,21 @@
 import { concurrently } from '../concurrently.ts';
 import { cutText } from '../cut-text.ts';
-import { messageOf, OciError } from '../errors.ts';
+import { OciError } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { type Descriptor, emptyJson } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
-import { defaultHost, formatRepository, isTag, parseReference, type Reference } from '../oci/reference.ts';
+import { formatRepository, type Reference } from '../oci/reference.ts';
 import { type Attached, readDigestTags } from '../store/attached.ts';
 import { startCopySession } from '../store/copy.ts';
 import type { Content, Source, Store } from '../store/store.ts';
 import { bounded } from '../store/wrapped/bounded.ts';
 import { remembered } from '../store/wrapped/remembered.ts';
+import { sidedSource, sidedTarget } from '../store/wrapped/sided.ts';
 import { spooled } from '../store/wrapped/spooled.ts';
 import { briefList, count } from '../words.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
-import { invalid } from './contract/read-value.ts';
 import type { Result, ResultItem, ResultOf, ResultSignature } from './contract/result.ts';
 import { choosePlatforms } from './find/choose-platforms.ts';
 import { checkExpected, fullName } from './find/find-manifest.ts';
@@ -27,15 +27,17 @@ import { attachedTo, copyArtifact, tellLeft } from './send/copy-artifact.ts';
 import { addMoved, countMoved, type Moved } from './send/count-moved.ts';
 import type { IfExists } from './send/decide.ts';
 import { nameIn, planTags, readTags, tellTags } from './send/plan-tags.ts';
+import { readTargets, type TargetLine } from './send/read-targets.ts';
 import { type Sign, tellUntouched } from './send/signing.ts';
+import { startFailures } from './tell/failures.ts';
 import { startProgress } from './tell/progress.ts';
 import { relatedTo } from './tell/related.ts';
 import { sizeOfManifest } from './tell/total-size.ts';
 
 /** One place to copy to, and what is to be done there. */
 interface Target {
+  place: TargetLine;
   name: string;
-  reference: Reference;
   store: Store;
   /** All tags asked for. */
   tags: string[];
@@ -78,7 +80,7 @@ export async function copy(
   const isSpooled = places.length > 1;
   // Whatever fails, the place that it was for is known.
   if (!isSpooled) learn({ repository: places.map(({ reference }) => formatRepository(reference)).join() });
-  const direct = mode.open.source(reference);
+  const direct = sidedSource(mode.open.source(reference));
   const { source: opened, hits } = withCache(direct, blobCache, log);
   const there = await findVerified(opened, sought, { purpose: 'copy', verify, direct }, mode);
   if (!there) return learn(nothing);
@@ -104,20 +106,33 @@ export async function copy(
   const known = { exists: true, digest, mediaType, artifactType, source: from };
   learn({ ...known, ...(size === undefined ? {} : { size }), ...nothing });
 
-  const items: ResultItem[] = [];
-  const failures: unknown[] = [];
-  const onFailure = (name: string, error: unknown) => {
-    items.push({ name, digest, status: 'failed', changed: false, reason: messageOf(error), source: from });
-    if (!keepGoing || signal.aborted) throw error;
-    failures.push(error);
+  const done = new Map<TargetLine, ResultItem>();
+  const nameOf = ({ reference }: TargetLine) => formatRepository(reference);
+  const failures = startFailures<TargetLine>({ keepGoing, signal, log, nameOf });
+  const rowOf = (place: TargetLine): ResultItem =>
+    failures.has(place)
+      ? { name: nameOf(place), digest, source: from, ...failures.rowOf(place) }
+      : (done.get(place) ?? { name: nameOf(place), source: from, status: 'not reached', changed: false });
+  const totals: Moved = { transferred: 0, reused: 0, isChanged: false };
+  let isNew: boolean | undefined;
+  const tell = () => {
+    const { isChanged, ...bytes } = totals;
+    learn({
+      ...bytes,
+      changed: isChanged,
+      ...(isNew === undefined ? {} : { newContent: isNew }),
+      ...(isSpooled ? { items: places.map(rowOf) } : {}),
+    });
   };
   // All targets are asked before anything is sent to one of them.
-  const planned = places.map((place) =>
-    planTarget(place, root, { from: reference, ifExists }, mode).catch((error) =>
-      onFailure(formatRepository(place.reference), error),
-    ),
+  const planned = new Map<TargetLine, Target>();
+  const planAll = places.map((place) =>
+    failures.attempt([place], async () => {
+      planned.set(place, await planTarget(place, root, { from: reference, ifExists }, mode));
+    }),
   );
-  const targets = (await Promise.all(planned)).filter((target) => target !== undefined);
+  await Promise.all(planAll).finally(tell);
+  const targets = places.flatMap((place) => planned.get(place) ?? []);
   const [first] = targets;
   const found = referrers ? await attachedTo(source, root, await readDigestTags(source, signal), signal, log) : [];
   const attached = admit && referrers !== 'all' ? await admitted(admit, source, found, log) : found;
@@ -127,17 +142,6 @@ export async function copy(
   else learn({ related: relatedTo(digest, manifest, attached) });
   tellAttached(attached.length, dryRun, log);
 
-  const totals: Moved = { transferred: 0, reused: 0, isChanged: false };
-  let isNew: boolean | undefined;
-  const tell = () => {
-    const { isChanged, ...bytes } = totals;
-    learn({
-      ...bytes,
-      changed: isChanged,
-      ...(isNew === undefined ? {} : { newContent: isNew }),
-      ...(isSpooled ? { items: sortLike(items, places), planned: places.length } : {}),
-    });
-  };
   const how = {
     reference,
     ifExists,
@@ -148,26 +152,22 @@ export async function copy(
     dryRun,
   };
   const copyOne = async (target: Target, within: AbortSignal) => {
-    try {
-      const onThere = () => (target === first ? learn({ reference: `${target.name}@${target.digest}` }) : undefined);
-      const cargo = { source, root, size, attached, totals, sign, onThere };
-      const done = await copyTo(target, cargo, how, log, within);
-      const item = itemOf(target, done, from);
-      if (target === first && !target.kept) learn({ digest: done.digest, reference: item.reference });
-      totals.isChanged ||= done.isChanged;
-      if (!dryRun) isNew = isNew === true || done.isNew === true;
-      items.push(item);
-    } catch (error) {
-      onFailure(target.name, error);
-    } finally {
-      tell();
-    }
+    const onThere = () => (target === first ? learn({ reference: `${target.name}@${target.digest}` }) : undefined);
+    const cargo = { source, root, size, attached, totals, sign, onThere };
+    const end = await copyTo(target, cargo, how, log, within);
+    const item = itemOf(target, end, from);
+    if (target === first && !target.kept) learn({ digest: end.digest, reference: item.reference });
+    totals.isChanged ||= end.isChanged;
+    if (!dryRun) isNew = isNew === true || end.isNew === true;
+    done.set(target.place, item);
   };
   if (first) learn(plannedFor(first, targets));
-  await concurrently(targets, targets.length, signal, copyOne);
+  await concurrently(targets, targets.length, signal, (target, within) =>
+    failures.attempt([target.place], () => copyOne(target, within)).finally(tell),
+  );
   if (hits.size > 0) log.info(`${count(hits.size, 'blob')} came from the cache of the runner`);
   tell();
-  if (failures.length > 0) throw failures[0];
+  failures.end(places);
 }
 
 /** Returns what the policy lets through of what is attached, and names the rest in the log. */
@@ -227,66 +227,23 @@ function sourceOf(reference: Reference, digest: Digest): string {
   return `${formatRepository(reference)}${tag === undefined ? '' : `:${tag}`}@${digest}`;
 }
 
-/** Lists what came of the targets in the order of the input. */
-function sortLike(items: readonly ResultItem[], places: readonly { reference: Reference }[]) {
-  const names = places.map(({ reference }) => formatRepository(reference));
-  return items.toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
-}
-
-/** Reads the lines of `to`: the tags of each are its own, else those of the source, and those of `tags`. */
-function readTargets(
-  to: readonly string[],
-  tags: readonly string[],
-  reference: Reference,
-): { reference: Reference; tags: string[] }[] {
-  const places = to.map((line) => {
-    const place = parseReference(line, { from: 'to' });
-    if (place.host !== defaultHost || place.repository.includes('/')) return place;
-    throw invalid(
-      'to',
-      line,
-      `has no owner: on ${defaultHost} a repository begins with one, such as octo-org/hello; another tag in the same repository is written by mode tag`,
-    );
-  });
-  const names = places.map(formatRepository);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) {
-    throw new OciError('INVALID_INPUT', `The input to names ${twice} twice: write its tags as ${twice}:one,two`);
-  }
-  const more = tags.map((line) => {
-    if (isTag(line)) return { tag: line };
-    const full = parseReference(line, { from: 'tags' });
-    const [tag, ...others] = full.tags;
-    const name = formatRepository(full);
-    if (tag === undefined || others.length > 0 || full.digest || !names.includes(name)) {
-      const where = names.join(', ');
-      throw new OciError('INVALID_INPUT', `The input tags ${JSON.stringify(line)} does not name one tag in ${where}`);
-    }
-    return { tag, name };
-  });
-  return places.map((place) => {
-    const own = place.tags.length > 0 || place.digest ? place.tags : reference.tags;
-    const added = more.filter(({ name }) => name === undefined || name === formatRepository(place));
-    return { reference: place, tags: [...new Set([...own, ...added.map(({ tag }) => tag)])] };
-  });
-}
-
 async function planTarget(
-  { reference, tags }: { reference: Reference; tags: string[] },
+  place: TargetLine,
   root: Content,
   { from, ifExists = 'overwrite' }: { from: Reference; ifExists: IfExists | undefined },
   { open, log, signal }: Pick<Mode, 'open' | 'log' | 'signal'>,
 ): Promise<Target> {
+  const { reference, tags } = place;
   const name = formatRepository(reference);
   const asked = reference.digest;
   if (asked !== undefined && asked !== root.descriptor.digest) {
     const what = `The copy has the digest ${root.descriptor.digest}`;
     throw new OciError('INTEGRITY', `${what}, but the input to asks for ${asked}`);
   }
-  const store = open.store(reference, { alsoRead: from });
+  const store = sidedTarget(open.store(reference, { alsoRead: from }));
   const current = await readTags(store, tags, false, signal);
   const digest = nameIn(current, root);
-  return { name, reference, store, tags, digest, kept: undefined, ...planTags(current, digest, ifExists, name, log) };
+  return { place, name, store, tags, digest, kept: undefined, ...planTags(current, digest, ifExists, name, log) };
 }
 
 /** How all targets are copied to. */

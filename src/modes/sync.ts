@@ -73,11 +73,6 @@ export async function sync(
   const report = startReport(pairs, inputs.keepGoing, log, signal);
   const progress = startProgress(log, 'Copying');
   const totals = { transferred: 0, reused: 0 };
-  const tell = () => {
-    const items = report.rows(dryRun);
-    learn({ items, planned: report.count(), changed: items.some(({ status }) => isPending(status)), ...totals });
-  };
-
   try {
     await concurrently(pairs, concurrency, signal, (pair, within) =>
       report.attempt([pair], async () => {
@@ -99,8 +94,8 @@ export async function sync(
     else {
       const alone: Group[] = [];
       const copyAll = (groups: readonly Group[], atOnce: number, budget: GraphBudget) =>
-        concurrently(groups, atOnce, signal, async (group, within) => {
-          await report.attempt(group.names, async () => {
+        concurrently(groups, atOnce, signal, (group, within) =>
+          report.attempt(group.names, async () => {
             const done = await copyGroup(group, { referrers, ifExists, progress, log, budget }, within);
             if (!done) {
               stopYoungGrowth();
@@ -109,9 +104,8 @@ export async function sync(
             totals.transferred += done.moved.transferred;
             totals.reused += done.moved.reused;
             for (const plan of done.plans) report.finish(plan);
-          });
-          tell();
-        });
+          }),
+        );
       await copyAll(groupsOf(pending), concurrency, startGraphBudget(sharedGraphBytes));
       // What found no room beside the others goes by itself, and has all of it.
       room.empty();
@@ -119,7 +113,8 @@ export async function sync(
     }
     for (const { session } of pairs) tellLeft(session, referrers, log);
   } finally {
-    tell();
+    const items = report.rows(dryRun);
+    learn({ items, changed: items.some(({ status }) => isPending(status)), ...totals });
   }
   report.end();
 }

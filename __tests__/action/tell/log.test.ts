@@ -30,6 +30,11 @@ describe('What is written to the log', () => {
     expect(written()).toBe(expected);
   });
 
+  it('may be shown at a line of a file', () => {
+    log.warning(text, { file: 'a,ü.yml', line: 3 });
+    expect(written()).toBe(`::warning file=a%2Cü.yml,line=3::${safe}\n`);
+  });
+
   it('is gathered in groups', async () => {
     expect(await log.group(text, async () => 7)).toBe(7);
     expect(written()).toBe(`::group::${safe}\n::endgroup::\n`);

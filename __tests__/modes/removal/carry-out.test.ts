@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { OciError, RegistryError } from '../../../src/errors.ts';
 import type { Result, ResultItem } from '../../../src/modes/contract/result.ts';
 import { carryOut, type Step, type Undone, untagStep } from '../../../src/modes/removal/carry-out.ts';
-import { collectingLog } from '../../support/action/collecting-log.ts';
+import { collectingLog, noticed } from '../../support/action/collecting-log.ts';
 
 /** Steps that note when they begin, and end when a test lets them. */
 function makeSteps() {
@@ -95,7 +95,11 @@ it('An abort between two steps tells of what was done, and begins nothing more',
   await fail('second', reason);
   await expect(done).rejects.toBe(reason);
   expect(begun).toEqual(['first', 'second']);
-  expect(items()).toEqual([{ name: 'first', status: 'deleted', changed: true, reason: undefined }]);
+  expect(items()?.map(({ status, changed }) => [status, changed])).toEqual([
+    ['deleted', true],
+    ['not reached', false],
+    ['not reached', false],
+  ]);
   expect(result.changed).toBe(true);
 });
 
@@ -198,32 +202,25 @@ describe('What is carried out is told', () => {
 
   const denied = new OciError('DENIED', 'no right');
   const login = { source: 'inputs', place: 'the inputs', username: 'me' } as const;
-  const answered = new RegistryError('DENIED', 'no right', {
-    ...{ status: 403, request: 'DELETE x', errors: [{ code: 'DENIED', message: '' }], login },
-  });
+  const facts = { status: 403, request: 'DELETE x', errors: [{ code: 'DENIED', message: '' }], login };
+  const answered = new RegistryError('DENIED', 'no right', facts);
   const mistake = new TypeError('a mistake');
   const fails = (error: Error) => async () => {
     throw error;
   };
   it('and fails with what failed alone, or with one error for several', async () => {
     expect((await run([step('v1', fails(denied))])).failed).toBe(denied);
-    expect((await run([step('v1', fails(mistake)), step('v2', fails(denied))])).failed).toBe(mistake);
+    // A bug is told as one, whatever it stands beside.
+    const bug = await run([step('v1', fails(mistake)), step('v2', fails(denied))]);
+    expect(bug.failed).toMatchObject({ name: 'Error', cause: mistake });
     const { said, items, changed, failed } = await run([
-      step('v1', fails(denied)),
+      step('v1', fails(answered)),
       step('v2', works),
       step('v3', fails(mistake)),
     ]);
-    expect(said[2]).toBe(`info: v1 (${digest}): failed, no right`);
+    expect(noticed(said)).toEqual({ warning: 2 });
     expect(items?.[0]).toMatchObject({ status: 'failed', changed: false, reason: 'no right' });
     expect(changed).toBe(true);
-    expect(failed).toMatchObject({
-      code: 'DENIED',
-      message: '2 of 3 deletions failed, the first: no right',
-      cause: denied,
-    });
-    expect((await run([step('v1', fails(answered)), step('v2', works)])).failed).toMatchObject({
-      ...{ code: 'DENIED', message: '1 of 2 deletions failed, the first: no right', status: 403, login },
-      ...{ request: 'DELETE x', errors: [{ code: 'DENIED', message: '' }], cause: answered },
-    });
+    expect(failed).toMatchObject({ code: 'DENIED', cause: answered, ...facts });
   });
 });

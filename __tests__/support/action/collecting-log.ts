@@ -1,9 +1,12 @@
+import type { Position } from '../../../src/errors.ts';
 import type { Log } from '../../../src/modes/contract/mode.ts';
 
-/** A log that keeps what is said, each as `kind: text`. */
+/** A log that keeps what is said, each as `kind: text`, with the line of a file that it is shown at. */
 export function collectingLog(): { log: Log; said: string[] } {
   const said: string[] = [];
-  const say = (kind: string) => (text: string) => void said.push(`${kind}: ${text}`);
+  const say = (kind: string) => (text: string, at?: Position) => {
+    said.push(`${kind}: ${text}${at ? ` [${at.file}:${at.line}]` : ''}`);
+  };
   const log: Log = {
     info: say('info'),
     notice: say('notice'),

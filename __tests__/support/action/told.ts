@@ -24,6 +24,8 @@ export interface Thing {
   signatures: Result['signatures'];
   reason: string;
   position: Position;
+  /** Of a copy that failed: where. */
+  side: string;
 }
 
 /**
@@ -72,8 +74,6 @@ export interface Told {
   page: string;
   /** What came of each of several things. */
   things: readonly Partial<Thing>[];
-  /** How many things the step is about; it has no output. */
-  planned: number;
   source: string;
   /** Manifests that hang together with this one; it has no output. */
   related: Result['related'];
@@ -119,7 +119,6 @@ export const names: Record<keyof Told, readonly [result: keyof Result, output?: 
   verified: ['verified', 'verified', json],
   page: ['url', 'url', words],
   things: ['items'],
-  planned: ['planned'],
   source: ['source'],
   related: ['related'],
   more: ['details'],
@@ -140,6 +139,7 @@ const thingNames: Record<keyof Thing, keyof ResultItem> = {
   signatures: 'signatures',
   reason: 'reason',
   position: 'position',
+  side: 'side',
 };
 
 const rows = Object.entries(names) as [keyof Told, (typeof names)[keyof Told]][];

@@ -1,4 +1,5 @@
 import * as core from '@actions/core';
+import type { Position } from '../../errors.ts';
 import type { Log } from '../../modes/contract/mode.ts';
 import { printable } from './printable.ts';
 
@@ -9,13 +10,20 @@ export const log: Log = {
     core.info(printable(text));
   },
   notice: (text) => core.notice(printable(text)),
-  warning: (text) => core.warning(printable(text)),
+  warning: (text, position) => core.warning(printable(text), annotationAt(position)),
   // The runner drops these unless it was asked to show them; there is one for each request.
   debug: (text) => {
     if (core.isDebug()) core.debug(printable(text));
   },
   group: (heading, work) => core.group(printable(heading), work),
 };
+
+/** Puts an annotation on a line of a file in the workspace. */
+export function annotationAt(position: Position | undefined): { file?: string; startLine?: number } {
+  if (!position) return {};
+  const { file, line } = position;
+  return { file: printable(file), ...(line === undefined ? {} : { startLine: line }) };
+}
 
 /** Milliseconds for which lines wait for others. */
 const moment = 20;

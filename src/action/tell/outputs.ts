@@ -17,7 +17,7 @@ const maxOutputBytes = 256 * 1024;
  */
 export const outputs: Record<
   string,
-  Exclude<keyof Result, 'items' | 'details' | 'related' | 'kept' | 'source' | 'tagged' | 'planned'>
+  Exclude<keyof Result, 'items' | 'details' | 'related' | 'kept' | 'source' | 'tagged'>
 > = {
   digest: 'digest',
   reference: 'reference',

@@ -1,7 +1,7 @@
 import { concurrently } from '../../concurrently.ts';
-import { messageOf, OciError } from '../../errors.ts';
 import type { Mode } from '../contract/mode.ts';
 import type { ResultItem, ResultOf } from '../contract/result.ts';
+import { startFailures } from '../tell/failures.ts';
 
 /** What is told of one chart, or of the metadata for one repository. */
 export interface Row {
@@ -15,8 +15,6 @@ export interface Row {
   reused: number;
   /** Whether its repository did not have it before; undefined where nothing was sent. */
   isNew?: boolean;
-  /** Why it got no further. */
-  error?: unknown;
 }
 
 /** Makes the rows of a push of charts; the counts that they tell are those of the whole step. */
@@ -32,12 +30,7 @@ export function createRows(keepGoing: boolean, { learn, signal, log }: Pick<Mode
       transferred: sumOf('transferred'),
       reused: sumOf('reused'),
     });
-  const stop = (row: Row, error: unknown) => {
-    row.error = error;
-    row.item = { ...row.item, status: 'failed', reason: messageOf(error), changed: false };
-    if (!keepGoing) throw error;
-    log.info(`Failed: ${row.item.name}: ${messageOf(error)}`);
-  };
+  const failures = startFailures<Row>({ keepGoing, signal, log, nameOf: ({ item }) => item.name });
   return {
     add(name: string, isChart: boolean): Row {
       const item = { name, status: 'not reached' as const, changed: false };
@@ -57,28 +50,20 @@ export function createRows(keepGoing: boolean, { learn, signal, log }: Pick<Mode
       // With a gap for each that failed.
       const done: [Next][] = [];
       await concurrently(stages.entries(), limit, signal, async ([index, stage]) => {
+        const { row } = stage;
         try {
-          done[index] = [await work(stage)];
-        } catch (error) {
-          signal.throwIfAborted();
-          stop(stage.row, error);
+          await failures.attempt([row], async () => {
+            done[index] = [await work(stage)];
+          });
         } finally {
+          if (failures.has(row)) row.item = { ...row.item, ...failures.rowOf(row) };
           learnAll();
         }
       });
       return done.flat();
     },
     /** Fails when something did: with its own error, or with one that names all of them. */
-    throwFailures(): void {
-      const failed = rows.filter(({ error }) => error !== undefined);
-      const [first] = failed;
-      if (!first) return;
-      const { error } = first;
-      if (failed.length === 1) throw error;
-      const list = failed.map(({ item }) => `${item.name}: ${item.reason}`).join('; ');
-      const code = error instanceof OciError ? error.code : 'REGISTRY';
-      throw new OciError(code, `${failed.length} of ${rows.length} failed: ${list}`, { cause: error });
-    },
+    throwFailures: () => failures.end(rows),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Position } from '../../errors.ts';
 import type { Reference } from '../../oci/reference.ts';
 import type { Source, Store } from '../../store/store.ts';
 import type { Claims } from '../../trust/formats/provenance.ts';
@@ -11,7 +12,8 @@ import type { ResultOf } from './result.ts';
 export interface Log {
   info(text: string): void;
   notice(text: string): void;
-  warning(text: string): void;
+  /** @param position the place in the workspace that the text is about, where the runner shows it too */
+  warning(text: string, position?: Position): void;
   debug(text: string): void;
   /** Folds what is said during `work` under a heading. */
   group<T>(heading: string, work: () => Promise<T>): Promise<T>;

@@ -1,6 +1,7 @@
 import type { DirectoryContents } from '../../artifact/archive/pack-directory.ts';
 import type { Position } from '../../errors.ts';
 import type { Digest } from '../../oci/digest.ts';
+import type { Side } from '../../store/wrapped/sided.ts';
 import type { FateName } from './fates.ts';
 import type { ModeName } from './inputs.ts';
 
@@ -108,6 +109,8 @@ export interface ResultItem {
   reason?: string;
   /** Where in the workspace it is asked for, when it failed and that is in a file. */
   position?: Position;
+  /** Of a copy that failed: where. */
+  side?: Side;
 }
 
 /** What a mode has done, in the words of the outputs. */
@@ -153,8 +156,6 @@ export interface Result {
   /** Where GitHub shows the attestations that were added. */
   attestationUrls: string[];
   verified: ResultVerification[];
-  /** How many things the step is about; `items` has fewer of them where it stopped before all were reached. */
-  planned: number;
   /** What was copied; it has no output of its own, and stands in `json`. */
   source: string;
   /** Manifests that hang together with this one. */
@@ -190,8 +191,8 @@ interface Told {
   pull: About | Found | Moved | 'size' | 'files' | 'path' | 'version' | Sought;
   copy:
     | (About | Found | Moved | Signs | Sought | 'newContent')
-    | ('size' | 'previous' | 'tagged' | 'kept' | 'items' | 'planned' | 'source' | 'related');
-  sync: Moved | 'changed' | 'items' | 'planned';
+    | ('size' | 'previous' | 'tagged' | 'kept' | 'items' | 'source' | 'related');
+  sync: Moved | 'changed' | 'items';
   inspect: About | Found | 'size' | 'files' | 'version' | 'manifest' | 'details' | 'related' | Sought;
   tags: About | 'version' | 'details';
   tag: About | Found | 'size' | 'previous' | 'tagged' | Signs | Sought;

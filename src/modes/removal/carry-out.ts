@@ -1,8 +1,8 @@
 import { concurrently } from '../../concurrently.ts';
-import { type ErrorCode, messageOf, OciError, RegistryError } from '../../errors.ts';
 import type { Digest } from '../../oci/digest.ts';
 import type { Mode } from '../contract/mode.ts';
 import type { ResultItem } from '../contract/result.ts';
+import { startFailures } from '../tell/failures.ts';
 import { firstLines } from '../tell/first-lines.ts';
 import { listTags } from './shelf.ts';
 
@@ -50,28 +50,24 @@ export async function carryOut(
   { log, learn, signal }: Pick<Mode<'delete'>, 'log' | 'learn' | 'signal'>,
 ): Promise<void> {
   const outcomes = new Map<Step, ResultItem>();
-  const errors: unknown[] = [];
+  const failures = startFailures<Step>({ keepGoing: true, signal, log, nameOf: ({ item }) => nameOf(item) });
   const lines = firstLines(log);
   const tell = (step: Step, item: ResultItem) => {
     outcomes.set(step, item);
-    const about = item.digest === undefined || item.name === item.digest ? item.name : `${item.name} (${item.digest})`;
     const verb = dryRun ? `would be ${item.status}` : item.status;
-    lines.say(verb, `${about}: ${verb}${item.reason ? `, ${item.reason}` : ''}`);
+    lines.say(verb, `${nameOf(item)}: ${verb}${item.reason ? `, ${item.reason}` : ''}`);
   };
   const take = async (step: Step) => {
     const { item, after } = step;
     const missed = after.find((each) => ['kept', 'failed'].includes(outcomes.get(each)?.status ?? ''));
     if (missed)
       return tell(step, { ...item, status: 'kept', changed: false, reason: `${missed.item.name} is still there` });
-    try {
+    await failures.attempt([step], async () => {
       const otherwise = dryRun ? undefined : await step.work();
       const changed = otherwise === undefined || otherwise.status === 'untagged';
       tell(step, { ...item, ...otherwise, changed });
-    } catch (error) {
-      if (signal.aborted) throw error;
-      errors.push(error);
-      tell(step, { ...item, status: 'failed', changed: false, reason: messageOf(error) });
-    }
+    });
+    if (failures.has(step)) outcomes.set(step, { ...item, ...failures.rowOf(step) });
   };
   for (const { name, status, reason } of settled) {
     lines.say(status, `${name}: ${status}${reason ? `, ${reason}` : ''}`);
@@ -87,19 +83,17 @@ export async function carryOut(
     }
   } finally {
     lines.end();
-    const done = steps.map((each) => outcomes.get(each)).filter((each) => each !== undefined);
+    const done = steps.map((each) => outcomes.get(each) ?? notReached(each.item));
     learn({ items: [...done, ...settled], changed: done.some(({ changed }) => changed) });
   }
-  if (errors.length > 0) throw summed(errors, steps.length);
+  failures.end(steps);
 }
 
-/** One error for several, of the kind of the first. */
-function summed(errors: unknown[], all: number): unknown {
-  const [first] = errors;
-  if (all === 1 || !(first instanceof OciError)) return first;
-  const message = `${errors.length} of ${all} deletions failed, the first: ${first.message}`;
-  const code: ErrorCode = first.code;
-  if (!(first instanceof RegistryError)) return new OciError(code, message, { cause: first });
-  const { status, request, errors: entries, login } = first;
-  return new RegistryError(code, message, { status, request, errors: entries, login, cause: first });
+function nameOf({ name, digest }: ResultItem): string {
+  return digest === undefined || name === digest ? name : `${name} (${digest})`;
+}
+
+/** The row of what a cancelled step did not get to; why it would have been untagged does not matter then. */
+function notReached({ reason: _, ...item }: ResultItem): ResultItem {
+  return { ...item, status: 'not reached', changed: false };
 }

@@ -13,6 +13,7 @@ import type { CopySession } from '../../store/copy.ts';
 import { listed } from '../../store/listed.ts';
 import type { Content, Source, Store } from '../../store/store.ts';
 import { type Room, remembered } from '../../store/wrapped/remembered.ts';
+import { sidedSource, sidedTarget } from '../../store/wrapped/sided.ts';
 import { stopYoungGrowth } from '../../v8-flags.ts';
 import type { Log, Mode } from '../contract/mode.ts';
 import type { ResultItem } from '../contract/result.ts';
@@ -79,7 +80,7 @@ export function openPair(
   { open, signal }: Pick<Mode, 'open' | 'signal'>,
 ): SyncPair {
   const from = { host: repository.host, repository: repository.repository, tags: [] };
-  const source = remembered(open.source(from, repository.settings), [], room.shelf());
+  const source = remembered(sidedSource(open.source(from, repository.settings)), [], room.shelf());
   const name = formatRepository(from);
   const platforms = repository.platforms ?? usual;
   const choose = async (of: Source, digest: Digest, within: AbortSignal, bytes = smallIndex): Promise<Content> => {
@@ -98,7 +99,7 @@ export function openPair(
     repository,
     name,
     source,
-    target: open.store(to, { alsoRead: from }),
+    target: sidedTarget(open.store(to, { alsoRead: from })),
     targetName: formatRepository(to),
     digestTags: once(() => readDigestTags(source, signal)),
     chosen: once(async (digest: Digest) => {

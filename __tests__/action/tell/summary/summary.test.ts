@@ -150,19 +150,18 @@ describe('the summary', () => {
   it('tells of several things that failed all of them, and what was sent', () => {
     const position = { file: 'mirror.yml', line: 4 };
     const failed = ['a', 'b'].map((name) => ({
-      name: `m.test/${name}:v1`,
-      source: `s.test/${name}:v1`,
-      fate: 'failed',
+      ...{ name: `m.test/${name}:v1`, source: `s.test/${name}:v1`, fate: 'failed' },
+      side: name === 'a' ? 'source' : 'target',
     }));
     const items: Partial<Thing>[] = [
       { name: 'm.test/c:v1', fate: 'new' },
       ...failed.map((item) => ({ ...item, reason: 'answered 404', position })),
     ];
-    const failure = { ...report, message: '2 of 3 failed; the first: answered 404', position };
+    const failure = { ...report, message: '2 of 3 failed: s.test/a:v1, s.test/b:v1: answered 404', position };
     const line = '[`mirror.yml`, line 4](https://github.com/octo-org/hello/blob/c0ffee/mirror.yml#L4)';
-    expect(partsOf('sync', { things: items, planned: 3, changed: true, sent: 5, there: 5 }, { failure })).toEqual([
+    expect(partsOf('sync', { things: items, changed: true, sent: 5, there: 5 }, { failure })).toEqual([
       '### ❌ Synced 1 of 3 tags to `m.test`',
-      `> [!CAUTION]\n> - \`s.test/a:v1\`: \`answered 404\` (${line})\n> - \`s.test/b:v1\`: \`answered 404\` (${line})\n>\n> Ask.`,
+      `> [!CAUTION]\n> - \`s.test/a:v1\`: \`answered 404\` (${line})\n> - \`m.test/b:v1\`: \`answered 404\` (${line})\n>\n> Ask.`,
       `**2** failed · **1** new · 5 B sent in 4.1 s · ${run}`,
       expect.stringMatching(/^\| Result \| Target \| Source \|\n.*\n\| ❌\u00a0failed \| `a:v1` \|/),
     ]);

@@ -11,9 +11,10 @@ const maxFailed = 10;
 export function failureBox(report: Report, items: readonly ResultItem[], around: Surroundings): string {
   const placeOf = (position: Position | undefined) => (position ? ` (${linkToFile(position, around)})` : '');
   const failed = items.filter(({ status }) => status === 'failed');
+  const nameOf = ({ side, source, name }: ResultItem) => (side === 'target' ? name : (source ?? name));
   const lines = failed
     .slice(0, maxFailed)
-    .map((item) => `- ${code(item.source ?? item.name)}: ${code(item.reason ?? '')}${placeOf(item.position)}`);
+    .map((item) => `- ${code(nameOf(item))}: ${code(item.reason ?? '')}${placeOf(item.position)}`);
   const more = failed.length > maxFailed ? [`- … and ${failed.length - maxFailed} more`] : [];
   // A message that sums up several says what the list does.
   const isSum = failed.length > 1 && report.message.includes(failed[0]?.reason ?? '');

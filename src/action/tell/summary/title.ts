@@ -118,10 +118,10 @@ function copied(step: Step, result: Told): string | undefined {
 
 function copiedInPart(_: Step, result: Told, why: string): string | undefined {
   if (result.items === undefined) return undefined;
-  const { items, planned = items.length } = result;
+  const { items } = result;
   const done = having(items, 'copied', 'unchanged', 'kept');
-  if (done === 0) return `Not copied to any of ${count(planned, 'place')}: ${why}`;
-  return `Copied ${cargoOf(result)} to ${done} of ${count(planned, 'place')}`;
+  if (done === 0) return `Not copied to any of ${count(items.length, 'place')}: ${why}`;
+  return `Copied ${cargoOf(result)} to ${done} of ${count(items.length, 'place')}`;
 }
 
 /** What a sync is about: tags, unless there are digests among them. */
@@ -139,10 +139,10 @@ function synced(step: Step, result: Told): string | undefined {
 }
 
 function syncedInPart(step: Step, result: Told): string | undefined {
-  const { items = [], planned = items.length } = result;
+  const { items = [] } = result;
   const done = having(items, 'new', 'moved', 'unchanged', 'kept');
   if (done === 0 || step.dryRun) return undefined;
-  return `Synced ${done} of ${count(planned, nounOf(items))} to ${placeOf(step, result)}`;
+  return `Synced ${done} of ${count(items.length, nounOf(items))} to ${placeOf(step, result)}`;
 }
 
 function attached(step: Step, result: Told): string | undefined {

@@ -1,0 +1,93 @@
+import { messageOf, OciError, type Position, RegistryError, systemCodeOf } from '../../errors.ts';
+import { sideOf } from '../../store/wrapped/sided.ts';
+import { briefList } from '../../words.ts';
+import type { Log } from '../contract/mode.ts';
+import type { ResultItem } from '../contract/result.ts';
+
+/** More reasons than these, and more names for one of them, are in the log and in `json` only. */
+const maxReasons = 10;
+const maxNames = 5;
+
+/** How the things of a step are done, and how they are called. */
+interface Several<T> {
+  /** Whether the others are done all the same when one has failed. */
+  keepGoing: boolean;
+  signal: AbortSignal;
+  log: Pick<Log, 'warning'>;
+  nameOf: (thing: T) => string;
+  /** The line of a file that asks for a thing. */
+  positionOf?: (thing: T) => Position | undefined;
+}
+
+/**
+ * Keeps what failed of several things, each with its reason. With `keep-going` each failure is a warning at once, and
+ * the step fails at its end with all of them; else the first one ends it, and what is given up because of that, or of a
+ * cancellation, has not failed itself.
+ */
+export function startFailures<T>({ keepGoing, signal, log, nameOf, positionOf = () => undefined }: Several<T>) {
+  const errors = new Map<T, unknown>();
+  let isStopped = false;
+  const placeOf = (thing: T, error: unknown) =>
+    (error instanceof OciError ? error.position : undefined) ?? positionOf(thing);
+  return {
+    /** Does some work for one thing or more. */
+    async attempt(things: readonly T[], work: () => Promise<void>): Promise<void> {
+      try {
+        await work();
+      } catch (error) {
+        if (isStopped || signal.aborted) throw error;
+        writeStack(error);
+        for (const thing of things) errors.set(thing, error);
+        isStopped = !keepGoing;
+        if (isStopped) throw error;
+        for (const thing of things) {
+          const side = sideOf(error);
+          const where = side === undefined ? '' : ` at the ${side}`;
+          log.warning(`${nameOf(thing)} failed${where}: ${messageOf(error)}`, placeOf(thing, error));
+        }
+      }
+    },
+    has: (thing: T) => errors.has(thing),
+    /** What the row of a thing says of its failure. */
+    rowOf(thing: T): Pick<ResultItem, 'reason' | 'position' | 'side'> & { status: 'failed'; changed: false } {
+      const error = errors.get(thing);
+      const position = placeOf(thing, error);
+      const side = sideOf(error);
+      const where = { ...(position ? { position } : {}), ...(side ? { side } : {}) };
+      return { status: 'failed', changed: false, reason: messageOf(error), ...where };
+    },
+    /** Fails when something did, with its own error or with one for all; `things` are all that the step is about. */
+    end(things: readonly T[]): void {
+      const failed = things.filter((thing) => errors.has(thing));
+      const [first] = failed;
+      if (first === undefined) return;
+      const error = errors.get(first);
+      if (failed.length === 1) throw error;
+      const reasons = Map.groupBy(failed, (thing) => messageOf(errors.get(thing)));
+      const list = [...reasons].map(([reason, own]) => `${briefList(own.map(nameOf), maxNames)}: ${reason}`);
+      const rest = list.length > maxReasons ? `; and ${list.length - maxReasons} more` : '';
+      const text = `${failed.length} of ${things.length} failed: ${list.slice(0, maxReasons).join('; ')}${rest}`;
+      throw retold(error, text);
+    },
+  };
+}
+
+/** An error of the same kind, with all that is known of it, in other words. */
+function retold(error: unknown, text: string): Error {
+  if (error instanceof RegistryError) {
+    const { code, position, status, request, errors, words, wait, login } = error;
+    return new RegistryError(code, text, { cause: error, position, status, request, errors, words, wait, login });
+  }
+  if (error instanceof OciError) return new OciError(error.code, text, { cause: error, position: error.position });
+  // A failure of the file system is known by its code; anything else is a bug, which its stack shows.
+  const code = systemCodeOf(error);
+  return Object.assign(new Error(text, { cause: error }), code ? { code } : {});
+}
+
+/**
+ * Reads the stack of an error that is kept. Until then, V8 holds the frames themselves, and with them what these
+ * functions held, such as manifests.
+ */
+function writeStack(error: unknown): void {
+  for (let next = error; Error.isError(next); next = next.cause) void next.stack;
+}
