@@ -280,11 +280,11 @@ export const findMessages: readonly MessageRow[] = [
   [
     'a large key',
     verifying('inspect', { verify: '- key: large.pub' }),
-    'The key "large.pub" of the input verify is larger than 64 KiB',
+    'The file "large.pub" of the input verify is larger than 64 KiB',
   ],
   [
     'no key',
     verifying('inspect', { verify: '- key: none.pub' }),
-    'The key "none.pub" of the input verify does not exist',
+    'The file "none.pub" of the input verify does not exist',
   ],
 ];

@@ -1,9 +1,11 @@
 import { OciError } from '../../src/errors.ts';
 import { parsePolicy } from '../../src/trust/policy.ts';
 import { askService, documentOf, type Service } from '../../src/trust/services/ask.ts';
+import { makeWorld } from '../support/action/make-world.ts';
 import { scriptedAsk } from '../support/trust/ask.ts';
 import { makeKeys } from '../support/trust/keys.ts';
 import type { MessageRow } from './message-row.ts';
+import { named } from './named.ts';
 
 const { publicPem, privatePem } = makeKeys();
 const policy =
@@ -66,6 +68,19 @@ const url = 'https://log.test:8443/api?token=secret';
 const answered = (status: number, body: string) => () =>
   askService(scriptedAsk(() => ({ status, body: Buffer.from(body) })).ask, url, service, { document: {} });
 
+/** What an attach warns of whose artifact cannot be signed. */
+const unsigned = async () => {
+  const world = await makeWorld({ 'a.txt': 'a', 'own.pem': privatePem });
+  await world.act('push', 'r.test/app:v1', { files: ['a.txt'] });
+  const place = world.place('r.test/app');
+  const { push } = place;
+  place.push = (descriptor, ...more) =>
+    more[1]?.tags?.length ? Promise.reject(new OciError('DENIED', 'no')) : push.call(place, descriptor, ...more);
+  const signing = { sign: 'key', signKey: 'own.pem', signatureFormat: 'legacy' } as const;
+  const { said } = await world.act('attach', 'r.test/app:v1', { files: ['a.txt'], artifactType: 'a/b', ...signing });
+  return said.filter((line) => line.startsWith('warning')).map((line) => named(line));
+};
+
 export const signingMessages: readonly MessageRow[] = [
   ...policies.map(([what, yaml, words]): MessageRow => [`a policy: ${what}`, partOf(policy(yaml), words), words]),
   [
@@ -84,6 +99,11 @@ export const signingMessages: readonly MessageRow[] = [
     'is not a public key that can be read',
   ],
 
+  [
+    'an attach without its signature',
+    unsigned,
+    ['warning: r.test/app@DIGEST is there, but not all of its signatures are'],
+  ],
   ['a refusal', answered(400, ''), 'log.test:8443 refused an entry: 400'],
   ['a refusal that says why', answered(400, '{"message":"no"}'), 'log.test:8443 refused an entry: 400, no'],
   ['a refusal with a page', answered(403, '<html>'), 'log.test:8443 refused an entry: 403'],

@@ -24,7 +24,7 @@ export const trustMessages: readonly MessageRow[] = [
     [
       'a policy with a key that is not there',
       { verify: '- key: a.pub' },
-      'Invalid input: The key "a.pub" of the input verify does not exist',
+      'Invalid input: The file "a.pub" of the input verify does not exist',
     ],
     [
       'a root that is not there',

@@ -202,11 +202,15 @@ export const verbMessages: readonly MessageRow[] = [
       { to: 'a.io/mirror:v1' },
       'Invalid input: The input to "a.io/mirror:v1" is not host/prefix or oci-layout:DIR',
     ],
-    ['no sync file', { 'sync-file': 'no.yml' }, 'Invalid input: The sync-file "no.yml" does not exist'],
+    [
+      'no sync file',
+      { 'sync-file': 'no.yml' },
+      'Invalid input: The file "no.yml" of the input sync-file does not exist',
+    ],
     [
       'a directory for a sync file',
       { 'sync-file': 'folder' },
-      'Invalid input: The sync-file "folder" cannot be read: EISDIR',
+      'Invalid input: The file "folder" of the input sync-file cannot be read: EISDIR',
     ],
   ]),
 ];

@@ -317,10 +317,11 @@ describe('Mode push', () => {
 
   it.each([
     ['config.json:no type', 'The input config "config.json:no type" ends in an invalid media type "no type"'],
-    ['none.json', 'The file "WORKSPACE/none.json" of the input config does not exist'],
+    ['none.json', 'The file "none.json" of the input config does not exist'],
+    ['large.json', 'The file "large.json" of the input config is larger than 4 MiB'],
   ])('names the input config %s', async (config, message) => {
-    const { pushed, workspace } = fill({ 'a.txt': 'a', 'config.json': '[]' });
-    expect((await pushed({ config })).failed).toBe(`INVALID_INPUT: ${message.replace('WORKSPACE', workspace)}`);
+    const { pushed } = fill({ 'a.txt': 'a', 'config.json': '[]', 'large.json': ' '.repeat(4 * 1024 ** 2 + 1) });
+    expect((await pushed({ config })).failed).toBe(`INVALID_INPUT: ${message}`);
   });
 
   it('packs no directory again of which the tag has the archive', async () => {

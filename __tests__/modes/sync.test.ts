@@ -280,9 +280,9 @@ describe('Mode sync', () => {
   });
 
   it.each([
-    ['missing.yml', undefined, 'The sync-file "missing.yml" does not exist'],
-    ['sync.yml', Buffer.from([0xff, 0xfe]), 'The sync-file "sync.yml" is not UTF-8'],
-    ['sync.yml', Buffer.alloc(1024 * 1024 + 1, ' '), 'The sync-file "sync.yml" is larger than 1 MiB'],
+    ['missing.yml', undefined, 'The file "missing.yml" of the input sync-file does not exist'],
+    ['sync.yml', Buffer.from([0xff, 0xfe]), 'The file "sync.yml" of the input sync-file is not UTF-8'],
+    ['sync.yml', Buffer.alloc(1024 * 1024 + 1, ' '), 'The file "sync.yml" of the input sync-file is larger than 1 MiB'],
   ])('refuses the file %s', async (syncFile, bytes, message) => {
     const { workspace } = await fill();
     if (bytes) writeFileSync(join(workspace, syncFile), bytes);

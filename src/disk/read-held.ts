@@ -10,7 +10,8 @@ import {
   type Stats,
   statSync,
 } from 'node:fs';
-import { type ErrorFacts, OciError, systemCodeOf } from '../errors.ts';
+import { resolve } from 'node:path';
+import { type ErrorFacts, OciError, systemCodeOf, type Topic } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { didYouMean } from '../near-path.ts';
 import { type Held, heldTo } from './held-to.ts';
@@ -20,6 +21,22 @@ export interface ReadHeldOptions extends Held {
   limit: number;
   /** Makes the error of what is wrong: `is larger than …`. */
   fail: (what: string, facts?: ErrorFacts) => OciError;
+}
+
+/** Makes the error of what is wrong with a file that an input names; messages name it as it was typed. */
+export function failNamed(input: string, path: string, topic?: Topic): ReadHeldOptions['fail'] {
+  const what = `The file ${JSON.stringify(path)} of the input ${input}`;
+  return (problem, facts) =>
+    new OciError('INVALID_INPUT', `${what} ${problem}`, { ...(topic ? { topic } : {}), ...facts });
+}
+
+/** Reads a file that an input names, from the folder that it is held to, as `readHeld` does. Fails with INVALID_INPUT. */
+export function readNamedFile(
+  input: string,
+  path: string,
+  { topic, ...held }: Held & { limit: number; topic?: Topic },
+): Buffer {
+  return readHeld(resolve(held.folder, path), { ...held, fail: failNamed(input, path, topic) });
 }
 
 /** A pipe that nobody writes to would keep the process for ever. Windows has neither flag. */

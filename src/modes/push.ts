@@ -5,9 +5,11 @@ import { type FoundFile, splitMediaType } from '../artifact/files/find-files.ts'
 import { blobsOf, type PackedArtifact, type PackOptions } from '../artifact/files/pack.ts';
 import { tapped } from '../chunks.ts';
 import type { Symlinks } from '../disk/held-to.ts';
+import { readNamedFile } from '../disk/read-held.ts';
 import { hasCode, messageOf, OciError } from '../errors.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
+import { maxManifestBytes } from '../oci/manifest.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
 import type { Content, Store } from '../store/store.ts';
 import type { Group, InputsOf } from './contract/inputs.ts';
@@ -16,7 +18,6 @@ import { readAnnotations } from './send/annotations.ts';
 import { withImageSpec } from './send/image-spec.ts';
 import { blobNames, countFound, filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
 import { type CurrentTag, planTags, readTags, tellTags } from './send/plan-tags.ts';
-import { readInputFile } from './send/read-input-file.ts';
 import { sendStaged } from './send/send-staged.ts';
 import { type Sign, tellUntouched } from './send/signing.ts';
 import { startProgress } from './tell/progress.ts';
@@ -231,7 +232,8 @@ async function findConfig(
 ): Promise<PackOptions['config']> {
   if (config === undefined) return undefined;
   const { pattern, mediaType } = await splitMediaType(config, workspace, 'config');
-  const bytes = readInputFile('config', pattern, symlinks, workspace);
+  // We read no larger config (`read-config.ts`).
+  const bytes = readNamedFile('config', pattern, { folder: workspace, symlinks, limit: maxManifestBytes });
   return { bytes, ...(mediaType === undefined ? {} : { mediaType }) };
 }
 

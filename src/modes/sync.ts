@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { relative, resolve } from 'node:path';
 import { concurrently, transferSlots } from '../concurrently.ts';
 import { toSlashes } from '../disk/paths.ts';
-import { readHeld } from '../disk/read-held.ts';
-import { type ErrorFacts, hasCode, OciError } from '../errors.ts';
+import { failNamed, readNamedFile } from '../disk/read-held.ts';
+import { hasCode, OciError } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
 import { startCopySession } from '../store/copy.ts';
@@ -214,12 +214,9 @@ function readSyncFile(
   workspace: string,
   given: { environment: NodeJS.ProcessEnv; mask: (secret: string) => void },
 ): SyncRepository[] {
-  const path = resolve(workspace, syncFile);
-  const fail = (what: string, facts?: ErrorFacts) =>
-    new OciError('INVALID_INPUT', `The sync-file ${JSON.stringify(syncFile)} ${what}`, facts);
-  const bytes = readHeld(path, { folder: workspace, symlinks: 'keep', limit: maxFileBytes, fail });
-  if (!isUtf8(bytes)) throw fail('is not UTF-8');
+  const bytes = readNamedFile('sync-file', syncFile, { folder: workspace, symlinks: 'keep', limit: maxFileBytes });
+  if (!isUtf8(bytes)) throw failNamed('sync-file', syncFile)('is not UTF-8');
   const yaml = bytes.toString();
-  const file = toSlashes(relative(workspace, path));
+  const file = toSlashes(relative(workspace, resolve(workspace, syncFile)));
   return parseSyncFile(yaml, { file, ...given });
 }

@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
@@ -7,7 +7,6 @@ import { formatBytes } from '../../../src/format-bytes.ts';
 import type { Build } from '../../../src/modes/contract/mode.ts';
 import { readAnnotations } from '../../../src/modes/send/annotations.ts';
 import { blobNames, countFound, filesOf, findInputFiles, packInputFiles } from '../../../src/modes/send/input-files.ts';
-import { readInputFile } from '../../../src/modes/send/read-input-file.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
 import { type Given, makeInputs, makeMode } from '../../support/action/make-mode.ts';
 import { makeFolder, makeWorkspace } from '../../support/action/workspace.ts';
@@ -336,36 +335,4 @@ it.each<[files: number, directories: number, expected: string]>([
     ...Array<FoundFile>(directories).fill({ ...file, excludes: [] }),
   ];
   expect(countFound(found)).toBe(expected);
-});
-
-describe('A file that an input names', () => {
-  const largest = 4 * 1024 ** 2;
-
-  it('is read from the workspace, up to 4 MiB', async () => {
-    const workspace = await makeWorkspace({ 'd/x': Buffer.alloc(largest, 'x'), more: Buffer.alloc(largest + 1) });
-    expect(readInputFile('config', 'd/x', 'keep', workspace).byteLength).toBe(largest);
-    expect(() => readInputFile('config', 'more', 'keep', workspace)).toThrow(
-      expect.objectContaining({
-        code: 'INVALID_INPUT',
-        message: `The file "${workspace}/more" of the input config is larger than 4 MiB`,
-      }),
-    );
-  });
-
-  it('is held to the workspace', async () => {
-    const outer = await makeWorkspace({ secret: 'secret', 'work/own': 'own' });
-    const workspace = join(outer, 'work');
-    await symlink('../secret', join(workspace, 'out'));
-    await symlink('own', join(workspace, 'in'));
-    await mkdir(join(workspace, 'folder'));
-    await writeFile(join(workspace, 'folder/x'), 'x');
-    expect(String(readInputFile('config', 'in', 'keep', workspace))).toBe('own');
-    expect(() => readInputFile('annotation-file', 'out', 'keep', workspace)).toThrow(
-      `The file "${workspace}/out" of the input annotation-file `,
-    );
-    expect(() => readInputFile('config', 'in', 'error', workspace)).toThrow(
-      expect.objectContaining({ topic: 'symbolic-link' }),
-    );
-    expect(() => readInputFile('config', 'folder', 'keep', workspace)).toThrow('cannot be read: EISDIR');
-  });
 });

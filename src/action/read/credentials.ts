@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
 import { heldPlace } from '../../disk/held-place.ts';
 import type { Held } from '../../disk/held-to.ts';
-import { readHeld } from '../../disk/read-held.ts';
+import { failNamed, readNamedFile } from '../../disk/read-held.ts';
 import { type ErrorFacts, OciError, systemCodeOf } from '../../errors.ts';
 import type { StepInputs } from '../../modes/contract/inputs.ts';
 import { isKeyPath } from '../../modes/contract/read-value.ts';
@@ -187,10 +187,8 @@ const maxCertificateFiles = 1_000;
 
 /** Reads a PEM file of the workspace or elsewhere; fails with INVALID_INPUT, naming the input or the setting. */
 export function readPem(input: string, path: string, held: Held): string {
-  const fail = (what: string, facts?: ErrorFacts) =>
-    new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, facts);
-  const pem = readHeld(resolve(held.folder, path), { ...held, limit: maxPemBytes, fail }).toString();
-  if (!pem.includes('-----BEGIN ')) throw fail('is not a PEM file');
+  const pem = readNamedFile(input, path, { ...held, limit: maxPemBytes }).toString();
+  if (!pem.includes('-----BEGIN ')) throw failNamed(input, path)('is not a PEM file');
   return pem;
 }
 

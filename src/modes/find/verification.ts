@@ -1,6 +1,4 @@
-import { resolve } from 'node:path';
-import { readHeld } from '../../disk/read-held.ts';
-import { type ErrorFacts, OciError } from '../../errors.ts';
+import { readNamedFile } from '../../disk/read-held.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Attached } from '../../store/attached.ts';
 import type { Content, Source } from '../../store/store.ts';
@@ -88,21 +86,15 @@ async function readTrust(
   reach: RootsReach,
 ): Promise<{ policy: Policy; roots: TrustRoot }> {
   const { parsePolicy } = await import('../../trust/policy.ts');
-  const policy = parsePolicy(verify, (path) =>
-    readText(path, `The key ${JSON.stringify(path)} of the input verify`, maxKeyBytes, reach.workspace),
-  );
+  const held = { folder: reach.workspace, symlinks: 'keep', limit: maxKeyBytes } as const;
+  const policy = parsePolicy(verify, (path) => readNamedFile('verify', path, held).toString());
   return { policy, roots: await openRoots(trustedRoot, reach) };
 }
 
 /** Reads the roots of a file; without one, they are fetched when a certificate is met. Fails with INVALID_INPUT. */
 export async function openRoots(path: string | undefined, { publicRoots, workspace }: RootsReach): Promise<TrustRoot> {
   if (path === undefined) return publicRoots();
-  const what = `The file ${JSON.stringify(path)} of the input trusted-root`;
   const { rootsOfFile } = await import('../../trust/roots/trusted-root.ts');
-  return rootsOfFile(readText(path, what, maxRootBytes, workspace), what);
-}
-
-function readText(path: string, what: string, limit: number, workspace: string): string {
-  const fail = (problem: string, facts?: ErrorFacts) => new OciError('INVALID_INPUT', `${what} ${problem}`, facts);
-  return readHeld(resolve(workspace, path), { folder: workspace, symlinks: 'keep', limit, fail }).toString();
+  const bytes = readNamedFile('trusted-root', path, { folder: workspace, symlinks: 'keep', limit: maxRootBytes });
+  return rootsOfFile(bytes.toString(), `The file ${JSON.stringify(path)} of the input trusted-root`);
 }

@@ -1,9 +1,10 @@
 import { type AnnotationSets, createdAnnotation, parseAnnotationFile } from '../../artifact/annotations.ts';
 import type { Symlinks } from '../../disk/held-to.ts';
+import { readNamedFile } from '../../disk/read-held.ts';
+import { maxManifestBytes } from '../../oci/manifest.ts';
 import type { AllInputs, Group } from '../contract/inputs.ts';
 import type { Build } from '../contract/mode.ts';
 import { createdTime } from './created.ts';
-import { readInputFile } from './read-input-file.ts';
 
 /** The annotations that the inputs ask for, and the time of creation. */
 export interface Said extends AnnotationSets {
@@ -27,7 +28,9 @@ export async function readAnnotations(
     annotationFile === undefined
       ? { manifest: {}, config: {}, layers: new Map() }
       : parseAnnotationFile(
-          readInputFile('annotation-file', annotationFile, symlinks, workspace).toString(),
+          readNamedFile('annotation-file', annotationFile, {
+            ...{ folder: workspace, symlinks, limit: maxManifestBytes },
+          }).toString(),
           annotationFile,
         );
   // Flux writes no address of a run: a second run of one commit would make another artifact.

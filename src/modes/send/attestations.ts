@@ -1,5 +1,4 @@
-import { resolve } from 'node:path';
-import { readHeld } from '../../disk/read-held.ts';
+import { failNamed, readNamedFile } from '../../disk/read-held.ts';
 import { type ErrorFacts, hasCode, messageOf, OciError } from '../../errors.ts';
 import { formatBytes } from '../../format-bytes.ts';
 import { nearest } from '../../nearest.ts';
@@ -69,13 +68,9 @@ function fail(line: string, what: string, facts: ErrorFacts = {}): OciError {
 const tooLarge = `is larger than ${formatBytes(maxPredicateBytes)}, so verify would not read it: attach it with mode: attach`;
 
 function readClaim(label: string, file: string, workspace: string): Claim {
-  const failFile = (what: string, facts?: ErrorFacts) =>
-    new OciError('INVALID_INPUT', `The file ${JSON.stringify(file)} of the input attest ${what}`, {
-      topic: 'attestation',
-      ...facts,
-    });
-  const held = { folder: workspace, symlinks: 'keep', limit: maxFileBytes, fail: failFile } as const;
-  const bytes = readHeld(resolve(workspace, file), held);
+  const topic = 'attestation';
+  const failFile = failNamed('attest', file, topic);
+  const bytes = readNamedFile('attest', file, { folder: workspace, symlinks: 'keep', limit: maxFileBytes, topic });
   let predicate: unknown;
   try {
     predicate = parseJson(bytes, 'it');

@@ -1,6 +1,5 @@
-import { resolve } from 'node:path';
-import { readHeld } from '../../disk/read-held.ts';
-import { type ErrorFacts, messageOf, OciError } from '../../errors.ts';
+import { failNamed, readNamedFile } from '../../disk/read-held.ts';
+import { messageOf, OciError } from '../../errors.ts';
 import { onceMade } from '../../once.ts';
 import { claimsOfProvenance, provenanceOf } from '../../trust/formats/provenance.ts';
 import type { Claim } from '../../trust/formats/statement.ts';
@@ -74,14 +73,14 @@ type Choice = PublicName | 'github' | Services | undefined;
 /** Reads the input; fails with INVALID_INPUT. */
 function readChoice(signingConfig: string | undefined, trustedRoot: string | undefined, workspace: string): Choice {
   if (signingConfig === undefined || signingConfig === 'github' || isPublicName(signingConfig)) return signingConfig;
-  const what = `The file ${JSON.stringify(signingConfig)} of the input signing-config`;
-  const fail = (problem: string, facts?: ErrorFacts) =>
-    new OciError('INVALID_INPUT', `${what} ${problem}`, { topic: 'signing-config', ...facts });
+  const [input, topic] = ['signing-config', 'signing-config'] as const;
   if (trustedRoot === undefined) {
+    const fail = failNamed(input, signingConfig, topic);
     throw fail('is given without trusted-root, by which the signatures of these services are judged');
   }
-  const held = { folder: workspace, symlinks: 'keep', limit: maxConfigBytes, fail } as const;
-  return parseSigningConfig(readHeld(resolve(workspace, signingConfig), held), what);
+  const held = { folder: workspace, symlinks: 'keep', limit: maxConfigBytes, topic } as const;
+  const what = `The file ${JSON.stringify(signingConfig)} of the input ${input}`;
+  return parseSigningConfig(readNamedFile(input, signingConfig, held), what);
 }
 
 /**

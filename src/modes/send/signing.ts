@@ -76,7 +76,7 @@ export async function openSigning(
       return { hand, keep, ...done };
     };
     const { hand, keep, signatures, added, attestations, unwritten } = await work().catch((error: unknown) => {
-      if (!dryRun) log.warning(`${name} is there, but not all of its signatures are, so no tag was moved to it`);
+      if (!dryRun) log.warning(`${name} is there, but not all of its signatures are`);
       throw error;
     });
     for (const why of unwritten) log.warning(`${name} is signed in one format only, which fewer programs find: ${why}`);
