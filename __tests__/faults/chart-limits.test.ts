@@ -136,8 +136,7 @@ describe('what a chart unfolds', () => {
 
 describe('a chart of 95 MiB', () => {
   it('is pushed and pulled in less memory than it would take to hold it twice', async () => {
-    const parts = Array.from({ length: 19 }, (_, index) => [`web/${index}.bin`, randomBytes(5 * mebibyte - 1024)]);
-    const { workspace, step } = await push(Object.fromEntries(parts));
+    const { workspace, step } = await push({ 'web/large.bin': randomBytes(95 * mebibyte) });
     const runs = [await endWell(step)];
     const pull = { mode: 'pull', reference: 'oci-layout:out/web:1.0.0' };
     const run = (inputs: Record<string, string>) => endWell(startAction(inputs, { workspace }));

@@ -66,6 +66,23 @@ const noticing =
   async () =>
     (await pushing(...given)()).filter((line) => /^(?:warning|notice): /.test(line));
 
+/** What is noticed of charts with large files: a folder, with a chart in it, and an archive. */
+const noticingLarge = async () => {
+  const mebibyte = 1024 * 1024;
+  const large = Buffer.alloc(5 * mebibyte + 1);
+  const world = await chartWorld({
+    'web/Chart.yaml': chartYaml('web'),
+    'web/most': Buffer.alloc(5 * mebibyte),
+    'web/more': large,
+    'web/charts/db/Chart.yaml': chartYaml('db'),
+    'web/charts/db/templates/x': large,
+    'api.tgz': await makeArchive({ 'api/Chart.yaml': chartYaml('api'), 'api/more': large.toString() }),
+  });
+  const { error, said } = await world.push({ files: ['web', 'api.tgz'] });
+  if (error) throw error;
+  return said.filter((line) => line.startsWith('warning: '));
+};
+
 /** What a pull of a chart says, or its failure. */
 const pulling =
   (given: Given<'pull'>, files: Record<string, string>, tag = '1.0.0') =>
@@ -88,6 +105,14 @@ export const chartPushMessages: readonly MessageRow[] = [
     'a file of a chart',
     pushing({ files: ['git/.git/config'] }),
     'The input files "git/.git/config" is a file of the chart git: name that directory',
+  ],
+  [
+    'files that older Helm does not load',
+    noticingLarge,
+    [
+      'warning: web: Helm before 4.3 does not load files of more than 5 MiB: web/more, web/charts/db/templates/x',
+      'warning: api.tgz: Helm before 4.3 does not load files of more than 5 MiB: api.tgz/more',
+    ],
   ],
   [
     'a version of two numbers',

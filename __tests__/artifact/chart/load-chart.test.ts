@@ -22,11 +22,6 @@ describe('a chart is refused:', () => {
     ['no Chart.yaml', { 'values.yaml': '' }, '^charts/web: this is not a chart: it has no Chart.yaml$'],
     ['a bad Chart.yaml', { 'Chart.yaml': 'name: web\nversion: x\n' }, '^charts/web/Chart.yaml:2: the version "x"'],
     ['a bad rule', { 'Chart.yaml': yaml, '.helmignore': 'a\n**\n' }, '^charts/web/.helmignore:2: '],
-    [
-      'a large file',
-      { 'Chart.yaml': yaml, 'a.bin': Buffer.alloc(5 * 1024 * 1024 + 1) },
-      '^charts/web/a.bin: the file is larger',
-    ],
   ])('%s', async (_, files: Record<string, string | Uint8Array>, message) => {
     const folder = await makeWorkspace(
       Object.fromEntries(Object.entries(files).map(([name, text]) => [`web/${name}`, text])),

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -25,6 +25,9 @@ const file = (name: string, text = ''): TarEntry => ({
   read: () => [Buffer.from(text)],
 });
 const good = file('web/Chart.yaml', chartYaml('web'));
+
+/** A config of a chart of Helm 4.3. */
+const said = (name: string, version: string) => JSON.stringify({ apiVersion: 'v3', name, version });
 
 interface Stored {
   entries?: TarEntry[];
@@ -164,6 +167,19 @@ describe('A pull of a chart', () => {
     expect(Object.keys((await pull(place, { version: '1.0.0' })).tree)).toEqual(['got/web/Chart.yaml']);
   });
 
+  it.each<[what: string, TarEntry[], config: string]>([
+    ['of apiVersion v3', [file('web/Chart.yaml', 'apiVersion: v3\nname: web\nversion: 1.0.0\n')], said('web', '1.0.0')],
+    ['with a link', [{ name: 'web/l', kind: 'link', mode: 0o777, time: 0, target: '/etc' }], said('web', '1.0.0')],
+    ['without a Chart.yaml', [file('web/x')], said('web', '1.0.0')],
+    ['whose config says nothing', [good], '{}'],
+    ['whose config says no version', [good], '{"name":"web"}'],
+  ])('with unpack: false looks at nothing inside of a chart %s', async (_, entries, config) => {
+    const { place, archive } = await store({ entries, config });
+    const { result, workspace } = await pull(place, { version: '1.0.0', unpack: false });
+    expect(result).toMatchObject({ version: '1.0.0', files: [{ title: 'web-1.0.0.tgz', path: 'got/web-1.0.0.tgz' }] });
+    expect(readFileSync(join(workspace, 'got/web-1.0.0.tgz')).equals(archive)).toBe(true);
+  });
+
   it('is that of a push, with the version in its config', async () => {
     const { push, act, workspace } = await chartWorld({ 'web/Chart.yaml': chartYaml('web', '1.0.0+b') });
     await push();
@@ -184,6 +200,8 @@ it.each<[string, Stored, unpack: boolean, code?: string]>([
   ['the name of a device', { entries: [file('x/Chart.yaml', chartYaml('aux'))] }, unpacked],
   ['the name of a device, packed', { entries: [file('x/Chart.yaml', chartYaml('aux'))] }, !unpacked],
   ['a name too long for a file', { entries: [file('x/Chart.yaml', chartYaml('n'.repeat(250)))] }, !unpacked],
+  ['a name that leads out in its config, packed', { config: said('../up', '1.0.0') }, !unpacked],
+  ['a version that is none in its config, packed', { config: said('web', '1.0.0;rm') }, !unpacked],
   ['two versions', { config: '{"name":"web","version":"2.0.0"}' }, unpacked],
   ['two names', { config: '{"name":"api","version":"1.0.0"}' }, unpacked],
   ['a name and an empty one', { config: '{"name":""}' }, unpacked],

@@ -12,7 +12,7 @@ import { createdAnnotation } from '../annotations.ts';
 import { plainGunzip } from '../archive/plain-gunzip.ts';
 import { chartLayers, type Staged } from './chart-manifest.ts';
 import { isChartManifest } from './chart-types.ts';
-import { createChartBudget, maxFileBytes } from './reading/chart-budget.ts';
+import { createChartBudget, maxChartBytes } from './reading/chart-budget.ts';
 import { readArchive } from './reading/read-archive.ts';
 
 /**
@@ -111,7 +111,7 @@ async function filesIn(archive: Chunks, signal: AbortSignal): Promise<Archived> 
     folder = entry.folder;
     const hash = startHash();
     if (locks.includes(path))
-      hash.update(Buffer.from((await readAll(content(), path, maxFileBytes)).toString().replace(generated, '')));
+      hash.update(Buffer.from((await readAll(content(), path, maxChartBytes)).toString().replace(generated, '')));
     else for await (const chunk of content()) hash.update(chunk);
     files.set(path, `${hash.finish()} ${mode & 0o777}`);
   }

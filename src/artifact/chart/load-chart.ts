@@ -8,7 +8,7 @@ import { compareBytes } from '../../go/compare-bytes.ts';
 import { below, type Origin, originOfInput, problemIn } from '../../origin.ts';
 import { type Chart, makeChart, withoutMark } from './chart-files.ts';
 import { type Ignores, parseHelmIgnore } from './helm-ignore.ts';
-import { type ChartBudget, maxFileBytes } from './reading/chart-budget.ts';
+import { type ChartBudget, maxChartBytes } from './reading/chart-budget.ts';
 import type { ChartFile } from './reading/read-archive.ts';
 
 /** Each rule is tried for each file. */
@@ -24,8 +24,8 @@ interface Walk {
 }
 
 /**
- * Loads the directory of a chart as Helm does: without what .helmignore names, symlinks followed, limits of 5 MiB a
- * file and 100 MiB in all. Stricter in this: a link that leads out of the chart is refused, as it would publish a file
+ * Loads the directory of a chart as Helm does: without what .helmignore names, symlinks followed, at most 100 MiB
+ * in all. Stricter in this: a link that leads out of the chart is refused, as it would publish a file
  * of the machine. The directory itself is held to the workspace by `held`. Fails with INVALID_INPUT, naming file and
  * line; `label` is how messages call the directory: a relative one is its path in the workspace.
  */
@@ -97,14 +97,13 @@ async function look(path: string, file: string, walk: Walk): Promise<Found | und
 async function addFile(path: string, { real, stats }: Found, walk: Walk): Promise<void> {
   const fail = (what: string, facts?: ErrorFacts) => problemIn(at(path, walk), undefined, what, facts);
   if (!stats.isFile()) throw fail('this is not a regular file');
-  if (stats.size > maxFileBytes) throw fail('the file is larger than 5 MiB, the most that Helm loads');
   walk.budget.spend('files', 1, walk.origin);
   walk.budget.spend('bytes', stats.size, walk.origin);
   await walk.budget.giveWay();
   const data = readHeld(real, {
     folder: walk.root,
     symlinks: 'keep',
-    limit: maxFileBytes,
+    limit: maxChartBytes,
     fail: (what, facts) => fail(`the file ${what}`, facts),
   });
   walk.files.push({ name: path, data: withoutMark(data) });

@@ -4,7 +4,7 @@ import { chartLayers } from '../../artifact/chart/chart-manifest.ts';
 import { maxProvenanceBytes, problemOfProvenance } from '../../artifact/chart/provenance.ts';
 import { readChart } from '../../artifact/chart/read-chart.ts';
 import { createChartBudget } from '../../artifact/chart/reading/chart-budget.ts';
-import { chartConfigFields, fileNameOf } from '../../artifact/chart/reading/metadata.ts';
+import { chartConfigFields, fileNameOf, problemOfVersion } from '../../artifact/chart/reading/metadata.ts';
 import type { ChartFile } from '../../artifact/chart/reading/read-archive.ts';
 import { tagOfVersion, versionsOfTags } from '../../artifact/chart/versions.ts';
 import type { NamedLayer } from '../../artifact/files/select-layers.ts';
@@ -55,7 +55,7 @@ interface ChartPull {
 
 /**
  * Fetches a chart as `helm pull` does: as NAME-VERSION.tgz with its provenance file, or with `unpack` as the directory
- * NAME. It is read whole and checked before anything is written.
+ * NAME. A directory is read whole and checked before anything is written.
  */
 export async function pullChart(
   found: FoundManifest,
@@ -80,11 +80,16 @@ export async function pullChart(
   ]);
   const budget = createChartBudget(signal);
   const origin: Origin = { label: what, code: 'ARTIFACT' };
-  const chart = await readChart(await archive.open(), origin, budget, { keepsFiles: unpack });
+  const named = namedIn(config, what);
+  // An archive that is not unpacked is for other readers to judge: newer ones know charts that we do not.
+  const chart =
+    unpack || !isWhole(named)
+      ? await readChart(await archive.open(), origin, budget, { keepsFiles: unpack })
+      : { metadata: named, files: [] };
   const { name, version } = chart.metadata;
-  checkAgreement(config, { name, version }, what);
+  checkAgreement(named, { name, version }, what);
   warnOfTag(found, version, log);
-  const fileName = fileNameOf(chart.metadata);
+  const fileName = fileNameOf({ name, version });
   checkTitles([name, fileName], what);
   learn({ version });
 
@@ -146,11 +151,29 @@ function checkTitles(titles: readonly string[], what: string): void {
   }
 }
 
-/** Two readers must not see two charts: some look at the config alone. */
-function checkAgreement(config: Buffer, chart: { name: string; version: string }, what: string): void {
+/** What the config says that the chart is. */
+function namedIn(config: Buffer, what: string): Named {
   const said = parseJson(config, `The config of the chart ${what}`, chartConfigFields);
+  return isRecord(said) ? said : {};
+}
+
+interface Named {
+  name?: unknown;
+  version?: unknown;
+}
+
+/** Whether a config alone says which chart it is. */
+function isWhole(named: Named): named is { name: string; version: string } {
+  const { name, version } = named;
+  return (
+    typeof name === 'string' && name !== '' && typeof version === 'string' && problemOfVersion(version) === undefined
+  );
+}
+
+/** Two readers must not see two charts: some look at the config alone. */
+function checkAgreement(said: Named, chart: { name: string; version: string }, what: string): void {
   for (const key of ['name', 'version'] as const) {
-    const value = isRecord(said) ? said[key] : undefined;
+    const value = said[key];
     if (value === undefined || value === chart[key]) continue;
     const both = `${JSON.stringify(value)} in its config and ${JSON.stringify(chart[key])} in its archive`;
     throw new OciError('ARTIFACT', `${what} is a chart whose ${key} is ${both}`);

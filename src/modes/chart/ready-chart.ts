@@ -15,7 +15,7 @@ import { type ReadHeldOptions, readHeldIfThere } from '../../disk/read-held.ts';
 import { formatBytes } from '../../format-bytes.ts';
 import { parseStrict } from '../../go/semver.ts';
 import type { Digest } from '../../oci/digest.ts';
-import { type Origin, originOfInput, problemIn } from '../../origin.ts';
+import { below, type Origin, originOfInput, problemIn } from '../../origin.ts';
 import { verified } from '../../store/verified.ts';
 import { type OpenableContent, writeTemporary } from '../../store/write-temporary.ts';
 import { briefList } from '../../words.ts';
@@ -67,6 +67,7 @@ async function packDirectory(
     }
   }
   warnOfRepeated(chart, log);
+  warnOfLarge(chart, log);
   checkForGit(chart);
   const { metadata, archive } = await packChart(chart, {
     ...(chartVersion === undefined ? {} : { version: chartVersion }),
@@ -112,6 +113,7 @@ async function readPacked(
   }
   warnOfUnknown(chart, log);
   warnOfRepeated(chart, log);
+  warnOfLarge(chart, log);
   const { digest } = descriptor;
   const archive = { digest, size: descriptor.size, open };
   return {
@@ -161,6 +163,22 @@ function warnOfRepeated(chart: Chart, log: Log): void {
   const keysIn = ({ repeatedKeys, charts }: Chart): string[] => [...repeatedKeys, ...charts.flatMap(keysIn)];
   const keys = keysIn(chart);
   if (keys.length > 0) log.warning(`Keys appear twice in one map, and Helm takes the last of each: ${briefList(keys)}`);
+}
+
+/** Helm 4.3 has no limit for a single file; in older versions `MaxDecompressedFileSize` is one. */
+function warnOfLarge(chart: Chart, log: Log): void {
+  const most = 5 * 1024 * 1024;
+  const largeIn = ({ values, schema, templates, files, charts, origin }: Chart): string[] => {
+    const named = [
+      ...(values ? [{ name: 'values.yaml', data: values }] : []),
+      ...(schema ? [{ name: 'values.schema.json', data: schema }] : []),
+    ];
+    const large = [...named, ...templates, ...files].filter(({ data }) => data.byteLength > most);
+    return [...large.map(({ name }) => below(origin, name).label), ...charts.flatMap(largeIn)];
+  };
+  const large = largeIn(chart);
+  if (large.length === 0) return;
+  log.warning(`${chart.origin.label}: Helm before 4.3 does not load files of more than 5 MiB: ${briefList(large)}`);
 }
 
 /** Refuses to publish what belongs to git: Helm would, and actions/checkout leaves a token in `.git/config`. */

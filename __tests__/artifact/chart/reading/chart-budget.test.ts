@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { createChartBudget, maxChartBytes, maxFileBytes } from '../../../../src/artifact/chart/reading/chart-budget.ts';
+import { createChartBudget, maxChartBytes } from '../../../../src/artifact/chart/reading/chart-budget.ts';
 import type { Origin } from '../../../../src/origin.ts';
 
 const origin: Origin = { label: 'charts/web', code: 'INVALID_INPUT' };
 const mebi = 1024 ** 2;
 
-it('a chart and a file in it may be as large as Helm takes them', () => {
-  expect([maxChartBytes, maxFileBytes]).toEqual([100 * mebi, 5 * mebi]);
+it('a chart may be as large as Helm takes it', () => {
+  expect(maxChartBytes).toBe(100 * mebi);
 });
 
 describe('What a chart may cost is used up by one more than', () => {

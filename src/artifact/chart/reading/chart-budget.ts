@@ -7,8 +7,6 @@ import { type Origin, problemIn } from '../../../origin.ts';
  * the most that any bomb makes here.
  */
 export const maxChartBytes = 100 * 1024 * 1024;
-/** What one file of a chart may have: Helm up to 4.1 loads no larger one. */
-export const maxFileBytes = 5 * 1024 * 1024;
 /** Far more files than any chart has; each takes time even when it is empty. */
 const maxFiles = 10_000;
 /** Charts in charts in charts: kube-prometheus-stack has two levels, umbrella charts of platforms four. */

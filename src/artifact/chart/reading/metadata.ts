@@ -157,7 +157,7 @@ function checkDependencyNames(dependencies: readonly Dependency[], fail: (field:
 }
 
 /** The name of the archive of a chart, as `helm package` has it. */
-export function fileNameOf({ name, version }: ChartMetadata): string {
+export function fileNameOf({ name, version }: Pick<ChartMetadata, 'name' | 'version'>): string {
   return `${name}-${version}.tgz`;
 }
 

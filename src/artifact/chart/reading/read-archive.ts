@@ -4,7 +4,7 @@ import { type Origin, problemIn } from '../../../origin.ts';
 import { readAll } from '../../../store/verified.ts';
 import { decompressed } from '../../archive/decompressed.ts';
 import { type ReadEntry, readTar } from '../../archive/read-tar.ts';
-import { type ChartBudget, maxFileBytes } from './chart-budget.ts';
+import { type ChartBudget, maxChartBytes } from './chart-budget.ts';
 
 type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
@@ -61,7 +61,6 @@ export async function* readArchive(
       if (seen.has(path)) throw fail(`the chart has ${quote(path)} twice`);
       seen.add(path);
       budget.spend('files', 1, origin);
-      if (size > maxFileBytes) throw fail(`the file ${quote(path)} is larger than 5 MiB`);
       budget.spend('bytes', size, origin);
       // Whoever reads it meets what is wrong with it, such as an archive that ends in its midst.
       yield { path, folder: root, mode, content: () => failingWith(content(), explained) };
@@ -95,7 +94,7 @@ export async function readFiles(
 ): Promise<ChartFile[]> {
   const files: ChartFile[] = [];
   for await (const { path, content } of readArchive(archive, origin, budget)) {
-    if (isWanted(path)) files.push({ name: path, data: await readAll(content(), path, maxFileBytes) });
+    if (isWanted(path)) files.push({ name: path, data: await readAll(content(), path, maxChartBytes) });
   }
   return files;
 }
