@@ -5,6 +5,7 @@ import { checkExpected, findManifest } from '../../src/modes/find/find-manifest.
 import { readConfig } from '../../src/modes/find/read-config.ts';
 import { parseTagFilter } from '../../src/modes/find/tag-filter.ts';
 import { describe } from '../../src/oci/descriptor.ts';
+import { parsePlatform } from '../../src/oci/platform.ts';
 import { parseReference } from '../../src/oci/reference.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import { openBytes } from '../../src/store/verified.ts';
@@ -59,6 +60,22 @@ const indexes = async (depth: number) => {
     await store.push(top, openBytes(bytes));
   }
   return choosePlatform(store, await store.manifest(top.digest), platform, 'r.test/app', signal);
+};
+/** What is said of the platform that is taken out of an index of these. */
+const taking = (wanted: string, offered: string[], isOne: boolean) => async () => {
+  const store = new MemoryStore();
+  const part = await putArtifact(store, { a: 'a' }, []);
+  const manifests = offered.map((name) => ({ ...part, platform: parsePlatform(name) }));
+  const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, manifests }));
+  const top = describe('application/vnd.oci.image.index.v1+json', bytes);
+  await store.push(top, openBytes(bytes));
+  const content = await store.manifest(top.digest);
+  const said: string[] = [];
+  const onTaken = (line: string) => said.push(line);
+  const platforms = [parsePlatform(wanted)].flatMap((platform) => platform ?? []);
+  if (isOne) await choosePlatform(store, content, platforms[0], 'r.test/app', signal, onTaken);
+  else await choosePlatforms(store, content, platforms, 'r.test/app:v1', signal, onTaken);
+  return said;
 };
 const image = async (config: object) => {
   const store = new MemoryStore();
@@ -124,6 +141,18 @@ export const findMessages: readonly MessageRow[] = [
     `r.test/app:v1 is ${ones}, but expect-digest asks for ${zeros}`,
   ],
   ['too many indexes', () => indexes(9), 'r.test/app has an index nested more than 8 deep'],
+  ['the platform that is taken', taking('linux/aarch64', ['linux/arm64'], true), ['Platform: linux/arm64']],
+  [
+    'a lower variant that is taken',
+    taking('linux/arm/v7', ['linux/arm/v6'], true),
+    ['Platform: linux/arm/v6, as there is none for linux/arm/v7'],
+  ],
+  [
+    'a lower variant that is copied',
+    taking('linux/amd64/v3', ['linux/amd64', 'linux/arm64'], false),
+    ['Platform: linux/amd64, as there is none for linux/amd64/v3'],
+  ],
+  ['the platform that is copied', taking('linux/amd64', ['linux/amd64', 'linux/arm64'], false), []],
   [
     'another platform',
     () => image({ os: 'linux', architecture: 'arm', variant: 'v7' }),

@@ -89,7 +89,7 @@ export async function copy(
   if (verify && !referrers && !isSigned) {
     log.notice('Because of referrers: false, the signatures that were verified are not copied');
   }
-  const chosen = await choosePlatforms(opened, top, platforms, fullName(reference), signal);
+  const chosen = await choosePlatforms(opened, top, platforms, fullName(reference), signal, log.info);
   const root = annotated(chosen, annotations);
   const { digest, mediaType } = root.descriptor;
   checkExpected(sought.expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);

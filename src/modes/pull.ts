@@ -73,7 +73,7 @@ export async function pull(
   // The runner's platform chooses from an index; a single image is taken as it is, for it may run here all the same.
   const isIndex = top.parsed().kind === 'index';
   const platform = inputs.platforms[0] ?? (addToPath && isIndex ? around.platform : undefined);
-  const { content, manifest } = await choosePlatform(source, top, platform, repository, signal);
+  const { content, manifest } = await choosePlatform(source, top, platform, repository, signal, log.info);
   const { digest, mediaType } = content.descriptor;
   const name = `${repository}@${digest}`;
   checkExpected(expectDigest, reference, topDigest, digest);

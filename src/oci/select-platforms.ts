@@ -2,7 +2,7 @@ import { OciError } from '../errors.ts';
 import { briefList } from '../words.ts';
 import { type Descriptor, describe } from './descriptor.ts';
 import { type Index, parseManifest } from './manifest.ts';
-import { formatPlatform, isPlatform, type Platform } from './platform.ts';
+import { bestFor, formatPlatform, type Platform } from './platform.ts';
 
 /**
  * The annotation by which BuildKit's attestation in an index names the image it is about (moby/buildkit,
@@ -18,7 +18,7 @@ const attestedDigest = 'vnd.docker.reference.digest';
  */
 export function selectPlatform(index: Index, platform: Platform | undefined, name: string): Descriptor {
   const offered = index.manifests.filter((entry) => entry.platform?.os !== 'unknown');
-  const [first, ...others] = offered.filter((entry) => !platform || isPlatform(entry.platform, platform));
+  const [first, ...others] = platform ? bestFor(platform, offered) : offered;
   if (!first && platform) throw nothingFor(platform, offered, name);
   if (!first) throw new OciError('ARTIFACT', `${name} is an index without manifests`);
   if (!platform && others.length > 0) {
@@ -42,9 +42,14 @@ export function selectPlatforms(
   name: string,
 ): { single: Descriptor } | { descriptor: Descriptor; bytes: Buffer } {
   const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
-  const missing = platforms.find((platform) => !offered.some((entry) => isPlatform(entry.platform, platform)));
-  if (missing) throw nothingFor(missing, offered, name);
-  const chosen = offered.filter((entry) => platforms.some((platform) => isPlatform(entry.platform, platform)));
+  const taken = new Set(
+    platforms.flatMap((platform) => {
+      const best = bestFor(platform, offered);
+      if (best.length === 0) throw nothingFor(platform, offered, name);
+      return best;
+    }),
+  );
+  const chosen = offered.filter((entry) => taken.has(entry));
   const [single, ...others] = chosen;
   if (single && others.length === 0) return { single };
   const digests = new Set<string>(chosen.map(({ digest }) => digest));

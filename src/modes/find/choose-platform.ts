@@ -1,6 +1,6 @@
 import { OciError } from '../../errors.ts';
 import { type Manifest, maxIndexDepth } from '../../oci/manifest.ts';
-import type { Platform } from '../../oci/platform.ts';
+import { describeTaken, type OnTaken, type Platform } from '../../oci/platform.ts';
 import { selectPlatform } from '../../oci/select-platforms.ts';
 import type { Content, Source } from '../../store/store.ts';
 
@@ -14,6 +14,7 @@ export async function choosePlatform(
   platform: Platform | undefined,
   repository: string,
   signal: AbortSignal,
+  onTaken: OnTaken = () => {},
 ): Promise<{ content: Content; manifest: Manifest }> {
   let content = top;
   for (let depth = 0; depth <= maxIndexDepth; depth += 1) {
@@ -23,11 +24,13 @@ export async function choosePlatform(
       // What an index lists is for the platform that stands there.
       if (platform && depth === 0) {
         const { checkImage } = await import('./choose-platforms.ts');
-        await checkImage(source, manifest, [platform], name, signal);
+        await checkImage(source, manifest, [platform], name, signal, onTaken);
       }
       return { content, manifest };
     }
     const chosen = selectPlatform(manifest, platform, name);
+    const taken = platform && chosen.platform && describeTaken(chosen.platform, platform);
+    if (taken !== undefined) onTaken(taken);
     content = await source.manifest(chosen.digest, signal);
   }
   throw new OciError('ARTIFACT', `${repository} has an index nested more than ${maxIndexDepth} deep`);

@@ -70,7 +70,7 @@ export async function findChosen(
   const top = found ?? (await findManifest(source, reference, purpose, signal));
   if (!found) await noticeOtherTag(source, reference, log, signal);
   if (!platform) return { top, chosen: top };
-  const { content } = await choosePlatform(source, top, platform, formatRepository(reference), signal);
+  const { content } = await choosePlatform(source, top, platform, formatRepository(reference), signal, log.info);
   return { top, chosen: content };
 }
 

@@ -77,17 +77,23 @@ export function openPair(
   repository: SyncRepository,
   to: Reference,
   { platforms: usual, session, room, reading }: SyncRoom,
-  { open, signal }: Pick<Mode, 'open' | 'signal'>,
+  { open, signal, log }: Pick<Mode, 'open' | 'signal' | 'log'>,
 ): SyncPair {
   const from = { host: repository.host, repository: repository.repository, tags: [] };
   const source = remembered(sidedSource(open.source(from, repository.settings)), [], room.shelf());
   const name = formatRepository(from);
   const platforms = repository.platforms ?? usual;
+  // All tags of a repository mostly say the same.
+  const told = new Set<string>();
+  const onTaken = (line: string) => {
+    if (!told.has(line)) log.info(`${name}: ${line}`);
+    told.add(line);
+  };
   const choose = async (of: Source, digest: Digest, within: AbortSignal, bytes = smallIndex): Promise<Content> => {
     const root = await reading.take(bytes, async () => {
       const content = await of.manifest(digest, within);
       if (content.bytes.byteLength > bytes) return undefined;
-      return choosePlatforms(of, content, platforms, `${name}@${digest}`, within);
+      return choosePlatforms(of, content, platforms, `${name}@${digest}`, within, onTaken);
     });
     if (root) return root;
     // What is parsed of a large one takes a multiple of its bytes, so that few of them are chosen from at a time.
