@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAnnotationFile, parseAnnotationLines } from '../../src/artifact/annotations.ts';
 import { defaultFileType, packFiles } from '../../src/artifact/files/pack.ts';
-import { macNotice, readerNotices } from '../../src/artifact/files/reader-notices.ts';
+import { formNotice, macNotice, readerNotices } from '../../src/artifact/files/reader-notices.ts';
 import { selectLayers } from '../../src/artifact/files/select-layers.ts';
 import { packFlux } from '../../src/artifact/flux/flux.ts';
 import { messageOf } from '../../src/errors.ts';
@@ -124,6 +124,11 @@ export const fileMessages: readonly MessageRow[] = [
     'what macOS adds',
     () => macNotice(['a/.DS_Store', 'a/__MACOSX']),
     'macOS made these, and they are packed with the rest: a/.DS_Store, a/__MACOSX. To leave them out, add lines such as !**/__MACOSX or !**/.DS_Store to `files`',
+  ],
+  [
+    'names in two characters for one letter',
+    () => formNotice(['e\u0301']),
+    'These names are not composed (NFC), as when macOS made them; the same names in that form make another digest: e\u0301',
   ],
   ['a file as a Flux source', flux(['x']), 'A Flux source is one directory, but the input files names a file'],
   ['an artifact with one layer, as a Flux source', pullFlux('a'), []],

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, rename, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rename, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -85,6 +85,35 @@ describe('findFiles tells of a line with ! that took nothing out', () => {
     ['nor of one that may, in a directory', ['src', '!**/*.nothing'], []],
   ])('%s', async (_, lines, expected) => {
     expect((await find(lines)).useless).toEqual(expected);
+  });
+});
+
+describe('Unicode writes a name in two forms, and a line in one finds it in the other:', () => {
+  const [one, two] = ['caf\u00e9', 'cafe\u0301'];
+  it.each<[what: string, lines: string[], titles: string[]]>([
+    ['a file', [`${one}/${one}.txt:a/b`], [`${two}/${two}.txt (a/b)`]],
+    ['a directory, and what is taken out of it', [one, `!${one}/x`], [two]],
+    ['a pattern', [`${one}/*\u00e9.txt`], [`${two}/${two}.txt`]],
+    ['a pattern from its start', [`{${one},b}/*`], ['b/e\u0301', `${two}/${two}.txt`, `${two}/x`]],
+    ['one sign for one letter', ['b/?'], ['b/e\u0301']],
+    ['a file taken out', ['**', `!${one}/${one}.txt`, '!b/\u00e9'], ['c/\u00e9', `${two}/x`]],
+    ['a pattern taken out', ['**', '!**/*\u00e9.txt'], ['b/e\u0301', 'c/\u00e9', `${two}/x`]],
+    ['a folder taken out', ['**', `!${one}`, '!b'], ['c/\u00e9']],
+    ['the other way round', ['c/e\u0301', 'c/*e\u0301'], ['c/\u00e9']],
+  ])('%s', async (_, lines, titles) => {
+    const own = makeFolder();
+    await fill(own, [`${two}/${two}.txt`, `${two}/x`, 'b/e\u0301', 'c/\u00e9']);
+    const found = await find(lines, { workspace: own });
+    expect({ titles: found.titles, useless: found.useless }).toEqual({ titles, useless: [] });
+  });
+
+  it('but where both are there, each is its own', async () => {
+    const own = makeFolder();
+    await fill(own, ['\u00e9', 'e\u0301']);
+    // Where the disk takes them for one, there is one.
+    if ((await readdir(own)).length === 1) return;
+    expect((await find(['*'], { workspace: own })).titles).toEqual(['e\u0301', '\u00e9']);
+    for (const name of ['\u00e9', 'e\u0301']) expect((await find([name], { workspace: own })).titles).toEqual([name]);
   });
 });
 

@@ -57,6 +57,13 @@ group('selectLayers takes by', () => {
     expect(await select(files, lines)).toEqual(titles);
   });
 
+  it('a title in the other form of Unicode', async () => {
+    const both = [layer('caf\u00e9'), layer('e\u0301/x')];
+    expect(await select(both, ['cafe\u0301'])).toEqual(['caf\u00e9']);
+    expect(await select(both, ['\u00e9/*'])).toEqual(['e\u0301/x']);
+    expect(await select(both, ['!\u00e9'])).toEqual(['caf\u00e9']);
+  });
+
   it('an exclude of a folder, and nothing whose name begins like it', async () => {
     const beside = ['dist/a.js', 'dist2/b.js', 'dist.txt'].map((title) => layer(title));
     for (const line of ['!dist', '!dist/']) expect(await select(beside, [line])).toEqual(['dist2/b.js', 'dist.txt']);

@@ -38,6 +38,15 @@ async function find(workspace: string, given: Given<'push'>) {
   return { error, said: said.map((line) => line.replaceAll(workspace, 'WORKSPACE')) };
 }
 
+it('Names that are not composed are told, with those in directories', async () => {
+  const files = { 'e\u0301.txt': '', 'dir/e\u0301': '', 'dir/\u00e9.txt': '', 'o\u0308/x': '' };
+  const { said } = await pack(await makeWorkspace(files), { files: ['*.txt', 'dir', '\u00f6'] });
+  const told = 'dir/e\u0301, e\u0301.txt, o\u0308, o\u0308/x';
+  expect(said.filter((line) => line.endsWith(`: ${told}`))).toHaveLength(1);
+  const other = await pack(await makeWorkspace({ 'a.txt': '', 'dir/\u00e9': '' }), { files: ['*.txt', 'dir'] });
+  expect(other.said.filter((line) => line.startsWith('notice: '))).toEqual([]);
+});
+
 it.each<[includeHiddenFiles: boolean, named: string]>([
   [true, 'dir/.DS_Store, dir/__MACOSX, dir/b/._x'],
   [false, 'dir/__MACOSX'],

@@ -28,6 +28,8 @@ export interface ListOptions {
   onHidden: (title: string) => void;
   /** Called with the name of each file or folder that macOS adds to others, but of nothing inside such a folder. */
   onMacFile?: (name: string) => void;
+  /** Is told the name of each file or folder that is packed. */
+  onName?: (name: string) => void;
   /** Is told each link that `keep` would keep, and leaves it out; without it, links are kept. */
   onLink?: (name: string) => void;
   /** Seconds since 1970 for all entries. */
@@ -74,6 +76,7 @@ export async function listDirectory(directory: string, options: ListOptions): Pr
       if (macNames.test(entry.name) && !path.split('/').includes('__MACOSX')) options.onMacFile?.(name);
       const problem = problemOfTitle(name);
       if (problem) throw refuse(full, problem);
+      options.onName?.(name);
       if (isLink && options.symlinks === 'keep') {
         const { target, inner: to } = await checkedTarget(full, root);
         entries.push({ name, kind: 'link', mode: 0o777, time, target });

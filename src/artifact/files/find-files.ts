@@ -7,7 +7,7 @@ import { pathBelow, toSlashes } from '../../disk/paths.ts';
 import { foldedPath, problemOfTitle } from '../../disk/title.ts';
 import { OciError, systemCodeOf } from '../../errors.ts';
 import { isMediaType } from '../../oci/media-types.ts';
-import { ignoresCase, pathOnDisk } from './name-case.ts';
+import { composed, ignoresCase, inFormOnDisk, pathOnDisk } from './name-case.ts';
 import { ownLine } from './own-name.ts';
 import { whyNothing } from './why-nothing.ts';
 
@@ -109,14 +109,14 @@ export async function splitMediaType(
 ): Promise<{ pattern: string; mediaType?: string }> {
   const colon = line.lastIndexOf(':');
   const suffix = line.slice(colon + 1);
-  if (colon <= 0 || (await statOf(resolve(workspace, line)))) return { pattern: line };
+  if (colon <= 0 || (await lookAt(line, workspace)).stats) return { pattern: line };
   const path = line.slice(0, colon);
   if (suffix === '') return { pattern: path };
   // A pattern with such an end is taken for one with a media type: it could match hardly anything else.
   const isTyped = isGlob(path) && suffix.includes('/');
   if (isMediaType(suffix)) return { pattern: path, mediaType: suffix };
   const isPath = isGlob(suffix) || (colon === 1 && /^[A-Za-z]:[\\/]/.test(line));
-  if (isPath || !(isTyped || (await statOf(resolve(workspace, path))))) return { pattern: line };
+  if (isPath || !(isTyped || (await lookAt(path, workspace)).stats)) return { pattern: line };
   throw new OciError(
     'INVALID_INPUT',
     `The input ${input} ${quote(line)} ends in an invalid media type ${quote(suffix)}`,
@@ -126,11 +126,10 @@ export async function splitMediaType(
 
 async function findLine(pattern: string, line: string, options: FindOptions): Promise<Candidate[]> {
   const { workspace, includeHidden, onHidden, onNothing, onFolders } = options;
-  const literal = resolve(workspace, pattern);
-  const literalStat = await statOf(literal);
-  if (literalStat) {
-    if (literalStat.isDirectory()) return [{ path: literal, excludes: [] }];
-    if (!literalStat.isFile())
+  const { path: literal, stats } = await lookAt(pattern, workspace);
+  if (stats) {
+    if (stats.isDirectory()) return [{ path: literal, excludes: [] }];
+    if (!stats.isFile())
       throw new OciError('INVALID_INPUT', `The input files ${quote(line)} does not name a regular file`);
     return [{ path: literal }];
   }
@@ -184,8 +183,8 @@ export async function matcherOfExclude(
   isCaseIgnored: boolean,
   system: PlatformPath = native,
 ): Promise<(path: string) => boolean> {
-  const folded = (path: string) => (isCaseIgnored ? foldedPath(path) : path);
-  const literal = system.resolve(workspace, pattern);
+  const folded = (path: string) => (isCaseIgnored ? foldedPath(path) : composed(path));
+  const literal = await inFormOnDisk(system.resolve(workspace, pattern), workspace);
   const literalFile = folded(literal);
   const literalFolder = literalFile + system.sep;
   if (await statOf(literal)) {
@@ -206,9 +205,9 @@ export function matcher(
   workspace: string,
   { dot, nocase = false, system = native }: { dot: boolean; nocase?: boolean; system?: PlatformPath },
 ): (path: string) => boolean {
-  const isMatch = picomatch(toSlashes(system.normalize(pattern), system), { dot, nocase });
+  const isMatch = picomatch(composed(toSlashes(system.normalize(pattern), system)), { dot, nocase });
   const { isAbsolute, relative } = system;
-  return (path) => isMatch(toSlashes(isAbsolute(pattern) ? path : relative(workspace, path), system));
+  return (path) => isMatch(composed(toSlashes(isAbsolute(pattern) ? path : relative(workspace, path), system)));
 }
 
 /** Tells whether a line has wildcards. */
@@ -268,6 +267,12 @@ function orNone<T>(look: () => T): T | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Looks at what a line names without wildcards, in whatever form of Unicode. */
+export async function lookAt(line: string, workspace: string): Promise<{ path: string; stats: Stats | undefined }> {
+  const path = await inFormOnDisk(resolve(workspace, line), workspace);
+  return { path, stats: await statOf(path) };
 }
 
 /** Looks at a file, following links; undefined when there is none. */

@@ -5,6 +5,7 @@ import picomatch from 'picomatch';
 import { type FileSystemAdapter, glob } from 'tinyglobby';
 import { toSlashes } from '../../disk/paths.ts';
 import { OciError, systemCodeOf } from '../../errors.ts';
+import { composed, inFormOnDisk } from './name-case.ts';
 
 /** A `*` matches no name that begins so, since it becomes a `.` of a regular expression; such a file would be missing. */
 const lineBreak = /^[\n\r\u2028\u2029]/;
@@ -20,9 +21,12 @@ export async function globFiles(pattern: string, workspace: string): Promise<str
   const failures: { folder: string; error: unknown }[] = [];
   const unmatched: string[] = [];
   const { base, rest } = splitPattern(pattern);
-  const start = resolve(workspace, base);
+  const start = await inFormOnDisk(resolve(workspace, base), workspace);
+  /** Paths whose names are composed for the pattern, as they are on the disk. */
+  const onDisk = new Map<string, string>();
   let isBase = true;
-  const list = (folder: string, _: unknown, done: (error: unknown, entries: Dirent[]) => void) => {
+  const list = (shown: string, _: unknown, done: (error: unknown, entries: Dirent[]) => void) => {
+    const folder = onDisk.get(resolve(shown)) ?? shown;
     // A base that is missing matches nothing; deeper down, what was listed a moment ago must be readable.
     const mayBeMissing = isBase;
     isBase = false;
@@ -31,10 +35,19 @@ export async function globFiles(pattern: string, workspace: string): Promise<str
       if (error !== null && !(isMissing && mayBeMissing)) failures.push({ folder, error });
       for (const { name } of entries) if (lineBreak.test(name)) unmatched.push(resolve(start, folder, name));
       const wanted = entries.filter((entry) => entry.name !== '.git' || !entry.isDirectory());
-      done(null, await Promise.all(wanted.map((entry) => withLinkedFile(folder, entry))));
+      const there = new Set(wanted.map(({ name }) => name));
+      const show = async (found: Dirent) => {
+        const entry = await withLinkedFile(folder, found);
+        // Beside another file of that name it keeps its own: the two are told as a clash.
+        const name = there.has(composed(entry.name)) ? entry.name : composed(entry.name);
+        if (folder === shown && name === entry.name) return entry;
+        onDisk.set(resolve(shown, name), resolve(folder, entry.name));
+        return like(entry, { name });
+      };
+      done(null, await Promise.all(wanted.map(show)));
     });
   };
-  const names = await glob(rest, {
+  const names = await glob(composed(rest), {
     // With the folders that a pattern starts with, since tinyglobby would lose the server of a path such as
     // //server/share.
     cwd: start,
@@ -53,12 +66,12 @@ export async function globFiles(pattern: string, workspace: string): Promise<str
       { cause: error },
     );
   }
-  const isMatch = picomatch(rest, { dot: true });
-  const missed = unmatched.find((path) => isMatch(toSlashes(relative(start, path)).replace(lineBreaks, '_')));
+  const isMatch = picomatch(composed(rest), { dot: true });
+  const missed = unmatched.find((path) => isMatch(composed(toSlashes(relative(start, path))).replace(lineBreaks, '_')));
   if (missed !== undefined) {
     throw new OciError('INVALID_INPUT', `The file ${JSON.stringify(missed)} of the input files has control characters`);
   }
-  return names.map((name) => resolve(name));
+  return names.map((name) => onDisk.get(resolve(name)) ?? resolve(name));
 }
 
 /** Splits a pattern into the folders that it starts with, as a path, and a pattern below them. */
@@ -73,5 +86,9 @@ async function withLinkedFile(folder: string, entry: Dirent): Promise<Dirent> {
   if (!entry.isSymbolicLink()) return entry;
   const target = await stat(join(folder, entry.name)).catch(() => undefined);
   if (target?.isDirectory()) return entry;
-  return Object.assign(Object.create(entry), { name: entry.name, isFile: () => true, isSymbolicLink: () => false });
+  return like(entry, { name: entry.name, isFile: () => true, isSymbolicLink: () => false });
+}
+
+function like(entry: Dirent, changes: Partial<Dirent>): Dirent {
+  return Object.assign(Object.create(entry), changes);
 }

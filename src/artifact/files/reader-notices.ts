@@ -28,6 +28,11 @@ export function readerNotices(layers: PackedArtifact['layers']): string[] {
   return notices;
 }
 
+/** Names what Unicode writes in two ways: a copy of the files that was made elsewhere has another digest. */
+export function formNotice(names: readonly string[]): string {
+  return `These names are not composed (NFC), as when macOS made them; the same names in that form make another digest: ${briefList(names)}`;
+}
+
 /** Warns of what macOS puts beside files, which nobody means to publish. */
 export function macNotice(names: readonly string[]): string {
   return `macOS made these, and they are packed with the rest: ${briefList(names)}. To leave them out, add lines such as !**/__MACOSX or !**/.DS_Store to \`files\``;

@@ -12,6 +12,7 @@ import { executableAnnotation, titleAnnotation, unpackAnnotation } from '../anno
 import type { TreeEntry } from '../archive/write-tree.ts';
 import { fallbackTitle, titleOf } from './layer-title.ts';
 import { linearTest } from './linear-reg-exp.ts';
+import { composed } from './name-case.ts';
 
 /** A layer and the path, relative to the target directory, under which it is written. */
 export interface NamedLayer {
@@ -98,14 +99,15 @@ async function selectByLines(
   const offer = `it has ${briefList(layers.map(({ title }) => shown(title)))}`;
   for (const line of lines) {
     const isExclude = line.startsWith('!');
-    const pattern = toSlashes(isExclude ? line.slice(1) : line).replace(/^\.\//, '');
+    const pattern = composed(toSlashes(isExclude ? line.slice(1) : line).replace(/^\.\//, ''));
     // As on push, an exclude takes out all that is below a folder.
     const globs = isExclude ? [pattern, `${pattern.replace(/\/$/, '')}/**`] : [pattern];
     const tests = globs.map((glob) => titleTest(picomatch.makeRe(glob, { dot: true }), line));
     const matching: NamedLayer[] = [];
     for (const layer of layers) {
       await giveWay();
-      const { title, descriptor } = layer;
+      const { descriptor } = layer;
+      const title = composed(layer.title);
       const isMeant = title === pattern || (pattern.includes('/') && descriptor.mediaType === pattern);
       if (isMeant || tests.some((test) => test(title))) matching.push(layer);
     }

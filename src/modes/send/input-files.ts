@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 import type { ClaimedArchive } from '../../artifact/archive/pack-directory.ts';
 import { type FoundFile, findFiles } from '../../artifact/files/find-files.ts';
 import { lookInside } from '../../artifact/files/look-inside.ts';
+import { composed, inFormOnDisk } from '../../artifact/files/name-case.ts';
 import { ownName } from '../../artifact/files/own-name.ts';
 import { type PackedArtifact, type PackOptions, packFiles } from '../../artifact/files/pack.ts';
-import { macNotice, readerNotices } from '../../artifact/files/reader-notices.ts';
+import { formNotice, macNotice, readerNotices } from '../../artifact/files/reader-notices.ts';
 import type { FluxOptions } from '../../artifact/flux/flux.ts';
 import type { Symlinks } from '../../disk/held-to.ts';
 import { isBeyondWindows } from '../../disk/title.ts';
@@ -36,7 +37,7 @@ export async function findInputFiles(
   log: Log,
 ): Promise<FoundFile[]> {
   const { onNothing, onEmpty, onEnd } = reportMissing('file', { files: lines, ifNoFilesFound }, workspace, log);
-  const root = resolve(workspace, ownName(base, workspace));
+  const root = await inFormOnDisk(resolve(workspace, ownName(base, workspace)), workspace);
   await checkRoot(root, workspace);
   const found = await findFiles(lines, {
     workspace,
@@ -97,11 +98,14 @@ export async function packInputFiles(
   const { created, ...annotations } = said;
   const lines = firstLines(log);
   const macFiles: string[] = [];
+  const decomposed = new Set<string>();
+  const tellForm = (name: string) => (name === composed(name) ? undefined : decomposed.add(name));
   const directories = {
     symlinks,
     includeHidden: includeHiddenFiles,
     onHidden: (title: string) => log.info(`Skipped ${title}, which is hidden`),
     onMacFile: (title: string) => macFiles.push(title),
+    onName: tellForm,
     temporary,
     claimed,
   };
@@ -121,6 +125,8 @@ export async function packInputFiles(
   const excludes = new Set(files.flatMap((file) => file.excludes ?? []));
   for (const { line, isUsed } of excludes) if (!isUsed) log.notice(uselessExclude(line));
   if (macFiles.length > 0) log.notice(macNotice(macFiles.sort()));
+  for (const { title } of artifact.layers) tellForm(title);
+  if (decomposed.size > 0) log.notice(formNotice([...decomposed].sort()));
   const foreign = artifact.layers.filter(({ title }) => isBeyondWindows(title)).map(({ title }) => title);
   if (foreign.length > 0) {
     log.notice(`Windows does not allow such names, so these cannot be pulled there: ${briefList(foreign)}`);
