@@ -206,7 +206,20 @@ export const chartPushMessages: readonly MessageRow[] = [
       (await pushing({ files: ['whole'], chartDependencies: 'build', dryRun: true })()).filter((line) =>
         line.includes('dependency'),
       ),
-    ['info: whole gets the dependency db 1.2.0'],
+    ['info: whole gets the dependency db 1.2.0 from file://../db'],
+  ],
+  [
+    'a dependency from a registry',
+    async () => {
+      const world = await chartWorld({
+        'db/Chart.yaml': chartYaml('db', '1.2.0'),
+        'web/Chart.yaml': chartYaml('web', '1.0.0', needs('oci://r.test/charts', '^1')),
+      });
+      await world.push({ files: ['db'] });
+      const { said } = await world.push({ files: ['web'], chartDependencies: 'update' });
+      return said.filter((line) => line.includes('dependency')).map((line) => named(line));
+    },
+    ['info: web gets the dependency db 1.2.0 from oci://r.test/charts, DIGEST'],
   ],
   [
     'a tag in the reference',

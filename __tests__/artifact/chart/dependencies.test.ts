@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { type DependencySources, updateDependencies } from '../../../src/artifact/chart/dependencies.ts';
+import { type DependencySources, type Fetched, updateDependencies } from '../../../src/artifact/chart/dependencies.ts';
 import { packChart } from '../../../src/artifact/chart/pack-chart.ts';
 import { createChartBudget } from '../../../src/artifact/chart/reading/chart-budget.ts';
 import { encodeLock, type Lock, lockDigest, oldLockDigest } from '../../../src/artifact/chart/reading/lock.ts';
+import { digestOf } from '../../../src/oci/digest.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
 import { loadFolder } from '../../support/content/load-folder.ts';
 import { makeArchive } from './corpus.ts';
@@ -51,7 +52,7 @@ async function makeSources(names: string[]) {
       return loadFolder(await makeWorkspace({ 'Chart.yaml': 'name: local\nversion: 3.2.1\n' }));
     },
   };
-  return { sources, asked };
+  return { sources, asked, archives };
 }
 
 async function chartWith(dependencies: string, files: Record<string, string> = {}, apiVersion = 'v2') {
@@ -101,9 +102,16 @@ describe('dependencies are found', () => {
       'a 1.0.0',
     ],
   ])('%s', async (_, dependencies, expected, chart) => {
-    const { sources, asked } = await makeSources(['a-1.0.0', 'a-1.1.0-rc.1+b']);
+    const { sources, asked, archives } = await makeSources(['a-1.0.0', 'a-1.1.0-rc.1+b']);
     const own = await chartWith(dependencies);
-    const updated = await updateDependencies(own, sources, generated);
+    const told: Fetched[] = [];
+    const updated = await updateDependencies(own, sources, generated, { onFetched: (one) => told.push(one) });
+    // Without the token of its repository.
+    expect(told.map(({ name, version, repository: from }) => [`${name} ${version}`, /[?]/.test(from)])).toEqual([
+      [chart, false],
+    ]);
+    const archive = archives.get(chart.replace(' ', '-'));
+    expect(told[0]?.digest).toBe(archive && digestOf(archive));
     expect(asked).toEqual(expected);
     expect(updated.charts.map(({ metadata }) => `${metadata.name} ${metadata.version}`)).toEqual([chart]);
     const locked = updated.lock?.dependencies ?? [];

@@ -1,7 +1,7 @@
 import { OciError } from '../../errors.ts';
 import { compareBytes } from '../../go/compare-bytes.ts';
 import { compareVersions, parseVersion } from '../../go/semver.ts';
-import { digestOf } from '../../oci/digest.ts';
+import { type Digest, digestOf } from '../../oci/digest.ts';
 import { below, type Origin, problemIn } from '../../origin.ts';
 import { type Chart, loadArchive } from './chart-files.ts';
 import { checkRange, problemOfDependency } from './check-dependencies.ts';
@@ -29,10 +29,25 @@ export interface DependencySources {
   readLocal: (path: string, budget: ChartBudget) => Promise<Chart>;
 }
 
+/** A chart that was got; one of a folder has no digest. */
+interface Loaded {
+  chart: Chart;
+  /** Of its archive. */
+  digest?: Digest;
+}
+
 /** A dependency at one version, and how to get it; without `load` it is in charts/ already. */
 interface Found {
   locked: Dependency;
-  load?: () => Promise<Chart>;
+  load?: () => Promise<Loaded>;
+}
+
+/** A dependency that was got, for people: without what a URL may have of secrets. */
+export interface Fetched {
+  name: string;
+  version: string;
+  repository: string;
+  digest?: Digest;
 }
 
 interface Update {
@@ -57,8 +72,14 @@ export async function updateDependencies(
   {
     isAnew = false,
     budget = createChartBudget(),
+    onFetched = () => {},
     signal,
-  }: { isAnew?: boolean; budget?: ChartBudget; signal?: AbortSignal } = {},
+  }: {
+    isAnew?: boolean;
+    budget?: ChartBudget;
+    onFetched?: (fetched: Fetched) => void;
+    signal?: AbortSignal;
+  } = {},
 ): Promise<Chart> {
   const wanted = chart.metadata.dependencies ?? [];
   if (wanted.length === 0) return chart;
@@ -76,7 +97,14 @@ export async function updateDependencies(
     if (fetched.has(name))
       throw problemOfDependency(chart, name, `it needs ${name} in two versions, and charts/ has room for one`);
     fetched.set(name, version);
-    charts.set(name, checkFetched(await load(), locked));
+    const loaded = await load();
+    const { metadata } = checkFetched(loaded.chart, locked);
+    charts.set(name, loaded.chart);
+    const { digest } = loaded;
+    onFetched({
+      ...{ name, version: metadata.version, repository: withoutQuery(locked.repository) },
+      ...(digest ? { digest } : {}),
+    });
   }
   const dependencies = found.map(({ locked }) => locked);
   const updated = { ...chart, charts: [...charts.values()] };
@@ -148,7 +176,7 @@ async function findLocal(dependency: Dependency, { chart, sources, budget }: Upd
   const { version } = local.metadata;
   if (!isInRange(version, range))
     throw problemOfDependency(chart, name, `${name} at ${repository} is ${version}, not ${range}`);
-  return { locked: locked(dependency, version), load: async () => local };
+  return { locked: locked(dependency, version), load: async () => ({ chart: local }) };
 }
 
 async function findInRegistry(dependency: Dependency, { chart, sources, budget }: Update): Promise<Found> {
@@ -194,7 +222,7 @@ async function download(
   { url, version, digest }: IndexEntry,
   sources: DependencySources,
   budget: ChartBudget,
-): Promise<Chart> {
+): Promise<Loaded> {
   const [, repository, tag] = /^oci:\/\/(.+):([^:/]+)$/.exec(url) ?? [];
   const isInRegistry = repository !== undefined && tag !== undefined;
   const bytes = await (isInRegistry ? sources.pullOci(repository, tag) : sources.fetchArchive(url));
@@ -207,9 +235,14 @@ async function download(
   return archiveOf(dependency, version, bytes, budget);
 }
 
-function archiveOf({ name }: Dependency, version: string, bytes: Uint8Array, budget: ChartBudget): Promise<Chart> {
+async function archiveOf(
+  { name }: Dependency,
+  version: string,
+  bytes: Uint8Array,
+  budget: ChartBudget,
+): Promise<Loaded> {
   const origin: Origin = { label: `${name} ${version}`, code: 'ARTIFACT' };
-  return loadArchive([bytes], origin, budget.deeper(origin));
+  return { chart: await loadArchive([bytes], origin, budget.deeper(origin)), digest: digestOf(bytes) };
 }
 
 /** Refuses a chart that is not the one that was asked for. */

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { type Chart, loadArchive } from '../../artifact/chart/chart-files.ts';
-import { updateDependencies } from '../../artifact/chart/dependencies.ts';
+import { type Fetched, updateDependencies } from '../../artifact/chart/dependencies.ts';
 import type { FoundChart } from '../../artifact/chart/find-charts.ts';
 import { loadChart } from '../../artifact/chart/load-chart.ts';
 import { packChart } from '../../artifact/chart/pack-chart.ts';
@@ -60,11 +60,11 @@ async function packDirectory(
   if (chartDependencies === 'build' || chartDependencies === 'update') {
     const generated = created ?? '1970-01-01T00:00:00Z';
     const isAnew = chartDependencies === 'update';
-    chart = await updateDependencies(chart, sources(path), generated, { isAnew, budget, signal });
-    for (const { name } of chart.metadata.dependencies ?? []) {
-      const inside = chart.charts.find(({ metadata }) => metadata.name === name);
-      if (inside) log.info(`${label} gets the dependency ${name} ${inside.metadata.version}`);
-    }
+    const onFetched = ({ name, version, repository, digest }: Fetched) => {
+      const archive = digest === undefined ? '' : `, ${digest}`;
+      log.info(`${label} gets the dependency ${name} ${version} from ${repository}${archive}`);
+    };
+    chart = await updateDependencies(chart, sources(path), generated, { isAnew, budget, onFetched, signal });
   }
   warnOfRepeated(chart, log);
   warnOfLarge(chart, log);
