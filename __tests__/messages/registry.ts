@@ -53,9 +53,9 @@ const noticeOf = (bytesSent: number, status: number) => () => {
   new BodyLimit('r.test', undefined, (text) => notices.push(text)).noteRefused(bytesSent, 0, status);
   return notices;
 };
-const attempt = (wait: number) => () => {
+const attempt = (wait: number, count: { next: number; all?: number }) => () => {
   const lines: string[] = [];
-  const told = { next: 2, all: 6, wait, start: clock() - 60_000 };
+  const told = { ...count, wait, start: clock() - 60_000 };
   tellAttempt((line) => lines.push(line), 'r.test answered 503', told);
   return lines;
 };
@@ -221,7 +221,12 @@ export const registryMessages: readonly MessageRow[] = [
     noticeOf(1 << 20, 416),
     ['r.test refused a body of 1 MiB (416): sending it in chunks of 512 KiB'],
   ],
-  ['another attempt', attempt(250), ['r.test answered 503: attempt 2 of 6 in 0.3 s']],
+  ['another attempt', attempt(250, { next: 2, all: 6 }), ['r.test answered 503: attempt 2 of 6 in 0.3 s']],
+  [
+    'an attempt beyond the retries',
+    attempt(8_000, { next: 7 }),
+    ['r.test answered 503: attempt 7 in 8 s, since it answered before'],
+  ],
 
   ['a step down to http', askedTo('http://r.test/x'), moved],
   ['no Location to read', askedTo('https://'), 'r.test answered with an invalid Location'],

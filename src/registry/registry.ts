@@ -12,6 +12,7 @@ import { logged, type RequestObserver } from './wrapped/logged.ts';
 import { type Gates, paced } from './wrapped/paced.ts';
 import { redirected } from './wrapped/redirected.ts';
 import { retried } from './wrapped/retried.ts';
+import { Silences } from './wrapped/silences.ts';
 import type { WaitObserver } from './wrapped/waits.ts';
 import { warned } from './wrapped/warned.ts';
 
@@ -84,12 +85,13 @@ async function connect(host: string, options: RegistryOptions): Promise<Connecti
   const isPlain = plainHttp ?? ((isSchemeDetected || isLoopback(address)) && (await detectScheme(address)) === 'http');
   const url = `${isPlain ? 'http' : 'https'}://${address}`;
   const network = logged(createTransport(new URL(url).origin, { tls, timeout, userAgent }), options.onRequest);
-  const transport = paced(warned(network, url, options.onWarning), gates, retries, onWait);
+  const silences = new Silences(options.time);
+  const transport = paced(warned(silences.listening(network), url, options.onWarning), gates, retries, onWait);
   const sendOnce = redirected(
     authenticated(transport, {
       registryUrl: url,
       login: (repository) => keychain(host, repository),
-      sendToTokenServer: retried(buffered(transport, timeout), retries, onWait),
+      sendToTokenServer: retried(buffered(transport, timeout), retries, onWait, silences),
       onToken,
       time: options.time,
       onNotice: options.onNotice,
@@ -98,6 +100,6 @@ async function connect(host: string, options: RegistryOptions): Promise<Connecti
     }),
   );
   const limit = new BodyLimit(host, options.chunkSize, options.onNotice);
-  const send = retried(buffered(sendOnce, timeout), retries, onWait);
+  const send = retried(buffered(sendOnce, timeout), retries, onWait, silences);
   return { url, send, sendOnce, retries, onWait, limit, unmountable: new Set(), takesTags: false };
 }

@@ -5,6 +5,8 @@ import { OciError } from '../../../src/errors.ts';
 import type { Send } from '../../../src/registry/http/http.ts';
 import { openRegistry, type RegistryOptions } from '../../../src/registry/registry.ts';
 import { isPassing, retried } from '../../../src/registry/wrapped/retried.ts';
+import { Silences } from '../../../src/registry/wrapped/silences.ts';
+import { makeTime } from '../../support/action/find-in.ts';
 import { type FakeRegistry, type Quirk, quirkOnce, startFakeRegistry } from '../../support/servers/fake-registry.ts';
 import { registryOptions } from '../../support/servers/registry-options.ts';
 
@@ -169,6 +171,51 @@ describe('an answer', () => {
     const { attempts, send } = host([0, 0, 0, 0], 1);
     await expect(retried(send, 1)({ method: 'GET', url })).rejects.toThrow('cut');
     expect(attempts).toHaveLength(2);
+  });
+});
+
+describe('a host to which there is no connection', () => {
+  const url = 'https://r.test/a';
+  const refused = new OciError('NETWORK', 'refused', {
+    cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }),
+  });
+  /** A host that answers at first, or not, and is not there before so many seconds have passed. */
+  async function start({ answersFirst = true, back = 0, retries = 1, failure = refused }) {
+    const { time, seconds } = makeTime();
+    const lines: string[] = [];
+    const silences = new Silences(time);
+    let isUp = answersFirst;
+    const answering: Send = async () => {
+      if (!isUp && seconds() < back) throw failure;
+      return { status: 200, headers: {}, body: Readable.from([]), url };
+    };
+    const send = retried(silences.listening(answering), retries, (line) => lines.push(line), silences);
+    if (answersFirst) await send({ method: 'GET', url });
+    isUp = false;
+    const sent = send({ method: 'GET', url }).then(
+      ({ status }) => status,
+      ({ message }: Error) => message,
+    );
+    return { sent: await sent, seconds: Math.round(seconds()), lines };
+  }
+
+  it('and that answered before is waited for, whatever the retries are', async () => {
+    expect(await start({ back: 10 })).toMatchObject({ sent: 200 });
+    expect(await start({ back: 29 })).toMatchObject({ sent: 200 });
+  });
+
+  it('and that answered before is given up after 30 s', async () => {
+    expect(await start({ back: 60 })).toMatchObject({ sent: 'refused', seconds: 30 });
+  });
+
+  it.each<[string, Parameters<typeof start>[0]]>([
+    ['that never answered', { answersFirst: false }],
+    ['that breaks the connection', { failure: new OciError('NETWORK', 'refused') }],
+    ['for which no retries are wanted', { retries: 0 }],
+  ])('and %s is given up after the retries', async (_, how) => {
+    const { sent, seconds } = await start({ back: 10, ...how });
+    expect(sent).toBe('refused');
+    expect(seconds).toBeLessThan(2);
   });
 });
 

@@ -1,7 +1,8 @@
 import { hasCode, isLasting, type OciError } from '../../errors.ts';
-import { clock, pause } from '../../time.ts';
+import { clock } from '../../time.ts';
 import { discard, type HttpResponse, type Send } from '../http/http.ts';
 import { backoff, isPassingStatus, rateLimitOf } from '../http/rate-limit.ts';
+import { Silences } from './silences.ts';
 import { answerOf, tellAttempt, type WaitObserver } from './waits.ts';
 
 /**
@@ -11,31 +12,35 @@ import { answerOf, tellAttempt, type WaitObserver } from './waits.ts';
 const exhausted = new WeakSet<Error>();
 
 /**
- * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. Answers
- * that ask to come later were repeated by `paced` before they come here.
+ * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. A host
+ * that answered before and is silent now is tried for longer, as `silences` says. Answers that ask to come later were
+ * repeated by `paced` before they come here.
  */
-export function retried(send: Send, retries: number, onWait?: WaitObserver): Send {
+export function retried(send: Send, retries: number, onWait?: WaitObserver, silences: Silences = new Silences()): Send {
   return async (request) => {
     for (let attempt = 0; ; attempt += 1) {
       const start = clock();
       let reason: string;
+      let left = 0;
       try {
         const response = await send(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
-        const isLast = !isPassingFault(response) || attempt === retries;
+        const isLast = !isPassingFault(response) || attempt >= retries;
         if (isLast) return attempt === 0 ? response : { ...response, isRepeated: true };
         reason = answerOf(response.url, response.status);
         await discard(response);
       } catch (error) {
         if (!isPassing(error)) throw error;
-        if (attempt === retries) {
+        left = retries === 0 ? 0 : silences.leftAfter(error);
+        if (attempt >= retries && left <= 0) {
           exhausted.add(error);
           throw error;
         }
         reason = error.message;
       }
-      const wait = backoff(attempt);
-      tellAttempt(onWait, reason, { next: attempt + 2, all: retries + 1, wait, start });
-      await pause(wait, request.signal);
+      // The last attempt comes when the time is over.
+      const wait = attempt < retries ? backoff(attempt) : Math.min(backoff(attempt), left);
+      tellAttempt(onWait, reason, { next: attempt + 2, ...(attempt < retries && { all: retries + 1 }), wait, start });
+      await silences.time.pause(wait, request.signal);
     }
   };
 }

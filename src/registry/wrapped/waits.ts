@@ -22,15 +22,19 @@ export function reasonOf(error: OciError, url: string): string {
  * Says why there is another attempt, and when, where the one that failed and the wait took a second or more together:
  * a host that says nothing for a minute is waited for too.
  *
- * @param next the number of the attempt that comes, from 2 on, of `all`
+ * @param next the number of the attempt that comes, from 2 on, of `all`: absent for a host that is waited for since it
+ * answered before
  * @param wait milliseconds until then
  * @param start when the attempt that failed began, by `clock`
  */
 export function tellAttempt(
   onWait: WaitObserver | undefined,
   reason: string,
-  { next, all, wait, start }: { next: number; all: number; wait: number; start: number },
+  { next, all, wait, start }: { next: number; all?: number; wait: number; start: number },
 ): void {
   if (clock() - start + wait < leastTold) return;
-  onWait?.(`${reason}: attempt ${next} of ${all} in ${formatDuration(wait)}`);
+  const when = `in ${formatDuration(wait)}`;
+  onWait?.(
+    `${reason}: attempt ${next} ${all === undefined ? `${when}, since it answered before` : `of ${all} ${when}`}`,
+  );
 }
