@@ -21,6 +21,7 @@ import { judgeByKey } from '../../src/trust/verify.ts';
 import { catchOutput } from '../support/action/catch-output.ts';
 import { buffer } from '../support/content/buffer.ts';
 import { piecesOf } from '../support/content/pieces-of.ts';
+import { tries } from '../support/nightly.ts';
 import { forgeBundle } from '../support/trust/forge.ts';
 import { makeKeys } from '../support/trust/keys.ts';
 
@@ -106,7 +107,7 @@ describe('titles', () => {
         }
         expect(title).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\\]/u);
       }),
-      { numRuns: 3000 },
+      { numRuns: tries(3000) },
     );
   });
 
@@ -117,7 +118,7 @@ describe('titles', () => {
         const folded = new Set(list.map(foldedPath));
         if (folded.size < list.length) expect(findClash(list)).toBeDefined();
       }),
-      { numRuns: 1000 },
+      { numRuns: tries(1000) },
     );
   });
 });
@@ -133,7 +134,7 @@ describe('YAML', () => {
         });
         if (chart) onlyFailsWith(['ARTIFACT'], () => checkMetadata(chart));
       }),
-      { numRuns: 1000 },
+      { numRuns: tries(1000) },
     );
   });
 
@@ -142,7 +143,7 @@ describe('YAML', () => {
       fc.property(yaml, (text) => {
         onlyFailsWith(['INVALID_INPUT'], () => readRegistryAuth(text));
       }),
-      { numRuns: 1000 },
+      { numRuns: tries(1000) },
     );
   });
 
@@ -153,7 +154,7 @@ describe('YAML', () => {
           parseSyncFile(text, { file: 'sync.yml', environment: {}, mask: () => {} }),
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: tries(1000) },
     );
   });
 });
@@ -188,7 +189,7 @@ describe('what is about signatures', () => {
       fc.property(fc.oneof(yaml, policies), (text) => {
         onlyFailsWith(['INVALID_INPUT'], () => expect(parsePolicy(text, () => publicPem).length).toBeGreaterThan(0));
       }),
-      { numRuns: 1500 },
+      { numRuns: tries(1500) },
     );
   });
 
@@ -207,7 +208,7 @@ describe('what is about signatures', () => {
         );
         for (const line of privatePem.split('\n').slice(1, -2)) expect(refused).not.toContain(line);
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 
@@ -228,7 +229,7 @@ describe('what is about signatures', () => {
         const legacy = { format: 'legacy', payload: bytes, signature } as const;
         expect(judgeByKey(legacy, key, undefined, digest)).toHaveProperty('text');
       }),
-      { numRuns: 1500 },
+      { numRuns: tries(1500) },
     );
   });
 });
@@ -317,7 +318,7 @@ describe('archives', () => {
           });
         },
       ),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 
@@ -329,7 +330,7 @@ describe('archives', () => {
         bytes[place] = byte;
         await unpacked(isCut ? bytes.subarray(0, place) : bytes);
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 });

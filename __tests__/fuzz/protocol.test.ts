@@ -17,6 +17,7 @@ import { MemoryStore } from '../../src/store/memory-store.ts';
 import { openBytes, verified } from '../../src/store/verified.ts';
 import { buffer } from '../support/content/buffer.ts';
 import { piecesOf } from '../support/content/pieces-of.ts';
+import { tries } from '../support/nightly.ts';
 
 /** Fails unless the work ends well, or with an error of ours of one of these codes. */
 function onlyFailsWith<T>(codes: string[], work: () => T): T | undefined {
@@ -111,7 +112,7 @@ describe('a reference', () => {
           expect([url.username, url.search, url.hash]).toEqual(['', '', '']);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: tries(1000) },
     );
   });
 });
@@ -152,7 +153,7 @@ describe('a header WWW-Authenticate', () => {
           }
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: tries(1000) },
     );
   });
 });
@@ -186,7 +187,7 @@ describe('a header Link', () => {
         const found = nextLink(text);
         if (typeof found === 'object') expect(text).toContain(found.next);
       }),
-      { numRuns: 1000 },
+      { numRuns: tries(1000) },
     );
   });
 });
@@ -205,7 +206,7 @@ describe('a wait', () => {
           }
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: tries(1000) },
     );
   });
 
@@ -291,7 +292,7 @@ describe('small things', () => {
         if (isMediaType(text)) expect(text).toMatch(/^[\x21-\x7e]+$/);
         if (isMediaType(text)) expect(text.split('/')).toHaveLength(2);
       }),
-      { numRuns: 1000 },
+      { numRuns: tries(1000) },
     );
   });
 
@@ -306,7 +307,7 @@ describe('small things', () => {
           expect(shown).not.toContain('##[');
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: tries(1000) },
     );
   });
 
@@ -342,7 +343,7 @@ describe('small things', () => {
         const children = read.kind === 'index' ? read.manifests : [read.config, ...read.layers];
         for (const { digest, size } of children) expect(isDigest(digest) && size >= 0).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: tries(1000) },
     );
   });
 });

@@ -15,6 +15,7 @@ import { certify, type Identity } from '../../src/trust/services/fulcio.ts';
 import { alwaysThere, logEnvelope, logPayload } from '../../src/trust/services/rekor.ts';
 import { parseSigningConfig } from '../../src/trust/services/signing-config.ts';
 import { timestamp } from '../../src/trust/services/timestamp.ts';
+import { tries } from '../support/nightly.ts';
 import { signingConfig } from '../support/servers/services.ts';
 import { type Sigstore, startSigstore } from '../support/servers/sigstore.ts';
 import { askOver, identityOf } from '../support/trust/ask.ts';
@@ -117,7 +118,7 @@ describe.each(asks.filter(isJson))('answers of %s', (_, work) => {
     const property = fc.asyncProperty(changes, (list) =>
       endsWell(() => work(lyingAsk(({ body }) => ({ body: changedBy(body, list) })))),
     );
-    await fc.assert(property, { numRuns: 100 });
+    await fc.assert(property, { numRuns: tries(100) });
   });
 });
 
@@ -134,7 +135,7 @@ describe.each(asks)('any answer of %s', (_, work) => {
       const ask: Ask = async () => ({ status, body, location });
       await expect(work(ask)).rejects.toMatchObject({ name: 'OciError', code: 'SIGNING' });
     });
-    await fc.assert(property, { numRuns: 100 });
+    await fc.assert(property, { numRuns: tries(100) });
   });
 
   const mebibyte = 1024 * 1024;
@@ -179,7 +180,7 @@ it('a log whose entry is about the signature, with a proof of any form, fails wi
     const ask: Ask = async () => ({ status: 201, body: Buffer.from(JSON.stringify({ x: entry })) });
     return endsWell(() => logEnvelope(ask, log(1), envelope, signer()));
   });
-  await fc.assert(property, { numRuns: 200 });
+  await fc.assert(property, { numRuns: tries(200) });
 });
 
 it('a hand that is lied to makes what verifies, or fails with an error of ours', async () => {
@@ -203,7 +204,7 @@ it('a hand that is lied to makes what verifies, or fails with an error of ours',
       expect([isOwn, isFound]).toEqual([true, true]);
     }, ['SIGNING', 'INTEGRITY', 'ARTIFACT']);
   });
-  await fc.assert(property, { numRuns: 100 });
+  await fc.assert(property, { numRuns: tries(100) });
 });
 
 it('a signing config with places changed is read, or refused as an input', async () => {
@@ -211,7 +212,7 @@ it('a signing config with places changed is read, or refused as an input', async
   const property = fc.asyncProperty(changes, (list) =>
     endsWell(() => parseSigningConfig(changedBy(config, list), 'The file'), ['INVALID_INPUT']),
   );
-  await fc.assert(property, { numRuns: 300 });
+  await fc.assert(property, { numRuns: tries(300) });
 });
 
 it('any claims make a provenance', () => {
@@ -221,5 +222,5 @@ it('any claims make a provenance', () => {
     const { predicate } = provenanceOf(claims as Parameters<typeof provenanceOf>[0], 'https://github.com');
     expect(JSON.parse(JSON.stringify(predicate))).toHaveProperty('buildDefinition.resolvedDependencies');
   });
-  fc.assert(property, { numRuns: 200 });
+  fc.assert(property, { numRuns: tries(200) });
 });

@@ -15,6 +15,7 @@ import {
   signLegacy,
   statement,
 } from '../support/content/sign-keyless.ts';
+import { tries } from '../support/nightly.ts';
 import { makeTufFiles, makeTufKey, makeTufRoot } from '../support/servers/sigstore/tuf-repository.ts';
 import { type Sigstore, startSigstore } from '../support/servers/sigstore.ts';
 
@@ -91,7 +92,7 @@ describe('a bundle', () => {
     const property = fc.asyncProperty(fc.nat(2), changes, (index, list) =>
       onlyProvesStatement(Buffer.from(JSON.stringify(changedBy(bundles[index], list)) ?? '')),
     );
-    await fc.assert(property, { numRuns: 200 });
+    await fc.assert(property, { numRuns: tries(200) });
   });
 
   it('with bytes changed within its certificate, log and timestamp likewise', async () => {
@@ -106,7 +107,7 @@ describe('a bundle', () => {
       holder[key] = bytes.toString('base64');
       await onlyProvesStatement(Buffer.from(JSON.stringify(copy)));
     });
-    await fc.assert(property, { numRuns: 200 });
+    await fc.assert(property, { numRuns: tries(200) });
   });
 
   it('that is cut or has bytes of its text changed likewise', async () => {
@@ -115,7 +116,7 @@ describe('a bundle', () => {
       bytes[where % bytes.length] = byte;
       await onlyProvesStatement(bytes.subarray(0, bytes.length - (end % 3)));
     });
-    await fc.assert(property, { numRuns: 200 });
+    await fc.assert(property, { numRuns: tries(200) });
   });
 });
 
@@ -127,7 +128,7 @@ it('an older signature with parts changed is refused, or proves the same', async
     const value = isLog ? JSON.stringify(changedBy(JSON.parse(legacy.log), change)) : change;
     await onlyProves({ ...legacy, [key]: Array.isArray(value) ? '' : value }, legacy.payload);
   });
-  await fc.assert(property, { numRuns: 150 });
+  await fc.assert(property, { numRuns: tries(150) });
 });
 
 const mebibyte = 2 ** 20;
@@ -244,7 +245,7 @@ it('a trusted root with places changed is read, or refused as an input', async (
       if (!(error instanceof OciError && error.code === 'INVALID_INPUT')) throw error;
     }
   });
-  await fc.assert(property, { numRuns: 150 });
+  await fc.assert(property, { numRuns: tries(150) });
 });
 
 it('bundles by a trusted root with places changed are verified, or refused', async () => {
@@ -258,7 +259,7 @@ it('bundles by a trusted root with places changed are verified, or refused', asy
       if (!(error instanceof EvidenceError)) throw error;
     }
   });
-  await fc.assert(property, { numRuns: 150 });
+  await fc.assert(property, { numRuns: tries(150) });
 });
 
 it('answers of a TUF server are taken, or fail with an error of ours', async () => {
@@ -293,5 +294,5 @@ it('answers of a TUF server are taken, or fail with an error of ours', async () 
       await rm(folder, { recursive: true });
     }
   });
-  await fc.assert(property, { numRuns: 200 });
+  await fc.assert(property, { numRuns: tries(200) });
 });
