@@ -26,14 +26,12 @@ import { actionName, documentsOf, isForkPullRequest, readBuild } from './read/wo
 import { headline, type Step } from './tell/headline.ts';
 import { annotationAt, log } from './tell/log.ts';
 import { mask } from './tell/mask.ts';
+import { modes } from './tell/modes.ts';
 import { setOutputs } from './tell/outputs.ts';
 import { printable } from './tell/printable.ts';
 import { type Circumstances, describeFailure, type Report } from './tell/report.ts';
 import type { Surroundings } from './tell/summary/links.ts';
 import { summaryOf } from './tell/summary/summary.ts';
-
-/** What may make a package that was not there before. */
-const publishing: ModeName[] = ['push', 'copy', 'sync', 'attach'];
 
 /** What a step itself needs to know of the inputs, of which not every mode has all. */
 type Given = Pick<InputsOf<ModeName>, 'reference'> &
@@ -174,7 +172,7 @@ async function perform<M extends ModeName>(
       searchPath: environment['PATH'] ?? '',
     },
   });
-  if (publishing.includes(name) && !dryRun) {
+  if (modes[name].creates && !dryRun) {
     // What limits the registry is not asked about.
     const connection = { ...step, retries: 0 };
     await tellIfPrivate(known.result, environment, createAsker({ ...reach, connection, gates: new Map() }), log);

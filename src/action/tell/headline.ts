@@ -6,6 +6,7 @@ import type { Result, ResultItem } from '../../modes/contract/result.ts';
 import { fullName } from '../../modes/find/find-manifest.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import { count, countFiles } from '../../words.ts';
+import { modes } from './modes.ts';
 
 /** What of the inputs is told of a step. */
 export interface Step {
@@ -14,23 +15,9 @@ export interface Step {
   dryRun: boolean;
 }
 
-/** How a mode says that it did its work, that a dry run would, and that there was nothing to do. */
-const verbs: Record<ModeName, [done: string, planned: string, unchanged: string]> = {
-  push: ['Pushed', 'Would push', 'Unchanged'],
-  pull: ['Pulled', 'Pulled', 'Pulled'],
-  copy: ['Copied', 'Would copy', 'Unchanged'],
-  sync: ['Synced', 'Would sync', 'Unchanged'],
-  inspect: ['Inspected', 'Inspected', 'Inspected'],
-  tags: ['Listed', 'Listed', 'Listed'],
-  tag: ['Tagged', 'Would tag', 'Unchanged'],
-  attach: ['Attached', 'Would attach', 'Unchanged'],
-  discover: ['Discovered', 'Discovered', 'Discovered'],
-  delete: ['Deleted in', 'Would delete in', 'Nothing to delete in'],
-};
-
 /** The verb that tells what came of a step. */
 export function verbOf({ mode, dryRun }: Pick<Step, 'mode' | 'dryRun'>, { changed }: Partial<Result>): string {
-  const [done, planned, unchanged] = verbs[mode];
+  const [done, planned, unchanged] = modes[mode].verbs;
   return !changed ? unchanged : dryRun ? planned : done;
 }
 
@@ -46,30 +33,28 @@ export function absenceIn({ reference }: Pick<Step, 'reference'>): [name: string
  */
 export function headline(step: Step, result: Partial<Result>, milliseconds: number): string[] {
   const { reference, repository = '', tags = [], items } = result;
-  if (['push', 'attach'].includes(step.mode) && reference === undefined && items === undefined) {
-    return ['Nothing to do: no files were found'];
-  }
+  const { takesFiles, verbs, things, counts } = modes[step.mode];
+  if (takesFiles && reference === undefined && items === undefined) return ['Nothing to do: no files were found'];
   if (result.exists === false) return [`Nothing to ${step.mode}: ${absenceIn(step).join(' ')}`];
   const verb = verbOf(step, result);
   const time = formatDuration(milliseconds);
-  const isDone = verb === verbs[step.mode][0];
+  const isDone = verb === verbs[0];
   const [within, after] = isDone ? [` in ${time}`, ''] : ['', `, checked in ${time}`];
-  const isCharts = step.mode === 'push' && items !== undefined;
-  // One chart is told like one artifact.
-  if (items !== undefined && !(isCharts && items.length === 1 && reference !== undefined)) {
-    const counts = Map.groupBy(items, ({ status }) => wordOf(status, step.dryRun));
-    const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
+  if (items !== undefined && !(things?.isOneAlone && items.length === 1 && reference !== undefined)) {
+    const byWord = Map.groupBy(items, ({ status }) => wordOf(status, step.dryRun));
+    const list = [...byWord].map(([status, { length }]) => `${length} ${status}`);
     const facts = [...(list.length > 0 ? list : ['nothing was selected']), ...sentOf(step, result)];
-    const isCopies = step.mode === 'copy';
-    const place = isCharts ? formatRepository(step.reference) : isCopies ? sourceOf(step, result) : repository;
+    const isEach = things?.where === 'each';
+    const place = isEach
+      ? sourceOf(step, result)
+      : things?.where === 'below'
+        ? formatRepository(step.reference)
+        : repository;
     const sentence = `${verb}${place ? ` ${place}` : ''}: ${facts.join(', ')}${within}${after}`;
-    return [sentence, ...(isCopies ? items.map((item) => targetLine(item, step.dryRun)) : [])];
+    return [sentence, ...(isEach ? items.map((item) => targetLine(item, step.dryRun)) : [])];
   }
-  if (step.mode === 'tags') return [`${verb} ${count(tags.length, 'tag')} of ${repository}${within}`];
-  if (step.mode === 'discover' && result.referrers) {
-    const total = Number(result.details?.['total'] ?? 0);
-    return [`${verb} ${count(total, 'referrer')} of ${reference}${within}`];
-  }
+  const counted = counts?.(result);
+  if (counted) return [`${verb} ${count(...counted)} of ${reference ?? repository}${within}`];
   const facts = factsOf(step, result).join(', ');
   const written = tags.filter((tag) => result.tagged?.[tag] !== 'kept');
   const tagged = tags.length > 0 ? `${repository}:${(written.length > 0 ? written : tags).join(', ')}` : undefined;
@@ -106,5 +91,5 @@ function factsOf(step: Step, result: Partial<Result>): string[] {
 /** How much was moved; a dry run moves nothing, and says nothing of it. */
 function sentOf({ mode, dryRun }: Step, { transferred }: Partial<Result>): string[] {
   if (dryRun || transferred === undefined) return [];
-  return [`${transferred === 0 ? 'nothing' : formatBytes(transferred)} ${mode === 'pull' ? 'received' : 'sent'}`];
+  return [`${transferred === 0 ? 'nothing' : formatBytes(transferred)} ${modes[mode].moves[0]}`];
 }

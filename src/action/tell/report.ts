@@ -1,12 +1,16 @@
 import { cutText } from '../../cut-text.ts';
 import { type ErrorCode, messageOf, OciError, type Position, RegistryError, systemCodeOf } from '../../errors.ts';
+import type { ModeName } from '../../modes/contract/inputs.ts';
 import { nearest } from '../../nearest.ts';
 import { remedyFor } from '../remedies/remedies.ts';
 import type { Failure } from '../remedies/remedy.ts';
+import { modes } from './modes.ts';
 
 /** What the advice depends on, beside the error. */
 export interface Circumstances
-  extends Pick<Failure, 'mode' | 'hasGitHubToken' | 'isForkPullRequest' | 'hasProxy' | 'documents'> {
+  extends Pick<Failure, 'hasGitHubToken' | 'isForkPullRequest' | 'hasProxy' | 'documents'> {
+  /** `''` where the step did not get as far as to have one. */
+  mode: ModeName | '';
   /** The repository of the input `reference`; the host is `''` for a layout. */
   host: string;
   repository: string;
@@ -52,8 +56,6 @@ export const titles: Record<ErrorCode | 'FILE_SYSTEM', string> = {
 /** Names that other names are made to look like. */
 const knownHosts = ['ghcr.io', 'docker.io', 'quay.io', 'registry.gitlab.com', 'public.ecr.aws', 'gcr.io'];
 
-const writing = ['push', 'copy', 'sync', 'tag', 'attach', 'delete'];
-
 /** Describes a failure for the author of the workflow. */
 export function describeFailure(error: unknown, circumstances: Circumstances): Report {
   // A registry may have a lot to say; the cause stands at the start.
@@ -66,10 +68,15 @@ export function describeFailure(error: unknown, circumstances: Circumstances): R
   const code = error instanceof OciError ? error.code : 'FILE_SYSTEM';
   const failure = factsOf(error, message, system, circumstances);
   const [, advice] = remedyFor(code, failure);
-  const inDelete = failure.topic === 'other-tags' ? 'Other tags would go' : 'Still in use';
-  const title = code === 'CONFLICT' && circumstances.mode === 'delete' ? inDelete : titles[code];
+  const title = (code === 'CONFLICT' && conflictOf(failure.topic, circumstances.mode)) || titles[code];
   const position = error instanceof OciError && error.position ? { position: error.position } : {};
   return { title, message, remedy: typeof advice === 'string' ? advice : advice(failure), ...position };
+}
+
+/** Names what stands in the way, where that is not the content of a tag. */
+function conflictOf(topic: Failure['topic'], mode: ModeName | ''): string | undefined {
+  if (topic === 'other-tags') return 'Other tags would go';
+  return mode === '' ? undefined : modes[mode].conflict;
 }
 
 /** Puts together what the advice may depend on. */
@@ -84,7 +91,7 @@ function factsOf(error: unknown, said: string, system: string, circumstances: Ci
   const similar = nearest(host, knownHosts);
   return {
     ...rest,
-    isWriting: writing.includes(rest.mode),
+    isWriting: rest.mode !== '' && modes[rest.mode].writes,
     said,
     topic: (error instanceof OciError && error.topic) || '',
     answer: `${status} ${words}`,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { commonPlace, countsOf, tablesOfItems } from '../../../../src/action/tell/summary/items.ts';
+import { commonPlace } from '../../../../src/action/tell/common-place.ts';
+import { modes } from '../../../../src/action/tell/modes.ts';
+import { countsOf, tablesOfItems } from '../../../../src/action/tell/summary/items.ts';
 import type { ModeName } from '../../../../src/modes/contract/inputs.ts';
 import { resultOf, type Thing } from '../../../support/action/told.ts';
 
@@ -10,11 +12,15 @@ const [a, b] = ['`sha256:aaaaaaaaaaaa`', '`sha256:bbbbbbbbbbbb`'];
 type Things = readonly Partial<Thing>[];
 const itemsOf = (things: Things) => resultOf({ things }).items ?? [];
 
+/** The tables of a mode that does several things. */
+const tablesOf = (mode: ModeName, things: Things, isDryRun = false) => {
+  const row = modes[mode].things;
+  return row ? tablesOfItems(row, itemsOf(things), isDryRun) : [];
+};
+
 /** The lines of tables, without those under their heads. */
 const linesOf = (mode: ModeName, things: Things, isDryRun = false) =>
-  tablesOfItems(mode, itemsOf(things), isDryRun).map((part) =>
-    part.split('\n').filter((line) => line && !line.startsWith('| :')),
-  );
+  tablesOf(mode, things, isDryRun).map((part) => part.split('\n').filter((line) => line && !line.startsWith('| :')));
 
 const synced: Things = [
   { name: 'm.test/x/one:v1', fate: 'moved', source: 's.test/one:v1', before: { v1: other, v2: other } },
@@ -126,7 +132,7 @@ describe('a table of several things', () => {
       name: `c${at}`,
       fate: at === 0 ? 'pushed' : 'unchanged',
     }));
-    expect(tablesOfItems('push', itemsOf(items), false)).toHaveLength(parts);
+    expect(tablesOf('push', items)).toHaveLength(parts);
   });
 
   it.each([
@@ -134,7 +140,7 @@ describe('a table of several things', () => {
     [201, '… and 1 more'],
   ])('shows of %i no more than 200', (count, more) => {
     const items = Array.from({ length: count }, (_, at) => ({ name: `i${at}`, fate: 'new' }));
-    const [table = ''] = tablesOfItems('delete', itemsOf(items), false);
+    const [table = ''] = tablesOf('delete', items);
     expect(table.split('\n').filter((line) => line.startsWith('| `i'))).toHaveLength(200);
     expect(/^… and .*$/m.exec(table)?.[0]).toBe(more);
   });

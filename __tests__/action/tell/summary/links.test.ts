@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
+import { link } from '../../../../src/action/tell/markdown.ts';
 import { linkToFile } from '../../../../src/action/tell/summary/links.ts';
-import { link } from '../../../../src/action/tell/summary/markdown.ts';
 
 it.each([
   ['https://github.com/o/r', '[x](https://github.com/o/r)'],

@@ -4,7 +4,8 @@ import { signerOf } from '../../../modes/tell/signer-of.ts';
 import { emptyJson } from '../../../oci/descriptor.ts';
 import { chartConfigType, defaultArtifactType, fluxConfigType, imageConfigTypes } from '../../../oci/media-types.ts';
 import { signaturePredicate } from '../../../trust/formats/statement.ts';
-import { code, link, short } from './markdown.ts';
+import { code, link, short } from '../markdown.ts';
+import { modes } from '../modes.ts';
 import { relatedWords } from './related-words.ts';
 
 type Row = [name: string, value: string | undefined];
@@ -21,12 +22,13 @@ export function factsOf(
   { tagLine, related }: { tagLine: string | undefined; related: readonly RelatedManifest[] },
 ): [name: string, value: string][] {
   const { version, tags = [], artifactType, path, source, signatures, attestationUrls, verified = [] } = result;
-  const isUsual = mode !== 'inspect' && usualTypes.includes(artifactType ?? '');
+  const isUsual = !modes[mode].describes && usualTypes.includes(artifactType ?? '');
   const subject = related.find(({ relation }) => relation === 'subject');
   const rows: Row[] = [
     // A chart has its version as a tag.
     ['Version', version && !tags.includes(version) ? code(version) : undefined],
-    ['Type', artifactType && mode !== 'attach' && !isUsual ? code(artifactType) : undefined],
+    // The title of what has a subject names its type.
+    ['Type', artifactType && !(modes[mode].takesFiles && subject) && !isUsual ? code(artifactType) : undefined],
     ['Subject', subject && short(subject.digest)],
     ['Into', path && code(path)],
     ...(source === undefined ? [] : copyRows(source, result, tagLine)),

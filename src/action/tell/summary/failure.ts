@@ -1,8 +1,8 @@
 import type { Position } from '../../../errors.ts';
 import type { ResultItem } from '../../../modes/contract/result.ts';
+import { code } from '../markdown.ts';
 import type { Report } from '../report.ts';
 import { linkToFile, type Surroundings } from './links.ts';
-import { code } from './markdown.ts';
 
 /** More failures of one step have one cause. */
 const maxFailed = 10;

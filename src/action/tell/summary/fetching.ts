@@ -7,7 +7,7 @@ import {
   imageConfigTypes,
   isIndexType,
 } from '../../../oci/media-types.ts';
-import { fence, folded } from './markdown.ts';
+import { fence, folded } from '../markdown.ts';
 
 interface Way {
   tool: string;

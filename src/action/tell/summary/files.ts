@@ -1,7 +1,7 @@
 import { formatBytes } from '../../../format-bytes.ts';
 import type { ResultFile } from '../../../modes/contract/result.ts';
 import { count } from '../../../words.ts';
-import { code, folded, htmlCode, table } from './markdown.ts';
+import { code, folded, htmlCode, table } from '../markdown.ts';
 
 const maxRows = 200;
 /** Of more files, the heading gives the number alone. */

@@ -1,6 +1,6 @@
 import type { Result } from '../../../modes/contract/result.ts';
 import { isRecord } from '../../../oci/descriptor.ts';
-import { code, folded, some } from './markdown.ts';
+import { code, folded, some } from '../markdown.ts';
 
 const maxAnnotations = 200;
 /** Of more annotations, the list is folded. */

@@ -1,14 +1,13 @@
 import { formatBytes } from '../../../format-bytes.ts';
-import { type FateName, fates, wordOf } from '../../../modes/contract/fates.ts';
-import type { ModeName } from '../../../modes/contract/inputs.ts';
+import { fates, wordOf } from '../../../modes/contract/fates.ts';
 import type { ResultItem } from '../../../modes/contract/result.ts';
 import { shortDigest } from '../../../oci/digest.ts';
-import { code, folded, short, table } from './markdown.ts';
+import { commonPlace } from '../common-place.ts';
+import { code, folded, short, table } from '../markdown.ts';
+import type { Things } from '../modes.ts';
 
 /** A longer table helps nobody. */
 const maxRows = 200;
-/** So many charts are all shown: each of them was named by the step. */
-const maxOpenCharts = 10;
 
 /** Shows a text with no more of digests than people compare, also of those in the names of tags. */
 function brief(text: string): string {
@@ -18,19 +17,13 @@ function brief(text: string): string {
 /** A column of a table of items, which is left out where all of its cells are empty. */
 type Column = readonly [head: string, cell: (item: ResultItem) => string];
 
-const size: Column = ['Size', (item) => (item.size === undefined ? '' : formatBytes(item.size))];
-const source: Column = ['Source', (item) => (item.source ? brief(item.source) : '')];
-/** Why a thing failed stands above the table. */
-const why: Column = ['Why', ({ reason, status }) => (reason && status !== 'failed' ? brief(reason) : '')];
-const digest: Column = ['Digest', (item) => (item.digest && item.digest !== item.name ? short(item.digest) : '')];
-const before: Column = ['Before', ({ previous = {} }) => [...new Set(Object.values(previous))].map(short).join(', ')];
-
-const named: readonly [head: string, more: readonly Column[]] = ['Name', [why]];
-const columns: Partial<Record<ModeName, typeof named>> = {
-  push: ['Chart', [size, why, before]],
-  copy: ['Target', [why, before]],
-  sync: ['Target', [source, why, before]],
-  delete: ['Tag', [why, digest]],
+const columns: Record<Things['columns'][number], Column> = {
+  size: ['Size', (item) => (item.size === undefined ? '' : formatBytes(item.size))],
+  source: ['Source', (item) => (item.source ? brief(item.source) : '')],
+  // Why a thing failed stands above the table.
+  why: ['Why', ({ reason, status }) => (reason && status !== 'failed' ? brief(reason) : '')],
+  digest: ['Digest', (item) => (item.digest && item.digest !== item.name ? short(item.digest) : '')],
+  before: ['Before', ({ previous = {} }) => [...new Set(Object.values(previous))].map(short).join(', ')],
 };
 
 /** Counts items by what came of them, failures first and what was left as it is last. */
@@ -40,18 +33,13 @@ export function countsOf(items: readonly ResultItem[], isDryRun: boolean): strin
   return [...words].map(([word, { length }]) => `**${length}** ${word}`);
 }
 
-/** How many items have one of these statuses. */
-export function having(items: readonly ResultItem[], ...statuses: FateName[]): number {
-  return items.filter(({ status }) => statuses.includes(status)).length;
-}
-
 /** Lists items, failures first, and folded what was left as it is. */
-export function tablesOfItems(mode: ModeName, items: readonly ResultItem[], isDryRun: boolean): string[] {
+export function tablesOfItems(things: Things, items: readonly ResultItem[], isDryRun: boolean): string[] {
   if (items.length === 0) return ['Nothing was selected.'];
   const { failed, done, still } = sorted(items);
   const shown = [...failed, ...done];
-  const isWhole = shown.length === 0 || (mode === 'push' && items.length <= maxOpenCharts);
-  const rows = rowsOf(mode, isDryRun, mode === 'sync' ? commonPlace(items.map(({ name }) => name)) : '');
+  const isWhole = shown.length === 0 || items.length <= things.open;
+  const rows = rowsOf(things, isDryRun, things.where === 'common' ? commonPlace(items.map(({ name }) => name)) : '');
   if (isWhole || still.length === 0) return [rows([...shown, ...still])];
   return [rows(shown), folded(`${still.length} left as ${still.length === 1 ? 'it is' : 'they are'}`, rows(still))];
 }
@@ -64,8 +52,11 @@ function sorted(items: readonly ResultItem[]): Record<'failed' | 'done' | 'still
 }
 
 /** Makes the function that writes items as a table: first what came of each, which is all that a phone has room for. */
-function rowsOf(mode: ModeName, isDryRun: boolean, prefix: string): (items: readonly ResultItem[]) => string {
-  const [head, more] = columns[mode] ?? named;
+function rowsOf(
+  { head, columns: more }: Things,
+  isDryRun: boolean,
+  prefix: string,
+): (items: readonly ResultItem[]) => string {
   const nameOf = ({ name, version }: ResultItem) =>
     brief((version === undefined ? name : `${name} ${version}`).slice(name.length > prefix.length ? prefix.length : 0));
   const result: Column = [
@@ -76,7 +67,7 @@ function rowsOf(mode: ModeName, isDryRun: boolean, prefix: string): (items: read
     const shown = items.slice(0, maxRows);
     // The counts above the table say it of all.
     const isAlike = items.length > 1 && new Set(items.map(({ status }) => status)).size === 1;
-    const all: Column[] = [...(isAlike ? [] : [result]), [head, nameOf], ...more];
+    const all: Column[] = [...(isAlike ? [] : [result]), [head, nameOf], ...more.map((name) => columns[name])];
     const kept = all.filter(([, cell]) => shown.some((item) => cell(item) !== ''));
     const rest = items.length > maxRows ? `\n\n… and ${items.length - maxRows} more` : '';
     const cells = shown.map((item) => kept.map(([, cell]) => cell(item)));
@@ -85,23 +76,4 @@ function rowsOf(mode: ModeName, isDryRun: boolean, prefix: string): (items: read
       cells,
     )}${rest}`;
   };
-}
-
-/**
- * What all names of targets begin with: of one repository its name and the mark before the tag, else the path above all
- * repositories; `''` where they have nothing in common.
- */
-export function commonPlace(names: readonly string[]): string {
-  const repositories = names.map((name) => name.replace(/@.*$/s, '').replace(/(?<=\/[^/]*):[^/:\\]*$/, ''));
-  const [first = '', ...rest] = repositories;
-  if (rest.every((each) => each === first)) {
-    const marks = new Set(names.map((name) => name.slice(first.length, first.length + 1)));
-    return `${first}${marks.size === 1 ? [...marks].join('') : ''}`;
-  }
-  const segments = repositories.map((each) => each.split('/'));
-  const [own = []] = segments;
-  const end = own.findIndex((segment, index) =>
-    segments.some((each) => each[index] !== segment || each.length === index + 1),
-  );
-  return end <= 0 ? '' : `${own.slice(0, end).join('/')}/`;
 }

@@ -1,5 +1,5 @@
 import type { Position } from '../../../errors.ts';
-import { code, link } from './markdown.ts';
+import { code, link } from '../markdown.ts';
 
 /** Where a step runs and how long it took, as far as that is known. */
 export interface Surroundings {

@@ -1,6 +1,6 @@
 import type { RelatedManifest } from '../../../modes/contract/result.ts';
 import { count } from '../../../words.ts';
-import { code, some } from './markdown.ts';
+import { code, some } from '../markdown.ts';
 
 const maxParts = 10;
 

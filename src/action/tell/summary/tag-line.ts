@@ -1,5 +1,5 @@
 import type { Result } from '../../../modes/contract/result.ts';
-import { code, short, some } from './markdown.ts';
+import { code, short, some } from '../markdown.ts';
 
 /** Nobody looks for one among more. */
 const maxTags = 200;

@@ -1,6 +1,7 @@
 import { formatBytes } from '../../../format-bytes.ts';
 import { formatDuration } from '../../../format-duration.ts';
 import type { ModeName } from '../../../modes/contract/inputs.ts';
+import { modes } from '../modes.ts';
 
 /** Bytes of all, of what was moved, and of what did not have to be; absent as far as they are not known. */
 type Bytes = { [Count in 'size' | 'transferred' | 'reused']?: number | undefined };
@@ -15,7 +16,7 @@ export function traffic(
   const time = duration === undefined ? undefined : formatDuration(duration);
   const took = time === undefined ? [] : [`took ${time}`];
   if (all === 0) return [...(size === undefined ? [] : [formatBytes(size)]), ...took];
-  const [done, toDo] = mode === 'pull' ? ['fetched', 'fetch'] : ['sent', 'send'];
+  const [, done, toDo] = modes[mode].moves;
   if (transferred === 0) return [`${formatBytes(all)}, nothing to ${toDo}`, ...took];
   const within = time === undefined ? '' : ` in ${time}`;
   if (reused === 0) return [`${formatBytes(all)} ${done}${within}`];

@@ -1,6 +1,6 @@
-import { cutText } from '../../../cut-text.ts';
-import { shortDigest } from '../../../oci/digest.ts';
-import { printable } from '../printable.ts';
+import { cutText } from '../../cut-text.ts';
+import { shortDigest } from '../../oci/digest.ts';
+import { printable } from './printable.ts';
 
 /** A longer cell makes a table that nobody reads. */
 const maxCode = 500;

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { code, fence } from '../../../../src/action/tell/summary/markdown.ts';
+import { code, fence } from '../../../src/action/tell/markdown.ts';
 
 it.each([
   ['a', '```'],
