@@ -82,6 +82,8 @@ const contexts = {
 
 /** What other actions put out that the examples use. */
 const foreign = {
+  // Scripts, which are not run.
+  '': { metadata: '{"id":"color"}' },
   'docker/metadata-action': {
     tags: 'ghcr.io/octo-org/hello/manifests:1.2.3\nghcr.io/octo-org/hello/manifests:1.2',
   },
@@ -120,7 +122,6 @@ const files = {
   'wasm.json': '{}',
   'devcontainer-feature-color.tgz': 'tar',
   'empty.json': '{}',
-  'annotations.json': '{"$manifest": {"com.github.package.type": "devcontainer_feature"}}\n',
   'sbom.spdx.json': '{"spdxVersion": "SPDX-2.3"}\n',
   'report.json': '{}\n',
   [program]: 'echo v1.2.3\n',

@@ -78,8 +78,10 @@ const files = {
   'wasm.json': '{"architecture": "wasm"}',
   'devcontainer-feature-color.tgz': 'tar',
   'empty.json': '{}',
-  'annotations.json': '{"$manifest": {"dev.containers.metadata": "{}"}}',
 };
+
+/** The outputs of the scripts, which are not run. */
+const script = { metadata: '{"id":"color"}' };
 
 let registries: Record<string, FakeRegistry> = {};
 let charts: Server;
@@ -169,7 +171,7 @@ beforeAll(async () => {
     files: 'charts/web',
   };
   expect(await runAction(published, { workspace })).toMatchObject({ code: 0 });
-  surroundings = { workspace, hosts: places, contexts: { github, secrets }, foreign: {}, env: {} };
+  surroundings = { workspace, hosts: places, contexts: { github, secrets }, foreign: { '': script }, env: {} };
 });
 
 afterAll(async () => {

@@ -127,9 +127,10 @@ describe('A failure', () => {
   });
 
   it('of a file of which no line is wrong is shown at that file', async () => {
-    const files = { 'a.txt': 'a', 'notes.json': '[]' };
-    expect((await act({ ...push, 'annotation-file': 'notes.json' }, { files })).code).toBe(1);
-    expect(written()).toMatch(/^::error title=oci-artifact%3A Invalid input,file=notes\.json::/m);
+    const files = { 'web/Chart.yaml': 'name: web\n' };
+    const charts = { mode: 'push', kind: 'helm', reference: 'oci-layout:charts', files: 'web' };
+    expect((await act(charts, { files })).code).toBe(1);
+    expect(written()).toMatch(/^::error title=oci-artifact%3A Invalid input,file=web\/Chart\.yaml::/m);
   });
 
   it('of a layout has the advice for layouts', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseAnnotationFile, parseAnnotationLines } from '../../src/artifact/annotations.ts';
+import { parseAnnotationLines } from '../../src/artifact/annotations.ts';
 
 describe('parseAnnotationLines', () => {
   it.each([
@@ -38,12 +38,30 @@ describe('parseAnnotationLines', () => {
     [['x:manifest:a=b'], [['x:manifest:a', 'b']]],
     [['__proto__=x'], [['__proto__', 'x']]],
     [['constructor=x'], [['constructor', 'x']]],
+    [['configs:a=b'], [['configs:a', 'b']]],
   ])('reads %j', (lines, entries) => {
-    expect(Object.entries(parseAnnotationLines(lines))).toEqual(entries);
+    expect(Object.entries(parseAnnotationLines(lines).manifest)).toEqual(entries);
+  });
+
+  it('tells what is for the config and for a layer by its title', () => {
+    const lines = ['m=1', 'config:c=2', 'layer[x/a [1], b.txt]:l=3', 'layer[__proto__]:__proto__=4'];
+    const { manifest, config, layers } = parseAnnotationLines([...lines, 'index,config,layer[x]:all=5=:6']);
+    expect([manifest, config]).toEqual([
+      { m: '1', all: '5=:6' },
+      { c: '2', all: '5=:6' },
+    ]);
+    expect([...layers].map(([title, set]) => [title, ...Object.entries(set)])).toEqual([
+      ['x/a [1], b.txt', ['l', '3']],
+      ['__proto__', ['__proto__', '4']],
+      ['x', ['all', '5=:6']],
+    ]);
   });
 
   it.each([
     [['a=b', 'no']],
+    [['config:a=1', 'config:a=2']],
+    [['layer[x]:a=1', 'layer[x]:a=2']],
+    [['layers[x]:a=1']],
     [['=b']],
     [[' =b']],
     [['a: b']],
@@ -54,55 +72,5 @@ describe('parseAnnotationLines', () => {
     [['__proto__=1', '__proto__=2']],
   ])('refuses %j', (lines) => {
     expect(() => parseAnnotationLines(lines)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
-  });
-});
-
-describe('parseAnnotationFile', () => {
-  it('reads the manifest, the config and files by title', () => {
-    const text = '{"$manifest":{"m":"1"},"$config":{"c":"2"},"a.txt":{"l":"3"},"__proto__":{"p":"4"}}';
-    const { manifest, config, layers } = parseAnnotationFile(text, 'x.json');
-    expect({ manifest, config, layers: [...layers] }).toEqual({
-      manifest: { m: '1' },
-      config: { c: '2' },
-      layers: [
-        ['a.txt', { l: '3' }],
-        ['__proto__', { p: '4' }],
-      ],
-    });
-  });
-
-  it('reads nothing', () => {
-    expect(parseAnnotationFile('{}', 'x.json')).toEqual({ manifest: {}, config: {}, layers: new Map() });
-  });
-
-  it.each([
-    [''],
-    ['{"a":'],
-    ['\ufeff{}'],
-    ['a: b'],
-    ['[]'],
-    ['null'],
-    ['"x"'],
-    ['{"$manifest":[]}'],
-    ['{"$config":{"a":1}}'],
-    ['{"a\\nb":{"k":null}}'],
-    ['{"k":"v"}'],
-  ])('refuses %j', (text) => {
-    expect(() => parseAnnotationFile(text, 'dir/x.json')).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
-  });
-
-  it.each([
-    // Only of some mistakes does JSON.parse tell the place.
-    ['{\n  "$manifest": {},\n  a: {}\n}', 'is not valid JSON: see line 3', 3],
-    ['{"x": "secret"\n"y": 1}', 'is not valid JSON: see line 2', 2],
-    ['{"a":', 'is not valid JSON', undefined],
-    ['[]', 'is not a JSON object', undefined],
-    ['{\n\n"$config": {"a": "b", "c": 1}}', 'has something in line 3 that is not an object of strings', 3],
-    ['{"a": {},\n"b": "x",\n"c": "b"}', 'has something in line 2 that is not an object of strings', 2],
-  ])('names the line of %j, and quotes nothing', (text, what, line) => {
-    const position = { file: 'dir/x.json', ...(line === undefined ? {} : { line }) };
-    expect(() => parseAnnotationFile(text, 'dir/x.json')).toThrow(
-      expect.objectContaining({ message: `The annotation-file "dir/x.json" ${what}`, position }),
-    );
   });
 });

@@ -13,6 +13,7 @@ import { makeInputs } from '../support/action/make-mode.ts';
 import { tellAll } from '../support/action/tell-all.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { buffer } from '../support/content/buffer.ts';
+import { onManifest } from '../support/content/on-manifest.ts';
 import { makeKeys } from '../support/trust/keys.ts';
 
 // Whatever a place answers, a manifest that we write lists only what we computed, or read whole in this step: bytes of others are
@@ -144,7 +145,7 @@ const steps: Record<string, Step> = {
       ({ mode, around }) =>
         performMode(
           'copy',
-          makeInputs('copy', 'r.test/app:v1', { to: ['r.test/other:v3'], annotations: { a: 'b' } }),
+          makeInputs('copy', 'r.test/app:v1', { to: ['r.test/other:v3'], annotations: onManifest({ a: 'b' }) }),
           mode,
           around,
         ),

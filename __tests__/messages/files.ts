@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseAnnotationFile, parseAnnotationLines } from '../../src/artifact/annotations.ts';
+import { parseAnnotationLines } from '../../src/artifact/annotations.ts';
 import { defaultFileType, packFiles } from '../../src/artifact/files/pack.ts';
 import { formNotice, macNotice, readerNotices } from '../../src/artifact/files/reader-notices.ts';
 import { selectLayers } from '../../src/artifact/files/select-layers.ts';
@@ -18,7 +18,15 @@ const annotated =
   (...lines: string[]) =>
   () =>
     parseAnnotationLines(lines);
-const annotationFile = (text: string) => () => parseAnnotationFile(text, 'x.json');
+/** What a push of the file `a` says of annotations for layers. */
+const annotatedLayers =
+  (...titles: string[]) =>
+  async () => {
+    const world = await makeWorld({ a: 'a' });
+    const annotations = parseAnnotationLines(titles.map((title) => `layer[${title}]:k=v`));
+    const { said } = await world.act('push', 'r.test/app:v1', { files: ['a'], annotations });
+    return said.filter((line) => line.startsWith('warning: '));
+  };
 const annotations = { manifest: {}, config: {}, layers: new Map() };
 const directories = () => ({
   ...{ symlinks: 'keep' as const, includeHidden: false, onHidden: () => {}, time: 0 },
@@ -88,17 +96,15 @@ export const fileMessages: readonly MessageRow[] = [
     annotated('a=1', 'manifest:a=2'),
     'The input annotations "manifest:a=2" repeats an earlier key',
   ],
-  ['an annotation file without JSON', annotationFile('a: b'), 'The annotation-file "x.json" is not valid JSON'],
   [
-    'an annotation file with a mistake in a line',
-    annotationFile('{\n"x": "y"\n"z": 1}'),
-    'The annotation-file "x.json" is not valid JSON: see line 3',
+    'annotations of a layer without a title',
+    annotated('layer[]:a=b'),
+    'The input annotations "layer[]:a=b" is not layer[TITLE]:key=value',
   ],
-  ['an annotation file with a list', annotationFile('[]'), 'The annotation-file "x.json" is not a JSON object'],
   [
-    'an annotation file with no text',
-    annotationFile('{"a": {},\n"b": {"k": 1}}'),
-    'The annotation-file "x.json" has something in line 2 that is not an object of strings',
+    'annotations of layers that are not there',
+    annotatedLayers('a', 'c', 'b'),
+    ['warning: The input annotations has lines for layers that are not there: c, b'],
   ],
   ['one title twice', pack('a', 'a'), 'The input files gives the title "a" to two files'],
   [

@@ -86,7 +86,7 @@ export const inputMessages: readonly MessageRow[] = [
     ],
     [
       'a title given twice',
-      { files: '*.txt', 'annotation-file': 'titles.json' },
+      { files: '*.txt', annotations: 'layer[a.txt]:org.opencontainers.image.title=b.txt' },
       'Invalid input: The input files gives the title "b.txt" to two files',
     ],
     [
@@ -110,14 +110,20 @@ export const inputMessages: readonly MessageRow[] = [
       'Invalid input: The input annotations "a=2" repeats an earlier key',
     ],
     [
-      'a missing annotation file',
-      { 'annotation-file': 'missing.json' },
-      'Invalid input: The file "missing.json" of the input annotation-file does not exist',
+      'an annotation of the config of a chart',
+      { kind: 'helm', reference: 'oci-layout:new', files: 'folder', annotations: 'config:a=b' },
+      'Invalid input: The input annotations has lines for the config or a layer: kind: helm takes those for the manifest alone',
     ],
     [
-      'a broken annotation file',
-      { 'annotation-file': 'notes.json' },
-      'Invalid input: The annotation-file "notes.json" is not valid JSON',
+      'an annotation of a layer of a copy',
+      {
+        mode: 'copy',
+        reference: 'oci-layout:out:v1.0.0',
+        files: '',
+        to: 'oci-layout:new',
+        annotations: 'layer[a]:a=b',
+      },
+      'Invalid input: The input annotations has lines for the config or a layer: mode copy takes those for the manifest alone',
     ],
     [
       'a directory without files',

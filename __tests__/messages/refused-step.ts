@@ -16,9 +16,8 @@ async function makeStage(): Promise<string> {
     'hidden/.b/c': '',
     'deep/index.json': deep,
   };
-  const titles = '{"a.txt":{"org.opencontainers.image.title":"b.txt"}}';
   const sync = 'r.test:\n  images:\n    app: [v1]\n';
-  const workspace = await makeWorkspace({ ...files, 'titles.json': titles, 'sync.yml': sync });
+  const workspace = await makeWorkspace({ ...files, 'sync.yml': sync });
   for (const tag of tags) {
     const push = { mode: 'push', reference: `oci-layout:out:${tag}`, files: 'a.txt', annotations: `number=${tag}` };
     const { code, stdout } = await stepHere(push, workspace);

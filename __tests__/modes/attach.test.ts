@@ -8,6 +8,7 @@ import { MemoryStore } from '../../src/store/memory-store.ts';
 import { type Given, makeInputs } from '../support/action/make-mode.ts';
 import { tellAll } from '../support/action/tell-all.ts';
 import { makeFolder } from '../support/action/workspace.ts';
+import { onManifest } from '../support/content/on-manifest.ts';
 import { putArtifact, putIndex } from '../support/content/shelf.ts';
 import { makeKeys } from '../support/trust/keys.ts';
 
@@ -179,7 +180,7 @@ describe('Mode attach', () => {
       if (annotations?.['dev.sigstore.bundle.content']) throw new OciError('DENIED', 'no signatures here');
       return MemoryStore.prototype.push.call(store, descriptor, open, options);
     };
-    const failing = await attached({ ...signing, annotations: { a: 'b' }, signatureFormat: 'bundle' });
+    const failing = await attached({ ...signing, annotations: onManifest({ a: 'b' }), signatureFormat: 'bundle' });
     expect(failing.failed).toBe('DENIED: no signatures here');
     expect(failing.result).toMatchObject({ changed: true, digest: expect.stringMatching(/^sha256:/) });
   });

@@ -10,6 +10,7 @@ import { tellAll } from '../support/action/tell-all.ts';
 import { told } from '../support/action/told.ts';
 import { makeFolder } from '../support/action/workspace.ts';
 import { putGraph } from '../support/content/named-graph.ts';
+import { onManifest } from '../support/content/on-manifest.ts';
 import { putArtifact, putIndex } from '../support/content/shelf.ts';
 
 const image = 'application/vnd.oci.image.manifest.v1+json';
@@ -222,7 +223,10 @@ describe('Mode copy', () => {
 
   it('with annotations, makes another manifest, and says so', async () => {
     const { run, tagsOf } = await fill();
-    const { said, result } = await run(['t.test/one'], { annotations: { a: 'b', name: 'other' }, referrers: false });
+    const { said, result } = await run(['t.test/one'], {
+      annotations: onManifest({ a: 'b', name: 'other' }),
+      referrers: false,
+    });
     expect(said[0]).toMatch(
       /^notice: With the annotations, the copy is another manifest than app: the copy has the digest sha256:[0-9a-f]{64}$/,
     );
@@ -234,7 +238,7 @@ describe('Mode copy', () => {
     const { run, graph } = await fill();
     const other = graph.at('signature').digest;
     for (const expectDigest of [graph.at('app').digest, other]) {
-      const { failed, result } = await run(['t.test/one'], { expectDigest, annotations: { a: 'b' } });
+      const { failed, result } = await run(['t.test/one'], { expectDigest, annotations: onManifest({ a: 'b' }) });
       expect(failed).toBe(
         expectDigest === other ? 'INTEGRITY: s.test/app:v1 is app, but expect-digest asks for signature' : undefined,
       );
@@ -288,22 +292,24 @@ describe('Mode copy', () => {
       /^notice: The chosen platforms are another manifest than sha256:[0-9a-f]+: the copy has the digest app$/,
     );
     // Neither what the tag names nor what is written: a pin of the platform is as good.
-    const given = { platforms: [platform], annotations: { a: 'b' }, expectDigest: graph.at('app').digest };
+    const given = { platforms: [platform], annotations: onManifest({ a: 'b' }), expectDigest: graph.at('app').digest };
     expect((await run(['t.test/one'], given, 's.test/app:platforms')).failed).toBeUndefined();
   });
 
   it('adds annotations to those that are there, and none to a manifest of Docker', async () => {
     const { run, source, targets } = await fill();
-    await run(['t.test/one:annotated'], { annotations: { a: 'b' } });
+    await run(['t.test/one:annotated'], { annotations: onManifest({ a: 'b' }) });
     const { bytes } = await targets['t.test/one'].manifest('annotated');
     expect(JSON.parse(bytes.toString())).toMatchObject({ schemaVersion: 2, annotations: { name: 'app', a: 'b' } });
-    await run(['t.test/one:renamed'], { annotations: { name: 'other' } });
-    expect((await run(['t.test/one:x'], { annotations: { a: 'b' } }, 's.test/app:all')).failed).toBeUndefined();
+    await run(['t.test/one:renamed'], { annotations: onManifest({ name: 'other' }) });
+    expect(
+      (await run(['t.test/one:x'], { annotations: onManifest({ a: 'b' }) }, 's.test/app:all')).failed,
+    ).toBeUndefined();
     expect((await targets['t.test/one'].manifest('renamed')).parsed().annotations).toEqual({ name: 'other' });
     const mediaType = 'application/vnd.docker.distribution.manifest.v2+json';
     const docker = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType, config: emptyJson, layers: [] }));
     await source.push(describeContent(mediaType, docker), openBytes(docker), { tags: ['docker'] });
-    expect(await run(['t.test/one'], { annotations: { a: 'b' } }, 's.test/app:docker')).toMatchObject({
+    expect(await run(['t.test/one'], { annotations: onManifest({ a: 'b' }) }, 's.test/app:docker')).toMatchObject({
       failed: `INVALID_INPUT: The input annotations does not apply: a ${mediaType} has no annotations`,
       opened: ['s.test/app to read'],
     });

@@ -10,6 +10,7 @@ import { openBytes } from '../../src/store/verified.ts';
 import { type Given, makeInputs } from '../support/action/make-mode.ts';
 import { tellAll } from '../support/action/tell-all.ts';
 import { makeFolder } from '../support/action/workspace.ts';
+import { onManifest } from '../support/content/on-manifest.ts';
 import { makeKeys } from '../support/trust/keys.ts';
 
 const image = 'application/vnd.oci.image.manifest.v1+json';
@@ -238,7 +239,7 @@ describe('Mode push', () => {
     ],
     [
       'what is given in place of it',
-      { annotations: { 'org.opencontainers.image.source': 'mine' } },
+      { annotations: onManifest({ 'org.opencontainers.image.source': 'mine' }) },
       { source: 'mine' },
     ],
     [
@@ -253,14 +254,6 @@ describe('Mode push', () => {
     expect(annotations).toEqual(
       Object.fromEntries(Object.entries(expected).map(([name, text]) => [`org.opencontainers.image.${name}`, text])),
     );
-  });
-
-  it('takes annotations before those of a file, and those before the workflow', async () => {
-    const source = 'org.opencontainers.image.source';
-    const text = JSON.stringify({ $manifest: { a: 'file', b: 'file', [source]: 'file' } });
-    const { pushed, manifestOf } = fill({ 'a.txt': 'a', 'file.json': text });
-    await pushed({ tags: ['v1'], annotationFile: 'file.json', annotations: { a: 'input' } });
-    expect((await manifestOf('v1')).annotations).toEqual({ a: 'input', b: 'file', [source]: 'file' });
   });
 
   const refusal = (status: number, request: string, code = '', message = '') =>
@@ -334,7 +327,7 @@ describe('Mode push', () => {
       read.push(descriptor.digest);
       return own(descriptor, open, options);
     };
-    const { result } = await pushed({ tags: ['v1'], files: ['dir'], annotations: { a: 'b' } });
+    const { result } = await pushed({ tags: ['v1'], files: ['dir'], annotations: onManifest({ a: 'b' }) });
     const entries = { files: 1, size: 1, first: [{ name: 'a', size: 1 }] };
     expect(result).toMatchObject({ changed: true, files: [{ title: 'dir', digest: layer.digest, entries }] });
     expect(result['digest']).not.toBe(first.result['digest']);

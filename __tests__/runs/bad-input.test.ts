@@ -8,6 +8,7 @@ import { runStep } from '../support/processes/run-step.ts';
 import { certificates } from '../support/servers/certificates.ts';
 
 const files = { 'a.txt': 'a', 'b.txt': 'b' };
+const sync = { mode: 'sync', 'sync-file': 'b.txt', to: 'oci-layout:out' };
 const push = { mode: 'push', reference: 'oci-layout:out:v1', files: 'a.txt' };
 
 describe('a wrong input', () => {
@@ -15,7 +16,7 @@ describe('a wrong input', () => {
   it.each([
     ['of the step', { ...push, mode: 'pus' }, 'did you mean push?'],
     ['of a mode', { ...push, files: 'a.txt\nmissing.txt' }, '"missing.txt"'],
-    ['that a file of the workspace has', { ...push, 'annotation-file': 'b.txt' }, 'file=b.txt::'],
+    ['that a file of the workspace has', sync, 'file=b.txt,line=1::'],
     ['about signatures', { ...push, sign: 'keyless', attest: 'sbom=a.txt' }, 'attest'],
     ['that names what is not there', { mode: 'pull', reference: 'oci-layout:out:v1' }, 'There is no v1'],
   ])('%s is named once, with what to do, and nothing is written', async (_, inputs, says) => {
@@ -31,13 +32,6 @@ describe('a wrong input', () => {
     expect(summary).toMatch(/^### ❌ /);
     expect(outputs['changed'] ?? 'false').toBe('false');
     expect(await readTree(workspace)).toEqual(files);
-  });
-
-  it('is shown at its line of the file', async () => {
-    const workspace = await makeWorkspace({ 'a.txt': 'a', 'notes.json': '{\n  "a": {},\n}\n' });
-    const { code, stdout } = await runStep({ ...push, 'annotation-file': 'notes.json' }, { workspace });
-    expect(code).toBe(1);
-    expect(stdout).toContain('::error title=oci-artifact%3A Invalid input,file=notes.json,line=3::');
   });
 
   it.each(['TAG', 'EXPECT_DIGEST', 'IF-EXSTS', 'DRYRUN'])(

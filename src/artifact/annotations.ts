@@ -1,5 +1,4 @@
 import { OciError } from '../errors.ts';
-import { isRecord } from '../oci/descriptor.ts';
 
 /** The annotation that says when something was made, by RFC 3339. */
 export const createdAnnotation = 'org.opencontainers.image.created';
@@ -24,67 +23,62 @@ export interface AnnotationSets {
   layers: ReadonlyMap<string, Record<string, string>>;
 }
 
-/**
- * What docker/metadata-action says an annotation is for, such as `manifest:` or
- * `index,manifest-descriptor[linux/amd64]:`.
- */
-const levels = /^((?:(?:index|manifest)(?:-descriptor)?(?:\[[^\]]*\])?,?)+):/;
+/** What a line is for: the names of docker/metadata-action, and the config and the layer with a title. */
+const level = /(?:(index|manifest)(-descriptor)?(?:\[[^\]]*\])?|(config)|layer\[(.+?)\](?=:|,[a-z-]+[[:,]))([,:])/y;
+
+/** One of the sets that a line is for. */
+type Level = 'manifest' | 'config' | { layer: string };
 
 /**
- * Reads `key=value` lines; a value may hold `=`. Of those with levels, as docker/metadata-action puts them out, only
- * what is for the manifest or the index itself counts. Fails with INVALID_INPUT, naming the line.
+ * Reads `key=value` lines; a value may hold `=`. A line is for the manifest, unless it begins with what it is for:
+ * `config:`, `layer[TITLE]:`, or as docker/metadata-action prints it, such as `manifest:` or
+ * `index,manifest-descriptor[linux/amd64]:`, of which only the manifest or the index itself counts. Fails with
+ * INVALID_INPUT, naming the line.
  */
-export function parseAnnotationLines(lines: readonly string[]): Record<string, string> {
-  const annotations = new Map<string, string>();
+export function parseAnnotationLines(lines: readonly string[]): AnnotationSets {
+  const manifest = new Map<string, string>();
+  const config = new Map<string, string>();
+  const layers = new Map<string, Map<string, string>>();
+  const setOf = (of: Level) => {
+    if (of === 'manifest') return manifest;
+    if (of === 'config') return config;
+    const layer = layers.get(of.layer) ?? new Map<string, string>();
+    layers.set(of.layer, layer);
+    return layer;
+  };
   for (const line of lines) {
-    const [prefix = '', list = 'manifest'] = levels.exec(line) ?? [];
-    if (!/(?:index|manifest)(?!-)/.test(list)) continue;
-    const text = line.slice(prefix.length);
+    const { levels, text } = splitLevels(line);
     const equals = text.indexOf('=');
     const key = text.slice(0, Math.max(equals, 0)).trim();
     const value = text.slice(equals + 1);
     const fail = (what: string) =>
       new OciError('INVALID_INPUT', `The input annotations ${JSON.stringify(line)} ${what}`);
     if (key === '') throw fail('is not key=value');
-    // Each level has a line of its own.
-    const isKnown = prefix !== '' && annotations.get(key) === value;
-    if (annotations.has(key) && !isKnown) throw fail('repeats an earlier key');
-    annotations.set(key, value);
+    if (/^layers?\[/.test(key)) throw fail('is not layer[TITLE]:key=value');
+    for (const set of new Set((levels ?? ['manifest']).map(setOf))) {
+      // Each level has a line of its own.
+      const isKnown = levels !== undefined && set.get(key) === value;
+      if (set.has(key) && !isKnown) throw fail('repeats an earlier key');
+      set.set(key, value);
+    }
   }
-  return Object.fromEntries(annotations);
+  return {
+    manifest: Object.fromEntries(manifest),
+    config: Object.fromEntries(config),
+    layers: new Map([...layers].map(([title, set]) => [title, Object.fromEntries(set)])),
+  };
 }
 
-/**
- * Reads the JSON of `oras push --annotation-file`: `$manifest`, `$config`, and titles of files, each with an object of
- * texts. Fails with INVALID_INPUT, and names the line without quoting it.
- */
-export function parseAnnotationFile(text: string, path: string): AnnotationSets {
-  const fail = (what: string, line?: number) =>
-    new OciError('INVALID_INPUT', `The annotation-file ${JSON.stringify(path)} ${what}`, {
-      position: { file: path, ...(line === undefined ? {} : { line }) },
-    });
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch (error) {
-    // Its words quote the text, which may be a secret that somebody passed off as annotations.
-    const [, position] = /at position (\d+)/.exec((error as Error).message) ?? [];
-    const line = position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length;
-    throw fail(`is not valid JSON${line === undefined ? '' : `: see line ${line}`}`, line);
+/** Splits what a line is for from the rest; the levels are absent where it does not say, and none for descriptors. */
+function splitLevels(line: string): { levels?: Level[]; text: string } {
+  const levels: Level[] = [];
+  level.lastIndex = 0;
+  for (let found = level.exec(line); found; found = level.exec(line)) {
+    const [, top, descriptor, config, layer, end] = found;
+    if (config) levels.push('config');
+    else if (layer !== undefined) levels.push({ layer });
+    else if (top && !descriptor) levels.push('manifest');
+    if (end === ':') return { levels, text: line.slice(level.lastIndex) };
   }
-  if (!isRecord(body)) throw fail('is not a JSON object');
-  const layers = new Map<string, Record<string, string>>();
-  for (const [name, set] of Object.entries(body)) {
-    if (!isRecord(set) || Object.values(set).some((value) => typeof value !== 'string')) {
-      const line = text.slice(0, text.indexOf(JSON.stringify(name))).split('\n').length;
-      throw fail(`has something in line ${line} that is not an object of strings`, line);
-    }
-    layers.set(name, set as Record<string, string>);
-  }
-  const take = (name: string) => {
-    const set = layers.get(name) ?? {};
-    layers.delete(name);
-    return set;
-  };
-  return { manifest: take('$manifest'), config: take('$config'), layers };
+  return { text: line };
 }

@@ -42,7 +42,7 @@ export async function attach(
   const files = await findInputFiles(wanted, workspace, log);
   if (files.length === 0) return;
   const { symlinks, includeHiddenFiles } = wanted;
-  const said = await readAnnotations(annotations, { build, symlinks }, workspace);
+  const said = await readAnnotations(annotations, { build });
   const heading = `${dryRun ? 'Would attach' : 'Attach'} ${countFound(files)} to ${repository}`;
   await log.group(heading, async () => {
     const target = open.store(reference);

@@ -23,6 +23,7 @@ import { findVerified } from './find/find-top.ts';
 import type { Admit, Verify } from './find/verification.ts';
 import { withCache } from './runner/blob-cache.ts';
 import { annotated, tellOther } from './send/annotated.ts';
+import { ofManifestAlone } from './send/annotations.ts';
 import { attachedTo, copyArtifact, tellLeft } from './send/copy-artifact.ts';
 import { addMoved, countMoved, type Moved } from './send/count-moved.ts';
 import type { IfExists } from './send/decide.ts';
@@ -74,7 +75,7 @@ export async function copy(
 ): Promise<void> {
   const { reference, sought, platforms, tagging, referrers, concurrency, dryRun, keepGoing } = inputs;
   const { ifExists } = tagging;
-  const { annotations } = inputs.annotations;
+  const annotations = ofManifestAlone(inputs.annotations.annotations, 'mode copy');
   const { log, signal, learn } = mode;
   const places = readTargets(inputs.to, tagging.tags, reference);
   const isSpooled = places.length > 1;

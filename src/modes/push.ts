@@ -42,7 +42,7 @@ export async function push(
   checkCombination(isFlux, inputs.config, artifactType, imageSpec);
   const files = await findInputFiles(wanted, workspace, log);
   if (files.length === 0) return;
-  const said = await readAnnotations(inputs.annotations, { build, isFlux, symlinks }, workspace);
+  const said = await readAnnotations(inputs.annotations, { build, isFlux });
   const config = await findConfig(inputs.config, symlinks, workspace);
   const heading = `${dryRun ? 'Would push' : 'Push'} ${countFound(files)} to ${repository}`;
   await log.group(heading, async () => {

@@ -266,6 +266,10 @@ describe('a number', () => {
 
 it.each([
   ['INPUT_FILE', 'There is no input file (INPUT_FILE in the environment): did you mean files?'],
+  [
+    'INPUT_ANNOTATION-FILE',
+    'There is no input annotation-file any more (INPUT_ANNOTATION-FILE in the environment): write its entries into annotations, as lines such as config:key=value and layer[TITLE]:key=value',
+  ],
   ...['cert-file', 'key-file'].map((name) => [
     `INPUT_${name.toUpperCase()}`,
     `There is no input ${name} any more (INPUT_${name.toUpperCase()} in the environment): name both files, cert-file and key-file, in an entry of registry-auth for the registry`,

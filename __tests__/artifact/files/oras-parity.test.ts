@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { parseAnnotationFile, parseAnnotationLines } from '../../../src/artifact/annotations.ts';
+import { parseAnnotationLines } from '../../../src/artifact/annotations.ts';
 import { findFiles } from '../../../src/artifact/files/find-files.ts';
 import { asImageSpec10 } from '../../../src/artifact/files/image-spec.ts';
 import { type PackedArtifact, packFiles } from '../../../src/artifact/files/pack.ts';
@@ -107,6 +107,15 @@ const cases: [string, Case][] = [
 
 const folder = makeFolder();
 
+/** The lines of the input `annotations` that say what an annotation file of oras says, as docs/moving.md has it. */
+function linesOf(file: NonNullable<Case['annotationFile']>): string[] {
+  const sets = typeof file === 'string' ? (JSON.parse(file) as Record<string, Record<string, string>>) : file;
+  return Object.entries(sets).flatMap(([name, set]) => {
+    const level = { $manifest: 'manifest', $config: 'config' }[name] ?? `layer[${name}]`;
+    return Object.entries(set).map(([key, value]) => `${level}:${key}=${value}`);
+  });
+}
+
 async function packOurs({ files, lines, ...given }: Case, workspace: string): Promise<PackedArtifact> {
   const { artifactType, config: configFile, annotations = [], annotationFile } = given;
   const found = await findFiles(lines ?? Object.keys(files), {
@@ -120,15 +129,11 @@ async function packOurs({ files, lines, ...given }: Case, workspace: string): Pr
       throw new Error(`found nothing for ${line}`);
     },
   });
-  const text = typeof annotationFile === 'string' ? annotationFile : JSON.stringify(annotationFile);
-  const manifest = parseAnnotationLines([created, ...annotations]);
   const packed = await packFiles({
     files: found,
     artifactType,
     config: configFile && { ...configFile, bytes: await readFile(join(workspace, configFile.path)) },
-    annotations: annotationFile
-      ? parseAnnotationFile(text, 'annotations.json')
-      : { manifest, config: {}, layers: new Map() },
+    annotations: parseAnnotationLines(annotationFile ? linesOf(annotationFile) : [created, ...annotations]),
     directories: {
       symlinks: 'keep',
       includeHidden: false,

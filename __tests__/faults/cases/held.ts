@@ -60,14 +60,6 @@ export const inputFiles: InputFile[] = [
   },
   {
     ...followed,
-    name: 'annotation-file',
-    path: 'notes.json',
-    files: { 'a.txt': 'a', 'notes.json': '{}' },
-    inputs: { ...push, files: 'a.txt', 'annotation-file': 'notes.json' },
-    limit: 4 * mebibyte,
-  },
-  {
-    ...followed,
     name: '.sourceignore',
     path: 'src/.sourceignore',
     files: { 'src/a.yaml': 'a: 1', 'src/.sourceignore': '*.txt' },
@@ -177,7 +169,7 @@ export const tricks: Trick[] = [
     play: (path) => linkTo(path, '/dev/zero'),
     inputs: follow,
     expected: refused,
-    isFor: isOneOf('config', 'annotation-file', 'an archive of a chart', 'ca-file', 'sync-file'),
+    isFor: isOneOf('config', 'an archive of a chart', 'ca-file', 'sync-file'),
   },
   {
     name: 'a FIFO',

@@ -5,6 +5,8 @@ import { copy } from '../../../src/store/copy.ts';
 import type { MemoryStore } from '../../../src/store/memory-store.ts';
 import { chartWorld, chartYaml } from '../../support/action/chart-world.ts';
 import { noticed } from '../../support/action/collecting-log.ts';
+import type { Given } from '../../support/action/make-mode.ts';
+import { onManifest } from '../../support/content/on-manifest.ts';
 
 const version = '1.2.3+x';
 /** The tag of that version. */
@@ -23,10 +25,12 @@ beforeEach(async () => {
     'other/Chart.yaml': chartYaml('web', version, 'description: another\n'),
   });
   place = world.place(repository);
-  const make = async (below: string, given: object) => (await world.push(given, below)).result.digest as Digest;
+  const make = async (below: string, given: Given<'push'>) => (await world.push(given, below)).result.digest as Digest;
   digests = {
     ours: await make('r.test/ours', {}),
-    same: await make('r.test/same', { annotations: { 'org.opencontainers.image.created': '2020-01-01T00:00:00Z' } }),
+    same: await make('r.test/same', {
+      annotations: onManifest({ 'org.opencontainers.image.created': '2020-01-01T00:00:00Z' }),
+    }),
     theirs: await make('r.test/theirs', { files: ['other'] }),
   };
 });
@@ -138,7 +142,7 @@ describe('The tags of a chart', () => {
   });
 
   it('take the place of each other without a blob that is there being sent again', async () => {
-    const pushed = await pushOver({ [own]: 'ours' }, { ifExists: 'overwrite', annotations: { a: 'b' } });
+    const pushed = await pushOver({ [own]: 'ours' }, { ifExists: 'overwrite', annotations: onManifest({ a: 'b' }) });
     expect(pushed).toMatchObject({ changed: true, transferred: 0, reused: pushed.size, previous: { [own]: 'ours' } });
   });
 });

@@ -9,6 +9,7 @@ import { noticed } from '../../support/action/collecting-log.ts';
 import { type Given, makeInputs } from '../../support/action/make-mode.ts';
 import { tellAll } from '../../support/action/tell-all.ts';
 import { makeWorkspace, readTree } from '../../support/action/workspace.ts';
+import { onManifest } from '../../support/content/on-manifest.ts';
 
 it.each([
   ['r.test', 'web', 'r.test/web'],
@@ -122,7 +123,7 @@ describe('A push of charts', () => {
   const image = 'org.opencontainers.image';
   it('adds what the workflow says where the chart says nothing', async () => {
     const { push, read } = await chartWorld(files, { source: 'https://repo.test', revision: 'abc' });
-    const annotations = { [`${image}.version`]: 'main', own: '1' };
+    const annotations = onManifest({ [`${image}.version`]: 'main', own: '1' });
     await push({ files: ['charts/web', 'charts/old'], annotations, created: '2026-01-02T03:04:05Z' });
     expect((await read('r.test/charts/web', '0.0.0')).manifest.annotations).toEqual({
       [`${image}.title`]: 'web',

@@ -32,7 +32,7 @@ it('a home is written out in each input that is a path, and in no other', () => 
   };
   const home = JSON.stringify(`${homedir()}/a`);
   expect(Object.keys(inputTable).filter((name) => reads(name).includes(home))).toEqual([
-    ...['ca-file', 'files', 'root', 'config', 'annotation-file', 'path', 'sync-file'],
+    ...['ca-file', 'files', 'root', 'config', 'path', 'sync-file'],
     ...['trusted-root', 'sign-key', 'signing-config'],
   ]);
 });

@@ -10,6 +10,7 @@ import { blobNames, countFound, filesOf, findInputFiles, packInputFiles } from '
 import { digestOf } from '../../../src/oci/digest.ts';
 import { type Given, makeInputs, makeMode } from '../../support/action/make-mode.ts';
 import { makeFolder, makeWorkspace } from '../../support/action/workspace.ts';
+import { onManifest } from '../../support/content/on-manifest.ts';
 
 /** Finds and packs what the inputs of a push name. */
 async function pack(workspace: string, given: Given<'push'>, build: Partial<Build> = {}) {
@@ -19,7 +20,7 @@ async function pack(workspace: string, given: Given<'push'>, build: Partial<Buil
   const { symlinks, includeHiddenFiles } = inputs.files;
   const isFlux = inputs.kind === 'flux';
   const files = await findInputFiles(inputs.files, workspace, mode.log);
-  const said = await readAnnotations(inputs.annotations, { build: around.build, isFlux, symlinks }, workspace);
+  const said = await readAnnotations(inputs.annotations, { build: around.build, isFlux });
   const packing = { said, isFlux, symlinks, includeHiddenFiles, artifactType, config: undefined, concurrency };
   const { temporary } = around;
   const artifact = await packInputFiles(files, { ...packing, temporary }, workspace, mode.log, mode.signal);
@@ -144,7 +145,6 @@ describe('The annotations of a manifest', () => {
   const [source, revision, url, created] = ['source', 'revision', 'url', 'created'].map(
     (name) => `${image}.${name}`,
   ) as [string, string, string, string];
-  const fromFile = (manifest: Record<string, string>) => JSON.stringify({ $manifest: manifest });
 
   it.each<[what: string, given: Given<'push'>, expected: Record<string, string>]>([
     ['have the source alone', {}, { [source]: build.source }],
@@ -175,22 +175,15 @@ describe('The annotations of a manifest', () => {
       { [created]: '2026-01-31T12:00:00Z' },
     ],
     [
-      'have those of a file before time and workflow',
-      { created: '2026-01-31T12:00:00Z', annotationFile: 'notes.json' },
-      { [created]: 'file', [source]: 'file', own: 'file' },
-    ],
-    [
       'have those of the input before all',
       {
         created: '2026-01-31T12:00:00Z',
-        annotationFile: 'notes.json',
-        annotations: { [created]: 'input', [source]: 'input', own: 'input' },
+        annotations: onManifest({ [created]: 'input', [source]: 'input', own: 'input' }),
       },
       { [created]: 'input', [source]: 'input', own: 'input' },
     ],
   ])('%s', async (_, given, expected) => {
-    const notes = fromFile({ [created]: 'file', [source]: 'file', own: 'file' });
-    const workspace = await makeWorkspace({ 'd/a.txt': 'a', 'notes.json': notes });
+    const workspace = await makeWorkspace({ 'd/a.txt': 'a' });
     const { annotations } = await pack(workspace, { files: ['d'], ...given }, build);
     // Flux writes a time of its own when none is given.
     if (given.kind === 'flux') delete annotations[created];

@@ -3,6 +3,7 @@ import { OciError } from '../../../src/errors.ts';
 import { signatureTag } from '../../../src/trust/find.ts';
 import { noticed } from '../../support/action/collecting-log.ts';
 import { makeWorld } from '../../support/action/make-world.ts';
+import { onManifest } from '../../support/content/on-manifest.ts';
 import { putIndex } from '../../support/content/shelf.ts';
 import { makeKeys } from '../../support/trust/keys.ts';
 
@@ -16,7 +17,7 @@ const keyFiles = people.flatMap((name) => {
 });
 const by = (name: (typeof people)[number]) => ({ sign: 'key', signKey: `${name}.pem` }) as const;
 const files = ['a.txt'];
-const more = { annotations: { more: 'yes' } };
+const more = { annotations: onManifest({ more: 'yes' }) };
 
 let world: Awaited<ReturnType<typeof makeWorld>>;
 beforeEach(async () => {

@@ -90,12 +90,11 @@ export const artifactCases: SystemCase[] = [
   },
   {
     name: 'annotations, a config and a time',
-    files: { 'a.txt': 'a', 'config.json': '{"a":1}\r\n', 'notes.json': '{"a.txt":{"k":"v"}}' },
+    files: { 'a.txt': 'a', 'config.json': '{"a":1}\r\n' },
     steps: (at) => [
       push(at, at.own('./a.txt'), {
         config: `${at.own('./config.json')}:application/vnd.x.config.v1+json`,
-        'annotation-file': at.own('./notes.json'),
-        annotations: 'org.example.x=1',
+        annotations: 'org.example.x=1\nlayer[a.txt]:k=v',
         created: '2024-01-02T03:04:05Z',
       }),
       { mode: 'inspect', reference: `${at.registry}/app:v1` },

@@ -58,6 +58,7 @@ export function readStepInputs(): StepInputs {
 
 /** What takes the place of inputs that are gone. These errors are kept for one minor version. */
 const formerInputs: Readonly<Record<string, string>> = {
+  'annotation-file': 'write its entries into annotations, as lines such as config:key=value and layer[TITLE]:key=value',
   'cert-file': 'name both files, cert-file and key-file, in an entry of registry-auth for the registry',
   'declare-artifact': 'use attest, or give actions/attest the outputs repository and digest',
   'if-missing': 'use if-not-found',

@@ -8,7 +8,7 @@ import { formatRepository, fullRepository, isLayout, isRepository, type Referenc
 import { count } from '../../words.ts';
 import type { AllInputs, Group, InputsOf } from '../contract/inputs.ts';
 import type { Build, Download, Log, Mode } from '../contract/mode.ts';
-import { workflowAnnotations } from '../send/annotations.ts';
+import { ofManifestAlone, workflowAnnotations } from '../send/annotations.ts';
 import { createdTime } from '../send/created.ts';
 import { reportMissing } from '../send/missing-files.ts';
 import type { Signing } from '../send/signing.ts';
@@ -42,8 +42,8 @@ export async function pushCharts(
   const { symlinks } = files;
   const { log, learn, workspace } = mode;
   checkReference(reference, chartRepository);
-  const foreign = { root: files.root, artifactType: inputs.artifactType, config: inputs.config };
-  warnOfForeign({ ...foreign, annotationFile: annotations.annotationFile }, log);
+  const asked = ofManifestAlone(annotations.annotations, 'kind: helm');
+  warnOfForeign({ root: files.root, artifactType: inputs.artifactType, config: inputs.config }, log);
   learn({ changed: false, files: [], transferred: 0, reused: 0, previous: {} });
   const found = await findInputCharts(files, workspace, log);
   const rows = createRows(inputs.keepGoing, mode);
@@ -69,7 +69,7 @@ export async function pushCharts(
       const { name, version } = metadata;
       row.item = { ...row.item, name, version };
       const target = targetOf(reference, chartRepository, name, log);
-      const said = chartAnnotations(metadata, created, annotations.annotations);
+      const said = chartAnnotations(metadata, created, asked);
       const staged = stageChart({
         config: encodeConfig(metadata),
         archive,
@@ -103,12 +103,11 @@ function checkReference(reference: Reference, chartRepository: AllInputs['chartR
 }
 
 /** Says which inputs mean nothing for charts. */
-function warnOfForeign(inputs: Pick<AllInputs, 'root' | 'artifactType' | 'config' | 'annotationFile'>, log: Log): void {
+function warnOfForeign(inputs: Pick<AllInputs, 'root' | 'artifactType' | 'config'>, log: Log): void {
   const foreign: [string, boolean][] = [
     ['root', inputs.root !== '.'],
     ['artifact-type', inputs.artifactType !== undefined],
     ['config', inputs.config !== undefined],
-    ['annotation-file', inputs.annotationFile !== undefined],
   ];
   for (const [name, isGiven] of foreign) if (isGiven) log.warning(`The input ${name} does not apply to kind helm`);
 }

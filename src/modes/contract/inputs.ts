@@ -98,7 +98,6 @@ export const modeInputs = {
     modes: ['push', 'attach', 'copy'],
     read: (value, name) => parseAnnotationLines(lines(value, name)),
   },
-  'annotation-file': { group: 'annotations', modes: ['push', 'attach'], read: optional(path) },
   created: { group: 'annotations', modes: ['push', 'attach'], read: text, default: 'none' },
   /** Absent: as the kind of the artifact has it. */
   'github-annotations': {

@@ -1,7 +1,5 @@
-import { type AnnotationSets, createdAnnotation, parseAnnotationFile } from '../../artifact/annotations.ts';
-import type { Symlinks } from '../../disk/held-to.ts';
-import { readNamedFile } from '../../disk/read-held.ts';
-import { maxManifestBytes } from '../../oci/manifest.ts';
+import { type AnnotationSets, createdAnnotation } from '../../artifact/annotations.ts';
+import { OciError } from '../../errors.ts';
 import type { AllInputs, Group } from '../contract/inputs.ts';
 import type { Build } from '../contract/mode.ts';
 import { createdTime } from './created.ts';
@@ -14,31 +12,25 @@ export interface Said extends AnnotationSets {
 
 const prefix = 'org.opencontainers.image';
 
-/**
- * Puts the sources of annotations together: what is given outright wins over the file, and the file over the
- * workflow's. Fails with INVALID_INPUT.
- */
+/** Puts annotations together: what is given outright wins over the workflow's. Fails with INVALID_INPUT. */
 export async function readAnnotations(
-  { annotations, annotationFile, created: asked, githubAnnotations }: Group<'annotations', 'push' | 'attach'>,
-  { build, isFlux = false, symlinks }: { build: Build; isFlux?: boolean; symlinks: Symlinks },
-  workspace: string,
+  { annotations, created: asked, githubAnnotations }: Group<'annotations', 'push' | 'attach'>,
+  { build, isFlux = false }: { build: Build; isFlux?: boolean },
 ): Promise<Said> {
   const created = await createdTime(asked, build);
-  const fromFile: AnnotationSets =
-    annotationFile === undefined
-      ? { manifest: {}, config: {}, layers: new Map() }
-      : parseAnnotationFile(
-          readNamedFile('annotation-file', annotationFile, {
-            ...{ folder: workspace, symlinks, limit: maxManifestBytes },
-          }).toString(),
-          annotationFile,
-        );
   // Flux writes no address of a run: a second run of one commit would make another artifact.
   const fromWorkflow = isFlux
     ? workflowAnnotations(githubAnnotations ?? 'all', { source: build.source, revision: fluxRevision(build) })
     : workflowAnnotations(githubAnnotations, build);
   const time = created === undefined ? {} : { [createdAnnotation]: created };
-  return { ...fromFile, manifest: { ...fromWorkflow, ...time, ...fromFile.manifest, ...annotations }, created };
+  return { ...annotations, manifest: { ...fromWorkflow, ...time, ...annotations.manifest }, created };
+}
+
+/** The annotations of a manifest, where it alone can have some. Fails with INVALID_INPUT. */
+export function ofManifestAlone({ manifest, config, layers }: AnnotationSets, what: string): Record<string, string> {
+  if (layers.size === 0 && Object.keys(config).length === 0) return manifest;
+  const fault = 'The input annotations has lines for the config or a layer';
+  throw new OciError('INVALID_INPUT', `${fault}: ${what} takes those for the manifest alone`);
 }
 
 /** The annotations that come from the workflow, as `github-annotations` asks for them. */
