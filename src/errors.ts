@@ -25,6 +25,7 @@ export interface Position {
 /** What a failure is about, where the code alone does not tell which advice helps. */
 export const topics = [
   'attestation',
+  'broken-connection',
   'broken-link',
   'certificate-refused',
   'changed-file',
@@ -35,6 +36,7 @@ export const topics = [
   'checkout',
   'combined-inputs',
   'credentials-file',
+  'deletes-off',
   'empty-digest',
   'empty-directory',
   'empty-policy',
@@ -62,6 +64,7 @@ export const topics = [
   'missing-selection',
   'missing-version',
   'no-match',
+  'no-writes',
   'other-predicate',
   'other-tags',
   'outside-link',

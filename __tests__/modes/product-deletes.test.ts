@@ -121,3 +121,24 @@ describe('A registry that keeps what is referred to', () => {
     expect((await stateOf(place.store, [stranger, other, index])).manifests).toEqual([true, true, true]);
   });
 });
+
+/** As distribution 3.1.2 was seen to answer: 405 in all three cases. */
+describe('A registry that deletes nothing', () => {
+  it.each([
+    ['for deletes are off', { tagDelete: 405, manifestDelete: 405 }, 'Deletes are switched off in this registry'],
+    ['for it is a cache, or in maintenance', { takesWrites: false }, 'This registry accepts no writes'],
+  ])('%s, says so, and names what was to be deleted', async (_, features, advice) => {
+    const { digest } = await putArtifact(place.store, { 'a.txt': 'app' }, ['v1', 'latest']);
+    Object.assign(server.content.features, features);
+    for (const [suffix, inputs, name] of [
+      [`@${digest}`, { tags: 'v1\nlatest' }, digest],
+      [':v1', { 'untag-only': 'true' }, `${place.reference}:v1`],
+    ] as const) {
+      const { code, stdout } = await remove(suffix, inputs);
+      expect(code).toBe(1);
+      expect(stdout).toContain(`${name}: ${server.host} answered 405`);
+      expect(stdout).toContain(advice);
+    }
+    expect(await stateOf(place.store, [])).toMatchObject({ tags: ['latest', 'v1'] });
+  });
+});

@@ -12,6 +12,8 @@ const user = { username: 'robot', password: 'secret' };
 const artifact = stage({ 'a.txt': 'first' });
 const refused = (code: string) => ({ status: 400, body: JSON.stringify({ errors: [{ code, message: 'no' }] }) });
 
+const unsupported = { code: 'UNSUPPORTED', status: 405 };
+
 describe('A delete', () => {
   let server: FakeRegistry;
   let store: RegistryStore;
@@ -84,13 +86,20 @@ it('A delete asks for the right to it, and a push does not', async () => {
 });
 
 describeWithPeers(['docker-registry'], 'A real docker-registry', () => {
-  it('that keeps all says UNSUPPORTED', async () => {
+  it('that keeps all says UNSUPPORTED, and that it takes other writes', async () => {
     await using server = await startDockerRegistry({ deletion: false });
     const store = openRegistry(server.host, registryOptions())('app', 'pull,push,delete');
     await copy(artifact.store, artifact.root, store, { tags: ['v1'] });
-    for (const name of ['v1', artifact.root.digest]) {
-      await expect(store.delete(name)).rejects.toMatchObject({ code: 'UNSUPPORTED' });
-    }
+    await expect(store.delete('v1')).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+    await expect(store.delete(artifact.root.digest)).rejects.toMatchObject({ ...unsupported, topic: 'deletes-off' });
+    // The upload by which that was found out is given up.
+    expect((await server.requests()).at(-1)).toMatch(/^DELETE .*uploads\/.* 204$/);
     expect(await store.resolve('v1')).toEqual(artifact.root);
+  });
+
+  it('that takes no writes says UNSUPPORTED, to an upload too', async () => {
+    await using server = await startDockerRegistry({ readOnly: true });
+    const store = openRegistry(server.host, registryOptions())('app', 'pull,push,delete');
+    await expect(store.delete(artifact.root.digest)).rejects.toMatchObject({ ...unsupported, topic: 'no-writes' });
   });
 });

@@ -62,7 +62,7 @@ async function* chunksOf(send: Send, request: HttpRequest, options: DownloadOpti
         throw new OciError('NETWORK', `${options.what} broke off after ${passed} of ${descriptor.size} bytes`);
       } catch (error) {
         request.signal?.throwIfAborted();
-        const failure = networkError(response.url, error);
+        const failure = networkError(response.url, error, 'broken-connection');
         failures = passed - passedAtBreak >= minProgress ? 1 : failures + 1;
         passedAtBreak = passed;
         if (failures > retries || !isPassing(failure)) throw failure;

@@ -26,8 +26,9 @@ import { Referrers } from './lists/referrers.ts';
 import { listTags } from './lists/tags.ts';
 import { acceptManifests, contentDigestOf } from './manifest-headers.ts';
 import { putManifest } from './put-manifest.ts';
-import { upload } from './upload/upload.ts';
+import { startSession, upload } from './upload/upload.ts';
 import { uploadAhead } from './upload/upload-ahead.ts';
+import { cancel } from './upload/upload-session.ts';
 
 /** How many tags ride along with a manifest: as many as the specification asks of a registry that takes any. */
 const maxRiding = 10;
@@ -168,10 +169,28 @@ export class RegistryStore implements Store {
       const error = await refusal(request, response, this.#names(name));
       // docker-registry takes a tag for a malformed digest.
       const isNoTagDelete = !isDigest(name) && error.status === 400 && hasCode(error, 'INTEGRITY', 'REGISTRY');
-      throw isNoTagDelete ? new RegistryError('UNSUPPORTED', error.message, error) : error;
+      if (isNoTagDelete) throw new RegistryError('UNSUPPORTED', error.message, error);
+      throw isDigest(name) && error.status === 405 ? await this.#withReason(error, signal) : error;
     }
     await discard(response);
     if (subject && isDigest(name)) await this.#referrers.remove(subject, name, signal);
+  }
+
+  /**
+   * Tells apart why a delete is answered with 405: distribution 3 does so where deletes are off, in a cache and in
+   * maintenance. In the last two, an upload is refused too; one that is begun is given up.
+   */
+  async #withReason(error: RegistryError, signal: AbortSignal | undefined): Promise<RegistryError> {
+    const post = await this.#request('POST', 'blobs/uploads/', { signal });
+    let topic: 'deletes-off' | 'no-writes' = 'deletes-off';
+    try {
+      const session = await startSession(await this.#connect(), post, '');
+      if (session) await cancel(session);
+    } catch (refused) {
+      if (!(refused instanceof RegistryError && refused.status === 405)) return error;
+      topic = 'no-writes';
+    }
+    return new RegistryError(error.code, error.message, { ...error, cause: error, topic });
   }
 
   /** Reads a manifest that is to be deleted; one that cannot be read is deleted all the same. */

@@ -82,6 +82,7 @@ export const refusalCases: Record<'UNAUTHORIZED' | 'DENIED' | 'NOT_FOUND', Remed
     [{ host: ecr, login: 'configuration' }, 'The password for Amazon ECR is valid for 12 hours'],
   ],
   DENIED: [
+    [{ status: 401, said: 'answered 401, reqPackageAccess' }, 'On Gitea, the package belongs to another owner'],
     [{ ...by('sync'), topic: 'referrers-list' }, 'The registry does not list what is attached'],
     [{ ...by('attach'), topic: 'referrers-list' }, notAllowed],
     [{ ...by('tag'), said: signatureTag }, 'The registry does not let the tag of the signatures be written again'],

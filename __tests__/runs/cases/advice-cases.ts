@@ -117,7 +117,7 @@ export const adviceCases: [title: string, refused: Refused, says: string][] = [
   [
     'a request that is not understood',
     pull(elsewhere, { status: 400, body: 'Client sent an HTTP request to an HTTPS server.' }),
-    'The registry did not understand',
+    'The registry speaks TLS',
   ],
   [
     'a delete on GHCR without a token for its API',

@@ -31,6 +31,8 @@ interface Features {
   /** The answer to the delete of a tag: docker-registry says 400. */
   tagDelete: 202 | 400 | 405;
   manifestDelete: 202 | 405;
+  /** Whether it takes writes: distribution 3.1.2 as a cache and in maintenance answers 405 to them all. */
+  takesWrites: boolean;
   /**
    * Whether a manifest that another one names, as its subject or in its list, is refused to be deleted: GitLab's registry
    * 4.32 with its database.
@@ -69,6 +71,7 @@ export class FakeContent {
     lists: 'right',
     tagDelete: 202,
     manifestDelete: 202,
+    takesWrites: true,
     keepsReferenced: false,
     writesTag: () => false,
   };
@@ -103,6 +106,9 @@ export class FakeContent {
       tags: (...parameters) => this.#tags(...parameters),
       referrers: (...parameters) => this.#referrers(...parameters),
     };
+    if (!this.features.takesWrites && !['GET', 'HEAD'].includes(request.method)) {
+      return refuse(405, 'UNSUPPORTED', 'The operation is unsupported.');
+    }
     if (request.path === '/v2/') return { status: 200, headers: { 'content-type': 'application/json' }, body: '{}' };
     return handlers[kind]?.(name, id, request) ?? refuse(404, 'UNSUPPORTED', 'no such page');
   }

@@ -43,6 +43,14 @@ export const networkRemedies: readonly Remedy[] = [
   ],
   [{ system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, 'The name of the registry cannot be resolved: check its spelling.'],
   [
+    { topic: 'broken-connection', system: 'ECONNREFUSED' },
+    'The registry answered before in this step, and is gone: run the job again when it is back. If this persists, its log tells why it ends.',
+  ],
+  [
+    { topic: 'broken-connection', said: /HTTP\/|parse|socket hang up|other side closed|ECONNRESET|EPIPE|terminated/i },
+    'The connection broke, though the registry answered before in this step: run the job again. If this persists, its log tells more, or that of a proxy in front of it.',
+  ],
+  [
     { system: 'ECONNREFUSED', host: /^(?:localhost|127\.0\.0\.1|\[::1\])(?::|$)/ },
     'Nothing listens there: is the registry running? A service container is reached from the job only through the `ports:` that it lists; a job that runs in a container itself reaches it by its name.',
   ],

@@ -22,6 +22,14 @@ export const unsupported: readonly Remedy[] = [
   ],
   [{ mode: 'delete', host: '' }, 'First delete the index that lists this manifest.'],
   [
+    { mode: 'delete', topic: 'deletes-off' },
+    'Deletes are switched off in this registry, though it accepts uploads. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`; Docker Hub deletes on its web site.',
+  ],
+  [
+    { mode: 'delete', topic: 'no-writes' },
+    'This registry accepts no writes at all: it is a pull-through cache of another one, from which this must be deleted, or it is read-only, perhaps for maintenance.',
+  ],
+  [
     { mode: 'delete' },
     'The registry does not support deletes, or not this kind. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`; Docker Hub deletes on its web site.',
   ],
@@ -36,9 +44,16 @@ export const unsupported: readonly Remedy[] = [
   [{}, 'This registry does not support this: use another way, or another registry.'],
 ];
 
+/** As distribution 3 answers 500 to uploads, at the end of its words. */
+const fullDisk: Remedy = [
+  { said: /no space left on device/i },
+  'The disk of the registry is full: free space there, or ask its owner, and run the job again. Deletes free space only when its garbage collection runs.',
+];
+
 /** Advice where a registry failed, or refused for another reason than the other codes. The last row fits always. */
 export const failing: readonly Remedy[] = [
   missingRoot,
+  fullDisk,
   [
     { topic: 'lost-manifest' },
     'This registry keeps no manifest without a tag: push it again if you need it. Before the last tag of a manifest goes, give it another one with `mode: tag`.',
@@ -75,6 +90,13 @@ export const failing: readonly Remedy[] = [
     { answer: /^400 $/, repository: /^[^/]+$/ },
     'The registry did not understand the request. Harbor wants a project in front of the name: `HOST/PROJECT/NAME`.',
   ],
-  [{ status: 400 }, 'The registry did not understand the request. If it speaks TLS, do not set `plain-http: true`.'],
+  [
+    { status: 400, said: /HTTP request .*HTTPS/i },
+    'The registry speaks TLS, and was asked by plain HTTP: do not set `plain-http: true`.',
+  ],
+  [
+    { status: 400 },
+    'The registry did not understand the request. Its log may tell more, or that of a proxy in front of it.',
+  ],
   [{}, 'The registry failed. Try again; if this persists, its log tells more.'],
 ];

@@ -51,6 +51,10 @@ const refusedFile: Remedy = [
   'The user of the runner has no permission to do this: check owner and mode. On Windows, the file may be read-only, or open in another process: end that process first.',
 ];
 
+/** zot answers so to a small upload when its disk is full. */
+const otherContent =
+  'The registry received other content than was sent: something in between alters it, or the disk of the registry is full.';
+
 /** Advice by the code of the failure. The first row that fits is given; the last of each list fits always. */
 export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
   UNAUTHORIZED: [
@@ -153,6 +157,10 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
     [
       { said: /proxy.?(?:cache|project)/i },
       'This project is the proxy cache of another registry and accepts no pushes itself: push to a project of your own.',
+    ],
+    [
+      { said: /\breqPackageAccess\b/ },
+      'On Gitea, the package belongs to another owner: push below the owner of the token, or have the token come from a user who may write to the packages of that owner.',
     ],
     [
       { said: /unauthorized to access repository: .*, action: / },
@@ -308,10 +316,8 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       { topic: 'changed-file' },
       'Let everything that writes the file end before this step starts: another step in the background, or a service.',
     ],
-    [
-      { mode: 'push' },
-      'The registry received other content than was sent: something in between alters it, or the disk of the registry is full.',
-    ],
+    [{ isUpload: true }, otherContent],
+    [{ mode: 'push' }, otherContent],
     [
       { topic: 'expect-digest' },
       'The tag has moved since the digest was noted. Find out why before you use the new content.',

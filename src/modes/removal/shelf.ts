@@ -204,12 +204,23 @@ async function untagByPlaceholder(
   signal: AbortSignal,
 ): Promise<void> {
   const { staged, root } = stagePlaceholder();
+  // What the user knows is the tag.
+  const named = (error: unknown) => {
+    if (!(error instanceof RegistryError)) return error;
+    return new RegistryError(error.code, error.message.replaceAll(`@${root.digest}`, `:${tag}`), {
+      ...error,
+      cause: error,
+    });
+  };
   // Where deletes are off or not allowed, no reader may meet the placeholder.
-  await shelf.checkRemoval?.(root.digest);
+  await shelf.checkRemoval?.(root.digest).catch((error: unknown) => {
+    throw named(error);
+  });
   await copy(staged, root, shelf.store, { tags: [tag], signal });
   try {
     await shelf.remove(root.digest, [tag]);
-  } catch (error) {
+  } catch (refused) {
+    const error = named(refused);
     try {
       // Not with the signal: a tag that points to nothing of use is worse than a late end.
       await shelf.store.push(descriptor, openBytes(bytes), { tags: [tag] });

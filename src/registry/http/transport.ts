@@ -120,15 +120,15 @@ function changedSize(url: string, cause: unknown): OciError {
   });
 }
 
-/** Says in one sentence which host could not be reached and why. */
-export function networkError(url: string, error: unknown): OciError {
+/** Says in one sentence which host could not be reached and why; `topic` tells of one that answered before. */
+export function networkError(url: string, error: unknown, topic?: 'broken-connection'): OciError {
   if (error instanceof OciError) return error;
   const { host } = new URL(url);
   const cause = innermost(error);
   if (systemCodeOf(cause) === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH') {
     return changedSize(url, cause);
   }
-  return new OciError('NETWORK', `The connection to ${host} failed: ${reasonOf(cause)}`, { cause });
+  return new OciError('NETWORK', `The connection to ${host} failed: ${reasonOf(cause)}`, { cause, topic });
 }
 
 /**

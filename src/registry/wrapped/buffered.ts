@@ -19,7 +19,7 @@ export function buffered(send: Send, deadline: number, limit: number = maxManife
       return { ...response, body: await openBytes(bytes)() };
     } catch (error) {
       request.signal?.throwIfAborted();
-      throw networkError(response.url, error);
+      throw networkError(response.url, error, 'broken-connection');
     }
   };
 }

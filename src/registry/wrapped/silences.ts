@@ -1,4 +1,4 @@
-import { hasCode, type OciError, systemCodeOf } from '../../errors.ts';
+import { hasCode, OciError, systemCodeOf } from '../../errors.ts';
 import { realTime, type Time } from '../../time.ts';
 import type { Send } from '../http/http.ts';
 
@@ -28,11 +28,11 @@ export class Silences {
         this.#since.set(host, undefined);
         return response;
       } catch (error) {
-        if (this.#since.has(host) && hasCode(error, 'NETWORK')) {
-          this.#since.set(host, this.#since.get(host) ?? this.time.now());
-          this.#hosts.set(error, host);
-        }
-        throw error;
+        if (!this.#since.has(host) || !hasCode(error, 'NETWORK')) throw error;
+        this.#since.set(host, this.#since.get(host) ?? this.time.now());
+        const failure = new OciError('NETWORK', error.message, { cause: error.cause, topic: 'broken-connection' });
+        this.#hosts.set(failure, host);
+        throw failure;
       }
     };
   }
