@@ -1,6 +1,7 @@
 import { makeChart } from '../../src/artifact/chart/chart-files.ts';
 import { chartLayers } from '../../src/artifact/chart/chart-manifest.ts';
 import { type DependencySources, updateDependencies } from '../../src/artifact/chart/dependencies.ts';
+import { packChart } from '../../src/artifact/chart/pack-chart.ts';
 import { createChartBudget } from '../../src/artifact/chart/reading/chart-budget.ts';
 import { readFiles } from '../../src/artifact/chart/reading/read-archive.ts';
 import { messageOf } from '../../src/errors.ts';
@@ -50,6 +51,39 @@ const layers = (...sizes: number[]) => {
 
 export const chartMessages: readonly MessageRow[] = [
   ['values that are none', make({ 'values.yaml': '- a\n' }), 'web/values.yaml:1: the values are not a map'],
+  ['an alias of nothing', make({ 'values.yaml': 'a: *x\n' }), 'web/values.yaml:1: the alias *x refers to nothing'],
+  [
+    'an alias in itself',
+    make({ 'values.yaml': 'a: &x\n  b: *x\n' }),
+    'web/values.yaml:2: the alias *x stands in what it refers to',
+  ],
+  ['a key that is a list', make({ 'values.yaml': 'a:\n  [b]: c\n' }), 'web/values.yaml:2: a key is not text'],
+  ['a tag that does not fit', make({ 'values.yaml': 'a: !!int x\n' }), 'web/values.yaml:1: "x" is no !!int'],
+  [
+    'a binary text that is none',
+    make({ 'values.yaml': 'a: !!binary "?"\n' }),
+    'web/values.yaml:1: what !!binary stands before is not base64',
+  ],
+  [
+    'half a character',
+    make({ 'values.yaml': 'a: "\\ud83d\\ude00"\n' }),
+    'web/values.yaml:1: the escape \\ud83d is half a character: write it as one, or as \\U…',
+  ],
+  [
+    'another line break',
+    make({ 'values.yaml': 'a: x\u2028y\n' }),
+    'web/values.yaml:1: a text has a line break, U+2028, and is not in quotes',
+  ],
+  [
+    'another YAML',
+    make({ 'values.yaml': '%YAML 1.2\n---\na: 1\n' }),
+    'web/values.yaml:1: Helm does not know the directive %YAML 1.2',
+  ],
+  [
+    'what Helm could not read again',
+    async () => packChart(await chartOf({ 'Chart.yaml': `${head}annotations: { "x\\u0085y": a }\n` }), { time: 0 }),
+    'web/Chart.yaml: a line break (U+0085) in a key is not allowed',
+  ],
   ['a schema that is none', make({ 'values.schema.json': '{' }), 'web/values.schema.json: the file is not valid JSON'],
   ['a lock that is none', make({ 'Chart.lock': '- a\n' }), 'web/Chart.lock:1: the file is not a map'],
   [

@@ -13,7 +13,7 @@ import {
 } from 'yaml';
 import type { GiveWay } from '../give-way.ts';
 import { type Origin, problemIn } from '../origin.ts';
-import { type GoScalar, resolveScalar } from './scalar.ts';
+import { checkDocument, isMergeKey, scalarOf, type YamlDocument } from './check-yaml.ts';
 import { textOf, type YamlNode } from './yaml-node.ts';
 
 /** What counts the pieces of a file as they are read, and fails when there are too many. */
@@ -57,11 +57,12 @@ export async function readYaml(
   return { kind: 'scalar', line: 1, value: null };
 }
 
-/** Checks that a file is YAML whose documents are all maps or empty, as Helm asks of values.yaml. */
+/** Checks that a file is YAML that Helm loads, and its documents all maps or empty, as Helm asks of values.yaml. */
 export async function checkValues(bytes: Uint8Array, origin: Origin, budget: YamlBudget): Promise<void> {
   for await (const { top } of documentsOf(bytes, origin, budget)) {
-    if (top && !isMap(top.node) && !(isScalar(top.node) && scalarOf(top.node) === null)) {
-      throw problemIn(origin, top.line, 'the values are not a map');
+    const fail = (what: string) => problemIn(origin, top?.line, what);
+    if (top && !isMap(top.node) && !(isScalar(top.node) && scalarOf(top.node, fail) === null)) {
+      throw fail('the values are not a map');
     }
   }
 }
@@ -71,47 +72,37 @@ function convert({ top, lineOf }: YamlDocument, origin: Origin, onTwice: OnTwice
   let aliases = 0;
   // The parser would look for each in all of the document.
   const anchors = new Map<string, unknown>();
-  const convertNode = (node: unknown, line: number, above: readonly unknown[]): YamlNode => {
+  const convertNode = (node: unknown, line: number): YamlNode => {
     if (aliases > 0) repeated += 1;
     if (repeated > maxRepeated) throw problemIn(origin, line, 'its aliases make the file too large');
     if (isAlias(node)) {
-      const target = anchors.get(node.source);
-      if (!target || above.includes(target))
-        throw problemIn(origin, line, `the alias *${node.source} refers to nothing`);
       aliases += 1;
-      const converted = convertNode(target, line, above);
+      const converted = convertNode(anchors.get(node.source), line);
       aliases -= 1;
       return converted;
     }
     if (aliases === 0 && isNode(node) && 'anchor' in node && node.anchor) anchors.set(node.anchor, node);
     const own = lineOf(node) ?? line;
-    if (isSeq(node))
-      return { kind: 'list', line: own, items: node.items.map((item) => convertNode(item, own, [...above, node])) };
+    if (isSeq(node)) return { kind: 'list', line: own, items: node.items.map((item) => convertNode(item, own)) };
     if (!isMap(node)) {
-      const value = isScalar(node) ? scalarOf(node) : null;
-      // Between Helm's YAML and its structs is JSON, which has no infinity, even in a field that nobody reads.
-      if (typeof value === 'object' && value !== null && !Number.isFinite(value.value)) {
-        throw problemIn(origin, own, `a number is ${value.text}, which Helm refuses`);
-      }
-      return { kind: 'scalar', line: own, value };
+      const fail = (what: string) => problemIn(origin, own, what);
+      return { kind: 'scalar', line: own, value: isScalar(node) ? scalarOf(node, fail) : null };
     }
     const entries = new Map<string, YamlNode>();
     // The parser would compare each key with all before it.
     const keys = new Set<string>();
     for (const { key, value } of node.items) {
       const keyLine = lineOf(key) ?? own;
-      const name = convertNode(key, keyLine, [...above, node]);
-      const item = convertNode(value, keyLine, [...above, node]);
-      if (name.kind !== 'scalar') throw problemIn(origin, keyLine, 'a key is not text');
-      if (isScalar(key) && key.type === 'PLAIN' && key.source === '<<') {
+      const name = convertNode(key, keyLine);
+      const item = convertNode(value, keyLine);
+      if (isMergeKey(key)) {
         // The first of several counts, and each more than what stands before it: that is how go-yaml 2 merges.
         for (const map of item.kind === 'list' ? item.items.toReversed() : [item]) {
-          if (map.kind !== 'map') throw problemIn(origin, keyLine, 'what is merged is not a map');
-          for (const [inner, innerItem] of map.entries) entries.set(inner, innerItem);
+          if (map.kind === 'map') for (const [inner, innerItem] of map.entries) entries.set(inner, innerItem);
         }
         continue;
       }
-      const text = textOf(name.value);
+      const text = name.kind === 'scalar' ? textOf(name.value) : '';
       // An alias repeats what was told where it was written.
       if (keys.has(text) && aliases === 0) onTwice(text, keyLine);
       keys.add(text);
@@ -119,18 +110,7 @@ function convert({ top, lineOf }: YamlDocument, origin: Origin, onTwice: OnTwice
     }
     return { kind: 'map', line: own, entries };
   };
-  return convertNode(top?.node ?? null, 1, []);
-}
-
-function scalarOf(node: { value: unknown; type?: string | undefined; tag?: string | undefined }): GoScalar {
-  const text = String(node.value ?? '');
-  const isText = (node.type !== undefined && node.type !== 'PLAIN') || node.tag === 'tag:yaml.org,2002:str';
-  return isText ? text : resolveScalar(text);
-}
-
-interface YamlDocument {
-  top: { node: Node; line: number } | undefined;
-  lineOf: (node: unknown) => number | undefined;
+  return convertNode(top?.node ?? null, 1);
 }
 
 /**
@@ -149,13 +129,17 @@ async function* documentsOf(bytes: Uint8Array, origin: Origin, budget: YamlBudge
     return start === undefined ? undefined : lineCounter.linePos(start).line;
   };
   const checked = (document: Document.Parsed): YamlDocument => {
-    const [error] = document.errors;
+    // go-yaml takes a comment right behind a value.
+    const error = document.errors.find(({ message }) => !message.startsWith('Comments must be separated'));
     if (error) throw problemIn(origin, lineAt(error.pos[0]), error.message.split('\n')[0] ?? '', { cause: error });
     const { contents } = document;
-    return {
+    const read: YamlDocument = {
       top: contents ? { node: contents, line: lineOf(contents) ?? 1 } : undefined,
       lineOf,
+      sourceOf: ({ range }) => (range ? text.slice(range[0], range[1]) : ''),
     };
+    checkDocument(read, origin);
+    return read;
   };
   const parser = new Parser(lineCounter.addNewLine);
   // All scalars stay texts here: what they mean is decided by Go's rules.
@@ -171,6 +155,9 @@ async function* documentsOf(bytes: Uint8Array, origin: Origin, budget: YamlBudge
       await budget.giveWay();
     }
     for (const token of parser.next(lexeme)) {
+      if (token.type === 'directive' && !/^%(?:YAML 1\.1|TAG)(?:\s|$)/.test(token.source)) {
+        throw problemIn(origin, lineAt(token.offset), `Helm does not know the directive ${token.source.trim()}`);
+      }
       for (const document of composer.next(token)) yield checked(document);
     }
   }
@@ -219,9 +206,15 @@ function decode(bytes: Uint8Array, origin: Origin): string {
   } catch (error) {
     throw problemIn(origin, undefined, 'the file is not UTF-8', { cause: error });
   }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for, as go-yaml does
-  const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/.exec(text);
-  if (control)
-    throw problemIn(origin, text.slice(0, control.index).split('\n').length, 'a control character is not allowed');
+  const problem = problemOfText(text);
+  if (problem) throw problemIn(origin, problem.line, problem.what);
   return text;
+}
+
+/** Finds the first character that go-yaml does not take, not even in quotes. */
+export function problemOfText(text: string): { line: number; what: string } | undefined {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for, as go-yaml does
+  const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/.exec(text);
+  if (!control) return undefined;
+  return { line: text.slice(0, control.index).split('\n').length, what: 'a control character is not allowed' };
 }

@@ -30,22 +30,41 @@ export function resolveScalar(text: string): GoScalar {
   const word = words.get(text);
   if (word !== undefined) return word;
   if (!/^[-+.0-9]/.test(text) || isTime(text)) return text;
-  const plain = text.startsWith('.') ? text : text.replaceAll('_', '');
-  const [, sign, digits] = integer.exec(plain) ?? [];
-  if (digits !== undefined) {
-    const value = BigInt(digits.replace(/^0(?=[0-7])/, '0o')) * (sign === '-' ? -1n : 1n);
-    if (value >= -(2n ** 63n) && value < 2n ** 64n) return { text: String(value), value: Number(value) };
-  }
+  const whole = readInteger(text);
+  if (whole !== undefined) return { text: String(whole), value: Number(whole) };
+  const plain = withoutMarks(text);
   if (!float.test(plain)) return text;
   const value = Number(plain);
   return Number.isFinite(value) ? { text: goFloat(value, 32), value } : text;
+}
+
+/** Underscores between digits mean nothing. */
+function withoutMarks(text: string): string {
+  return text.startsWith('.') ? text : text.replaceAll('_', '');
+}
+
+function readInteger(text: string): bigint | undefined {
+  const [, sign, digits] = integer.exec(withoutMarks(text)) ?? [];
+  if (digits === undefined) return undefined;
+  const value = BigInt(digits.replace(/^0(?=[0-7])/, '0o')) * (sign === '-' ? -1n : 1n);
+  return value >= -(2n ** 63n) && value < 2n ** 64n ? value : undefined;
+}
+
+/** The tag that go-yaml finds for a scalar; of times, only where that is asked for. */
+export function typeOf(text: string, isTimeAsked: boolean): 'str' | 'int' | 'float' | 'bool' | 'null' | 'timestamp' {
+  if (isTimeAsked && isTime(text)) return 'timestamp';
+  const value = resolveScalar(text);
+  if (value === null) return 'null';
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'string') return 'str';
+  return readInteger(text) === undefined ? 'float' : 'int';
 }
 
 /** Tells whether Go's writer puts quotes around a text, because it would be read as something else. */
 export function needsQuotes(text: string): boolean {
   // Numbers to the base of 60 are texts for Go, but numbers for older readers.
   const isBase60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/.test(text);
-  return isBase60 || typeof resolveScalar(text) !== 'string' || isTime(text);
+  return isBase60 || text === '<<' || typeof resolveScalar(text) !== 'string' || isTime(text);
 }
 
 function isTime(text: string): boolean {

@@ -1,13 +1,21 @@
 import { OciError } from '../../errors.ts';
 import { compareBytes } from '../../go/compare-bytes.ts';
+import { problemOfText } from '../../go/read-yaml.ts';
 import { whatToLeaveOut } from '../../go/semver.ts';
+import { below, problemIn } from '../../origin.ts';
 import { gzip } from '../archive/gzip.ts';
 import { type TarEntry, tar } from '../archive/tar.ts';
 import type { Chart } from './chart-files.ts';
 import { checkDependencies } from './check-dependencies.ts';
 import { createChartBudget } from './reading/chart-budget.ts';
 import { encodeLock } from './reading/lock.ts';
-import { type ChartMetadata, encodeChartYaml, problemOfVersion, readMetadata } from './reading/metadata.ts';
+import {
+  type ChartMetadata,
+  encodeChartYaml,
+  encodeConfig,
+  problemOfVersion,
+  readMetadata,
+} from './reading/metadata.ts';
 
 export interface PackChartOptions {
   /** Replaces the version of Chart.yaml; a leading `v` is dropped, so that a Git tag can be given. */
@@ -44,10 +52,22 @@ export async function packChart(
     ...(appVersion ? { appVersion } : {}),
   };
   checkDependencies(chart, onOutside);
+  checkText({ ...chart, metadata: given });
   return {
     metadata: await metadataOfPacked({ ...chart, metadata: given }),
     archive: () => gzip(tar(entriesOf({ ...chart, metadata: given }, '', time))),
   };
+}
+
+/** Refuses what Helm could not read again: on the way to YAML it writes JSON, where these characters stand as they are. */
+function checkText({ metadata, charts, origin }: Chart): void {
+  const problem = problemOfText(encodeConfig(metadata).toString());
+  const isBroken = Object.keys(metadata.annotations ?? {}).some((key) => key.includes('\u0085'));
+  if (problem || isBroken) {
+    const what = problem?.what ?? 'a line break (U+0085) in a key is not allowed';
+    throw problemIn(below(origin, 'Chart.yaml'), undefined, what);
+  }
+  for (const chart of charts) checkText(chart);
 }
 
 /**
