@@ -1,7 +1,7 @@
 import type { OciError } from '../../src/errors.ts';
 import { choosePlatform } from '../../src/modes/find/choose-platform.ts';
 import { choosePlatforms } from '../../src/modes/find/choose-platforms.ts';
-import { checkExpected, findManifest } from '../../src/modes/find/find-manifest.ts';
+import { checkExpected } from '../../src/modes/find/find-manifest.ts';
 import { readConfig } from '../../src/modes/find/read-config.ts';
 import { parseTagFilter } from '../../src/modes/find/tag-filter.ts';
 import { describe } from '../../src/oci/descriptor.ts';
@@ -26,8 +26,10 @@ async function placeOf(tags: readonly string[]): Promise<MemoryStore> {
   await putGraph(store, Object.fromEntries(tags.map((tag) => [`m${tag}`, { tags: [tag] }])));
   return store;
 }
-const finding = (tags: readonly string[], suffix: string) => async () =>
-  findManifest(await placeOf(tags), parseReference(`r.test/app${suffix}`), 'pull', signal);
+const finding = (tags: readonly string[], suffix: string) => async () => {
+  const { message } = await findIn(await placeOf(tags), { reference: parseReference(`r.test/app${suffix}`) });
+  throw new Error(message);
+};
 /** What a search of a version says, or its failure. */
 const findingVersion =
   (tags: readonly string[], version: string, suffix = '', wait?: number) =>

@@ -109,7 +109,7 @@ export const verbMessages: readonly MessageRow[] = [
     [
       'attach to a missing subject',
       { reference: 'oci-layout:out:v1.0.1' },
-      'Not found: There is no subject to attach to: There is no v1.0.1 in the OCI layout out; the nearest tags are v1.0.0, v1.1.0, v2.0.0',
+      'Not found: There is no v1.0.1 in the OCI layout out; the nearest tags are v1.0.0, v1.1.0, v2.0.0',
     ],
     [
       'attach to nothing',

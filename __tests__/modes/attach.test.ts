@@ -188,7 +188,7 @@ describe('Mode attach', () => {
   it('says that there is no subject', async () => {
     const { attached } = await fill();
     expect((await attached({}, 'r.test/app:v2')).failed).toBe(
-      'NOT_FOUND: There is no subject to attach to: There is no manifest v2 in memory; the only tag is v1',
+      'NOT_FOUND: There is no manifest v2 in memory; the only tag is v1',
     );
     const expectDigest = `sha256:${'0'.repeat(64)}` as const;
     expect((await attached({ expectDigest })).failed).toMatch(/^INTEGRITY: r\.test\/app:v1 is .* asks for sha256:0/);

@@ -36,9 +36,13 @@ function fill() {
       text,
     );
   const run = (given: Given<'discover'> = {}) =>
-    tellAll({ 'r.test/app': store }, ({ mode }) => discover(makeInputs('discover', 'r.test/app:v1', given), mode), {
-      named,
-    });
+    tellAll(
+      { 'r.test/app': store },
+      ({ mode }) => discover(makeInputs('discover', 'r.test/app:v1', given), mode, { verify: undefined }),
+      {
+        named,
+      },
+    );
   return { store, put, run };
 }
 
@@ -67,7 +71,7 @@ describe('Mode discover', () => {
     };
     expect(result).toEqual({
       ...{ repository: 'r.test/app', tags: ['v1'], changed: false, digest: 'app', reference: 'r.test/app@app' },
-      ...{ mediaType: imageManifest, artifactType: 'app/x' },
+      ...{ mediaType: imageManifest, artifactType: 'app/x', exists: true },
       referrers: [
         node('sbom', sbom, 'sbom/x', {
           referrers: [node('signature', signature, 'sig/x', { referrers: [node('late', late, 'late/x', {})] })],

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { performMode } from '../../src/action/perform-mode.ts';
 import { OciError, orAbsent } from '../../src/errors.ts';
@@ -43,6 +45,20 @@ const modes: [name: string, work: Work, told: Record<string, unknown>][] = [
       performMode('tag', makeInputs('tag', reference, { ...given, tags: ['prod'] }), mode, around),
     { repository: 's.test/app', tags: ['prod'], previous: {} },
   ],
+  [
+    'attach',
+    ({ mode, around }, reference, given) => {
+      const inputs = makeInputs('attach', reference, { ...given, files: ['a.txt'], artifactType: 'x/report' });
+      return performMode('attach', inputs, mode, around);
+    },
+    { repository: 's.test/app', tags: [], files: [], transferred: 0, reused: 0 },
+  ],
+  [
+    'discover',
+    ({ mode, around }, reference, given) =>
+      performMode('discover', makeInputs('discover', reference, given), mode, around),
+    { repository: 's.test/app', tags: ['v2'] },
+  ],
 ];
 
 /** Runs a mode on a source that has `v1`; `change` is given what the source is read through. */
@@ -57,6 +73,7 @@ async function run(
   await putGraph(source, { app: { tags: ['v1'] } });
   const before = await tagsOf(source);
   const workspace = makeFolder();
+  writeFileSync(join(workspace, 'a.txt'), 'a');
   const places = { 's.test/app': change(source), 't.test/app': target };
   const told = await tellAll(places, (made) => work(made, reference, given), { workspace });
   const isChanged = (await tagsOf(source)) !== before || (await tagsOf(target)) !== '';
@@ -74,7 +91,7 @@ describe.each(modes)('Mode %s', (_, work, told) => {
       failed: undefined,
       said: ['info: Not found: There is no manifest v2 in memory'],
       isChanged: false,
-      tree: {},
+      tree: { 'a.txt': 'a' },
     });
     expect(result).toEqual({ ...told, exists: false, changed: false });
   });

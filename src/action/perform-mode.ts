@@ -34,7 +34,7 @@ const modes: { [M in ModeName]: (inputs: InputsOf<M>, mode: Mode<M>, around: Aro
   tags: async (inputs, mode) => (await import('../modes/tags.ts')).tags(inputs, mode),
   tag: async (inputs, mode, around) => (await import('../modes/tag.ts')).tag(inputs, mode, around),
   attach: async (inputs, mode, around) => (await import('../modes/attach.ts')).attach(inputs, mode, around),
-  discover: async (inputs, mode) => (await import('../modes/discover.ts')).discover(inputs, mode),
+  discover: async (inputs, mode, around) => (await import('../modes/discover.ts')).discover(inputs, mode, around),
   delete: async (inputs, mode, around) => (await import('../modes/delete.ts')).deleteContent(inputs, mode, around),
 };
 

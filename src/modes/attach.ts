@@ -1,15 +1,15 @@
 import { blobsOf, type PackedArtifact } from '../artifact/files/pack.ts';
-import { hasCode, OciError } from '../errors.ts';
 import { bare, type Descriptor, isSameContent } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import type { Platform } from '../oci/platform.ts';
 import { formatRepository } from '../oci/reference.ts';
 import type { Store } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
-import type { Group, InputsOf } from './contract/inputs.ts';
+import type { InputsOf } from './contract/inputs.ts';
 import type { Build, Mode } from './contract/mode.ts';
 import type { ResultOf } from './contract/result.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
+import { findVerified } from './find/find-top.ts';
+import type { Verify } from './find/verification.ts';
 import { readAnnotations } from './send/annotations.ts';
 import { withImageSpec } from './send/image-spec.ts';
 import { blobNames, countFound, filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
@@ -34,7 +34,12 @@ export async function attach(
     dryRun,
   }: InputsOf<'attach'>,
   { open, learn, log, signal, workspace }: Mode<'attach'>,
-  { build, temporary, sign }: { build: Build; temporary: string; sign: Sign | undefined },
+  {
+    build,
+    temporary,
+    sign,
+    verify,
+  }: { build: Build; temporary: string; sign: Sign | undefined; verify: Verify | undefined },
 ): Promise<void> {
   const repository = formatRepository(reference);
   learn({ repository, tags: [], changed: false, files: [], transferred: 0, reused: 0 });
@@ -43,12 +48,17 @@ export async function attach(
   if (files.length === 0) return;
   const { symlinks, includeHiddenFiles } = wanted;
   const said = await readAnnotations(annotations, { build });
+  const target = open.store(reference);
+  const found = await findVerified(target, sought, { purpose: 'attach to', verify }, { learn, log, signal });
+  if (!found) return;
+  const chosen = await findChosen(target, found.top, { reference, platform }, { log, signal });
+  // Whatever happens to the tag, the digest counts from now on.
+  const subject = bare(chosen.descriptor);
+  checkExpected(sought.expectDigest, reference, found.top.descriptor.digest, subject.digest);
+  learn({ exists: true, details: { subject } });
   const heading = `${dryRun ? 'Would attach' : 'Attach'} ${countFound(files)} to ${repository}`;
   await log.group(heading, async () => {
-    const target = open.store(reference);
-    const subject = await findSubject(target, sought, platform, { log, signal });
     log.info(`The subject is ${repository}@${subject.digest}`);
-    learn({ details: { subject } });
     const packing = {
       said,
       symlinks,
@@ -137,23 +147,6 @@ async function publish(
   if (!isChanged) await target.push(root, openBytes(packed.bytes), { signal });
   learn({ ...about, changed: true, transferred, reused });
   await signRoot();
-}
-
-/** Finds the manifest to attach to, once: whatever happens to the tag, the digest counts from then on. */
-async function findSubject(
-  target: Store,
-  { reference, expectDigest }: Group<'sought', 'attach'>,
-  platform: Platform | undefined,
-  reach: Pick<Mode<'attach'>, 'log' | 'signal'>,
-): Promise<Descriptor> {
-  try {
-    const { top, chosen } = await findChosen(target, { reference, platform }, 'attach to', reach);
-    checkExpected(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest);
-    return bare(chosen.descriptor);
-  } catch (error) {
-    if (!hasCode(error, 'NOT_FOUND')) throw error;
-    throw new OciError('NOT_FOUND', `There is no subject to attach to: ${error.message}`, { cause: error });
-  }
 }
 
 /** Reads the list of a subject, up to the one that is wanted. */

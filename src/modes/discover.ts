@@ -12,6 +12,8 @@ import type { InputsOf } from './contract/inputs.ts';
 import type { Mode } from './contract/mode.ts';
 import type { ResultReferrer } from './contract/result.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
+import { findVerified } from './find/find-top.ts';
+import type { Verify } from './find/verification.ts';
 import { kindOf } from './tell/kind-of.ts';
 
 /** Real trees have two levels: an SBOM, and the signature of the SBOM. */
@@ -24,17 +26,19 @@ const maxReferrers = 1_000;
 export async function discover(
   { reference, sought, platforms: [platform], artifactType: wanted, concurrency }: InputsOf<'discover'>,
   { open, learn, log, signal }: Mode<'discover'>,
+  { verify }: { verify: Verify | undefined },
 ): Promise<void> {
   const repository = formatRepository(reference);
   learn({ repository, tags: reference.tags, changed: false });
   const source = open.source(reference);
-  const { top, chosen } = await findChosen(source, { reference, platform }, 'discover the referrers of', {
-    log,
-    signal,
-  });
+  const purpose = 'discover the referrers of';
+  const found = await findVerified(source, sought, { purpose, verify }, { learn, log, signal });
+  if (!found) return;
+  const { top } = found;
+  const chosen = await findChosen(source, top, { reference, platform }, { log, signal });
   const { digest, mediaType } = chosen.descriptor;
   checkExpected(sought.expectDigest, reference, top.descriptor.digest, digest);
-  learn({ digest, reference: `${repository}@${digest}`, mediaType });
+  learn({ exists: true, digest, reference: `${repository}@${digest}`, mediaType });
   const artifactType = artifactTypeOf(chosen.parsed()) ?? '';
   const how = { artifactType: wanted, concurrency, repository };
   const { tree, total, isCut } = await treeOf(source, chosen.descriptor, how, signal);

@@ -47,7 +47,7 @@ export async function inspect(
   const versioned = version === undefined ? {} : { version, tags: reference.tags };
   // What has another digest than the expected one is not handed on.
   if (expectDigest === undefined) learn({ ...versioned, exists: true });
-  const { chosen } = await findChosen(source, { reference, platform }, 'inspect', { log, signal }, top);
+  const chosen = await findChosen(source, top, { reference, platform }, { log, signal });
   const { digest, mediaType, size } = chosen.descriptor;
   checkExpected(expectDigest, reference, top.descriptor.digest, digest);
   learn({ ...versioned, exists: true, digest, reference: `${repository}@${digest}`, mediaType });

@@ -57,7 +57,7 @@ const guards: [name: string, value: string, modes: string][] = [
   ['keep-last', '3', 'delete'],
   ['older-than', '30d', 'delete'],
   ['version', '^1', 'pull inspect'],
-  ['verify', '- key: a.pub', 'pull copy tag inspect delete'],
+  ['verify', '- key: a.pub', 'pull copy tag inspect delete attach discover'],
   ['sign', 'key', 'push copy tag attach'],
   ['attest', 'provenance', 'push copy tag attach'],
   ['dry-run', 'true', 'push copy sync tag attach delete'],
@@ -70,14 +70,14 @@ const others: [name: string, value: string, modes: string][] = [
   ['symlinks', 'error', 'push attach pull'],
   ['unpack', 'false', 'pull'],
   ['keep-going', 'true', 'push copy sync'],
-  ['if-not-found', 'ignore', 'pull copy tag inspect delete'],
-  ['wait', '10m', 'pull copy tag inspect'],
+  ['if-not-found', 'ignore', 'pull copy tag inspect delete attach discover'],
+  ['wait', '10m', 'pull copy tag inspect attach discover'],
   ['limit', '3', 'tags'],
   ['sign-key', 'cosign.key', 'push copy tag attach'],
   ['sign-key-password', 'secret', 'push copy tag attach'],
   ['signature-format', 'bundle', 'push copy tag attach'],
   ['signing-config', 'github', 'push copy tag attach'],
-  ['trusted-root', 'root.json', 'push pull copy tag inspect delete attach'],
+  ['trusted-root', 'root.json', 'push pull copy tag inspect delete attach discover'],
 ];
 const pairs = (table: typeof guards) =>
   table.flatMap(([name, value, known]) =>

@@ -2,13 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import { OciError } from '../../../src/errors.ts';
 import { choosePlatform } from '../../../src/modes/find/choose-platform.ts';
 import { choosePlatforms } from '../../../src/modes/find/choose-platforms.ts';
-import { findManifest, fullName } from '../../../src/modes/find/find-manifest.ts';
+import { fullName } from '../../../src/modes/find/find-manifest.ts';
+import { findTop } from '../../../src/modes/find/find-top.ts';
 import { readConfig, unlessUnreadable } from '../../../src/modes/find/read-config.ts';
 import { type Descriptor, describe as describeContent, emptyJson } from '../../../src/oci/descriptor.ts';
 import { imageIndex, imageManifest } from '../../../src/oci/media-types.ts';
 import { parseReference } from '../../../src/oci/reference.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
+import { collectingLog } from '../../support/action/collecting-log.ts';
 
 const { signal } = new AbortController();
 const zeros = `sha256:${'0'.repeat(64)}` as const;
@@ -41,18 +43,22 @@ const failure = (work: Promise<unknown>) =>
     ({ code }: OciError) => code,
   );
 
+const findAt = (store: MemoryStore, name: string) => {
+  const asked = { reference: parseReference(name), ifNotFound: 'error', wait: undefined } as const;
+  return findTop(store, asked, 'pull', { learn: () => {}, log: collectingLog().log, signal });
+};
+
 describe('A manifest that is not there', () => {
   it('is told as it is where tags cannot be listed, and where it failed otherwise', async () => {
     const { store } = fill();
-    const reference = parseReference('r.test/app:v2');
     store.tags = async function* () {
       yield await Promise.reject<string>(new OciError('DENIED', 'no'));
     };
-    expect(await failure(findManifest(store, reference, 'pull', signal))).toBe('NOT_FOUND');
+    expect(await failure(findAt(store, 'r.test/app:v2'))).toBe('NOT_FOUND');
     // With all that it says: the status of the answer, or its topic.
     for (const failed of [new OciError('NOT_FOUND', 'no', { topic: 'html-page' }), new OciError('DENIED', 'no')]) {
       store.manifest = () => Promise.reject(failed);
-      await expect(findManifest(store, reference, 'pull', signal)).rejects.toBe(failed);
+      await expect(findAt(store, 'r.test/app:v2')).rejects.toBe(failed);
     }
   });
 
@@ -62,7 +68,7 @@ describe('A manifest that is not there', () => {
     store.tags = async function* () {
       for (; read < 5000; read += 1) yield read === 999 ? 'v2-last' : read === 1000 ? 'v2' : 'x'.repeat(70);
     };
-    await expect(findManifest(store, parseReference('r.test/app:v2-lost'), 'pull', signal)).rejects.toMatchObject({
+    await expect(findAt(store, 'r.test/app:v2-lost')).rejects.toMatchObject({
       code: 'NOT_FOUND',
       message: expect.stringMatching(/v2-last$/),
     });
@@ -70,7 +76,7 @@ describe('A manifest that is not there', () => {
   });
 
   it('has a name in the reference', async () => {
-    const failed = findManifest(fill().store, parseReference('r.test/app'), 'pull', signal);
+    const failed = findAt(fill().store, 'r.test/app');
     await expect(failed).rejects.toMatchObject({ code: 'INVALID_INPUT', topic: 'untagged-reference' });
   });
 });

@@ -53,15 +53,29 @@ describe.each(['pull', 'inspect'] as const)('a %s of the newest version', (mode)
   });
 });
 
-it.each<['tag' | 'copy', object]>([
+const report = { files: ['a.txt'], artifactType: 'x/report' };
+
+it.each<['tag' | 'copy' | 'attach' | 'discover', object]>([
   ['tag', { tags: ['stable'] }],
   ['copy', { to: ['t.test/app'] }],
+  ['attach', report],
+  ['discover', {}],
 ])('a %s tells no digest of what is refused, and writes nothing', async (mode, given) => {
   const { error, result } = await world.act(mode, 'r.test/app:1.9.9', { ...given, verify: '- key: other.pub' });
   expect(error).toMatchObject({ code: 'UNTRUSTED' });
   for (const name of ['digest', 'reference', 'exists', 'verified']) expect(result).not.toHaveProperty(name);
   expect(await Array.fromAsync(world.place('r.test/app').tags())).not.toContain('stable');
+  expect((await world.act('discover', 'r.test/app:1.9.9')).result).toMatchObject({ details: { total: 2 } });
   await expect(Array.fromAsync(world.place('t.test/app').tags())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+it.each<['attach' | 'discover', object]>([
+  ['attach', report],
+  ['discover', {}],
+])('a %s tells by whom its subject is signed', async (mode, given) => {
+  const { error, result } = await world.act(mode, 'r.test/app:1.9.9', { ...given, verify: '- key: own.pub' });
+  expect(error).toBeUndefined();
+  expect(result).toMatchObject({ exists: true, verified: [{ entry: 'key own.pub' }] });
 });
 
 it('A copy that keeps what stands in the target calls nothing of it verified', async () => {
@@ -73,9 +87,10 @@ it('A copy that keeps what stands in the target calls nothing of it verified', a
   expect(result).toMatchObject({ mediaType: '', artifactType: '' });
 });
 
-it.each<['pull' | 'inspect' | 'tag' | 'copy', object]>([
+it.each<['pull' | 'inspect' | 'discover' | 'tag' | 'copy', object]>([
   ['pull', {}],
   ['inspect', {}],
+  ['discover', {}],
   ['tag', { tags: ['stable'] }],
   ['copy', { to: ['t.test/app'] }],
 ])('a %s with trusted-root and no verify says that this does nothing', async (mode, given) => {

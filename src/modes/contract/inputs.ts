@@ -172,7 +172,7 @@ export const modeInputs = {
   /** Who has to have signed what is taken: the word `none`, or a policy in YAML, as written. */
   verify: {
     group: 'policy',
-    modes: ['pull', 'copy', 'tag', 'inspect', 'delete'],
+    modes: ['pull', 'copy', 'tag', 'inspect', 'delete', 'attach', 'discover'],
     read: text,
     default: 'none',
     guards: true,
@@ -181,7 +181,7 @@ export const modeInputs = {
   /** Whose certificates count: a file in the form of Sigstore's trusted_root.json; absent: the public ones. */
   'trusted-root': {
     group: 'policy',
-    modes: ['pull', 'copy', 'tag', 'inspect', 'delete', 'push', 'attach'],
+    modes: ['pull', 'copy', 'tag', 'inspect', 'delete', 'push', 'attach', 'discover'],
     read: optional(path),
   },
   sign: {
@@ -209,12 +209,12 @@ export const modeInputs = {
   /** What to do when the reference, of a copy the source, does not exist. */
   'if-not-found': {
     group: 'sought',
-    modes: ['pull', 'copy', 'tag', 'inspect', 'delete'],
+    modes: ['pull', 'copy', 'tag', 'inspect', 'delete', 'attach', 'discover'],
     read: oneOf('error', 'ignore'),
     default: 'error',
   },
   /** Milliseconds to wait for it; absent: it must be there already. */
-  wait: { group: 'sought', modes: ['pull', 'copy', 'tag', 'inspect'], read: optional(duration) },
+  wait: { group: 'sought', modes: ['pull', 'copy', 'tag', 'inspect', 'attach', 'discover'], read: optional(duration) },
   concurrency: { read: whole(1, 64), default: '8' },
   'dry-run': {
     modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'],

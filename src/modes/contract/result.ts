@@ -196,8 +196,8 @@ interface Told {
   inspect: About | Found | 'size' | 'files' | 'version' | 'manifest' | 'details' | 'related' | Sought;
   tags: About | 'version' | 'details';
   tag: About | Found | 'size' | 'previous' | 'tagged' | Signs | Sought;
-  attach: About | Found | Moved | 'size' | 'files' | 'details' | 'related' | Signs;
-  discover: About | Found | 'referrers' | 'details';
+  attach: About | Found | Moved | 'size' | 'files' | 'details' | 'related' | Signs | Sought;
+  discover: About | Found | 'referrers' | 'details' | Sought;
   delete: About | 'digest' | 'reference' | 'items';
 }
 

@@ -7,27 +7,10 @@ import { listed } from '../../store/listed.ts';
 import type { Content, Source } from '../../store/store.ts';
 import type { Log } from '../contract/mode.ts';
 import { choosePlatform } from './choose-platform.ts';
-import { noticeOtherTag } from './notice-other-tag.ts';
 
 /** Looked at for names near to one that is missing: one page, as we ask for it. */
 const maxCandidates = 1000;
 const maxHints = 3;
-
-/**
- * Reads the manifest that a reference names. Fails with INVALID_INPUT when it is a repository alone, and with
- * NOT_FOUND, then with the tags that are nearest to the missing one.
- *
- * @param purpose what is to be done with it, such as `pull`
- */
-export async function findManifest(
-  source: Source,
-  reference: Reference,
-  purpose: string,
-  signal: AbortSignal,
-): Promise<Content> {
-  const name = nameFor(reference, purpose);
-  return withNearTags(source, name, () => source.manifest(name, signal), signal);
-}
 
 /** What a reference asks a repository for: a tag or a digest. Fails with INVALID_INPUT when it is a repository alone. */
 export function nameFor(reference: Reference, purpose: string): string {
@@ -56,22 +39,15 @@ export async function withNearTags<T>(
   }
 }
 
-/**
- * Reads what a reference names, unless it was found already, and what a platform chooses from it: without, the
- * same.
- */
+/** Reads what a platform chooses from what a reference names: without one, the same. */
 export async function findChosen(
   source: Source,
+  top: Content,
   { reference, platform }: { reference: Reference; platform: Platform | undefined },
-  purpose: string,
   { log, signal }: { log: Log; signal: AbortSignal },
-  found?: Content,
-): Promise<{ top: Content; chosen: Content }> {
-  const top = found ?? (await findManifest(source, reference, purpose, signal));
-  if (!found) await noticeOtherTag(source, reference, log, signal);
-  if (!platform) return { top, chosen: top };
-  const { content } = await choosePlatform(source, top, platform, formatRepository(reference), signal, log.info);
-  return { top, chosen: content };
+): Promise<Content> {
+  if (!platform) return top;
+  return (await choosePlatform(source, top, platform, formatRepository(reference), signal, log.info)).content;
 }
 
 /**

@@ -10,7 +10,7 @@ import { noticeOtherTag } from './notice-other-tag.ts';
 import type { Admit, Verify } from './verification.ts';
 import { isAbsent, mayPass, waitFor } from './wait-for.ts';
 
-type Finding = 'pull' | 'copy' | 'tag' | 'inspect';
+type Finding = 'pull' | 'copy' | 'tag' | 'inspect' | 'attach' | 'discover';
 
 /** What a step is about: the reference, and what to do where it does not exist, or does not exist yet. */
 interface Sought extends Pick<Group<'sought', Finding>, 'reference' | 'ifNotFound' | 'wait'> {
