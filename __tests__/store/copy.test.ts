@@ -169,6 +169,27 @@ describe('copy', () => {
   });
 });
 
+it('brings a manifest, though another one of the session lists it as a layer', async () => {
+  const { store, root } = stage({ 'a.txt': 'first' });
+  const index = indexOf(store, [root]);
+  const asLayer = { ...root, mediaType: 'application/octet-stream' };
+  const bytes = encodeManifest({ mediaType: imageManifest, config: emptyJson, layers: [asLayer] });
+  const planted = describeContent(imageManifest, bytes);
+  store.stage(planted, openBytes(bytes));
+  // In registries, a blob of that digest is not the manifest.
+  const types = new Set<string>();
+  const target = new Target();
+  target.has = async ({ mediaType, digest }) => types.has(`${mediaType} ${digest}`);
+  const push = target.push.bind(target);
+  target.push = async (descriptor, ...rest) => {
+    await push(descriptor, ...rest);
+    types.add(`${descriptor.mediaType} ${descriptor.digest}`);
+  };
+  const session = startCopySession(1);
+  for (const each of [planted, index]) await copy(store, each, target, { session });
+  expect([asLayer, root].map(({ mediaType, digest }) => types.has(`${mediaType} ${digest}`))).toEqual([true, true]);
+});
+
 it('lets a part of an index come before a part that refers to it, also where subjects stay behind', async () => {
   const { store, root } = stage({ 'a.txt': 'first' });
   const bytes = encodeManifest({ mediaType: imageManifest, config: emptyJson, layers: [], subject: root });
@@ -212,7 +233,7 @@ it('does not call a subject left behind that is known to be there', async () => 
   const referrer = describeContent(imageManifest, bytes);
   store.stage(referrer, openBytes(bytes));
   const session = startCopySession(1);
-  await copy(store, referrer, new Target(), { subjects: 'left', session, present: new Set([root.digest]) });
+  await copy(store, referrer, new Target(), { subjects: 'left', session, known: new Set([root.digest]) });
   expect(session.left.size).toBe(0);
 });
 

@@ -1,5 +1,5 @@
 import { blobsOf, type PackedArtifact } from '../artifact/files/pack.ts';
-import { bare, type Descriptor, isSameContent } from '../oci/descriptor.ts';
+import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import type { Store } from '../store/store.ts';
@@ -70,13 +70,9 @@ export async function attach(
       concurrency,
     };
     const packed = await packInputFiles(files, packing, workspace, log, signal);
-    const listed = await listReferrers(target, subject, packed.root.digest, signal);
-    // A list under a tag is what somebody wrote there: the manifest may never have come, be gone, or be called another.
-    const isThere = async ({ root, config, artifactType = config.mediaType }: PackedArtifact) => {
-      const entry = listed.get(root.digest);
-      const isSame = isSameContent(entry, root) && [undefined, artifactType].includes(entry?.artifactType);
-      return isSame && (await target.has(root, signal));
-    };
+    const listed = await digestsListed(target, subject, packed.root.digest, signal);
+    // A list under a tag is what somebody wrote there: the manifest may never have come, or be gone.
+    const isThere = async ({ root }: PackedArtifact) => listed.has(root.digest) && target.has(root, signal);
     const task = {
       target,
       repository,
@@ -149,17 +145,17 @@ async function publish(
   await signRoot();
 }
 
-/** Reads the list of a subject, up to the one that is wanted. */
-async function listReferrers(
+/** The digests in the list of a subject, up to the one that is wanted. */
+async function digestsListed(
   target: Store,
   subject: Descriptor,
   wanted: Digest,
   signal: AbortSignal,
-): Promise<Map<Digest, Descriptor>> {
-  const listed = new Map<Digest, Descriptor>();
-  for await (const descriptor of target.referrers(subject, signal)) {
-    listed.set(descriptor.digest, descriptor);
-    if (descriptor.digest === wanted) break;
+): Promise<Set<Digest>> {
+  const digests = new Set<Digest>();
+  for await (const { digest } of target.referrers(subject, signal)) {
+    digests.add(digest);
+    if (digest === wanted) break;
   }
-  return listed;
+  return digests;
 }

@@ -30,11 +30,6 @@ export function bare({ mediaType, digest, size }: Descriptor): Descriptor {
   return { mediaType, digest, size };
 }
 
-/** Reports whether two descriptors name the same content, and say the same size and type of it. */
-export function isSameContent(one: Descriptor | undefined, other: Descriptor): boolean {
-  return one?.digest === other.digest && one.size === other.size && one.mediaType === other.mediaType;
-}
-
 /** Describes bytes in memory. */
 export function describe(mediaType: string, bytes: Uint8Array): Descriptor {
   return { mediaType, digest: digestOf(bytes), size: bytes.byteLength };

@@ -19,7 +19,8 @@ export type CopyEvent =
  * one.
  */
 export interface CopySession {
-  readonly started: Map<Digest, Promise<void>>;
+  /** One thing may be a manifest and, to another manifest, a layer: in a registry, neither is the other. */
+  readonly started: Record<'manifests' | 'blobs', Map<Digest, Promise<void>>>;
   /** The manifests that were not in the target before these copies. */
   readonly brought: Set<Digest>;
   /** Subjects that are not in the target and were not copied, each with a manifest that refers to it. */
@@ -29,14 +30,20 @@ export interface CopySession {
 
 /** Makes a session for copies between two repositories. */
 export function startCopySession(concurrency: number): CopySession {
-  return { started: new Map(), brought: new Set(), left: new Map(), slots: transferSlots(concurrency) };
+  return { started: startedNone(), brought: new Set(), left: new Map(), slots: transferSlots(concurrency) };
+}
+
+function startedNone(): CopySession['started'] {
+  return { manifests: new Map(), blobs: new Map() };
 }
 
 export interface CopyOptions {
   /** Tags that shall point to the root in the target; none: it is stored under its digest alone. */
   tags?: readonly string[];
-  /** Content that is known to be in the target: it is neither asked for nor sent. */
+  /** Blobs that are known to be in the target: they are neither asked for nor sent. */
   present?: ReadonlySet<Digest>;
+  /** Subjects that are known to be in the target. */
+  known?: ReadonlySet<Digest>;
   /**
    * What becomes of the subjects that manifests name and the target lacks: `taken`, they are copied too; `left`, they
    * stay behind, and the session tells which. Unless told, nobody looks for them.
@@ -67,6 +74,7 @@ interface Walk extends Pick<CopyOptions, 'subjects' | 'onTagged' | 'signal'> {
   readonly canMount: boolean;
   readonly tags: readonly string[];
   readonly present: ReadonlySet<Digest>;
+  readonly known: ReadonlySet<Digest>;
   readonly onEvent: (event: CopyEvent) => void;
   readonly session: CopySession;
   /** What the indexes of this graph list: it comes, whatever becomes of subjects. */
@@ -97,7 +105,7 @@ export async function copy(source: Source, root: Descriptor, target: Store, opti
     source,
     target,
     canMount: source.location !== undefined && source.location.host === target.location?.host,
-    ...{ tags: [], present: new Set<Digest>(), onEvent: () => {}, session },
+    ...{ tags: [], present: new Set<Digest>(), known: new Set<Digest>(), onEvent: () => {}, session },
     ...options,
     listed: new Set(),
     trusted: new Set(),
@@ -105,23 +113,29 @@ export async function copy(source: Source, root: Descriptor, target: Store, opti
     depth: 0,
   };
   try {
-    await begin(walk, root, copyManifest);
+    await begin(walk, copyManifest, root);
   } catch (error) {
     if (walk.trusted.size === 0 || !hasCode(error, 'NOT_FOUND') || signal?.aborted) throw error;
     // It must not believe what others found.
     await begin(
-      { ...walk, session: { ...session, started: new Map() }, listed: new Set(), isForced: true },
-      root,
+      { ...walk, session: { ...session, started: startedNone() }, listed: new Set(), isForced: true },
       copyManifest,
+      root,
     );
   }
 }
 
 type Work = (walk: Walk, descriptor: Descriptor) => Promise<void>;
 
+/** Work on a piece of content, and what that is. */
+interface Task {
+  kind: keyof CopySession['started'];
+  work: Work;
+}
+
 /** Begins the work for a piece of content, which all copies of the session share; what failed can be begun again. */
-async function begin(walk: Walk, descriptor: Descriptor, work: Work): Promise<void> {
-  const { started } = walk.session;
+async function begin(walk: Walk, { work, kind }: Task, descriptor: Descriptor): Promise<void> {
+  const started = walk.session.started[kind];
   const own = work(walk, descriptor);
   started.set(descriptor.digest, own);
   try {
@@ -133,9 +147,10 @@ async function begin(walk: Walk, descriptor: Descriptor, work: Work): Promise<vo
 }
 
 /** Waits for the work that was begun for a piece of content, or begins it. */
-async function share(walk: Walk, descriptor: Descriptor, work: Work): Promise<void> {
-  const { started } = walk.session;
-  for (let other = started.get(descriptor.digest); other; other = started.get(descriptor.digest)) {
+async function share(walk: Walk, task: Task, descriptor: Descriptor): Promise<void> {
+  const started = walk.session.started[task.kind];
+  const { digest } = descriptor;
+  for (let other = started.get(digest); other; other = started.get(digest)) {
     const isDone = await other.then(
       () => true,
       () => false,
@@ -144,16 +159,20 @@ async function share(walk: Walk, descriptor: Descriptor, work: Work): Promise<vo
     // It failed for another copy of the session; that one may have been given up, and this one not.
     walk.signal?.throwIfAborted();
   }
-  await begin(walk, descriptor, work);
+  await begin(walk, task, descriptor);
 }
 
 /** What lists and subjects say of a manifest may be wrong: of them, the digest alone is believed. */
-const copyManifest: Work = (walk, descriptor) =>
-  copyOpened(walk, descriptor, () => walk.source.manifest(descriptor.digest, walk.signal));
+const copyManifest: Task = {
+  kind: 'manifests',
+  work: (walk, descriptor) => copyOpened(walk, descriptor, () => walk.source.manifest(descriptor.digest, walk.signal)),
+};
 
 /** An index is a witness for its parts. */
-const copyPart: Work = (walk, descriptor) =>
-  copyOpened(walk, descriptor, () => fetchContent(walk.source, descriptor, walk.signal));
+const copyPart: Task = {
+  kind: 'manifests',
+  work: (walk, descriptor) => copyOpened(walk, descriptor, () => fetchContent(walk.source, descriptor, walk.signal)),
+};
 
 async function copyOpened(walk: Walk, descriptor: Descriptor, open: () => Promise<Content>): Promise<void> {
   const { target, depth, session, onEvent, onTagged, signal } = walk;
@@ -191,7 +210,7 @@ async function read(walk: Walk, descriptor: Descriptor, content: Content) {
 
 /** Asks for the first small blob; none where a mount tells whether a blob is there. */
 async function probeOf({ target, canMount, present, session, signal }: Walk, children: readonly Descriptor[]) {
-  const isNew = ({ digest }: Descriptor) => !present.has(digest) && !session.started.has(digest);
+  const isNew = ({ digest }: Descriptor) => !present.has(digest) && !session.started.blobs.has(digest);
   const isProbe = (child: Descriptor) => !isManifestType(child.mediaType) && child.size <= smallBlob && child.size > 2;
   const blob = canMount ? undefined : children.find((child) => isProbe(child) && isNew(child));
   return blob && { digest: blob.digest, isThere: await target.has(blob, signal) };
@@ -211,14 +230,15 @@ async function look(walk: Walk, descriptor: Descriptor, probe: Probe | undefined
 /** Lets a subject come before what refers to it: strict registries refuse a manifest with an unknown subject. */
 async function copySubject(walk: Walk, subject: Descriptor, of: Digest): Promise<void> {
   const { digest } = subject;
-  const { source, target, listed, present, subjects, signal } = walk;
-  const { started, left } = walk.session;
-  if (subjects === undefined || present.has(digest)) return;
+  const { source, target, listed, known, subjects, signal } = walk;
+  const { left } = walk.session;
+  const started = walk.session.started.manifests;
+  if (subjects === undefined || known.has(digest)) return;
   if (subjects === 'left' && !listed.has(digest) && !started.has(digest)) {
     if (!(await target.has(subject, signal)) && !started.has(digest)) left.set(digest, of);
     return;
   }
-  const copied = share(walk, subject, copyManifest).then(() => true);
+  const copied = share(walk, copyManifest, subject).then(() => true);
   // A subject need not exist (image-spec, manifest.md).
   if (!(await orGone(copied, () => source.resolve(digest, signal), signal))) left.set(digest, of);
 }
@@ -228,7 +248,7 @@ async function copyParts(walk: Walk, children: readonly Descriptor[]): Promise<v
   for (const { digest } of manifests) walk.listed.add(digest);
   const copyAll = (parts: readonly Descriptor[], atOnce: number) =>
     concurrently(parts, atOnce, walk.signal, (child, signal) =>
-      share({ ...walk, depth: walk.depth + 1, signal }, child, copyPart),
+      share({ ...walk, depth: walk.depth + 1, signal }, copyPart, child),
     );
   const isLarge = ({ size }: Descriptor) => size > smallManifest;
   await copyAll(
@@ -252,7 +272,9 @@ async function copyBlobs(walk: Walk, children: readonly Descriptor[], probe: Pro
       else await sendBlob(within, blob);
     });
   };
-  await concurrently(blobs, slots.lanes, walk.signal, (blob, signal) => share({ ...walk, signal }, blob, copyBlob));
+  await concurrently(blobs, slots.lanes, walk.signal, (blob, signal) =>
+    share({ ...walk, signal }, { kind: 'blobs', work: copyBlob }, blob),
+  );
 }
 
 const sendBlob: Work = async ({ source, target, onEvent, signal }, descriptor) => {

@@ -119,25 +119,22 @@ describe('What is attached', () => {
     expect(target.pushed.at(-1)).toBe('v1');
   });
 
-  it.each(['not on the list there', 'on the list there with another size'])(
-    'is pushed again when it is in the target and %s',
-    async (how) => {
-      const { source, at, named } = await makeSource({
-        app: { tags: ['app'] },
-        sbom: { of: 'app' },
-        other: { of: 'app' },
-      });
-      const target = new Target();
-      await (await copyApp(source, target)).work;
-      target.pushed.splice(0);
-      target.referrers = async function* () {
-        yield at('other');
-        if (how !== 'not on the list there') yield { ...at('sbom'), size: 7 };
-      };
-      await (await copyApp(source, target)).work;
-      expect(target.pushed.map(named)).toEqual(['sbom', 'app', 'v1']);
-    },
-  );
+  it('is pushed again when it is in the target and not on the list there', async () => {
+    const { source, at, named } = await makeSource({
+      app: { tags: ['app'] },
+      sbom: { of: 'app' },
+      other: { of: 'app' },
+    });
+    const target = new Target();
+    await (await copyApp(source, target)).work;
+    target.pushed.splice(0);
+    // Keppel lists the size of what its entry describes.
+    target.referrers = async function* () {
+      yield { ...at('other'), size: 7 };
+    };
+    await (await copyApp(source, target)).work;
+    expect(target.pushed.map(named)).toEqual(['sbom', 'app', 'v1']);
+  });
 });
 
 it('What a registry lost from its list of referrers while the copy wrote several is sent again', async () => {

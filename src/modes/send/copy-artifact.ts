@@ -1,6 +1,6 @@
 import { concurrently } from '../../concurrently.ts';
 import { hasCode, messageOf, OciError, orAbsent, orGone, unreadable } from '../../errors.ts';
-import { bare, type Descriptor, isSameContent } from '../../oci/descriptor.ts';
+import { bare, type Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { childrenOf, maxEntries, maxIndexDepth } from '../../oci/manifest.ts';
 import { isIndexType, isManifestType } from '../../oci/media-types.ts';
@@ -73,7 +73,7 @@ interface ForList {
 async function copyAllAttached(task: CopyTask): Promise<void> {
   const { attached, signal } = task;
   // The root has come, and with it what is below it.
-  const present = new Set(attached.filter(({ depth }) => depth === 0).map(({ subject }) => subject.digest));
+  const known = new Set(attached.filter(({ depth }) => depth === 0).map(({ subject }) => subject.digest));
   const listed: ForList[] = [];
   const left = new Map<Digest, Digest>();
   // A subject comes before what is attached to it: only then is it known whether it was there.
@@ -81,7 +81,7 @@ async function copyAllAttached(task: CopyTask): Promise<void> {
     await concurrently(level, attachedAtOnce, signal, async (each, within) => {
       try {
         const own = { ...task, session: { ...task.session, left }, signal: within };
-        const isThere = await copyAttached(own, present, each);
+        const isThere = await copyAttached(own, known, each);
         if (isThere !== undefined) listed.push({ each, isThere });
       } catch (error) {
         // Anybody who may push can attach what is none: the rest is copied all the same.
@@ -94,7 +94,12 @@ async function copyAllAttached(task: CopyTask): Promise<void> {
   await tellLeftBelow(task, left);
   for (const [subject, own] of Map.groupBy(listed, ({ each }) => each.subject)) {
     // One that came alone is on the list. olareg loses one of several that come at once.
-    if (own.length > 1 || own.some(({ isThere }) => isThere)) await putOnList(task, subject, own);
+    if (own.length > 1 || own.some(({ isThere }) => isThere))
+      await putOnList(
+        task,
+        subject,
+        own.map(({ each }) => each.descriptor),
+      );
   }
 }
 
@@ -104,7 +109,7 @@ async function copyAllAttached(task: CopyTask): Promise<void> {
  */
 async function copyAttached(
   task: CopyTask,
-  present: ReadonlySet<Digest>,
+  known: ReadonlySet<Digest>,
   { descriptor, subject, tag, only }: Attached,
 ): Promise<boolean | undefined> {
   const { source, target, session, log, signal } = task;
@@ -121,7 +126,7 @@ async function copyAttached(
   };
   const added = tag === undefined ? [] : await layersToAdd(task, tag, digest);
   const tags = tag === undefined || added.length > 0 ? [] : [tag];
-  const options = { session, onEvent, signal, tags, present, subjects: 'left' } as const;
+  const options = { session, onEvent, signal, tags, known, subjects: 'left' } as const;
   const copied = copy(source, descriptor, target, options).then(() => true);
   // Not everyone who deletes a manifest takes it off the list.
   if (!(await orGone(copied, () => source.resolve(digest, signal), signal))) {
@@ -180,21 +185,16 @@ function layersOf(content: Content): readonly Descriptor[] {
 
 /**
  * Pushes again what is in the target and not on the list of its subject there, as a job leaves it that is stopped in
- * between, stands there with another size or type than in the source, or was lost by a registry that is sent several at
- * once.
+ * between, or was lost by a registry that is sent several at once.
  */
 async function putOnList(
   { source, target, onEvent, signal }: CopyTask,
   subject: Descriptor,
-  attached: readonly ForList[],
+  attached: readonly Descriptor[],
 ): Promise<void> {
-  const known = new Map<Digest, Descriptor>();
-  for await (const listed of target.referrers(subject, signal)) known.set(listed.digest, listed);
-  for (const { each, isThere } of attached) {
-    const { descriptor } = each;
-    const entry = known.get(descriptor.digest);
-    // The list of a source may be wrong about a size: what was just put is known by its digest.
-    if (isThere ? isSameContent(entry, descriptor) : entry) continue;
+  const known = new Set<Digest>();
+  for await (const { digest } of target.referrers(subject, signal)) known.add(digest);
+  for (const descriptor of attached.filter(({ digest }) => !known.has(digest))) {
     // Not the descriptor of the list, which may be wrong.
     const content = await source.manifest(descriptor.digest, signal);
     await target.push(content.descriptor, openBytes(content.bytes), { signal });
