@@ -79,6 +79,7 @@ export const topics = [
   'pre-release',
   'referenced-manifest',
   'referrers-list',
+  'refused-entry',
   'registry-auth',
   'retired-format',
   'runner',

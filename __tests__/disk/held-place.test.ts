@@ -1,9 +1,9 @@
 import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { climbsThroughLink } from '../../src/disk/climbs-through-link.ts';
 import { heldPlace } from '../../src/disk/held-place.ts';
 import { lookAt } from '../../src/disk/look-at.ts';
+import { climbsThroughLink } from '../../src/disk/where-links-lead.ts';
 import { type ErrorFacts, OciError } from '../../src/errors.ts';
 import { makeFolder } from '../support/action/workspace.ts';
 

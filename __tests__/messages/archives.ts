@@ -42,6 +42,24 @@ export const archiveMessages: readonly MessageRow[] = [
   ['an entry outside', unpack([entry('e/x')]), has('"e/x" that is not in "d"')],
   ['a file for the directory', unpack([entry('d')]), has('"d" that should be the directory itself')],
   ['two entries of one name', unpack([entry('d/x'), entry('d/x')]), has('"d/x" that is there twice')],
+  [
+    'two entries of one name for the system',
+    unpack([entry('d/x'), entry('d/X')], { platform: 'darwin' }),
+    has('"d/X" that is the same as "d/x" on this system'),
+  ],
+  [
+    'names that are foreign to other systems',
+    async () => {
+      const said: string[] = [];
+      const names = Array.from({ length: 10 }, (_, at) => `d/x${at}.`);
+      const entries = ['d/a', 'd/A', ...names].map((name) => entry(name));
+      await unpack(entries, { platform: 'linux', onForeign: (text) => said.push(text) })();
+      return said;
+    },
+    [
+      'The layer has names that other systems do not take, or take for the same: "d/A" beside "d/a", "d/x0.", "d/x1.", "d/x2.", "d/x3.", "d/x4.", "d/x5.", "d/x6.", "d/x7.", "d/x8." and 1 more',
+    ],
+  ],
   ['an absolute entry', unpack([entry('/d/x')], { title: '.' }), has('"/d/x" that is an absolute path')],
   ['an entry with a step', unpack([entry('d/./x')]), has('"d/./x" that is not a plain relative path')],
   ['an absolute link', unpack([link('d/l', '/')]), has('"d/l" that is a link to an absolute path')],
@@ -49,6 +67,17 @@ export const archiveMessages: readonly MessageRow[] = [
     'a link out',
     unpack([link('d/l', '../../x')]),
     has('"d/l" that is a link to "../../x", which is not inside the directory'),
+  ],
+  ['a link in a circle', unpack([link('d/l', 'l')]), has('"d/l" that is a link to "l", which leads back to itself')],
+  [
+    'a link up after nothing',
+    unpack([link('d/l', 'x/../y')]),
+    has('"d/l" that is a link to "x/../y", which goes up (..) after another link, or after something that is missing'),
+  ],
+  [
+    'a link without a target',
+    unpack([link('d/l', '')]),
+    has('"d/l" that is a link to "", which is not a path with slashes'),
   ],
   [
     'a link up after another',

@@ -13,23 +13,35 @@ const maxDepth = 64;
 const maxTitleBytes = 1024;
 
 /**
- * Says why a title cannot become a path below a directory on any system; undefined when it can. A title is data of
+ * Says why a title must not become a path below a directory on some system; undefined when it may. A title is data of
  * whoever wrote the artifact: what is refused here would leave the directory, or be another file on another system.
  */
 export function problemOfTitle(title: string): string | undefined {
+  return problemOfPath(title) ?? problemOnWindows(title);
+}
+
+/** Says why no system may have a file of that title, Linux included; undefined when some may. */
+export function problemOfPath(title: string): string | undefined {
   if (title === '') return 'is empty';
   if (Buffer.byteLength(title) > maxTitleBytes) return `is longer than ${maxTitleBytes} bytes`;
   if (!title.isWellFormed()) return 'is not valid Unicode';
   if (/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(title)) return 'has control characters';
-  if (title.includes('\\')) return 'has a backslash, which separates folders on Windows';
   if (title.startsWith('/')) return 'is an absolute path';
-  if (/^[A-Za-z]:/.test(title)) return 'starts with a drive letter';
   if (title.split('/').length > maxDepth) return `is more than ${maxDepth} folders deep`;
   for (const segment of title.split('/')) {
     if (segment === '' || segment === '.' || segment === '..') return 'is not a plain relative path';
     if (Buffer.byteLength(segment) > maxSegmentBytes) return `has a part of more than ${maxSegmentBytes} bytes`;
-    if (/[. ]$/.test(segment)) return 'has a part that ends in a dot or a space, which Windows drops';
     if (isGitFolder(segment)) return 'has a part .git, which belongs to git';
+  }
+  return undefined;
+}
+
+/** Says why Windows reads a title as another one, or as none; undefined when it does not. */
+export function problemOnWindows(title: string): string | undefined {
+  if (title.includes('\\')) return 'has a backslash, which separates folders on Windows';
+  if (/^[A-Za-z]:/.test(title)) return 'starts with a drive letter';
+  for (const segment of title.split('/')) {
+    if (/[. ]$/.test(segment)) return 'has a part that ends in a dot or a space, which Windows drops';
     if (reservedOnWindows.test(segment)) return 'has a part with a name that Windows reserves for devices';
   }
   return undefined;
@@ -42,7 +54,8 @@ export function isBeyondWindows(title: string): boolean {
 
 /** Says why this system, unlike others, cannot have a file of that title. */
 export function problemOnThisSystem(title: string, isWindows = process.platform === 'win32'): string | undefined {
-  return isWindows && isBeyondWindows(title) ? 'has a character that Windows does not allow in names' : undefined;
+  if (!isWindows) return undefined;
+  return isBeyondWindows(title) ? 'has a character that Windows does not allow in names' : problemOnWindows(title);
 }
 
 /**

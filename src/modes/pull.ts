@@ -144,7 +144,7 @@ async function receive(
   source: Source,
   layers: readonly NamedLayer[],
   hits: ReadonlySet<Digest>,
-  { log, ...options }: Omit<WriteOptions, 'onBytes' | 'onCompared' | 'onFile'> & { log: Log },
+  { log, ...options }: Omit<WriteOptions, 'onBytes' | 'onCompared' | 'onFile' | 'onForeign'> & { log: Log },
 ): Promise<{ transferred: number; changed: boolean }> {
   const progress = startProgress(log, 'Receiving', sizeOf(layers));
   const comparing = startProgress(log, 'Comparing');
@@ -163,6 +163,7 @@ async function receive(
   };
   await writeFiles(source, layers, {
     ...options,
+    onForeign: (text) => log.notice(text),
     onBytes: (bytes, { title }) => progress.moved(bytes, title),
     onCompared: (bytes, { title }) => comparing.moved(bytes, title),
     onFile,

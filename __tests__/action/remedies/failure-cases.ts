@@ -197,6 +197,7 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     [{ topic: 'symbolic-link' }, 'If the artifact may have links'],
     [{ ...by('push'), topic: 'symbolic-link' }, 'Check that `reference` names the artifact'],
     [{ topic: 'missing-program' }, 'Push the program as a file of its own'],
+    [{ topic: 'refused-entry' }, 'Set `unpack: false` to write the archive as it is'],
     [{ topic: 'git-repository' }, 'Pull into another `path` if the folder was'],
     [{ topic: 'retired-format' }, 'The format was abandoned years ago.'],
     ...['EACCES', 'EBUSY', 'EPERM', 'EROFS'].map(

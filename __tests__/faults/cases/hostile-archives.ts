@@ -68,16 +68,14 @@ const refused: [name: string, make: HostileCase['make'], expected?: HostileCase[
   ['an entry above the directory, in the middle', ofEntries([good, { name: 'd/../../x', content: 'x' }])],
   ['an entry beside the directory', ofEntries([good, { name: 'e/x', content: 'x' }])],
   ['an absolute entry', ofEntries([good, { name: '/tmp/x', content: 'x' }])],
-  ['an entry with a backslash', ofEntries([good, { name: 'd\\..\\..\\x', content: 'x' }])],
+  ['an entry with backslashes, outside', ofEntries([good, { name: 'd\\..\\..\\x', content: 'x' }])],
   ['an entry of a drive', ofEntries([good, { name: 'C:/x', content: 'x' }])],
   ['an entry with control characters', ofEntries([good, { name: 'd/a\u001b[31m', content: 'x' }])],
   ['an entry with bidi characters', ofEntries([good, { name: 'd/\u202egnp.exe', content: 'x' }])],
   ['an entry that gives commands', ofEntries([good, { name: 'd/\n::set-env name=X::y', content: 'x' }])],
   ['an entry of git', ofEntries([good, { name: 'd/.git/hooks/post-checkout', content: 'x' }])],
-  ['an entry with a name of Windows', ofEntries([good, { name: 'd/aux.txt', content: 'x' }])],
   ['an entry that is 65 deep', ofEntries([good, { name: `d/${'x/'.repeat(64)}y`, content: 'x' }])],
   ['an entry twice', ofEntries([good, good])],
-  ['an entry twice but for case', ofEntries([good, { name: 'd/GOOD.txt', content: 'x' }])],
   [
     'an entry that is a file and a folder',
     ofEntries([
@@ -93,7 +91,7 @@ const refused: [name: string, make: HostileCase['make'], expected?: HostileCase[
     'a link that leads out and in again',
     ofEntries([good, { name: 'd/l', type: 'symlink', linkname: '../d/good.txt/../../..' }]),
   ],
-  ['a link to nothing', ofEntries([good, { name: 'd/l', type: 'symlink', linkname: 'nothing' }])],
+  ['a link to nothing outside', ofEntries([good, { name: 'd/l', type: 'symlink', linkname: '../nothing' }])],
   ['a link to itself', ofEntries([good, { name: 'd/l', type: 'symlink', linkname: 'l' }])],
   [
     'a chain of links that leads out',

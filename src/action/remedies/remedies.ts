@@ -338,6 +338,10 @@ export const remedies: Record<ErrorCode | 'FILE_SYSTEM', readonly Remedy[]> = {
       'Push the program as a file of its own, or in a directory with its executable bit, or for Windows with its extension: both are kept.',
     ],
     [
+      { mode: 'pull', topic: 'refused-entry' },
+      'Set `unpack: false` to write the archive as it is, or leave it out with `files`.',
+    ],
+    [
       { topic: 'git-repository' },
       'Pull into another `path` if the folder was a repository before; if not, do not trust the artifact.',
     ],

@@ -12,10 +12,10 @@ import {
 } from 'node:fs';
 import { readdir, readlink, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { climbsThroughLink } from '../../disk/climbs-through-link.ts';
 import { heldTo, type Symlinks } from '../../disk/held-to.ts';
 import { pathBelow, toSlashes } from '../../disk/paths.ts';
 import { foldedPath, problemOfTitle } from '../../disk/title.ts';
+import { climbsThroughLink } from '../../disk/where-links-lead.ts';
 import { OciError, systemCodeOf, type Topic } from '../../errors.ts';
 import type { TarEntry } from './tar.ts';
 

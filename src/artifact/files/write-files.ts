@@ -27,6 +27,8 @@ export interface WriteOptions {
   signal?: AbortSignal;
   /** Is told each file as soon as it is verified, directories when all are; `isReused` when it was there already. */
   onFile: (layer: NamedLayer, isReused: boolean) => void;
+  /** Is told of names that other systems do not take, or take for the same. */
+  onForeign?: (text: string) => void;
   /** Is told of the bytes of a layer that come. */
   onBytes: (count: number, layer: NamedLayer) => void;
   /** The same of the file that is in its place already, where the two are compared. */
@@ -157,14 +159,14 @@ async function writeDirectory(
   source: Source,
   layer: NamedLayer,
   temporary: string,
-  { symlinks, signal = new AbortController().signal, onBytes }: WriteOptions,
+  { symlinks, signal = new AbortController().signal, onBytes, onForeign }: WriteOptions,
 ): Promise<void> {
   const { title, descriptor, tree, isBare } = layer;
   await mkdir(temporary, { mode: 0o700 });
   const folder = isBare ? join(temporary, title) : temporary;
   if (isBare) await mkdir(folder, { recursive: true });
   const what = `The directory ${JSON.stringify(title)}`;
-  const into = { directory: folder, title: isBare ? '.' : title, what, symlinks, signal };
+  const into = { directory: folder, title: isBare ? '.' : title, what, symlinks, onForeign, signal };
   // What writes trees and reads archives is loaded only for them.
   if (tree) return (await import('../archive/write-tree.ts')).writeTree(tree(), into);
   const { unpackDirectory } = await import('../archive/unpack-directory.ts');

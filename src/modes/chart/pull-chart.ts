@@ -137,8 +137,8 @@ async function writeLayers(
     changed ||= !isReused;
     log.info(`${isReused ? 'Already there' : 'Received'}: ${title}  ${formatBytes(descriptor.size)}`);
   };
-  const onBytes = () => {};
-  await writeFiles(store, layers, { directory, overwrite, symlinks: 'error', concurrency, signal, onBytes, onFile });
+  const told = { onBytes: () => {}, onFile, onForeign: (text: string) => log.notice(text) };
+  await writeFiles(store, layers, { directory, overwrite, symlinks: 'error', concurrency, signal, ...told });
   return changed;
 }
 
