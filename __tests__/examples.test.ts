@@ -43,6 +43,8 @@ const hosts: Record<string, { accounts?: Record<string, string[]>; isPublic?: tr
   '123456789012.dkr.ecr.eu-central-1.amazonaws.com': { accounts: { AWS: ['left by amazon-ecr-login'] } },
   'example.azurecr.io': { accounts: { '00000000-0000-0000-0000-000000000000': ['left by az acr login'] } },
   'registry:5000': {},
+  'zot.example.com': { accounts: { ci: [secret('ZOT_PASSWORD')], oauth: ['eyJ.id-token'] } },
+  'gitea.example.com': { accounts: { ci: [secret('GITEA_TOKEN')] } },
   'europe-west3-docker.pkg.dev': { accounts: { oauth2accesstoken: ['ya29.token'] } },
 };
 
@@ -72,9 +74,11 @@ const contexts = {
       'COSIGN_PASSWORD',
       'DOCKERHUB_TOKEN',
       'EXAMPLE_PASSWORD',
+      'GITEA_TOKEN',
       'GITLAB_DEPLOY_TOKEN',
       'HARBOR_PASSWORD',
       'QUAY_TOKEN',
+      'ZOT_PASSWORD',
     ].map((name) => [name, secret(name)]),
   ),
   vars: { ARTIFACTORY_USER: 'ci', GITLAB_DEPLOY_USER: 'ci' },
@@ -83,7 +87,7 @@ const contexts = {
 /** What other actions put out that the examples use. */
 const foreign = {
   // Scripts, which are not run.
-  '': { metadata: '{"id":"color"}' },
+  '': { metadata: '{"id":"color"}', token: 'eyJ.id-token' },
   'docker/metadata-action': {
     tags: 'ghcr.io/octo-org/hello/manifests:1.2.3\nghcr.io/octo-org/hello/manifests:1.2',
   },

@@ -1,3 +1,4 @@
+import { describeCollected } from '../../src/modes/send/plan-tags.ts';
 import type { MessageRow } from './message-row.ts';
 import { refused } from './refused-step.ts';
 
@@ -16,6 +17,17 @@ const remove = { mode: 'delete', reference: 'oci-layout:out:v1.0.0' };
 const sync = { mode: 'sync', 'sync-file': 'sync.yml', to: 'oci-layout:copy' };
 
 export const verbMessages: readonly MessageRow[] = [
+  ...[
+    ['registry.gitlab.com', 'GitLab collects it a day after nothing refers to it'],
+    ['gitlab.example.com:5050', 'GitLab collects it a day after nothing refers to it'],
+    ['harbor.example.com', 'Harbor collects it where its garbage collection deletes untagged artifacts'],
+  ].map(
+    ([host = '', how]): MessageRow => [
+      `a push without a tag to ${host}`,
+      () => describeCollected(host),
+      `The artifact has no tag, and ${how}: give it one to keep it`,
+    ],
+  ),
   ...refused(inspect, [
     [
       'inspect without a version',

@@ -17,7 +17,7 @@ import type { Build, Log, Mode } from './contract/mode.ts';
 import { readAnnotations } from './send/annotations.ts';
 import { withImageSpec } from './send/image-spec.ts';
 import { blobNames, countFound, filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
-import { type CurrentTag, planTags, readTags, tellTags } from './send/plan-tags.ts';
+import { type CurrentTag, describeCollected, planTags, readTags, tellTags } from './send/plan-tags.ts';
 import { sendStaged } from './send/send-staged.ts';
 import { type Sign, tellUntouched } from './send/signing.ts';
 import { startProgress } from './tell/progress.ts';
@@ -194,6 +194,8 @@ async function publish(
     ...{ nameOf: blobNames(packed), log, signal },
   });
   tellTags(log, { tags: plan.pending, previous, digest: root.digest, isDryRun: false });
+  const collected = tags.length === 0 ? describeCollected(reference.host) : undefined;
+  if (collected !== undefined) log.notice(collected);
   // A tag was written, or without tags the manifest, unless it was there and signed.
   learn({ ...about, changed: tags.length > 0 || isChanged || isSigned, newContent: isNew, transferred, reused });
 }

@@ -1,10 +1,17 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { performMode } from '../../../src/action/perform-mode.ts';
 import type { AllInputs } from '../../../src/modes/contract/inputs.ts';
 import { nameIn, planTags, readTags, tellName, tellTags } from '../../../src/modes/send/plan-tags.ts';
 import { type Digest, startHash } from '../../../src/oci/digest.ts';
 import { contentOf } from '../../../src/store/content.ts';
+import { MemoryStore } from '../../../src/store/memory-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { collectingLog } from '../../support/action/collecting-log.ts';
+import { makeInputs } from '../../support/action/make-mode.ts';
+import { tellAll } from '../../support/action/tell-all.ts';
+import { makeFolder } from '../../support/action/workspace.ts';
 import { stage } from '../../support/content/staged.ts';
 
 const root: Digest = `sha256:${'a'.repeat(64)}`;
@@ -173,4 +180,22 @@ describe('The name of a manifest in a place', () => {
       `notice: ${place} names the manifest ${sha512} by another digest, to which its tags point: ${sha256}. What refers to the manifest by the first one, such as a signature, is not found by these tags`,
     ]);
   });
+});
+
+it.each([
+  ['registry.gitlab.com', [], 1],
+  ['registry.gitlab.com', ['v1'], 0],
+  ['r.test', [], 0],
+  ['sharbor.test', [], 0],
+])('A push to %s under the tags %j says what becomes of it without a tag, or not', async (host, tags, notices) => {
+  const workspace = makeFolder();
+  writeFileSync(join(workspace, 'a.txt'), 'a');
+  const { said, failed } = await tellAll(
+    { [`${host}/o/app`]: new MemoryStore() },
+    ({ mode, around }) =>
+      performMode('push', makeInputs('push', `${host}/o/app`, { files: ['a.txt'], tags }), mode, around),
+    { workspace },
+  );
+  expect(failed).toBeUndefined();
+  expect(said.filter((line) => line.startsWith('notice: '))).toHaveLength(notices);
 });

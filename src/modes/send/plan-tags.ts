@@ -123,3 +123,15 @@ export function tellName(log: Pick<Log, 'notice'>, { location }: Store, digest: 
       'What refers to the manifest by the first one, such as a signature, is not found by these tags',
   );
 }
+
+/** Registries that collect what has no tag, as far as the name of their host tells which they are. */
+const collecting: readonly (readonly [host: RegExp, how: string])[] = [
+  [/^(?:registry\.)?gitlab\./, 'GitLab collects it a day after nothing refers to it'],
+  [/(?:^|[.-])harbor[.-]/, 'Harbor collects it where its garbage collection deletes untagged artifacts'],
+];
+
+/** Says what becomes of a manifest that was pushed without a tag; undefined where it stays, or nothing is known. */
+export function describeCollected(host: string): string | undefined {
+  const [, how] = collecting.find(([name]) => name.test(host)) ?? [];
+  return how && `The artifact has no tag, and ${how}: give it one to keep it`;
+}
