@@ -12,6 +12,7 @@ for (const folder of ['lib', dist]) rmSync(folder, { recursive: true, force: tru
 start('typescript/bin/tsc', '-p', 'tsconfig.build.json');
 leaveOutUnused();
 start('@vercel/ncc/dist/ncc/cli.js', 'build', 'lib/main.js', '--out', dist, '--stats-out', 'lib/stats.json', '--quiet');
+run(process.execPath, 'scripts/name-chunks.js', dist, 'lib/stats.json');
 run(process.execPath, 'scripts/licenses.js', 'lib/stats.json', `${dist}/licenses.txt`);
 
 // What is loaded before the first request costs more than a small push. ncc prefers what it finds in lib/node_modules/,
