@@ -53,6 +53,40 @@ it('is a few files with names, each of which its README.md lists', async () => {
   expect(rows.toSorted()).toEqual(sizes.toSorted());
 });
 
+/** Starts a step in which Node is another one: it says so, and lacks what that lacks. */
+async function startOn(version: string, workspace: string, inputs: Record<string, string>) {
+  const older = `Object.defineProperty(process, 'version', { value: '${version}' }); delete Error.isError; delete RegExp.escape; delete Promise.try`;
+  const started = promisify(execFile)(
+    process.execPath,
+    ['--import', `data:text/javascript,${encodeURIComponent(older)}`, join(dist, 'index.js')],
+    { env: { INPUT_MODE: 'push', ...inputs, GITHUB_WORKSPACE: workspace, RUNNER_TEMP: workspace } },
+  );
+  return started.catch((error: { code: number; stdout: string; stderr: string }) => error);
+}
+
+it('says on a Node that is too old which one is needed, and nothing else', async () => {
+  const { stdout, stderr, ...ended } = await startOn('v20.20.2', await makeWorkspace({}), {});
+  expect({ stderr, ...ended }).toMatchObject({ stderr: '', code: 1 });
+  expect(stdout.split('\n')).toEqual([expect.stringMatching(/^::error title=[^:]*::.* Node 24, and v20\.20\.2 /), '']);
+});
+
+it('works on Node 22', async () => {
+  const yaml = 'apiVersion: v2\nname: web\nversion: 1.0.0\n';
+  const workspace = await makeWorkspace({ 'web/Chart.yaml': yaml });
+  const inputs = { INPUT_KIND: 'helm', INPUT_REFERENCE: 'oci-layout:layout', INPUT_FILES: 'web' };
+  expect(await startOn('v22.12.0', workspace, inputs)).toMatchObject({
+    stdout: expect.stringContaining('Pushed oci-layout:layout/web:1.0.0 in '),
+    stderr: '',
+  });
+  // An error is one there too.
+  const failed = await startOn('v22.12.0', workspace, { ...inputs, INPUT_FILES: 'none' });
+  expect(failed).toMatchObject({
+    code: 1,
+    stderr: '',
+    stdout: expect.stringContaining('title=oci-artifact%3A Invalid input::'),
+  });
+});
+
 // Each takes milliseconds, in a start of sixty.
 it('starts without the parts of Node that few steps need', async () => {
   const workspace = await makeWorkspace({ 'a.txt': 'a' });

@@ -1,3 +1,4 @@
+import './action/read/node-version.ts';
 import { run } from './action/run.ts';
 import { flushLog } from './action/tell/log.ts';
 import { OciError } from './errors.ts';

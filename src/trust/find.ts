@@ -146,7 +146,7 @@ async function* candidatesIn(
   if (content === undefined) return;
   if (typeof content === 'string') return yield { ...name, problem: content };
   const { digest } = content.descriptor;
-  const parsed = await orProblem(Promise.try(() => content.parsed()));
+  const parsed = await orProblem((async () => content.parsed())());
   if (typeof parsed === 'string') return yield { ...name, digest, problem: parsed };
   const manifest = parsed?.kind === 'manifest' ? parsed : undefined;
   for (const layer of manifest?.layers ?? []) {
