@@ -63,6 +63,17 @@ describe('a repository', () => {
     await expect(pushing).rejects.toMatchObject({ status: 400, message: expect.stringMatching(message) });
   });
 
+  it('is asked for manifests of all formats by name, and for whatever else there is', async () => {
+    const accepted: unknown[] = [];
+    const { store } = storeInMemory(({ headers }) => {
+      accepted.push(headers?.['accept']);
+      return { status: 404 };
+    });
+    await expect(store.resolve('v1')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const docker = 'application/vnd.docker.distribution.manifest';
+    expect(accepted).toEqual([`${imageManifest}, ${imageIndex}, ${docker}.v2+json, ${docker}.list.v2+json, */*`]);
+  });
+
   it('puts a manifest on the list of its subject once, whatever tags it has', async () => {
     const subject = { mediaType: imageManifest, digest: short, size: 2 };
     const empty = describeContent('application/vnd.oci.empty.v1+json', Buffer.from('{}'));

@@ -10,7 +10,6 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras'], 'tag', () =>
     let place: Place;
     let workspace: string;
     let first: string;
-    let second: string;
     const act = (inputs: Record<string, string>) => runStep(inputs, { workspace });
     const push = async (tag: string, annotations: string) => {
       const reference = place.reference(`:${tag}`);
@@ -24,7 +23,6 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras'], 'tag', () =>
       place = await start();
       workspace = await makeWorkspace({ 'a.txt': 'a' });
       first = await push('v1', 'number=1');
-      second = await push('v2', 'number=2');
     });
     afterAll(() => place?.stop());
 
@@ -46,20 +44,6 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras'], 'tag', () =>
       expect(again.stdout).toContain(
         `\nUnchanged: ${place.reference(':stable')}, latest, v1 (3 B), checked in 0.1 s\n`,
       );
-    });
-
-    it.each([
-      ['overwrite', 0, 'true', { mine: true, fresh: true }],
-      ['skip', 0, 'true', { mine: false, fresh: true }],
-      ['error', 1, 'false', { mine: false, fresh: false }],
-    ])('keeps to if-exists: %s, for all tags before any is written', async (ifExists, code, changed, moved) => {
-      await place.oras(['tag'], ':v1', `mine-${ifExists}`);
-      const run = await tag(':v2', `fresh-${ifExists}\nmine-${ifExists}`, { 'if-exists': ifExists });
-      expect(run).toMatchObject({ code, outputs: { changed, digest: second } });
-      expect(await resolve(`mine-${ifExists}`)).toBe(moved.mine ? second : first);
-      const fresh = resolve(`fresh-${ifExists}`);
-      if (moved.fresh) expect(await fresh).toBe(second);
-      else await expect(fresh).rejects.toThrow('not found');
     });
   });
 });

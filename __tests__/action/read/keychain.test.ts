@@ -1,7 +1,65 @@
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
-import { createKeychain } from '../../../src/action/read/credentials.ts';
+import { createKeychain, entryFor } from '../../../src/action/read/credentials.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
+
+const none = { username: '', password: '', githubToken: '', entries: [] };
+
+it.each([
+  ['https://github.com', 'ghcr.io', true],
+  ['https://github.com', 'ghrc.io', false],
+  ['https://github.com', 'ghcr.io.evil.test', false],
+  ['https://github.com', 'evil-ghcr.io', false],
+  ['https://github.com', 'my.ghcr.io', false],
+  ['https://github.com', 'ghcr.io:8443', false],
+  ['https://github.com', '', false],
+  ['https://github.com', 'docker.io', false],
+  ['https://github.com', 'containers.ghes.example.com', false],
+  ['https://ghes.example.com', 'ghcr.io', false],
+  ['https://ghes.example.com', 'containers.ghes.example.com', true],
+  ['https://ghes.example.com', 'ghes.example.com', false],
+  ['https://ghes.example.com', 'containers.ghes.example.com.evil.test', false],
+  ['https://ghes.example.com', 'my-containers.ghes.example.com', false],
+])('on %s the token for %s: %s', async (server, host, isGiven) => {
+  const environment = { GITHUB_SERVER_URL: server, GITHUB_ACTOR: 'octocat', HOME: '/nonexistent' };
+  const found = await createKeychain(host, { ...none, githubToken: 'ghs_token' }, environment)(host, 'o/r');
+  const credentials = { username: 'octocat', password: 'ghs_token' };
+  expect(found).toEqual(isGiven ? { credentials, source: 'github-token', place: 'github-token' } : undefined);
+});
+
+it.each([
+  ['r.test', 'team/app', 'team/app'],
+  ['r.test', 'team/app/more', 'team/app'],
+  ['r.test', 'team/apple', 'team'],
+  ['r.test', 'team', 'team'],
+  ['r.test', 'teams/app', ''],
+  ['r.test', 'my/team/app', ''],
+  ['r.test', '', ''],
+  ['r.test.evil', 'team/app', undefined],
+  ['my-r.test', 'team/app', undefined],
+  ['r.test:5000', 'team/app', undefined],
+])('the entry of registry-auth for %s and %s is that of the path %j', (host, repository, path) => {
+  const entries = ['team', '', 'team/app'].map((own) => ({
+    host: 'r.test',
+    path: own,
+    credentials: { username: own, password: 'pw' },
+    caFile: undefined,
+    insecure: undefined,
+    plainHttp: undefined,
+  }));
+  for (const order of [entries, entries.toReversed()]) expect(entryFor(order, host, repository)?.path).toBe(path);
+});
+
+it.each([
+  ['r.test', true],
+  ['r.test.evil', false],
+  ['my-r.test', false],
+  ['r.test:5000', false],
+])('the inputs username and password, given for r.test, go to %s: %s', async (host, isGiven) => {
+  const secrets = { ...none, username: 'me', password: 'hunter2hunter2' };
+  const found = await createKeychain('r.test', secrets, { HOME: '/nonexistent' })(host, 'o/r');
+  expect(found?.source).toBe(isGiven ? 'inputs' : undefined);
+});
 
 const auths = (username: string) =>
   JSON.stringify({ auths: { 'r.test': { auth: Buffer.from(`${username}:pw-${username}`).toString('base64') } } });
@@ -56,8 +114,7 @@ it.each<[string, (keyof typeof files)[], Record<string, string>, string, string]
 ])('A login is found in %s', async (_, there, variables, username, place) => {
   const folder = await makeWorkspace(Object.fromEntries(there.map((path) => [path, files[path]])));
   const environment = Object.fromEntries(Object.entries(variables).map(([name, path]) => [name, join(folder, path)]));
-  const secrets = { username: '', password: '', githubToken: '', entries: [] };
-  const keychain = createKeychain('', secrets, { HOME: join(folder, 'home'), ...environment });
+  const keychain = createKeychain('', none, { HOME: join(folder, 'home'), ...environment });
   expect(await keychain('r.test', 'app')).toEqual({
     credentials: { username, password: `pw-${username}` },
     source: 'configuration',
@@ -67,7 +124,6 @@ it.each<[string, (keyof typeof files)[], Record<string, string>, string, string]
 
 describe('a login that is found is hidden', () => {
   const base64 = (text: string) => Buffer.from(text).toString('base64');
-  const none = { username: '', password: '', githubToken: '', entries: [] };
   const entry = { host: 'r.test', path: '', caFile: undefined, insecure: undefined, plainHttp: undefined };
   /** The texts that the runner is told to hide when the login for r.test is looked up. */
   const hiddenBy = async (secrets: Parameters<typeof createKeychain>[1], config: object, variables = {}) => {
