@@ -49,6 +49,15 @@ const packed = (title: string, isDirectory = false) => ({
   ...(isDirectory ? { contents: { files: 1, size: 1, first: [] } } : {}),
 });
 
+/** What a push and a pull say of an artifact without files. */
+const marking = async () => {
+  const world = await makeWorld({});
+  const annotations = parseAnnotationLines(['a=b']);
+  const pushed = await world.act('push', 'r.test/app:v1', { annotations });
+  const pulled = await world.act('pull', 'r.test/app:v1', { path: 'out' });
+  return [...pushed.said, ...pulled.said].filter((line) => !/^info: v1/.test(line)).map((line) => named(line));
+};
+
 /** What a pull as a Flux source says of an artifact of several directories. */
 const pullFlux =
   (...names: string[]) =>
@@ -170,7 +179,16 @@ export const fileMessages: readonly MessageRow[] = [
     select(['*.zip'], layer('a')),
     'x.io/app has nothing that matches the input files ["*.zip"]: it has "a"',
   ],
-  ['no files', select([]), 'x.io/app has no files'],
+  [
+    'an artifact without files',
+    marking,
+    [
+      'group: Push no files to r.test/app',
+      'notice: The artifact has no files, only its annotations and config',
+      'notice: r.test/app@DIGEST has no files: nothing was written',
+      'group: Pull r.test/app@DIGEST into out',
+    ],
+  ],
   ['a hostile title', select([], layer('../x')), 'x.io/app has a file whose title "../x" is not a plain relative path'],
   [
     'titles that are one path',

@@ -53,7 +53,16 @@ export const inputMessages: readonly MessageRow[] = [
       { reference: 'ghcr.io/name:v1' },
       'Invalid input: The input reference "ghcr.io/name:v1" has no owner: on ghcr.io a repository begins with one, such as octo-org/hello',
     ],
-    ['no files', { files: '# a.txt' }, 'Invalid input: The input files is empty: name what to push'],
+    [
+      'no files',
+      { files: '# a.txt' },
+      'Invalid input: The input files is empty: name what to push, or give annotations or a config alone',
+    ],
+    [
+      'no files of a Flux source',
+      { files: '', kind: 'flux', annotations: 'a=b' },
+      'Invalid input: The input files is empty: name what to push, or give annotations or a config alone',
+    ],
     [
       'a missing file',
       { files: 'a.txt\nmissing.txt' },

@@ -112,7 +112,11 @@ export const verbMessages: readonly MessageRow[] = [
     ],
   ]),
   ...refused(attach, [
-    ['attach without files', { files: '' }, 'Invalid input: The input files is empty: name what to attach'],
+    [
+      'attach without files',
+      { files: '' },
+      'Invalid input: The input files is empty: name what to attach, or give annotations alone',
+    ],
     [
       'attach without a type',
       { 'artifact-type': '' },

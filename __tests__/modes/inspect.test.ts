@@ -163,6 +163,21 @@ describe('Mode inspect', () => {
     expect(details).toEqual({ ...facts, config: content });
   });
 
+  it.each<[string, string, unknown]>([
+    ['application/vnd.x+json', '{"a":[1]}', { a: [1] }],
+    ['text/plain', '[1]', [1]],
+    ['text/plain', 'no JSON', undefined],
+    ['application/vnd.x+json', '{"a":1,"a":2}', undefined],
+    ['application/vnd.x+json', '{}', undefined],
+    ['application/vnd.x+json', `"${'x'.repeat(64 * 1024)}"`, undefined],
+  ])('gives a small config of type %s that is JSON: %j', async (mediaType, text, expected) => {
+    const { manifest, run } = fill();
+    await manifest('v1', { config: { mediaType, text } });
+    const { result, said } = await run('v1');
+    expect((result['details'] as { config?: unknown }).config).toEqual(expected);
+    expect(said).toEqual(['group: Manifest v1']);
+  });
+
   it.each([
     [{ created: config.created }, config.created],
     [{}, 'then'],

@@ -44,8 +44,10 @@ export async function attach(
   const repository = formatRepository(reference);
   learn({ repository, tags: [], changed: false, files: [], transferred: 0, reused: 0 });
 
-  const files = await findInputFiles(wanted, workspace, log);
-  if (files.length === 0) return;
+  // Without `files`, annotations are all there is.
+  const isMark = wanted.files.length === 0;
+  const files = isMark ? [] : await findInputFiles(wanted, workspace, log);
+  if (files.length === 0 && !isMark) return;
   const { symlinks, includeHiddenFiles } = wanted;
   const said = await readAnnotations(annotations, { build });
   const target = open.store(reference);

@@ -2,13 +2,15 @@ import { createdAnnotation } from '../artifact/annotations.ts';
 import { isVersion } from '../artifact/chart/versions.ts';
 import { titleOf } from '../artifact/files/layer-title.ts';
 import { formatBytes } from '../format-bytes.ts';
-import { bare, type Descriptor } from '../oci/descriptor.ts';
+import { bare, type Descriptor, emptyJson } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
+import { parseJson } from '../oci/json.ts';
 import { artifactTypeOf, type Index, type Manifest } from '../oci/manifest.ts';
 import { chartConfigType, imageConfigTypes } from '../oci/media-types.ts';
 import { formatPlatform } from '../oci/platform.ts';
 import { formatRepository } from '../oci/reference.ts';
 import type { Source } from '../store/store.ts';
+import { readAll } from '../store/verified.ts';
 import { walkManifests } from '../store/walk-manifests.ts';
 import { bounded, maxGraphBytes } from '../store/wrapped/bounded.ts';
 import type { InputsOf } from './contract/inputs.ts';
@@ -83,7 +85,10 @@ async function describeManifest(source: Source, manifest: Manifest, log: Log, si
   const created = annotations[createdAnnotation];
   const about = created === undefined ? {} : { created };
   const isImage = imageConfigTypes.includes(config.mediaType);
-  if (!isImage && config.mediaType !== chartConfigType) return { ...facts, details: about };
+  if (!isImage && config.mediaType !== chartConfigType) {
+    const content = await unlessUnreadable(() => readSmall(source, config, signal));
+    return { ...facts, details: { ...about, ...(content === undefined ? {} : { config: content }) } };
+  }
   const content = await unlessUnreadable(
     () => readConfig(source, config, signal),
     (why) => log.warning(`The config is left out: ${why}`),
@@ -94,6 +99,13 @@ async function describeManifest(source: Source, manifest: Manifest, log: Log, si
   const { version = '' } = chart;
   // What is not a version may be anything, and steps put this output into commands.
   return { ...facts, ...(isVersion(version) ? { version } : {}), details: { ...about, chart, config: content } };
+}
+
+/** Reads a small config of any type that is JSON, and not the empty one. */
+async function readSmall(source: Source, config: Descriptor, signal: AbortSignal): Promise<unknown> {
+  if (config.digest === emptyJson.digest || config.size > maxShownBytes) return undefined;
+  const what = `The config ${config.digest}`;
+  return parseJson(await readAll(await source.fetch(config, signal), what), what);
 }
 
 /** What the config of an image says of it, as `skopeo inspect` tells it. */

@@ -3,6 +3,7 @@ import { pullDirectory } from '../artifact/files/pull-directory.ts';
 import { isFluxSource, type NamedLayer, selectLayers } from '../artifact/files/select-layers.ts';
 import { type WriteOptions, writeFiles } from '../artifact/files/write-files.ts';
 import { toSlashes } from '../disk/paths.ts';
+import { OciError } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
 import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
@@ -101,6 +102,10 @@ export async function pull(
   if (isFlux && wanted.files.length === 0 && others > 0) {
     const left = `${count(others, 'layer')} of ${name} ${others === 1 ? 'is' : 'are'} left out`;
     log.notice(`Flux reads only the first layer of an artifact: ${left}`);
+  }
+  if (selected.length === 0) {
+    if (addToPath) throw new OciError('ARTIFACT', `${name} has no files`);
+    log.notice(`${name} has no files: nothing was written`);
   }
   const layers = addToPath ? toolLayers(selected) : selected;
   const isImage = imageConfigTypes.includes(manifest.config.mediaType) && layers.some(({ isUntitled }) => isUntitled);

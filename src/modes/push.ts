@@ -40,8 +40,10 @@ export async function push(
   learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0, previous: {} });
 
   checkCombination(isFlux, inputs.config, artifactType, imageSpec);
-  const files = await findInputFiles(wanted, workspace, log);
-  if (files.length === 0) return;
+  // Without `files`, annotations or a config are all there is.
+  const isMark = wanted.files.length === 0 && !isFlux;
+  const files = isMark ? [] : await findInputFiles(wanted, workspace, log);
+  if (files.length === 0 && !isMark) return;
   const said = await readAnnotations(inputs.annotations, { build, isFlux });
   const config = await findConfig(inputs.config, symlinks, workspace);
   const heading = `${dryRun ? 'Would push' : 'Push'} ${countFound(files)} to ${repository}`;

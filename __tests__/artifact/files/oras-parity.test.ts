@@ -102,6 +102,16 @@ const cases: [string, Case][] = [
       },
     },
   ],
+  ['no files, annotations', { files: {}, annotations: ['org.example.approved=true'] }],
+  [
+    'no files, annotations of the config',
+    { files: {}, annotationFile: { $manifest: { [createdKey]: createdValue }, $config: { k: 'v' } } },
+  ],
+  ['no files, a config', { files: config, lines: [], config: { path: 'config.json', mediaType: 'x/c' } }],
+  [
+    'no files, a config and an artifact type',
+    { files: config, lines: [], config: { path: 'config.json', mediaType: 'x/c' }, artifactType: 'x/y' },
+  ],
   ['a config that is also a file', { files: config, config: { path: 'config.json', mediaType: 'x/c' } }],
 ];
 

@@ -203,9 +203,11 @@ group('selectLayers names', () => {
     );
   });
 
-  it('nothing in an empty artifact', async () => {
-    for (const layers of [[], [emptyJson]])
-      await expect(select(layers)).rejects.toThrow('x.io/app@sha256:1 has no files');
+  it('nothing in an empty artifact, unless a line asks for something', async () => {
+    for (const layers of [[], [emptyJson]]) {
+      expect(await select(layers)).toEqual([]);
+      await expect(select(layers, ['*'])).rejects.toThrow('x.io/app@sha256:1 has no files');
+    }
   });
 });
 

@@ -108,8 +108,10 @@ export function readInputs<M extends ModeName>(mode: M, log: Log): InputsOf<M> {
   const reference = mode === 'sync' ? readSyncTarget() : readReference(mode, log);
   const rows = Object.entries<InputRow>(modeInputs).filter(([, { modes = modeNames }]) => modes.includes(mode));
   const tags = lines(textOf('tags'), 'tags').map((line) => (mode === 'copy' ? line : readTag(line, reference)));
-  for (const [name, { needs, takesOne }] of rows) {
-    const what = needs?.[mode];
+  const isPlain = !['helm', 'flux'].includes(textOf('kind'));
+  const isGiven = (other: string) => rows.some(([known]) => known === other) && lines(textOf(other), other).length > 0;
+  for (const [name, { needs, orAny = [], takesOne }] of rows) {
+    const what = isPlain && orAny.some(isGiven) ? undefined : needs?.[mode];
     const given = lines(textOf(name), name).length;
     if (what !== undefined && given === 0) throw new OciError('INVALID_INPUT', `The input ${name} is empty: ${what}`);
     if (given > 1 && takesOne?.includes(mode))

@@ -12,7 +12,9 @@ import { defaultConfigType, type PackedArtifact } from './pack.ts';
 export function asImageSpec10(packed: PackedArtifact): PackedArtifact | undefined {
   const manifest = parseManifest(packed.bytes, packed.root.mediaType);
   if (manifest.kind !== 'manifest' || packed.config.mediaType !== emptyJson.mediaType) return undefined;
-  const { artifactType = defaultArtifactType, layers, subject, annotations } = manifest;
+  const { artifactType = defaultArtifactType, subject, annotations } = manifest;
+  // In this form, an artifact without files has no layer that stands for them.
+  const layers = packed.layers.length === 0 ? [] : manifest.layers;
   const { digest, size, annotations: ofConfig } = packed.config;
   const mediaType = artifactType === defaultArtifactType ? defaultConfigType : artifactType;
   const config = { mediaType, digest, size, ...(ofConfig ? { annotations: ofConfig } : {}) };

@@ -113,11 +113,14 @@ export async function packFiles({
   }
   // With a config of its own, an artifact needs no type, and oras writes none.
   const type = artifactType ?? (config === undefined ? defaultArtifactType : undefined);
+  // Without files, oras writes one empty layer beside a type, and none where the config says what it is.
+  const stand = type === undefined ? [] : [emptyJson];
+  if (layers.length === 0) store.stage(emptyJson, openBytes(Buffer.from('{}')));
   const bytes = encodeManifest({
     mediaType: imageManifest,
     ...(type === undefined ? {} : { artifactType: type }),
     config: configDescriptor,
-    layers: layers.map(({ descriptor }) => descriptor),
+    layers: layers.length > 0 ? layers.map(({ descriptor }) => descriptor) : stand,
     ...(subject ? { subject } : {}),
     annotations: annotations.manifest,
   });
@@ -129,9 +132,10 @@ export async function packFiles({
   return { store, root, bytes, artifactType: type, config: configDescriptor, layers, present, sent };
 }
 
-/** The blobs of a packed artifact: its config and its layers. */
-export function blobsOf({ config, layers }: PackedArtifact): Descriptor[] {
-  return [config, ...layers.map(({ descriptor }) => descriptor)];
+/** The blobs of a packed artifact: its config and its layers; without files, the empty layer where it has one. */
+export function blobsOf({ config, layers, artifactType }: PackedArtifact): Descriptor[] {
+  const stand = layers.length === 0 && artifactType !== undefined ? [emptyJson] : [];
+  return [config, ...layers.map(({ descriptor }) => descriptor), ...stand];
 }
 
 interface PackedLayer {

@@ -59,7 +59,11 @@ export async function selectLayers(
   // Flux takes the first layer, unless its layerSelector says otherwise.
   const content = isFlux && lines.length === 0 ? all.slice(0, 1) : all;
   const layers = distinct(content.map((layer, index) => nameLayer(layer, unpack, isFlux && index === 0)));
-  if (layers.length === 0) throw new OciError('ARTIFACT', `${what} has no files`);
+  if (layers.length === 0) {
+    // Others make marks without files too: their annotations say it all.
+    if (lines.length === 0 && !isFlux) return [];
+    throw new OciError('ARTIFACT', `${what} has no files`);
+  }
   const selected = lines.length === 0 ? layers : await selectByLines(layers, lines, what, onUseless, signal);
   for (const { title, isDirectory } of selected) {
     const problem = isDirectory && title === '.' ? undefined : problemOfTitle(title);

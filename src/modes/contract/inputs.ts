@@ -53,6 +53,8 @@ export interface InputRow {
   takesOne?: readonly ModeName[];
   /** The modes that cannot do without it, with what to write. */
   needs?: { readonly [M in ModeName]?: string };
+  /** Inputs that make up for it, any of them: but charts and Flux sources need it all the same. */
+  orAny?: readonly string[];
 }
 
 /** The inputs that the modes work with. */
@@ -69,7 +71,11 @@ export const modeInputs = {
     group: 'files',
     modes: ['push', 'attach', 'pull'],
     read: paths,
-    needs: { push: 'name what to push', attach: 'name what to attach' },
+    needs: {
+      push: 'name what to push, or give annotations or a config alone',
+      attach: 'name what to attach, or give annotations alone',
+    },
+    orAny: ['annotations', 'config'],
   },
   root: { group: 'files', modes: ['push', 'attach'], read: path, default: '.' },
   'if-no-files-found': {

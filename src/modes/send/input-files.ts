@@ -134,6 +134,7 @@ export async function packInputFiles(
   if (foreign.length > 0) {
     log.notice(`Windows does not allow such names, so these cannot be pulled there: ${briefList(foreign)}`);
   }
+  if (files.length === 0) log.notice('The artifact has no files, only its annotations and config');
   for (const layer of artifact.layers) lines.say('Packed', describeLayer(layer));
   lines.end();
   // These programs read no attachments.
@@ -188,7 +189,7 @@ export function blobNames({ layers }: PackedArtifact): (blob: Descriptor) => str
 /** Counts what is to be packed. */
 export function countFound(files: readonly FoundFile[]): string {
   const directories = files.filter(({ excludes }) => excludes !== undefined).length;
-  return countFiles(files.length - directories, directories);
+  return countFiles(files.length - directories, directories) || 'no files';
 }
 
 /** The name of a file or, with a slash behind it, of a directory. */
