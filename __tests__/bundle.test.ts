@@ -10,7 +10,6 @@ import { makeKeys } from './support/trust/keys.ts';
 const dist = join(import.meta.dirname, '../dist');
 
 it.each([
-  ['the mocks of undici', 'class MockAgent'],
   ['the reader of YAML', 'class LineCounter'],
   ['the reader of tar archives', 'The archive ends too early'],
   ['the search for files', 'followSymbolicLinks'],
@@ -32,6 +31,7 @@ it.each([
 
 // Each runner downloads the bundle, and few have it in their cache.
 it.each([
+  ['the whole of undici', 'class MockAgent'],
   ['HTTP/2', 'function connectH2'],
   ['a second parser', 'AGFzbQEAAAABQgtgA39/fwBgAX8Bf2ACf38AYAF/AGABfwF+YAJ/fgBgBH9'],
   ['WebSockets', 'class WebSocket extends'],

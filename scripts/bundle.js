@@ -2,7 +2,7 @@
 // Usage: node scripts/bundle.js [FOLDER]; without it, to dist/
 // ncc does not empty its output folder, and it cannot read TypeScript 7 itself.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 const run = (command, ...parameters) => execFileSync(command, parameters, { stdio: ['ignore', 'ignore', 'inherit'] });
 const start = (module, ...parameters) => run(process.execPath, `node_modules/${module}`, ...parameters);
@@ -31,21 +31,15 @@ function leaveOutUnused() {
   // Forms and Blobs: we ask for none of them (src/registry/http/undici.ts).
   const undici = copy('undici');
   leaveOut(undici, [...unused, 'web/fetch/body', 'web/fetch/formdata', 'web/webidl/index']);
-  // GitHub's packages have the whole of undici, for `fetch` and its proxies. What it has beside them is downloaded by each
-  // runner, and loaded by nobody.
+  // GitHub's packages have the whole of undici, for a client that is not asked: its API is asked by our own
+  // (src/action/open/packages.ts), and of the tool cache we take what is on the disk.
   for (const name of ['@actions/github', '@actions/http-client', '@actions/tool-cache']) copy(name);
   const whole = 'lib/node_modules/@actions/node_modules/undici';
-  cpSync('node_modules/undici', whole, { recursive: true });
-  leaveOut(whole, [
-    ...unused,
-    'cache/sqlite-cache-store',
-    'interceptor/cache',
-    'mock/snapshot-agent',
-    'web/eventsource/eventsource',
-    'web/websocket/stream/websocketerror',
-    'web/websocket/stream/websocketstream',
-    'web/websocket/websocket',
-  ]);
+  mkdirSync(whole, { recursive: true });
+  cpSync('node_modules/undici/package.json', `${whole}/package.json`);
+  const stub =
+    "exports.ProxyAgent = class {};\nexports.fetch = () => { throw new Error('undici is left out of this bundle'); };\n";
+  writeFileSync(`${whole}/index.js`, stub);
   // Node's own client and server, for one limit and one class of streams, which we send none of.
   for (const name of ['core/util', 'dispatcher/client']) {
     const file = `${undici}/lib/${name}.js`;

@@ -66,7 +66,8 @@ const fileOf = (module) => {
 
 /** The texts of the modules in a chunk, by their ids, as webpack separates them. */
 function textsIn(chunk) {
-  const body = /^export const modules = \{\n([\s\S]*)\n\};\n?$/m.exec(readFileSync(join(dist, chunk), 'utf8'))?.[1] ?? '';
+  const body =
+    /^export const modules = \{\n([\s\S]*)\n\};\n?$/m.exec(readFileSync(join(dist, chunk), 'utf8'))?.[1] ?? '';
   const parts = body.split(/^\/\*{3}\/ "?([^"\n]+)"?:\n(?=\/\*{3}\/ )/m).slice(1);
   return parts.flatMap((part, at) => (at % 2 === 0 ? [[part, parts[at + 1].replace(/,?\s*$/, '')]] : []));
 }
@@ -116,7 +117,8 @@ writeFileSync(index, parts.join(loader));
 const sizeOf = (file) => readFileSync(join(dist, file)).length;
 const packagesIn = (inside) => {
   const names = inside.filter(({ name }) => name.includes('node_modules/')).map(shortName);
-  return [...new Set(names.map((name) => /^(?:@[^/]+\/)?[^/]+/.exec(name)[0]))].toSorted();
+  const packages = new Set(names.map((name) => /^(?:@[^/]+\/)?[^/]+/.exec(name.replace(/^.*node_modules\//, ''))[0]));
+  return [...packages].toSorted();
 };
 const row = (file, what, inside) => {
   const packages = packagesIn(inside);

@@ -14,7 +14,7 @@ import { clock } from '../time.ts';
 import type { PublishedRoots } from '../trust/roots/trusted-root.ts';
 import { createMachineTrust } from './open/machine-trust.ts';
 import { createPackageOpener } from './open/packages.ts';
-import { createAsker, createDownloader, createOpener } from './open/stores.ts';
+import { createApiSend, createAsker, createDownloader, createOpener } from './open/stores.ts';
 import { createToolInstaller, runnerPlatform } from './open/tools.ts';
 import { tellIfPrivate } from './open/visibility.ts';
 import { performMode } from './perform-mode.ts';
@@ -157,8 +157,7 @@ async function perform<M extends ModeName>(
     environment,
     openPackage: createPackageOpener({
       githubToken: secrets.githubToken,
-      retries: step.retries,
-      timeout: step.timeout,
+      send: createApiSend(reach),
       environment,
       signal,
       log,

@@ -107,17 +107,25 @@ export function createDownload(options: WebOptions): Download {
 }
 
 /**
+ * Makes a function that sends requests to services of the web, with retries and at their pace as for a registry, and
+ * gives their answers read whole, of at most `limit` bytes.
+ */
+export function createWebSend(options: Omit<WebOptions, 'credentials'>, limit: number): Send {
+  return retried(buffered(createSender(options), longest, limit), options.retries, options.onWait);
+}
+
+/**
  * Makes a function that asks services of the web, with retries as for a registry. No redirect is followed: what is sent
  * may be a token, and is for that very address. Fails with INVALID_INPUT for an address that is neither https nor this
  * machine.
  */
 export function createAsk(options: Omit<WebOptions, 'credentials'>): AskWeb {
-  const { retries, onWait, signal } = options;
+  const { signal } = options;
   const senders = new Map<number, Send>();
   const senderFor = (timeout: number) => {
     const known = senders.get(timeout);
     if (known) return known;
-    const send = retried(buffered(createSender({ ...options, timeout }), longest, longestAnswer), retries, onWait);
+    const send = createWebSend({ ...options, timeout }, longestAnswer);
     senders.set(timeout, send);
     return send;
   };

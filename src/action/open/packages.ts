@@ -5,10 +5,8 @@ import type { Package, PackageVersion } from '../../modes/removal/package.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { isDigest } from '../../oci/digest.ts';
 import { isLayout, isTag, type Reference } from '../../oci/reference.ts';
-import type { HttpResponse } from '../../registry/http/http.ts';
-import { backoff, isPassingStatus, rateLimitOf, waitOf } from '../../registry/http/rate-limit.ts';
-import { reasonOf, tellAttempt } from '../../registry/wrapped/waits.ts';
-import { clock, pause } from '../../time.ts';
+import type { HttpRequest, HttpResponse, Send } from '../../registry/http/http.ts';
+import { rateLimitOf } from '../../registry/http/rate-limit.ts';
 import { githubHost } from '../read/credentials.ts';
 
 const pageSize = 100;
@@ -18,9 +16,8 @@ const maxPages = 2_000;
 interface ApiOptions {
   githubToken: string;
   environment: NodeJS.ProcessEnv;
-  retries: number;
-  /** Milliseconds without an answer. */
-  timeout: number;
+  /** Sends to the API, with retries, and at the pace that it asks for. */
+  send: Send;
   signal: AbortSignal;
   log: Log;
 }
@@ -140,56 +137,60 @@ const codeOfStatus: Record<number, ErrorCode> = {
   429: 'RATE_LIMITED',
 };
 
-function createAsk(what: string, { githubToken, environment, retries, timeout, signal, log }: ApiOptions): Ask {
+function createAsk(what: string, { githubToken, environment, send, signal, log }: ApiOptions): Ask {
   const baseUrl = environment['GITHUB_API_URL'] || 'https://api.github.com';
   /** Loaded when it is needed: no other step shall wait for it. */
   const octokit = import('@actions/github').then(({ getOctokit }) =>
     getOctokit(githubToken, {
       baseUrl,
       userAgent: 'oci-artifact',
+      request: { fetch: fetchBy(send) },
       // Octokit writes to the console by itself otherwise.
       log: { debug: log.debug, info: log.debug, warn: log.debug, error: log.debug },
     }),
   );
   return async (route, parameters) => {
     const { request } = await octokit;
-    for (let attempt = 0; ; attempt += 1) {
-      const start = clock();
-      try {
-        const patience = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
-        const { data, headers } = await request(route, { ...parameters, request: { signal: patience } });
-        return { data, headers };
-      } catch (error) {
-        signal.throwIfAborted();
-        const { status, limit, isGone, failure } = readError(error, {
-          what,
-          route,
-          host: new URL(baseUrl).host,
-          attempt,
-        });
-        // The answer to the attempt before was lost.
-        if (isGone) return { data: undefined, headers: {} };
-        const wait = limit ? waitOf(limit, attempt) : backoff(attempt);
-        const isPassing = limit !== undefined || status === undefined || isPassingStatus(status);
-        if (attempt >= retries || !isPassing || wait === undefined) throw failure;
-        const reason = reasonOf(failure, baseUrl);
-        tellAttempt(log.info, reason, { next: attempt + 2, all: retries + 1, wait, start });
-        await pause(wait, signal);
-      }
+    try {
+      const { data, headers } = await request(route, { ...parameters, request: { signal } });
+      return { data, headers };
+    } catch (error) {
+      signal.throwIfAborted();
+      // Octokit wraps what it was thrown.
+      if (Error.isError(error) && error.cause instanceof OciError) throw error.cause;
+      throw refusalOf(error, what, route, new URL(baseUrl).host);
     }
   };
 }
 
-/** Reads what Octokit threw: an answer that is not a success, or no answer at all. */
-function readError(
-  error: unknown,
-  { what, route, host, attempt }: { what: string; route: string; host: string; attempt: number },
-) {
+/** What Octokit wants in the place of `fetch`: it has a client of its own otherwise, without our retries and limits. */
+function fetchBy(send: Send) {
+  return async (
+    url: string,
+    {
+      method,
+      headers,
+      signal,
+    }: { method: HttpRequest['method']; headers: Record<string, string>; signal: AbortSignal },
+  ): Promise<Response> => {
+    const response = await send({ method, url, headers, signal, isBuffered: true });
+    const bytes = Buffer.concat(await Array.fromAsync(response.body));
+    // The answer to the attempt before was lost.
+    const isGone = method === 'DELETE' && response.status === 404 && response.isRepeated;
+    const status = isGone ? 204 : response.status;
+    const known = Object.entries(response.headers).flatMap(([name, value]) =>
+      [value ?? []].flat().map((one) => [name, one]),
+    );
+    return new Response(status === 204 ? null : bytes, { status, headers: known as [string, string][] });
+  };
+}
+
+/** Reads what Octokit threw of an answer that is not a success. */
+function refusalOf(error: unknown, what: string, route: string, host: string): Error {
   const response = isRecord(error) || Error.isError(error) ? (error as { response?: unknown }).response : undefined;
   const words = Error.isError(error) ? error.message : String(error);
   if (!isRecord(response) || typeof response['status'] !== 'number') {
-    const failure = new OciError('NETWORK', `The connection to ${host} failed: ${words}`, { cause: error });
-    return { status: undefined, limit: undefined, isGone: false, failure };
+    return new OciError('NETWORK', `The connection to ${host} failed: ${words}`, { cause: error });
   }
   const { status, data, headers } = response;
   const said = isRecord(data) && typeof data['message'] === 'string' ? cutText(data['message'], 500) : '';
@@ -197,11 +198,10 @@ function readError(
   const limit = rateLimitOf({ status, headers: known }, said);
   const isLimited = limit?.isSecondary || (status === 403 && known['x-ratelimit-remaining'] === '0');
   const code = isLimited ? 'RATE_LIMITED' : (codeOfStatus[status] ?? 'REGISTRY');
-  const failure = new RegistryError(code, `${what}: ${host} answered ${status}${said ? `, ${said}` : ''}`, {
+  return new RegistryError(code, `${what}: ${host} answered ${status}${said ? `, ${said}` : ''}`, {
     status,
     request: route,
     wait: limit?.asked,
     topic: status === 404 ? 'missing-package' : undefined,
   });
-  return { status, limit, isGone: status === 404 && attempt > 0 && route.startsWith('DELETE '), failure };
 }

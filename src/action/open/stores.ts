@@ -9,11 +9,11 @@ import { path as readPath } from '../../modes/contract/read-value.ts';
 import { isHost, isLayout, layoutDirectoryOf, type Reference } from '../../oci/reference.ts';
 import { shownOf } from '../../registry/auth/keychain.ts';
 import { describeLogin } from '../../registry/http/describe-login.ts';
-import type { Access } from '../../registry/http/http.ts';
+import type { Access, Send } from '../../registry/http/http.ts';
 import { isLoopback } from '../../registry/http/scheme.ts';
 import { hasProxy } from '../../registry/http/transport.ts';
 import { openRegistry, type Registry } from '../../registry/registry.ts';
-import { createAsk, createDownload, type Download } from '../../registry/web.ts';
+import { createAsk, createDownload, createWebSend, type Download, type WebOptions } from '../../registry/web.ts';
 import type { Gates } from '../../registry/wrapped/paced.ts';
 import { LayoutStore } from '../../store/layout/layout-store.ts';
 import type { Store } from '../../store/store.ts';
@@ -217,11 +217,23 @@ export function createDownloader(
  * Makes a function that asks services of the web. Certificates are always verified, by the authorities of `ca-file` and
  * of the system too, and whatever the environment says: what is sent may be a token that signs in the name of this job.
  */
-export function createAsker(
-  options: Pick<OpenerOptions, 'connection' | 'held' | 'gates' | 'signal' | 'log' | 'machine'>,
-): ReturnType<typeof createAsk> {
+export function createAsker(options: WebReach): ReturnType<typeof createAsk> {
+  return createAsk(webOptions(options));
+}
+
+/** Of an answer of GitHub's API, in bytes: a page has a hundred versions of a package with all their tags. */
+const longestPage = 16 * 1024 * 1024;
+
+/** Makes a function that sends requests to GitHub's API: it is verified as the other services are. */
+export function createApiSend(options: WebReach): Send {
+  return createWebSend(webOptions(options), longestPage);
+}
+
+type WebReach = Pick<OpenerOptions, 'connection' | 'held' | 'gates' | 'signal' | 'log' | 'machine'>;
+
+function webOptions(options: WebReach): Omit<WebOptions, 'credentials'> {
   const { connection, held, machine } = options;
   const { ca } = readAuthorities(connection, held);
   const tls = { insecure: false, machine: machine.system, ...(ca === undefined ? {} : { ca }) };
-  return createAsk({ ...reachOf(options), tls: () => tls });
+  return { ...reachOf(options), tls: () => tls };
 }
