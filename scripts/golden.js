@@ -1,9 +1,12 @@
-// Writes down what the peers answer to the questions of the tests: the golden files of __tests__/support/peers/ask-peer.ts.
+// Writes down what the peers answer to the questions of the tests: the golden files of __tests__/support/peers/ask-peer.ts, and
+// the table of verbs and registries in docs/registries.md.
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 for (const file of globSync('__tests__/support/peers/golden/*.jsonl')) rmSync(file);
-const tests = globSync('__tests__/**/*.test.ts').filter((file) => readFileSync(file, 'utf8').includes('/ask-peer.ts'));
+const tests = globSync('__tests__/**/*.test.ts').filter((file) =>
+  /\/ask-peer\.ts|env\['GOLDEN'\]/.test(readFileSync(file, 'utf8')),
+);
 // One after the other, since all write to the same files.
 const { status } = spawnSync('npm', ['run', 'jest', '--', '--runInBand', '--runTestsByPath', ...tests], {
   env: { ...process.env, CI: 'true', GOLDEN: 'record' },

@@ -38,6 +38,8 @@ interface Features {
    * 4.32 with its database.
    */
   keepsReferenced: boolean;
+  /** Whether what refers to a manifest goes with it: Harbor 2.15, which calls it an accessory. */
+  takesReferrers: boolean;
   /**
    * What goes with the last tag of a manifest. `unpinned`, as Gitea 1.27.3 was seen to do: the manifest with its blobs,
    * unless it was put by its digest. `all`: that too.
@@ -73,6 +75,7 @@ export class FakeContent {
     manifestDelete: 202,
     takesWrites: true,
     keepsReferenced: false,
+    takesReferrers: false,
     writesTag: () => false,
   };
   readonly #repositories = new Map<string, Repository>();
@@ -227,6 +230,9 @@ export class FakeContent {
     const isDone = isTag ? tags.delete(reference) : manifests.delete(reference);
     if (pointed !== undefined && ![...tags.values()].includes(pointed)) this.#dropUntagged(name, pointed);
     for (const [tag, digest] of tags) if (digest === reference) tags.delete(tag);
+    for (const [digest, { bytes }] of this.features.takesReferrers ? manifests : []) {
+      if (JSON.parse(bytes.toString()).subject?.digest === reference) this.#delete(name, digest);
+    }
     return isDone ? { status } : refuse(404, 'MANIFEST_UNKNOWN', 'manifest unknown');
   }
 
