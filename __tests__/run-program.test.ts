@@ -1,9 +1,9 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix, win32 } from 'node:path';
 import { setTimeout as delay, setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { commandFor, runProgram } from '../src/run-program.ts';
+import { absoluteFolders, commandFor, runProgram } from '../src/run-program.ts';
 import { makeWorkspace } from './support/action/workspace.ts';
 
 const environment = { SystemRoot: 'D:\\Win' };
@@ -35,6 +35,17 @@ describe('a command', () => {
   ])('is refused for %s with %j, which the shell would read otherwise', (path, parameter) => {
     expect(() => commandFor(path, [parameter], environment)).toThrow('cannot be passed to a batch file safely');
   });
+});
+
+it.each([
+  [
+    'C:\\a;"C:\\b c";bin;"D:\\e;f"\\g;;"x";\\\\server\\share',
+    win32,
+    ['C:\\a', 'C:\\b c', 'D:\\e;f\\g', '\\\\server\\share'],
+  ],
+  ['/a:bin::/b c:"/d"', posix, ['/a', '/b c']],
+])('the absolute folders of PATH %s', (path, system, folders) => {
+  expect(absoluteFolders(path, system)).toEqual(folders);
 });
 
 describe('the environment of a program', () => {

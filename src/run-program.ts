@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
-import { delimiter, isAbsolute, join } from 'node:path';
+import native, { delimiter, join, type PlatformPath } from 'node:path';
 
 /** What a program gives, and its exit code; null when a signal ended it. */
 export interface ProgramResult {
@@ -142,8 +142,11 @@ async function isProgram(path: string): Promise<boolean> {
   }
 }
 
-function absoluteFolders(path: string): string[] {
-  return path.split(delimiter).filter((folder) => isAbsolute(folder));
+/** The absolute folders of a PATH; Windows lets them stand in quotes, and there they may have the mark between them. */
+export function absoluteFolders(path: string, system: PlatformPath = native): string[] {
+  const parts = system.sep === '\\' ? (path.match(/(?:"[^"]*"|[^;"])+/g) ?? []) : path.split(system.delimiter);
+  const folders = parts.map((folder) => (system.sep === '\\' ? folder.replaceAll('"', '') : folder));
+  return folders.filter((folder) => system.isAbsolute(folder));
 }
 
 /** Windows writes it `Path`. */

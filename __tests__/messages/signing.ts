@@ -1,3 +1,4 @@
+import { createJob } from '../../src/action/open/job.ts';
 import { OciError } from '../../src/errors.ts';
 import { parsePolicy } from '../../src/trust/policy.ts';
 import { askService, documentOf, type Service } from '../../src/trust/services/ask.ts';
@@ -103,6 +104,16 @@ export const signingMessages: readonly MessageRow[] = [
     'an attach without its signature',
     unsigned,
     ['warning: r.test/app@DIGEST is there, but not all of its signatures are'],
+  ],
+  [
+    'a job of another server',
+    () =>
+      createJob(scriptedAsk(() => '').ask, {
+        environment: { GITEA_ACTIONS: 'true' },
+        githubToken: '',
+        mask: () => {},
+      }).checkToken(),
+    'Signing without a key needs an OIDC token of GitHub, and this server is another one',
   ],
   ['a refusal', answered(400, ''), 'log.test:8443 refused an entry: 400'],
   ['a refusal that says why', answered(400, '{"message":"no"}'), 'log.test:8443 refused an entry: 400, no'],

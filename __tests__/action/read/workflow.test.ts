@@ -15,6 +15,11 @@ describe('What is known of a build', () => {
   it.each<[string, NodeJS.ProcessEnv, object]>([
     ['nothing', {}, {}],
     ['the source', server, { source: 'https://g.test/o/r' }],
+    [
+      'the source on a server that ends in a slash',
+      { ...server, GITHUB_SERVER_URL: 'https://g.test/' },
+      { source: 'https://g.test/o/r' },
+    ],
     ['no source without a repository', { GITHUB_SERVER_URL: 'https://g.test', GITHUB_RUN_ID: '7' }, {}],
     ['no source without a server', { GITHUB_REPOSITORY: 'o/r', GITHUB_RUN_ID: '7' }, {}],
     [
@@ -36,6 +41,11 @@ describe('What is known of a build', () => {
       { head_commit: { id: 'abc', timestamp: '2026-01-31T12:00:00+01:00' } },
       '2026-01-31T11:00:00.000Z',
     ],
+    ...['merge_group', 'workflow_run'].map((event): [string, unknown, string] => [
+      `of ${event}`,
+      { [event]: { head_commit: { id: 'abc', timestamp: '2026-01-31T12:00:00Z' } } },
+      '2026-01-31T12:00:00.000Z',
+    ]),
     ['of another commit', { head_commit: { id: 'abd', timestamp: '2026-01-31T12:00:00Z' } }, undefined],
     ['that is none', { head_commit: { id: 'abc', timestamp: 'soon' } }, undefined],
     ['without a commit', { head_commit: null }, undefined],

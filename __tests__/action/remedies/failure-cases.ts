@@ -88,6 +88,10 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
   SIGNING: [
     [{ ...by('push'), topic: 'provenance' }, 'Leave `provenance` out of `attest`'],
     [{ ...by('push'), topic: 'id-token' }, 'Add `id-token: write` to the `permissions` of the job'],
+    [
+      { ...by('push'), topic: 'id-token', said: 'an OIDC token of GitHub, and this server is another one' },
+      'Use `sign: key`',
+    ],
     [{ ...by('push'), topic: 'certificate-refused' }, 'The authority does not take the token of this job'],
     [{ ...by('copy'), topic: 'log-size' }, 'The log may not accept an entry of this size'],
     [{ ...by('copy'), topic: 'log-refused' }, 'The log does not accept this entry'],
@@ -163,6 +167,10 @@ export const failureCases: Record<Exclude<ErrorCode | 'FILE_SYSTEM', keyof typeo
     ],
     [{ ...by('attach'), said: contentOf }, failed],
     [{ said: listTag }, failed],
+    [
+      { said: 'r.test (https) redirected us to http: refused' },
+      'The registry does not know that it was asked by https',
+    ],
     [{ topic: 'html-page', status: 502 }, 'The registry failed, or a proxy in front of it'],
     [{ topic: 'html-page', status: 200 }, 'Check `registry`: the address is that of a web site'],
     [{ ...by('copy'), status: 503, topic: 'referrers-list' }, 'The registry does not list what is attached'],

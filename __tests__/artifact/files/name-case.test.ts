@@ -9,14 +9,24 @@ describe('Case does not count', () => {
     ['on Windows, whatever there is', 'nothing', true, true],
     ['where the other letters are the same folder', 'same', false, true],
     ['where they are, from the other side', 'SAME', false, true],
+    ['where a file in it is the same, and its own name has no letters', '456', false, true],
     ['but not where they are another folder', 'two', false, false],
     ['but not where they are nothing', 'one', false, false],
     ['but not where the folder is not there', 'nothing', false, false],
     ['but not where neither is there, and not where there are no letters', '123', false, false],
   ])('%s', async (_, folder, isWindows, isIgnored) => {
-    const outer = await makeWorkspace({ 'same/x': '', 'two/x': '', 'TWO/x': '', 'one/x': '', '123/x': '' });
+    const outer = await makeWorkspace({
+      'same/x': '',
+      'two/x': '',
+      'TWO/x': '',
+      'one/x': '',
+      '123/x': '',
+      '456/0': '',
+      '456/a': '',
+    });
     // As a disk shows it on which case does not count.
     await symlink('same', join(outer, 'SAME'));
+    await symlink('a', join(outer, '456/A'));
     expect(await ignoresCase(join(outer, folder), isWindows)).toBe(isIgnored);
   });
 });

@@ -294,13 +294,13 @@ describe('What is packed is told:', () => {
   });
 
   it('names that Windows does not allow, and lines that take nothing out of a directory', async () => {
-    const { said } = await pack(await makeWorkspace({ 'a?': 'a', fine: 'b', 'c*d': 'c', 'd/x': 'x' }), {
+    const { said } = await pack(await makeWorkspace({ 'a?': 'a', fine: 'b', 'c*d': 'c', 'd/x': 'x', 'd/e?': '' }), {
       files: ['a?', 'fine', 'c*d', 'd', '!d/y'],
     });
     const notices = said.filter((line) => line.startsWith('notice: '));
     expect(notices).toEqual([
       expect.stringContaining('"!d/y"'),
-      'notice: Windows does not allow such names, so these cannot be pulled there: a?, c*d',
+      'notice: Windows does not allow such names, so these cannot be pulled there: a?, c*d, d/e?',
     ]);
   });
 

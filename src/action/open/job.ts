@@ -35,9 +35,12 @@ export function createJob(
     ask,
     checkToken() {
       if (url && requestToken) return;
-      throw new OciError('SIGNING', 'Signing without a key needs an OIDC token, and this job may not ask for one', {
-        topic: 'id-token',
-      });
+      const { GITEA_ACTIONS, FORGEJO_ACTIONS } = environment;
+      const why =
+        GITEA_ACTIONS || FORGEJO_ACTIONS
+          ? ' of GitHub, and this server is another one'
+          : ', and this job may not ask for one';
+      throw new OciError('SIGNING', `Signing without a key needs an OIDC token${why}`, { topic: 'id-token' });
     },
     async identity() {
       this.checkToken();

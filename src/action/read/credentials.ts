@@ -114,7 +114,14 @@ export function createKeychain(
 
 /** The folder in which Docker and podman look for their configuration: on Windows they do not heed HOME. */
 export function homeOf(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): string {
-  return environment[platform === 'win32' ? 'USERPROFILE' : 'HOME'] || homedir();
+  const own = environment[platform === 'win32' ? 'USERPROFILE' : 'HOME'];
+  if (own) return own;
+  try {
+    return homedir();
+  } catch {
+    // In a container, a user by number alone has none.
+    return '/';
+  }
 }
 
 /**

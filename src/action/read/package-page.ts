@@ -1,6 +1,6 @@
 import { isRecord } from '../../oci/descriptor.ts';
 import { githubHost } from './credentials.ts';
-import { readEvent } from './workflow.ts';
+import { readEvent, serverOf } from './workflow.ts';
 
 /** Where GitHub shows a package, and where its visibility is changed, as far as that is known. */
 export interface PackagePage {
@@ -14,7 +14,8 @@ export interface PackagePage {
  * whether they are users or organizations, whose packages have different addresses.
  */
 export function packagePage(repository: string, environment: NodeJS.ProcessEnv): PackagePage | undefined {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: own = '' } = environment;
+  const { GITHUB_REPOSITORY: own = '' } = environment;
+  const server = serverOf(environment);
   const [host, packageOwner, ...names] = repository.split('/');
   const [owner = ''] = own.split('/');
   if (!server || host !== githubHost(environment) || packageOwner !== owner.toLowerCase()) return undefined;

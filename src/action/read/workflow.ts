@@ -4,10 +4,16 @@ import type { Build } from '../../modes/contract/mode.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { runProgram } from '../../run-program.ts';
 
+/** The address of the server that runs the workflow; on Gitea and Forgejo it may end in a slash. */
+export function serverOf({ GITHUB_SERVER_URL: server = '' }: NodeJS.ProcessEnv): string {
+  return server.replace(/\/+$/, '');
+}
+
 /** Reads from the runner's environment what is known of repository, commit and run. */
 export function readBuild(workspace: string, environment: NodeJS.ProcessEnv): Build {
-  const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_REF_NAME, GITHUB_RUN_ID } = environment;
-  const source = GITHUB_SERVER_URL && GITHUB_REPOSITORY ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}` : undefined;
+  const { GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_REF_NAME, GITHUB_RUN_ID } = environment;
+  const server = serverOf(environment);
+  const source = server && GITHUB_REPOSITORY ? `${server}/${GITHUB_REPOSITORY}` : undefined;
   return {
     ...(source ? { source } : {}),
     ...(GITHUB_SHA ? { revision: GITHUB_SHA } : {}),
@@ -98,9 +104,13 @@ async function commitTime(workspace: string, environment: NodeJS.ProcessEnv): Pr
   } catch {
     // No git, or no checkout: the event may know.
   }
-  const { head_commit: head } = readEvent(environment);
-  const time =
-    isRecord(head) && head['id'] === environment['GITHUB_SHA'] ? Date.parse(String(head['timestamp'])) : Number.NaN;
+  const event = readEvent(environment);
+  // Of a push, of a merge queue, and of a workflow that follows another one.
+  const commits = [event, event['merge_group'], event['workflow_run']].map(
+    (one) => isRecord(one) && one['head_commit'],
+  );
+  const head = commits.find((one) => isRecord(one) && one['id'] === environment['GITHUB_SHA']);
+  const time = isRecord(head) ? Date.parse(String(head['timestamp'])) : Number.NaN;
   if (Number.isNaN(time)) {
     throw new OciError(
       'INVALID_INPUT',

@@ -50,8 +50,15 @@ const fullDisk: Remedy = [
   'The disk of the registry is full: free space there, or ask its owner, and run the job again. Deletes free space only when its garbage collection runs.',
 ];
 
+/** The registry writes its own address as it was asked by the proxy, not by us. */
+const forwarded: Remedy = [
+  { said: /\(https\) redirected us to http: refused/ },
+  'The registry does not know that it was asked by https: let the proxy in front of it send `X-Forwarded-Proto: https`, or write its address into its settings (`REGISTRY_HTTP_HOST` of docker-registry).',
+];
+
 /** Advice where a registry failed, or refused for another reason than the other codes. The last row fits always. */
 export const failing: readonly Remedy[] = [
+  forwarded,
   missingRoot,
   fullDisk,
   [

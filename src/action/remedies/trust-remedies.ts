@@ -27,6 +27,7 @@ export const untrusted: readonly Remedy[] = [
 
 /** A signature could not be made. */
 export const notSigned: readonly Remedy[] = [
+  [{ topic: 'id-token', said: /another one$/ }, 'Use `sign: key`, which works everywhere.'],
   [
     { topic: 'id-token' },
     'Add `id-token: write` to the `permissions` of the job. A pull request from a fork never gets a token: do not sign there.',

@@ -9,11 +9,15 @@ import { foldedPath } from '../../disk/title.ts';
  */
 export async function ignoresCase(folder: string, isWindows = process.platform === 'win32'): Promise<boolean> {
   if (isWindows) return true;
-  const name = basename(folder);
-  const swapped = name === name.toUpperCase() ? name.toLowerCase() : name.toUpperCase();
-  if (swapped === name) return false;
+  const swappedOf = (name: string) => (name === name.toUpperCase() ? name.toLowerCase() : name.toUpperCase());
+  // A name without letters tells nothing: then one in the folder does.
+  const inner = swappedOf(basename(folder)) === basename(folder) ? await readdir(folder).catch(() => []) : [];
+  const path = [folder, ...inner.map((name) => join(folder, name))].find(
+    (one) => swappedOf(basename(one)) !== basename(one),
+  );
+  if (path === undefined) return false;
   const [one, other] = await Promise.all(
-    [name, swapped].map((inner) => stat(join(dirname(folder), inner)).catch(() => undefined)),
+    [path, join(dirname(path), swappedOf(basename(path)))].map((each) => stat(each).catch(() => undefined)),
   );
   return one !== undefined && one.ino === other?.ino && one.dev === other.dev;
 }

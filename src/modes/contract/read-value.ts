@@ -28,7 +28,14 @@ export const lines: Read<string[]> = (value) =>
     .filter((line) => line !== '' && !line.startsWith('#'));
 
 /** A path; the `~` it may start with is written out: no shell does it here, and a folder of that name is never meant. */
-export const path: Read<string> = (value) => value.replace(/^(!?)~(?=[/\\]|$)/, (_, sign) => `${sign}${homedir()}`);
+export const path: Read<string> = (value, input) =>
+  value.replace(/^(!?)~(?=[/\\]|$)/, (_, sign) => {
+    try {
+      return `${sign}${homedir()}`;
+    } catch {
+      throw invalid(input, value, 'begins with ~, and the user of this job has no home directory');
+    }
+  });
 
 /**
  * Tells whether the input `sign-key` can be a path. What is longer may be a key that lost its first line, or one in

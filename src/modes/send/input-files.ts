@@ -99,13 +99,17 @@ export async function packInputFiles(
   const lines = firstLines(log);
   const macFiles: string[] = [];
   const decomposed = new Set<string>();
-  const tellForm = (name: string) => (name === composed(name) ? undefined : decomposed.add(name));
+  const foreign = new Set<string>();
+  const onName = (name: string) => {
+    if (name !== composed(name)) decomposed.add(name);
+    if (isBeyondWindows(name)) foreign.add(name);
+  };
   const directories = {
     symlinks,
     includeHidden: includeHiddenFiles,
     onHidden: (title: string) => log.info(`Skipped ${title}, which is hidden`),
     onMacFile: (title: string) => macFiles.push(title),
-    onName: tellForm,
+    onName,
     temporary,
     claimed,
   };
@@ -128,11 +132,10 @@ export async function packInputFiles(
   const excludes = new Set(files.flatMap((file) => file.excludes ?? []));
   for (const { line, isUsed } of excludes) if (!isUsed) log.notice(uselessExclude(line));
   if (macFiles.length > 0) log.notice(macNotice(macFiles.sort()));
-  for (const { title } of artifact.layers) tellForm(title);
+  for (const { title } of artifact.layers) onName(title);
   if (decomposed.size > 0) log.notice(formNotice([...decomposed].sort()));
-  const foreign = artifact.layers.filter(({ title }) => isBeyondWindows(title)).map(({ title }) => title);
-  if (foreign.length > 0) {
-    log.notice(`Windows does not allow such names, so these cannot be pulled there: ${briefList(foreign)}`);
+  if (foreign.size > 0) {
+    log.notice(`Windows does not allow such names, so these cannot be pulled there: ${briefList([...foreign].sort())}`);
   }
   if (files.length === 0) log.notice('The artifact has no files, only its annotations and config');
   for (const layer of artifact.layers) lines.say('Packed', describeLayer(layer));
