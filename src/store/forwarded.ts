@@ -9,6 +9,7 @@ export function forwarded(source: Source, own: Partial<Source>): Source {
     fetch: (descriptor, signal) => source.fetch(descriptor, signal),
     tags: (signal, options) => source.tags(signal, options),
     referrers: (subject, signal) => source.referrers(subject, signal),
+    onlyManifest: async (signal) => source.onlyManifest?.(signal),
     ...own,
   };
 }

@@ -35,6 +35,8 @@ export interface Source {
   tags(signal?: AbortSignal, options?: ListOptions): AsyncIterable<string>;
   /** Lists the manifests whose subject this is, with their artifact types and annotations; none is not an error. */
   referrers(subject: Descriptor, signal?: AbortSignal): AsyncIterable<Descriptor>;
+  /** Finds the one manifest of a place that has no other, by tag or without; undefined where it has more or none. */
+  onlyManifest?(signal?: AbortSignal): Promise<Digest | undefined>;
   /** Where a registry could mount this content from; absent where there is no registry. */
   readonly location?: Location;
 }

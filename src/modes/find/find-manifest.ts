@@ -68,12 +68,12 @@ export function checkExpected(
 
 /** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
 export function fullName(reference: Reference): string {
-  const name = nameOf(reference) ?? '';
-  return `${formatRepository(reference)}${isDigest(name) ? '@' : ':'}${name}`;
+  const name = nameOf(reference);
+  return `${formatRepository(reference)}${name === undefined ? '' : isDigest(name) ? `@${name}` : `:${name}`}`;
 }
 
 /** What a reference asks a repository for: the digest, which counts more than the tag. */
-function nameOf({ tags, digest }: Reference): string | undefined {
+export function nameOf({ tags, digest }: Reference): string | undefined {
   return digest ?? tags[0];
 }
 

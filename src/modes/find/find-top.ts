@@ -5,7 +5,7 @@ import type { Content, Source } from '../../store/store.ts';
 import { realTime } from '../../time.ts';
 import type { Group } from '../contract/inputs.ts';
 import type { Log } from '../contract/mode.ts';
-import { fullName, nameFor, nearTags } from './find-manifest.ts';
+import { fullName, nameFor, nameOf, nearTags } from './find-manifest.ts';
 import { noticeOtherTag } from './notice-other-tag.ts';
 import type { Admit, Verify } from './verification.ts';
 import { isAbsent, mayPass, waitFor } from './wait-for.ts';
@@ -70,11 +70,13 @@ export async function findTop(
       const { findVersion } = await import('./find-version.ts');
       return findVersion(reference, version, source, { log, signal, isAwaited: isWaiting });
     }
-    const name = nameFor(reference, purpose);
+    const only = nameOf(reference) === undefined ? await source.onlyManifest?.(signal) : undefined;
+    const asked = only === undefined ? reference : { ...reference, digest: only };
+    const name = nameFor(asked, purpose);
     // A HEAD each time, and one GET at the end: Docker Hub counts each GET of a manifest as a pull. The last look is a GET
     // in any case: only that says in whose words it is not there.
     if (!isLast) await source.resolve(name, signal);
-    return { reference, top: await source.manifest(name, signal) };
+    return { reference: asked, top: await source.manifest(name, signal) };
   };
   const start = time.now();
   try {
@@ -96,7 +98,8 @@ export async function findTop(
       log.info(`Not found: ${error.message}${waited}`);
       return undefined;
     }
-    const near = version === undefined ? await nearTags(source, nameFor(reference, purpose), signal) : '';
+    const missing = version === undefined ? nameOf(reference) : undefined;
+    const near = missing === undefined ? '' : await nearTags(source, missing, signal);
     const topic = error.topic ?? (isWaiting ? undefined : 'missing-reference');
     throw new OciError('NOT_FOUND', `${error.message}${waited}${near}`, { cause: error, topic });
   }

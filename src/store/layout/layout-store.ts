@@ -51,6 +51,13 @@ export class LayoutStore implements Store {
     return withoutRefName(found);
   }
 
+  /** As skopeo takes a layout that is named without a tag. */
+  async onlyManifest(signal?: AbortSignal): Promise<Digest | undefined> {
+    signal?.throwIfAborted();
+    const [only, ...others] = (await this.#index.read()) ?? [];
+    return others.length === 0 ? only?.descriptor.digest : undefined;
+  }
+
   async manifest(name: string, signal?: AbortSignal): Promise<Content> {
     return fetchContent(this, await this.#find(name, signal), signal, name);
   }
