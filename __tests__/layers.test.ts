@@ -46,7 +46,15 @@ const rooms: Record<string, string[][]> = {
   'src/artifact': [['.'], ['archive'], ['files'], ['flux', 'chart/reading'], ['chart']],
   'src/registry': [['http'], ['wrapped'], ['auth', 'lists', 'upload'], ['.']],
   'src/trust': [['roots/anchors'], ['formats', 'roots'], ['services'], ['.']],
-  'src/modes': [['contract'], ['tell'], ['find'], ['send'], ['chart', 'removal', 'runner', 'sync-file'], ['.']],
+  'src/modes': [
+    ['contract'],
+    ['tell'],
+    ['find'],
+    ['publish'],
+    ['send'],
+    ['chart', 'removal', 'runner', 'sync-file'],
+    ['.'],
+  ],
   'src/action': [['remedies'], ['tell'], ['tell/summary'], ['read'], ['open'], ['.']],
 };
 

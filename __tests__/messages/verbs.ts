@@ -1,4 +1,4 @@
-import { describeCollected } from '../../src/modes/send/plan-tags.ts';
+import { describeCollected } from '../../src/modes/publish/plan-tags.ts';
 import type { MessageRow } from './message-row.ts';
 import { refused } from './refused-step.ts';
 

@@ -10,10 +10,10 @@ import type { ResultOf } from './contract/result.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { findVerified } from './find/find-top.ts';
 import type { Verify } from './find/verification.ts';
+import { sendStaged } from './publish/send-staged.ts';
 import { readAnnotations } from './send/annotations.ts';
 import { withImageSpec } from './send/image-spec.ts';
 import { blobNames, countFound, filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
-import { sendStaged } from './send/send-staged.ts';
 import type { Sign } from './send/signing.ts';
 import { totalSize } from './tell/total-size.ts';
 
@@ -139,7 +139,7 @@ async function publish(
     return;
   }
   const { isChanged, transferred, reused } = await sendStaged({ ...packed, size }, target, {
-    ...{ sent, concurrency, nameOf: blobNames(packed), log, signal },
+    ...{ tags: [], sent, concurrency, nameOf: blobNames(packed), log, signal },
   });
   // Content without a place in the list of its subject, as a job leaves it that was cancelled in between.
   if (!isChanged) await target.push(root, openBytes(packed.bytes), { signal });

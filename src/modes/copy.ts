@@ -21,13 +21,13 @@ import { choosePlatforms } from './find/choose-platforms.ts';
 import { checkExpected, fullName } from './find/find-manifest.ts';
 import { findVerified } from './find/find-top.ts';
 import type { Admit, Verify } from './find/verification.ts';
+import { attachedTo, copyArtifact, tellLeft } from './publish/copy-artifact.ts';
+import { addMoved, countMoved, type Moved } from './publish/count-moved.ts';
+import type { IfExists } from './publish/decide.ts';
+import { nameIn, planTags, readTags, tellTags } from './publish/plan-tags.ts';
 import { withCache } from './runner/blob-cache.ts';
 import { annotated, tellOther } from './send/annotated.ts';
 import { ofManifestAlone } from './send/annotations.ts';
-import { attachedTo, copyArtifact, tellLeft } from './send/copy-artifact.ts';
-import { addMoved, countMoved, type Moved } from './send/count-moved.ts';
-import type { IfExists } from './send/decide.ts';
-import { nameIn, planTags, readTags, tellTags } from './send/plan-tags.ts';
 import { readTargets, type TargetLine } from './send/read-targets.ts';
 import { type Sign, tellUntouched } from './send/signing.ts';
 import { startFailures } from './tell/failures.ts';
@@ -316,17 +316,16 @@ async function sendTo(
     onThere();
   };
   let signed: Awaited<ReturnType<Sign>> | undefined;
-  const beforeTags = async () => {
+  const signFirst = async () => {
     onThere();
     signed = await sign?.(store, root.descriptor, name, signal);
   };
   // The subject of what was verified was not.
   const takesSubjects = referrers === 'all' || (referrers && !isVerified);
-  const task = { source, root, target: store, tags: pending, attached, takesSubjects, ifExists };
-  const hooks = { onEvent, onTagged, beforeTags: sign && beforeTags };
+  const task = { source, root, target: store, named: digest, tags: pending, attached, takesSubjects, ifExists };
+  const hooks = { onEvent, onTagged, sign: sign && signFirst };
   // Also of a copy that fails: what was written before is there.
-  const named = await copyArtifact({ ...task, ...hooks, session, log, signal }).finally(() => addMoved(totals, moved));
-  const there = pending.length > 0 ? named : digest;
+  const there = await copyArtifact({ ...task, ...hooks, session, log, signal }).finally(() => addMoved(totals, moved));
   tellLeft(session, takesSubjects, log, isVerified ? 'all' : 'true');
   tellTags(log, { tags: pending, previous, isDryRun: false, place: `${name}:`, digest: there });
   const isChanged = moved.isChanged || pending.length > 0 || signed?.isChanged === true;

@@ -14,11 +14,11 @@ import { formatRepository, type Reference } from '../oci/reference.ts';
 import type { Content, Store } from '../store/store.ts';
 import type { Group, InputsOf } from './contract/inputs.ts';
 import type { Build, Log, Mode } from './contract/mode.ts';
+import { type CurrentTag, describeCollected, planTags, readTags, tellTags } from './publish/plan-tags.ts';
+import { sendStaged } from './publish/send-staged.ts';
 import { readAnnotations } from './send/annotations.ts';
 import { withImageSpec } from './send/image-spec.ts';
 import { blobNames, countFound, filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
-import { type CurrentTag, describeCollected, planTags, readTags, tellTags } from './send/plan-tags.ts';
-import { sendStaged } from './send/send-staged.ts';
 import { type Sign, tellUntouched } from './send/signing.ts';
 import { startProgress } from './tell/progress.ts';
 import { totalSize } from './tell/total-size.ts';
@@ -187,12 +187,12 @@ async function publish(
   // Told at once: a later tag may be refused, which does not take this one back.
   const onTagged = () => learn({ ...about, changed: true });
   let isSigned = false;
-  const beforeTags = async () => {
+  const signFirst = async () => {
     learn(about);
     isSigned = await signRoot();
   };
   const { isChanged, transferred, reused, isNew } = await sendStaged({ ...packed, size }, target, {
-    ...{ tags: plan.pending, sent, concurrency, onTagged, beforeTags: sign && beforeTags },
+    ...{ tags: plan.pending, sent, concurrency, onTagged, sign: sign && signFirst },
     ...{ nameOf: blobNames(packed), log, signal },
   });
   tellTags(log, { tags: plan.pending, previous, digest: root.digest, isDryRun: false });

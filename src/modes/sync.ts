@@ -13,10 +13,10 @@ import { remembered, startRoom } from '../store/wrapped/remembered.ts';
 import { stopYoungGrowth } from '../v8-flags.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
-import { attachedTo, copyArtifact, tellLeft } from './send/copy-artifact.ts';
-import { countMoved, type Moved } from './send/count-moved.ts';
-import { type IfExists, isPending } from './send/decide.ts';
-import { tellTags } from './send/plan-tags.ts';
+import { attachedTo, copyArtifact, tellLeft } from './publish/copy-artifact.ts';
+import { countMoved, type Moved } from './publish/count-moved.ts';
+import { type IfExists, isPending } from './publish/decide.ts';
+import { tellTags } from './publish/plan-tags.ts';
 import { parseSyncFile, type SyncRepository } from './sync-file/sync-file.ts';
 import {
   openPair,

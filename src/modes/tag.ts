@@ -1,13 +1,13 @@
 import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
-import { openBytes } from '../store/verified.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Mode } from './contract/mode.ts';
 import { checkExpected } from './find/find-manifest.ts';
 import { findVerified } from './find/find-top.ts';
 import type { Verify } from './find/verification.ts';
-import { nameIn, planTags, readTags, tellName, tellTags } from './send/plan-tags.ts';
+import { nameIn, planTags, readTags, tellName, tellTags } from './publish/plan-tags.ts';
+import { publish } from './publish/publish.ts';
 import { type Sign, tellUntouched } from './send/signing.ts';
 import { sizeOfManifest } from './tell/total-size.ts';
 
@@ -39,16 +39,19 @@ export async function tag(
   learn({ previous, tagged });
   // What is to stay elsewhere is not signed here.
   if (kept !== undefined) tellUntouched(log, `${repository}@${kept}`, sign ? ['signed'] : []);
-  const isSigned = kept === undefined && (await sign?.(store, content.descriptor, repository))?.isChanged;
-  if (isSigned) learn({ changed: true });
+  const signFirst = async () => {
+    const isSigned = kept === undefined && (await sign?.(store, content.descriptor, repository))?.isChanged;
+    if (isSigned) learn({ changed: true });
+  };
   const onTagged = (name: string, there: Digest) => {
     learn({ changed: true });
     named = there;
     tellTags(log, { tags: [name], previous, digest: there, isDryRun: dryRun });
   };
-  if (dryRun) for (const name of pending) onTagged(name, named);
-  else if (pending.length > 0)
-    await store.push(content.descriptor, openBytes(content.bytes), { tags: pending, onTagged, signal });
-  tellName(log, store, digest, named);
+  if (dryRun) {
+    await signFirst();
+    for (const name of pending) onTagged(name, named);
+    tellName(log, store, digest, named);
+  } else await publish({ root: content, target: store, named, tags: pending, onTagged, sign: signFirst, log, signal });
   learn({ digest: named, reference: `${repository}@${named}` });
 }

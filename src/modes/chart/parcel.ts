@@ -4,7 +4,7 @@ import type { ChartMetadata } from '../../artifact/chart/reading/metadata.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import type { Content, Store } from '../../store/store.ts';
 import type { FateName } from '../contract/fates.ts';
-import type { TagPlan } from '../send/plan-tags.ts';
+import type { TagPlan } from '../publish/plan-tags.ts';
 import type { Sign } from '../send/signing.ts';
 import type { Row } from './chart-rows.ts';
 

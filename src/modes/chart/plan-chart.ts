@@ -5,8 +5,8 @@ import { formatRepository } from '../../oci/reference.ts';
 import type { Content, Store } from '../../store/store.ts';
 import type { Group } from '../contract/inputs.ts';
 import type { Mode } from '../contract/mode.ts';
-import { decide } from '../send/decide.ts';
-import { type DecidedTag, planOf, tellKept } from '../send/plan-tags.ts';
+import { decide } from '../publish/decide.ts';
+import { type DecidedTag, planOf, tellKept } from '../publish/plan-tags.ts';
 import type { Signing } from '../send/signing.ts';
 import { type ChartParcel, type PlannedParcel, tell } from './parcel.ts';
 

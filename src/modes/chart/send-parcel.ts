@@ -1,11 +1,11 @@
 import { formatBytes } from '../../format-bytes.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { formatRepository } from '../../oci/reference.ts';
-import { copy, startCopySession } from '../../store/copy.ts';
-import { openBytes } from '../../store/verified.ts';
+import { startCopySession } from '../../store/copy.ts';
 import type { Log, Mode } from '../contract/mode.ts';
-import { countMoved } from '../send/count-moved.ts';
-import { tellTags } from '../send/plan-tags.ts';
+import { countMoved } from '../publish/count-moved.ts';
+import { tellTags } from '../publish/plan-tags.ts';
+import { publish } from '../publish/publish.ts';
 import { tellUntouched } from '../send/signing.ts';
 import { startProgress } from '../tell/progress.ts';
 import { type PlannedParcel, tell, tellThere, titleOf } from './parcel.ts';
@@ -32,9 +32,8 @@ export async function sendParcel(
   const tellOwnTags = () =>
     tellTags(log, { tags: pending, previous, digest: root.digest, isDryRun, place: `${repository}:` });
   if (status === 'pushed' && !isDryRun) {
-    const beforeTags = sign && signRoot;
     await log.group(`Push ${name} to ${repository}`, async () => {
-      await send(parcel, beforeTags, concurrency, log, signal);
+      await send(parcel, sign && signRoot, concurrency, log, signal);
       tellOwnTags();
     });
   } else {
@@ -49,17 +48,21 @@ export async function sendParcel(
 /** Sends what is missing and writes the pending tags; counts in the row what was moved. */
 async function send(
   parcel: PlannedParcel,
-  beforeTags: (() => Promise<void>) | undefined,
+  signRoot: (() => Promise<void>) | undefined,
   concurrency: number,
   log: Log,
   signal: AbortSignal,
 ): Promise<void> {
   const { row, fileName, staged, size, store, kept, pending } = parcel;
   const onTagged = () => tellThere(parcel);
+  const sign = async () => {
+    tellThere(parcel);
+    await signRoot?.();
+  };
+  const publishing = { target: store, tags: pending, onTagged, sign: signRoot && sign, log, signal };
   if (kept) {
     tellThere(parcel);
-    await beforeTags?.();
-    await store.push(kept.descriptor, openBytes(kept.bytes), { tags: pending, signal });
+    await publish({ ...publishing, root: kept });
     row.reused = size;
     return;
   }
@@ -69,19 +72,14 @@ async function send(
     if (fate !== 'copied' || blob.digest === staged.config.digest) return;
     log.info(`Sent: ${nameOf(blob)}  ${formatBytes(blob.size)}`);
   });
+  const session = startCopySession(concurrency);
   try {
-    const tags = beforeTags ? [] : pending;
-    const session = startCopySession(concurrency);
-    await copy(staged.store, staged.root, store, { tags, session, onEvent, onTagged, signal });
-    row.isNew = session.brought.has(staged.root.digest);
+    const root = await staged.store.manifest(staged.root.digest, signal);
+    await publish({ ...publishing, root, from: { source: staged.store, session, onEvent } });
     row.reused = size - moved.transferred;
   } finally {
     // Also of a chart that fails: what was sent before is there.
+    row.isNew = session.brought.has(staged.root.digest);
     row.transferred = moved.transferred;
   }
-  if (!beforeTags) return;
-  tellThere(parcel);
-  await beforeTags();
-  const { bytes } = await staged.store.manifest(staged.root.digest, signal);
-  await store.push(staged.root, openBytes(bytes), { tags: pending, signal });
 }

@@ -20,7 +20,7 @@ import type { ResultItem } from '../contract/result.ts';
 import { choosePlatforms } from '../find/choose-platforms.ts';
 import { withNearTags } from '../find/find-manifest.ts';
 import { selectTags } from '../find/tag-filter.ts';
-import { decide, type IfExists, type Verdict } from '../send/decide.ts';
+import { decide, type IfExists, type Verdict } from '../publish/decide.ts';
 import type { SyncRepository } from './sync-file.ts';
 
 /** An index with 30 platforms and an attestation for each has 300 KiB. Larger ones stop the growth of V8's heap. */

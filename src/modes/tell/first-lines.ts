@@ -18,6 +18,7 @@ export function firstLines(log: Pick<Log, 'info' | 'debug'>): {
     },
     end() {
       for (const [kind, all] of counts) if (all > most) log.info(`… and ${all - most} more: ${kind}`);
+      counts.clear();
     },
   };
 }

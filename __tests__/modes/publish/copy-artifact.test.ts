@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { OpenContent } from '../../../src/chunks.ts';
 import { OciError } from '../../../src/errors.ts';
 import type { AllInputs } from '../../../src/modes/contract/inputs.ts';
-import { attachedTo, copyArtifact } from '../../../src/modes/send/copy-artifact.ts';
+import { attachedTo, copyArtifact } from '../../../src/modes/publish/copy-artifact.ts';
 import type { Descriptor } from '../../../src/oci/descriptor.ts';
 import { openRegistry } from '../../../src/registry/registry.ts';
 import { readDigestTags } from '../../../src/store/attached.ts';

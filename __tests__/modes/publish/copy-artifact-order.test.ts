@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { OciError } from '../../../src/errors.ts';
-import { attachedTo, copyArtifact } from '../../../src/modes/send/copy-artifact.ts';
+import { attachedTo, copyArtifact } from '../../../src/modes/publish/copy-artifact.ts';
 import { readDigestTags } from '../../../src/store/attached.ts';
 import { startCopySession } from '../../../src/store/copy.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { countMoved, type Fate } from '../../../src/modes/send/count-moved.ts';
+import { countMoved, type Fate } from '../../../src/modes/publish/count-moved.ts';
 import { type Descriptor, describe } from '../../../src/oci/descriptor.ts';
 import { imageManifest } from '../../../src/oci/media-types.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { performMode } from '../../../src/action/perform-mode.ts';
 import type { AllInputs } from '../../../src/modes/contract/inputs.ts';
-import { nameIn, planTags, readTags, tellName, tellTags } from '../../../src/modes/send/plan-tags.ts';
+import { nameIn, planTags, readTags, tellName, tellTags } from '../../../src/modes/publish/plan-tags.ts';
 import { type Digest, startHash } from '../../../src/oci/digest.ts';
 import { contentOf } from '../../../src/store/content.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';

@@ -10,13 +10,16 @@ import type { Content, PushOptions, Source, Store } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
 import type { Log } from '../contract/mode.ts';
 import { decide, type IfExists, isPending } from './decide.ts';
-import { tellKept, tellName } from './plan-tags.ts';
+import { tellKept } from './plan-tags.ts';
+import { publish } from './publish.ts';
 
 /** One manifest on its way to one repository. */
 export interface CopyTask {
   source: Source;
   root: Content;
   target: Store;
+  /** Its digest there, as far as it is known. */
+  named?: Digest;
   /** Tags to be written; those that point to the root already are not among them. */
   tags: readonly string[];
   /** What belongs to the root and goes along. */
@@ -29,8 +32,8 @@ export interface CopyTask {
   onEvent: (event: CopyEvent) => void;
   /** As in a push, of the tags of the root. */
   onTagged?: PushOptions['onTagged'];
-  /** What has to be done when all is there, and before a tag leads to it. */
-  beforeTags?: (() => Promise<void>) | undefined;
+  /** Signs the root when all is there. */
+  sign?: (() => Promise<unknown>) | undefined;
   log: Log;
   signal: AbortSignal;
 }
@@ -39,29 +42,18 @@ export interface CopyTask {
 const attachedAtOnce = 16;
 
 /**
- * Copies a manifest with all that is below it and attached to it. The tags are written last, so that whoever sees the
- * tag also finds the signatures. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says:
+ * Copies a manifest with all that is below it and attached to it, and publishes it under its tags. What is attached under a tag of its own (cosign) moves that tag as `if-exists` says:
  * by default a source does not replace the signatures of what was in the target before. Gives the digest that the tags
  * have in the target.
  */
 export async function copyArtifact(task: CopyTask): Promise<Digest> {
-  const { source, root, target, tags, attached, takesSubjects, session, onEvent, beforeTags, log, signal } = task;
-  let { digest } = root.descriptor;
-  const onTagged: PushOptions['onTagged'] = (tag, named) => {
-    digest = named;
-    task.onTagged?.(tag, named);
-  };
-  const options = { session, onEvent, signal, subjects: takesSubjects ? 'taken' : 'left' } as const;
-  if (attached.length === 0 && !beforeTags) await copy(source, root.descriptor, target, { ...options, tags, onTagged });
-  else {
-    await copy(source, root.descriptor, target, options);
-    await copyAllAttached(task);
-    await beforeTags?.();
-    // Not with the put of the root: whoever sees a tag also finds what is attached.
-    if (tags.length > 0) await target.push(root.descriptor, openBytes(root.bytes), { tags, onTagged, signal });
-  }
-  tellName(log, target, root.descriptor.digest, digest);
-  return digest;
+  const { source, attached, takesSubjects, session, onEvent, sign, ...rest } = task;
+  return publish({
+    ...rest,
+    from: { source, session, onEvent, subjects: takesSubjects ? 'taken' : 'left' },
+    attach: attached.length > 0 ? () => copyAllAttached(task) : undefined,
+    sign,
+  });
 }
 
 /** What belongs on the list of its subject, and whether it was in the target before. */
@@ -167,11 +159,11 @@ async function copyLayers(task: CopyTask, tag: string, layers: readonly Descript
  * does not take theirs away. Empty where the tag may be written as it is in the source.
  */
 async function layersToAdd(
-  { source, target, beforeTags, signal }: CopyTask,
+  { source, target, sign, signal }: CopyTask,
   tag: string,
   digest: Digest,
 ): Promise<readonly Descriptor[]> {
-  if (!beforeTags || !tag.endsWith('.sig')) return [];
+  if (!sign || !tag.endsWith('.sig')) return [];
   const there = await orAbsent(target.manifest(tag, signal));
   if (!there || layersOf(there).length === 0) return [];
   const own = await orAbsent(source.manifest(digest, signal));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { attachedTo, tellLeft } from '../../../src/modes/send/copy-artifact.ts';
-import { addMoved } from '../../../src/modes/send/count-moved.ts';
+import { attachedTo, tellLeft } from '../../../src/modes/publish/copy-artifact.ts';
+import { addMoved } from '../../../src/modes/publish/count-moved.ts';
 import { describe as describeContent } from '../../../src/oci/descriptor.ts';
 import type { Digest } from '../../../src/oci/digest.ts';
 import { imageIndex, imageManifest } from '../../../src/oci/media-types.ts';

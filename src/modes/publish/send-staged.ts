@@ -1,40 +1,40 @@
 import { formatBytes } from '../../format-bytes.ts';
 import { type Descriptor, emptyJson } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
-import { type CopyOptions, copy, startCopySession } from '../../store/copy.ts';
+import { startCopySession } from '../../store/copy.ts';
 import type { Source, Store } from '../../store/store.ts';
-import { openBytes } from '../../store/verified.ts';
 import type { Log } from '../contract/mode.ts';
 import { firstLines } from '../tell/first-lines.ts';
 import { startProgress } from '../tell/progress.ts';
 import { countMoved, type Fate, type Moved } from './count-moved.ts';
+import { type Publication, publish } from './publish.ts';
 
 /** An artifact that is ready to be sent: the manifest in memory, the blobs where they are. */
 interface Staged {
   store: Source;
   root: Descriptor;
+  bytes: Buffer;
   /** Bytes of all its blobs. */
   size: number;
   /** Blobs that are known to be in the target. */
   present?: ReadonlySet<Digest>;
 }
 
-interface SendOptions extends Pick<CopyOptions, 'tags' | 'concurrency' | 'onTagged'> {
+interface SendOptions extends Pick<Publication, 'tags' | 'onTagged' | 'sign'> {
+  concurrency: number;
   /** Blobs that were sent before; those that are sent now are added. */
   sent?: Set<Digest>;
   /** What the log calls a blob. */
   nameOf: (blob: Descriptor) => string;
-  /** What has to be done when all is there, and before a tag leads to it. */
-  beforeTags?: (() => Promise<void>) | undefined;
   log: Log;
   signal: AbortSignal;
 }
 
-/** Sends what is missing of an artifact, and writes its tags; `isNew` where the target did not have its manifest. */
+/** Publishes an artifact, and says what is sent; `isNew` where the target did not have its manifest. */
 export async function sendStaged(
-  { store, root, size, present = new Set() }: Staged,
+  { store, root, bytes, size, present = new Set() }: Staged,
   target: Store,
-  { sent = new Set(), nameOf, beforeTags, tags = [], concurrency = 8, log, ...options }: SendOptions,
+  { sent = new Set(), nameOf, sign, concurrency, log, ...how }: SendOptions,
 ): Promise<Moved & { isNew: boolean }> {
   const lines = firstLines(log);
   const tellBlob = (blob: Descriptor, fate: Fate) => {
@@ -45,19 +45,13 @@ export async function sendStaged(
   };
   const { onEvent, moved } = countMoved(startProgress(log, 'Sending', size), nameOf, tellBlob, sent);
   const session = startCopySession(concurrency);
-  await copy(store, root, target, {
-    ...options,
-    session,
-    tags: beforeTags ? [] : tags,
-    present: present.union(sent),
-    onEvent,
-  }).finally(lines.end);
-  await beforeTags?.();
-  if (beforeTags && tags.length > 0) {
-    const { onTagged, signal } = options;
-    const { bytes } = await store.manifest(root.digest, signal);
-    await target.push(root, openBytes(bytes), { tags, onTagged, signal });
-  }
+  const from = { source: store, session, present: present.union(sent), onEvent };
+  const signLast = async () => {
+    lines.end();
+    await sign?.();
+  };
+  const what = { root: { descriptor: root, bytes }, target, from, sign: sign && signLast };
+  await publish({ ...what, log, ...how }).finally(lines.end);
   // Nobody asks for the blobs of a manifest that is there.
   return { ...moved, reused: size - moved.transferred, isNew: session.brought.has(root.digest) };
 }
