@@ -115,7 +115,7 @@ describe.each(modes)('Mode %s', (_, work, told) => {
         },
       });
     };
-    const { failed, said, result } = await run(work, 's.test/app:v1', { wait: 1 }, appearLate);
+    const { failed, said, result } = await run(work, 's.test/app:v1', { wait: 300 }, appearLate);
     expect(failed).toBeUndefined();
     expect(said[0]).toBe('info: s.test/app:v1 does not exist yet; looking again in 1 s, with 1 s left');
     expect(result).toMatchObject({ exists: true, digest: expect.stringMatching(/^sha256:/) });
