@@ -75,7 +75,7 @@ export const verbMessages: readonly MessageRow[] = [
     [
       'tags of a tag',
       { reference: 'oci-layout:out:v1.0.0' },
-      'Invalid input: The input reference names v1.0.0: mode tags takes a repository alone',
+      'Invalid input: The input reference names the tag v1.0.0: mode tags takes a repository, or a digest to list its tags',
     ],
     [
       'an archive of a layout',

@@ -98,7 +98,9 @@ describe('Mode pull', () => {
     expect(said.slice(1).sort()).toEqual(['info: Received: a.txt  3 B', 'info: Received: sub/b.txt  2 B']);
     expect(result).toEqual({
       ...{ ...found, path: 'out', size: 5, changed: true, transferred: 5, reused: 0 },
-      files: [file('a.txt', 3), file('sub/b.txt', 2)],
+      files: [file('a.txt', 3), file('sub/b.txt', 2)].map((one) => {
+        return { ...one, annotations: { 'org.opencontainers.image.title': one.title } };
+      }),
     });
     expect(await readTree(out)).toEqual({ 'a.txt': 'aaa', 'sub/b.txt': 'bb' });
   });

@@ -5,7 +5,9 @@ import { imageManifest } from '../../src/oci/media-types.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import { openBytes } from '../../src/store/verified.ts';
 import { type Given, makeInputs } from '../support/action/make-mode.ts';
+import { makeWorld } from '../support/action/make-world.ts';
 import { tellAll } from '../support/action/tell-all.ts';
+import { told } from '../support/action/told.ts';
 
 const helmConfig = 'application/vnd.cncf.helm.config.v1+json';
 
@@ -130,13 +132,27 @@ describe('Mode tags', () => {
     expect(said.slice(1_001)).toEqual(['info: … and 2 more in the output tags', 'info: 3 more are beyond the limit']);
   });
 
-  it.each([
-    ['r.test/app:v1', 'v1'],
-    [`r.test/app:v1@sha256:${'0'.repeat(64)}`, `sha256:${'0'.repeat(64)}`],
-  ])('takes a repository alone: not %s', async (reference, name) => {
-    expect(await run(['v1'], {}, {}, reference)).toMatchObject({
-      opened: [],
-      failed: `INVALID_INPUT: The input reference names ${name}: mode tags takes a repository alone`,
+  it.each(['r.test/app:v1', `r.test/app:v1@sha256:${'0'.repeat(64)}`])(
+    'takes no tag in the reference: not %s',
+    async (reference) => {
+      expect(await run(['v1'], {}, {}, reference)).toMatchObject({ opened: [], failure: { code: 'INVALID_INPUT' } });
+    },
+  );
+
+  it('lists the tags that lead to a digest', async () => {
+    const world = await makeWorld({ a: 'a', b: 'b' });
+    const { result } = await world.act('push', 'r.test/app:1.0.0,latest,1.0', { files: ['a'] });
+    await world.act('push', 'r.test/app:2.0.0', { files: ['b'] });
+    const reference = `r.test/app@${result.digest}`;
+    const found = await world.act('tags', reference);
+    expect(found.result).toEqual(told({ tags: ['1.0.0', '1.0', 'latest'], version: '1.0.0' }));
+    expect(found.result).toMatchObject({ details: { total: 4, matching: 3 } });
+    expect((await world.act('tags', reference, { filter: '/^l/' })).result).toEqual(told({ tags: ['latest'] }));
+    expect(await world.act('tags', reference, { filter: '^2' })).toMatchObject({
+      failure: undefined,
+      result: { tags: [] },
     });
+    const none = await world.act('tags', `r.test/app@sha256:${'0'.repeat(64)}`);
+    expect(none.failure).toMatchObject({ code: 'NOT_FOUND' });
   });
 });

@@ -139,8 +139,8 @@ function sizeOf(layers: readonly NamedLayer[]): number {
 }
 
 function filesOf(layers: readonly NamedLayer[], pathOf: (title: string) => string): ResultFile[] {
-  return layers.map(({ title, descriptor: { digest, size, mediaType } }) => {
-    return { title, path: pathOf(title), digest, size, mediaType };
+  return layers.map(({ title, descriptor: { digest, size, mediaType, annotations = {} } }) => {
+    return { title, path: pathOf(title), digest, size, mediaType, annotations };
   });
 }
 

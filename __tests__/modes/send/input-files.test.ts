@@ -325,7 +325,7 @@ it('Each blob is called by the first file that has it, a directory with a slash,
 });
 
 it.each<[files: number, directories: number, expected: string]>([
-  [0, 0, ''],
+  [0, 0, 'no files'],
   [1, 0, '1 file'],
   [2, 0, '2 files'],
   [0, 1, '1 directory'],

@@ -110,9 +110,9 @@ export async function pullChart(
       wanted.push({ ...plain, title: `${fileName}.prov`, descriptor: layers.provenance });
     }
   }
-  const files = wanted.map(({ title, descriptor: { digest, size, mediaType } }) => {
+  const files = wanted.map(({ title, descriptor: { digest, size, mediaType, annotations = {} } }) => {
     const written = toSlashes(relative(workspace, resolve(directory, title)));
-    return { title, path: written, digest, size, mediaType };
+    return { title, path: written, digest, size, mediaType, annotations };
   });
   const sizeOf = (some: typeof files) => some.reduce((sum, { size }) => sum + size, 0);
   const size = sizeOf(files);

@@ -14,6 +14,8 @@ export interface ResultFile {
   /** Bytes. */
   size: number;
   mediaType: string;
+  /** Those of its layer; on pull only. */
+  annotations?: Record<string, string>;
   /** What is in a directory that was pushed. */
   entries?: DirectoryContents;
 }
