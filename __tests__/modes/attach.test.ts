@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { performMode } from '../../src/action/perform-mode.ts';
 import { OciError } from '../../src/errors.ts';
 import type { Digest } from '../../src/oci/digest.ts';
+import { contentOf } from '../../src/store/content.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import { type Given, makeInputs } from '../support/action/make-mode.ts';
 import { tellAll } from '../support/action/tell-all.ts';
@@ -180,6 +181,17 @@ describe('Mode attach', () => {
     expect(failing.failed).toBe('DENIED: no signatures here');
     expect(failing.result).toMatchObject({ changed: true, digest: expect.stringMatching(/^sha256:/) });
   });
+
+  it.each(['text/html; charset=x', 'application/vnd.oci.image.index.v1+json'])(
+    'refuses a subject that is called %s, and writes nothing',
+    async (mediaType) => {
+      const { attached, store, subject } = await fill();
+      const content = await store.manifest('v1');
+      store.manifest = async () => contentOf({ ...content.descriptor, mediaType }, content.bytes);
+      expect((await attached()).failed).toMatch(/^ARTIFACT: /);
+      expect(await Array.fromAsync(store.referrers(subject))).toEqual([]);
+    },
+  );
 
   it('says that there is no subject', async () => {
     const { attached } = await fill();

@@ -56,6 +56,8 @@ export async function attach(
   const chosen = await findChosen(target, found.top, { reference, platform }, { log, signal });
   // Whatever happens to the tag, the digest counts from now on.
   const subject = bare(chosen.descriptor);
+  // Its type and size go into what is published.
+  chosen.parsed();
   checkExpected(sought.expectDigest, reference, found.top.descriptor.digest, subject.digest);
   learn({ exists: true, details: { subject } });
   const heading = `${dryRun ? 'Would attach' : 'Attach'} ${countFound(files)} to ${repository}`;

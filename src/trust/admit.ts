@@ -1,15 +1,14 @@
 import { isOfContent } from '../errors.ts';
 import { createGiveWay } from '../give-way.ts';
-import { type Descriptor, describe, emptyJson } from '../oci/descriptor.ts';
+import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import type { Index, Manifest } from '../oci/manifest.ts';
-import { imageConfigType } from '../oci/media-types.ts';
 import type { Attached } from '../store/attached.ts';
-import type { Source } from '../store/store.ts';
+import type { Content, Source } from '../store/store.ts';
 import type { Budget } from './budget.ts';
 import { isEvidence, maxCandidates, readLayer } from './find.ts';
+import { isPlainHolder } from './plain-holder.ts';
 import type { Policy } from './policy.ts';
-import { encodeConfig } from './publish.ts';
 import type { TrustRoot } from './roots/trusted-root.ts';
 import { isAccepted } from './verify.ts';
 
@@ -76,11 +75,12 @@ async function judge(
   trust: { policy: Policy; roots: TrustRoot; budget: Budget },
   signal: AbortSignal,
 ): Promise<Judged> {
-  const manifest = await readManifest(source, descriptor.digest, signal);
-  if (!manifest) return nothing;
+  const read = await readManifest(source, descriptor.digest, signal);
+  if (!read) return nothing;
+  const { content, manifest } = read;
   const isBound = manifest.subject?.digest === subject.digest;
   if (manifest.kind !== 'manifest') return { ...nothing, isBound };
-  const { layers, config } = manifest;
+  const { layers } = manifest;
   const accepted: Descriptor[] = [];
   for (const layer of layers.slice(0, maxCandidates)) {
     const evidence = isEvidence(layer) ? await readLayer(source, layer, signal) : '';
@@ -91,23 +91,18 @@ async function judge(
     // A referrer comes whole or not at all.
     else if (tag === undefined) break;
   }
-  const isPlain = config === undefined || isKnownConfig(config, layers);
-  const isWhole = layers.length > 0 && accepted.length === layers.length && isPlain;
+  const isWhole = layers.length > 0 && accepted.length === layers.length && isPlainHolder(content, manifest);
   return { accepted, isWhole: isWhole && (isBound || (tag !== undefined && !manifest.subject)), isBound };
-}
-
-/** Reports whether a config is known without reading it: empty, or as cosign makes it of the layers. */
-function isKnownConfig({ digest }: Descriptor, layers: readonly Descriptor[]): boolean {
-  return digest === emptyJson.digest || digest === describe(imageConfigType, encodeConfig(layers)).digest;
 }
 
 async function readManifest(
   source: Source,
   digest: Digest,
   signal: AbortSignal,
-): Promise<Index | Manifest | undefined> {
+): Promise<{ content: Content; manifest: Index | Manifest } | undefined> {
   try {
-    return (await source.manifest(digest, signal)).parsed();
+    const content = await source.manifest(digest, signal);
+    return { content, manifest: content.parsed() };
   } catch (error) {
     if (isOfContent(error)) return undefined;
     throw error;

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isOfContent, messageOf, OciError, orAbsent, RegistryError } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
-import { type Descriptor, emptyJson } from '../oci/descriptor.ts';
+import { bare, type Descriptor, emptyJson } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { referrersTag } from '../oci/digest-tags.ts';
+import type { Manifest } from '../oci/manifest.ts';
 import type { Content, Source } from '../store/store.ts';
 import { readAll } from '../store/verified.ts';
 import { bounded } from '../store/wrapped/bounded.ts';
@@ -10,6 +12,7 @@ import { isBundle, isBundleType, predicateAnnotation } from './formats/bundle.ts
 import type { Evidence } from './formats/evidence.ts';
 import { layerAnnotations, signatureArtifactType, simpleSigningType } from './formats/simple-signing.ts';
 import { signaturePredicate } from './formats/statement.ts';
+import { isPlainHolder } from './plain-holder.ts';
 
 /** Where signatures are kept: in the list of referrers, or under tags made of the digest. */
 export type Place = 'list' | 'tag';
@@ -45,6 +48,9 @@ const maxEvidenceBytes = 1024 * 1024;
 /** A layer that is a DSSE envelope, as cosign 2 keeps attestations. */
 const envelopeType = 'application/vnd.dsse.envelope.v1+json';
 
+/** What the manifest that holds a bundle says, as cosign, actions/attest and we write it. */
+const holderAnnotations = ['dev.sigstore.bundle.content', predicateAnnotation, 'org.opencontainers.image.created'];
+
 /** The tag under which cosign keeps the signatures of a manifest. */
 export function signatureTag(digest: Digest): string {
   return `${referrersTag(digest)}.sig`;
@@ -76,7 +82,8 @@ export async function* findCandidates(
   const room: Room = { candidates: maxCandidates - keptForTags, requests: maxRequests };
   const listed = bounded(source);
   for (const { digest } of referrers) {
-    yield* candidatesIn(() => listed.manifest(digest, signal), { digest, place: 'list' }, listed, room, signal);
+    const name = { digest, place: 'list', subject } as const;
+    yield* candidatesIn(() => listed.manifest(digest, signal), name, listed, room, signal);
   }
   if (isFull(room)) yield { unread: 'only the first of its referrers are examined' };
   room.candidates += keptForTags;
@@ -85,7 +92,7 @@ export async function* findCandidates(
   const tags = [signatureTag(subject.digest), ...(isAttestation ? [`${referrersTag(subject.digest)}.att`] : [])];
   const tagged = bounded(source);
   for (const tag of tags) {
-    const name = { digest: subject.digest, place: 'tag' } as const;
+    const name = { digest: subject.digest, place: 'tag', subject } as const;
     yield* candidatesIn(() => tagged.manifest(tag, signal), name, tagged, room, signal);
     if (isFull(room)) yield { unread: `only the first signatures under the tag ${tag} are examined` };
   }
@@ -135,7 +142,7 @@ function rankOf({ artifactType, annotations }: Descriptor, wanted: ReadonlySet<s
 /** Reads what may be signatures in one manifest; one that is gone, or that holds something else, has none. */
 async function* candidatesIn(
   read: () => Promise<Content>,
-  name: Pick<Candidate, 'digest' | 'place'>,
+  { subject, ...name }: Pick<Candidate, 'digest' | 'place'> & { subject: Descriptor },
   source: Source,
   room: Room,
   signal: AbortSignal,
@@ -161,10 +168,22 @@ async function* candidatesIn(
     if (evidence.format === 'legacy' || isBundle(evidence.bytes)) room.candidates -= 1;
     const isUsual =
       evidence.format === 'bundle'
-        ? name.place === 'list' && isBundleType(manifest?.artifactType) && manifest?.layers.length === 1
-        : name.place === 'tag' && layer.mediaType === simpleSigningType;
+        ? name.place === 'list' && manifest !== undefined && isUsualHolder(content, manifest, subject)
+        : name.place === 'tag' && layer.mediaType === simpleSigningType && layer.data === undefined;
     yield { ...name, digest, evidence, isUsual };
   }
+}
+
+/** Reports whether a bundle is held as cosign and we hold it: the digest of this manifest is told as that of the signature. */
+function isUsualHolder(content: Content, manifest: Manifest, subject: Descriptor): boolean {
+  const { artifactType, layers, annotations } = manifest;
+  return (
+    isBundleType(artifactType) &&
+    layers.length === 1 &&
+    isDeepStrictEqual(manifest.subject, bare(subject)) &&
+    Object.keys(annotations).every((key) => holderAnnotations.includes(key)) &&
+    isPlainHolder(content, manifest)
+  );
 }
 
 /** Reports whether a layer says that it is a signature or an attestation. */

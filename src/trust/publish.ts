@@ -10,7 +10,7 @@ import { realTime, type Time } from '../time.ts';
 import { isEvidence, signatureTag } from './find.ts';
 import { bundleType, predicateAnnotation } from './formats/bundle.ts';
 import type { Evidence } from './formats/evidence.ts';
-import { layerAnnotations, simpleSigningType } from './formats/simple-signing.ts';
+import { encodeConfig, layerAnnotations, simpleSigningType } from './formats/simple-signing.ts';
 
 /** How often the tag is written and looked at again, before we give up. */
 const maxRounds = 10;
@@ -134,21 +134,6 @@ async function writeTag(
   const root = describe(imageManifest, manifest);
   await store.push(root, openBytes(manifest), { tags: [tag], signal });
   return root.digest;
-}
-
-/** Writes the config of such an image, which says nothing that its layers do not. */
-export function encodeConfig(layers: readonly Descriptor[]): Buffer {
-  const created = '0001-01-01T00:00:00Z';
-  return Buffer.from(
-    JSON.stringify({
-      architecture: '',
-      created,
-      history: layers.map(() => ({ created })),
-      os: '',
-      rootfs: { type: 'layers', diff_ids: layers.map(({ digest }) => digest) },
-      config: {},
-    }),
-  );
 }
 
 async function pushBlob(store: Store, descriptor: Descriptor, bytes: Buffer, signal: AbortSignal): Promise<void> {

@@ -17,6 +17,7 @@ const said = { [`${prefix}.title`]: 'web', [`${prefix}.version`]: '1.0.0' };
 const config = '{"name":"web","version":"1.0.0"}';
 const lock = 'dependencies: []\ndigest: sha256:x\ngenerated: "2024-01-01T00:00:00Z"\n';
 
+const dockerManifest = 'application/vnd.docker.distribution.manifest.v2+json';
 const hasMore = 'its manifest has more than the chart';
 
 interface Given {
@@ -34,6 +35,8 @@ interface Given {
   packed?: (gzip: Buffer) => Buffer;
   /** The folder at the top. */
   folder?: string;
+  /** The media type under which its manifest stands. */
+  type?: string;
   /** Fields of the manifest that are others. */
   changed?: (manifest: { config: object; layers: object[] }) => object;
 }
@@ -45,13 +48,13 @@ const behindTheEnd = (archive: Buffer) => {
 };
 
 /** A chart as a registry has it. */
-async function stored({ changed, ...given }: Given) {
+async function stored({ changed, type = imageManifest, ...given }: Given) {
   const { store, root } = await staged(given);
   const { bytes } = await store.manifest(root.digest);
   const body = Buffer.from(
     JSON.stringify({ ...JSON.parse(bytes.toString()), ...changed?.(JSON.parse(bytes.toString())) }),
   );
-  return { store, current: contentOf(describeBytes(imageManifest, body), body) };
+  return { store, current: contentOf(describeBytes(type, body), body) };
 }
 
 /** The gzip with fields behind its header, as their flags say. */
@@ -116,6 +119,7 @@ describe('a chart and the same one as a tag holds it', () => {
     ['with a signature', { provenance: Buffer.from('x') }, 'the provenance file differs'],
     ['that was pushed at some time', { annotations: { [`${prefix}.created`]: '2024-01-01T00:00:00Z' } }, undefined],
     ['that was pushed by a run', { annotations: { [`${prefix}.source`]: 'https://github.com/a/b' } }, undefined],
+    ["of Docker's type", { type: dockerManifest, changed: () => ({ mediaType: dockerManifest }) }, hasMore],
     ['with another annotation', { annotations: { team: 'web' } }, 'only the annotations differ'],
     ['whose last file Helm does not read', { spoilt: behindTheEnd }, 'it is not a readable chart'],
     ['that Helm packed', { packed: withFields(0x14, ...ofHelm) }, undefined],

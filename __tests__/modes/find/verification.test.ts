@@ -2,9 +2,12 @@ import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { openPolicy } from '../../../src/modes/find/verification.ts';
+import { describe as describeContent, emptyJson } from '../../../src/oci/descriptor.ts';
 import type { Digest } from '../../../src/oci/digest.ts';
+import { imageManifest } from '../../../src/oci/media-types.ts';
 import { forwarded } from '../../../src/store/forwarded.ts';
 import type { Source } from '../../../src/store/store.ts';
+import { openBytes } from '../../../src/store/verified.ts';
 import { noticed } from '../../support/action/collecting-log.ts';
 import { makeMode } from '../../support/action/make-mode.ts';
 import { makeWorld } from '../../support/action/make-world.ts';
@@ -202,6 +205,47 @@ it('A copy reads no more of what is attached than fits into memory', async () =>
   const { error } = await world.act('copy', 'r.test/app:1.9.9', { to: ['t.test/app'], referrers: true });
   expect(error).toMatchObject({ code: 'TOO_LARGE' });
   expect(listed).toBeLessThan(20);
+});
+
+/** Holds the bundle of `1.9.9` in another manifest, which takes the place of ours. */
+async function rewrap(more: (holder: { layers: object[]; subject: object }) => object): Promise<Digest> {
+  const place = world.place('r.test/app');
+  const { result } = await world.act('push', 'r.test/app:1.9.9', { files: ['a.txt'], sign: 'key', signKey: 'own.pem' });
+  const digest = toldOf(result).signatures?.find(({ format }) => format === 'bundle')?.digest as Digest;
+  const holder = JSON.parse((await place.manifest(digest)).bytes.toString());
+  const bytes = Buffer.from(JSON.stringify({ ...holder, ...more(holder) }));
+  const other = describeContent(imageManifest, bytes);
+  await place.delete(digest);
+  await place.push(other, openBytes(bytes));
+  return other.digest;
+}
+
+const config = { mediaType: 'application/x-evil', digest: emptyJson.digest, size: 2 };
+const wrappings: [string, Parameters<typeof rewrap>[0]][] = [
+  ['a config of another type', () => ({ config })],
+  ['bytes of its own in a layer', ({ layers }) => ({ layers: [{ ...layers[0], data: 'eA==' }] })],
+  ['a field that nobody knows', () => ({ blobs: [config] })],
+];
+
+it.each<[string, Parameters<typeof rewrap>[0]]>([
+  ...wrappings,
+  ['another size of its subject', ({ subject }) => ({ subject: { ...subject, size: 7 } })],
+  ['an annotation', () => ({ annotations: { more: 'x' } })],
+])('A push counts no bundle of ours as its signature that others hold with %s', async (_, more) => {
+  const other = await rewrap(more);
+  const signing = { sign: 'key', signKey: 'own.pem' } as const;
+  const { error, result } = await world.act('push', 'r.test/app:1.9.9', { files: ['a.txt'], ...signing });
+  expect(error).toBeUndefined();
+  const digests = toldOf(result).signatures?.map(({ digest }) => digest);
+  expect(digests).toHaveLength(2);
+  expect(digests).not.toContain(other);
+});
+
+it.each(wrappings)('A copy that verifies leaves behind a bundle that is held with %s', async (_, more) => {
+  const other = await rewrap(more);
+  const given = { to: ['t.test/app'], verify: '- key: own.pub', referrers: true };
+  expect(await world.act('copy', 'r.test/app:1.9.9', given)).toMatchObject({ error: undefined });
+  await expect(world.place('t.test/app').resolve(other)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 
 it('A copy that verifies takes along what is signed and names the artifact, and not what only a list says of it', async () => {

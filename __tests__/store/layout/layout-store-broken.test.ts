@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { giveUp } from '../../../src/chunks.ts';
 import { describe as describeBytes, emptyJson } from '../../../src/oci/descriptor.ts';
 import { encodeManifest } from '../../../src/oci/manifest.ts';
-import { imageManifest } from '../../../src/oci/media-types.ts';
+import { imageIndex, imageManifest } from '../../../src/oci/media-types.ts';
 import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
 import { openBytes, readAll } from '../../../src/store/verified.ts';
 import { makeFolder } from '../../support/action/workspace.ts';
@@ -111,6 +111,10 @@ describe('LayoutStore finds that a blob', () => {
     ['is gone', () => rm(pathOf(manifest))],
     ['is another', () => writeFile(pathOf(manifest), manifestBytes.toString().replace('text/plain', 'text/PLAIN'))],
     ['is called larger', () => writeIndex({ manifests: [{ ...manifest, size: 7, annotations: { [refName]: 'v1' } }] })],
+    [
+      'is called another type',
+      () => writeIndex({ manifests: [{ ...manifest, mediaType: imageIndex, annotations: { [refName]: 'v1' } }] }),
+    ],
   ])('and a manifest %s: it is not there, and a push puts it right', async (_, damage) => {
     await damage();
     await expect(store.resolve('v1')).rejects.toMatchObject({ code: 'NOT_FOUND', topic: 'missing-content' });
@@ -123,7 +127,9 @@ describe('LayoutStore finds that a blob', () => {
 
   it('and a manifest is gone, whose tag can be deleted', async () => {
     await rm(pathOf(manifest));
-    await store.delete('v1');
+    const forRemoval = new LayoutStore(layout, { isForRemoval: true });
+    expect(await forRemoval.resolve('v1')).toMatchObject({ digest: manifest.digest });
+    await forRemoval.delete('v1');
     expect(await Array.fromAsync(store.tags())).toEqual([]);
   });
 

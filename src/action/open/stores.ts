@@ -85,7 +85,10 @@ export function createOpener(
     return known;
   };
   return (reference, actions, { alsoRead, settings = {} } = {}) => {
-    if (isLayout(reference)) return openLayout(readPath(layoutDirectoryOf(reference), 'reference'), held);
+    if (isLayout(reference)) {
+      const isForRemoval = actions.includes('delete');
+      return openLayout(readPath(layoutDirectoryOf(reference), 'reference'), held, isForRemoval);
+    }
     const { host, repository } = reference;
     const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
     return registryAt(host, repository, settings)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
@@ -165,14 +168,14 @@ function onceEach(tell: (text: string) => void): (text: string) => void {
   };
 }
 
-function openLayout(path: string, held: Held): Store {
+function openLayout(path: string, held: Held, isForRemoval: boolean): Store {
   const directory = resolve(held.folder, path);
   heldPlace(
     directory,
     held,
     (what, facts) => new OciError('INVALID_INPUT', `The OCI layout ${JSON.stringify(path)} ${what}`, facts),
   );
-  return new LayoutStore(directory);
+  return new LayoutStore(directory, { isForRemoval });
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Descriptor } from '../../oci/descriptor.ts';
 import { startHash } from '../../oci/digest.ts';
 import { parseJson } from '../../oci/json.ts';
 import type { Manifest } from '../../oci/manifest.ts';
+import { imageManifest } from '../../oci/media-types.ts';
 import type { Content, Source } from '../../store/store.ts';
 import { readAll } from '../../store/verified.ts';
 import { briefList } from '../../words.ts';
@@ -66,8 +67,8 @@ const descriptorKeys = ['mediaType', 'digest', 'size'];
  * Reports whether a manifest says more than the chart that was compared: the step hands on its digest, and vouches for
  * all that is in it, also for what other readers make of fields that we do not know.
  */
-function hasMore({ bytes }: Content, { config, layers }: Manifest, own: Staged): boolean {
-  if (layers.length > own.layers.length) return true;
+function hasMore({ bytes, descriptor }: Content, { config, layers }: Manifest, own: Staged): boolean {
+  if (descriptor.mediaType !== imageManifest || layers.length > own.layers.length) return true;
   const raw = parseJson(bytes, 'The manifest of the chart') as { config: object; layers: object[] };
   const isMore = (value: object, keys: readonly string[]) => Object.keys(value).some((key) => !keys.includes(key));
   if (isMore(raw, manifestKeys) || [raw.config, ...raw.layers].some((part) => isMore(part, descriptorKeys)))

@@ -122,7 +122,8 @@ export function entriesOf(entries: readonly Entry[], tag: string): { named: Entr
 export function withManifest(listed: readonly Entry[], descriptor: Descriptor, tags: readonly string[]): RawEntry[] {
   const isSame = ({ digest }: { digest?: unknown }) => digest === descriptor.digest;
   const entries = listed.map((entry) => (isSame(entry.descriptor) ? corrected(entry, descriptor) : entry));
-  const plain = withoutRefName(entries.find((entry) => isSame(entry.descriptor))?.raw ?? { ...descriptor });
+  const { data: _, ...own } = descriptor;
+  const plain = withoutRefName(entries.find((entry) => isSame(entry.descriptor))?.raw ?? own);
   const losing = entries.filter((entry) => tags.includes(refNameOf(entry) ?? ''));
   const manifests = withoutNames(entries, losing);
   if (tags.length === 0) return manifests.some(isSame) ? manifests : [...manifests, plain];

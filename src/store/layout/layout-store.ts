@@ -25,18 +25,21 @@ import { entriesOf, LayoutIndex, tagsOf, withManifest, withoutNames, withoutRefN
 export class LayoutStore implements Store {
   readonly #directory: string;
   readonly #index: LayoutIndex;
+  readonly #isForRemoval: boolean;
   /** The folders that were looked at. */
   readonly #known = new Set<string>();
 
-  constructor(directory: string) {
+  /** @param isForRemoval lets names count whose manifests are not there: what is to be removed need not be whole */
+  constructor(directory: string, { isForRemoval = false } = {}) {
     this.#directory = directory;
+    this.#isForRemoval = isForRemoval;
     this.#index = new LayoutIndex(directory);
   }
 
   /** What `index.json` lists counts only where the manifest is there, whole: a registry says NOT_FOUND too. */
   async resolve(name: string, signal?: AbortSignal): Promise<Descriptor> {
     const found = await this.#find(name, signal);
-    if (await this.#holdsManifest(found)) return found;
+    if (this.#isForRemoval || (await this.#holdsManifest(found))) return found;
     throw this.#notFound(found.digest, 'missing-content');
   }
 
@@ -173,10 +176,17 @@ export class LayoutStore implements Store {
     return mediaType === undefined ? undefined : { ...describe(mediaType, bytes), digest };
   }
 
-  /** Tells whether the file of a manifest has its bytes; blobs, which may be large, go by their size, as with oras. */
-  async #holdsManifest({ digest, size }: Descriptor): Promise<boolean> {
+  /**
+   * Tells whether the file of a manifest has its bytes, and it is of this type; blobs, which may be large, go by their
+   * size, as with oras.
+   */
+  async #holdsManifest({ digest, size, mediaType }: Descriptor): Promise<boolean> {
     if (size > maxManifestBytes || (await this.#sizeOf(digest)) !== size) return false;
-    return isDigestOf(digest, await readFile(this.#blobPath(digest)));
+    const bytes = await readFile(this.#blobPath(digest)).catch((error: unknown) => {
+      // Somebody removes it.
+      if (systemCodeOf(error) !== 'ENOENT') throw error;
+    });
+    return bytes !== undefined && isDigestOf(digest, bytes) && (manifestTypeOf(bytes) ?? mediaType) === mediaType;
   }
 
   /** The size of a blob's file, undefined when there is none. */

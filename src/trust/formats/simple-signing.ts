@@ -1,5 +1,5 @@
 import { OciError } from '../../errors.ts';
-import { isRecord } from '../../oci/descriptor.ts';
+import { type Descriptor, isRecord } from '../../oci/descriptor.ts';
 import { type Digest, isDigest } from '../../oci/digest.ts';
 import { parseJson } from '../../oci/json.ts';
 
@@ -46,4 +46,19 @@ export function parsePayload(payload: Buffer): Digest {
   const digest = isRecord(image) ? image['docker-manifest-digest'] : undefined;
   if (type !== payloadType || !isDigest(digest)) throw new OciError('ARTIFACT', 'the payload is not what cosign signs');
   return digest;
+}
+
+/** Writes the config of an image whose layers are payloads, as cosign does: it says nothing that they do not. */
+export function encodeConfig(layers: readonly Descriptor[]): Buffer {
+  const created = '0001-01-01T00:00:00Z';
+  return Buffer.from(
+    JSON.stringify({
+      architecture: '',
+      created,
+      history: layers.map(() => ({ created })),
+      os: '',
+      rootfs: { type: 'layers', diff_ids: layers.map(({ digest }) => digest) },
+      config: {},
+    }),
+  );
 }
