@@ -99,6 +99,11 @@ describe('The files of an input are found:', () => {
     ],
     ['a name that is not there is ignored', { files: ['none', 'a.txt'], ifNoFilesFound: 'ignore' }, ['a.txt']],
     ['nothing at all is warned of', { files: ['*.md'], ifNoFilesFound: 'warn' }, [`warning: ${all('["*.md"]')}`]],
+    [
+      'a name is warned of, and a pattern beside it is only told',
+      { files: ['none', '*.md'], ifNoFilesFound: 'warn' },
+      [`warning: ${literal}`, `info: ${glob}`],
+    ],
     ['nothing at all is ignored', { files: ['*.md'], ifNoFilesFound: 'ignore' }, [`info: ${glob}`]],
   ])('%s', async (_, given, said) => {
     expect((await find(await makeWorkspace(files), given)).said).toEqual(said);
@@ -107,6 +112,12 @@ describe('The files of an input are found:', () => {
   it.each<[what: string, given: Given<'push'>, message: string, topic: string | undefined]>([
     ['a name that is not there', { files: ['a.txt', 'none'] }, literal, 'no-match'],
     ['nothing at all', { files: ['*.md', '*.rst'] }, all('["*.md","*.rst"]'), 'no-match'],
+    [
+      'nothing at all, of which it is known why',
+      { files: ['*.md', 'sb/*', '*.x'] },
+      `${all('["*.md","sb/*","*.x"]')}: did you mean "sub/*"?`,
+      'no-match',
+    ],
     [
       'a root that does not exist',
       { files: ['a.txt'], root: 'none' },
