@@ -62,7 +62,8 @@ describe('a copy with verify', () => {
     const types: unknown[] = [];
     for await (const { artifactType } of target.referrers(subject)) types.push(artifactType);
     const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
-    expect(types.sort()).toEqual([bundleType, bundleType, bundleType, 'application/vnd.test']);
+    // Not the one whose config is called something else.
+    expect(types.sort()).toEqual([bundleType, bundleType, 'application/vnd.test']);
     const tag = (await target.manifest(digestTag(subject, 'sig'))).parsed();
     expect(tag.kind === 'manifest' && tag.layers).toHaveLength(1);
     // No text of the attacker's is in the target.
