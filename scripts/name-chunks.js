@@ -38,7 +38,7 @@ const files = [
   [
     'push',
     'modes push and attach',
-    /^modes\/(?:push|attach|send\/(?:input-files|image-spec|send-staged|missing-files))\./,
+    /^modes\/(?:push|attach|(?:send|publish)\/(?:input-files|image-spec|send-staged|missing-files))\./,
   ],
   ['push', '', /^artifact\/files\/(?:pack|find-files|why-nothing|own-name)\./],
   ['pull', 'mode pull', /^(?:modes\/pull|artifact\/files\/write-files)\./],
@@ -46,11 +46,15 @@ const files = [
   [
     'copy',
     'mode copy, and what a sync copies with',
-    /^(?:modes\/(?:copy|send\/copy-artifact)|store\/wrapped\/(?:remembered|sided))\./,
+    /^(?:modes\/(?:copy|(?:send|publish)\/copy-artifact)|store\/wrapped\/(?:remembered|sided))\./,
   ],
   ['delete', 'mode delete', /^modes\/delete\./],
   ['look-up', 'modes inspect, discover, tags and tag', /^modes\/(?:inspect|discover|tags?)\./],
-  ['send', 'what push, attach, copy, sync, charts and tag share', /^modes\/send\/|^store\/(?:copy|memory-store)\./],
+  [
+    'send',
+    'what push, attach, copy, sync, charts and tag share',
+    /^modes\/(?:send|publish)\/|^store\/(?:copy|memory-store)\./,
+  ],
   ['shared', 'what several modes share', /^(?:action|artifact|disk|go|modes|oci|registry|store|trust|give-way)\b/],
 ];
 

@@ -7,7 +7,7 @@ import { OciError } from '../../src/errors.ts';
 import type { Evidence } from '../../src/trust/formats/evidence.ts';
 import { EvidenceError } from '../../src/trust/read-evidence.ts';
 import { fetchedRoots, rootsOfFile, type TrustRoot } from '../../src/trust/roots/trusted-root.ts';
-import { type Signer, verifyCertificate } from '../../src/trust/verify-certificate.ts';
+import { type CertificateSigner, verifyCertificate } from '../../src/trust/verify-certificate.ts';
 import {
   type BundleJson,
   type LegacyParts,
@@ -41,7 +41,7 @@ const workflow = 'https://github.com/acme/app/.github/workflows/release.yml@refs
 
 /** Fails unless it is refused in few words, or says what was signed, and by whom. */
 async function onlyProves(evidence: Evidence, payload: Buffer): Promise<void> {
-  let signer: Signer;
+  let signer: CertificateSigner;
   try {
     signer = await verifyCertificate(evidence, roots);
   } catch (error) {

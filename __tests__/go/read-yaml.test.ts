@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkValues, readYaml, type YamlBudget } from '../../src/go/read-yaml.ts';
-import { isNull, mapIn, textIn, textOf, type YamlNode } from '../../src/go/yaml-node.ts';
+import { isNull, mapIn, textIn, textOfScalar, type YamlNode } from '../../src/go/yaml-node.ts';
 import type { Origin } from '../../src/origin.ts';
 
 const origin: Origin = { code: 'INVALID_INPUT', label: 'x.yaml' };
@@ -13,7 +13,7 @@ function plain(node: YamlNode): unknown {
   if (node.kind === 'list') return node.items.map(plain);
   return node.kind === 'map'
     ? Object.fromEntries([...node.entries].map(([key, item]) => [key, plain(item)]))
-    : textOf(node.value);
+    : textOfScalar(node.value);
 }
 
 describe('a YAML file', () => {

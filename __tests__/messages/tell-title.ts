@@ -1,6 +1,6 @@
 // The first line of a job summary.
 import type { Step } from '../../src/action/tell/headline.ts';
-import { titleOf } from '../../src/action/tell/summary/title.ts';
+import { summaryTitle } from '../../src/action/tell/summary/title.ts';
 import { parseReference } from '../../src/oci/reference.ts';
 import { resultOf, type Told } from '../support/action/told.ts';
 import type { MessageRow } from './message-row.ts';
@@ -16,7 +16,7 @@ const hub = { name: 'charts/artifacthub-repo.yml', fate: 'unchanged' };
 
 function titled(mode: Step['mode'], dryRun: boolean, told: Partial<Told>, failure?: string): string {
   const report = failure === undefined ? undefined : { title: failure, message: '', remedy: '' };
-  return titleOf({ mode, dryRun, reference: parseReference('r.test/team') }, resultOf(told), report);
+  return summaryTitle({ mode, dryRun, reference: parseReference('r.test/team') }, resultOf(told), report);
 }
 
 /** What a mode did, and in a dry run would do. */
@@ -256,7 +256,7 @@ export const summaryTitles: readonly MessageRow[] = [
   }),
   [
     'a step that did not begin',
-    () => titleOf(undefined, {}, { title: 'Invalid input', message: '', remedy: '' }),
+    () => summaryTitle(undefined, {}, { title: 'Invalid input', message: '', remedy: '' }),
     '❌ Invalid input',
   ],
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { isLike, otherSigner } from '../../src/trust/match-certificate.ts';
 import { parsePolicy } from '../../src/trust/policy.ts';
-import type { Signer } from '../../src/trust/verify-certificate.ts';
+import type { CertificateSigner } from '../../src/trust/verify-certificate.ts';
 
 const issuer = 'https://token.actions.githubusercontent.com';
 const host = 'https://github.com';
@@ -16,7 +16,7 @@ interface Job {
 }
 
 /** Who signed: the release of a tag of acme/app, unless told otherwise. */
-function signer(job: Job = {}): Signer {
+function signer(job: Job = {}): CertificateSigner {
   const { ref, repository } = { ref: 'refs/tags/v1.2.3', repository: 'acme/app', ...job };
   const extensions = {
     ...(repository === undefined ? {} : { 12: `${host}/${repository}` }),

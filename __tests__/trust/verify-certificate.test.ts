@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rootsOfFile, type TrustRoot } from '../../src/trust/roots/trusted-root.ts';
-import { type Signer, verifyCertificate } from '../../src/trust/verify-certificate.ts';
+import { type CertificateSigner, verifyCertificate } from '../../src/trust/verify-certificate.ts';
 import { signKeyless, signLegacy, statement } from '../support/content/sign-keyless.ts';
 import { type Sigstore, startSigstore } from '../support/servers/sigstore.ts';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => sigstore.stop());
 
-const verify = (bundle: unknown): Promise<Signer> =>
+const verify = (bundle: unknown): Promise<CertificateSigner> =>
   verifyCertificate({ format: 'bundle', bytes: Buffer.from(JSON.stringify(bundle)) }, roots);
 
 const workflow = 'https://github.com/acme/app/.github/workflows/release.yml@refs/tags/v1.2.3';

@@ -7,7 +7,7 @@ import type { Reference } from '../oci/reference.ts';
 import { openTrust, type Trust, type TrustInputs } from './open/trust.ts';
 
 /** The surroundings of a step; each mode uses a part of them. */
-export interface Around extends Outside {
+export interface Capabilities extends Outside {
   build: Build;
   download: Download;
   environment: NodeJS.ProcessEnv;
@@ -22,28 +22,29 @@ export interface Around extends Outside {
 }
 
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
-const modes: { [M in ModeName]: (inputs: InputsOf<M>, mode: Mode<M>, around: Around & Trust) => Promise<void> } = {
-  push: async (inputs, mode, around) =>
-    inputs.kind === 'helm'
-      ? (await import('../modes/chart/push-charts.ts')).pushCharts(inputs, mode, around)
-      : (await import('../modes/push.ts')).push(inputs, mode, around),
-  pull: async (inputs, mode, around) => (await import('../modes/pull.ts')).pull(inputs, mode, around),
-  copy: async (inputs, mode, around) => (await import('../modes/copy.ts')).copy(inputs, mode, around),
-  sync: async (inputs, mode, around) => (await import('../modes/sync.ts')).sync(inputs, mode, around),
-  inspect: async (inputs, mode, around) => (await import('../modes/inspect.ts')).inspect(inputs, mode, around),
-  tags: async (inputs, mode) => (await import('../modes/tags.ts')).tags(inputs, mode),
-  tag: async (inputs, mode, around) => (await import('../modes/tag.ts')).tag(inputs, mode, around),
-  attach: async (inputs, mode, around) => (await import('../modes/attach.ts')).attach(inputs, mode, around),
-  discover: async (inputs, mode, around) => (await import('../modes/discover.ts')).discover(inputs, mode, around),
-  delete: async (inputs, mode, around) => (await import('../modes/delete.ts')).deleteContent(inputs, mode, around),
-};
+const modes: { [M in ModeName]: (inputs: InputsOf<M>, mode: Mode<M>, around: Capabilities & Trust) => Promise<void> } =
+  {
+    push: async (inputs, mode, around) =>
+      inputs.kind === 'helm'
+        ? (await import('../modes/chart/push-charts.ts')).pushCharts(inputs, mode, around)
+        : (await import('../modes/push.ts')).push(inputs, mode, around),
+    pull: async (inputs, mode, around) => (await import('../modes/pull.ts')).pull(inputs, mode, around),
+    copy: async (inputs, mode, around) => (await import('../modes/copy.ts')).copy(inputs, mode, around),
+    sync: async (inputs, mode, around) => (await import('../modes/sync.ts')).sync(inputs, mode, around),
+    inspect: async (inputs, mode, around) => (await import('../modes/inspect.ts')).inspect(inputs, mode, around),
+    tags: async (inputs, mode) => (await import('../modes/tags.ts')).tags(inputs, mode),
+    tag: async (inputs, mode, around) => (await import('../modes/tag.ts')).tag(inputs, mode, around),
+    attach: async (inputs, mode, around) => (await import('../modes/attach.ts')).attach(inputs, mode, around),
+    discover: async (inputs, mode, around) => (await import('../modes/discover.ts')).discover(inputs, mode, around),
+    delete: async (inputs, mode, around) => (await import('../modes/delete.ts')).deleteContent(inputs, mode, around),
+  };
 
 /** Runs a mode, after signing and the policy were opened. */
 export async function performMode<M extends ModeName>(
   name: M,
   inputs: InputsOf<M>,
   mode: Mode<M>,
-  around: Around,
+  around: Capabilities,
 ): Promise<void> {
   // Some modes have none of these inputs.
   const given = inputs as TrustInputs;

@@ -14,7 +14,7 @@ import {
 import type { GiveWay } from '../give-way.ts';
 import { type Origin, problemIn } from '../origin.ts';
 import { checkDocument, isMergeKey, scalarOf, type YamlDocument } from './check-yaml.ts';
-import { textOf, type YamlNode } from './yaml-node.ts';
+import { textOfScalar, type YamlNode } from './yaml-node.ts';
 
 /** What counts the pieces of a file as they are read, and fails when there are too many. */
 export interface YamlBudget {
@@ -102,7 +102,7 @@ function convert({ top, lineOf }: YamlDocument, origin: Origin, onTwice: OnTwice
         }
         continue;
       }
-      const text = name.kind === 'scalar' ? textOf(name.value) : '';
+      const text = name.kind === 'scalar' ? textOfScalar(name.value) : '';
       // An alias repeats what was told where it was written.
       if (keys.has(text) && aliases === 0) onTwice(text, keyLine);
       keys.add(text);

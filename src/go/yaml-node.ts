@@ -22,11 +22,11 @@ export function mapIn(node: YamlNode, what: string, origin: Origin): Map<string,
 /** A scalar as a text; `''` where there is nothing. Fails like `mapIn`. */
 export function textIn(node: YamlNode, what: string, origin: Origin): string {
   if (node.kind !== 'scalar') throw problemIn(origin, node.line, `${what} is a ${node.kind}, not a text`);
-  return textOf(node.value);
+  return textOfScalar(node.value);
 }
 
 /** Reads a scalar as a text, as a key or a text field of Helm takes it. */
-export function textOf(value: GoScalar): string {
+export function textOfScalar(value: GoScalar): string {
   if (value === null) return '';
   return typeof value === 'object' ? value.text : String(value);
 }

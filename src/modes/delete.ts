@@ -7,10 +7,25 @@ import type { AllInputs, InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
 import { withNearTags } from './find/find-manifest.ts';
 import type { Judge } from './find/verification.ts';
-import { carryOut, type Otherwise, type Removals, type Step, type Undone, untagStep } from './removal/carry-out.ts';
+import {
+  carryOut,
+  type Otherwise,
+  type RemovalStep,
+  type Removals,
+  type Undone,
+  untagStep,
+} from './removal/carry-out.ts';
+import {
+  type DeletableRepository,
+  deletablePackage,
+  deletableStore,
+  type Tagged,
+  tagList,
+  untag,
+  untagAlone,
+} from './removal/deletable-repository.ts';
 import type { Package } from './removal/package.ts';
 import { type JudgePlace, planRetention } from './removal/retention.ts';
-import { listTags, type Shelf, shelfOfPackage, shelfOfStore, type Tagged, untag, untagAlone } from './removal/shelf.ts';
 
 /**
  * Removes what a reference names: a manifest with its tags, or tags alone; without a tag and a digest, what the inputs
@@ -30,20 +45,20 @@ export async function deleteContent(
   const isRetention = checkInputs(inputs, judge !== undefined);
   const pack = openPackage(reference);
   const store = mode.open.store(reference, { canDelete: !dryRun && pack === undefined });
-  const shelf = pack ? shelfOfPackage(store, pack, signal) : shelfOfStore(store, concurrency, signal);
+  const deletable = pack ? deletablePackage(store, pack, signal) : deletableStore(store, concurrency, signal);
 
   const { steps, settled } = isRetention
     ? await log.group(`Look through ${repository}`, async () =>
         planRetention(
-          shelf,
+          deletable,
           { ...inputs, judgePlace: judge && placesBy(judge, store, repository, log, signal) },
           log,
           signal,
         ),
       )
-    : await planNamed(shelf, inputs, mode);
+    : await planNamed(deletable, inputs, mode);
   const what = `${dryRun ? 'Would delete' : 'Delete'} from ${repository}`;
-  await log.group(what, () => carryOut(steps, settled, { dryRun, atOnce: shelf.atOnce }, mode));
+  await log.group(what, () => carryOut(steps, settled, { dryRun, atOnce: deletable.atOnce }, mode));
   // Where tags alone went, there is nothing to free.
   if (dryRun || steps.every(({ item }) => item.status !== 'deleted')) return;
   log.info(
@@ -109,12 +124,12 @@ function placesBy(judge: Judge, store: Store, repository: string, log: Log, sign
 
 /** Plans what a reference asks for by tags, by digest, or by both. */
 async function planNamed(
-  shelf: Shelf,
+  deletable: DeletableRepository,
   wanted: Wanted,
   { learn, signal }: Pick<Mode<'delete'>, 'learn' | 'signal'>,
 ): Promise<Removals> {
   const { reference, untagOnly, ifNotFound } = wanted;
-  const { store } = shelf;
+  const { store } = deletable;
   const repository = formatRepository(reference);
   const { named, digests, missing } = await findNamed(store, wanted, signal);
   const settled = missing.map((name) => ({ name, ...notThere, changed: false }));
@@ -131,25 +146,25 @@ async function planNamed(
 
   if (untagOnly) {
     const steps = [...named].map(([tag, { digest: of }]) =>
-      untagStep(tag, of, () => unlessGone(tag, () => untag(shelf, tag, of, signal))),
+      untagStep(tag, of, () => unlessGone(tag, () => untag(deletable, tag, of, signal))),
     );
     return { steps, settled };
   }
-  const untags: Step[] = [];
-  const removals: Step[] = [];
+  const untags: RemovalStep[] = [];
+  const removals: RemovalStep[] = [];
   for (const each of digests) {
     const asked = reference.tags.filter((tag) => named.get(tag)?.digest === each);
-    const others = (await shelf.tagsOf(each, named)).filter((tag) => !asked.includes(tag));
+    const others = (await deletable.tagsOf(each, named)).filter((tag) => !asked.includes(tag));
     if (others.length === 0) {
       const item = { name: asked.join(', ') || each, status: 'deleted' as const, digest: each, tags: asked };
-      removals.push({ item, work: () => unlessGone(asked[0] ?? each, () => shelf.remove(each, asked)), after: [] });
+      removals.push({ item, work: () => unlessGone(asked[0] ?? each, () => deletable.remove(each, asked)), after: [] });
     } else if (reference.digest) {
-      throw new OciError('CONFLICT', `${repository}@${each} also has ${listTags(others)}, which would go with it`, {
+      throw new OciError('CONFLICT', `${repository}@${each} also has ${tagList(others)}, which would go with it`, {
         topic: 'other-tags',
       });
     } else {
       for (const tag of asked) {
-        const work = () => untagOrName(shelf, { reference, tag, digest: each, others }, signal);
+        const work = () => untagOrName(deletable, { reference, tag, digest: each, others }, signal);
         untags.push(untagStep(tag, each, () => unlessGone(tag, work), others));
       }
     }
@@ -203,16 +218,16 @@ async function findNamed(
 
 /** Removes a tag of several where the place can do that; else it is an error which names the others. */
 async function untagOrName(
-  shelf: Shelf,
+  deletable: DeletableRepository,
   { reference, tag, digest, others }: { reference: Reference; tag: string; digest: Digest; others: readonly string[] },
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    await untagAlone(shelf, tag, await shelf.store.manifest(digest, signal), others);
+    await untagAlone(deletable, tag, await deletable.store.manifest(digest, signal), others);
   } catch (error) {
     if (!hasCode(error, 'UNSUPPORTED')) throw error;
     const what = `${formatRepository(reference)}:${tag} cannot be deleted alone`;
-    throw new OciError('CONFLICT', `${what}: ${digest} also has ${listTags(others)}, which would go with it`, {
+    throw new OciError('CONFLICT', `${what}: ${digest} also has ${tagList(others)}, which would go with it`, {
       cause: error,
       topic: 'other-tags',
     });

@@ -1,6 +1,6 @@
 import { createdAnnotation } from '../artifact/annotations.ts';
 import { isVersion } from '../artifact/chart/versions.ts';
-import { titleOf } from '../artifact/files/layer-title.ts';
+import { layerTitle } from '../artifact/files/layer-title.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { bare, type Descriptor, emptyJson } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
@@ -118,7 +118,7 @@ function imageFacts({ created, os, architecture, variant, config }: Record<strin
 function filesIn(layers: readonly Descriptor[]): ResultFile[] {
   return layers.flatMap((layer) => {
     const { digest, size, mediaType } = layer;
-    const title = titleOf(layer);
+    const title = layerTitle(layer);
     return title ? [{ title, digest, size, mediaType }] : [];
   });
 }

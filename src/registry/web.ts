@@ -27,7 +27,7 @@ export interface WebOptions {
 }
 
 /** Gets a file of at most `limit` bytes; `what` is how messages call it. */
-export type Download = (url: string, options: { limit: number; what: string }) => Promise<Buffer>;
+type Download = (url: string, options: { limit: number; what: string }) => Promise<Buffer>;
 
 /** An answer of a service, read whole. */
 interface WebAnswer {

@@ -12,7 +12,7 @@ import { statementType } from './formats/statement.ts';
 import type { Hand, Sealed } from './hand.ts';
 import { isSignedBy, publicKeyOf, signBytes } from './public-key.ts';
 import type { TrustRoot } from './roots/trusted-root.ts';
-import { type Ask, textOf } from './services/ask.ts';
+import { type Ask, asText } from './services/ask.ts';
 import { type Certified, certify, type Identity, isOfJob, tokenFacts } from './services/fulcio.ts';
 import { alwaysThere, type EntryV1, logEnvelope, logPayload } from './services/rekor.ts';
 import type { Services } from './services/signing-config.ts';
@@ -101,7 +101,7 @@ export function jobHand(first: Identity, label: string, options: JobOptions): Ha
         tlogEntries: entry ? [entry] : [],
         timestampVerificationData: { rfc3161Timestamps: signedTimestamp ? [{ signedTimestamp }] : [] },
       });
-      return { evidence: { format: 'bundle', bytes }, logIndex: entry && textOf(entry['logIndex']) };
+      return { evidence: { format: 'bundle', bytes }, logIndex: entry && asText(entry['logIndex']) };
     },
     async sealPayload(payload): Promise<Sealed> {
       const { privateKey, certificate, chain } = await certified();
@@ -118,7 +118,7 @@ export function jobHand(first: Identity, label: string, options: JobOptions): Ha
           ...(entry ? { log: JSON.stringify(annotationOf(entry)) } : {}),
           ...(SignedRFC3161Timestamp ? { timestamp: JSON.stringify({ SignedRFC3161Timestamp }) } : {}),
         },
-        logIndex: entry && textOf(entry.logIndex),
+        logIndex: entry && asText(entry.logIndex),
       };
     },
   };

@@ -3,7 +3,7 @@ import { parseJson } from '../oci/json.ts';
 import type { Manifest } from '../oci/manifest.ts';
 import { imageConfigType } from '../oci/media-types.ts';
 import type { Content } from '../store/store.ts';
-import { encodeConfig, signatureArtifactType } from './formats/simple-signing.ts';
+import { encodeSignatureConfig, signatureArtifactType } from './formats/simple-signing.ts';
 
 /** What a manifest has that holds signatures, as cosign, actions/attest and we write it. */
 const manifestKeys = ['schemaVersion', 'mediaType', 'artifactType', 'config', 'layers', 'subject', 'annotations'];
@@ -31,7 +31,7 @@ export function isPlainHolder({ bytes }: Content, { config, layers }: Manifest):
 function isKnownConfig(config: Descriptor | undefined, layers: readonly Descriptor[]): boolean {
   if (config === undefined) return true;
   const { mediaType, digest, size, data = emptyJson.data } = config;
-  const known = [emptyJson, describe(imageConfigType, encodeConfig(layers))];
+  const known = [emptyJson, describe(imageConfigType, encodeSignatureConfig(layers))];
   return (
     configTypes.includes(mediaType) &&
     data === emptyJson.data &&

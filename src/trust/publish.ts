@@ -10,7 +10,7 @@ import { realTime, type Time } from '../time.ts';
 import { isEvidence, signatureTag } from './find.ts';
 import { bundleType, predicateAnnotation } from './formats/bundle.ts';
 import type { Evidence } from './formats/evidence.ts';
-import { encodeConfig, layerAnnotations, simpleSigningType } from './formats/simple-signing.ts';
+import { encodeSignatureConfig, layerAnnotations, simpleSigningType } from './formats/simple-signing.ts';
 
 /** How often the tag is written and looked at again, before we give up. */
 const maxRounds = 10;
@@ -127,7 +127,7 @@ async function writeTag(
   layers: readonly Descriptor[],
   signal: AbortSignal,
 ): Promise<Digest> {
-  const body = encodeConfig(layers);
+  const body = encodeSignatureConfig(layers);
   const config = describe(imageConfigType, body);
   await pushBlob(store, config, body, signal);
   const manifest = encodeManifest({ mediaType: imageManifest, config, layers });

@@ -21,7 +21,7 @@ export interface Named {
 }
 
 /** The same with all of it proved; whether it is the right signer, and about what, is not looked at. */
-export interface Signer extends Named {
+export interface CertificateSigner extends Named {
   signedAt: Date;
 }
 
@@ -29,7 +29,7 @@ export interface Signer extends Named {
 export interface Claimed {
   named: Named;
   /** Fails with an EvidenceError when the evidence does not prove it. */
-  prove: () => Promise<Signer>;
+  prove: () => Promise<CertificateSigner>;
 }
 
 type Entity = ReturnType<typeof toSignedEntity>;
@@ -38,7 +38,7 @@ type Entity = ReturnType<typeof toSignedEntity>;
  * Returns the signer, by a certificate that one of the roots issued, which was good at the time that a log or a clock
  * vouches for. Fails with an EvidenceError for what proves nothing, and with an OciError when a root cannot be had.
  */
-export async function verifyCertificate(evidence: Evidence, roots: TrustRoot): Promise<Signer> {
+export async function verifyCertificate(evidence: Evidence, roots: TrustRoot): Promise<CertificateSigner> {
   return (await readSigner(evidence, roots)).prove();
 }
 

@@ -18,7 +18,7 @@ import type { CertifiedSigner, Policy, PolicyEntry, Wanted } from './policy.ts';
 import { isSignedBy, type PublicKey } from './public-key.ts';
 import { EvidenceError } from './read-evidence.ts';
 import type { TrustRoot } from './roots/trusted-root.ts';
-import { type Claimed, type Named, readSigner, type Signer } from './verify-certificate.ts';
+import { type CertificateSigner, type Claimed, type Named, readSigner } from './verify-certificate.ts';
 
 /** Who signed, and what; of a certificate, all of it stands there. */
 interface Judgement {
@@ -69,7 +69,7 @@ const otherSubject: Problem = { rank: 2, text: 'is about another digest' };
 type Certified = () => Promise<Claimed>;
 
 /** What was found of the signatures that a policy asks for. */
-export interface Verdict {
+export interface PolicyOutcome {
   /** Those that meet its entries. */
   met: Met[];
   /** Why the policy is not met; absent when it is. */
@@ -104,7 +104,7 @@ export async function judgeManifest(
   name: string,
   { policy, roots, budget = startBudget() }: { policy: Policy; roots: TrustRoot; budget?: Budget },
   signal: AbortSignal,
-): Promise<Verdict> {
+): Promise<PolicyOutcome> {
   const met = new Map<PolicyEntry, Met>();
   const problems = new Map(policy.map((entry) => [entry, [] as Problem[]]));
   const unread: string[] = [];
@@ -257,7 +257,7 @@ function judgePayload(
   }
 }
 
-function factsOf(signer: Signer, format: Evidence['format'], predicateType = signaturePredicate): Judgement {
+function factsOf(signer: CertificateSigner, format: Evidence['format'], predicateType = signaturePredicate): Judgement {
   const { identity, issuer, extensions, signedAt } = signer;
   const facts = { repository: repositoryOf(signer), commit: extensions[13], ref: refOf(signer), run: extensions[21] };
   const known = Object.entries(facts).filter(([, value]) => value !== undefined);

@@ -3,12 +3,12 @@ import { chmod, mkdir, rename, rm, stat, symlink, utimes, writeFile } from 'node
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { type ListOptions, listDirectory } from '../../../src/artifact/archive/list-directory.ts';
+import { type DirectoryOptions, listDirectory } from '../../../src/artifact/archive/list-directory.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
 import { buffer } from '../../support/content/buffer.ts';
 import { run } from '../../support/servers/peers.ts';
 
-function list(directory: string, options: Partial<ListOptions> = {}) {
+function list(directory: string, options: Partial<DirectoryOptions> = {}) {
   return listDirectory(directory, {
     title: 'd',
     symlinks: 'keep',
@@ -19,7 +19,7 @@ function list(directory: string, options: Partial<ListOptions> = {}) {
   });
 }
 
-const namesOf = async (directory: string, options: Partial<ListOptions> = {}) =>
+const namesOf = async (directory: string, options: Partial<DirectoryOptions> = {}) =>
   (await list(directory, options)).map(({ name }) => name);
 
 const refused = (message: unknown) => ({ name: 'OciError', code: 'INVALID_INPUT', message });

@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { extract } from 'tar-stream';
 import { packChart } from '../../../src/artifact/chart/pack-chart.ts';
-import { encodeConfig, fileNameOf } from '../../../src/artifact/chart/reading/metadata.ts';
+import { encodeChartConfig, fileNameOf } from '../../../src/artifact/chart/reading/metadata.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
 import { loadFolder } from '../../support/content/load-folder.ts';
 import { corpus, writeChart } from './corpus.ts';
@@ -16,7 +16,7 @@ const yaml = 'apiVersion: v2\nname: web\nversion: 1.0.0\nappVersion: "1"\n';
 
 async function packed(folder: string, options: Partial<Parameters<typeof packChart>[1]> = {}) {
   const { metadata, archive } = await packChart(await loadFolder(folder, 'charts/web'), { time: 0, ...options });
-  return { metadata, config: encodeConfig(metadata), archive: await buffer(archive()) };
+  return { metadata, config: encodeChartConfig(metadata), archive: await buffer(archive()) };
 }
 
 async function headersOf(archive: Buffer) {

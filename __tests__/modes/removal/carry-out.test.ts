@@ -2,14 +2,14 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { OciError, RegistryError } from '../../../src/errors.ts';
 import type { Result, ResultItem } from '../../../src/modes/contract/result.ts';
-import { carryOut, type Step, type Undone, untagStep } from '../../../src/modes/removal/carry-out.ts';
+import { carryOut, type RemovalStep, type Undone, untagStep } from '../../../src/modes/removal/carry-out.ts';
 import { collectingLog, noticed } from '../../support/action/collecting-log.ts';
 
 /** Steps that note when they begin, and end when a test lets them. */
 function makeSteps() {
   const begun: string[] = [];
   const ends = new Map<string, PromiseWithResolvers<Undone | undefined>>();
-  const step = (name: string, ...after: Step[]): Step => {
+  const step = (name: string, ...after: RemovalStep[]): RemovalStep => {
     const end = Promise.withResolvers<Undone | undefined>();
     ends.set(name, end);
     const work = () => {
@@ -29,7 +29,7 @@ function makeSteps() {
   return { begun, step, end, fail };
 }
 
-function start(steps: Step[], { atOnce = 4, dryRun = false } = {}) {
+function start(steps: RemovalStep[], { atOnce = 4, dryRun = false } = {}) {
   const { log, said } = collectingLog();
   const result: Partial<Result> = {};
   const controller = new AbortController();
@@ -137,12 +137,12 @@ it('A dry run begins nothing', async () => {
 
 describe('What is carried out is told', () => {
   const digest = `sha256:${'1'.repeat(64)}` as const;
-  const step = (name: string, work: () => Promise<Undone | undefined>): Step => ({
+  const step = (name: string, work: () => Promise<Undone | undefined>): RemovalStep => ({
     item: { name, status: 'deleted', digest, tags: [] },
     work,
     after: [],
   });
-  const run = async (steps: Step[], dryRun = false) => {
+  const run = async (steps: RemovalStep[], dryRun = false) => {
     const { log, said } = collectingLog();
     const result: Partial<Result> = {};
     const learn = (part: Partial<Result>) => void Object.assign(result, part);

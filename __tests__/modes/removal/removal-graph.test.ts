@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { OciError } from '../../../src/errors.ts';
 import { ManifestFacts } from '../../../src/modes/removal/manifest-facts.ts';
-import { findDoomed } from '../../../src/modes/removal/removal-graph.ts';
+import { findToDelete } from '../../../src/modes/removal/removal-graph.ts';
 import { groupDigestTags } from '../../../src/oci/digest-tags.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { collect } from '../../support/content/collect.ts';
@@ -30,12 +30,12 @@ async function removed(nodes: Record<string, Node>, selected: readonly string[],
   );
   const { signal } = new AbortController();
   const digestTags = groupDigestTags(tags.keys());
-  const shelved = { store, tags, digestTags, facts: new ManifestFacts(store, signal), concurrency: 2, signal };
-  const { doomed, needed } = await findDoomed(
-    shelved,
+  const inventory = { store, tags, digestTags, facts: new ManifestFacts(store, signal), concurrency: 2, signal };
+  const { toDelete, needed } = await findToDelete(
+    inventory,
     selected.map((name) => at(name).digest),
   );
-  const goes = doomed.map(({ digest, tags: own, reason, above }) => {
+  const goes = toDelete.map(({ digest, tags: own, reason, above }) => {
     const after = above.size > 0 ? ` after ${[...above].map(named).join(' and ')}` : '';
     return `${named(digest)}[${own.map(named).sort()}]${after}${reason === undefined ? '' : `: ${named(reason)}`}`;
   });

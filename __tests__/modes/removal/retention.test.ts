@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { OciError } from '../../../src/errors.ts';
+import { type DeletableRepository, deletableStore } from '../../../src/modes/removal/deletable-repository.ts';
 import { planRetention } from '../../../src/modes/removal/retention.ts';
-import { type Shelf, shelfOfStore } from '../../../src/modes/removal/shelf.ts';
 import { describe as describeContent } from '../../../src/oci/descriptor.ts';
 import type { Digest } from '../../../src/oci/digest.ts';
 import { imageManifest } from '../../../src/oci/media-types.ts';
@@ -33,15 +33,15 @@ function policyOf(given: Policy) {
 async function plan(
   nodes: Record<string, Node>,
   inputs: Policy,
-  over: Partial<Shelf> = {},
+  over: Partial<DeletableRepository> = {},
   judge?: (name: string) => 'trusted' | 'untrusted' | 'unknown',
 ) {
   const store = new MemoryStore();
   const { named } = await putGraph(store, nodes);
   const { mode, said } = makeMode('.');
-  const shelf = { ...shelfOfStore(store, 2, mode.signal), ...over };
+  const deletable = { ...deletableStore(store, 2, mode.signal), ...over };
   const judgePlace = judge && (async (digest: Digest) => judge(named(digest)));
-  const { steps, settled } = await planRetention(shelf, { ...policyOf(inputs), judgePlace }, mode.log, mode.signal);
+  const { steps, settled } = await planRetention(deletable, { ...policyOf(inputs), judgePlace }, mode.log, mode.signal);
   return {
     steps,
     goes: steps.map(({ item }) => named(item.name)).sort(),
@@ -75,9 +75,9 @@ describe('What anybody who may push has put there', () => {
     const store = new MemoryStore();
     const graph = await putGraph(store, nodes);
     const uploadedAt = (digest: Digest) => new Date(now - (graph.named(digest).startsWith('1000') ? hour : 3 * day));
-    const shelf = { ...shelfOfStore(store, 2, mode.signal), uploadedAt };
+    const deletable = { ...deletableStore(store, 2, mode.signal), uploadedAt };
     const inputs = policyOf({ keepLast: 2 });
-    const { steps, settled } = await planRetention(shelf, inputs, mode.log, mode.signal);
+    const { steps, settled } = await planRetention(deletable, inputs, mode.log, mode.signal);
     expect(steps).toEqual([]);
     expect(settled.map(({ name }) => name).toSorted()).toEqual(Object.keys({ ...releases, ...planted }).toSorted());
   });
@@ -274,7 +274,7 @@ describe('Retention', () => {
     await store.push(broken, openBytes(bytes), { tags: ['old'] });
     const { log, signal } = makeMode('.').mode;
     const inputs = policyOf({ filter: '/old/' });
-    const { steps, settled } = await planRetention(shelfOfStore(store, 2, signal), inputs, log, signal);
+    const { steps, settled } = await planRetention(deletableStore(store, 2, signal), inputs, log, signal);
     expect(steps).toEqual([]);
     const reason = `what belongs to it is not known: The manifest ${broken.digest} does not have schemaVersion 2`;
     expect(settled).toMatchObject([{ name: 'old', status: 'kept', reason }]);

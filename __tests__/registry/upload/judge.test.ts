@@ -1,8 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { OciError } from '../../../src/errors.ts';
 import { BodyLimit } from '../../../src/registry/http/body-limit.ts';
-import { type Attempt, chunkSizeOf, firstAttempt, judge, type Verdict } from '../../../src/registry/upload/judge.ts';
-import type { Failure } from '../../../src/registry/upload/upload-session.ts';
+import {
+  type Attempt,
+  chunkSizeOf,
+  firstAttempt,
+  judge,
+  type UploadVerdict,
+} from '../../../src/registry/upload/judge.ts';
+import type { UploadFailure } from '../../../src/registry/upload/upload-session.ts';
 
 const mebibyte = 1024 * 1024;
 const error = new OciError('NETWORK', 'the last failure');
@@ -22,10 +28,10 @@ describe('a failure of an upload', () => {
     [
       string,
       Partial<Attempt>,
-      Pick<Failure, 'kind' | 'status'>,
+      Pick<UploadFailure, 'kind' | 'status'>,
       bytes: number,
       offset: number,
-      Verdict['next'],
+      UploadVerdict['next'],
       object?,
     ]
   >([

@@ -2,7 +2,7 @@ import { OciError } from '../../errors.ts';
 import type { Job, JobIdentity } from '../../modes/contract/mode.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
-import { type Ask, askService, documentOf, type Service, textOf, unusable } from '../../trust/services/ask.ts';
+import { type Ask, askService, asText, documentOf, type Service, unusable } from '../../trust/services/ask.ts';
 import { audience } from '../../trust/services/fulcio.ts';
 
 const tokenService: Service = {
@@ -62,8 +62,8 @@ export function createJob(
       };
       const document = { bundle: JSON.parse(bundle.toString()) as object };
       const { id } = documentOf(await askService(ask, place, apiService, { headers, document }), place, apiService);
-      if (!/^\w{1,40}$/.test(textOf(id))) throw unusable(place, apiService, 'it has no id');
-      return `${server}/${claims['repository']}/attestations/${textOf(id)}`;
+      if (!/^\w{1,40}$/.test(asText(id))) throw unusable(place, apiService, 'it has no id');
+      return `${server}/${claims['repository']}/attestations/${asText(id)}`;
     },
   };
 }

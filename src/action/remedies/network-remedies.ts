@@ -1,7 +1,7 @@
 import type { Failure, Remedy } from './remedy.ts';
 
 /** Advice where the name of a host looks like that of a well-known registry. */
-export function didYouMean({ similarHost }: Failure): string {
+export function didYouMeanHost({ similarHost }: Failure): string {
   return `Did you mean ${similarHost}? This host only has a similar name, and the token of GitHub was not sent to it. If it is the right one, give it \`username\` and \`password\`.`;
 }
 
@@ -31,12 +31,12 @@ export const networkRemedies: readonly Remedy[] = [
     { said: /\b407\b/ },
     'The proxy refused the connection: its user and password belong in the variable, as in `https_proxy=http://user:password@proxy:3128`; hosts that are reached without it belong in `no_proxy`.',
   ],
-  [{ similarHost: /./, said: /Proxy response/ }, didYouMean],
+  [{ similarHost: /./, said: /Proxy response/ }, didYouMeanHost],
   [
     { said: /Proxy response/ },
     'The proxy could not reach the registry: check the spelling of its host. Hosts that are reached without the proxy belong in `no_proxy`.',
   ],
-  [{ similarHost: /./, system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, didYouMean],
+  [{ similarHost: /./, system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, didYouMeanHost],
   [
     { system: /^(?:ENOTFOUND|EAI_AGAIN)$/, hasProxy: true },
     'The name of the registry cannot be resolved. Check its spelling, and the variables `https_proxy` and `no_proxy`.',

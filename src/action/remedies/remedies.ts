@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../errors.ts';
 import { formatEstimate } from '../../format-duration.ts';
 import { inputRemedies } from './input-remedies.ts';
 import { dockerHub, ecr, logins } from './login-remedies.ts';
-import { didYouMean, missingRoot, networkRemedies } from './network-remedies.ts';
+import { didYouMeanHost, missingRoot, networkRemedies } from './network-remedies.ts';
 import { failing, refusedReferrer, unreadReferrers, unsupported } from './registry-remedies.ts';
 import { type Failure, fits, type Remedy } from './remedy.ts';
 import { fixedListTag, fixedSignatureTag, notSigned, untrusted } from './trust-remedies.ts';
@@ -12,7 +12,7 @@ const forks: Remedy = [
   'This is a pull request from a fork: its token can only read. Write in a workflow that runs on `push` or `workflow_run`, or skip this step with `if:`.',
 ];
 
-const lookAlikes: Remedy = [{ similarHost: /./ }, didYouMean];
+const lookAlikes: Remedy = [{ similarHost: /./ }, didYouMeanHost];
 
 const wrongTokens: Remedy[] = [
   [

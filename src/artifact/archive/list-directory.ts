@@ -19,7 +19,7 @@ import { climbsThroughLink } from '../../disk/where-links-lead.ts';
 import { OciError, systemCodeOf, type Topic } from '../../errors.ts';
 import type { TarEntry } from './tar.ts';
 
-export interface ListOptions {
+export interface DirectoryOptions {
   /** Name of the directory in the archive, in front of all entries; `.` for none. */
   title: string;
   symlinks: Symlinks;
@@ -48,7 +48,7 @@ const macNames = /^(?:\.DS_Store|\._.+|__MACOSX)$/;
  * cannot be packed, which includes all that a pull would refuse. The files are to be read one after the other: they are
  * read into the same memory.
  */
-export async function listDirectory(directory: string, options: ListOptions): Promise<TarEntry[]> {
+export async function listDirectory(directory: string, options: DirectoryOptions): Promise<TarEntry[]> {
   const { title, time } = options;
   const prefix = title === '.' ? '' : `${title}/`;
   const root = await realpath(directory);

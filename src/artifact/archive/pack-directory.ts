@@ -6,7 +6,7 @@ import { type Digest, startHash } from '../../oci/digest.ts';
 import { writeTemporary } from '../../store/write-temporary.ts';
 import { isOverRatio, maxArchiveEntries, maxRatio, maxUnpackedBytes } from './archive-limits.ts';
 import { gzip } from './gzip.ts';
-import { type ListOptions, listDirectory } from './list-directory.ts';
+import { type DirectoryOptions, listDirectory } from './list-directory.ts';
 import { plainGunzip } from './plain-gunzip.ts';
 import { type TarEntry, tar } from './tar.ts';
 
@@ -17,7 +17,7 @@ export interface ClaimedArchive {
   open: (signal?: AbortSignal) => Promise<Chunks>;
 }
 
-export interface PackDirectoryOptions extends ListOptions {
+export interface PackDirectoryOptions extends DirectoryOptions {
   mediaType: string;
   /** An existing folder for the archive; whoever made it removes it. */
   temporary: string;
@@ -69,7 +69,7 @@ export async function packEntries(
     claimed,
     onBytes = () => {},
     signal,
-  }: Omit<PackDirectoryOptions, keyof ListOptions> & { title: string },
+  }: Omit<PackDirectoryOptions, keyof DirectoryOptions> & { title: string },
 ): Promise<PackedDirectory> {
   checkLimits(entries, title, directory);
   const contents = contentsOf(entries, title);

@@ -9,7 +9,7 @@ import { type ChartBudget, createChartBudget } from './reading/chart-budget.ts';
 import type { Dependency } from './reading/fields.ts';
 import { encodeLock, type Lock, lockDigest, oldLockDigest } from './reading/lock.ts';
 import type { ChartFile } from './reading/read-archive.ts';
-import { type IndexEntry, indexUrl, readIndex, withoutQuery } from './reading/repository-index.ts';
+import { type IndexEntry, indexUrl, readIndex, shownUrl } from './reading/repository-index.ts';
 import { isInRange, isVersion, newestMatching, tagOfVersion, versionsOfTags } from './versions.ts';
 
 /** Where charts come from; what speaks HTTP or reads the disk is given from above. */
@@ -102,7 +102,7 @@ export async function updateDependencies(
     charts.set(name, loaded.chart);
     const { digest } = loaded;
     onFetched({
-      ...{ name, version: metadata.version, repository: withoutQuery(locked.repository) },
+      ...{ name, version: metadata.version, repository: shownUrl(locked.repository) },
       ...(digest ? { digest } : {}),
     });
   }
@@ -213,7 +213,7 @@ function choose(
   const some = versions.slice(0, 10).join(', ');
   const what = some
     ? `no version of ${name} fits ${range}; there are ${some}`
-    : `${withoutQuery(repository)} has no chart ${name}`;
+    : `${shownUrl(repository)} has no chart ${name}`;
   throw problemOfDependency(chart, name, what);
 }
 

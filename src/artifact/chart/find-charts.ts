@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { pathBelow, toSlashes } from '../../disk/paths.ts';
 import { OciError } from '../../errors.ts';
 import { compareBytes } from '../../go/compare-bytes.ts';
-import { type FindOptions, isGlob, lookAt, matcher, readExclude, statOf } from '../files/find-files.ts';
+import { type FindOptions, isGlob, lookAtLine, matcher, readExclude, statOf } from '../files/find-files.ts';
 import { globFiles } from '../files/glob-files.ts';
 import { ownLine } from '../files/own-name.ts';
 import { whyNothing } from '../files/why-nothing.ts';
@@ -47,7 +47,7 @@ export function labelOf(path: string, workspace: string): string {
 
 async function findLine(line: string, options: FindChartsOptions): Promise<[string, FoundChart['kind']][]> {
   const { workspace, includeHidden, onHidden, onNothing } = options;
-  const { path: literal, stats } = await lookAt(line, workspace);
+  const { path: literal, stats } = await lookAtLine(line, workspace);
   if (stats) {
     if (stats.isDirectory()) return [[literal, 'directory']];
     if (!stats.isFile())

@@ -11,8 +11,8 @@ import { createChartBudget } from './reading/chart-budget.ts';
 import { encodeLock } from './reading/lock.ts';
 import {
   type ChartMetadata,
+  encodeChartConfig,
   encodeChartYaml,
-  encodeConfig,
   problemOfVersion,
   readMetadata,
 } from './reading/metadata.ts';
@@ -61,7 +61,7 @@ export async function packChart(
 
 /** Refuses what Helm could not read again: on the way to YAML it writes JSON, where these characters stand as they are. */
 function checkText({ metadata, charts, origin }: Chart): void {
-  const problem = problemOfText(encodeConfig(metadata).toString());
+  const problem = problemOfText(encodeChartConfig(metadata).toString());
   const isBroken = Object.keys(metadata.annotations ?? {}).some((key) => key.includes('\u0085'));
   if (problem || isBroken) {
     const what = problem?.what ?? 'a line break (U+0085) in a key is not allowed';

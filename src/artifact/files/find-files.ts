@@ -109,14 +109,14 @@ export async function splitMediaType(
 ): Promise<{ pattern: string; mediaType?: string }> {
   const colon = line.lastIndexOf(':');
   const suffix = line.slice(colon + 1);
-  if (colon <= 0 || (await lookAt(line, workspace)).stats) return { pattern: line };
+  if (colon <= 0 || (await lookAtLine(line, workspace)).stats) return { pattern: line };
   const path = line.slice(0, colon);
   if (suffix === '') return { pattern: path };
   // A pattern with such an end is taken for one with a media type: it could match hardly anything else.
   const isTyped = isGlob(path) && suffix.includes('/');
   if (isMediaType(suffix)) return { pattern: path, mediaType: suffix };
   const isPath = isGlob(suffix) || (colon === 1 && /^[A-Za-z]:[\\/]/.test(line));
-  if (isPath || !(isTyped || (await lookAt(path, workspace)).stats)) return { pattern: line };
+  if (isPath || !(isTyped || (await lookAtLine(path, workspace)).stats)) return { pattern: line };
   throw new OciError(
     'INVALID_INPUT',
     `The input ${input} ${quote(line)} ends in an invalid media type ${quote(suffix)}`,
@@ -126,7 +126,7 @@ export async function splitMediaType(
 
 async function findLine(pattern: string, line: string, options: FindOptions): Promise<Candidate[]> {
   const { workspace, includeHidden, onHidden, onNothing, onFolders } = options;
-  const { path: literal, stats } = await lookAt(pattern, workspace);
+  const { path: literal, stats } = await lookAtLine(pattern, workspace);
   if (stats) {
     if (stats.isDirectory()) return [{ path: literal, excludes: [] }];
     if (!stats.isFile())
@@ -270,7 +270,7 @@ function orNone<T>(look: () => T): T | undefined {
 }
 
 /** Looks at what a line names without wildcards, in whatever form of Unicode. */
-export async function lookAt(line: string, workspace: string): Promise<{ path: string; stats: Stats | undefined }> {
+export async function lookAtLine(line: string, workspace: string): Promise<{ path: string; stats: Stats | undefined }> {
   const path = await inFormOnDisk(resolve(workspace, line), workspace);
   return { path, stats: await statOf(path) };
 }

@@ -4,7 +4,7 @@ import { partsOf } from '../../oci/digest.ts';
 import { modelPathAnnotation, titleAnnotation } from '../annotations.ts';
 
 /** The path that a layer carries for its file: its title, else that of a model; `''` where it carries none. */
-export function titleOf(descriptor: Descriptor): string {
+export function layerTitle(descriptor: Descriptor): string {
   const { [titleAnnotation]: title, [modelPathAnnotation]: modelPath } = descriptor.annotations ?? {};
   if (title || !modelPath) return title ?? '';
   // The path is that of the content; a layer that is an archive of it gets the ending of one.

@@ -10,7 +10,7 @@ import { fluxConfigType } from '../../oci/media-types.ts';
 import { briefList } from '../../words.ts';
 import { executableAnnotation, titleAnnotation, unpackAnnotation } from '../annotations.ts';
 import type { TreeEntry } from '../archive/write-tree.ts';
-import { fallbackTitle, titleOf } from './layer-title.ts';
+import { fallbackTitle, layerTitle } from './layer-title.ts';
 import { linearTest } from './linear-reg-exp.ts';
 import { composed } from './name-case.ts';
 
@@ -159,7 +159,7 @@ function nameLayer(descriptor: Descriptor, unpack: boolean, isFluxContent: boole
     [unpackAnnotation]: toUnpack,
     [executableAnnotation]: executable,
   } = descriptor.annotations ?? {};
-  const named = titleOf(descriptor);
+  const named = layerTitle(descriptor);
   const common = { descriptor, isUntitled: named === '', isExecutable: executable === 'true' };
   if (isFluxContent && /[.+]tar[.+]gzip$/.test(descriptor.mediaType)) {
     // `flux build artifact` gives the archive this name.

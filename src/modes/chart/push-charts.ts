@@ -1,6 +1,6 @@
 import { stageChart } from '../../artifact/chart/chart-manifest.ts';
 import { type FoundChart, findCharts } from '../../artifact/chart/find-charts.ts';
-import { chartAnnotations, encodeConfig, fileNameOf } from '../../artifact/chart/reading/metadata.ts';
+import { chartAnnotations, encodeChartConfig, fileNameOf } from '../../artifact/chart/reading/metadata.ts';
 import { tagOfVersion } from '../../artifact/chart/versions.ts';
 import { OciError } from '../../errors.ts';
 import { formatBytes } from '../../format-bytes.ts';
@@ -71,7 +71,7 @@ export async function pushCharts(
       const target = targetOf(reference, chartRepository, name, log);
       const said = chartAnnotations(metadata, created, asked);
       const staged = stageChart({
-        config: encodeConfig(metadata),
+        config: encodeChartConfig(metadata),
         archive,
         provenance,
         annotations: { ...ofWorkflow, ...said },

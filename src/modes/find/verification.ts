@@ -5,7 +5,7 @@ import type { Content, Source } from '../../store/store.ts';
 import type { Admitted } from '../../trust/admit.ts';
 import type { Policy } from '../../trust/policy.ts';
 import type { TrustRoot } from '../../trust/roots/trusted-root.ts';
-import type { Verdict } from '../../trust/verify.ts';
+import type { PolicyOutcome } from '../../trust/verify.ts';
 import type { Group } from '../contract/inputs.ts';
 import type { Log, Outside } from '../contract/mode.ts';
 import type { Result } from '../contract/result.ts';
@@ -28,7 +28,7 @@ export type Admit = (source: Source, attached: readonly Attached[]) => Promise<A
 export type Verify = (source: Source, content: Content, repository: string) => Promise<Admit>;
 
 /** Looks for the signatures of a manifest that the policy asks for. */
-export type Judge = (source: Source, descriptor: Descriptor, name: string) => Promise<Verdict>;
+export type Judge = (source: Source, descriptor: Descriptor, name: string) => Promise<PolicyOutcome>;
 
 const maxKeyBytes = 64 * 1024;
 

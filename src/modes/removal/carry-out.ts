@@ -4,7 +4,7 @@ import type { Mode } from '../contract/mode.ts';
 import type { ResultItem } from '../contract/result.ts';
 import { startFailures } from '../tell/failures.ts';
 import { firstLines } from '../tell/first-lines.ts';
-import { listTags } from './shelf.ts';
+import { tagList } from './deletable-repository.ts';
 
 /** What came of a deletion that was not carried out, and is not a failure: it stays for a reason, or is not there. */
 export type Undone = { status: 'kept' | 'missing'; reason: string };
@@ -13,16 +13,16 @@ export type Undone = { status: 'kept' | 'missing'; reason: string };
 export type Otherwise = Undone | { status: 'untagged'; reason: string };
 
 /** One deletion of several. */
-export interface Step {
+export interface RemovalStep {
   item: ResultItem;
   work: () => Promise<Otherwise | undefined>;
   /** What has to be done before; when it fails, this is left out. */
-  after: readonly Step[];
+  after: readonly RemovalStep[];
 }
 
 /** What is to be deleted, and what is settled already: that it stays, or is not there. */
 export interface Removals {
-  steps: Step[];
+  steps: RemovalStep[];
   settled: ResultItem[];
 }
 
@@ -32,8 +32,8 @@ export function untagStep(
   digest: Digest,
   work: () => Promise<Otherwise | undefined>,
   others: readonly string[] = [],
-): Step {
-  const reason = others.length > 0 ? `the manifest stays: it also has ${listTags(others)}` : 'the manifest stays';
+): RemovalStep {
+  const reason = others.length > 0 ? `the manifest stays: it also has ${tagList(others)}` : 'the manifest stays';
   return { item: { name: tag, status: 'untagged', digest, tags: [tag], reason }, work, after: [] };
 }
 
@@ -44,20 +44,20 @@ export function untagStep(
  * @param settled what is decided already, to stay or as missing, which is told too
  */
 export async function carryOut(
-  steps: readonly Step[],
+  steps: readonly RemovalStep[],
   settled: readonly ResultItem[],
   { dryRun, atOnce }: { dryRun: boolean; atOnce: number },
   { log, learn, signal }: Pick<Mode<'delete'>, 'log' | 'learn' | 'signal'>,
 ): Promise<void> {
-  const outcomes = new Map<Step, ResultItem>();
-  const failures = startFailures<Step>({ keepGoing: true, signal, log, nameOf: ({ item }) => nameOf(item) });
+  const outcomes = new Map<RemovalStep, ResultItem>();
+  const failures = startFailures<RemovalStep>({ keepGoing: true, signal, log, nameOf: ({ item }) => nameOf(item) });
   const lines = firstLines(log);
-  const tell = (step: Step, item: ResultItem) => {
+  const tell = (step: RemovalStep, item: ResultItem) => {
     outcomes.set(step, item);
     const verb = dryRun ? `would be ${item.status}` : item.status;
     lines.say(verb, `${nameOf(item)}: ${verb}${item.reason ? `, ${item.reason}` : ''}`);
   };
-  const take = async (step: Step) => {
+  const take = async (step: RemovalStep) => {
     const { item, after } = step;
     const missed = after.find((each) => ['kept', 'failed'].includes(outcomes.get(each)?.status ?? ''));
     if (missed)

@@ -13,7 +13,7 @@ interface Repository {
 }
 
 /** A manifest with its tags. */
-type Doomed = readonly [digest: Digest, tags: readonly string[]];
+type ToDelete = readonly [digest: Digest, tags: readonly string[]];
 
 /** More in a row than anybody attaches. */
 const maxDepth = 8;
@@ -66,7 +66,7 @@ async function findReferrers(
   subject: Digest,
   seen: Set<Digest>,
   depth = 0,
-): Promise<Doomed[] | undefined> {
+): Promise<ToDelete[] | undefined> {
   const prefix = referrersTag(subject);
   const tagsOf = (digest: Digest) => [...tags].filter(([, at]) => at.digest === digest).map(([tag]) => tag);
   const isFree = (own: readonly string[]) => own.every((tag) => tag === prefix || tag.startsWith(`${prefix}.`));
@@ -75,7 +75,7 @@ async function findReferrers(
     const manifest = store.manifest(digest, signal).then((content) => content.parsed());
     return orAbsent(manifest, 'ARTIFACT', 'INTEGRITY', 'TOO_LARGE');
   };
-  const found: Doomed[] = [];
+  const found: ToDelete[] = [];
   const referring = new Set<Digest>();
   const descriptor = await orAbsent(store.resolve(subject, signal));
   if (!descriptor || depth > maxDepth) return undefined;

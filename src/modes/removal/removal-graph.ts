@@ -4,11 +4,11 @@ import { isDigestTag, referrersTag } from '../../oci/digest-tags.ts';
 import { isIndexType, isManifestType } from '../../oci/media-types.ts';
 import type { DigestTags } from '../../store/attached.ts';
 import type { Source } from '../../store/store.ts';
+import { byDigest, type Tagged } from './deletable-repository.ts';
 import type { ManifestFacts } from './manifest-facts.ts';
-import { byDigest, type Tagged } from './shelf.ts';
 
 /** A repository with its tags, as far as they were looked at. */
-export interface Shelved {
+export interface Inventory {
   store: Source;
   tags: ReadonlyMap<string, Tagged>;
   digestTags: DigestTags;
@@ -18,7 +18,7 @@ export interface Shelved {
 }
 
 /** A manifest that goes, with all of its tags. */
-export interface Doomed {
+export interface ToDelete {
   digest: Digest;
   tags: string[];
   /** Why it goes, when it was not selected itself. */
@@ -39,35 +39,35 @@ interface Kept {
  * Finds all that goes with the manifests that were selected, and those of them that something needs which stays, with
  * the reason.
  */
-export async function findDoomed(
-  shelved: Shelved,
+export async function findToDelete(
+  inventory: Inventory,
   selected: readonly Digest[],
-): Promise<{ doomed: Doomed[]; needed: ReadonlyMap<Digest, string> }> {
-  if (selected.length === 0) return { doomed: [], needed: new Map() };
-  const { tags, digestTags, facts, concurrency, signal } = shelved;
+): Promise<{ toDelete: ToDelete[]; needed: ReadonlyMap<Digest, string> }> {
+  if (selected.length === 0) return { toDelete: [], needed: new Map() };
+  const { tags, digestTags, facts, concurrency, signal } = inventory;
   const isSelected = new Set(selected);
   const others = [...tags].filter(([tag, { digest }]) => !isDigestTag(tag) && !isSelected.has(digest));
   const tagged = new Set(others.map(([, { digest }]) => digest));
-  let kept: Kept = { needed: new Map(), staying: await withParts(shelved, tagged) };
+  let kept: Kept = { needed: new Map(), staying: await withParts(inventory, tagged) };
   await concurrently(selected, concurrency, signal, async (digest) => void (await facts.of(digest)));
   for (;;) {
-    kept = await withNeeded(shelved, selected, kept);
+    kept = await withNeeded(inventory, selected, kept);
     const { needed, staying } = kept;
     const roots = selected.filter((digest) => !needed.has(digest));
-    const doomed = await spread(shelved, roots, staying);
+    const toDelete = await spread(inventory, roots, staying);
     // Lists and signatures of what stays hold on to what is in them.
-    const subjects = new Set([...doomed.keys()].map(referrersTag));
+    const subjects = new Set([...toDelete.keys()].map(referrersTag));
     const spared = [...digestTags].filter(([subject]) => !subjects.has(subject)).flatMap(([, own]) => own);
-    const held = await withParts(shelved, digestsOf(spared, tags));
-    const found = [...held].filter(([digest]) => doomed.has(digest));
-    if (found.length === 0) return { doomed: [...doomed.values()], needed };
+    const held = await withParts(inventory, digestsOf(spared, tags));
+    const found = [...held].filter(([digest]) => toDelete.has(digest));
+    if (found.length === 0) return { toDelete: [...toDelete.values()], needed };
     kept = { needed, staying: new Map([...staying, ...found]) };
   }
 }
 
 /** Adds to manifests that stay the parts of those that are indexes; each with the reason why it must stay. */
 async function withParts(
-  { facts, tags, concurrency, signal }: Shelved,
+  { facts, tags, concurrency, signal }: Inventory,
   roots: Iterable<Digest>,
 ): Promise<Map<Digest, string>> {
   const staying = new Map<Digest, string>();
@@ -90,17 +90,17 @@ async function withParts(
 }
 
 /** Adds those of the selected manifests that something needs which stays; they may themselves need others. */
-async function withNeeded(shelved: Shelved, selected: readonly Digest[], kept: Kept): Promise<Kept> {
+async function withNeeded(inventory: Inventory, selected: readonly Digest[], kept: Kept): Promise<Kept> {
   const needed = new Map(kept.needed);
   const staying = new Map(kept.staying);
   for (let before = -1; before < needed.size; ) {
     before = needed.size;
     for (const digest of selected.filter((each) => !needed.has(each))) {
-      const subject = (await shelved.facts.of(digest))?.subject;
+      const subject = (await inventory.facts.of(digest))?.subject;
       const reason = staying.get(digest) ?? (subject && staying.has(subject) ? `it refers to ${subject}` : undefined);
       if (reason === undefined) continue;
       needed.set(digest, reason);
-      for (const [part, why] of await withParts(shelved, [digest])) if (!staying.has(part)) staying.set(part, why);
+      for (const [part, why] of await withParts(inventory, [digest])) if (!staying.has(part)) staying.set(part, why);
     }
   }
   return { needed, staying };
@@ -108,12 +108,12 @@ async function withNeeded(shelved: Shelved, selected: readonly Digest[], kept: K
 
 /** Goes from manifests to all that is there for their sake alone. */
 async function spread(
-  { store, tags, digestTags, facts, concurrency, signal }: Shelved,
+  { store, tags, digestTags, facts, concurrency, signal }: Inventory,
   roots: readonly Digest[],
   staying: ReadonlyMap<Digest, string>,
-): Promise<Map<Digest, Doomed>> {
+): Promise<Map<Digest, ToDelete>> {
   const all = byDigest(tags);
-  const doomed = new Map<Digest, Doomed>(
+  const toDelete = new Map<Digest, ToDelete>(
     roots.map((digest) => [digest, { digest, tags: all.get(digest) ?? [], above: new Set() }]),
   );
   const ask = async (digest: Digest, own: AbortSignal): Promise<[digest: Digest, reason: string][] | undefined> => {
@@ -131,21 +131,21 @@ async function spread(
   await inWaves(roots, concurrency, signal, ask, (digest, below) => {
     const next: Digest[] = [];
     // A platform that nobody copied.
-    if (!below && doomed.get(digest)?.tags.length === 0) doomed.delete(digest);
+    if (!below && toDelete.get(digest)?.tags.length === 0) toDelete.delete(digest);
     for (const [each, reason] of below ?? []) {
       if (each === digest || staying.has(each)) continue;
-      const known = doomed.get(each);
+      const known = toDelete.get(each);
       if (known) known.above.add(digest);
       else {
-        doomed.set(each, { digest: each, tags: all.get(each) ?? [], reason, above: new Set([digest]) });
+        toDelete.set(each, { digest: each, tags: all.get(each) ?? [], reason, above: new Set([digest]) });
         next.push(each);
       }
     }
     return next;
   });
-  return doomed;
+  return toDelete;
 }
 
-function digestsOf(names: readonly string[], tags: Shelved['tags']): Set<Digest> {
+function digestsOf(names: readonly string[], tags: Inventory['tags']): Set<Digest> {
   return new Set(names.map((tag) => tags.get(tag)?.digest).filter((digest) => digest !== undefined));
 }

@@ -10,10 +10,10 @@ import type { Log } from '../contract/mode.ts';
 import type { ResultItem } from '../contract/result.ts';
 import { parseTagFilter, selectTags } from '../find/tag-filter.ts';
 import { versionOfTag } from '../find/tag-versions.ts';
-import { type Otherwise, type Removals, type Step, untagStep } from './carry-out.ts';
+import { type Otherwise, type RemovalStep, type Removals, untagStep } from './carry-out.ts';
+import { byDigest, type DeletableRepository, type Tagged, tagList, untag } from './deletable-repository.ts';
 import { ManifestFacts } from './manifest-facts.ts';
-import { type Doomed, findDoomed } from './removal-graph.ts';
-import { byDigest, listTags, type Shelf, type Tagged, untag } from './shelf.ts';
+import { findToDelete, type ToDelete } from './removal-graph.ts';
 
 /** A manifest with those of its tags that the filter selects: they stay or go together. */
 interface Candidate {
@@ -42,24 +42,29 @@ type Reasons = ReadonlyMap<Digest, string>;
  * `older-than` is too young for. A manifest goes with what belongs to it alone: the parts of an index, and signatures
  * and the like, by their subject or by the names of their tags. Nothing goes that something needs which stays.
  */
-export async function planRetention(shelf: Shelf, policy: Policy, log: Log, signal: AbortSignal): Promise<Removals> {
+export async function planRetention(
+  deletable: DeletableRepository,
+  policy: Policy,
+  log: Log,
+  signal: AbortSignal,
+): Promise<Removals> {
   const { filter, concurrency } = policy;
   const fits = filter === undefined ? () => true : await parseTagFilter(filter);
-  const tags = await readTags(shelf, policy.ifNotFound, log, signal);
+  const tags = await readTags(deletable, policy.ifNotFound, log, signal);
   const selected = new Set(await selectTags(tags.keys(), (tag) => !isDigestTag(tag) && fits(tag), signal));
   const wanted = byDigest([...tags].filter(([tag]) => selected.has(tag)));
   const candidates = [...wanted].map(([digest, own]): Candidate => ({ digest, tags: own }));
   log.info(`${count(tags.size, 'tag')}, ${selected.size} selected, on ${count(candidates.length, 'manifest')}`);
 
-  const facts = new ManifestFacts(shelf.store, signal);
-  const createdAt = async (digest: Digest) => shelf.uploadedAt(digest) ?? (await facts.createdAt(digest));
-  const fresh = policy.keepLast ? judgeFresh(candidates, shelf) : new Map<Digest, string>();
+  const facts = new ManifestFacts(deletable.store, signal);
+  const createdAt = async (digest: Digest) => deletable.uploadedAt(digest) ?? (await facts.createdAt(digest));
+  const fresh = policy.keepLast ? judgeFresh(candidates, deletable) : new Map<Digest, string>();
   const ages = await judgeAges(without(candidates, fresh), policy, createdAt, log, signal);
   const young = new Map([...fresh, ...ages.young]);
   const old = without(candidates, young);
   if (policy.untagOnly) {
     const step = (tag: string, digest: Digest) => {
-      const work = () => untag(shelf, tag, digest, signal).then(() => undefined);
+      const work = () => untag(deletable, tag, digest, signal).then(() => undefined);
       const { item, ...how } = untagStep(tag, digest, work);
       const reason = [ages.old.get(digest), item.reason].filter((each) => each !== undefined).join('; ');
       return { ...how, item: { ...item, reason } };
@@ -72,10 +77,10 @@ export async function planRetention(shelf: Shelf, policy: Policy, log: Log, sign
   const unread = await judgeContent(open, facts, concurrency, signal);
   const going = without(open, unread).map(({ digest }) => digest);
   const digestTags = groupDigestTags(tags.keys());
-  const shelved = { store: shelf.store, tags, digestTags, facts, concurrency, signal };
-  const { doomed, needed } = await findDoomed(shelved, going);
+  const inventory = { store: deletable.store, tags, digestTags, facts, concurrency, signal };
+  const { toDelete, needed } = await findToDelete(inventory, going);
   const settled = keptItems(candidates, new Map([...young, ...shared, ...unread, ...needed]));
-  return { steps: removalSteps(doomed, shelf, tags, ages.old), settled };
+  return { steps: removalSteps(toDelete, deletable, tags, ages.old), settled };
 }
 
 function without(candidates: readonly Candidate[], reasons: Reasons): Candidate[] {
@@ -91,21 +96,21 @@ function keptItems(candidates: readonly Candidate[], reasons: Reasons): ResultIt
 
 /** Makes a step of each manifest that goes, after those for whose sake it is there. */
 function removalSteps(
-  doomed: readonly Doomed[],
-  shelf: Shelf,
+  toDelete: readonly ToDelete[],
+  deletable: DeletableRepository,
   tags: ReadonlyMap<string, Tagged>,
   old: Reasons,
-): Step[] {
-  const steps = new Map<Digest, Step & { after: Step[] }>();
-  for (const { digest, tags: own, reason } of doomed) {
+): RemovalStep[] {
+  const steps = new Map<Digest, RemovalStep & { after: RemovalStep[] }>();
+  for (const { digest, tags: own, reason } of toDelete) {
     const name = own.join(', ') || digest;
     const why = reason ?? old.get(digest);
     const item = { name, status: 'deleted' as const, digest, tags: own, ...(why ? { reason: why } : {}) };
     const work = async (): Promise<Otherwise | undefined> => {
-      const added = await shelf.newTagsOf(digest, tags);
-      if (added.length > 0) return { status: 'kept', reason: `it got ${listTags(added)} meanwhile` };
+      const added = await deletable.newTagsOf(digest, tags);
+      if (added.length > 0) return { status: 'kept', reason: `it got ${tagList(added)} meanwhile` };
       try {
-        const stays = await shelf.remove(digest, own);
+        const stays = await deletable.remove(digest, own);
         return stays === undefined ? undefined : { status: 'untagged', reason: stays };
       } catch (error) {
         // Some registries let what belongs to a manifest go with it by themselves, or keep it as long as that stays.
@@ -117,7 +122,7 @@ function removalSteps(
     };
     steps.set(digest, { item, work, after: [] });
   }
-  for (const { digest, above } of doomed) {
+  for (const { digest, above } of toDelete) {
     steps.get(digest)?.after.push(...[...above].map((each) => steps.get(each)).filter((step) => step !== undefined));
   }
   return [...steps.values()];
@@ -125,14 +130,14 @@ function removalSteps(
 
 /** Finds where all tags point; none of a repository that is missing and may be. */
 async function readTags(
-  shelf: Shelf,
+  deletable: DeletableRepository,
   ifNotFound: AllInputs['ifNotFound'],
   log: Log,
   signal: AbortSignal,
-): ReturnType<Shelf['tags']> {
-  if (ifNotFound === 'error') return shelf.tags();
+): ReturnType<DeletableRepository['tags']> {
+  if (ifNotFound === 'error') return deletable.tags();
   // The registry decides: to a token with few rights, the API of a package host says "not found" of anything.
-  const tags = await orGone(shelf.tags(), () => listed(shelf.store.tags(signal), 1), signal);
+  const tags = await orGone(deletable.tags(), () => listed(deletable.store.tags(signal), 1), signal);
   if (!tags) log.info('The repository does not exist: there is nothing to delete');
   return tags ?? new Map();
 }
@@ -145,7 +150,7 @@ function judgeTags(candidates: readonly Candidate[], tags: ReadonlyMap<string, T
     const others = all.get(digest)?.filter((tag) => !own.includes(tag) && !isDigestTag(tag)) ?? [];
     const [stay, alone] = others.length === 1 ? ['stays', 'it'] : ['stay', 'them'];
     const advice = `untag-only: true removes the selected tags without ${alone}`;
-    if (others.length > 0) reasons.set(digest, `it also has ${listTags(others)}, which ${stay}: ${advice}`);
+    if (others.length > 0) reasons.set(digest, `it also has ${tagList(others)}, which ${stay}: ${advice}`);
   }
   return reasons;
 }
@@ -172,9 +177,9 @@ async function judgeContent(
 const freshness = 24 * 3_600_000;
 
 /** Finds the manifests that were uploaded just now, where the place remembers when: nobody who pushes can change that. */
-function judgeFresh(candidates: readonly Candidate[], shelf: Shelf): Reasons {
+function judgeFresh(candidates: readonly Candidate[], deletable: DeletableRepository): Reasons {
   const start = Date.now() - freshness;
-  const fresh = candidates.filter(({ digest }) => Number(shelf.uploadedAt(digest) ?? 0) > start);
+  const fresh = candidates.filter(({ digest }) => Number(deletable.uploadedAt(digest) ?? 0) > start);
   return new Map(fresh.map(({ digest }) => [digest, 'it was pushed less than a day ago']));
 }
 

@@ -1,6 +1,6 @@
 import type { OciError } from '../../errors.ts';
 import type { Connection } from '../http/http.ts';
-import type { Failure, Session } from './upload-session.ts';
+import type { Session, UploadFailure } from './upload-session.ts';
 
 /** What one upload has met so far, by which its next try is made. */
 export interface Attempt {
@@ -25,15 +25,17 @@ export const firstAttempt: Attempt = { failures: 0, furthest: 0, takesChunks: tr
  * What to do after a failure: `restart` at once with smaller chunks, or after a pause send the content `again`, or
  * `resume` its session where it broke off; or fail with an error.
  */
-export type Verdict = { next: 'restart' | 'again' | 'resume'; attempt: Attempt } | { next: 'fail'; error: OciError };
+export type UploadVerdict =
+  | { next: 'restart' | 'again' | 'resume'; attempt: Attempt }
+  | { next: 'fail'; error: OciError };
 
 /** Says what a failure means for an upload, by what is known of the host and by what the upload has met itself. */
 export function judge(
   attempt: Attempt,
-  { error, status, kind, bytes }: Omit<Failure, 'isMaybeStored'>,
+  { error, status, kind, bytes }: Omit<UploadFailure, 'isMaybeStored'>,
   { offset, minChunk }: Pick<Session, 'offset' | 'minChunk'>,
   { limit, retries }: Pick<Connection, 'limit' | 'retries'>,
-): Verdict {
+): UploadVerdict {
   const { takesChunks, tried, refused = error } = attempt;
   if (kind === 'limit' && takesChunks && limit.sizeBelow(bytes, minChunk) !== undefined) {
     return { next: 'restart', attempt: { ...attempt, refused } };

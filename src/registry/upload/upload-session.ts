@@ -41,7 +41,7 @@ export interface Session {
 }
 
 /** Why a session came to a halt, when there is a way on. */
-export interface Failure {
+export interface UploadFailure {
   error: OciError;
   /** That of the answer; 0 when there was none. */
   status: number;
@@ -75,7 +75,7 @@ export async function sendContent(
   { descriptor, open, what }: Upload,
   pieces: Pieces,
   { chunkSize, failures, isBegunAgain }: { chunkSize: number; failures: number; isBegunAgain?: boolean },
-): Promise<Failure | undefined> {
+): Promise<UploadFailure | undefined> {
   const { sendOnce, limit } = session.connection;
   const isWhole = session.offset === 0 && descriptor.size <= chunkSize;
   const isTakenUp = session.takenUpAt !== undefined;
@@ -88,7 +88,7 @@ export async function sendContent(
       ? closing(session, descriptor, isWhole ? { open, size: descriptor.size } : undefined)
       : chunk(session, { open: pieces.piece(session.offset, end), size: bytes }, end);
     session.sent = Math.max(session.sent, end);
-    const fail = (kind: Failure['kind'], error: OciError, status = 0): Failure => {
+    const fail = (kind: UploadFailure['kind'], error: OciError, status = 0): UploadFailure => {
       return { error, status, kind, bytes, isMaybeStored: isLast && kind !== 'spoiled' && kind !== 'unknown' };
     };
     let response: HttpResponse;

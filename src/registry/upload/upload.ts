@@ -11,13 +11,13 @@ import { type Attempt, chunkSizeOf, firstAttempt, judge } from './judge.ts';
 import { Pieces } from './pieces.ts';
 import {
   cancel,
-  type Failure,
   isUnknownSession,
   maxMinChunk,
   type Session,
   sendContent,
   takeUp,
   type Upload,
+  type UploadFailure,
 } from './upload-session.ts';
 
 /**
@@ -87,7 +87,7 @@ async function attemptIn(session: Session, blob: Upload, pieces: Pieces, begun: 
 }
 
 /** Tells whether the answer to the last request was lost, on the way or by a gateway: the blob may well be there. */
-function isAnswerLost({ isMaybeStored, status }: Failure): boolean {
+function isAnswerLost({ isMaybeStored, status }: UploadFailure): boolean {
   return isMaybeStored && [0, 502, 504].includes(status);
 }
 

@@ -49,7 +49,7 @@ export function parsePayload(payload: Buffer): Digest {
 }
 
 /** Writes the config of an image whose layers are payloads, as cosign does: it says nothing that they do not. */
-export function encodeConfig(layers: readonly Descriptor[]): Buffer {
+export function encodeSignatureConfig(layers: readonly Descriptor[]): Buffer {
   const created = '0001-01-01T00:00:00Z';
   return Buffer.from(
     JSON.stringify({

@@ -93,7 +93,7 @@ export function unusable(url: string, { thing }: Service, why: string, cause?: u
 }
 
 /** A text or a number of an answer, as a text; `''` for all else. */
-export function textOf(value: unknown): string {
+export function asText(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 

@@ -4,7 +4,7 @@ import { isRecord } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
 import type { EnvelopeJson } from '../formats/bundle.ts';
 import { preAuthEncoding } from '../formats/dsse.ts';
-import { type Answer, type Ask, askService, documentOf, type Service, textOf, unusable } from './ask.ts';
+import { type Answer, type Ask, askService, asText, documentOf, type Service, unusable } from './ask.ts';
 
 /** A log, and which API it has. */
 export interface LogService {
@@ -205,21 +205,21 @@ function checkHolds(place: string, ...pairs: [held: unknown, sent: unknown][]): 
 
 /** Writes an entry of Rekor v1 as a bundle has it: https://github.com/sigstore/rekor/blob/main/openapi.yaml */
 function bundled({ entry, proof, place }: Added, kind: string): LogEntry {
-  const hex = (text: unknown) => Buffer.from(textOf(text), 'hex').toString('base64');
+  const hex = (text: unknown) => Buffer.from(asText(text), 'hex').toString('base64');
   const { hashes } = proof;
   if (!Array.isArray(hashes)) throw unusable(place, service, 'its proof has no hashes');
   return {
-    logIndex: textOf(entry.logIndex),
+    logIndex: asText(entry.logIndex),
     logId: { keyId: hex(entry.logID) },
     kindVersion: { kind, version: '0.0.1' },
-    integratedTime: textOf(entry.integratedTime),
+    integratedTime: asText(entry.integratedTime),
     inclusionPromise: { signedEntryTimestamp: entry.signedEntryTimestamp },
     inclusionProof: {
-      logIndex: textOf(proof['logIndex']),
+      logIndex: asText(proof['logIndex']),
       rootHash: hex(proof['rootHash']),
-      treeSize: textOf(proof['treeSize']),
+      treeSize: asText(proof['treeSize']),
       hashes: hashes.map(hex),
-      checkpoint: { envelope: textOf(proof['checkpoint']) },
+      checkpoint: { envelope: asText(proof['checkpoint']) },
     },
     canonicalizedBody: entry.body,
   };

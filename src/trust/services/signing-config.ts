@@ -1,7 +1,7 @@
 import { messageOf, OciError } from '../../errors.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
-import { textOf } from './ask.ts';
+import { asText } from './ask.ts';
 import type { LogService } from './rekor.ts';
 
 /** Who issues the certificates, and where a signature gets its time. */
@@ -124,8 +124,8 @@ function servicesIn(list: unknown, versions: readonly number[], now: Date): Serv
     const { url, majorApiVersion: version, validFor, operator } = isRecord(service) ? service : {};
     if (typeof url !== 'string' || typeof version !== 'number' || !versions.includes(version)) return [];
     const { start: first, end } = isRecord(validFor) ? validFor : {};
-    const start = Date.parse(textOf(first));
-    const isValid = start <= now.getTime() && !(Date.parse(textOf(end)) <= now.getTime());
+    const start = Date.parse(asText(first));
+    const isValid = start <= now.getTime() && !(Date.parse(asText(end)) <= now.getTime());
     return URL.canParse(url) && isValid ? [{ url, version, start, operator }] : [];
   });
   return found.toSorted((a, b) => b.version - a.version || b.start - a.start);

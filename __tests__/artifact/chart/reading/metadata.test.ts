@@ -4,8 +4,8 @@ import {
   addRequirements,
   chartAnnotations,
   checkMetadata,
+  encodeChartConfig,
   encodeChartYaml,
-  encodeConfig,
   readChartYaml,
 } from '../../../../src/artifact/chart/reading/metadata.ts';
 
@@ -98,12 +98,12 @@ it.each(['"<<"', "'<<'", '<'])('%s is a key like others, and nothing is merged',
 
 it('a field that is __proto__ is data', async () => {
   const metadata = await read(`${head}annotations: { __proto__: x, constructor: "y" }\n`);
-  expect(encodeConfig(metadata).toString()).toContain('"annotations":{"__proto__":"x","constructor":"y"}');
+  expect(encodeChartConfig(metadata).toString()).toContain('"annotations":{"__proto__":"x","constructor":"y"}');
 });
 
 it('the config is in the order of Helm, without what is empty, escaped for HTML', async () => {
   const text = `${head}type: library\nkeywords: []\nhome: ""\nannotations: { b: "<&>", a2: x, "10": z }\ndependencies:\n- name: a\n  tags: []\n  import-values: [{ z: 1.5, a: [true, null] }]\n`;
-  expect(encodeConfig(await read(text)).toString()).toBe(
+  expect(encodeChartConfig(await read(text)).toString()).toBe(
     '{"name":"web","version":"1.0.0","apiVersion":"v2","annotations":{"10":"z","a2":"x","b":"\\u003c\\u0026\\u003e"},' +
       '"dependencies":[{"name":"a","repository":"","import-values":[{"a":[true,null],"z":1.5}]}],"type":"library"}',
   );

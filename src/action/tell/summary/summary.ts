@@ -15,7 +15,7 @@ import { annotationsOf, inspectedFacts } from './inspected.ts';
 import { countsOf, tablesOfItems } from './items.ts';
 import type { Surroundings } from './links.ts';
 import { tagLine } from './tag-line.ts';
-import { titleOf } from './title.ts';
+import { summaryTitle } from './title.ts';
 import { traffic } from './traffic.ts';
 
 /** The runner takes 1 MiB of summary for a step. */
@@ -33,7 +33,7 @@ export function summaryOf(
     return `### ✅ Nothing to ${step.mode}: ${code(name)} ${what}\n\nThe step succeeds all the same, as \`if-not-found: ignore\` says.\n`;
   }
   const parts = [
-    `### ${titleOf(step, result, report)}`,
+    `### ${summaryTitle(step, result, report)}`,
     ...(report ? [failureBox(report, result.items ?? [], around)] : []),
     ...(step === undefined ? [] : report ? failed(step, result, around) : done(step, result, around)),
   ].filter((part) => part !== undefined && part !== '');

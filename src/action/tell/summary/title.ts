@@ -9,7 +9,7 @@ import type { Report } from '../report.ts';
 type Told = Partial<Result>;
 
 /** Says in one line what came of a step: a mark, what was done, and where. */
-export function titleOf(step: Step | undefined, result: Told, report: Report | undefined): string {
+export function summaryTitle(step: Step | undefined, result: Told, report: Report | undefined): string {
   if (step === undefined) return `❌ ${report?.title ?? ''}`;
   const row = modes[step.mode];
   const [place, isDryRun] = [placeOf(step, result), step.dryRun];

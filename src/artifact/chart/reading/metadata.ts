@@ -162,7 +162,7 @@ export function fileNameOf({ name, version }: Pick<ChartMetadata, 'name' | 'vers
 }
 
 /** Writes the config blob of a chart byte for byte as Helm does: Go's JSON of its struct. */
-export function encodeConfig(metadata: ChartMetadata): Buffer {
+export function encodeChartConfig(metadata: ChartMetadata): Buffer {
   return Buffer.from(goJson(inOrder(metadata, metadataFields)));
 }
 

@@ -1,6 +1,6 @@
 import { OciError } from '../../../errors.ts';
 import { readYaml } from '../../../go/read-yaml.ts';
-import { textOf, type YamlNode } from '../../../go/yaml-node.ts';
+import { textOfScalar, type YamlNode } from '../../../go/yaml-node.ts';
 import type { Origin } from '../../../origin.ts';
 import type { ChartBudget } from './chart-budget.ts';
 
@@ -29,7 +29,7 @@ export async function readIndex(
   repository: string,
   budget: ChartBudget,
 ): Promise<IndexEntry[]> {
-  const origin: Origin = { label: withoutQuery(indexUrl(repository)), code: 'ARTIFACT' };
+  const origin: Origin = { label: shownUrl(indexUrl(repository)), code: 'ARTIFACT' };
   const found: IndexEntry[] = [];
   for (const part of partsAbout(chart, bytes)) {
     const list = at(at(await readYaml(part, origin, budget, () => {}), 'entries'), chart);
@@ -42,7 +42,7 @@ function entryIn(item: YamlNode, repository: string): IndexEntry | undefined {
   const [version, digest] = [textAt(item, 'version'), textAt(item, 'digest')];
   const urls = at(item, 'urls');
   const [first] = urls?.kind === 'list' ? urls.items : [];
-  const url = first?.kind === 'scalar' ? textOf(first.value) : '';
+  const url = first?.kind === 'scalar' ? textOfScalar(first.value) : '';
   if (version === '' || url === '') return undefined;
   return { version, url: resolveUrl(repository, url), ...(digest ? { digest: digest.replace(/^sha256:/, '') } : {}) };
 }
@@ -106,7 +106,7 @@ function at(node: YamlNode | undefined, key: string): YamlNode | undefined {
 
 function textAt(node: YamlNode, key: string): string {
   const item = at(node, key);
-  return item?.kind === 'scalar' ? textOf(item.value) : '';
+  return item?.kind === 'scalar' ? textOfScalar(item.value) : '';
 }
 
 /** Resolves a URL of an index (helm/helm, pkg/repo, `ResolveReferenceURL`). */
@@ -119,13 +119,13 @@ function resolveUrl(repository: string, url: string): string {
     resolved.search = base.search;
     return resolved.href;
   } catch (error) {
-    throw new OciError('ARTIFACT', `The chart repository gives no usable URL: ${JSON.stringify(withoutQuery(url))}`, {
+    throw new OciError('ARTIFACT', `The chart repository gives no usable URL: ${JSON.stringify(shownUrl(url))}`, {
       cause: error,
     });
   }
 }
 
 /** A URL as messages show it: a query or a user may hold a secret. */
-export function withoutQuery(url: string): string {
+export function shownUrl(url: string): string {
   return url.replace(/[?#].*$/s, '').replace(/\/\/[^/@]*@/, '//');
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { OciError, RegistryError } from '../../../src/errors.ts';
-import type { Package, PackageVersion } from '../../../src/modes/removal/package.ts';
 import {
   byDigest,
-  listTags,
-  shelfOfPackage,
-  shelfOfStore,
+  deletablePackage,
+  deletableStore,
+  tagList,
   untag,
   untagAlone,
-} from '../../../src/modes/removal/shelf.ts';
+} from '../../../src/modes/removal/deletable-repository.ts';
+import type { Package, PackageVersion } from '../../../src/modes/removal/package.ts';
 import { type Digest, isDigest } from '../../../src/oci/digest.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { putGraph } from '../../support/content/named-graph.ts';
@@ -50,8 +50,8 @@ async function fill() {
   };
   /** What was asked for, with names for digests; a placeholder has none. */
   const told = () => store.log.map((line) => graph.named(line).replaceAll(/sha256:[0-9a-f]{64}/g, 'PLACEHOLDER'));
-  const shelf = shelfOfStore(store, 2, signal);
-  return { store, shelf, tagsNow, told, ...graph };
+  const deletable = deletableStore(store, 2, signal);
+  return { store, deletable, tagsNow, told, ...graph };
 }
 const isThere = (store: Registry, name: string) => store.resolve(name).then(Boolean, () => false);
 const failure = (work: Promise<unknown>, named: (text: string) => string = (text) => text) =>
@@ -60,9 +60,9 @@ const failure = (work: Promise<unknown>, named: (text: string) => string = (text
     ({ code, message, topic }: OciError) => named(`${code}: ${message}${topic ? ` (${topic})` : ''}`),
   );
 
-describe('A shelf of a registry', () => {
+describe('A deletable of a registry', () => {
   it('tells where tags point, and asks for none that it knows', async () => {
-    const { store, shelf, at, named } = await fill();
+    const { store, deletable, at, named } = await fill();
     const asked: string[] = [];
     const own = store.resolve.bind(store);
     store.resolve = async (name) => {
@@ -71,7 +71,7 @@ describe('A shelf of a registry', () => {
       return own(name);
     };
     const known = new Map([['v1', { digest: at('lone').digest }]]);
-    const found = [...(await shelf.tags(known))].map(([tag, { digest }]) => `${tag}=${named(digest)}`);
+    const found = [...(await deletable.tags(known))].map(([tag, { digest }]) => `${tag}=${named(digest)}`);
     // What is known stays as it is; what went meanwhile is left out.
     expect(found.sort()).toEqual(['one=lone', 'v1=lone']);
     expect(asked.sort()).toEqual(['one', 'v2']);
@@ -81,55 +81,55 @@ describe('A shelf of a registry', () => {
     ['ARTIFACT', true],
     ['DENIED', false],
   ] as const)('that cannot tell of a tag, for %s, goes on: %s', async (code, goesOn) => {
-    const { store, shelf } = await fill();
+    const { store, deletable } = await fill();
     const own = store.resolve.bind(store);
     store.resolve = async (name) => {
       if (name === 'v2') throw new OciError(code, 'no');
       return own(name);
     };
-    if (goesOn) expect([...(await shelf.tags()).keys()].sort()).toEqual(['one', 'v1']);
-    else expect(await failure(shelf.tags())).toBe('DENIED: no');
+    if (goesOn) expect([...(await deletable.tags()).keys()].sort()).toEqual(['one', 'v1']);
+    else expect(await failure(deletable.tags())).toBe('DENIED: no');
     // A layout holds nothing that is foreign: there, it is broken.
     Object.assign(store, { location: undefined });
-    expect(await failure(shelfOfStore(store, 2, signal).tags())).toBe(`${code}: no`);
+    expect(await failure(deletableStore(store, 2, signal).tags())).toBe(`${code}: no`);
   });
 
   it('tells the tags of a manifest, by one list, and by another one which are new', async () => {
-    const { store, shelf, at } = await fill();
+    const { store, deletable, at } = await fill();
     let lists = 0;
     const own = store.tags.bind(store);
     store.tags = (within) => {
       lists += 1;
       return own(within);
     };
-    expect(await shelf.tagsOf(at('app').digest, new Map())).toEqual(['v1', 'v2']);
-    expect(await shelf.tagsOf(at('lone').digest, new Map())).toEqual(['one']);
-    expect(await shelf.tagsOf(at('bare').digest, new Map())).toEqual([]);
+    expect(await deletable.tagsOf(at('app').digest, new Map())).toEqual(['v1', 'v2']);
+    expect(await deletable.tagsOf(at('lone').digest, new Map())).toEqual(['one']);
+    expect(await deletable.tagsOf(at('bare').digest, new Map())).toEqual([]);
     expect(lists).toBe(1);
     const known = new Map([['v1', { digest: at('app').digest }]]);
-    expect(await shelf.newTagsOf(at('app').digest, known)).toEqual(['v2']);
+    expect(await deletable.newTagsOf(at('app').digest, known)).toEqual(['v2']);
     expect(lists).toBe(2);
-    expect(shelf.uploadedAt(at('app').digest)).toBeUndefined();
+    expect(deletable.uploadedAt(at('app').digest)).toBeUndefined();
   });
 
   it('has no tags where the registry knows no repository', async () => {
-    const { store, shelf, at } = await fill();
+    const { store, deletable, at } = await fill();
     store.tags = async function* () {
       yield await Promise.reject<string>(gone);
     };
-    expect(await shelf.tagsOf(at('app').digest, new Map())).toEqual([]);
-    expect(await shelf.newTagsOf(at('app').digest, new Map())).toEqual([]);
+    expect(await deletable.tagsOf(at('app').digest, new Map())).toEqual([]);
+    expect(await deletable.newTagsOf(at('app').digest, new Map())).toEqual([]);
   });
 
   it('removes a manifest, and the tags that outlive it', async () => {
-    const { store, shelf, at, told, tagsNow } = await fill();
+    const { store, deletable, at, told, tagsNow } = await fill();
     // As in go-containerregistry: the tags stay, and one of them was moved meanwhile.
     const resolved = new Map([
       ['v1', at('app')],
       ['v2', at('lone')],
     ]);
     store.resolve = async (name) => resolved.get(name) ?? at('app');
-    await shelf.remove(at('app').digest, ['v1', 'v2']);
+    await deletable.remove(at('app').digest, ['v1', 'v2']);
     expect(told()).toEqual(['delete app', 'delete v1']);
     expect(Object.keys(await tagsNow())).toEqual(['one']);
   });
@@ -144,12 +144,12 @@ describe('A shelf of a registry', () => {
   ])(
     'says of a tag that outlived its manifest, and could not be removed, that it may be there',
     async (error, message) => {
-      const { store, shelf, at, named } = await fill();
+      const { store, deletable, at, named } = await fill();
       store.resolve = async () => at('app');
       store.onDelete = (name) => {
         if (name === 'v1') throw error;
       };
-      expect(await failure(shelf.remove(at('app').digest, ['v1']), named)).toBe(message);
+      expect(await failure(deletable.remove(at('app').digest, ['v1']), named)).toBe(message);
     },
   );
 
@@ -161,7 +161,7 @@ describe('A shelf of a registry', () => {
     ],
     [['DENIED'], ['delete app']],
   ])('removes the tags first where the registry says %j', async (codes, asked) => {
-    const { store, shelf, at, told } = await fill();
+    const { store, deletable, at, told } = await fill();
     let isFirst = true;
     store.onDelete = () => {
       if (isFirst) {
@@ -169,7 +169,7 @@ describe('A shelf of a registry', () => {
         throw refused(...codes);
       }
     };
-    const failed = await failure(shelf.remove(at('app').digest, ['v1', 'v2']));
+    const failed = await failure(deletable.remove(at('app').digest, ['v1', 'v2']));
     expect(told()).toEqual(asked);
     expect(failed).toBe(codes.includes('DENIED') ? 'REGISTRY: DENIED' : undefined);
   });
@@ -181,8 +181,8 @@ describe('A tag is removed alone', () => {
   };
 
   it('by the registry, where it can do that', async () => {
-    const { shelf, at, told, tagsNow } = await fill();
-    await untag(shelf, 'v1', at('app').digest, signal);
+    const { deletable, at, told, tagsNow } = await fill();
+    await untag(deletable, 'v1', at('app').digest, signal);
     expect(told()).toEqual(['delete v1']);
     expect(await tagsNow()).toEqual({ v2: 'app', one: 'lone' });
   });
@@ -191,10 +191,10 @@ describe('A tag is removed alone', () => {
     ['a registry', true],
     ['a layout', false],
   ])('and the manifest put back with its other tags, where it went with it: from %s', async (_, isRegistry) => {
-    const { store, shelf, at, told, tagsNow } = await fill();
+    const { store, deletable, at, told, tagsNow } = await fill();
     const content = await store.manifest('v1');
     // As in old versions of zot.
-    const taking = { ...shelf, untag: () => MemoryStore.prototype.delete.call(store, at('app').digest) };
+    const taking = { ...deletable, untag: () => MemoryStore.prototype.delete.call(store, at('app').digest) };
     if (!isRegistry) Object.assign(store, { location: undefined });
     await untagAlone(taking, 'v1', content, ['v2']);
     expect(told()).toEqual(isRegistry ? ['push app as v2'] : []);
@@ -202,46 +202,46 @@ describe('A tag is removed alone', () => {
   });
 
   it('by way of a placeholder, where it cannot', async () => {
-    const { store, shelf, at, told, tagsNow } = await fill();
+    const { store, deletable, at, told, tagsNow } = await fill();
     store.onDelete = unsupported;
-    await untag(shelf, 'v1', at('app').digest, signal);
+    await untag(deletable, 'v1', at('app').digest, signal);
     expect(told()).toEqual(['delete v1', 'delete PLACEHOLDER', 'push PLACEHOLDER as v1', 'delete PLACEHOLDER']);
     expect(await tagsNow()).toEqual({ v2: 'app', one: 'lone' });
     expect(await store.has(at('app'))).toBe(true);
   });
 
   it('not where the registry refuses it for another reason', async () => {
-    const { store, shelf, at, told } = await fill();
+    const { store, deletable, at, told } = await fill();
     store.onDelete = () => {
       throw new OciError('DENIED', 'no right');
     };
-    expect(await failure(untag(shelf, 'v1', at('app').digest, signal))).toBe('DENIED: no right');
+    expect(await failure(untag(deletable, 'v1', at('app').digest, signal))).toBe('DENIED: no right');
     expect(told()).toEqual(['delete v1']);
   });
 
   it.each(['UNSUPPORTED', 'DENIED'] as const)('nor moved where deletes are refused: %s', async (code) => {
-    const { store, shelf, at, told } = await fill();
+    const { store, deletable, at, told } = await fill();
     store.onDelete = (name) => {
       unsupported(name);
       throw new OciError(code, 'no');
     };
-    expect(await failure(untag(shelf, 'v1', at('app').digest, signal))).toBe(`${code}: no`);
+    expect(await failure(untag(deletable, 'v1', at('app').digest, signal))).toBe(`${code}: no`);
     expect(told()).toEqual(['delete v1', 'delete PLACEHOLDER']);
   });
 
   it('or put back where the placeholder cannot be removed', async () => {
-    const { store, shelf, at, told, tagsNow } = await fill();
+    const { store, deletable, at, told, tagsNow } = await fill();
     store.onDelete = async (name) => {
       unsupported(name);
       if (await isThere(store, name)) throw new OciError('DENIED', 'no right');
     };
-    expect(await failure(untag(shelf, 'v1', at('app').digest, signal))).toBe('DENIED: no right');
+    expect(await failure(untag(deletable, 'v1', at('app').digest, signal))).toBe('DENIED: no right');
     expect(told().slice(2)).toEqual(['push PLACEHOLDER as v1', 'delete PLACEHOLDER', 'push app as v1']);
     expect(await tagsNow()).toEqual({ v1: 'app', v2: 'app', one: 'lone' });
   });
 
   it('or put back also by a step that was cancelled meanwhile', async () => {
-    const { store, shelf, at, tagsNow } = await fill();
+    const { store, deletable, at, tagsNow } = await fill();
     const controller = new AbortController();
     const { push } = store;
     store.push = (descriptor, open, options = {}) =>
@@ -252,15 +252,15 @@ describe('A tag is removed alone', () => {
       controller.abort(new OciError('CANCELLED', 'enough'));
       throw controller.signal.reason;
     };
-    expect(await failure(untag(shelf, 'v1', at('app').digest, controller.signal))).toBe('CANCELLED: enough');
+    expect(await failure(untag(deletable, 'v1', at('app').digest, controller.signal))).toBe('CANCELLED: enough');
     expect(await tagsNow()).toEqual({ v1: 'app', v2: 'app', one: 'lone' });
   });
 
   it('by a placeholder of its own each time, and of what was asked for, wherever the tag is now', async () => {
-    const { store, shelf, at, named } = await fill();
+    const { store, deletable, at, named } = await fill();
     store.onDelete = unsupported;
-    await untag(shelf, 'v1', at('app').digest, signal);
-    await untag(shelf, 'v2', at('app').digest, signal);
+    await untag(deletable, 'v1', at('app').digest, signal);
+    await untag(deletable, 'v2', at('app').digest, signal);
     const [one, two] = store.log.filter((line) => line.startsWith('push'));
     expect(one?.split(' ')[1]).not.toBe(two?.split(' ')[1]);
     // Where the placeholder cannot be removed, the tag is put back to what it was said to be at.
@@ -269,7 +269,7 @@ describe('A tag is removed alone', () => {
       unsupported(name);
       if (await isThere(store, name)) throw new OciError('DENIED', 'no right');
     };
-    await failure(untag(shelf, 'one', at('app').digest, signal));
+    await failure(untag(deletable, 'one', at('app').digest, signal));
     expect(named(store.log.at(-1) ?? '')).toBe('push app as one');
   });
 
@@ -277,7 +277,7 @@ describe('A tag is removed alone', () => {
     ['DENIED', 'DENIED'],
     ['NETWORK', 'REGISTRY'],
   ] as const)('or lost, which is said, where it cannot be put back either: %s', async (code, expected) => {
-    const { store, shelf, at, named } = await fill();
+    const { store, deletable, at, named } = await fill();
     store.onDelete = async (name) => {
       unsupported(name);
       if (!(await isThere(store, name))) return;
@@ -286,13 +286,13 @@ describe('A tag is removed alone', () => {
       };
       throw new OciError(code, 'not removed');
     };
-    expect(await failure(untag(shelf, 'v1', at('app').digest, signal), named)).toBe(
+    expect(await failure(untag(deletable, 'v1', at('app').digest, signal), named)).toBe(
       `${expected}: not removed; the tag v1 of app is lost, and could not be put back: cut`,
     );
   });
 });
 
-describe('A shelf of a package', () => {
+describe('A deletable of a package', () => {
   const day = new Date('2026-01-31T00:00:00Z');
   async function open(looks = 1) {
     const filled = await fill();
@@ -317,34 +317,40 @@ describe('A shelf of a package', () => {
     };
     const paused: number[] = [];
     const time = { now: () => 0, pause: async (length: number) => void paused.push(length) };
-    return { ...filled, shelf: shelfOfPackage(filled.store, pack, signal, time), log, lists: () => lists, paused };
+    return {
+      ...filled,
+      deletable: deletablePackage(filled.store, pack, signal, time),
+      log,
+      lists: () => lists,
+      paused,
+    };
   }
 
   it('tells tags by the list of the package, and deletes by its API', async () => {
-    const { shelf, at, named, log, lists, told } = await open();
-    const tags = [...(await shelf.tags())].map(([tag, { digest }]) => `${tag}=${named(digest)}`);
+    const { deletable, at, named, log, lists, told } = await open();
+    const tags = [...(await deletable.tags())].map(([tag, { digest }]) => `${tag}=${named(digest)}`);
     expect(tags).toEqual(['v1=app', 'v2=app', 'one=lone']);
-    expect(await shelf.tagsOf(at('lone').digest, new Map())).toEqual(['one']);
-    expect(shelf.uploadedAt(at('app').digest)).toEqual(day);
-    await shelf.remove(at('app').digest, ['v1', 'v2']);
-    expect([log, told(), lists(), shelf.atOnce]).toEqual([['delete 1'], [], 1, 1]);
+    expect(await deletable.tagsOf(at('lone').digest, new Map())).toEqual(['one']);
+    expect(deletable.uploadedAt(at('app').digest)).toEqual(day);
+    await deletable.remove(at('app').digest, ['v1', 'v2']);
+    expect([log, told(), lists(), deletable.atOnce]).toEqual([['delete 1'], [], 1, 1]);
   });
 
   it('looks once more for tags that are new', async () => {
-    const { shelf, at, log } = await open();
+    const { deletable, at, log } = await open();
     const [app, lone] = [at('app').digest, at('lone').digest];
     const before = new Map<string, { digest: Digest }>([
       ['v1', { digest: app }],
       // It was elsewhere, and has come since.
       ['v2', { digest: lone }],
     ]);
-    expect(await shelf.newTagsOf(app, before)).toEqual(['v2']);
+    expect(await deletable.newTagsOf(app, before)).toEqual(['v2']);
     expect(log).toEqual(['tags of 1']);
   });
 
   it('waits a moment for a version that must be there', async () => {
-    const { shelf, at, lists } = await open(2);
-    expect(await shelf.tagsOf(at('app').digest, new Map())).toEqual(['v1', 'v2']);
+    const { deletable, at, lists } = await open(2);
+    expect(await deletable.tagsOf(at('app').digest, new Map())).toEqual(['v1', 'v2']);
     expect(lists()).toBe(2);
   });
 
@@ -352,14 +358,14 @@ describe('A shelf of a package', () => {
     [5, undefined, 4],
     [6, 'NOT_FOUND: The package has no version app (missing-package)', 4],
   ])('that is listed at look %i is found, or is not there: %s', async (looks, failed, pauses) => {
-    const { shelf, at, lists, named, paused } = await open(looks);
-    expect(await failure(shelf.tagsOf(at('app').digest, new Map()), named)).toBe(failed);
+    const { deletable, at, lists, named, paused } = await open(looks);
+    expect(await failure(deletable.tagsOf(at('app').digest, new Map()), named)).toBe(failed);
     expect([lists(), paused]).toEqual([5, [500, 1_000, 1_500, 2_000].slice(0, pauses)]);
   });
 
   it('removes no tag alone', async () => {
-    const { shelf } = await open();
-    expect(shelf.untag).toBeUndefined();
+    const { deletable } = await open();
+    expect(deletable.untag).toBeUndefined();
   });
 });
 
@@ -374,5 +380,5 @@ it('Tags are gathered by what they point to, in the order of their names', () =>
     [one, ['a', 'b']],
     [two, ['c']],
   ]);
-  expect([listTags(['a']), listTags(['a', 'b'])]).toEqual(['the tag a', 'the tags a, b']);
+  expect([tagList(['a']), tagList(['a', 'b'])]).toEqual(['the tag a', 'the tags a, b']);
 });

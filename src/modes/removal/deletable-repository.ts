@@ -22,7 +22,7 @@ export interface Tagged {
 }
 
 /** A repository as a delete needs it: by its registry or layout alone, or with the API of a package host beside it. */
-export interface Shelf {
+export interface DeletableRepository {
   readonly store: Store;
   /** How many deletions the place bears at a time. */
   readonly atOnce: number;
@@ -52,10 +52,10 @@ export interface Shelf {
 }
 
 /** Opens a repository that deletes by itself. */
-export function shelfOfStore(store: Store, concurrency: number, signal: AbortSignal): Shelf {
+export function deletableStore(store: Store, concurrency: number, signal: AbortSignal): DeletableRepository {
   const foreign = store.location === undefined ? [] : (['ARTIFACT'] as const);
   let looked: ReadonlyMap<string, Tagged> = new Map();
-  const tags: Shelf['tags'] = async (known = new Map()) => {
+  const tags: DeletableRepository['tags'] = async (known = new Map()) => {
     const found = new Map(known);
     const asked = (await listed(store.tags(signal, { untilSure: true }))).filter((tag) => !found.has(tag));
     await concurrently(asked, concurrency, signal, async (tag, own) => {
@@ -82,7 +82,7 @@ export function shelfOfStore(store: Store, concurrency: number, signal: AbortSig
     }
     await concurrently(own, concurrency, signal, (tag, one) => removeLeftTag(store, tag, digest, one));
   };
-  let all: ReturnType<Shelf['tags']> | undefined;
+  let all: ReturnType<DeletableRepository['tags']> | undefined;
   let isRemovalChecked = false;
   return {
     store,
@@ -145,7 +145,12 @@ async function removeLeftTag(store: Store, tag: string, digest: Digest, signal: 
 const maxLooks = 5;
 
 /** Opens a repository whose manifests are deleted by the API of its package host, and read by its registry. */
-export function shelfOfPackage(store: Store, pack: Package, signal: AbortSignal, time: Time = realTime): Shelf {
+export function deletablePackage(
+  store: Store,
+  pack: Package,
+  signal: AbortSignal,
+  time: Time = realTime,
+): DeletableRepository {
   const known = new Map<Digest, PackageVersion>();
   const find = async (digest: Digest): Promise<PackageVersion> => {
     for (let look = 1; ; look += 1) {
@@ -183,22 +188,27 @@ export function shelfOfPackage(store: Store, pack: Package, signal: AbortSignal,
  * Removes a tag and keeps its manifest. Where tags are not removed alone, the tag is moved to a manifest made for this,
  * which is deleted then, as `regctl tag delete` does it; when that fails, the tag is put back.
  */
-export async function untag(shelf: Shelf, tag: string, digest: Digest, signal: AbortSignal): Promise<void> {
-  const original = await shelf.store.manifest(digest, signal);
+export async function untag(
+  deletable: DeletableRepository,
+  tag: string,
+  digest: Digest,
+  signal: AbortSignal,
+): Promise<void> {
+  const original = await deletable.store.manifest(digest, signal);
   try {
-    return await untagAlone(shelf, tag, original);
+    return await untagAlone(deletable, tag, original);
   } catch (error) {
     if (!hasCode(error, 'UNSUPPORTED')) throw error;
   }
-  const { host, repository } = shelf.store.location ?? {};
+  const { host, repository } = deletable.store.location ?? {};
   // One tag after the other: docker-registry 2.8 reads the files of all tags to delete a manifest, writes them in
   // place, and takes one that is being written for broken.
-  await inTurn(`untag ${host}/${repository}`, () => untagByPlaceholder(shelf, tag, original, signal), signal);
+  await inTurn(`untag ${host}/${repository}`, () => untagByPlaceholder(deletable, tag, original, signal), signal);
 }
 
 /** Moves a tag to a manifest made for this, and deletes that; when it cannot, puts the tag back. */
 async function untagByPlaceholder(
-  shelf: Shelf,
+  deletable: DeletableRepository,
   tag: string,
   { descriptor, bytes }: Content,
   signal: AbortSignal,
@@ -213,17 +223,17 @@ async function untagByPlaceholder(
     });
   };
   // Where deletes are off or not allowed, no reader may meet the placeholder.
-  await shelf.checkRemoval?.(root.digest).catch((error: unknown) => {
+  await deletable.checkRemoval?.(root.digest).catch((error: unknown) => {
     throw named(error);
   });
-  await copy(staged, root, shelf.store, { tags: [tag], signal });
+  await copy(staged, root, deletable.store, { tags: [tag], signal });
   try {
-    await shelf.remove(root.digest, [tag]);
+    await deletable.remove(root.digest, [tag]);
   } catch (refused) {
     const error = named(refused);
     try {
       // Not with the signal: a tag that points to nothing of use is worse than a late end.
-      await shelf.store.push(descriptor, openBytes(bytes), { tags: [tag] });
+      await deletable.store.push(descriptor, openBytes(bytes), { tags: [tag] });
     } catch (second) {
       const rest = `the tag ${tag} of ${descriptor.digest} is lost, and could not be put back: ${messageOf(second)}`;
       throw new OciError(hasCode(error, 'DENIED') ? 'DENIED' : 'REGISTRY', `${messageOf(error)}; ${rest}`, {
@@ -240,16 +250,16 @@ async function untagByPlaceholder(
  * in old versions of zot (project-zot/zot#2626), is put back with its other tags, as far as they are known.
  */
 export async function untagAlone(
-  shelf: Shelf,
+  deletable: DeletableRepository,
   tag: string,
   { descriptor, bytes }: Content,
   others: readonly string[] = [],
 ): Promise<void> {
-  const { store } = shelf;
-  if (!shelf.untag) throw new OciError('UNSUPPORTED', `The package does not remove the tag ${tag} alone`);
+  const { store } = deletable;
+  if (!deletable.untag) throw new OciError('UNSUPPORTED', `The package does not remove the tag ${tag} alone`);
   const isRegistry = store.location !== undefined;
   if (isRegistry && others.length === 0) await store.push(descriptor, openBytes(bytes));
-  await shelf.untag(tag);
+  await deletable.untag(tag);
   if (!isRegistry || (await store.has(descriptor))) return;
   try {
     await store.push(descriptor, openBytes(bytes), { tags: others });
@@ -288,6 +298,6 @@ export function byDigest(tags: Iterable<[tag: string, at: Tagged]>): Map<Digest,
 }
 
 /** Writes `the tag a` or `the tags a, b and 3 more`. */
-export function listTags(tags: readonly string[]): string {
+export function tagList(tags: readonly string[]): string {
   return `the ${tags.length === 1 ? 'tag' : 'tags'} ${briefList(tags)}`;
 }
