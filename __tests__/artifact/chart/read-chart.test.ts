@@ -18,14 +18,8 @@ async function fails(archive: Buffer, message: string) {
 
 describe('an archive is refused:', () => {
   it.each([
-    ['a share', { ...chart, '\\\\server\\x': '' }, 'which is an absolute path'],
-    ['an empty part between backslashes', { ...chart, 'web\\\\x': '' }, 'which is not a plain path'],
     ['a file by both separators', { ...chart, 'web\\x': '', 'web/x': '' }, 'the chart has "x" twice'],
-    ['another folder, with both', { ...chart, 'web/x\\y': '' }, 'it has "web/x\\\\y" beside "web"'],
-    ['a dot', { './web/Chart.yaml': yaml }, 'which is not a plain path'],
-    ['no folder', { 'Chart.yaml': yaml }, 'the chart is not one folder'],
     ['no chart', { 'web/values.yaml': '' }, 'the chart: this is not a chart: it has no Chart.yaml'],
-    ['a chart below', { 'web/charts/a/Chart.yaml': yaml }, 'this is not a chart: it has no Chart.yaml'],
     ['nothing in it', {}, 'this is not a chart: the archive is empty'],
     [
       'a bad Chart.yaml',
@@ -39,25 +33,6 @@ describe('an archive is refused:', () => {
     ],
   ])('%s', async (_, files, message) => {
     await fails(await makeArchive(files), message);
-  });
-
-  it('a bomb: many files that are large together', async () => {
-    const text = '\0'.repeat(5 * 1024 * 1024);
-    const files = Object.fromEntries(Array.from({ length: 21 }, (_, at) => [`web/${at}`, text]));
-    await fails(await makeArchive({ ...chart, ...files }), 'the chart is larger than 100 MiB unpacked');
-  });
-
-  it('a bomb: what is not a tar and has no end', async () => {
-    const zeros = gzipSync(Buffer.alloc(1024 * 1024));
-    const chunks = async function* () {
-      for (;;) yield zeros;
-    };
-    await expect(readChart(chunks())).rejects.toMatchObject({ code: 'ARTIFACT' });
-  });
-
-  it('a bomb: more files than any chart has', async () => {
-    const files = Object.fromEntries(Array.from({ length: 10_001 }, (_, at) => [`web/${at}`, '']));
-    await fails(await makeArchive(files), 'the chart has more than 10000 files');
   });
 });
 
