@@ -1,6 +1,7 @@
 // What the log says last of a step that succeeded.
 import { headline, type Step } from '../../src/action/tell/headline.ts';
 import { type FateName, wordOf } from '../../src/modes/contract/fates.ts';
+import { tellKept } from '../../src/modes/publish/plan-tags.ts';
 import { firstLines } from '../../src/modes/tell/first-lines.ts';
 import { parseReference } from '../../src/oci/reference.ts';
 import { collectingLog } from '../support/action/collecting-log.ts';
@@ -227,4 +228,15 @@ const many: MessageRow[] = [
   ],
 ];
 
-export const logEnds: readonly MessageRow[] = [...ends, ...absences, ...fates, ...many];
+/** A tag that `if-exists` lets stay. */
+const kept: MessageRow = [
+  'a tag that stays',
+  () => {
+    const { log, said } = collectingLog();
+    tellKept(log, 'v1', 'sha256:1');
+    return said;
+  },
+  ['notice: The tag v1 exists and stays at sha256:1'],
+];
+
+export const logEnds: readonly MessageRow[] = [...ends, ...absences, ...fates, kept, ...many];

@@ -148,10 +148,7 @@ describe('Mode copy', () => {
   it('keeps a tag that points elsewhere, with if-exists: skip', async () => {
     const { run, tagsOf } = await fill();
     const { said, result } = await run(['t.test/one:old'], { ifExists: 'skip' });
-    expect(said).toEqual([
-      'notice: The tag old exists and stays at old',
-      'info: Also copies 1 manifest attached to it, such as signatures',
-    ]);
+    expect(noticed(said)).toEqual({ notice: 1 });
     expect(result).toMatchObject({
       ...{ digest: 'old', reference: 't.test/one@old', changed: false, kept: true, previous: {} },
       ...{ transferred: 0, reused: 0 },
