@@ -3,6 +3,7 @@ import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { arch } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { told } from '../support/action/told.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
@@ -71,7 +72,7 @@ describe('add-to-path', () => {
     expect(second).toMatchObject({
       code: 0,
       path: first.path,
-      outputs: { changed: 'false', transferred: '0', path: folderOf(digest) },
+      outputs: told({ changed: false, sent: 0, path: folderOf(digest) }),
     });
     expect(registry.requests).toEqual([`GET /v2/${name}/manifests/v1 200`]);
     expect(second.stdout).toContain(`Found in the tool cache; on the PATH is ${folderOf(digest)}`);
@@ -99,7 +100,7 @@ describe('add-to-path', () => {
     await tamper(folderOf(digest));
     registry.requests.splice(0);
     const again = await setUp();
-    expect(again).toMatchObject({ code: 0, outputs: { changed: 'true', transferred: '0' } });
+    expect(again).toMatchObject({ code: 0, outputs: told({ changed: true, sent: 0 }) });
     expect(await readTree(folderOf(digest))).toEqual({ hello: script('hello from one file') });
     expect(say(again.path)).toBe('hello from one file\n');
   });

@@ -1,6 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { told, toldIn } from '../support/action/told.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
@@ -39,10 +40,11 @@ describe('the cache for blobs', () => {
     expect(first).toMatchObject({ code: 0, stderr: '', outputs: { reused: '0' } });
     expect(requests()).toEqual(['GET manifests/v1 200', 'GET blobs/<digest> 200', 'GET blobs/<digest> 200']);
     expect(await blobs()).toHaveLength(2);
+    const all = toldIn(first.outputs);
     const second = await pull('two');
     expect(second).toMatchObject({
       code: 0,
-      outputs: { changed: 'true', transferred: '0', reused: first.outputs['transferred'], size: first.outputs['size'] },
+      outputs: told({ changed: true, sent: 0, there: all.sent, size: all.size }),
     });
     expect(second.stdout).toMatch(/\nFrom the cache: a\.txt {2}5 B\n/);
     expect(requests()).toEqual(['GET manifests/v1 200']);
@@ -78,7 +80,7 @@ describe('the cache for blobs', () => {
     expect(await pull('one', inputs)).toMatchObject({ code: 0, outputs: { reused: '0', version: '1.2.3' } });
     registry.requests.splice(0);
     const again = await pull('two', inputs);
-    expect(again).toMatchObject({ code: 0, outputs: { transferred: '0', reused: again.outputs['size'] } });
+    expect(again).toMatchObject({ code: 0, outputs: told({ sent: 0, there: toldIn(again.outputs).size }) });
     expect(registry.requests).toEqual(['GET /v2/charts/hello/manifests/1.2.3 200']);
   });
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { makeArchive } from '../artifact/chart/corpus.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
 import type { ActionRun } from '../support/action/run-action.ts';
+import { told } from '../support/action/told.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { type DockerRegistry, startDockerRegistry } from '../support/servers/docker-registry.ts';
@@ -99,7 +100,7 @@ describeWithPeers(['docker-registry', 'helm', 'helm3'], 'charts and helm', () =>
     const first = await push(workspace);
     const before = (await registry.requests()).length;
     const again = await push(workspace);
-    expect(again).toMatchObject({ code: 0, outputs: { changed: 'false', transferred: '0' } });
+    expect(again).toMatchObject({ code: 0, outputs: told({ changed: false, sent: 0 }) });
     expect(again.outputs['digest']).toBe(first.outputs['digest']);
     expect(itemsOf(again)).toMatchObject([{ status: 'unchanged', changed: false }]);
     expect((await registry.requests()).slice(before)).toEqual(['GET /v2/charts/kept/manifests/2.0.0 200']);
@@ -140,7 +141,7 @@ describeWithPeers(['docker-registry', 'helm', 'helm3'], 'charts and helm', () =>
 
     const before = (await registry.requests()).length;
     const again = await push(workspace, { files: '*.tgz', tags: 'latest\n3.0' });
-    expect(again).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true', transferred: '0' } });
+    expect(again).toMatchObject({ code: 0, stderr: '', outputs: told({ changed: true, sent: 0 }) });
     expect(again.outputs['digest']).toBe(pulled.outputs['digest']);
     expect((await registry.requests()).slice(before).filter((line) => line.startsWith('P'))).toEqual([
       'PUT /v2/charts/theirs/manifests/latest 201',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
+import { told } from '../support/action/told.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { makeImageLayout } from '../support/content/image-layout.ts';
 import { runStep } from '../support/processes/run-step.ts';
@@ -89,7 +90,7 @@ describeWithPeers(['docker-registry'], 'a copy between registries with tokens', 
     takeTokens(source);
     const inputs = { mode: 'copy', reference: `${source.host}/dev/app:v1`, to: `${source.host}/prod/app`, ...reader };
     const done = await runStep(inputs, { workspace });
-    expect(done).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true', digest, transferred: '0' } });
+    expect(done).toMatchObject({ code: 0, stderr: '', outputs: told({ changed: true, digest, sent: 0 }) });
     expect(takeTokens(source)).toEqual([
       'reader: repository:dev/app:pull',
       'reader: repository:dev/app:pull repository:prod/app:pull,push',

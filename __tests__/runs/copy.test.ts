@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
+import { told, toldIn } from '../support/action/told.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { makeImageLayout } from '../support/content/image-layout.ts';
 import { runStep } from '../support/processes/run-step.ts';
@@ -68,7 +69,7 @@ for (const { peer, start, mounts } of registryKinds) {
         { mode: 'copy', reference: `${one.host}/a/app:v1`, to: `${other.host}/b/app:prod,v1` },
         { workspace },
       );
-      expect(again).toMatchObject({ code: 0, outputs: { changed: 'false', transferred: '0' } });
+      expect(again).toMatchObject({ code: 0, outputs: told({ changed: false, sent: 0 }) });
     });
 
     it(`moves ${mounts ? 'no byte' : 'all bytes'} inside one registry`, async () => {
@@ -80,7 +81,7 @@ for (const { peer, start, mounts } of registryKinds) {
         { workspace },
       );
       expect({ code, outputs }).toMatchObject({ code: 0, outputs: { changed: 'true' } });
-      expect(outputs['transferred'] === '0').toBe(mounts);
+      expect(toldIn(outputs).sent === 0).toBe(mounts);
       expect(await fetched(`${one.host}/prod/inside:v1`)).toBe(await fetched(`${one.host}/dev/inside:v1`));
     });
 

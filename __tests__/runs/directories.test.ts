@@ -3,6 +3,7 @@ import { chmod, lstat, mkdir, readdir, readlink, symlink, utimes, writeFile } fr
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
+import { told } from '../support/action/told.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { type DockerRegistry, startDockerRegistry } from '../support/servers/docker-registry.ts';
@@ -147,7 +148,7 @@ describeWithPeers(['docker-registry', 'oras'], 'a directory and oras', () => {
     expect(first).toMatchObject({ code: 0 });
     expect((await run('oras', ['push', '--plain-http', theirs, 'k8s'], { cwd: workspace })).code).toBe(0);
     const before = (await registry.requests()).length;
-    expect((await runStep(inputs, { workspace })).outputs).toMatchObject({ changed: 'false', transferred: '0' });
+    expect((await runStep(inputs, { workspace })).outputs).toEqual(told({ changed: false, sent: 0 }));
     expect((await registry.requests()).slice(before)).toEqual(['GET /v2/dir/ours/manifests/v1 200']);
     const source = (await listing(workspace)).filter((line) => line.startsWith('k8s'));
     const cwd = await makeWorkspace();

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { extract, type Header } from 'tar-stream';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
 import type { ActionOptions } from '../support/action/run-action.ts';
+import { told } from '../support/action/told.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { type DockerRegistry, startDockerRegistry } from '../support/servers/docker-registry.ts';
@@ -119,11 +120,11 @@ describeWithPeers(['docker-registry', 'oras'], 'a Flux source in a registry', ()
     expect(first).toMatchObject({ code: 0, outputs: { changed: 'true' } });
     const before = (await registry.requests()).length;
     const again = await push(workspace, { reference }, { GITHUB_RUN_ID: '43' });
-    expect(again.outputs).toMatchObject({ changed: 'false', digest: first.outputs['digest'], transferred: '0' });
+    expect(again.outputs).toEqual(told({ changed: false, digest: first.outputs['digest'], sent: 0 }));
     expect((await registry.requests()).slice(before)).toEqual(['GET /v2/flux/app/manifests/v1 200']);
     // Another commit with the same files: a new manifest, and the archive that is there.
     const next = await push(workspace, { reference }, { GITHUB_SHA: 'f'.repeat(40) });
-    expect(next.outputs).toMatchObject({ changed: 'true', transferred: '0' });
+    expect(next.outputs).toEqual(told({ changed: true, sent: 0 }));
 
     const shown = await run('oras', ['manifest', 'fetch', '--plain-http', reference]);
     expect(JSON.parse(shown.stdout)).toMatchObject({

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { digestOf } from '../../src/oci/digest.ts';
 import { corpus, writeChart } from '../artifact/chart/corpus.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
+import { told } from '../support/action/told.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
 import { askPeer } from '../support/peers/ask-peer.ts';
 import { runStep } from '../support/processes/run-step.ts';
@@ -178,7 +179,7 @@ describe.each([
       const inputs = { mode: 'push', kind: 'helm', reference: `${registry.host}/theirs` };
       const before = (await registry.requests()).length;
       const again = await runStep({ ...inputs, files: files.join('\n') }, { workspace });
-      expect(again).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'false', transferred: '0' } });
+      expect(again).toMatchObject({ code: 0, stderr: '', outputs: told({ changed: false, sent: 0 }) });
       const items: { name: string; status: string }[] = JSON.parse(again.outputs['json'] ?? '');
       expect(items.filter(({ status }) => status !== 'unchanged')).toEqual([]);
       // For each chart its manifest and its archive: the config is the same to the byte.

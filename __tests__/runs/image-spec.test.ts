@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { ActionRun } from '../support/action/run-action.ts';
+import { toldIn } from '../support/action/told.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { type FakeAnswer, type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
@@ -44,7 +45,7 @@ it.each(refusals)('A push that %s refuses is done in the form of OCI 1.0', async
   expect(done.stdout).toMatch(
     /^::notice::\S+ refuses artifacts in the form of OCI 1\.1, so this one is sent in the form of 1\.0/m,
   );
-  expect(Number(done.outputs['transferred'])).toBe(200_000 + 5 + 2);
+  expect(toldIn(done.outputs).sent).toBe(200_000 + 5 + 2);
   expect(puts()).toEqual([String(answer.status), '201']);
   const { tags, manifests } = registry.content.repository('app');
   expect(tags.get('v1')).toBe(done.outputs['digest']);

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { toldIn } from '../support/action/told.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, quirkAlways, startFakeRegistry } from '../support/servers/fake-registry.ts';
@@ -26,7 +27,7 @@ async function push(reference: string, inputs: Record<string, string> = {}) {
   expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: '' });
   await registry.ended();
   const large = registry.received.filter(({ body }) => body.byteLength === size).map(({ method }) => method);
-  return { large, moved: Number(run.outputs['transferred']), log: run.stdout };
+  return { large, moved: toldIn(run.outputs).sent, log: run.stdout };
 }
 
 it('sends a large file of a new artifact while it is hashed', async () => {

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
+import { told } from '../support/action/told.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { startDockerRegistry } from '../support/servers/docker-registry.ts';
@@ -30,18 +31,17 @@ describe('push and pull with an OCI layout, without any server', () => {
       { workspace },
     );
     expect(pushed).toMatchObject({ code: 0, stderr: '' });
-    expect(pushed.outputs).toMatchObject({
-      digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
-      reference: `oci-layout:out@${pushed.outputs['digest']}`,
-      repository: 'oci-layout:out',
-      tags: 'v1\nlatest\nstable',
-      'media-type': 'application/vnd.oci.image.manifest.v1+json',
-      'artifact-type': 'application/vnd.unknown.artifact.v1',
-      size: '27',
-      changed: 'true',
-      transferred: '27',
-      reused: '0',
-    });
+    expect(pushed.outputs).toEqual(
+      told({
+        digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+        pinned: `oci-layout:out@${pushed.outputs['digest']}`,
+        place: 'oci-layout:out',
+        tags: ['v1', 'latest', 'stable'],
+        mediaType: 'application/vnd.oci.image.manifest.v1+json',
+        artifactType: 'application/vnd.unknown.artifact.v1',
+        ...{ size: 27, changed: true, sent: 27, there: 0 },
+      }),
+    );
     expect(JSON.parse(pushed.outputs['files'] ?? '')).toMatchObject([
       { title: 'deployment.yaml', size: 17, mediaType: 'application/yaml' },
       { title: 'notes.txt', size: 8, mediaType: 'application/vnd.oci.image.layer.v1.tar' },
@@ -63,7 +63,7 @@ describe('push and pull with an OCI layout, without any server', () => {
       },
       { workspace },
     );
-    expect(pulled).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true', path: 'got', transferred: '25' } });
+    expect(pulled).toMatchObject({ code: 0, stderr: '', outputs: told({ changed: true, path: 'got', sent: 25 }) });
     expect(await readTree(`${workspace}/got`)).toEqual({
       'deployment.yaml': 'kind: Deployment\n',
       'notes.txt': 'read me\n',
@@ -120,7 +120,7 @@ for (const { peer, start } of registryKinds) {
         },
         { workspace },
       );
-      expect(again.outputs).toMatchObject({ digest: pushed.outputs['digest'], changed: 'false', transferred: '0' });
+      expect(again.outputs).toEqual(told({ digest: pushed.outputs['digest'], changed: false, sent: 0 }));
     });
 
     it('reads what oras and skopeo wrote, also layers without a title', async () => {

@@ -3,6 +3,7 @@ import { chmod, chown, mkdir, readdir, readFile, symlink, utimes, writeFile } fr
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
+import { told } from '../support/action/told.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { runStep } from '../support/processes/run-step.ts';
 
@@ -133,9 +134,9 @@ describe.each(pushes)('a %s', (_, given) => {
     await writeFile(join(layout, 'index.json'), JSON.stringify(index));
     const again = await push(workspace, given);
     expect(again).toMatchObject({ code: 0, stderr: '' });
-    expect(again.outputs).toMatchObject({ digest: theirs.digest, changed: 'false', transferred: '0' });
+    expect(again.outputs).toEqual(told({ digest: theirs.digest, changed: false, sent: 0 }));
     const more = await push(workspace, { ...given, inputs: { ...given.inputs, tags: 'more' } });
-    expect(more.outputs).toMatchObject({ digest: theirs.digest, changed: 'true', transferred: '0' });
+    expect(more.outputs).toEqual(told({ digest: theirs.digest, changed: true, sent: 0 }));
     await writeFile(join(workspace, 'web/values.yaml'), 'b: 3\n');
     const changed = await push(workspace, {
       ...given,

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { told } from '../support/action/told.ts';
 import { alreadyThere } from '../support/faults/lies.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { type ServiceHook, serviceFault } from '../support/servers/services.ts';
@@ -80,7 +81,7 @@ describe('no tag is moved, and a second step goes on from there, when', () => {
     expect(failed.stdout).not.toContain('DOCTYPE');
     expect(failed.stdout).toContain(`::warning::${reference} is there, but not all of its signatures are`);
     expect(atFailure).toEqual({ tags: [], api: 0 });
-    expect(again).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true', transferred: '0' } });
+    expect(again).toMatchObject({ code: 0, stderr: '', outputs: told({ changed: true, sent: 0 }) });
     // Those of the signatures at most, and none of the content.
     expect(uploads).toBeLessThanOrEqual(4);
   });

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ActionRun } from '../support/action/run-action.ts';
+import { told } from '../support/action/told.ts';
 import { makeImageLayout } from '../support/content/image-layout.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
 import { filesOfJob, type Job, keyless, signer, startJob, types } from '../support/trust/job.ts';
@@ -137,7 +138,7 @@ describe('a push that signs without a key', () => {
     registry.requests.splice(0);
     // Of another run, whose provenance would be another.
     const again = await push('again:v1', { attest }, job.env({ run_id: '43', run_attempt: '2' }));
-    expect(again).toMatchObject({ ...ok, outputs: { changed: 'false', transferred: '0' } });
+    expect(again).toMatchObject({ ...ok, outputs: told({ changed: false, sent: 0 }) });
     expect(again.stdout).toContain('Already signed by acme/app, refs/tags/v1.2.3, release.yml: ');
     expect(counts()).toEqual([1, 0, 0, 0, 0, 0]);
     expect(registry.requests.filter(isWrite)).toEqual([]);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ActionRun } from '../support/action/run-action.ts';
+import { told } from '../support/action/told.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { type FakeRegistry, quirkAlways, startFakeRegistry } from '../support/servers/fake-registry.ts';
@@ -86,7 +87,7 @@ describe('a push that signs', () => {
 
   it('signs later what was pushed without a signature, and then sends nothing', async () => {
     await push('later:v1');
-    expect(await push('later:v1', signing)).toMatchObject({ code: 0, outputs: { changed: 'true', transferred: '0' } });
+    expect(await push('later:v1', signing)).toMatchObject({ code: 0, outputs: told({ changed: true, sent: 0 }) });
     const { run, requests } = await requestsOf(() => push('later:v1', signing));
     expect(run.outputs['changed']).toBe('false');
     expect(requests.filter((line) => !/^(?:GET|HEAD) /.test(line))).toEqual([]);

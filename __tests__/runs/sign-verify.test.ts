@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
+import { told } from '../support/action/told.ts';
 import { makeWorkspace, readTree } from '../support/action/workspace.ts';
 import { isNightly } from '../support/nightly.ts';
 import { orasReferrers } from '../support/peers/oras-discover.ts';
@@ -74,7 +75,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'cosign', 'oras'], 'signatures b
         const inputs = { mode: 'push', reference, files: 'a.txt', ...signing };
         const { digest = '' } = (await act(inputs)).outputs;
         const again = await act(inputs);
-        expect(again).toMatchObject({ code: 0, outputs: { changed: 'false', transferred: '0' } });
+        expect(again).toMatchObject({ code: 0, outputs: told({ changed: false, sent: 0 }) });
         expect(again.stdout).toContain('Already signed by the key sha256:');
         expect(JSON.parse(again.outputs['signatures'] ?? '')).toHaveLength(2);
         const name = `${registry.host}/ours/once@${digest}`;

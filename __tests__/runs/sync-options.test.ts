@@ -2,6 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describe as describeContent } from '../../src/oci/descriptor.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
+import { told } from '../support/action/told.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { certificates } from '../support/servers/certificates.ts';
@@ -113,7 +114,7 @@ describeWithPeers(['docker-registry', 'skopeo'], 'the mode sync', () => {
 
   it('moves no byte inside one registry', async () => {
     const done = await sync(imagesOf('{b/app: ["2.0"]}'), { to: `${source.host}/Inside` });
-    expect(done).toMatchObject({ code: 0, outputs: { changed: 'true', transferred: '0' } });
+    expect(done).toMatchObject({ code: 0, outputs: told({ changed: true, sent: 0 }) });
     expect(done.statuses).toEqual({ [`${source.host}/inside/app:2.0`]: 'new' });
     expect(done.stdout).toContain(`::notice::Repository names are in lower case: using ${source.host}/inside`);
     const itself = await sync(imagesOf('{b/app: ["2.0"]}'), { to: `${source.host}/b` });

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
+import { told } from '../support/action/told.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { certificates } from '../support/servers/certificates.ts';
@@ -131,7 +132,7 @@ ${deep.host}:
     const again = await sync({});
     const after = await Promise.all([plain, target].map((server) => server.requests()));
     expect(countsOf(again)).toEqual({ unchanged: 24 });
-    expect(again).toMatchObject({ code: 0, outputs: { changed: 'false', transferred: '0' } });
+    expect(again).toMatchObject({ code: 0, outputs: told({ changed: false, sent: 0 }) });
     const [asked, looked] = after.map((log, index) => log.slice(before[index]?.length));
     const lists = ['base/alpine', 'base/busybox', 'base/nginx', 'two'].map(
       (name) => `GET /v2/${name}/tags/list?n=1000 200`,
