@@ -84,7 +84,6 @@ const refused: [name: string, make: HostileCase['make'], expected?: HostileCase[
   ],
   ['a Chart.yaml of 1,000,000 items', ofYaml(chartYaml('web', '1.2.3', `x: [${'a,'.repeat(1_000_000)}]\n`))],
   ['a Chart.yaml that refers to itself', ofYaml(chartYaml('web', '1.2.3', 'x: &x [*x]\n'))],
-  ['a Chart.yaml of 6 MiB', ofYaml(chartYaml('web', '1.2.3', `# ${'x'.repeat(6 << 20)}\n`))],
   [
     '101 MiB unpacked',
     chart(async () =>
@@ -138,9 +137,9 @@ const refused: [name: string, make: HostileCase['make'], expected?: HostileCase[
 /** What comes of hostile charts. */
 export const chartCases: HostileCase[] = [
   ...refused.map(([name, make, expected = 'ARTIFACT']): HostileCase => ({ name, make, expected })),
-  // Names and versions become names of files in another way then.
+  // Names and versions become names of files by the config then, and what is inside is for its reader to judge.
   ...refused
-    .filter(([name]) => /name|version/.test(name))
+    .filter(([name]) => /name|version/.test(name) && !/in the config|no version|long s/.test(name))
     .map(
       ([name, make, expected = 'ARTIFACT']): HostileCase => ({
         name: `${name}, not unpacked`,
