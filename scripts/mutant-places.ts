@@ -44,7 +44,7 @@ export const places: Record<string, readonly string[]> = {
   'src/trust/sign.ts': [],
   'src/trust/verify.ts': ['trust/verify-told'],
   'src/trust/verify-certificate.ts': ['trust/odd-certificates', 'trust/tampering'],
-  'src/trust/services/ask.ts': [],
+  'src/trust/services/sigstore-client.ts': [],
   'src/trust/services/signing-config.ts': [],
   'src/artifact/archive/archive-limits.ts': ['artifact/archive/unpack-directory'],
   'src/artifact/archive/decompressed.ts': ['artifact/archive/unpack-directory'],

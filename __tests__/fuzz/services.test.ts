@@ -10,10 +10,10 @@ import { encodeStatement, statementType } from '../../src/trust/formats/statemen
 import { jobHand } from '../../src/trust/job-hand.ts';
 import { signBytes } from '../../src/trust/public-key.ts';
 import { rootsOfFile, type TrustRoot } from '../../src/trust/roots/trusted-root.ts';
-import type { Answer, Ask } from '../../src/trust/services/ask.ts';
 import { certify, type Identity } from '../../src/trust/services/fulcio.ts';
 import { alwaysThere, logEnvelope, logPayload } from '../../src/trust/services/rekor.ts';
 import { parseSigningConfig } from '../../src/trust/services/signing-config.ts';
+import type { Answer, Ask } from '../../src/trust/services/sigstore-client.ts';
 import { timestamp } from '../../src/trust/services/timestamp.ts';
 import { tries } from '../support/nightly.ts';
 import { signingConfig } from '../support/servers/services.ts';

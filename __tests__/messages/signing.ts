@@ -1,7 +1,7 @@
 import { createJob } from '../../src/action/open/job.ts';
 import { OciError } from '../../src/errors.ts';
 import { parsePolicy } from '../../src/trust/policy.ts';
-import { askService, documentOf, type Service } from '../../src/trust/services/ask.ts';
+import { askService, documentOf, type Service } from '../../src/trust/services/sigstore-client.ts';
 import { makeWorld } from '../support/action/make-world.ts';
 import { scriptedAsk } from '../support/trust/ask.ts';
 import { makeKeys } from '../support/trust/keys.ts';

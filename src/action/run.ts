@@ -9,7 +9,7 @@ import type { Result } from '../modes/contract/result.ts';
 import { isLayout } from '../oci/reference.ts';
 import { once } from '../once.ts';
 import { hasProxy } from '../registry/http/transport.ts';
-import type { Gates } from '../registry/wrapped/paced.ts';
+import type { HostLimits } from '../registry/wrapped/rate-limited.ts';
 import { clock } from '../time.ts';
 import type { PublishedRoots } from '../trust/roots/trusted-root.ts';
 import { createMachineTrust } from './open/machine-trust.ts';
@@ -128,7 +128,7 @@ async function perform<M extends ModeName>(
   known.step = { mode: name, reference, dryRun };
   checkRunner(environment, ['GITHUB_OUTPUT', ...(addToPath ? ['GITHUB_PATH'] : [])], log);
   const toolCache = cache || addToPath ? toolCacheFor(addToPath, environment) : undefined;
-  const gates: Gates = new Map();
+  const gates: HostLimits = new Map();
   const machine = createMachineTrust(environment);
   const reach = { connection: step, secrets, held: { folder: workspace, symlinks }, gates, signal, log, machine };
   const open = createOpener({ ...reach, inputHost: reference.host, environment });

@@ -3,8 +3,8 @@ import { type Digest, digestOf, isDigest, isDigestOf } from '../oci/digest.ts';
 import type { Content } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
 import { pause } from '../time.ts';
+import { headOrGet } from './http/head-or-get.ts';
 import { discard, type HttpRequest, type HttpResponse, headerOf, withQuery } from './http/http.ts';
-import { look } from './http/look.ts';
 import { backoff, isPassingStatus } from './http/rate-limit.ts';
 import { isTakenStatus, refusal } from './http/registry-answer.ts';
 import type { Repository } from './http/repository.ts';
@@ -91,7 +91,7 @@ async function confirm(
   const { host } = repository;
   const request = await repository.request('HEAD', `manifests/${name}`, { headers: acceptManifests, signal });
   for (let attempt = 0; ; attempt += 1) {
-    const response = await look((next) => repository.send(next), request);
+    const response = await headOrGet((next) => repository.send(next), request);
     if (response.status === 404 && attempt < maxUnsettled) {
       await pause(backoff(attempt), signal);
       continue;

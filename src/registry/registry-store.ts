@@ -9,6 +9,7 @@ import { contentOf } from '../store/content.ts';
 import type { Content, ListOptions, Location, PushOptions, SentAhead, Store } from '../store/store.ts';
 import { readAll, verified } from '../store/verified.ts';
 import { download } from './download.ts';
+import { headOrGet } from './http/head-or-get.ts';
 import {
   type Access,
   type Connection,
@@ -19,7 +20,6 @@ import {
   mediaTypeOf,
   withQuery,
 } from './http/http.ts';
-import { look } from './http/look.ts';
 import { refusal } from './http/registry-answer.ts';
 import type { Repository } from './http/repository.ts';
 import { Referrers } from './lists/referrers.ts';
@@ -107,7 +107,7 @@ export class RegistryStore implements Store {
   async has(descriptor: Descriptor, signal?: AbortSignal): Promise<boolean> {
     const { digest } = descriptor;
     const request = await this.#requestFor('HEAD', descriptor, signal);
-    const response = await look((next) => this.#send(next), request);
+    const response = await headOrGet((next) => this.#send(next), request);
     // By the specification, 400 is the answer to a digest whose algorithm is not known.
     if (response.status === 404 || (response.status === 400 && !isSha256(digest))) return false;
     if (response.status === 200) return true;

@@ -9,7 +9,7 @@ import { createTransport, type TlsOptions } from './http/transport.ts';
 import { RegistryStore } from './registry-store.ts';
 import { buffered } from './wrapped/buffered.ts';
 import { logged, type RequestObserver } from './wrapped/logged.ts';
-import { type Gates, paced } from './wrapped/paced.ts';
+import { type HostLimits, rateLimited } from './wrapped/rate-limited.ts';
 import { redirected } from './wrapped/redirected.ts';
 import { retried } from './wrapped/retried.ts';
 import { Silences } from './wrapped/silences.ts';
@@ -29,7 +29,7 @@ export interface RegistryOptions {
   /** Attempts after the first one. */
   retries: number;
   /** Shared by all that send to the same hosts; without it, the registry has gates of its own. */
-  gates?: Gates;
+  gates?: HostLimits;
   /** Milliseconds of silence, or of next to nothing, after which a request fails. */
   timeout: number;
   userAgent: string;
@@ -86,7 +86,7 @@ async function connect(host: string, options: RegistryOptions): Promise<Connecti
   const url = `${isPlain ? 'http' : 'https'}://${address}`;
   const network = logged(createTransport(new URL(url).origin, { tls, timeout, userAgent }), options.onRequest);
   const silences = new Silences(options.time);
-  const transport = paced(warned(silences.listening(network), url, options.onWarning), gates, retries, onWait);
+  const transport = rateLimited(warned(silences.listening(network), url, options.onWarning), gates, retries, onWait);
   const sendOnce = redirected(
     authenticated(transport, {
       registryUrl: url,

@@ -7,7 +7,7 @@ import { isLoopback } from './http/scheme.ts';
 import { createTransport, type TlsOptions } from './http/transport.ts';
 import { buffered } from './wrapped/buffered.ts';
 import { logged, type RequestObserver } from './wrapped/logged.ts';
-import { type Gates, paced } from './wrapped/paced.ts';
+import { type HostLimits, rateLimited } from './wrapped/rate-limited.ts';
 import { redirected } from './wrapped/redirected.ts';
 import { retried } from './wrapped/retried.ts';
 import type { WaitObserver } from './wrapped/waits.ts';
@@ -18,7 +18,7 @@ export interface WebOptions {
   credentials: (url: URL) => Credentials | undefined;
   tls: (url: URL) => TlsOptions;
   retries: number;
-  gates?: Gates;
+  gates?: HostLimits;
   timeout: number;
   userAgent: string;
   onRequest?: RequestObserver;
@@ -168,7 +168,7 @@ function createSender({
   return (request) => {
     const url = new URL(request.url);
     const connect = () => logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest);
-    const transport = transports.get(url.origin) ?? paced(connect(), gates, retries, onWait);
+    const transport = transports.get(url.origin) ?? rateLimited(connect(), gates, retries, onWait);
     transports.set(url.origin, transport);
     return transport(request);
   };

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
+import { headOrGet } from '../../../src/registry/http/head-or-get.ts';
 import {
   discard,
   type HttpRequest,
@@ -11,7 +12,6 @@ import {
   withoutUser,
   withQuery,
 } from '../../../src/registry/http/http.ts';
-import { look } from '../../../src/registry/http/look.ts';
 
 describe('a header', () => {
   it.each<[string | string[] | undefined, string | undefined]>([
@@ -135,7 +135,7 @@ describe('a short body', () => {
   });
 });
 
-describe('A look by HEAD', () => {
+describe('A headOrGet by HEAD', () => {
   it.each([
     [200, ['HEAD'], 200],
     [404, ['HEAD'], 404],
@@ -144,7 +144,7 @@ describe('A look by HEAD', () => {
   ])('that is answered with %i', async (status, methods, expected) => {
     const sent: HttpRequest[] = [];
     const bodies: Readable[] = [];
-    const response = await look(
+    const response = await headOrGet(
       async (request) => {
         sent.push(request);
         const body = Readable.from(['x']);

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { describe as describeBytes } from '../../../src/oci/descriptor.ts';
 import { openRegistry } from '../../../src/registry/registry.ts';
 import { createDownload } from '../../../src/registry/web.ts';
-import type { Gates } from '../../../src/registry/wrapped/paced.ts';
+import type { HostLimits } from '../../../src/registry/wrapped/rate-limited.ts';
 import { tellAttempt } from '../../../src/registry/wrapped/waits.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { openBytes, readAll } from '../../../src/store/verified.ts';
@@ -115,7 +115,7 @@ describe('What is waited for is told:', () => {
 
   it('once for all requests that wait for a host, with the pace that follows', async () => {
     await using server = await startFakeRegistry();
-    const gates: Gates = new Map();
+    const gates: HostLimits = new Map();
     const lines: string[] = [];
     const onWait = (text: string) => lines.push(text.replaceAll(server.host, 'HOST'));
     const store = openRegistry(server.host, registryOptions({ retries: 3, gates, onWait }))('app', 'pull');

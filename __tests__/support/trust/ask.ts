@@ -1,5 +1,5 @@
-import type { Answer, Ask } from '../../../src/trust/services/ask.ts';
 import type { Identity } from '../../../src/trust/services/fulcio.ts';
+import type { Answer, Ask } from '../../../src/trust/services/sigstore-client.ts';
 import type { Sigstore } from '../servers/sigstore.ts';
 
 /** What a service was asked. */

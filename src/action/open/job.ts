@@ -2,8 +2,15 @@ import { OciError } from '../../errors.ts';
 import type { Job, JobIdentity } from '../../modes/contract/mode.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
-import { type Ask, askService, asText, documentOf, type Service, unusable } from '../../trust/services/ask.ts';
 import { audience } from '../../trust/services/fulcio.ts';
+import {
+  type Ask,
+  askService,
+  asText,
+  documentOf,
+  type Service,
+  unusable,
+} from '../../trust/services/sigstore-client.ts';
 
 const tokenService: Service = {
   what: 'The token service of GitHub',

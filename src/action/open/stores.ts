@@ -14,7 +14,7 @@ import { isLoopback } from '../../registry/http/scheme.ts';
 import { hasProxy } from '../../registry/http/transport.ts';
 import { openRegistry, type Registry } from '../../registry/registry.ts';
 import { createAsk, createDownload, createWebSend, type WebOptions } from '../../registry/web.ts';
-import type { Gates } from '../../registry/wrapped/paced.ts';
+import type { HostLimits } from '../../registry/wrapped/rate-limited.ts';
 import { LayoutStore } from '../../store/layout/layout-store.ts';
 import type { Store } from '../../store/store.ts';
 import { briefList } from '../../words.ts';
@@ -44,7 +44,7 @@ interface OpenerOptions {
   held: Held;
   environment: NodeJS.ProcessEnv;
   /** What is known of the rate limits of hosts. */
-  gates: Gates;
+  gates: HostLimits;
   signal: AbortSignal;
   log: Log;
   machine: MachineTrust;

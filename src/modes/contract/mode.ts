@@ -3,8 +3,8 @@ import type { Reference } from '../../oci/reference.ts';
 import type { Source, Store } from '../../store/store.ts';
 import type { Claims } from '../../trust/formats/provenance.ts';
 import type { PublishedRoots } from '../../trust/roots/trusted-root.ts';
-import type { Ask } from '../../trust/services/ask.ts';
 import type { Identity } from '../../trust/services/fulcio.ts';
+import type { Ask } from '../../trust/services/sigstore-client.ts';
 import type { ModeName } from './inputs.ts';
 import type { ResultOf } from './result.ts';
 

@@ -1,8 +1,8 @@
 import { hasCode, OciError, RegistryError } from '../../errors.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { clock, pause } from '../../time.ts';
+import { headOrGet } from '../http/head-or-get.ts';
 import { type Connection, discard, type HttpRequest, type HttpResponse, headerOf, withQuery } from '../http/http.ts';
-import { look } from '../http/look.ts';
 import { backoff, isPassingStatus } from '../http/rate-limit.ts';
 import { refusal } from '../http/registry-answer.ts';
 import { resolveLocation } from '../wrapped/redirected.ts';
@@ -23,7 +23,7 @@ import {
 /**
  * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where
  * such a body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up
- * where the registry can do that, and else repeated from the start in a new session, after a look whether the blob
+ * where the registry can do that, and else repeated from the start in a new session, after a headOrGet whether the blob
  * arrived all the same: a lost answer is not a lost upload.
  */
 export async function upload(connection: Connection, blob: Upload): Promise<'uploaded' | 'mounted'> {
@@ -160,5 +160,5 @@ async function startOf(response: HttpResponse, what: string): Promise<Pick<Sessi
 }
 
 async function isStored({ send }: Connection, { request, blobUrl }: Upload): Promise<boolean> {
-  return (await look(send, { ...request, url: blobUrl })).status === 200;
+  return (await headOrGet(send, { ...request, url: blobUrl })).status === 200;
 }

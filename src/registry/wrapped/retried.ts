@@ -14,7 +14,7 @@ const exhausted = new WeakSet<Error>();
 /**
  * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. A host
  * that answered before and is silent now is tried for longer, as `silences` says. Answers that ask to come later were
- * repeated by `paced` before they come here.
+ * repeated by `rateLimited` before they come here.
  */
 export function retried(send: Send, retries: number, onWait?: WaitObserver, silences: Silences = new Silences()): Send {
   return async (request) => {

@@ -2,7 +2,7 @@ import { generateKeyPair, type KeyObject, sign, X509Certificate } from 'node:cry
 import { promisify } from 'node:util';
 import { isRecord } from '../../oci/descriptor.ts';
 import { type Extensions, extensionsIn, isOnlyName } from '../formats/certificate.ts';
-import { type Ask, askService, documentOf, type Service, unusable } from './ask.ts';
+import { type Ask, askService, documentOf, type Service, unusable } from './sigstore-client.ts';
 
 /** Who a token says that it is for. */
 export interface Identity {

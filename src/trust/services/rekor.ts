@@ -4,7 +4,7 @@ import { isRecord } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
 import type { EnvelopeJson } from '../formats/bundle.ts';
 import { preAuthEncoding } from '../formats/dsse.ts';
-import { type Answer, type Ask, askService, asText, documentOf, type Service, unusable } from './ask.ts';
+import { type Answer, type Ask, askService, asText, documentOf, type Service, unusable } from './sigstore-client.ts';
 
 /** A log, and which API it has. */
 export interface LogService {

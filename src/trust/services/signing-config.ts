@@ -1,8 +1,8 @@
 import { messageOf, OciError } from '../../errors.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
-import { asText } from './ask.ts';
 import type { LogService } from './rekor.ts';
+import { asText } from './sigstore-client.ts';
 
 /** Who issues the certificates, and where a signature gets its time. */
 export interface Services {

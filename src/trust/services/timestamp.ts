@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { messageOf } from '../../errors.ts';
-import { type Ask, askService, type Service, unusable } from './ask.ts';
+import { type Ask, askService, type Service, unusable } from './sigstore-client.ts';
 
 const service: Service = {
   what: 'The clock',

@@ -4,7 +4,7 @@ import { discard, type HttpRequest, type HttpResponse, type Send } from './http.
  * Asks by HEAD what is there; by GET, of which the content is not read, where a registry or a proxy refuses HEAD with
  * 405.
  */
-export async function look(send: Send, request: Omit<HttpRequest, 'method'>): Promise<HttpResponse> {
+export async function headOrGet(send: Send, request: Omit<HttpRequest, 'method'>): Promise<HttpResponse> {
   const ask = async (method: 'HEAD' | 'GET') => {
     const response = await send({ ...request, method });
     await discard(response);

@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { HttpRequest, HttpResponse, Send } from '../../../src/registry/http/http.ts';
 import { readShort } from '../../../src/registry/http/http.ts';
-import { paced } from '../../../src/registry/wrapped/paced.ts';
+import { rateLimited } from '../../../src/registry/wrapped/rate-limited.ts';
 import { openBytes } from '../../../src/store/verified.ts';
 
 const request = (path: string, rest: Partial<HttpRequest> = {}): HttpRequest => ({
@@ -26,7 +26,7 @@ function host(refusals: Record<string, number>, refusal: [status: number, wait?:
     left.set(path, more - 1);
     return more > 0 ? answer(url, ...refusal) : answer(url, 200);
   };
-  return { seen, send: paced(send, new Map(), retries) };
+  return { seen, send: rateLimited(send, new Map(), retries) };
 }
 
 describe('a request that is refused for the rate', () => {
@@ -92,7 +92,7 @@ describe('a request that is refused for the rate', () => {
       seen.push(new URL(url).pathname);
       return url.endsWith('a') ? answer(url, 429, '0') : answer(url, 500);
     };
-    const send = paced(failing, new Map(), 1);
+    const send = rateLimited(failing, new Map(), 1);
     let isDone = false;
     const others = async () => {
       while (!isDone && seen.length < 100) await send(request('b'));

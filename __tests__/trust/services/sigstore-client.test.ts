@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { OciError } from '../../../src/errors.ts';
-import { askService, documentOf, type Service } from '../../../src/trust/services/ask.ts';
+import { askService, documentOf, type Service } from '../../../src/trust/services/sigstore-client.ts';
 import { scriptedAsk } from '../../support/trust/ask.ts';
 
 const service: Service = { what: 'The log', thing: 'entry', topic: 'log-refused', accept: 'a/b' };

@@ -15,7 +15,7 @@ const maxSilence = 120_000;
 const maxBodyBytes = 8 * 1024;
 
 /** What requests to one host share: its pace, and those that wait for their turn. */
-interface Gate {
+interface HostLimit {
   pace: Pace;
   waiting: ((round: number) => void)[];
   timer: NodeJS.Timeout | undefined;
@@ -24,7 +24,7 @@ interface Gate {
 }
 
 /** The gates of hosts, by name; whoever sends to the same hosts shares them. */
-export type Gates = Map<string, Gate>;
+export type HostLimits = Map<string, HostLimit>;
 
 /**
  * Lets requests to a host follow each other as fast as its rate limit lets them through. One that is refused for the
@@ -33,7 +33,7 @@ export type Gates = Map<string, Gate>;
  * are used up, or when the host asks for too long a wait. Only a chunk of an upload that a failing server refused is
  * left to its sender. Waits are told once for all who share them.
  */
-export function paced(send: Send, gates: Gates, retries: number, onWait?: WaitObserver): Send {
+export function rateLimited(send: Send, gates: HostLimits, retries: number, onWait?: WaitObserver): Send {
   return async (request) => {
     const gate = gateOf(gates, new URL(request.url).host);
     const { pace } = gate;
@@ -74,7 +74,7 @@ function waitedFor(response: HttpResponse): HttpResponse {
 }
 
 /** Says for how long a host lets nothing through and at what pace requests follow, unless that was just said. */
-function tellPause(gate: Gate, answer: string, wait: number, onWait: WaitObserver | undefined): void {
+function tellPause(gate: HostLimit, answer: string, wait: number, onWait: WaitObserver | undefined): void {
   const { rate } = gate.pace;
   const inLine = rate === undefined ? 0 : (gate.waiting.length * 1_000) / rate;
   const until = clock() + wait + inLine;
@@ -84,14 +84,14 @@ function tellPause(gate: Gate, answer: string, wait: number, onWait: WaitObserve
   onWait?.(`${answer}: next request in ${formatDuration(wait)}${then}`);
 }
 
-function gateOf(gates: Gates, host: string): Gate {
+function gateOf(gates: HostLimits, host: string): HostLimit {
   const gate = gates.get(host) ?? { pace: new Pace(), waiting: [], timer: undefined, toldUntil: 0 };
   gates.set(host, gate);
   return gate;
 }
 
 /** Waits for leave to send, behind all who wait already, and gives the round. Fails with the reason of an abort. */
-async function turn(gate: Gate, signal: AbortSignal | undefined): Promise<number> {
+async function turn(gate: HostLimit, signal: AbortSignal | undefined): Promise<number> {
   signal?.throwIfAborted();
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const onAbort = () => {
@@ -112,7 +112,7 @@ async function turn(gate: Gate, signal: AbortSignal | undefined): Promise<number
 }
 
 /** Lets go who may go now, and comes back when the next one may. */
-function admit(gate: Gate): void {
+function admit(gate: HostLimit): void {
   clearTimeout(gate.timer);
   gate.timer = undefined;
   while (gate.waiting.length > 0) {
