@@ -134,6 +134,14 @@ const refused: [name: string, make: HostileCase['make'], expected?: HostileCase[
   ],
 ];
 
+/** What is wrong in the archive alone: where that is not unpacked, its reader judges it, as with `helm pull`. */
+const inArchive: Record<string, string> = {
+  'no version': 'web-1.2.3.tgz',
+  'another name in the config': 'other-1.2.3.tgz',
+  'another version in the config': 'web-9.9.9.tgz',
+  'another version, with a long s': 'web-1.2.3.tgz',
+};
+
 /** What comes of hostile charts. */
 export const chartCases: HostileCase[] = [
   ...refused.map(([name, make, expected = 'ARTIFACT']): HostileCase => ({ name, make, expected })),
@@ -144,10 +152,16 @@ export const chartCases: HostileCase[] = [
       ([name, make, expected = 'ARTIFACT']): HostileCase => ({
         name: `${name}, not unpacked`,
         make,
-        expected,
         inputs: { unpack: 'false' },
+        ...(inArchive[name] === undefined ? { expected } : { expected: 'ok', files: [inArchive[name]] }),
       }),
     ),
+  {
+    name: 'a Chart.yaml of 6 MiB',
+    make: ofYaml(chartYaml('web', '1.2.3', `# ${'x'.repeat(6 << 20)}\n`)),
+    expected: 'ok',
+    files: ['web/Chart.yaml'],
+  },
   {
     name: 'a description that gives commands',
     make: ofYaml(chartYaml('web', '1.2.3', 'description: "\\n::set-env name=X::y\\e[2J"\n')),
