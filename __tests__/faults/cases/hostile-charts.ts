@@ -145,9 +145,9 @@ const inArchive: Record<string, string> = {
 /** What comes of hostile charts. */
 export const chartCases: HostileCase[] = [
   ...refused.map(([name, make, expected = 'ARTIFACT']): HostileCase => ({ name, make, expected })),
-  // Names and versions become names of files by the config then, and what is inside is for its reader to judge.
+  // Names and versions become names of files by the config then.
   ...refused
-    .filter(([name]) => /name|version/.test(name) && !/in the config$|no version|^another version, with/.test(name))
+    .filter(([name]) => /name|version/.test(name))
     .map(
       ([name, make, expected = 'ARTIFACT']): HostileCase => ({
         name: `${name}, not unpacked`,
