@@ -1,13 +1,13 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 62098:
+/***/ 2098:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { addAbortListener } = __nccwpck_require__(17332)
-const { RequestAbortedError } = __nccwpck_require__(29263)
+const { addAbortListener } = __nccwpck_require__(7332)
+const { RequestAbortedError } = __nccwpck_require__(9263)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -67,16 +67,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 46480:
+/***/ 6480:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(34589)
-const { AsyncResource } = __nccwpck_require__(16698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(29263)
-const util = __nccwpck_require__(17332)
-const { addSignal, removeSignal } = __nccwpck_require__(62098)
+const assert = __nccwpck_require__(4589)
+const { AsyncResource } = __nccwpck_require__(6698)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(9263)
+const util = __nccwpck_require__(7332)
+const { addSignal, removeSignal } = __nccwpck_require__(2098)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -186,15 +186,15 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 43484:
+/***/ 3484:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const net = __nccwpck_require__(77030)
-const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(17332)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(29263)
+const net = __nccwpck_require__(7030)
+const assert = __nccwpck_require__(4589)
+const util = __nccwpck_require__(7332)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(9263)
 
 let tls // include tls conditionally since it is not always available
 
@@ -269,7 +269,7 @@ function buildConnector ({ allowH2, preferH2, useH2c, maxCachedSessions, socketP
     let socket
     if (protocol === 'https:') {
       if (!tls) {
-        tls = __nccwpck_require__(41692)
+        tls = __nccwpck_require__(1692)
       }
       servername = servername || options.servername || util.getServerName(host) || null
 
@@ -391,7 +391,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 27899:
+/***/ 7899:
 /***/ ((module) => {
 
 
@@ -529,13 +529,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 23082:
+/***/ 3082:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const diagnosticsChannel = __nccwpck_require__(53053)
-const util = __nccwpck_require__(57975)
+const diagnosticsChannel = __nccwpck_require__(3053)
+const util = __nccwpck_require__(7975)
 
 const undiciDebugLog = util.debuglog('undici')
 const fetchDebuglog = util.debuglog('fetch')
@@ -763,7 +763,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 29263:
+/***/ 9263:
 /***/ ((module) => {
 
 
@@ -1304,7 +1304,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 82083:
+/***/ 2083:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1312,8 +1312,8 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(29263)
-const assert = __nccwpck_require__(34589)
+} = __nccwpck_require__(9263)
+const assert = __nccwpck_require__(4589)
 const {
   isValidHTTPToken,
   isValidHeaderValue,
@@ -1330,9 +1330,9 @@ const {
   getServerName,
   normalizedMethodRecords,
   getProtocolFromUrlString
-} = __nccwpck_require__(17332)
-const { channels } = __nccwpck_require__(23082)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(27899)
+} = __nccwpck_require__(7332)
+const { channels } = __nccwpck_require__(3082)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(7899)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -1882,8 +1882,8 @@ let isFormData
 
 function isUndiciFormData (body) {
   if (isFormData === undefined) {
-    __nccwpck_require__(46338)
-    isFormData = (__nccwpck_require__(47371).webidl).is.FormData
+    __nccwpck_require__(6338)
+    isFormData = (__nccwpck_require__(7371).webidl).is.FormData
   }
   return isFormData(body)
 }
@@ -1893,7 +1893,7 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 58951:
+/***/ 8951:
 /***/ ((module) => {
 
 
@@ -1981,7 +1981,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 89820:
+/***/ 9820:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -1989,7 +1989,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(27899)
+} = __nccwpck_require__(7899)
 
 class TstNode {
   /** @type {any} */
@@ -2148,22 +2148,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 17332:
+/***/ 7332:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(34589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(58951)
+const assert = __nccwpck_require__(4589)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(8951)
 const { IncomingMessage } = { maxHeaderSize: 16384, IncomingMessage: undefined }
-const stream = __nccwpck_require__(57075)
-const net = __nccwpck_require__(77030)
-const { stringify } = __nccwpck_require__(41792)
-const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = __nccwpck_require__(78474)
-const timers = __nccwpck_require__(84775)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(29263)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(27899)
-const { tree } = __nccwpck_require__(89820)
+const stream = __nccwpck_require__(7075)
+const net = __nccwpck_require__(7030)
+const { stringify } = __nccwpck_require__(1792)
+const { EventEmitter: EE, addAbortListener: addAbortListenerNative } = __nccwpck_require__(8474)
+const timers = __nccwpck_require__(4775)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(9263)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(7899)
+const { tree } = __nccwpck_require__(9820)
 
 class BodyAsyncIterable {
   constructor (body) {
@@ -3190,17 +3190,17 @@ module.exports = {
 
 /***/ }),
 
-/***/ 96057:
+/***/ 6057:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, MaxOriginsReachedError } = __nccwpck_require__(29263)
-const { kBusy, kClients, kConnected, kRunning, kPending, kClose, kDestroy, kDispatch, kUrl } = __nccwpck_require__(58951)
-const DispatcherBase = __nccwpck_require__(47941)
-const Pool = __nccwpck_require__(96864)
-const Client = __nccwpck_require__(85929)
-const util = __nccwpck_require__(17332)
+const { InvalidArgumentError, MaxOriginsReachedError } = __nccwpck_require__(9263)
+const { kBusy, kClients, kConnected, kRunning, kPending, kClose, kDestroy, kDispatch, kUrl } = __nccwpck_require__(8951)
+const DispatcherBase = __nccwpck_require__(7941)
+const Pool = __nccwpck_require__(6864)
+const Client = __nccwpck_require__(5929)
+const util = __nccwpck_require__(7332)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -3378,17 +3378,17 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 39121:
+/***/ 9121:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 /* global WebAssembly */
 
-const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(17332)
-const { channels } = __nccwpck_require__(23082)
-const timers = __nccwpck_require__(84775)
+const assert = __nccwpck_require__(4589)
+const util = __nccwpck_require__(7332)
+const { channels } = __nccwpck_require__(3082)
+const timers = __nccwpck_require__(4775)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -3402,7 +3402,7 @@ const {
   HTTPParserError,
   WebAssemblyNotSupportedError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(29263)
+} = __nccwpck_require__(9263)
 const {
   kUrl,
   kReset,
@@ -3437,12 +3437,12 @@ const {
   kHTTPContext,
   kClosed,
   kUseMilo
-} = __nccwpck_require__(58951)
+} = __nccwpck_require__(8951)
 
-const constants = __nccwpck_require__(97892)
+const constants = __nccwpck_require__(7892)
 // Node.js core bundles only llhttp; experimental Milo remains available in npm builds.
 const { H1Parser, getMiloEnabled } = typeof esbuildDetection === 'undefined'
-  ? __nccwpck_require__(36605)
+  ? __nccwpck_require__(6605)
   : {}
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
@@ -3460,7 +3460,7 @@ function lazyllhttp () {
     throw new WebAssemblyNotSupportedError()
   }
 
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(40746) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(746) : undefined
 
   let mod
 
@@ -3483,7 +3483,7 @@ function lazyllhttp () {
 
   if (useWasmSIMD) {
     try {
-      mod = new WebAssembly.Module(__nccwpck_require__(60166))
+      mod = new WebAssembly.Module(__nccwpck_require__(166))
     } catch {}
   }
 
@@ -3492,7 +3492,7 @@ function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(40746))
+    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(746))
   }
 
   return new WebAssembly.Instance(mod, {
@@ -4607,7 +4607,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(15408).extractBody)
+      extractBody = (__nccwpck_require__(5408).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -5231,7 +5231,7 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 48088:
+/***/ 8088:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/dispatcher/client-h2 is left out of this bundle') }
@@ -5239,25 +5239,25 @@ module.exports = () => { throw new Error('undici/lib/dispatcher/client-h2 is lef
 
 /***/ }),
 
-/***/ 85929:
+/***/ 5929:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(34589)
-const net = __nccwpck_require__(77030)
+const assert = __nccwpck_require__(4589)
+const net = __nccwpck_require__(7030)
 const http = { maxHeaderSize: 16384, IncomingMessage: undefined }
-const util = __nccwpck_require__(17332)
-const { ClientStats } = __nccwpck_require__(64418)
-const { channels } = __nccwpck_require__(23082)
-const Request = __nccwpck_require__(82083)
-const DispatcherBase = __nccwpck_require__(47941)
+const util = __nccwpck_require__(7332)
+const { ClientStats } = __nccwpck_require__(4418)
+const { channels } = __nccwpck_require__(3082)
+const Request = __nccwpck_require__(2083)
+const DispatcherBase = __nccwpck_require__(7941)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(29263)
-const buildConnector = __nccwpck_require__(43484)
+} = __nccwpck_require__(9263)
+const buildConnector = __nccwpck_require__(3484)
 const {
   kUrl,
   kServerName,
@@ -5300,9 +5300,9 @@ const {
   kResume,
   kHTTP2Options,
   kUseMilo
-} = __nccwpck_require__(58951)
-const connectH1 = __nccwpck_require__(39121)
-const connectH2 = __nccwpck_require__(48088)
+} = __nccwpck_require__(8951)
+const connectH1 = __nccwpck_require__(9121)
+const connectH2 = __nccwpck_require__(8088)
 
 const kClosedResolve = Symbol('kClosedResolve')
 
@@ -5995,20 +5995,20 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 47941:
+/***/ 7941:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(90959)
+const Dispatcher = __nccwpck_require__(959)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(29263)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(58951)
-const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(27899)
+} = __nccwpck_require__(9263)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(8951)
+const { defaultWebSocketMaxFragments, defaultWebSocketMaxPayloadSize } = __nccwpck_require__(7899)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -6200,12 +6200,12 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 90959:
+/***/ 959:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const EventEmitter = __nccwpck_require__(78474)
-const { kOriginless, kUrl } = __nccwpck_require__(58951)
+const EventEmitter = __nccwpck_require__(8474)
+const { kOriginless, kUrl } = __nccwpck_require__(8951)
 
 class Dispatcher extends EventEmitter {
   dispatch () {
@@ -6265,7 +6265,7 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 60464:
+/***/ 464:
 /***/ ((module) => {
 
 
@@ -6407,14 +6407,14 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 36605:
+/***/ 6605:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const assert = __nccwpck_require__(34589)
-const util = __nccwpck_require__(17332)
-const timers = __nccwpck_require__(84775)
+const assert = __nccwpck_require__(4589)
+const util = __nccwpck_require__(7332)
+const timers = __nccwpck_require__(4775)
 const {
   HeadersTimeoutError,
   HeadersOverflowError,
@@ -6424,7 +6424,7 @@ const {
   HTTPParserError,
   ResponseContentLengthMismatchError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(29263)
+} = __nccwpck_require__(9263)
 const {
   kUrl,
   kReset,
@@ -6447,7 +6447,7 @@ const {
   kResume,
   kHTTPContext,
   kMaxHeadersSize
-} = __nccwpck_require__(58951)
+} = __nccwpck_require__(8951)
 
 const FastBuffer = Buffer[Symbol.species]
 const removeAllListeners = util.removeAllListeners
@@ -6518,11 +6518,11 @@ function getMilo () {
   // Milo modules compile WASM on load; defer loading until the parser is needed.
   if (useWasmSIMD) {
     try {
-      miloPackage = __nccwpck_require__(58861)
+      miloPackage = __nccwpck_require__(8861)
     } catch {}
   }
 
-  miloPackage = miloPackage || __nccwpck_require__(41153)
+  miloPackage = miloPackage || __nccwpck_require__(1153)
   miloInstance = miloPackage.setup()
   return miloInstance
 }
@@ -7479,16 +7479,16 @@ module.exports = { H1Parser, getMiloEnabled, setMiloEnabled }
 
 /***/ }),
 
-/***/ 43636:
+/***/ 3636:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { AsyncResource } = __nccwpck_require__(16698)
-const { PoolStats } = __nccwpck_require__(64418)
-const DispatcherBase = __nccwpck_require__(47941)
-const FixedQueue = __nccwpck_require__(60464)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(58951)
+const { AsyncResource } = __nccwpck_require__(6698)
+const { PoolStats } = __nccwpck_require__(4418)
+const DispatcherBase = __nccwpck_require__(7941)
+const FixedQueue = __nccwpck_require__(464)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(8951)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -7833,7 +7833,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 96864:
+/***/ 6864:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -7850,14 +7850,14 @@ const {
   kHasDispatcher,
   kRemoveClient,
   kRetireClient
-} = __nccwpck_require__(43636)
-const Client = __nccwpck_require__(85929)
+} = __nccwpck_require__(3636)
+const Client = __nccwpck_require__(5929)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(29263)
-const util = __nccwpck_require__(17332)
-const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(58951)
-const buildConnector = __nccwpck_require__(43484)
+} = __nccwpck_require__(9263)
+const util = __nccwpck_require__(7332)
+const { kConnecting, kHTTPContext, kUrl, kQueued } = __nccwpck_require__(8951)
+const buildConnector = __nccwpck_require__(3484)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -8069,13 +8069,13 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 97892:
+/***/ 7892:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.MINOR = exports.MAJOR = exports.HTAB_SP_VCHAR_OBS_TEXT = exports.QUOTED_STRING = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.HEX = exports.URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.STATUSES_HTTP = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.HEADER_STATE = exports.FINISH = exports.STATUSES = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(24760);
+const utils_1 = __nccwpck_require__(4760);
 // Emums
 exports.ERROR = {
     OK: 0,
@@ -8607,7 +8607,7 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 40746:
+/***/ 746:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -8630,7 +8630,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 60166:
+/***/ 166:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -8653,7 +8653,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 24760:
+/***/ 4760:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -8672,7 +8672,7 @@ function enumToMap(obj, filter = [], exceptions = []) {
 
 /***/ }),
 
-/***/ 41153:
+/***/ 1153:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/milo/no-simd is left out of this bundle') }
@@ -8680,7 +8680,7 @@ module.exports = () => { throw new Error('undici/lib/milo/no-simd is left out of
 
 /***/ }),
 
-/***/ 58861:
+/***/ 8861:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/milo/simd is left out of this bundle') }
@@ -8688,7 +8688,7 @@ module.exports = () => { throw new Error('undici/lib/milo/simd is left out of th
 
 /***/ }),
 
-/***/ 64418:
+/***/ 4418:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8700,7 +8700,7 @@ const {
   kSize,
   kFree,
   kQueued
-} = __nccwpck_require__(58951)
+} = __nccwpck_require__(8951)
 
 class ClientStats {
   constructor (client) {
@@ -8727,7 +8727,7 @@ module.exports = { ClientStats, PoolStats }
 
 /***/ }),
 
-/***/ 84775:
+/***/ 4775:
 /***/ ((module) => {
 
 
@@ -9159,7 +9159,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 15408:
+/***/ 5408:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/web/fetch/body is left out of this bundle') }
@@ -9167,7 +9167,7 @@ module.exports = () => { throw new Error('undici/lib/web/fetch/body is left out 
 
 /***/ }),
 
-/***/ 46338:
+/***/ 6338:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/web/fetch/formdata is left out of this bundle') }
@@ -9175,7 +9175,7 @@ module.exports = () => { throw new Error('undici/lib/web/fetch/formdata is left 
 
 /***/ }),
 
-/***/ 47371:
+/***/ 7371:
 /***/ ((module) => {
 
 module.exports = () => { throw new Error('undici/lib/web/webidl/index is left out of this bundle') }
@@ -9183,91 +9183,91 @@ module.exports = () => { throw new Error('undici/lib/web/webidl/index is left ou
 
 /***/ }),
 
-/***/ 42613:
+/***/ 2613:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
-/***/ 20181:
+/***/ 181:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
-/***/ 35317:
+/***/ 5317:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 
 /***/ }),
 
-/***/ 76982:
+/***/ 6982:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 
 /***/ }),
 
-/***/ 24434:
+/***/ 4434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
 
 /***/ }),
 
-/***/ 79896:
+/***/ 9896:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
-/***/ 91943:
+/***/ 1943:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs/promises");
 
 /***/ }),
 
-/***/ 58611:
+/***/ 8611:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
 
 /***/ }),
 
-/***/ 65692:
+/***/ 5692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
 
 /***/ }),
 
-/***/ 73339:
+/***/ 3339:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
 
 /***/ }),
 
-/***/ 69278:
+/***/ 9278:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
-/***/ 34589:
+/***/ 4589:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
 
 /***/ }),
 
-/***/ 16698:
+/***/ 6698:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
@@ -9281,182 +9281,126 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
-/***/ 31421:
+/***/ 1421:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 
 /***/ }),
 
-/***/ 37540:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
-
-/***/ }),
-
-/***/ 77598:
+/***/ 7598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
-/***/ 53053:
+/***/ 3053:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
 
 /***/ }),
 
-/***/ 40610:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
-
-/***/ }),
-
-/***/ 78474:
+/***/ 8474:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
 
 /***/ }),
 
-/***/ 73024:
+/***/ 3024:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
-/***/ 51455:
+/***/ 1455:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
-/***/ 37067:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-
-/***/ }),
-
-/***/ 77030:
+/***/ 7030:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
-/***/ 48161:
+/***/ 8161:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
-/***/ 76760:
+/***/ 6760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 643:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
-
-/***/ }),
-
-/***/ 41792:
+/***/ 1792:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
 
 /***/ }),
 
-/***/ 80099:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:sqlite");
-
-/***/ }),
-
-/***/ 57075:
+/***/ 7075:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 
 /***/ }),
 
-/***/ 37830:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
-
-/***/ }),
-
-/***/ 58500:
+/***/ 8500:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
-/***/ 41692:
+/***/ 1692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 
 /***/ }),
 
-/***/ 73136:
+/***/ 3136:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 
 /***/ }),
 
-/***/ 57975:
+/***/ 7975:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
-/***/ 73429:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
-
-/***/ }),
-
-/***/ 75919:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-
-/***/ }),
-
-/***/ 38522:
+/***/ 8522:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
-/***/ 70857:
+/***/ 857:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 
 /***/ }),
 
-/***/ 16928:
+/***/ 6928:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
@@ -9477,42 +9421,65 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
-/***/ 13193:
+/***/ 5574:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
 
 /***/ }),
 
-/***/ 53557:
+/***/ 3557:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 
 /***/ }),
 
-/***/ 64756:
+/***/ 4756:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
-/***/ 87016:
+/***/ 7016:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 
 /***/ }),
 
-/***/ 39023:
+/***/ 9023:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 70449:
+/***/ 7370:
+/***/ ((__unused_webpack___webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7975);
+
+
+// To be imported before all else: on an older Node, a step would end with a stack trace, or in the middle.
+/** The oldest Node that has all we need but for the two functions below. */
+const oldest = 22;
+const { version, execPath } = process;
+if (Number.parseInt(version.slice(1), 10) < oldest) {
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(1, `::error title=oci-artifact%3A Node is too old::This action needs Node 24, and ${version} runs it (${execPath}).%0A` +
+        "act, and the runners of Gitea and Forgejo, take Node from the job's image: choose one with Node 24. " +
+        "GitHub's runner brings it from version 2.327.1 on, but not for 32-bit ARM.\n");
+    process.exit(1);
+}
+Error.isError ??= (value) => node_util__WEBPACK_IMPORTED_MODULE_1__.types.isNativeError(value);
+RegExp.escape ??= (text) => text.replace(/\W/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+
+/***/ }),
+
+/***/ 5544:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9522,17 +9489,17 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(73024);
+var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(48161);
+var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(76760);
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./lib/node_modules/@actions/core/lib/core.js + 3 modules
-var core = __nccwpck_require__(86120);
+var core = __nccwpck_require__(6120);
 // EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(70857);
+var external_os_ = __nccwpck_require__(857);
 // EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(79896);
+var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/summary.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -9817,13 +9784,13 @@ const summary = _summary;
 // EXTERNAL MODULE: ./lib/errors.js
 var lib_errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/oci/reference.js
-var oci_reference = __nccwpck_require__(23940);
+var oci_reference = __nccwpck_require__(3940);
 // EXTERNAL MODULE: ./lib/once.js
 var once = __nccwpck_require__(4986);
 // EXTERNAL MODULE: ./lib/chunks.js
-var chunks = __nccwpck_require__(29749);
+var chunks = __nccwpck_require__(9749);
 // EXTERNAL MODULE: ./lib/store/verified.js
-var verified = __nccwpck_require__(67813);
+var verified = __nccwpck_require__(7813);
 ;// CONCATENATED MODULE: ./lib/registry/http/received.js
 /** Above what a socket takes before it asks to wait. */
 const largeChunk = 128 * 1024;
@@ -9888,13 +9855,13 @@ function received(usual) {
 }
 
 // EXTERNAL MODULE: ./lib/node_modules/undici/lib/api/api-connect.js
-var api_connect = __nccwpck_require__(46480);
+var api_connect = __nccwpck_require__(6480);
 // EXTERNAL MODULE: ./lib/node_modules/undici/lib/core/connect.js
-var connect = __nccwpck_require__(43484);
+var connect = __nccwpck_require__(3484);
 // EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/agent.js
-var agent = __nccwpck_require__(96057);
+var agent = __nccwpck_require__(6057);
 // EXTERNAL MODULE: ./lib/node_modules/undici/lib/dispatcher/dispatcher.js
-var dispatcher = __nccwpck_require__(90959);
+var dispatcher = __nccwpck_require__(959);
 ;// CONCATENATED MODULE: ./lib/registry/http/undici.js
 
 
@@ -9919,7 +9886,7 @@ async function createAgent(tls, timeout, isProxied) {
     if (isProxied) {
         // undici's index gives this method to all dispatchers; its proxy agent calls it.
         Object.assign(dispatcher.prototype, { connect: api_connect });
-        const { default: ProxyAgent } = await __nccwpck_require__.e(/* import() */ 7741).then(__nccwpck_require__.t.bind(__nccwpck_require__, 47741, 19));
+        const { default: ProxyAgent } = await __nccwpck_require__.e(/* import() */ 7741).then(__nccwpck_require__.t.bind(__nccwpck_require__, 7741, 19));
         return new ProxyAgent({ ...options, connect: tls, requestTls: tls });
     }
     const common = { ...tls, allowH2: options.allowH2, timeout: options.connectTimeout };
@@ -10096,9 +10063,9 @@ function arriving(controller, timeout) {
 }
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
+var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(77030);
+var external_node_net_ = __nccwpck_require__(7030);
 ;// CONCATENATED MODULE: ./lib/registry/http/scheme.js
 
 
@@ -10171,10 +10138,16 @@ function hasProxy(environment) {
  */
 function createTransport(origin, { tls = {}, timeout, userAgent }) {
     const trust = tls.insecure === undefined ? {} : { rejectUnauthorized: !tls.insecure };
-    const own = agentsWith(async () => ({ ...trust, ...(await authorities(tls)), ...certificateOf(tls) }), timeout);
-    // Who is not the registry has to prove who he is: a token server gets the password.
-    const foreign = agentsWith(async () => ({ ...(await authorities(tls)), rejectUnauthorized: true }), timeout);
-    return async ({ method, url, headers = {}, body, signal }) => {
+    const agentsFor = (more) => {
+        const own = async () => ({ ...trust, ...(await authorities(tls, more)), ...certificateOf(tls) });
+        // Who is not the registry has to prove who he is: a token server gets the password.
+        const foreign = async () => ({ ...(await authorities(tls, more)), rejectUnauthorized: true });
+        return { own: agentsWith(own, timeout), foreign: agentsWith(foreign, timeout) };
+    };
+    let agents = agentsFor([]);
+    /** The agents that trust what the machine does too. To read that takes a while, so it is left to who needs it. */
+    const trusting = (0,once/* once */.O)(async () => agentsFor((await tls.machine?.()) ?? []));
+    const attempt = async ({ method, url, headers = {}, body, signal }) => {
         signal?.throwIfAborted();
         // Headers and a short body go out in one piece.
         const bytes = body && body.size <= shortBody ? await readShortBody(url, body) : undefined;
@@ -10196,7 +10169,10 @@ function createTransport(origin, { tls = {}, timeout, userAgent }) {
                 // undici closes the connection after each HEAD unless told otherwise.
                 reset: false,
             };
-            return { ...(await dispatch(await (to === origin ? own : foreign)(to), options, timeout, signal)), url };
+            return {
+                ...(await dispatch(await agents[to === origin ? 'own' : 'foreign'](to), options, timeout, signal)),
+                url,
+            };
         }
         catch (error) {
             if (stream)
@@ -10205,6 +10181,26 @@ function createTransport(origin, { tls = {}, timeout, userAgent }) {
             throw networkError(url, error);
         }
     };
+    return async (request) => {
+        const tried = agents;
+        try {
+            return await attempt(request);
+        }
+        catch (error) {
+            if (!tls.machine || !isOfUnknownAuthority(error))
+                throw error;
+            agents = await trusting();
+            // Nothing was sent yet: the server had not shown who it is.
+            if (agents === tried)
+                throw error;
+            return attempt(request);
+        }
+    };
+}
+/** Reports whether a server showed a certificate whose authority is not among those that are trusted. */
+function isOfUnknownAuthority(error) {
+    const code = Error.isError(error) ? (0,lib_errors/* systemCodeOf */.c7)(error.cause) : undefined;
+    return code !== undefined && /^(?:SELF_SIGNED_CERT_|DEPTH_ZERO_|UNABLE_TO_(?:GET_ISSUER|VERIFY_LEAF))/.test(code);
 }
 async function readShortBody(url, { open, size }) {
     try {
@@ -10219,8 +10215,8 @@ function changedSize(url, cause) {
         cause,
     });
 }
-/** Says in one sentence which host could not be reached and why. */
-function networkError(url, error) {
+/** Says in one sentence which host could not be reached and why; `topic` tells of one that answered before. */
+function networkError(url, error, topic) {
     if (error instanceof lib_errors/* OciError */.Mf)
         return error;
     const { host } = new URL(url);
@@ -10228,7 +10224,7 @@ function networkError(url, error) {
     if ((0,lib_errors/* systemCodeOf */.c7)(cause) === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH') {
         return changedSize(url, cause);
     }
-    return new lib_errors/* OciError */.Mf('NETWORK', `The connection to ${host} failed: ${reasonOf(cause)}`, { cause });
+    return new lib_errors/* OciError */.Mf('NETWORK', `The connection to ${host} failed: ${reasonOf(cause)}`, { cause, topic });
 }
 /**
  * The words of an error in one line. Those of OpenSSL stand between codes and names of its source files; Node adds
@@ -10255,204 +10251,31 @@ function agentsWith(connect, timeout) {
     return (origin) => (isProxied && !isLoopback(new URL(origin).host) ? proxied() : direct());
 }
 /** A `ca` replaces Node's own list, so that list goes with it. */
-async function authorities({ ca }) {
-    if (ca === undefined)
+async function authorities({ ca }, more) {
+    if (ca === undefined && more.length === 0)
         return {};
     // Node's own TLS takes a while to load, and plain HTTP does without it.
-    const { getCACertificates } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 41692, 19));
-    return { ca: [...getCACertificates('default'), ca] };
+    const { getCACertificates } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1692, 19));
+    return { ca: [...getCACertificates('default'), ...(ca === undefined ? [] : [ca]), ...more] };
 }
 function certificateOf({ cert, key }) {
     return cert === undefined ? {} : { cert, key };
 }
 
 // EXTERNAL MODULE: ./lib/time.js
-var time = __nccwpck_require__(86146);
-// EXTERNAL MODULE: ./lib/cut-text.js
-var cut_text = __nccwpck_require__(97399);
-// EXTERNAL MODULE: ./lib/oci/descriptor.js
-var oci_descriptor = __nccwpck_require__(11260);
-// EXTERNAL MODULE: ./lib/oci/digest.js
-var oci_digest = __nccwpck_require__(9501);
-;// CONCATENATED MODULE: ./lib/registry/http/http.js
-
-/** Reads a header that should come once; the first wins when it came several times. */
-function headerOf(response, name) {
-    const value = response.headers[name];
-    return Array.isArray(value) ? value[0] : value;
-}
-/** Scheme, host and port with the default ports filled in: the unit to which credentials belong. */
-function originOf(url) {
-    return new URL(url).origin;
-}
-/** Adds parameters to the query of a URL, which stays as it is byte for byte: it may be signed. */
-function withQuery(url, parameters) {
-    if (parameters.length === 0)
-        return url;
-    return `${url}${url.includes('?') ? '&' : '?'}${new URLSearchParams(parameters)}`;
-}
-/** A URL as it is sent: without user information, which would become credentials, and without a fragment. */
-function withoutUser(url) {
-    return Object.assign(new URL(url), { username: '', password: '', hash: '' }).href;
-}
-/** A URL without what may be secret or long: user information, query and fragment. */
-function withoutQuery(url) {
-    const { origin, pathname } = new URL(url);
-    return origin + pathname;
-}
-/** Reads the media type of an answer, without parameters and in lower case; `''` when there is none. */
-function mediaTypeOf(response) {
-    return headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-}
-/**
- * Reads a short body, up to the chunk that goes beyond `limit` bytes. A body that takes longer than `deadline`
- * milliseconds is given up and fails: it may come byte by byte, and never be silent for long.
- */
-async function readShort(response, limit, deadline) {
-    const { body } = response;
-    const length = Number(headerOf(response, 'content-length'));
-    const gathered = (0,chunks/* gather */.kg)(Number.isSafeInteger(length) && length > 0 ? length : 0, limit);
-    const timer = setTimeout(() => void (0,chunks/* giveUp */.Ht)(body), deadline);
-    try {
-        for await (const chunk of body) {
-            gathered.put(chunk);
-            if (gathered.size > limit)
-                break;
-        }
-    }
-    finally {
-        clearTimeout(timer);
-    }
-    return gathered.bytes();
-}
-/** Reads and drops a short body so that its connection can be used again; a long or slow one is cut. */
-async function discard(response) {
-    // The answer was not wanted; neither is the reason why it broke off.
-    await readShort(response, 64 * 1024, 2_000).catch(() => { });
-}
-
-;// CONCATENATED MODULE: ./lib/registry/http/rate-limit.js
-
-/**
- * Answers of a passing fault, which another attempt may turn into a success. They mean "later" only when they say when:
- * a server that fails may not know.
- */
-const passingStatuses = new Set([408, 500, 502, 503, 504]);
-/**
- * Tells whether an answer may be another one at the next attempt. 520 to 524 are those of Cloudflare before a registry
- * that does not answer; 525 and 526 are about its certificate and stay
- * (https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/). How long they
- * ask to wait is the same for every site, up to two minutes: our own pauses are better.
- */
-function isPassingStatus(status) {
-    return passingStatuses.has(status) || (status >= 520 && status <= 524);
-}
-/**
- * Reads the rate limit off an answer; undefined when it is about something else. GitHub's secondary limit is a 403 with
- * a `Retry-After`, or with these words alone
- * (https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit).
- *
- * @param words the start of the body; a HEAD has none
- */
-function rateLimitOf(response, words) {
-    const { status } = response;
-    const asked = parseRetryAfter(headerOf(response, 'retry-after'));
-    if (status === 429)
-        return { asked: asked ?? parseWaitIn(words), isSecondary: false };
-    if (status === 403 && (asked !== undefined || /\bsecondary rate limit/i.test(words))) {
-        return { asked, isSecondary: true };
-    }
-    return asked !== undefined && passingStatuses.has(status) ? { asked, isSecondary: false } : undefined;
-}
-/**
- * A host that says "at once" gets a moment all the same, and what is longer than a minute is left to the author of the
- * workflow.
- */
-const [leastWait, longestWait] = [100, 60_000];
-/**
- * Milliseconds to wait for a limit: what the answer asks for, else 15 s doubled up to a minute for the secondary limit
- * of GitHub, which counts by the minute, and 0.25 s doubled up to 10 s for others; undefined when it is more than we
- * wait.
- *
- * @param before how many waits in a row were in vain
- */
-function waitOf({ asked, isSecondary }, before) {
-    if (asked !== undefined)
-        return asked > longestWait ? undefined : Math.max(asked, leastWait);
-    return isSecondary ? Math.min(longestWait, 15_000 * 2 ** before) : backoff(before);
-}
-/** Milliseconds to wait before attempt number `attempt + 1`: 0.25 s doubled each time, at most 10 s, with jitter. */
-function backoff(attempt) {
-    return Math.min(10_000, 250 * 2 ** attempt) * (0.75 + Math.random() / 2);
-}
-/** Reads seconds or an HTTP date (RFC 9110, section 10.2.3) as milliseconds from now; undefined when it is neither. */
-function parseRetryAfter(value, now = Date.now()) {
-    if (value === undefined)
-        return undefined;
-    if (/^\d{1,9}$/.test(value.trim()))
-        return Number(value) * 1000;
-    const date = Date.parse(value);
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-const unitsOfGo = {
-    h: 3_600_000,
-    m: 60_000,
-    s: 1_000,
-    ms: 1,
-    µs: 0.001,
-    us: 0.001,
-    ns: 0.000001,
-};
-/**
- * Finds a wait in the words of a refusal, in milliseconds. GHCR writes it as Go prints durations, and sends no header:
- * `toomanyrequests: retry-after: 333.939671ms` (https://github.com/NVIDIA/cuda-quantum/issues/3979).
- */
-function parseWaitIn(words) {
-    const [, duration] = /retry-after:\s*((?:\d{1,9}(?:\.\d{1,9})?(?:h|ms|m|s|µs|us|ns))+)/i.exec(words) ?? [];
-    if (duration === undefined)
-        return undefined;
-    const parts = duration.matchAll(/([\d.]+)([a-zµ]+)/g);
-    return [...parts].reduce((sum, [, number, unit = '']) => sum + Number(number) * (unitsOfGo[unit] ?? 0), 0);
-}
-
-// EXTERNAL MODULE: ./lib/format-duration.js
-var format_duration = __nccwpck_require__(2721);
-;// CONCATENATED MODULE: ./lib/registry/wrapped/waits.js
-
-
-
-/** Milliseconds; nobody wonders about less. */
-const leastTold = 1_000;
-/** What a host said, in short: its own words are told when no attempt is left. */
-function answerOf(url, status) {
-    return `${new URL(url).host} answered ${status}`;
-}
-/** Why a request to `url` failed, in short. */
-function waits_reasonOf(error, url) {
-    return error instanceof lib_errors/* RegistryError */.gl ? answerOf(url, error.status) : error.message;
-}
-/**
- * Says why there is another attempt, and when, where the one that failed and the wait took a second or more together:
- * a host that says nothing for a minute is waited for too.
- *
- * @param next the number of the attempt that comes, from 2 on, of `all`
- * @param wait milliseconds until then
- * @param start when the attempt that failed began, by `clock`
- */
-function tellAttempt(onWait, reason, { next, all, wait, start }) {
-    if ((0,time/* clock */.pm)() - start + wait < leastTold)
-        return;
-    onWait?.(`${reason}: attempt ${next} of ${all} in ${(0,format_duration/* formatDuration */.a)(wait)}`);
-}
-
-// EXTERNAL MODULE: ./lib/disk/held-place.js
-var held_place = __nccwpck_require__(98592);
+var lib_time = __nccwpck_require__(6146);
 // EXTERNAL MODULE: ./lib/disk/read-held.js
-var read_held = __nccwpck_require__(54949);
+var read_held = __nccwpck_require__(4949);
+// EXTERNAL MODULE: ./lib/disk/held-place.js
+var held_place = __nccwpck_require__(8592);
 // EXTERNAL MODULE: ./lib/modes/contract/read-value.js
-var read_value = __nccwpck_require__(53883);
+var read_value = __nccwpck_require__(3883);
+// EXTERNAL MODULE: ./lib/near-path.js
+var near_path = __nccwpck_require__(5337);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(51455);
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: ./lib/oci/descriptor.js
+var oci_descriptor = __nccwpck_require__(1260);
 ;// CONCATENATED MODULE: ./lib/run-program.js
 
 
@@ -10473,7 +10296,7 @@ async function runProgram(program, parameters, { environment, variables = {}, ti
     const own = { ...childEnvironment(environment), ...variables };
     const { file, line, isVerbatim } = commandFor(await findProgram(program, own), parameters, own);
     // Few steps start a program, and the module takes milliseconds to load.
-    const { spawn } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 31421, 19));
+    const { spawn } = await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1421, 19));
     return new Promise((resolve, reject) => {
         const child = spawn(file, line, {
             env: own,
@@ -10561,8 +10384,11 @@ async function isProgram(path) {
         return false;
     }
 }
-function absoluteFolders(path) {
-    return path.split(external_node_path_.delimiter).filter((folder) => (0,external_node_path_.isAbsolute)(folder));
+/** The absolute folders of a PATH; Windows lets them stand in quotes, and there they may have the mark between them. */
+function absoluteFolders(path, system = external_node_path_) {
+    const parts = system.sep === '\\' ? (path.match(/(?:"[^"]*"|[^;"])+/g) ?? []) : path.split(system.delimiter);
+    const folders = parts.map((folder) => (system.sep === '\\' ? folder.replaceAll('"', '') : folder));
+    return folders.filter((folder) => system.isAbsolute(folder));
 }
 /** Windows writes it `Path`. */
 function isPath(name) {
@@ -10743,7 +10569,7 @@ function shownOf({ credentials, source, place }) {
 }
 
 // EXTERNAL MODULE: ./lib/action/tell/mask.js
-var mask = __nccwpck_require__(24358);
+var mask = __nccwpck_require__(1977);
 ;// CONCATENATED MODULE: ./lib/action/tell/token-mask.js
 
 
@@ -10755,6 +10581,8 @@ const leastLength = 16;
  * 6750, 2.1).
  */
 const dividing = /["&]/;
+/** As many hex digits as the longest digest has: a mask of them could hide a digest or a commit that a step shows. */
+const digestLike = /^[\da-f]{1,128}$/i;
 /** Of what is in the environment, only these are secret; the rest of the inputs is what a step shows. */
 const secretInputs = [
     'INPUT_PASSWORD',
@@ -10766,13 +10594,16 @@ const secretInputs = [
 const given = new Set();
 /**
  * Hides a token that a server gave. The runner also drops outputs of a job that have a hidden text in them, and with
- * them a pin, so a token that is a piece of what a step shows is not a token: it fails with REGISTRY.
+ * them a pin, so a token that is a piece of what a step shows is not a token: it fails with REGISTRY. A token of hex digits
+ * is used, but not hidden.
  */
 function maskToken(token, host, environment) {
     const problem = problemOf(token, environment);
     if (problem) {
         throw new lib_errors/* OciError */.Mf('REGISTRY', `The token server of ${host} gave ${problem}. It was refused: the runner would mask it wherever it appears`);
     }
+    if (digestLike.test(token))
+        return;
     for (const form of [token, ...base64Forms(token)])
         given.add(form);
     (0,mask/* hide */.j)(token);
@@ -10788,8 +10619,10 @@ function problemOf(token, environment) {
         return `a token of ${token.length} characters`;
     if (dividing.test(token))
         return 'a token with " or &, which no token contains';
-    if (/^(?:sha\d+[:-])?[\da-f]+$/i.test(token))
-        return 'a token that is a digest or could be a part of one';
+    if (/^sha\d+[:-][\da-f]+$/i.test(token))
+        return 'a token that is a digest';
+    if (digestLike.test(token))
+        return undefined;
     return isShown(token, environment) ? 'a token that is a part of the inputs' : undefined;
 }
 /**
@@ -10809,7 +10642,7 @@ function isShown(text, environment) {
 }
 
 // EXTERNAL MODULE: ./lib/artifact/annotations.js
-var annotations = __nccwpck_require__(46948);
+var annotations = __nccwpck_require__(6948);
 ;// CONCATENATED MODULE: ./lib/modes/contract/inputs.js
 
 
@@ -10840,7 +10673,11 @@ const modeInputs = {
         group: 'files',
         modes: ['push', 'attach', 'pull'],
         read: read_value/* paths */.f0,
-        needs: { push: 'name what to push', attach: 'name what to attach' },
+        needs: {
+            push: 'name what to push, or give annotations or a config alone',
+            attach: 'name what to attach, or give annotations alone',
+        },
+        orAny: ['annotations', 'config'],
     },
     root: { group: 'files', modes: ['push', 'attach'], read: read_value/* path */.Ae, default: '.' },
     'if-no-files-found': {
@@ -10869,7 +10706,6 @@ const modeInputs = {
         modes: ['push', 'attach', 'copy'],
         read: (value, name) => (0,annotations/* parseAnnotationLines */.If)((0,read_value/* lines */.Mn)(value, name)),
     },
-    'annotation-file': { group: 'annotations', modes: ['push', 'attach'], read: (0,read_value/* optional */.lq)(read_value/* path */.Ae) },
     created: { group: 'annotations', modes: ['push', 'attach'], read: read_value/* text */.Qq, default: 'none' },
     /** Absent: as the kind of the artifact has it. */
     'github-annotations': {
@@ -10891,18 +10727,16 @@ const modeInputs = {
     cache: { modes: ['pull', 'copy'], read: read_value/* flag */.Jt, default: 'false' },
     /** Whether what is pulled goes into the tool cache and on the PATH. */
     'add-to-path': { modes: ['pull'], read: read_value/* flag */.Jt, default: 'false', guards: true },
-    /** Whether the runner is told what was put into registries. */
-    'declare-artifact': { modes: ['push', 'copy', 'attach'], read: read_value/* flag */.Jt, default: 'false' },
     'expect-digest': {
         group: 'sought',
         modes: ['pull', 'copy', 'inspect', 'tag', 'delete', 'attach', 'discover'],
         read: (0,read_value/* optional */.lq)(read_value/* digest */.br),
         guards: true,
     },
-    platform: { modes: ['pull', 'inspect', 'discover', 'attach'], read: (0,read_value/* optional */.lq)(read_value/* platform */.iD) },
-    /** None: all. */
+    /** None: all of an index, or what is chosen otherwise. */
     platforms: {
-        modes: ['copy', 'sync'],
+        modes: ['copy', 'sync', 'pull', 'inspect', 'attach', 'discover'],
+        takesOne: ['pull', 'inspect', 'attach', 'discover'],
         read: (value, name) => (0,read_value/* lines */.Mn)(value, name).map((line) => (0,read_value/* platform */.iD)(line, name)),
     },
     /** References of a copy, `host/prefix` of a sync; as written. */
@@ -10924,9 +10758,7 @@ const modeInputs = {
     /** A range of versions or `/regex/`, as written. */
     filter: { modes: ['tags', 'delete'], read: (0,read_value/* optional */.lq)(read_value/* text */.Qq), guards: true },
     limit: { modes: ['tags'], read: (0,read_value/* optional */.lq)((0,read_value/* whole */.WQ)(1, 1_000_000)) },
-    sort: { modes: ['tags'], read: (0,read_value/* oneOf */.yL)('semver', 'name', '-semver', '-name'), default: '-semver' },
     'untag-only': { modes: ['delete'], read: read_value/* flag */.Jt, default: 'false', guards: true },
-    'if-missing': { modes: ['delete'], read: (0,read_value/* oneOf */.yL)('error', 'ignore'), default: 'error' },
     'keep-last': { modes: ['delete'], read: (0,read_value/* optional */.lq)((0,read_value/* whole */.WQ)(0, 1_000_000)), guards: true },
     /** Milliseconds. */
     'older-than': { modes: ['delete'], read: (0,read_value/* optional */.lq)(read_value/* age */.KW), guards: true },
@@ -10948,7 +10780,7 @@ const modeInputs = {
     /** Who has to have signed what is taken: the word `none`, or a policy in YAML, as written. */
     verify: {
         group: 'policy',
-        modes: ['pull', 'copy', 'tag', 'inspect', 'delete'],
+        modes: ['pull', 'copy', 'tag', 'inspect', 'delete', 'attach', 'discover'],
         read: read_value/* text */.Qq,
         default: 'none',
         guards: true,
@@ -10957,7 +10789,7 @@ const modeInputs = {
     /** Whose certificates count: a file in the form of Sigstore's trusted_root.json; absent: the public ones. */
     'trusted-root': {
         group: 'policy',
-        modes: ['pull', 'copy', 'tag', 'inspect', 'delete', 'push', 'attach'],
+        modes: ['pull', 'copy', 'tag', 'inspect', 'delete', 'push', 'attach', 'discover'],
         read: (0,read_value/* optional */.lq)(read_value/* path */.Ae),
     },
     sign: {
@@ -10985,12 +10817,12 @@ const modeInputs = {
     /** What to do when the reference, of a copy the source, does not exist. */
     'if-not-found': {
         group: 'sought',
-        modes: ['pull', 'copy', 'tag', 'inspect'],
+        modes: ['pull', 'copy', 'tag', 'inspect', 'delete', 'attach', 'discover'],
         read: (0,read_value/* oneOf */.yL)('error', 'ignore'),
         default: 'error',
     },
     /** Milliseconds to wait for it; absent: it must be there already. */
-    wait: { group: 'sought', modes: ['pull', 'copy', 'tag', 'inspect'], read: (0,read_value/* optional */.lq)(read_value/* duration */.p0) },
+    wait: { group: 'sought', modes: ['pull', 'copy', 'tag', 'inspect', 'attach', 'discover'], read: (0,read_value/* optional */.lq)(read_value/* duration */.p0) },
     concurrency: { read: (0,read_value/* whole */.WQ)(1, 64), default: '8' },
     'dry-run': {
         modes: ['push', 'copy', 'sync', 'tag', 'attach', 'delete'],
@@ -11007,8 +10839,6 @@ const stepInputs = {
     'plain-http': { read: (0,read_value/* optional */.lq)(read_value/* flag */.Jt) },
     insecure: { read: read_value/* flag */.Jt, default: 'false' },
     'ca-file': { read: read_value/* path */.Ae },
-    'cert-file': { read: read_value/* path */.Ae },
-    'key-file': { read: read_value/* path */.Ae },
     retries: { read: (0,read_value/* whole */.WQ)(0, 20), default: '5' },
     /** Milliseconds. */
     timeout: { read: read_value/* duration */.p0, default: '60s' },
@@ -11045,7 +10875,7 @@ function camelCase(name) {
 }
 
 // EXTERNAL MODULE: ./lib/nearest.js
-var nearest = __nccwpck_require__(42037);
+var nearest = __nccwpck_require__(2037);
 ;// CONCATENATED MODULE: ./lib/action/read/inputs.js
 
 
@@ -11080,8 +10910,18 @@ function readStepInputs() {
     const values = readRows(Object.entries(stepInputs)).map(([name, value]) => [camelCase(name), value]);
     return Object.fromEntries(values);
 }
+/** What takes the place of inputs that are gone. These errors are kept for one minor version. */
+const formerInputs = {
+    'annotation-file': 'write its entries into annotations, as lines such as config:key=value and layer[TITLE]:key=value',
+    'cert-file': 'name both files, cert-file and key-file, in an entry of registry-auth for the registry',
+    'declare-artifact': 'use attest, or give actions/attest the outputs repository and digest',
+    'if-missing': 'use if-not-found',
+    'key-file': 'name both files, cert-file and key-file, in an entry of registry-auth for the registry',
+    platform: 'use platforms',
+    sort: 'tags are listed newest version first, and those that are no versions after them, by name',
+};
 /**
- * Refuses a name that is nearly one of ours: the runner passes it on with a warning, and a guard that is misspelt
+ * Refuses a name that is nearly one of ours, or was one: the runner passes it on with a warning, and a guard that is misspelt
  * guards nothing. Another one may be a variable of the workflow that has nothing to do with us.
  */
 function checkNames(environment, log) {
@@ -11090,7 +10930,10 @@ function checkNames(environment, log) {
         const name = /^INPUT_(.+)$/.exec(variable)?.[1]?.toLowerCase();
         if (name === undefined || names.includes(name))
             continue;
-        const what = `There is no input ${name} (${variable} in the environment)`;
+        const former = formerInputs[name];
+        const what = `There is no input ${name}${former ? ' any more' : ''} (${variable} in the environment)`;
+        if (former)
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what}: ${former}`, { topic: 'unknown-input' });
         const near = (0,nearest/* nearest */.p)(name.replaceAll('_', '-'), names);
         if (near)
             throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${what}: did you mean ${near}?`, { topic: 'unknown-input' });
@@ -11122,11 +10965,15 @@ function readInputs(mode, log) {
     const reference = mode === 'sync' ? readSyncTarget() : readReference(mode, log);
     const rows = Object.entries(modeInputs).filter(([, { modes = modeNames }]) => modes.includes(mode));
     const tags = (0,read_value/* lines */.Mn)(textOf('tags'), 'tags').map((line) => (mode === 'copy' ? line : readTag(line, reference)));
-    for (const [name, { needs }] of rows) {
-        const what = needs?.[mode];
-        if (what === undefined || (0,read_value/* lines */.Mn)(textOf(name), name).length > 0)
-            continue;
-        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${name} is empty: ${what}`);
+    const isPlain = !['helm', 'flux'].includes(textOf('kind'));
+    const isGiven = (other) => rows.some(([known]) => known === other) && (0,read_value/* lines */.Mn)(textOf(other), other).length > 0;
+    for (const [name, { needs, orAny = [], takesOne }] of rows) {
+        const what = isPlain && orAny.some(isGiven) ? undefined : needs?.[mode];
+        const given = (0,read_value/* lines */.Mn)(textOf(name), name).length;
+        if (what !== undefined && given === 0)
+            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${name} is empty: ${what}`);
+        if (given > 1 && takesOne?.includes(mode))
+            throw (0,read_value/* invalid */.Gq)(name, textOf(name), `has ${given} lines: mode ${mode} takes one`);
     }
     const values = Object.fromEntries(readRows(rows));
     if ('tags' in values)
@@ -11200,6 +11047,7 @@ function readTag(line, reference) {
 
 
 
+
 /** Reads and masks every secret among the inputs; to be called before anything else can reach the log. */
 async function readSecrets() {
     const password = textOf('password');
@@ -11215,7 +11063,7 @@ async function readSecrets() {
         (0,mask/* mask */.d)(basicOf({ username, password }));
     const auth = textOf('registry-auth');
     // A reader of YAML is loaded only where there is YAML.
-    const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2071)]).then(__nccwpck_require__.bind(__nccwpck_require__, 12071))).readRegistryAuth(auth);
+    const entries = auth === '' ? [] : (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2071)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2071))).readRegistryAuth(auth);
     if (password !== '' && username === '') {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input password is given without the input username', {
             topic: 'missing-secret',
@@ -11271,7 +11119,16 @@ function createKeychain(inputHost, { username, password, githubToken, entries },
 }
 /** The folder in which Docker and podman look for their configuration: on Windows they do not heed HOME. */
 function homeOf(environment, platform = process.platform) {
-    return environment[platform === 'win32' ? 'USERPROFILE' : 'HOME'] || (0,external_node_os_.homedir)();
+    const own = environment[platform === 'win32' ? 'USERPROFILE' : 'HOME'];
+    if (own)
+        return own;
+    try {
+        return (0,external_node_os_.homedir)();
+    }
+    catch {
+        // In a container, a user by number alone has none.
+        return '/';
+    }
 }
 /**
  * The container registry of the GitHub that runs the workflow; the token is for no other host. `''` where the runner
@@ -11318,14 +11175,16 @@ function maskCredentials(credentials) {
 function basicOf({ username, password }) {
     return Buffer.from(`${username}:${password}`).toString('base64');
 }
-/** The authorities and the certificate of the client that the inputs give to all registries. */
-function readTlsFiles({ caFile, certFile, keyFile }, held) {
-    if ((certFile === '') !== (keyFile === '')) {
-        throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The inputs cert-file and key-file belong together: one of them is missing');
-    }
+/** The authorities that the input `ca-file` adds for all hosts. */
+function readAuthorities({ caFile }, held) {
+    return caFile ? { ca: readPem('ca-file', caFile, held) } : {};
+}
+/** The authorities, and the certificate of the client, that an entry of `registry-auth` names for its registry. */
+function readTlsFiles({ caFile, client }, held) {
+    const read = (path) => readPem('registry-auth', path, held);
     return {
-        ...(caFile ? { ca: readPem('ca-file', caFile, held) } : {}),
-        ...(certFile ? { cert: readPem('cert-file', certFile, held), key: readPem('key-file', keyFile, held) } : {}),
+        ...(caFile ? { ca: read(caFile) } : {}),
+        ...(client ? { cert: read(client.certFile), key: read(client.keyFile) } : {}),
     };
 }
 /** All authorities that a system trusts have some 250 KiB. */
@@ -11333,10 +11192,9 @@ const maxPemBytes = 1024 * 1024;
 const maxCertificateFiles = 1_000;
 /** Reads a PEM file of the workspace or elsewhere; fails with INVALID_INPUT, naming the input or the setting. */
 function readPem(input, path, held) {
-    const fail = (what, facts) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, facts);
-    const pem = (0,read_held/* readHeld */.i)((0,external_node_path_.resolve)(held.folder, path), { ...held, limit: maxPemBytes, fail }).toString();
+    const pem = (0,read_held/* readNamedFile */.wh)(input, path, { ...held, limit: maxPemBytes }).toString();
     if (!pem.includes('-----BEGIN '))
-        throw fail('is not a PEM file');
+        throw (0,read_held/* failNamed */.kq)(input, path)('is not a PEM file');
     return pem;
 }
 /**
@@ -11360,7 +11218,10 @@ function readCertDirectory(path, held) {
         }
     }
     catch (error) {
-        throw fail(`cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}`, { cause: error });
+        const code = (0,lib_errors/* systemCodeOf */.c7)(error);
+        if (code !== 'ENOENT')
+            throw fail(`cannot be read: ${code}`, { cause: error });
+        throw fail(`does not exist${(0,near_path/* didYouMean */.a)(directory, held.folder)}`, { cause: error, topic: 'missing-file' });
     }
     if (names.length > maxCertificateFiles)
         throw fail(`has more than ${maxCertificateFiles} files`);
@@ -11384,9 +11245,243 @@ function readCertDirectory(path, held) {
     return { ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) };
 }
 
+;// CONCATENATED MODULE: ./lib/action/open/machine-trust.js
+
+
+
+
+
+
+
+/** Where systems keep the certificates of authorities, in the order in which Go looks (crypto/x509, root_linux.go). */
+const bundles = [
+    '/etc/ssl/certs/ca-certificates.crt',
+    '/etc/pki/tls/certs/ca-bundle.crt',
+    '/etc/ssl/ca-bundle.pem',
+    '/etc/pki/tls/cacert.pem',
+    '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
+    '/etc/ssl/cert.pem',
+];
+const folders = ['/etc/ssl/certs', '/etc/pki/tls/certs'];
+/** Of all files together; a system's bundle has some 250 KiB, and is often there in several forms. */
+const maxBytes = 16 * 1024 * 1024;
+const maxFilesInFolder = 2_000;
+/** Makes what reads the authorities of this machine. */
+function createMachineTrust(environment) {
+    return { all: (0,once/* once */.O)(() => readCertificates(environment)), system: (0,once/* once */.O)(() => readCertificates({})) };
+}
+/**
+ * Reads the certificates of the authorities that the machine trusts: on Windows and macOS from their stores, elsewhere
+ * from files, as programs in Go do it, in the places that `SSL_CERT_FILE` and `SSL_CERT_DIR` name or else in those of the
+ * system. What cannot be read, and what is no certificate, is left out. Each comes once.
+ */
+async function readCertificates({ SSL_CERT_FILE, SSL_CERT_DIR }) {
+    // Node's own reading of the system's places on Linux stops at one folder, and complains on stderr of one that is missing.
+    if (['win32', 'darwin'].includes(process.platform))
+        return (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1692, 19))).getCACertificates('system');
+    const bundle = (SSL_CERT_FILE ? [SSL_CERT_FILE] : bundles).find(isThere);
+    const inFolders = (SSL_CERT_DIR ? SSL_CERT_DIR.split(':') : folders).flatMap(filesIn);
+    const found = new Set();
+    let left = maxBytes;
+    for (const path of [...(bundle === undefined ? [] : [bundle]), ...inFolders]) {
+        const text = readText(path, left);
+        left -= text.length;
+        for (const [pem] of text.matchAll(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g)) {
+            if (!found.has(pem) && isCertificate(pem))
+                found.add(pem);
+        }
+    }
+    return [...found];
+}
+/**
+ * Finds the directory in which Docker, podman and skopeo look for the certificates of a host, authorities and those of
+ * the client; the first that is there counts, as with them (containers-certs.d(5)).
+ *
+ * @param host with its port, if it has one
+ */
+function findCertDirectory(host, environment) {
+    return [(0,external_node_path_.join)(homeOf(environment), '.config', 'containers'), '/etc/containers', '/etc/docker']
+        .map((place) => (0,external_node_path_.join)(place, 'certs.d', host))
+        .find(isThere);
+}
+function isThere(path) {
+    return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false }) !== undefined;
+}
+function filesIn(folder) {
+    try {
+        return (0,external_node_fs_.readdirSync)(folder)
+            .slice(0, maxFilesInFolder)
+            .map((name) => (0,external_node_path_.join)(folder, name));
+    }
+    catch {
+        return [];
+    }
+}
+/** Reads a file; `''` when it cannot be read, is no file or larger than `limit` bytes. */
+function readText(path, limit) {
+    const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `${path} ${what}`);
+    try {
+        return (0,read_held/* readHeld */.iJ)(path, { folder: '/', symlinks: 'follow', limit, fail }).toString('latin1');
+    }
+    catch {
+        return '';
+    }
+}
+function isCertificate(pem) {
+    try {
+        return new external_node_crypto_.X509Certificate(pem).subject !== '';
+    }
+    catch {
+        return false;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/cut-text.js
+var cut_text = __nccwpck_require__(7399);
+// EXTERNAL MODULE: ./lib/oci/digest.js
+var oci_digest = __nccwpck_require__(9501);
+;// CONCATENATED MODULE: ./lib/registry/http/http.js
+
+/** Reads a header that should come once; the first wins when it came several times. */
+function headerOf(response, name) {
+    const value = response.headers[name];
+    return Array.isArray(value) ? value[0] : value;
+}
+/** Scheme, host and port with the default ports filled in: the unit to which credentials belong. */
+function originOf(url) {
+    return new URL(url).origin;
+}
+/** Adds parameters to the query of a URL, which stays as it is byte for byte: it may be signed. */
+function withQuery(url, parameters) {
+    if (parameters.length === 0)
+        return url;
+    return `${url}${url.includes('?') ? '&' : '?'}${new URLSearchParams(parameters)}`;
+}
+/** A URL as it is sent: without user information, which would become credentials, and without a fragment. */
+function withoutUser(url) {
+    return Object.assign(new URL(url), { username: '', password: '', hash: '' }).href;
+}
+/** A URL without what may be secret or long: user information, query and fragment. */
+function withoutQuery(url) {
+    const { origin, pathname } = new URL(url);
+    return origin + pathname;
+}
+/** Reads the media type of an answer, without parameters and in lower case; `''` when there is none. */
+function mediaTypeOf(response) {
+    return headerOf(response, 'content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+}
+/**
+ * Reads a short body, up to the chunk that goes beyond `limit` bytes. A body that takes longer than `deadline`
+ * milliseconds is given up and fails: it may come byte by byte, and never be silent for long.
+ */
+async function readShort(response, limit, deadline) {
+    const { body } = response;
+    const length = Number(headerOf(response, 'content-length'));
+    const gathered = (0,chunks/* gather */.kg)(Number.isSafeInteger(length) && length > 0 ? length : 0, limit);
+    const timer = setTimeout(() => void (0,chunks/* giveUp */.Ht)(body), deadline);
+    try {
+        for await (const chunk of body) {
+            gathered.put(chunk);
+            if (gathered.size > limit)
+                break;
+        }
+    }
+    finally {
+        clearTimeout(timer);
+    }
+    return gathered.bytes();
+}
+/** Reads and drops a short body so that its connection can be used again; a long or slow one is cut. */
+async function discard(response) {
+    // The answer was not wanted; neither is the reason why it broke off.
+    await readShort(response, 64 * 1024, 2_000).catch(() => { });
+}
+
+;// CONCATENATED MODULE: ./lib/registry/http/rate-limit.js
+
+/**
+ * Answers of a passing fault, which another attempt may turn into a success. They mean "later" only when they say when:
+ * a server that fails may not know.
+ */
+const passingStatuses = new Set([408, 500, 502, 503, 504]);
+/**
+ * Tells whether an answer may be another one at the next attempt. 520 to 524 are those of Cloudflare before a registry
+ * that does not answer; 525 and 526 are about its certificate and stay
+ * (https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/). How long they
+ * ask to wait is the same for every site, up to two minutes: our own pauses are better.
+ */
+function isPassingStatus(status) {
+    return passingStatuses.has(status) || (status >= 520 && status <= 524);
+}
+/**
+ * Reads the rate limit off an answer; undefined when it is about something else. GitHub's secondary limit is a 403 with
+ * a `Retry-After`, or with these words alone
+ * (https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit).
+ *
+ * @param words the start of the body; a HEAD has none
+ */
+function rateLimitOf(response, words) {
+    const { status } = response;
+    const asked = parseRetryAfter(headerOf(response, 'retry-after'));
+    if (status === 429)
+        return { asked: asked ?? parseWaitIn(words), isSecondary: false };
+    if (status === 403 && (asked !== undefined || /\bsecondary rate limit/i.test(words))) {
+        return { asked, isSecondary: true };
+    }
+    return asked !== undefined && passingStatuses.has(status) ? { asked, isSecondary: false } : undefined;
+}
+/**
+ * A host that says "at once" gets a moment all the same, and what is longer than a minute is left to the author of the
+ * workflow.
+ */
+const [leastWait, longestWait] = [100, 60_000];
+/**
+ * Milliseconds to wait for a limit: what the answer asks for, else 15 s doubled up to a minute for the secondary limit
+ * of GitHub, which counts by the minute, and 0.25 s doubled up to 10 s for others; undefined when it is more than we
+ * wait.
+ *
+ * @param before how many waits in a row were in vain
+ */
+function waitOf({ asked, isSecondary }, before) {
+    if (asked !== undefined)
+        return asked > longestWait ? undefined : Math.max(asked, leastWait);
+    return isSecondary ? Math.min(longestWait, 15_000 * 2 ** before) : backoff(before);
+}
+/** Milliseconds to wait before attempt number `attempt + 1`: 0.25 s doubled each time, at most 10 s, with jitter. */
+function backoff(attempt) {
+    return Math.min(10_000, 250 * 2 ** attempt) * (0.75 + Math.random() / 2);
+}
+/** Reads seconds or an HTTP date (RFC 9110, section 10.2.3) as milliseconds from now; undefined when it is neither. */
+function parseRetryAfter(value, now = Date.now()) {
+    if (value === undefined)
+        return undefined;
+    if (/^\d{1,9}$/.test(value.trim()))
+        return Number(value) * 1000;
+    const date = Date.parse(value);
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+const unitsOfGo = {
+    h: 3_600_000,
+    m: 60_000,
+    s: 1_000,
+    ms: 1,
+    µs: 0.001,
+    us: 0.001,
+    ns: 0.000001,
+};
+/**
+ * Finds a wait in the words of a refusal, in milliseconds. GHCR writes it as Go prints durations, and sends no header:
+ * `toomanyrequests: retry-after: 333.939671ms` (https://github.com/NVIDIA/cuda-quantum/issues/3979).
+ */
+function parseWaitIn(words) {
+    const [, duration] = /retry-after:\s*((?:\d{1,9}(?:\.\d{1,9})?(?:h|ms|m|s|µs|us|ns))+)/i.exec(words) ?? [];
+    if (duration === undefined)
+        return undefined;
+    const parts = duration.matchAll(/([\d.]+)([a-zµ]+)/g);
+    return [...parts].reduce((sum, [, number, unit = '']) => sum + Number(number) * (unitsOfGo[unit] ?? 0), 0);
+}
+
 ;// CONCATENATED MODULE: ./lib/action/open/packages.js
-
-
 
 
 
@@ -11493,53 +11588,49 @@ const codeOfStatus = {
     404: 'NOT_FOUND',
     429: 'RATE_LIMITED',
 };
-function createAsk(what, { githubToken, environment, retries, timeout, signal, log }) {
+function createAsk(what, { githubToken, environment, send, signal, log }) {
     const baseUrl = environment['GITHUB_API_URL'] || 'https://api.github.com';
     /** Loaded when it is needed: no other step shall wait for it. */
-    const octokit = Promise.all(/* import() */[__nccwpck_require__.e(872), __nccwpck_require__.e(7095)]).then(__nccwpck_require__.bind(__nccwpck_require__, 77095)).then(({ getOctokit }) => getOctokit(githubToken, {
+    const octokit = Promise.all(/* import() */[__nccwpck_require__.e(872), __nccwpck_require__.e(7095)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7095)).then(({ getOctokit }) => getOctokit(githubToken, {
         baseUrl,
         userAgent: 'oci-artifact',
+        request: { fetch: fetchBy(send) },
         // Octokit writes to the console by itself otherwise.
         log: { debug: log.debug, info: log.debug, warn: log.debug, error: log.debug },
     }));
     return async (route, parameters) => {
         const { request } = await octokit;
-        for (let attempt = 0;; attempt += 1) {
-            const start = (0,time/* clock */.pm)();
-            try {
-                const patience = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
-                const { data, headers } = await request(route, { ...parameters, request: { signal: patience } });
-                return { data, headers };
-            }
-            catch (error) {
-                signal.throwIfAborted();
-                const { status, limit, isGone, failure } = readError(error, {
-                    what,
-                    route,
-                    host: new URL(baseUrl).host,
-                    attempt,
-                });
-                // The answer to the attempt before was lost.
-                if (isGone)
-                    return { data: undefined, headers: {} };
-                const wait = limit ? waitOf(limit, attempt) : backoff(attempt);
-                const isPassing = limit !== undefined || status === undefined || isPassingStatus(status);
-                if (attempt >= retries || !isPassing || wait === undefined)
-                    throw failure;
-                const reason = waits_reasonOf(failure, baseUrl);
-                tellAttempt(log.info, reason, { next: attempt + 2, all: retries + 1, wait, start });
-                await (0,time/* pause */.v7)(wait, signal);
-            }
+        try {
+            const { data, headers } = await request(route, { ...parameters, request: { signal } });
+            return { data, headers };
+        }
+        catch (error) {
+            signal.throwIfAborted();
+            // Octokit wraps what it was thrown.
+            if (Error.isError(error) && error.cause instanceof lib_errors/* OciError */.Mf)
+                throw error.cause;
+            throw refusalOf(error, what, route, new URL(baseUrl).host);
         }
     };
 }
-/** Reads what Octokit threw: an answer that is not a success, or no answer at all. */
-function readError(error, { what, route, host, attempt }) {
+/** What Octokit wants in the place of `fetch`: it has a client of its own otherwise, without our retries and limits. */
+function fetchBy(send) {
+    return async (url, { method, headers, signal, }) => {
+        const response = await send({ method, url, headers, signal, isBuffered: true });
+        const bytes = Buffer.concat(await Array.fromAsync(response.body));
+        // The answer to the attempt before was lost.
+        const isGone = method === 'DELETE' && response.status === 404 && response.isRepeated;
+        const status = isGone ? 204 : response.status;
+        const known = Object.entries(response.headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]));
+        return new Response(status === 204 ? null : bytes, { status, headers: known });
+    };
+}
+/** Reads what Octokit threw of an answer that is not a success. */
+function refusalOf(error, what, route, host) {
     const response = (0,oci_descriptor/* isRecord */.u4)(error) || Error.isError(error) ? error.response : undefined;
     const words = Error.isError(error) ? error.message : String(error);
     if (!(0,oci_descriptor/* isRecord */.u4)(response) || typeof response['status'] !== 'number') {
-        const failure = new lib_errors/* OciError */.Mf('NETWORK', `The connection to ${host} failed: ${words}`, { cause: error });
-        return { status: undefined, limit: undefined, isGone: false, failure };
+        return new lib_errors/* OciError */.Mf('NETWORK', `The connection to ${host} failed: ${words}`, { cause: error });
     }
     const { status, data, headers } = response;
     const said = (0,oci_descriptor/* isRecord */.u4)(data) && typeof data['message'] === 'string' ? (0,cut_text/* cutText */.IN)(data['message'], 500) : '';
@@ -11547,13 +11638,12 @@ function readError(error, { what, route, host, attempt }) {
     const limit = rateLimitOf({ status, headers: known }, said);
     const isLimited = limit?.isSecondary || (status === 403 && known['x-ratelimit-remaining'] === '0');
     const code = isLimited ? 'RATE_LIMITED' : (codeOfStatus[status] ?? 'REGISTRY');
-    const failure = new lib_errors/* RegistryError */.gl(code, `${what}: ${host} answered ${status}${said ? `, ${said}` : ''}`, {
+    return new lib_errors/* RegistryError */.gl(code, `${what}: ${host} answered ${status}${said ? `, ${said}` : ''}`, {
         status,
         request: route,
         wait: limit?.asked,
         topic: status === 404 ? 'missing-package' : undefined,
     });
-    return { status, limit, isGone: status === 404 && attempt > 0 && route.startsWith('DELETE '), failure };
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/http/describe-login.js
@@ -11648,6 +11738,8 @@ function parseHeader(text) {
     return challenges;
 }
 
+// EXTERNAL MODULE: ./lib/format-duration.js
+var format_duration = __nccwpck_require__(2721);
 ;// CONCATENATED MODULE: ./lib/registry/http/registry-answer.js
 
 
@@ -11710,7 +11802,7 @@ async function refusal(request, response, what) {
     const host = new URL(response.url).host;
     const { login } = response;
     const isLoginRefused = login && (response.status === 401 || response.status === 403);
-    const whom = isLoginRefused ? `; it refused ${describeLogin(login)}` : '';
+    const whom = isLoginRefused ? `; it refused ${describeLogin(login)}${response.denials ?? ''}` : '';
     return new lib_errors/* RegistryError */.gl(code, `${what}: ${host} answered ${response.status}${said ? `, ${said}` : ''}${whom}`, {
         status: response.status,
         request: `${request.method} ${withoutQuery(response.url)}`,
@@ -11759,9 +11851,122 @@ function codeOfUnauthorized({ isLoginTaken }, words) {
         return 'UNAUTHORIZED';
     return /\bproject \S+ not found\b/.test(words) ? 'NOT_FOUND' : 'DENIED';
 }
+/**
+ * Reports whether a refusal says no more than that it is one. Whatever names a right, a rule or a limit is meant for the
+ * user.
+ */
+function isBareDenial({ code, errors, words }) {
+    if (code !== 'DENIED' && code !== 'UNAUTHORIZED')
+        return false;
+    const said = errors.length > 0 ? errors.flatMap((entry) => [entry.code, entry.message || entry.code]) : [words];
+    return said.every((text) => /^(?:denied|unauthorized)$/i.test(text));
+}
 /** Proxies answer for the registry with a page of their own, such as nginx with its 413. */
 function isHtml(response, text) {
     return /html/i.test(headerOf(response, 'content-type') ?? '') || /^\s*</.test(text);
+}
+
+;// CONCATENATED MODULE: ./lib/registry/wrapped/waits.js
+
+
+
+/** Milliseconds; nobody wonders about less. */
+const leastTold = 1_000;
+/** What a host said, in short: its own words are told when no attempt is left. */
+function answerOf(url, status) {
+    return `${new URL(url).host} answered ${status}`;
+}
+/** Why a request to `url` failed, in short. */
+function waits_reasonOf(error, url) {
+    return error instanceof lib_errors/* RegistryError */.gl ? answerOf(url, error.status) : error.message;
+}
+/**
+ * Says why there is another attempt, and when, where the one that failed and the wait took a second or more together:
+ * a host that says nothing for a minute is waited for too.
+ *
+ * @param next the number of the attempt that comes, from 2 on, of `all`: absent for a host that is waited for since it
+ * answered before
+ * @param wait milliseconds until then
+ * @param start when the attempt that failed began, by `clock`
+ */
+function tellAttempt(onWait, reason, { next, all, wait, start }) {
+    if ((0,lib_time/* clock */.pm)() - start + wait < leastTold)
+        return;
+    const when = `in ${(0,format_duration/* formatDuration */.a)(wait)}`;
+    onWait?.(`${reason}: attempt ${next} ${all === undefined ? `${when}, since it answered before` : `of ${all} ${when}`}`);
+}
+
+;// CONCATENATED MODULE: ./lib/registry/auth/insisting.js
+
+
+
+
+
+
+
+/** Milliseconds before the second and the third attempt. */
+const pauses = [2_000, 8_000];
+/**
+ * Asks again with a new token where a login that is known to work is denied without a reason, as GHCR does for a moment
+ * (docker/build-push-action#463, nextstrain/docker-base#131). Any other login is shown once: a wrong password that is
+ * repeated can lock its account. What was denied three times is believed for the rest of the step.
+ *
+ * @param talk sends a request; `refused` is a header that must not be sent again
+ */
+function insisting(talk, { host, time, onNotice, onWait }) {
+    const worked = new Set();
+    let isBelieved = false;
+    let isTold = false;
+    const mayInsist = ({ access, isBestEffort }, login) => login !== undefined &&
+        (login.source === 'github-token' || worked.has(nameOf(login))) &&
+        // A mount that is denied becomes an upload.
+        !(isBestEffort || isBelieved || access?.alsoPull !== undefined);
+    return async (request) => {
+        const begun = time.now();
+        let refused;
+        let words = '';
+        for (let attempt = 0;; attempt += 1) {
+            const { response, failure, login, sent } = await heard(request, await talk(request, refused));
+            const denial = failure && isBareDenial(failure) ? failure : undefined;
+            if (response && !failure) {
+                if (login && response.status < 400)
+                    worked.add(nameOf(login));
+                if (attempt > 0 && !isTold && (response.status < 400 || response.status === 404)) {
+                    isTold = true;
+                    const after = (0,format_duration/* formatDuration */.a)(time.now() - begun);
+                    onNotice?.(`${host} answered ${words}, and took the same login ${after} later: the workflow needs no change`);
+                }
+                return response;
+            }
+            if (denial === undefined || attempt === pauses.length || !mayInsist(request, login)) {
+                if (attempt > 0)
+                    isBelieved = true;
+                const denials = attempt > 0 ? `, ${attempt + 1} times in ${(0,format_duration/* formatDuration */.a)(time.now() - begun)}` : undefined;
+                if (response)
+                    return { ...response, denials };
+                throw denials && failure ? new lib_errors/* RegistryError */.gl(failure.code, failure.message + denials, failure) : failure;
+            }
+            words = `${denial.status}, ${denial.words}`;
+            refused = sent;
+            const wait = pauses[attempt] ?? 0;
+            const reason = answerOf(response?.url ?? request.url, denial.status);
+            const next = `attempt ${attempt + 2} of ${pauses.length + 1} in ${(0,format_duration/* formatDuration */.a)(wait)}`;
+            onWait?.(`${reason}, ${denial.words}: ${next}`);
+            await time.pause(wait, request.signal);
+        }
+    };
+}
+/** Reads the refusal in an answer, which can be read again. */
+async function heard(request, talk) {
+    const { response } = talk;
+    if (!response || ![401, 403].includes(response.status))
+        return talk;
+    const bytes = await readShort(response, maxErrorBytes, 2_000).catch(() => Buffer.alloc(0));
+    const again = async () => ({ ...response, body: await (0,verified/* openBytes */.od)(bytes)() });
+    return { ...talk, response: await again(), failure: await refusal(request, await again(), '') };
+}
+function nameOf(login) {
+    return JSON.stringify(shownOf(login));
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/auth/private-address.js
@@ -11904,11 +12109,12 @@ async function readToken(request, response) {
         // Registries answer 400 to 404 to a wrong password; for the author of the workflow it is one thing.
         if (response.status >= 500 || response.status === 429 || response.status === 403)
             throw error;
-        const { message, status, errors, wait, login } = error;
+        const { message, status, errors, words, wait, login } = error;
         throw new lib_errors/* RegistryError */.gl('UNAUTHORIZED', message, {
             status,
             request: `${request.method} ${withoutQuery(response.url)}`,
             errors,
+            words,
             wait,
             login,
         });
@@ -11930,6 +12136,9 @@ async function readToken(request, response) {
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/auth/authenticated.js
+
+
+
 
 
 
@@ -11972,8 +12181,8 @@ function authenticated(send, options) {
             return obtained;
         });
     };
-    const converse = firstAlone(async (request) => {
-        let sent = await authorization(request);
+    const converse = async (request, refused) => {
+        let sent = await authorization(request, refused);
         let response = await send(withHeader(request, sent));
         // The first refusal tells how to ask; the second, that a held token is too old or too narrow.
         for (let round = 0; round < 2 && response.status === 401 && !request.isBestEffort; round += 1) {
@@ -11990,14 +12199,28 @@ function authenticated(send, options) {
             response = await send(withHeader(request, sent));
         }
         if (sent === undefined || !request.access)
-            return response;
+            return { response };
         const login = await loginFor(request.access.repository);
         if (!login)
-            return response;
+            return { response };
         const isLoginTaken = challenge?.scheme === 'bearer' && !('token' in login.credentials);
-        return { ...response, login: shownOf(login), isLoginTaken };
-    });
-    return async (request) => (originOf(request.url) === origin && request.access ? converse : send)(request);
+        const answer = { ...response, login: shownOf(login), isLoginTaken };
+        return isLoginTaken ? { response: answer, login, sent } : { response: answer };
+    };
+    /** The same, with the refusal of the token server as its outcome. */
+    const talk = async (request, refused) => {
+        try {
+            return await converse(request, refused);
+        }
+        catch (error) {
+            if (!(error instanceof lib_errors/* RegistryError */.gl) || !request.access)
+                throw error;
+            return { failure: error, login: await loginFor(request.access.repository) };
+        }
+    };
+    const { time = lib_time/* realTime */.M9, onNotice, onWait } = options;
+    const insist = firstAlone(insisting(talk, { host: new URL(origin).host, time, onNotice, onWait }));
+    return async (request) => (originOf(request.url) === origin && request.access ? insist : send)(request);
 }
 /** Lets the first request go alone: its answer tells the others how to ask, which saves a refusal for each. */
 function firstAlone(send) {
@@ -12132,12 +12355,57 @@ class BodyLimit {
 }
 
 // EXTERNAL MODULE: ./lib/oci/manifest.js
-var oci_manifest = __nccwpck_require__(44360);
+var oci_manifest = __nccwpck_require__(4360);
 // EXTERNAL MODULE: ./lib/oci/media-types.js
-var media_types = __nccwpck_require__(50261);
+var media_types = __nccwpck_require__(261);
 // EXTERNAL MODULE: ./lib/store/content.js
-var content = __nccwpck_require__(53000);
+var content = __nccwpck_require__(3000);
+;// CONCATENATED MODULE: ./lib/registry/wrapped/silences.js
+
+
+/** Milliseconds for which a host is waited for that answered before in this step: a registry that restarts takes some. */
+const silences_patience = 30_000;
+/** No connection came about. One that breaks may be the fault of its request, which other attempts repeat. */
+const unconnected = /^(?:ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|ETIMEDOUT|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT)$/;
+/** Since when hosts that answered before give no answer at all. */
+class Silences {
+    #since = new Map();
+    #hosts = new WeakMap();
+    time;
+    constructor(time = lib_time/* realTime */.M9) {
+        this.time = time;
+    }
+    /** Sends requests, and notes which hosts answer. */
+    listening(send) {
+        return async (request) => {
+            const { host } = new URL(request.url);
+            try {
+                const response = await send(request);
+                this.#since.set(host, undefined);
+                return response;
+            }
+            catch (error) {
+                if (!this.#since.has(host) || !(0,lib_errors/* hasCode */.up)(error, 'NETWORK'))
+                    throw error;
+                this.#since.set(host, this.#since.get(host) ?? this.time.now());
+                const failure = new lib_errors/* OciError */.Mf('NETWORK', error.message, { cause: error.cause, topic: 'broken-connection' });
+                this.#hosts.set(failure, host);
+                throw failure;
+            }
+        };
+    }
+    /** For how many more milliseconds the host is waited for to which there was no connection. */
+    leftAfter(failure) {
+        if (!unconnected.test((0,lib_errors/* systemCodeOf */.c7)(failure.cause)))
+            return 0;
+        const host = this.#hosts.get(failure);
+        const since = host === undefined ? undefined : this.#since.get(host);
+        return since === undefined ? 0 : since + silences_patience - this.time.now();
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/registry/wrapped/retried.js
+
 
 
 
@@ -12149,17 +12417,19 @@ var content = __nccwpck_require__(53000);
  */
 const exhausted = new WeakSet();
 /**
- * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. Answers
- * that ask to come later were repeated by `paced` before they come here.
+ * Sends a request again, at most `retries` times, when the connection failed or the answer is a passing fault. A host
+ * that answered before and is silent now is tried for longer, as `silences` says. Answers that ask to come later were
+ * repeated by `rateLimited` before they come here.
  */
-function retried(send, retries, onWait) {
+function retried(send, retries, onWait, silences = new Silences()) {
     return async (request) => {
         for (let attempt = 0;; attempt += 1) {
-            const start = (0,time/* clock */.pm)();
+            const start = (0,lib_time/* clock */.pm)();
             let reason;
+            let left = 0;
             try {
                 const response = await send(attempt === 0 ? request : { ...request, attempt: attempt + 1 });
-                const isLast = !isPassingFault(response) || attempt === retries;
+                const isLast = !isPassingFault(response) || attempt >= retries;
                 if (isLast)
                     return attempt === 0 ? response : { ...response, isRepeated: true };
                 reason = answerOf(response.url, response.status);
@@ -12168,15 +12438,17 @@ function retried(send, retries, onWait) {
             catch (error) {
                 if (!isPassing(error))
                     throw error;
-                if (attempt === retries) {
+                left = retries === 0 ? 0 : silences.leftAfter(error);
+                if (attempt >= retries && left <= 0) {
                     exhausted.add(error);
                     throw error;
                 }
                 reason = error.message;
             }
-            const wait = backoff(attempt);
-            tellAttempt(onWait, reason, { next: attempt + 2, all: retries + 1, wait, start });
-            await (0,time/* pause */.v7)(wait, request.signal);
+            // The last attempt comes when the time is over.
+            const wait = attempt < retries ? backoff(attempt) : Math.min(backoff(attempt), left);
+            tellAttempt(onWait, reason, { next: attempt + 2, ...(attempt < retries && { all: retries + 1 }), wait, start });
+            await silences.time.pause(wait, request.signal);
         }
     };
 }
@@ -12225,7 +12497,7 @@ async function* chunksOf(send, request, options) {
         // Taken by `download`: from here on, giving up the generator closes the connection.
         yield new Uint8Array();
         for (;;) {
-            const start = (0,time/* clock */.pm)();
+            const start = (0,lib_time/* clock */.pm)();
             let skip = passed - startOf(response);
             try {
                 for await (const chunk of response.body) {
@@ -12243,14 +12515,14 @@ async function* chunksOf(send, request, options) {
             }
             catch (error) {
                 request.signal?.throwIfAborted();
-                const failure = networkError(response.url, error);
+                const failure = networkError(response.url, error, 'broken-connection');
                 failures = passed - passedAtBreak >= minProgress ? 1 : failures + 1;
                 passedAtBreak = passed;
                 if (failures > retries || !isPassing(failure))
                     throw failure;
                 const wait = backoff(failures - 1);
                 tellAttempt(onWait, failure.message, { next: failures + 1, all: retries + 1, wait, start });
-                await (0,time/* pause */.v7)(wait, request.signal);
+                await (0,lib_time/* pause */.v7)(wait, request.signal);
                 response = await download_open(send, request, passed, options);
             }
         }
@@ -12306,13 +12578,13 @@ function startOf(response) {
     return start === undefined ? -1 : Number(start);
 }
 
-;// CONCATENATED MODULE: ./lib/registry/http/look.js
+;// CONCATENATED MODULE: ./lib/registry/http/head-or-get.js
 
 /**
  * Asks by HEAD what is there; by GET, of which the content is not read, where a registry or a proxy refuses HEAD with
  * 405.
  */
-async function look(send, request) {
+async function headOrGet(send, request) {
     const ask = async (method) => {
         const response = await send({ ...request, method });
         await discard(response);
@@ -12323,12 +12595,15 @@ async function look(send, request) {
 }
 
 // EXTERNAL MODULE: ./lib/concurrently.js
-var concurrently = __nccwpck_require__(54957);
+var concurrently = __nccwpck_require__(4957);
 // EXTERNAL MODULE: ./lib/oci/digest-tags.js
-var digest_tags = __nccwpck_require__(75983);
+var digest_tags = __nccwpck_require__(5983);
 // EXTERNAL MODULE: ./lib/store/settling-time.js
-var settling_time = __nccwpck_require__(94863);
+var settling_time = __nccwpck_require__(4863);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./lib/registry/lists/next-list.js
+
 
 /** Says what comes next for a list that was just read: to ask what became of lost entries, or what to write. */
 function nextList({ seen, isThere }, listed, changes) {
@@ -12346,9 +12621,13 @@ function nextList({ seen, isThere }, listed, changes) {
     const ofOthers = entries.filter((entry) => left.has(entry)).map((entry) => [digestIn(entry), entry]);
     return { written, seen: new Map([...seen, ...ofOthers]), unasked: entries.filter(isUnasked) };
 }
-/** Puts a manifest on a list. */
+/** Puts a manifest on a list, in the place of entries that say something else of it. */
 function adding(referrer) {
-    return (entries) => entries.some((entry) => digestIn(entry) === referrer.digest) ? undefined : [...entries, referrer];
+    return (entries) => {
+        const [others, own] = [false, true].map((is) => entries.filter((entry) => (digestIn(entry) === referrer.digest) === is));
+        const isThere = own.length > 0 && own.every((entry) => (0,external_node_util_.isDeepStrictEqual)(entry, referrer));
+        return isThere ? undefined : [...others, referrer];
+    };
 }
 /** Takes a manifest off a list. */
 function removing(referrer) {
@@ -12501,6 +12780,10 @@ class Referrers {
     constructor(repository) {
         this.#repository = repository;
     }
+    /** Whether the registry has shown that it has no API, whatever it says when it stores a manifest. */
+    get isByTag() {
+        return this.#hasApi === false;
+    }
     /** Lists the manifests with this subject. */
     async *list(subject, signal) {
         const what = `The list of referrers of ${this.#repository.name}@${subject.digest}`;
@@ -12559,8 +12842,9 @@ class Referrers {
             return undefined;
         }
         const error = await refusal(request, response, what);
-        if (!statusesWithoutApi.includes(error.status))
-            throw error;
+        if (!statusesWithoutApi.includes(error.status)) {
+            throw new lib_errors/* RegistryError */.gl(error.code, error.message, { ...error, cause: error, topic: 'referrers-list' });
+        }
         // Who knows that the subject is missing has the API, and may say more when it is there.
         if (!error.errors.some(({ code }) => ['NAME_UNKNOWN', 'MANIFEST_UNKNOWN'].includes(code)))
             this.#hasApi = false;
@@ -12632,7 +12916,7 @@ class Referrers {
                 await ask(unasked);
                 continue;
             }
-            await (0,time/* pause */.v7)((0,settling_time/* settlingTime */.e)(performance.now() - start), signal);
+            await (0,lib_time/* pause */.v7)((0,settling_time/* settlingTime */.e)(performance.now() - start), signal);
         }
     }
     async #readList(subject, what, signal) {
@@ -12672,7 +12956,7 @@ function entriesOf(bytes, mediaType) {
 }
 
 // EXTERNAL MODULE: ./lib/oci/json.js
-var json = __nccwpck_require__(73931);
+var json = __nccwpck_require__(3931);
 ;// CONCATENATED MODULE: ./lib/registry/lists/tags.js
 
 
@@ -12833,7 +13117,7 @@ async function putManifest(repository, { descriptor, bytes }, name, riding, sign
         const error = await refusal(request, response, `The manifest ${repository.names(name)}`);
         if (attempt === maxUnsettled || !error.errors.some(({ code }) => code === 'MANIFEST_BLOB_UNKNOWN'))
             throw error;
-        await (0,time/* pause */.v7)(backoff(attempt), signal);
+        await (0,lib_time/* pause */.v7)(backoff(attempt), signal);
     }
 }
 /**
@@ -12845,9 +13129,9 @@ async function put_manifest_confirm(repository, name, bytes, signal) {
     const { host } = repository;
     const request = await repository.request('HEAD', `manifests/${name}`, { headers: acceptManifests, signal });
     for (let attempt = 0;; attempt += 1) {
-        const response = await look((next) => repository.send(next), request);
+        const response = await headOrGet((next) => repository.send(next), request);
         if (response.status === 404 && attempt < maxUnsettled) {
-            await (0,time/* pause */.v7)(backoff(attempt), signal);
+            await (0,lib_time/* pause */.v7)(backoff(attempt), signal);
             continue;
         }
         const named = repository.names(name);
@@ -12936,6 +13220,8 @@ function judge(attempt, { error, status, kind, bytes }, { offset, minChunk }, { 
     const met = { ...attempt, failures: failures + 1, furthest: Math.max(offset, attempt.furthest), cause: error };
     if (kind === 'unsupported')
         return { next: 'again', attempt: { ...met, takesChunks: false, tried: undefined } };
+    if (kind === 'unknown')
+        return { next: 'again', attempt: { ...met, isBegunAgain: true } };
     if (kind === 'broken' && takesChunks)
         met.tried = limit.sizeToTry(bytes, minChunk) ?? tried;
     return { next: offset > 0 && kind !== 'spoiled' ? 'resume' : 'again', attempt: met };
@@ -13042,7 +13328,7 @@ const unsupportedStatuses = new Set([400, 405, 411, 415, 501]);
  * Sends content, or what is left of it, through a session: one PUT, or a PATCH for each chunk and an empty PUT, as
  * Docker ends its uploads. Gives undefined when the blob is stored.
  */
-async function sendContent(session, { descriptor, open, what }, pieces, { chunkSize, failures }) {
+async function sendContent(session, { descriptor, open, what }, pieces, { chunkSize, failures, isBegunAgain }) {
     const { sendOnce, limit } = session.connection;
     const isWhole = session.offset === 0 && descriptor.size <= chunkSize;
     const isTakenUp = session.takenUpAt !== undefined;
@@ -13057,7 +13343,7 @@ async function sendContent(session, { descriptor, open, what }, pieces, { chunkS
             : chunk(session, { open: pieces.piece(session.offset, end), size: bytes }, end);
         session.sent = Math.max(session.sent, end);
         const fail = (kind, error, status = 0) => {
-            return { error, status, kind, bytes, isMaybeStored: isLast && kind !== 'spoiled' };
+            return { error, status, kind, bytes, isMaybeStored: isLast && kind !== 'spoiled' && kind !== 'unknown' };
         };
         let response;
         try {
@@ -13088,6 +13374,8 @@ async function sendContent(session, { descriptor, open, what }, pieces, { chunkS
         const isSpoiled = isTakenUp && (unsupportedStatuses.has(status) || (0,lib_errors/* hasCode */.up)(error, 'INTEGRITY'));
         if (isSpoiled)
             return fail('spoiled', error, status);
+        if (!isBegunAgain && isUnknownSession(error))
+            return fail('unknown', error, status);
         // GHCR answers 416 to a chunk that is too large; later in the content it means that the session is out of step.
         const isLimit = status === 413 || (status === 416 && session.offset === 0);
         if (isLimit)
@@ -13099,6 +13387,13 @@ async function sendContent(session, { descriptor, open, what }, pieces, { chunkS
             throw error;
         return fail('passing', error, status);
     }
+}
+/**
+ * Reports whether a registry cannot read the state of a session: one of several replicas made it, and another one with
+ * another secret was asked (distribution, `http.secret`).
+ */
+function isUnknownSession({ status, errors }) {
+    return status === 400 && errors.some(({ code }) => code === 'BLOB_UPLOAD_INVALID');
 }
 /**
  * Asks a registry, once, how much of a broken session it has, and lets the session go on from there. Gives false when
@@ -13194,7 +13489,7 @@ function isCut({ cause }) {
 /**
  * Uploads a blob by POST and one PUT that streams the content; tells whether the registry mounted it instead. Where
  * such a body is refused for its size, or breaks the connection, the content goes in chunks. What is broken is taken up
- * where the registry can do that, and else repeated from the start in a new session, after a look whether the blob
+ * where the registry can do that, and else repeated from the start in a new session, after a headOrGet whether the blob
  * arrived all the same: a lost answer is not a lost upload.
  */
 async function upload(connection, blob) {
@@ -13233,9 +13528,9 @@ async function attemptIn(session, blob, pieces, begun) {
     const { limit, retries, onWait } = connection;
     let attempt = begun;
     for (;;) {
-        const start = (0,time/* clock */.pm)();
+        const start = (0,lib_time/* clock */.pm)();
         const chunkSize = chunkSizeOf(attempt, session, connection);
-        const failure = await sendContent(session, blob, pieces, { chunkSize, failures: attempt.failures });
+        const failure = await sendContent(session, blob, pieces, { ...attempt, chunkSize });
         if (failure === undefined) {
             // Other uploads profit from what was tried.
             if (attempt.tried !== undefined)
@@ -13256,7 +13551,7 @@ async function attemptIn(session, blob, pieces, begun) {
         const wait = backoff(attempt.failures - 1);
         const reason = waits_reasonOf(failure.error, session.url);
         tellAttempt(onWait, reason, { next: attempt.failures + 1, all: retries + 1, wait, start });
-        await (0,time/* pause */.v7)(wait, blob.request.signal);
+        await (0,lib_time/* pause */.v7)(wait, blob.request.signal);
         if (failure.isMaybeStored && (await recover(attempt.cause, () => isStored(connection, blob))))
             return undefined;
         if (verdict.next === 'again' || !(await takeUp(session, failure.status)))
@@ -13281,7 +13576,7 @@ async function recover(cause, step) {
     }
 }
 /** Starts a session; undefined when the registry mounted the blob from the repository that may have it. */
-async function startSession(connection, request, what, mountFrom) {
+async function startSession(connection, request, what, mountFrom, isBegunAgain = false) {
     const isMount = mountFrom !== undefined && !connection.unmountable.has(mountFrom.repository);
     const post = isMount ? mounting(request, mountFrom) : request;
     const response = await connection.send(post).catch((error) => {
@@ -13299,8 +13594,12 @@ async function startSession(connection, request, what, mountFrom) {
             const { url, minChunk } = await upload_startOf(response, what);
             return { connection, request, url, minChunk, offset: 0, sent: 0 };
         }
-        if (!isMount || response.status === 429)
-            throw await refusal(post, response, `The upload ${what}`);
+        if (!isMount || response.status === 429) {
+            const error = await refusal(post, response, `The upload ${what}`);
+            if (isBegunAgain || connection.retries === 0 || !isUnknownSession(error))
+                throw error;
+            return startSession(connection, request, what, undefined, true);
+        }
         await discard(response);
     }
     // Who may not read the other repository can still send the bytes (google/go-containerregistry#1681). It is so for all
@@ -13327,7 +13626,7 @@ async function upload_startOf(response, what) {
     return { url: resolveLocation(response.url, location), minChunk: Math.min(Number(least), maxMinChunk) };
 }
 async function isStored({ send }, { request, blobUrl }) {
-    return (await look(send, { ...request, url: blobUrl })).status === 200;
+    return (await headOrGet(send, { ...request, url: blobUrl })).status === 200;
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/upload/upload-ahead.js
@@ -13389,6 +13688,7 @@ function uploadAhead(connect, post, content, what, signal) {
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/registry-store.js
+
 
 
 
@@ -13481,7 +13781,7 @@ class RegistryStore {
     async has(descriptor, signal) {
         const { digest } = descriptor;
         const request = await this.#requestFor('HEAD', descriptor, signal);
-        const response = await look((next) => this.#send(next), request);
+        const response = await headOrGet((next) => this.#send(next), request);
         // By the specification, 400 is the answer to a digest whose algorithm is not known.
         if (response.status === 404 || (response.status === 400 && !isSha256(digest)))
             return false;
@@ -13505,7 +13805,7 @@ class RegistryStore {
                 descriptor,
                 open,
                 mountFrom: from?.host === this.location.host ? from.repository : undefined,
-                what: `${nameOf(descriptor)}to ${this.#repositoryName}`,
+                what: `${registry_store_nameOf(descriptor)}to ${this.#repositoryName}`,
             });
             if (outcome === 'mounted')
                 onMounted?.();
@@ -13544,11 +13844,32 @@ class RegistryStore {
             const error = await refusal(request, response, this.#names(name));
             // docker-registry takes a tag for a malformed digest.
             const isNoTagDelete = !(0,oci_digest/* isDigest */.Bc)(name) && error.status === 400 && (0,lib_errors/* hasCode */.up)(error, 'INTEGRITY', 'REGISTRY');
-            throw isNoTagDelete ? new lib_errors/* RegistryError */.gl('UNSUPPORTED', error.message, error) : error;
+            if (isNoTagDelete)
+                throw new lib_errors/* RegistryError */.gl('UNSUPPORTED', error.message, error);
+            throw (0,oci_digest/* isDigest */.Bc)(name) && error.status === 405 ? await this.#withReason(error, signal) : error;
         }
         await discard(response);
         if (subject && (0,oci_digest/* isDigest */.Bc)(name))
             await this.#referrers.remove(subject, name, signal);
+    }
+    /**
+     * Tells apart why a delete is answered with 405: distribution 3 does so where deletes are off, in a cache and in
+     * maintenance. In the last two, an upload is refused too; one that is begun is given up.
+     */
+    async #withReason(error, signal) {
+        const post = await this.#request('POST', 'blobs/uploads/', { signal });
+        let topic = 'deletes-off';
+        try {
+            const session = await startSession(await this.#connect(), post, '');
+            if (session)
+                await cancel(session);
+        }
+        catch (refused) {
+            if (!(refused instanceof lib_errors/* RegistryError */.gl && refused.status === 405))
+                return error;
+            topic = 'no-writes';
+        }
+        return new lib_errors/* RegistryError */.gl(error.code, error.message, { ...error, cause: error, topic });
     }
     /** Reads a manifest that is to be deleted; one that cannot be read is deleted all the same. */
     async #readManifest(name, signal) {
@@ -13577,7 +13898,8 @@ class RegistryStore {
         let isListed = false;
         const put = async (name, riding = []) => {
             const stored = await putManifest(this.#repository, { descriptor, bytes }, name, riding, signal);
-            if (manifest?.subject && !isListed && stored.subject !== manifest.subject.digest) {
+            const isListedThere = stored.subject === manifest?.subject?.digest && !this.#referrers.isByTag;
+            if (manifest?.subject && !isListed && !isListedThere) {
                 await this.#referrers.add(manifest.subject, (0,oci_manifest/* describeReferrer */.Xi)(descriptor, manifest), signal);
             }
             isListed = true;
@@ -13695,7 +14017,7 @@ function isRefusedAlgorithm(error, digest) {
     return !(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND');
 }
 /** Names content for messages: a file by its title, and the empty config, which is in most artifacts, not at all. */
-function nameOf({ digest, annotations = {} }) {
+function registry_store_nameOf({ digest, annotations = {} }) {
     if (digest === oci_descriptor/* emptyJson */.Gu.digest)
         return '';
     const title = annotations['org.opencontainers.image.title'];
@@ -13725,7 +14047,7 @@ function buffered(send, deadline, limit = oci_manifest/* maxManifestBytes */.rq)
         }
         catch (error) {
             request.signal?.throwIfAborted();
-            throw networkError(response.url, error);
+            throw networkError(response.url, error, 'broken-connection');
         }
     };
 }
@@ -13875,7 +14197,7 @@ class Pace {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/registry/wrapped/paced.js
+;// CONCATENATED MODULE: ./lib/registry/wrapped/rate-limited.js
 
 
 
@@ -13896,7 +14218,7 @@ const maxBodyBytes = 8 * 1024;
  * are used up, or when the host asks for too long a wait. Only a chunk of an upload that a failing server refused is
  * left to its sender. Waits are told once for all who share them.
  */
-function paced(send, gates, retries, onWait) {
+function rateLimited(send, gates, retries, onWait) {
     return async (request) => {
         const gate = gateOf(gates, new URL(request.url).host);
         const { pace } = gate;
@@ -13904,23 +14226,23 @@ function paced(send, gates, retries, onWait) {
         let passedBefore;
         for (let number = request.attempt ?? 1;; number += 1) {
             const isAgain = passedBefore !== undefined;
-            const isOpen = gate.waiting.length === 0 && pace.waitAt((0,time/* clock */.pm)()) === 0;
-            const round = isOpen ? pace.noteSent((0,time/* clock */.pm)()) : await turn(gate, request.signal);
+            const isOpen = gate.waiting.length === 0 && pace.waitAt((0,lib_time/* clock */.pm)()) === 0;
+            const round = isOpen ? pace.noteSent((0,lib_time/* clock */.pm)()) : await turn(gate, request.signal);
             try {
                 const { response, limit } = await readLimit(await send(isAgain ? { ...request, attempt: number } : request));
                 if (!limit && response.status < 500)
-                    pace.notePassed((0,time/* clock */.pm)());
+                    pace.notePassed((0,lib_time/* clock */.pm)());
                 const wait = limit && waitOf(limit, pace.waitsInVain(round));
                 // Where it is too long a wait, the others may be asked for less.
                 if (wait === undefined)
                     return response;
                 attempts = passedBefore === pace.passed ? attempts + 1 : 1;
                 passedBefore = pace.passed;
-                pace.noteRefused((0,time/* clock */.pm)(), round, wait);
+                pace.noteRefused((0,lib_time/* clock */.pm)(), round, wait);
                 // A server that fails may have stored the chunk, and would append it twice: its sender asks how far the session
                 // is.
                 const isLeft = request.method === 'PATCH' && isPassingStatus(response.status);
-                const isSilent = pace.silenceAt((0,time/* clock */.pm)()) + wait > maxSilence;
+                const isSilent = pace.silenceAt((0,lib_time/* clock */.pm)()) + wait > maxSilence;
                 if (!isLeft && (attempts > retries || request.isBestEffort || isSilent))
                     return response;
                 tellPause(gate, answerOf(response.url, response.status), wait, onWait);
@@ -13943,7 +14265,7 @@ function waitedFor(response) {
 function tellPause(gate, answer, wait, onWait) {
     const { rate } = gate.pace;
     const inLine = rate === undefined ? 0 : (gate.waiting.length * 1_000) / rate;
-    const until = (0,time/* clock */.pm)() + wait + inLine;
+    const until = (0,lib_time/* clock */.pm)() + wait + inLine;
     if (wait + inLine < leastTold || until - gate.toldUntil < leastTold)
         return;
     gate.toldUntil = until;
@@ -13982,14 +14304,14 @@ function admit(gate) {
     clearTimeout(gate.timer);
     gate.timer = undefined;
     while (gate.waiting.length > 0) {
-        const wait = gate.pace.waitAt((0,time/* clock */.pm)());
+        const wait = gate.pace.waitAt((0,lib_time/* clock */.pm)());
         if (wait > 0) {
             // An answer comes back by itself.
             if (Number.isFinite(wait))
                 gate.timer = setTimeout(() => admit(gate), Math.ceil(wait));
             return;
         }
-        gate.waiting.shift()?.(gate.pace.noteSent((0,time/* clock */.pm)()));
+        gate.waiting.shift()?.(gate.pace.noteSent((0,lib_time/* clock */.pm)()));
     }
 }
 /** Reads what an answer says of a rate limit; a refusal that was read for it can be read once more. */
@@ -14007,7 +14329,7 @@ async function readLimit(response) {
 ;// CONCATENATED MODULE: ./lib/registry/wrapped/warned.js
 
 /** All warnings of a registry together may have so many bytes (distribution-spec, "Warnings"). */
-const maxBytes = 4096;
+const warned_maxBytes = 4096;
 /** Code 299 and a quoted text; the agent is `-`, and there is no date. */
 const warning = /(?:^|,)\s*299\s+-\s+"((?:[^"\\]|\\.)*)"/g;
 /**
@@ -14020,7 +14342,7 @@ function warned(send, registryUrl, onWarning) {
         return send;
     const origin = originOf(registryUrl);
     const told = new Set();
-    let room = maxBytes;
+    let room = warned_maxBytes;
     return async (request) => {
         const response = await send(request);
         const { warning: lines } = response.headers;
@@ -14038,11 +14360,12 @@ function warned(send, registryUrl, onWarning) {
     };
 }
 function readWarnings(line) {
-    const texts = [...line.slice(0, maxBytes).matchAll(warning)].map(([, quoted = '']) => quoted.replace(/\\(.)/g, '$1'));
+    const texts = [...line.slice(0, warned_maxBytes).matchAll(warning)].map(([, quoted = '']) => quoted.replace(/\\(.)/g, '$1'));
     return texts.filter((text) => text.trim() !== '');
 }
 
 ;// CONCATENATED MODULE: ./lib/registry/registry.js
+
 
 
 
@@ -14071,16 +14394,20 @@ async function registry_connect(host, options) {
     const isPlain = plainHttp ?? ((isSchemeDetected || isLoopback(address)) && (await detectScheme(address)) === 'http');
     const url = `${isPlain ? 'http' : 'https'}://${address}`;
     const network = logged(createTransport(new URL(url).origin, { tls, timeout, userAgent }), options.onRequest);
-    const transport = paced(warned(network, url, options.onWarning), gates, retries, onWait);
+    const silences = new Silences(options.time);
+    const transport = rateLimited(warned(silences.listening(network), url, options.onWarning), gates, retries, onWait);
     const sendOnce = redirected(authenticated(transport, {
         registryUrl: url,
         login: (repository) => keychain(host, repository),
-        sendToTokenServer: retried(buffered(transport, timeout), retries, onWait),
+        sendToTokenServer: retried(buffered(transport, timeout), retries, onWait, silences),
         onToken,
+        time: options.time,
+        onNotice: options.onNotice,
+        onWait,
         signal,
     }));
     const limit = new BodyLimit(host, options.chunkSize, options.onNotice);
-    const send = retried(buffered(sendOnce, timeout), retries, onWait);
+    const send = retried(buffered(sendOnce, timeout), retries, onWait, silences);
     return { url, send, sendOnce, retries, onWait, limit, unmountable: new Set(), takesTags: false };
 }
 
@@ -14142,18 +14469,25 @@ function createDownload(options) {
     };
 }
 /**
+ * Makes a function that sends requests to services of the web, with retries and at their pace as for a registry, and
+ * gives their answers read whole, of at most `limit` bytes.
+ */
+function createWebSend(options, limit) {
+    return retried(buffered(createSender(options), longest, limit), options.retries, options.onWait);
+}
+/**
  * Makes a function that asks services of the web, with retries as for a registry. No redirect is followed: what is sent
  * may be a token, and is for that very address. Fails with INVALID_INPUT for an address that is neither https nor this
  * machine.
  */
 function web_createAsk(options) {
-    const { retries, onWait, signal } = options;
+    const { signal } = options;
     const senders = new Map();
     const senderFor = (timeout) => {
         const known = senders.get(timeout);
         if (known)
             return known;
-        const send = retried(buffered(createSender({ ...options, timeout }), longest, longestAnswer), retries, onWait);
+        const send = createWebSend({ ...options, timeout }, longestAnswer);
         senders.set(timeout, send);
         return send;
     };
@@ -14184,26 +14518,26 @@ function createSender({ tls, retries, gates = new Map(), timeout, userAgent, onR
     return (request) => {
         const url = new URL(request.url);
         const connect = () => logged(createTransport(url.origin, { tls: tls(url), timeout, userAgent }), onRequest);
-        const transport = transports.get(url.origin) ?? paced(connect(), gates, retries, onWait);
+        const transport = transports.get(url.origin) ?? rateLimited(connect(), gates, retries, onWait);
         transports.set(url.origin, transport);
         return transport(request);
     };
 }
 
 // EXTERNAL MODULE: ./lib/disk/held-to.js
-var held_to = __nccwpck_require__(65858);
+var held_to = __nccwpck_require__(5858);
 // EXTERNAL MODULE: ./lib/disk/look-at.js
-var look_at = __nccwpck_require__(44358);
+var look_at = __nccwpck_require__(4358);
 // EXTERNAL MODULE: ./lib/disk/open-file.js
-var open_file = __nccwpck_require__(46580);
+var open_file = __nccwpck_require__(6580);
 // EXTERNAL MODULE: ./lib/disk/write-atomically.js
-var write_atomically = __nccwpck_require__(22668);
+var write_atomically = __nccwpck_require__(2668);
 // EXTERNAL MODULE: ./lib/store/walk-manifests.js
-var walk_manifests = __nccwpck_require__(51551);
+var walk_manifests = __nccwpck_require__(1551);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __nccwpck_require__(58500);
+var external_node_timers_promises_ = __nccwpck_require__(8500);
 // EXTERNAL MODULE: ./lib/disk/when-free.js
-var when_free = __nccwpck_require__(94188);
+var when_free = __nccwpck_require__(4188);
 ;// CONCATENATED MODULE: ./lib/disk/directory-lock.js
 
 
@@ -14331,7 +14665,7 @@ class LayoutIndex {
     }
     async #write(index, signal) {
         const layoutFile = (0,external_node_path_.join)(this.#directory, 'oci-layout');
-        if (!(await isThere(layoutFile))) {
+        if (!(await layout_index_isThere(layoutFile))) {
             await (0,write_atomically/* writeAtomically */.v)(layoutFile, async () => [Buffer.from('{"imageLayoutVersion":"1.0.0"}')], signal);
         }
         const text = JSON.stringify({ schemaVersion: 2, mediaType: media_types/* imageIndex */.sS, ...index });
@@ -14349,7 +14683,7 @@ class LayoutIndex {
             limit: maxIndexBytes,
             fail: (what, facts) => fail(`has an index.json that ${what}`, facts),
         };
-        const bytes = await (0,when_free/* whenFree */.n)(() => (0,read_held/* readHeldIfThere */.t)(path, options));
+        const bytes = await (0,when_free/* whenFree */.n)(() => (0,read_held/* readHeldIfThere */.tG)(path, options));
         if (!bytes)
             return undefined;
         const index = (0,json/* parseJson */.qF)(bytes, `The index.json of the OCI layout ${this.#directory}`, oci_manifest/* manifestFields */.nz, maxIndexPieces);
@@ -14379,11 +14713,13 @@ function layout_index_entriesOf(entries, tag) {
 }
 /**
  * Adds entries for a manifest, one for each tag, or one without: the tags move, and the rest of what is known about the
- * manifest stays.
+ * manifest stays, but for what says where its bytes are and what they are.
  */
-function withManifest(entries, descriptor, tags) {
+function withManifest(listed, descriptor, tags) {
     const isSame = ({ digest }) => digest === descriptor.digest;
-    const plain = withoutRefName(entries.find((entry) => isSame(entry.descriptor))?.raw ?? { ...descriptor });
+    const entries = listed.map((entry) => (isSame(entry.descriptor) ? corrected(entry, descriptor) : entry));
+    const { data: _, ...own } = descriptor;
+    const plain = withoutRefName(entries.find((entry) => isSame(entry.descriptor))?.raw ?? own);
     const losing = entries.filter((entry) => tags.includes(refNameOf(entry) ?? ''));
     const manifests = withoutNames(entries, losing);
     if (tags.length === 0)
@@ -14392,6 +14728,10 @@ function withManifest(entries, descriptor, tags) {
     const others = manifests.filter((raw) => !isSame(raw) || ((0,oci_descriptor/* isRecord */.u4)(raw['annotations']) && raw['annotations'][refName]));
     const kept = plain['annotations'];
     return [...others, ...tags.map((tag) => ({ ...plain, annotations: { ...kept, [refName]: tag } }))];
+}
+/** An entry with the type and size of the manifest that is pushed, and no other bytes or places for it. */
+function corrected({ descriptor, raw: { data: _, urls: __, ...raw } }, pushed) {
+    return { descriptor, raw: { ...raw, ...(0,oci_descriptor/* bare */.$B)(pushed) } };
 }
 /** Takes the names from some entries: what loses its last one stays reachable by digest, as in a registry. */
 function withoutNames(entries, losing) {
@@ -14410,7 +14750,7 @@ function withoutRefName({ annotations, ...descriptor }) {
 function refNameOf({ descriptor }) {
     return descriptor.annotations?.[refName];
 }
-async function isThere(path) {
+async function layout_index_isThere(path) {
     return (await (0,promises_.stat)(path).catch(() => undefined)) !== undefined;
 }
 
@@ -14439,13 +14779,23 @@ async function isThere(path) {
 class LayoutStore {
     #directory;
     #index;
+    #isForRemoval;
     /** The folders that were looked at. */
     #known = new Set();
-    constructor(directory) {
+    /** @param isForRemoval lets names count whose manifests are not there: what is to be removed need not be whole */
+    constructor(directory, { isForRemoval = false } = {}) {
         this.#directory = directory;
+        this.#isForRemoval = isForRemoval;
         this.#index = new LayoutIndex(directory);
     }
+    /** What `index.json` lists counts only where the manifest is there, whole: a registry says NOT_FOUND too. */
     async resolve(name, signal) {
+        const found = await this.#find(name, signal);
+        if (this.#isForRemoval || (await this.#holdsManifest(found)))
+            return found;
+        throw this.#notFound(found.digest, 'missing-content');
+    }
+    async #find(name, signal) {
         signal?.throwIfAborted();
         const entries = (await this.#index.read()) ?? [];
         const found = (0,oci_digest/* isDigest */.Bc)(name)
@@ -14456,8 +14806,14 @@ class LayoutStore {
             throw this.#notFound(name);
         return withoutRefName(found);
     }
+    /** As skopeo takes a layout that is named without a tag. */
+    async onlyManifest(signal) {
+        signal?.throwIfAborted();
+        const [only, ...others] = (await this.#index.read()) ?? [];
+        return others.length === 0 ? only?.descriptor.digest : undefined;
+    }
     async manifest(name, signal) {
-        return (0,content/* fetchContent */.Ix)(this, await this.resolve(name, signal), signal, name);
+        return (0,content/* fetchContent */.Ix)(this, await this.#find(name, signal), signal, name);
     }
     async fetch(descriptor, signal) {
         signal?.throwIfAborted();
@@ -14468,12 +14824,12 @@ class LayoutStore {
     /** Manifests count only when `index.json` lists them: other tools do not find them otherwise. */
     async has(descriptor, signal) {
         signal?.throwIfAborted();
-        const size = await this.#sizeOf(descriptor.digest);
-        if (size === undefined || !(0,media_types/* isManifestType */.Q3)(descriptor.mediaType))
-            return size === descriptor.size;
-        const entries = (await this.#index.read()) ?? [];
+        const { digest } = descriptor;
+        if (!(0,media_types/* isManifestType */.Q3)(descriptor.mediaType))
+            return (await this.#sizeOf(digest)) === descriptor.size;
+        const listed = (await this.#index.read())?.find((entry) => entry.descriptor.digest === digest);
         // Of the two, our own index is the witness of its size: who asks may have it from a list of referrers.
-        return entries.some((entry) => entry.descriptor.digest === descriptor.digest && entry.descriptor.size === size);
+        return listed !== undefined && (await this.#holdsManifest(listed.descriptor));
     }
     async *tags(signal) {
         signal?.throwIfAborted();
@@ -14498,16 +14854,16 @@ class LayoutStore {
                 cause: error,
             });
         });
-        const write = async () => {
-            if ((await this.#sizeOf(descriptor.digest)) === descriptor.size)
-                return;
-            await (0,write_atomically/* writeAtomically */.v)(path, async () => (0,verified/* verified */.zr)(await openContent(), descriptor), signal);
+        const write = async (isThere) => {
+            if (!isThere)
+                await (0,write_atomically/* writeAtomically */.v)(path, async () => (0,verified/* verified */.zr)(await openContent(), descriptor), signal);
         };
-        if (!(0,media_types/* isManifestType */.Q3)(descriptor.mediaType))
-            return write();
+        if (!(0,media_types/* isManifestType */.Q3)(descriptor.mediaType)) {
+            return write((await this.#sizeOf(descriptor.digest)) === descriptor.size);
+        }
         await this.#index.change(signal, async (entries, writeIndex) => {
             // Not before: another process may be about to delete the manifest.
-            await write();
+            await write(await this.#holdsManifest(descriptor));
             await writeIndex(withManifest(entries, descriptor, tags));
         });
         for (const tag of tags)
@@ -14520,7 +14876,7 @@ class LayoutStore {
      */
     async delete(name, signal) {
         // Also says NOT_FOUND, before there is anything to lock.
-        await this.resolve(name, signal);
+        await this.#find(name, signal);
         await this.#index.change(signal, async (entries, writeIndex) => {
             if (!(0,oci_digest/* isDigest */.Bc)(name)) {
                 const { named } = layout_index_entriesOf(entries, name);
@@ -14560,6 +14916,20 @@ class LayoutStore {
         const bytes = await (0,promises_.readFile)(this.#blobPath(digest));
         const mediaType = manifestTypeOf(bytes);
         return mediaType === undefined ? undefined : { ...(0,oci_descriptor/* describe */.q0)(mediaType, bytes), digest };
+    }
+    /**
+     * Tells whether the file of a manifest has its bytes, and it is of this type; blobs, which may be large, go by their
+     * size, as with oras.
+     */
+    async #holdsManifest({ digest, size, mediaType }) {
+        if (size > oci_manifest/* maxManifestBytes */.rq || (await this.#sizeOf(digest)) !== size)
+            return false;
+        const bytes = await (0,promises_.readFile)(this.#blobPath(digest)).catch((error) => {
+            // Somebody removes it.
+            if ((0,lib_errors/* systemCodeOf */.c7)(error) !== 'ENOENT')
+                throw error;
+        });
+        return bytes !== undefined && (0,oci_digest/* isDigestOf */._Q)(digest, bytes) && (manifestTypeOf(bytes) ?? mediaType) === mediaType;
     }
     /** The size of a blob's file, undefined when there is none. */
     async #sizeOf(digest) {
@@ -14620,8 +14990,9 @@ function manifestTypeOf(bytes) {
 }
 
 // EXTERNAL MODULE: ./lib/words.js
-var words = __nccwpck_require__(44842);
+var words = __nccwpck_require__(4842);
 ;// CONCATENATED MODULE: ./lib/action/open/stores.js
+
 
 
 
@@ -14666,8 +15037,10 @@ function createOpener(options) {
         return known;
     };
     return (reference, actions, { alsoRead, settings = {} } = {}) => {
-        if ((0,oci_reference/* isLayout */.nW)(reference))
-            return openLayout((0,read_value/* path */.Ae)((0,oci_reference/* layoutDirectoryOf */.f4)(reference), 'reference'), held);
+        if ((0,oci_reference/* isLayout */.nW)(reference)) {
+            const isForRemoval = actions.includes('delete');
+            return openLayout((0,read_value/* path */.Ae)((0,oci_reference/* layoutDirectoryOf */.f4)(reference), 'reference'), held, isForRemoval);
+        }
         const { host, repository } = reference;
         const isNeighbour = alsoRead?.host === host && alsoRead.repository !== repository;
         return registryAt(host, repository, settings)(repository, actions, isNeighbour ? alsoRead.repository : undefined);
@@ -14677,13 +15050,24 @@ function createOpener(options) {
 function createConnector(options) {
     const { connection, inputHost, secrets, held, environment, log } = options;
     const { plainHttp, insecure, chunkSize } = connection;
-    const tls = readTlsFiles(connection, held);
+    const authorities = { ...readAuthorities(connection, held), machine: options.machine.all };
     const reach = reachOf(options);
     const keychain = createKeychain(inputHost, secrets, environment);
     // Registries that share a host may say the same.
     const onWarning = onceEach(log.warning);
     const onLogin = onceEach(log.info);
     const others = otherLogins(secrets.entries);
+    /** What the machine has for one registry, as Docker takes it. What cannot be read may be for others to use. */
+    const readMachineDirectory = (host) => {
+        const directory = findCertDirectory(host, environment);
+        try {
+            return directory === undefined ? {} : readCertDirectory(directory, { folder: directory, symlinks: 'follow' });
+        }
+        catch (error) {
+            log.warning(`The certificates in ${directory} are not used: ${(0,lib_errors/* messageOf */.bD)(error)}`);
+            return {};
+        }
+    };
     return (host, entry, { credentials, isVerified, certDirectory }) => {
         if (credentials)
             maskCredentials(credentials);
@@ -14693,9 +15077,10 @@ function createConnector(options) {
             // Behind a proxy nothing can be found out by connecting directly.
             isSchemeDetected: isVerified === false && !hasProxy(environment),
             tls: {
-                ...tls,
+                ...readMachineDirectory(host),
+                ...authorities,
                 insecure: isVerified === undefined ? (entry?.insecure ?? (insecure || undefined)) : !isVerified,
-                ...(entry?.caFile ? { ca: readPem('registry-auth', entry.caFile, held) } : {}),
+                ...(entry ? readTlsFiles(entry, held) : {}),
                 ...(certDirectory ? readCertDirectory(certDirectory, held) : {}),
             },
             keychain: async (of, repository) => {
@@ -14731,20 +15116,20 @@ function onceEach(tell) {
         told.add(text);
     };
 }
-function openLayout(path, held) {
+function openLayout(path, held, isForRemoval) {
     const directory = (0,external_node_path_.resolve)(held.folder, path);
     (0,held_place/* heldPlace */.l)(directory, held, (what, facts) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The OCI layout ${JSON.stringify(path)} ${what}`, facts));
-    return new LayoutStore(directory);
+    return new LayoutStore(directory, { isForRemoval });
 }
 /**
  * Makes a function that gets files from web servers, with the settings of the inputs. Credentials are those of entries
  * of `registry-auth` that name the very host, and go out over https, or to this machine.
  *
- * @param always what applies to every server, whatever inputs and environment say
+ * @param isForSigning makes certificates count, whatever inputs and environment say, by authorities that the system has
  */
-function createDownloader(options, always = {}) {
-    const { connection, secrets, held } = options;
-    const { ca } = readTlsFiles(connection, held);
+function createDownloader(options, { isForSigning = false } = {}) {
+    const { connection, secrets, held, machine } = options;
+    const { ca } = readAuthorities(connection, held);
     const entryOf = ({ protocol, host, pathname }) => {
         // The default port is none in a URL.
         const isSameHost = (name) => URL.canParse(`${protocol}//${name}`) && new URL(`${protocol}//${name}`).host === host;
@@ -14761,17 +15146,32 @@ function createDownloader(options, always = {}) {
         tls: (url) => {
             const { caFile, insecure } = entryOf(url) ?? {};
             const own = caFile ? readPem('registry-auth', caFile, held) : ca;
-            return { insecure, ...(own === undefined ? {} : { ca: own }), ...always };
+            return {
+                insecure: isForSigning ? false : insecure,
+                ...(own === undefined ? {} : { ca: own }),
+                machine: isForSigning ? machine.system : machine.all,
+            };
         },
     });
 }
 /**
- * Makes a function that asks services of the web. Certificates are always verified, by the authorities of `ca-file` too
- * and whatever the environment says: what is sent may be a token that signs in the name of this job.
+ * Makes a function that asks services of the web. Certificates are always verified, by the authorities of `ca-file` and
+ * of the system too, and whatever the environment says: what is sent may be a token that signs in the name of this job.
  */
 function createAsker(options) {
-    const { ca } = readTlsFiles(options.connection, options.held);
-    return web_createAsk({ ...reachOf(options), tls: () => ({ insecure: false, ...(ca === undefined ? {} : { ca }) }) });
+    return web_createAsk(webOptions(options));
+}
+/** Of an answer of GitHub's API, in bytes: a page has a hundred versions of a package with all their tags. */
+const longestPage = 16 * 1024 * 1024;
+/** Makes a function that sends requests to GitHub's API: it is verified as the other services are. */
+function createApiSend(options) {
+    return createWebSend(webOptions(options), longestPage);
+}
+function webOptions(options) {
+    const { connection, held, machine } = options;
+    const { ca } = readAuthorities(connection, held);
+    const tls = { insecure: false, machine: machine.system, ...(ca === undefined ? {} : { ca }) };
+    return { ...reachOf(options), tls: () => tls };
 }
 
 ;// CONCATENATED MODULE: ./lib/disk/copy-links.js
@@ -14796,9 +15196,9 @@ async function copyLinks(from, to) {
 }
 
 // EXTERNAL MODULE: ./lib/disk/place-tree.js
-var place_tree = __nccwpck_require__(83251);
+var place_tree = __nccwpck_require__(3251);
 // EXTERNAL MODULE: ./lib/oci/platform.js
-var platform = __nccwpck_require__(17122);
+var platform = __nccwpck_require__(7122);
 ;// CONCATENATED MODULE: ./lib/action/open/tools.js
 
 
@@ -14831,7 +15231,7 @@ function createToolInstaller(directory, signal) {
         // What comes after a `+` would not count, and with a dot the hex could be a number (semver.org, 9 and 10).
         const version = `0.0.0-${algorithm}-${hex}`;
         // A chunk of its own in dist/, for few steps need it.
-        const { cacheDir, find } = await Promise.all(/* import() */[__nccwpck_require__.e(872), __nccwpck_require__.e(9448)]).then(__nccwpck_require__.bind(__nccwpck_require__, 69448));
+        const { cacheDir, find } = await Promise.all(/* import() */[__nccwpck_require__.e(872), __nccwpck_require__.e(9448)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9448));
         const there = async () => {
             const path = find(name, version);
             return path !== '' && (await isSameTree(from, path, signal)) && (await isOursAlone(path)) ? path : undefined;
@@ -14909,10 +15309,15 @@ async function isSameTree(from, to, signal) {
 
 
 
+/** The address of the server that runs the workflow; on Gitea and Forgejo it may end in a slash. */
+function workflow_serverOf({ GITHUB_SERVER_URL: server = '' }) {
+    return server.replace(/\/+$/, '');
+}
 /** Reads from the runner's environment what is known of repository, commit and run. */
 function readBuild(workspace, environment) {
-    const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_REF_NAME, GITHUB_RUN_ID } = environment;
-    const source = GITHUB_SERVER_URL && GITHUB_REPOSITORY ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}` : undefined;
+    const { GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_REF_NAME, GITHUB_RUN_ID } = environment;
+    const server = workflow_serverOf(environment);
+    const source = server && GITHUB_REPOSITORY ? `${server}/${GITHUB_REPOSITORY}` : undefined;
     return {
         ...(source ? { source } : {}),
         ...(GITHUB_SHA ? { revision: GITHUB_SHA } : {}),
@@ -14997,8 +15402,11 @@ async function commitTime(workspace, environment) {
     catch {
         // No git, or no checkout: the event may know.
     }
-    const { head_commit: head } = readEvent(environment);
-    const time = (0,oci_descriptor/* isRecord */.u4)(head) && head['id'] === environment['GITHUB_SHA'] ? Date.parse(String(head['timestamp'])) : Number.NaN;
+    const event = readEvent(environment);
+    // Of a push, of a merge queue, and of a workflow that follows another one.
+    const commits = [event, event['merge_group'], event['workflow_run']].map((one) => (0,oci_descriptor/* isRecord */.u4)(one) && one['head_commit']);
+    const head = commits.find((one) => (0,oci_descriptor/* isRecord */.u4)(one) && one['id'] === environment['GITHUB_SHA']);
+    const time = (0,oci_descriptor/* isRecord */.u4)(head) ? Date.parse(String(head['timestamp'])) : Number.NaN;
     if (Number.isNaN(time)) {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input created "commit" needs a checkout with git: the time of the commit is not known', { topic: 'checkout' });
     }
@@ -15015,7 +15423,8 @@ async function commitTime(workspace, environment) {
  * whether they are users or organizations, whose packages have different addresses.
  */
 function packagePage(repository, environment) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: own = '' } = environment;
+    const { GITHUB_REPOSITORY: own = '' } = environment;
+    const server = workflow_serverOf(environment);
     const [host, packageOwner, ...names] = repository.split('/');
     const [owner = ''] = own.split('/');
     if (!server || host !== githubHost(environment) || packageOwner !== owner.toLowerCase())
@@ -15079,12 +15488,12 @@ async function openTrust(mode, { signing: asked, policy = {}, dryRun = false }, 
     if (verify === 'none' && trustedRoot !== undefined && !isKeyless) {
         reach.log.warning('The input trusted-root does nothing without verify');
     }
-    const signer = asked && (await __nccwpck_require__.e(/* import() */ 7764).then(__nccwpck_require__.bind(__nccwpck_require__, 77764)));
+    const signer = asked && (await __nccwpck_require__.e(/* import() */ 7764).then(__nccwpck_require__.bind(__nccwpck_require__, 7764)));
     const opened = asked && (await signer?.openSigning(asked, { dryRun, trustedRoot }, reach));
     const nobody = { signing: opened, sign: opened?.sign, verify: undefined, judge: undefined };
     if (verify === undefined || verify === 'none')
         return nobody;
-    const { openJudge, openPolicy } = await __nccwpck_require__.e(/* import() */ 9495).then(__nccwpck_require__.bind(__nccwpck_require__, 89495));
+    const { openJudge, openPolicy } = await __nccwpck_require__.e(/* import() */ 9495).then(__nccwpck_require__.bind(__nccwpck_require__, 9495));
     const wanted = { verify, trustedRoot };
     // Retention judges every manifest that may count towards keep-last.
     if (mode === 'delete')
@@ -15097,17 +15506,17 @@ async function openTrust(mode, { signing: asked, policy = {}, dryRun = false }, 
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
     push: async (inputs, mode, around) => inputs.kind === 'helm'
-        ? (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(4006), __nccwpck_require__.e(3382), __nccwpck_require__.e(8041), __nccwpck_require__.e(4718), __nccwpck_require__.e(4736), __nccwpck_require__.e(3578)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7827))).pushCharts(inputs, mode, around)
-        : (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(4718), __nccwpck_require__.e(7952), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48382))).push(inputs, mode, around),
-    pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 4071).then(__nccwpck_require__.bind(__nccwpck_require__, 94071))).pull(inputs, mode, around),
-    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(7442), __nccwpck_require__.e(7291)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97291))).copy(inputs, mode, around),
-    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2856), __nccwpck_require__.e(8041), __nccwpck_require__.e(7442), __nccwpck_require__.e(7426)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47426))).sync(inputs, mode, around),
-    inspect: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(3004)]).then(__nccwpck_require__.bind(__nccwpck_require__, 93004))).inspect(inputs, mode, around),
-    tags: async (inputs, mode) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(759)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80759))).tags(inputs, mode),
-    tag: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 2488).then(__nccwpck_require__.bind(__nccwpck_require__, 32488))).tag(inputs, mode, around),
-    attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(4718), __nccwpck_require__.e(7952), __nccwpck_require__.e(5747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55747))).attach(inputs, mode, around),
-    discover: async (inputs, mode) => (await __nccwpck_require__.e(/* import() */ 5621).then(__nccwpck_require__.bind(__nccwpck_require__, 75621))).discover(inputs, mode),
-    delete: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(3463)]).then(__nccwpck_require__.bind(__nccwpck_require__, 93463))).deleteContent(inputs, mode, around),
+        ? (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(4006), __nccwpck_require__.e(3382), __nccwpck_require__.e(8041), __nccwpck_require__.e(2589), __nccwpck_require__.e(6810), __nccwpck_require__.e(4736), __nccwpck_require__.e(3578)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7827))).pushCharts(inputs, mode, around)
+        : (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2589), __nccwpck_require__.e(6810), __nccwpck_require__.e(1335), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382))).push(inputs, mode, around),
+    pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 4071).then(__nccwpck_require__.bind(__nccwpck_require__, 4071))).pull(inputs, mode, around),
+    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(2589), __nccwpck_require__.e(2840), __nccwpck_require__.e(8983)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8983))).copy(inputs, mode, around),
+    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2856), __nccwpck_require__.e(8041), __nccwpck_require__.e(2589), __nccwpck_require__.e(2840), __nccwpck_require__.e(7426)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7426))).sync(inputs, mode, around),
+    inspect: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(3004)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3004))).inspect(inputs, mode, around),
+    tags: async (inputs, mode) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(759)]).then(__nccwpck_require__.bind(__nccwpck_require__, 759))).tags(inputs, mode),
+    tag: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 2488).then(__nccwpck_require__.bind(__nccwpck_require__, 2488))).tag(inputs, mode, around),
+    attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2589), __nccwpck_require__.e(6810), __nccwpck_require__.e(1335), __nccwpck_require__.e(5747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747))).attach(inputs, mode, around),
+    discover: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 5621).then(__nccwpck_require__.bind(__nccwpck_require__, 5621))).discover(inputs, mode, around),
+    delete: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(3072)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3072))).deleteContent(inputs, mode, around),
 };
 /** Runs a mode, after signing and the policy were opened. */
 async function performMode(name, inputs, mode, around) {
@@ -15176,90 +15585,257 @@ function wordOf(fate, isDryRun) {
     return fates[fate].words[isDryRun ? 1 : 0];
 }
 
-;// CONCATENATED MODULE: ./lib/action/tell/declare.js
-
-
-
-
-
-
-/** What the runner takes: artifacts of a job, and bytes from a step (actions/runner#4527). */
-const maxArtifacts = 500;
-const declare_maxBytes = 1024 * 1024;
-/**
- * Declares to the runner what the step put into registries, so that `actions/attest` needs no inputs. The runner fails
- * a step that declares a name twice with two digests, and says so where nobody looks: that is found here, with
- * CONFLICT.
- */
-function declareArtifacts(mode, result, log, { GITHUB_ARTIFACTS: file, GITHUB_ARTIFACTS_LIST: listFile }) {
-    const references = referencesOf(mode, result).filter((reference) => {
-        const isInRegistry = !reference.startsWith('oci-layout:');
-        if (!isInRegistry)
-            log.warning(`The input declare-artifact does nothing for ${reference}: it is in no registry`);
-        return isInRegistry;
-    });
-    if (references.length === 0)
-        return;
-    const declared = readDeclared(listFile);
-    if (!file || declared === undefined) {
-        log.notice('Nothing was declared: this runner does not support declared artifacts (GITHUB_ARTIFACTS)');
-        return;
-    }
-    const fresh = [];
-    for (const reference of new Set(references)) {
-        const [, name = '', digest = ''] = /^([^\s=@#]+)@(\S+)$/.exec(reference) ?? [];
-        if (!(0,oci_digest/* isDigest */.Bc)(digest))
-            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `${reference} cannot be declared as an artifact`);
-        const other = declared.get(name);
-        if (other === digest)
-            continue;
-        if (other !== undefined) {
-            throw new lib_errors/* OciError */.Mf('CONFLICT', `The artifact ${name} was declared as ${other} in this job, and now is ${digest}`, { topic: 'second-declaration' });
-        }
-        declared.set(name, digest);
-        fresh.push(`oci://${reference}\n`);
-    }
-    const lines = fresh.join('');
-    const tooMuch = (limit) => new lib_errors/* OciError */.Mf('TOO_LARGE', limit, { topic: 'declaration-limit' });
-    if (declared.size > maxArtifacts) {
-        throw tooMuch(`A job can declare ${maxArtifacts} artifacts, and this would make ${declared.size}`);
-    }
-    if (lines.length > declare_maxBytes) {
-        throw tooMuch(`A step can declare ${(0,format_bytes/* formatBytes */.z)(declare_maxBytes)} of references, and these are more`);
-    }
-    (0,external_node_fs_.appendFileSync)(file, lines);
-    for (const line of fresh)
-        log.info(`Declared ${line.trim()}`);
-}
-/** What the step made or found to be just what it would have made, as `host/repository@digest`. */
-function referencesOf(mode, { items, reference, kept }) {
-    if (items === undefined)
-        return reference === undefined || kept ? [] : [reference];
-    // Beside charts, a push has metadata of their repositories, which has no version and no name of its own.
-    const own = items.filter(({ status, version }) => fates[status].holds && (mode !== 'push' || version !== undefined));
-    return own.flatMap((item) => item.reference ?? []);
-}
-/** Reads what earlier steps of the job declared; undefined when the runner has the feature turned off. */
-function readDeclared(path) {
-    if (!path)
-        return new Map();
-    let list;
-    try {
-        const text = (0,external_node_fs_.readFileSync)(path, 'utf8');
-        // A runner that has it turned off names the files all the same, and leaves this one empty.
-        if (text === '')
-            return undefined;
-        list = JSON.parse(text);
-    }
-    catch {
-        return new Map();
-    }
-    const subjects = (0,oci_descriptor/* isRecord */.u4)(list) && Array.isArray(list['subjects']) ? list['subjects'].filter(oci_descriptor/* isRecord */.u4) : [];
-    return new Map(subjects.map(({ name, digest }) => [String(name), String(digest)]));
-}
-
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
-var find_manifest = __nccwpck_require__(46937);
+var find_manifest = __nccwpck_require__(6937);
+// EXTERNAL MODULE: ./lib/action/tell/printable.js
+var printable = __nccwpck_require__(9635);
+;// CONCATENATED MODULE: ./lib/action/tell/markdown.js
+
+
+
+/** A longer cell makes a table that nobody reads. */
+const maxCode = 500;
+/** Shows a text from outside as it is: nothing in it is taken for Markdown, HTML or a link. */
+function code(text) {
+    const shown = (0,printable/* printable */.g)((0,cut_text/* cutText */.IN)(text, maxCode, '…'));
+    if (shown.trim() === '')
+        return '';
+    // In a table, a bar ends the cell, and what stands before it may undo its escape: there, entities are safe.
+    if (shown.includes('|'))
+        return htmlCode(shown);
+    const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
+    const ticks = '`'.repeat(longest + 1);
+    const gap = longest > 0 ? ' ' : '';
+    return `${ticks}${gap}${shown}${gap}${ticks}`;
+}
+/** Shows a text from outside as `code` does, where HTML is written and not Markdown. */
+function htmlCode(text) {
+    return `<code>${entities((0,printable/* printable */.g)((0,cut_text/* cutText */.IN)(text, maxCode, '…')))}</code>`;
+}
+/**
+ * Links words of our own, which are Markdown, to an address from outside; gives the words alone where the address is
+ * not one of the web.
+ */
+function markdown_link(words, address) {
+    if (!URL.canParse(address))
+        return words;
+    const { protocol, href } = new URL(address);
+    if (protocol !== 'https:')
+        return words;
+    // An address is ASCII. What could end it, or the cell of a table, is written as its number.
+    const safe = href.replace(/[^A-Za-z0-9:/?#=&%.,+~@_-]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+    return `[${words}](${safe})`;
+}
+/** Writes a table; the cells are Markdown. GitHub knows none without a head. */
+function table(head, rows) {
+    const line = (cells) => `| ${cells.join(' | ')} |`;
+    return [line(head), line(head.map(() => ':---')), ...rows.map(line)].join('\n');
+}
+/** Writes a list of what is known: the name of each is text of our own, and its value Markdown. */
+function list(rows) {
+    return rows.map(([name, value]) => `- **${name}** ${value}`).join('\n');
+}
+/** Puts together what is known of texts, and says how many more there are than are shown. */
+function some(texts, most, between = ', ') {
+    const more = texts.length > most ? ` … and ${texts.length - most} more` : '';
+    return `${texts.slice(0, most).join(between)}${more}`;
+}
+/** Writes a block of code whose fence is longer than any in it. */
+function fence(text, language = '') {
+    const shown = text.split('\n').map(printable/* printable */.g).join('\n');
+    const longest = Math.max(2, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
+    const ticks = '`'.repeat(longest + 1);
+    return `${ticks}${language}\n${shown}\n${ticks}`;
+}
+/** Folds Markdown under a heading, which is HTML of our own. */
+function folded(heading, body) {
+    return `<details><summary>${heading}</summary>\n\n${body}\n\n</details>`;
+}
+/** Shows a digest as people compare them. */
+function markdown_short(digest) {
+    return code((0,oci_digest/* shortDigest */.VK)(digest));
+}
+function entities(text) {
+    return text.replace(/[^A-Za-z0-9 ]/gu, (character) => `&#${character.codePointAt(0)};`);
+}
+
+;// CONCATENATED MODULE: ./lib/action/tell/outcomes.js
+
+
+
+/** How many items have one of these statuses. */
+function having(items, ...statuses) {
+    return items.filter(({ status }) => statuses.includes(status)).length;
+}
+/** The charts among what a push of charts tells; beside them, it has metadata of their repositories. */
+function chartsOf(items) {
+    return items.filter(({ name }) => !/(?:^|\/)artifacthub-repo\.ya?ml$/.test(name));
+}
+function pushed({ items, digest, changed }, { verb, place }) {
+    if (!items && !digest)
+        return `Nothing to push to ${place}: no files were found`;
+    const charts = chartsOf(items ?? []);
+    if (!items || items.length < 2)
+        return undefined;
+    if (!changed)
+        return `Unchanged: ${(0,words/* count */.U9)(charts.length, 'chart')} in ${place}`;
+    const done = having(charts, 'pushed');
+    const few = done < charts.length ? `${done} of ${(0,words/* count */.U9)(charts.length, 'chart')}` : (0,words/* count */.U9)(done, 'chart');
+    return `${verb} ${done === 0 ? '' : `${few} `}to ${place}`;
+}
+function pushedInPart({ items = [] }, { place, why }) {
+    const charts = chartsOf(items);
+    const failed = having(charts, 'failed');
+    if (items.length < 2 || failed === 0)
+        return undefined;
+    const all = (0,words/* count */.U9)(charts.length, 'chart');
+    const done = having(charts, 'pushed');
+    if (done > 0)
+        return `Pushed ${done} of ${all} to ${place}, ${failed} failed`;
+    const reason = failed > 1 ? 'failed' : why === 'already exists' ? 'exists with other content' : `failed, ${why}`;
+    return `Not pushed to ${place}: ${failed} of ${all} ${reason}`;
+}
+/** What is copied: up to three tags by their names, else how many, and without tags the digest. */
+function cargoOf({ tags = [], digest }) {
+    if (tags.length === 0)
+        return markdown_short(digest ?? '');
+    return tags.length > 3 ? (0,words/* count */.U9)(tags.length, 'tag') : tags.map(code).join(', ');
+}
+function copied(result, { verb, place }) {
+    const { items, changed } = result;
+    const places = items === undefined ? place : (0,words/* count */.U9)(items.length, 'place');
+    return changed ? `${verb} ${cargoOf(result)} to ${places}` : `Unchanged: ${cargoOf(result)} in ${places}`;
+}
+function copiedInPart(result, { why }) {
+    const { items } = result;
+    if (items === undefined)
+        return undefined;
+    const done = having(items, 'copied', 'unchanged', 'kept');
+    if (done === 0)
+        return `Not copied to any of ${(0,words/* count */.U9)(items.length, 'place')}: ${why}`;
+    return `Copied ${cargoOf(result)} to ${done} of ${(0,words/* count */.U9)(items.length, 'place')}`;
+}
+/** What a sync is about: tags, unless there are digests among them. */
+function nounOf(items) {
+    return items.some(({ name }) => name.includes('@')) ? 'reference' : 'tag';
+}
+function synced({ items = [], changed }, { place, isDryRun }) {
+    const all = (0,words/* count */.U9)(items.length, nounOf(items));
+    if (!changed)
+        return items.length === 0 ? 'Nothing to sync' : `Unchanged: ${all} in ${place}`;
+    if (!isDryRun)
+        return `Synced ${all} to ${place}`;
+    return `Would sync ${having(items, 'new', 'moved')} of ${all} to ${place}`;
+}
+function syncedInPart({ items = [] }, { place, isDryRun }) {
+    const done = having(items, 'new', 'moved', 'unchanged', 'kept');
+    if (done === 0 || isDryRun)
+        return undefined;
+    return `Synced ${done} of ${(0,words/* count */.U9)(items.length, nounOf(items))} to ${place}`;
+}
+function attached({ digest, artifactType, changed }, { verb, place }) {
+    if (!digest)
+        return `Nothing to attach in ${place}: no files were found`;
+    return changed && artifactType ? `${verb} ${code(artifactType)} to ${place}` : undefined;
+}
+function deleted({ items = [], changed }, { place, isDryRun }) {
+    if (!changed)
+        return undefined;
+    const done = items.filter(({ status }) => status === 'deleted' || status === 'untagged');
+    const tags = done.reduce((sum, { tags: own = [] }) => sum + own.length, 0);
+    const bare = done.filter(({ name }) => (0,oci_digest/* isDigest */.Bc)(name)).length;
+    const counts = [...(tags > 0 ? [(0,words/* count */.U9)(tags, 'tag')] : []), ...(bare > 0 ? [(0,words/* count */.U9)(bare, 'untagged manifest')] : [])];
+    return `${isDryRun ? 'Would delete' : 'Deleted'} ${counts.join(' and ')} of ${place}`;
+}
+
+;// CONCATENATED MODULE: ./lib/action/tell/modes.js
+
+
+const sent = ['sent', 'sent', 'send'];
+const modes_received = ['received', 'fetched', 'fetch'];
+const reading = { writes: false, creates: false, publishes: false, moves: modes_received };
+const publishing = { writes: true, creates: true, publishes: true, moves: sent };
+const modes_modes = {
+    push: {
+        ...publishing,
+        verbs: ['Pushed', 'Would push', 'Unchanged'],
+        failed: ['Not pushed to', 'Pushed only in part to'],
+        takesFiles: true,
+        things: { head: 'Chart', columns: ['size', 'why', 'before'], open: 10, where: 'below', isOneAlone: true },
+        outcome: pushed,
+        partly: pushedInPart,
+    },
+    pull: {
+        ...reading,
+        verbs: ['Pulled', 'Pulled', 'Pulled'],
+        failed: ['Could not pull', 'Could not finish the pull of'],
+    },
+    copy: {
+        ...publishing,
+        verbs: ['Copied', 'Would copy', 'Unchanged'],
+        failed: ['Not copied to', 'Copied only in part to'],
+        unfound: 'Could not copy',
+        things: { head: 'Target', columns: ['why', 'before'], open: 0, where: 'each', isOneAlone: false },
+        outcome: copied,
+        partly: copiedInPart,
+    },
+    sync: {
+        ...publishing,
+        publishes: false,
+        verbs: ['Synced', 'Would sync', 'Unchanged'],
+        failed: ['Not synced to', 'Synced only in part to'],
+        things: { head: 'Target', columns: ['source', 'why', 'before'], open: 0, where: 'common', isOneAlone: false },
+        outcome: synced,
+        partly: syncedInPart,
+    },
+    inspect: {
+        ...reading,
+        verbs: ['Inspected', 'Inspected', 'Inspected'],
+        failed: ['Could not inspect', 'Could not inspect'],
+        describes: true,
+    },
+    tags: {
+        ...reading,
+        verbs: ['Listed', 'Listed', 'Listed'],
+        failed: ['Could not list the tags of', 'Could not list the tags of'],
+        counts: ({ tags = [] }) => [tags.length, 'tag'],
+        outcome: ({ tags = [] }, { verb, place }) => `${verb} ${(0,words/* count */.U9)(tags.length, 'tag')} of ${place}`,
+    },
+    tag: {
+        ...publishing,
+        creates: false,
+        verbs: ['Tagged', 'Would tag', 'Unchanged'],
+        failed: ['Not tagged in', 'Tagged only in part in'],
+    },
+    attach: {
+        ...publishing,
+        verbs: ['Attached', 'Would attach', 'Unchanged'],
+        failed: ['Not attached in', 'Attached only in part in'],
+        takesFiles: true,
+        outcome: attached,
+    },
+    discover: {
+        ...reading,
+        verbs: ['Discovered', 'Discovered', 'Discovered'],
+        failed: ['Could not list what is attached in', 'Could not list what is attached in'],
+        counts: ({ referrers, details }) => referrers && [totalOf(details), 'referrer'],
+        outcome: ({ details }, { place }) => `Found ${(0,words/* count */.U9)(totalOf(details), 'referrer')} in ${place}`,
+    },
+    delete: {
+        ...reading,
+        writes: true,
+        verbs: ['Deleted in', 'Would delete in', 'Nothing to delete in'],
+        failed: ['Not deleted in', 'Deleted only in part in'],
+        conflict: 'Still in use',
+        things: { head: 'Tag', columns: ['why', 'digest'], open: 0, where: 'one', isOneAlone: false },
+        outcome: deleted,
+    },
+};
+/** How many referrers there are, of which the output may have fewer. */
+function totalOf(details) {
+    return Number(details?.['total'] ?? 0);
+}
+
 ;// CONCATENATED MODULE: ./lib/action/tell/headline.js
 
 
@@ -15267,22 +15843,10 @@ var find_manifest = __nccwpck_require__(46937);
 
 
 
-/** How a mode says that it did its work, that a dry run would, and that there was nothing to do. */
-const verbs = {
-    push: ['Pushed', 'Would push', 'Unchanged'],
-    pull: ['Pulled', 'Pulled', 'Pulled'],
-    copy: ['Copied', 'Would copy', 'Unchanged'],
-    sync: ['Synced', 'Would sync', 'Unchanged'],
-    inspect: ['Inspected', 'Inspected', 'Inspected'],
-    tags: ['Listed', 'Listed', 'Listed'],
-    tag: ['Tagged', 'Would tag', 'Unchanged'],
-    attach: ['Attached', 'Would attach', 'Unchanged'],
-    discover: ['Discovered', 'Discovered', 'Discovered'],
-    delete: ['Deleted in', 'Would delete in', 'Nothing to delete in'],
-};
+
 /** The verb that tells what came of a step. */
 function verbOf({ mode, dryRun }, { changed }) {
-    const [done, planned, unchanged] = verbs[mode];
+    const [done, planned, unchanged] = modes_modes[mode].verbs;
     return !changed ? unchanged : dryRun ? planned : done;
 }
 /** Names what a step was to work on, and says that it does not exist; a repository alone stands for its versions. */
@@ -15296,32 +15860,31 @@ function absenceIn({ reference }) {
  */
 function headline(step, result, milliseconds) {
     const { reference, repository = '', tags = [], items } = result;
-    if (['push', 'attach'].includes(step.mode) && reference === undefined && items === undefined) {
+    const { takesFiles, verbs, things, counts } = modes_modes[step.mode];
+    if (takesFiles && reference === undefined && items === undefined)
         return ['Nothing to do: no files were found'];
-    }
     if (result.exists === false)
         return [`Nothing to ${step.mode}: ${absenceIn(step).join(' ')}`];
     const verb = verbOf(step, result);
     const time = (0,format_duration/* formatDuration */.a)(milliseconds);
-    const isDone = verb === verbs[step.mode][0];
+    const isDone = verb === verbs[0];
     const [within, after] = isDone ? [` in ${time}`, ''] : ['', `, checked in ${time}`];
-    const isCharts = step.mode === 'push' && items !== undefined;
-    // One chart is told like one artifact.
-    if (items !== undefined && !(isCharts && items.length === 1 && reference !== undefined)) {
-        const counts = Map.groupBy(items, ({ status }) => wordOf(status, step.dryRun));
-        const list = [...counts].map(([status, { length }]) => `${length} ${status}`);
+    if (items !== undefined && !(things?.isOneAlone && items.length === 1 && reference !== undefined)) {
+        const byWord = Map.groupBy(items, ({ status }) => wordOf(status, step.dryRun));
+        const list = [...byWord].map(([status, { length }]) => `${length} ${status}`);
         const facts = [...(list.length > 0 ? list : ['nothing was selected']), ...sentOf(step, result)];
-        const isCopies = step.mode === 'copy';
-        const place = isCharts ? (0,oci_reference/* formatRepository */.Sh)(step.reference) : isCopies ? sourceOf(step, result) : repository;
+        const isEach = things?.where === 'each';
+        const place = isEach
+            ? sourceOf(step, result)
+            : things?.where === 'below'
+                ? (0,oci_reference/* formatRepository */.Sh)(step.reference)
+                : repository;
         const sentence = `${verb}${place ? ` ${place}` : ''}: ${facts.join(', ')}${within}${after}`;
-        return [sentence, ...(isCopies ? items.map((item) => targetLine(item, step.dryRun)) : [])];
+        return [sentence, ...(isEach ? items.map((item) => targetLine(item, step.dryRun)) : [])];
     }
-    if (step.mode === 'tags')
-        return [`${verb} ${(0,words/* count */.U9)(tags.length, 'tag')} of ${repository}${within}`];
-    if (step.mode === 'discover' && result.referrers) {
-        const total = Number(result.details?.['total'] ?? 0);
-        return [`${verb} ${(0,words/* count */.U9)(total, 'referrer')} of ${reference}${within}`];
-    }
+    const counted = counts?.(result);
+    if (counted)
+        return [`${verb} ${(0,words/* count */.U9)(...counted)} of ${reference ?? repository}${within}`];
     const facts = factsOf(step, result).join(', ');
     const written = tags.filter((tag) => result.tagged?.[tag] !== 'kept');
     const tagged = tags.length > 0 ? `${repository}:${(written.length > 0 ? written : tags).join(', ')}` : undefined;
@@ -15355,11 +15918,11 @@ function factsOf(step, result) {
 function sentOf({ mode, dryRun }, { transferred }) {
     if (dryRun || transferred === undefined)
         return [];
-    return [`${transferred === 0 ? 'nothing' : (0,format_bytes/* formatBytes */.z)(transferred)} ${mode === 'pull' ? 'received' : 'sent'}`];
+    return [`${transferred === 0 ? 'nothing' : (0,format_bytes/* formatBytes */.z)(transferred)} ${modes_modes[mode].moves[0]}`];
 }
 
 // EXTERNAL MODULE: ./lib/action/tell/log.js
-var log = __nccwpck_require__(52158);
+var log = __nccwpck_require__(2158);
 ;// CONCATENATED MODULE: ./lib/action/tell/shorten.js
 /**
  * Writes JSON in which nothing hides or turns the direction of text: such characters are escaped, which no reader of
@@ -15522,8 +16085,6 @@ function listed(value) {
     return { whole: visibleJson(value), short: (limit) => shortJson(value, limit) };
 }
 
-// EXTERNAL MODULE: ./lib/action/tell/printable.js
-var printable = __nccwpck_require__(39635);
 ;// CONCATENATED MODULE: ./lib/action/remedies/input-remedies.js
 /** Advice where an input, or a file that it names, is wrong. The last row fits always. */
 const inputRemedies = [
@@ -15626,6 +16187,10 @@ const inputRemedies = [
         'Copy what you want into a file, and name that file; a link to such a place is rarely an accident.',
     ],
     [
+        { topic: 'no-match', said: /^No chart matches/ },
+        'A chart is a directory with a Chart.yaml: name it, such as `charts/web`, or all in a folder, as in `charts/*`. Did actions/checkout run before?',
+    ],
+    [
         { topic: 'no-match' },
         'Write one path or pattern per line, without quotes, dashes or commas, relative to the workspace. `*` finds the files of one folder, `**` also those below. Did actions/checkout and the build run before?',
     ],
@@ -15713,7 +16278,7 @@ function loginToHub({ login, mode, isElsewhere }) {
 
 ;// CONCATENATED MODULE: ./lib/action/remedies/network-remedies.js
 /** Advice where the name of a host looks like that of a well-known registry. */
-function didYouMean({ similarHost }) {
+function didYouMeanHost({ similarHost }) {
     return `Did you mean ${similarHost}? This host only has a similar name, and the token of GitHub was not sent to it. If it is the right one, give it \`username\` and \`password\`.`;
 }
 /** Whose certificates count could not be found out; nothing is taken then. */
@@ -15726,7 +16291,7 @@ const networkRemedies = [
     missingRoot,
     [
         { system: /^(?:SELF_SIGNED_|UNABLE_TO_|DEPTH_ZERO_|CERT_UNTRUSTED)/ },
-        'The certificate of the registry is signed by an authority that is unknown here: pass its certificate with `ca-file`, or for all programs of the runner in the variable `NODE_EXTRA_CA_CERTS`.',
+        'The certificate of the registry is signed by an authority that is unknown here: pass its certificate with `ca-file`, add it to the authorities of the system, or name it in the variable `SSL_CERT_FILE` or `NODE_EXTRA_CA_CERTS`.',
     ],
     [{ system: 'CERT_HAS_EXPIRED' }, 'The certificate of the registry has expired: its owner must renew it.'],
     [
@@ -15741,17 +16306,25 @@ const networkRemedies = [
         { said: /\b407\b/ },
         'The proxy refused the connection: its user and password belong in the variable, as in `https_proxy=http://user:password@proxy:3128`; hosts that are reached without it belong in `no_proxy`.',
     ],
-    [{ similarHost: /./, said: /Proxy response/ }, didYouMean],
+    [{ similarHost: /./, said: /Proxy response/ }, didYouMeanHost],
     [
         { said: /Proxy response/ },
         'The proxy could not reach the registry: check the spelling of its host. Hosts that are reached without the proxy belong in `no_proxy`.',
     ],
-    [{ similarHost: /./, system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, didYouMean],
+    [{ similarHost: /./, system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, didYouMeanHost],
     [
         { system: /^(?:ENOTFOUND|EAI_AGAIN)$/, hasProxy: true },
         'The name of the registry cannot be resolved. Check its spelling, and the variables `https_proxy` and `no_proxy`.',
     ],
     [{ system: /^(?:ENOTFOUND|EAI_AGAIN)$/ }, 'The name of the registry cannot be resolved: check its spelling.'],
+    [
+        { topic: 'broken-connection', system: 'ECONNREFUSED' },
+        'The registry answered before in this step, and is gone: run the job again when it is back. If this persists, its log tells why it ends.',
+    ],
+    [
+        { topic: 'broken-connection', said: /HTTP\/|parse|socket hang up|other side closed|ECONNRESET|EPIPE|terminated/i },
+        'The connection broke, though the registry answered before in this step: run the job again. If this persists, its log tells more, or that of a proxy in front of it.',
+    ],
     [
         { system: 'ECONNREFUSED', host: /^(?:localhost|127\.0\.0\.1|\[::1\])(?::|$)/ },
         'Nothing listens there: is the registry running? A service container is reached from the job only through the `ports:` that it lists; a job that runs in a container itself reaches it by its name.',
@@ -15783,7 +16356,7 @@ const fixedListTag = [
 const untrusted = [
     [
         { topic: 'unsigned' },
-        'Publish it with `sign: keyless` or `sign: key`, or sign it with `mode: tag`. If it was signed elsewhere, was it copied with `referrers: false`, or by a program that leaves signatures behind? For one platform of a signed index, name the index and set `platform`.',
+        'Publish it with `sign: keyless` or `sign: key`, or sign it with `mode: tag`. If it was signed elsewhere, was it copied with `referrers: false`, or by a program that leaves signatures behind? For one platform of a signed index, name the index and set `platforms`.',
     ],
     [
         { topic: 'other-predicate' },
@@ -15793,6 +16366,7 @@ const untrusted = [
 ];
 /** A signature could not be made. */
 const notSigned = [
+    [{ topic: 'id-token', said: /another one$/ }, 'Use `sign: key`, which works everywhere.'],
     [
         { topic: 'id-token' },
         'Add `id-token: write` to the `permissions` of the job. A pull request from a fork never gets a token: do not sign there.',
@@ -15829,6 +16403,11 @@ const refusedReferrer = [
     { mode: /^(?:copy|sync)$/, answer: /\bsubject\b/ },
     'This registry refuses what refers to the artifact, such as a signature: leave it behind with `referrers: false`. If it refuses the artifact itself for a subject that it lacks, `referrers: true` takes the subject along.',
 ];
+/** The list of what refers to an artifact is refused, or fails. */
+const unreadReferrers = [
+    { mode: /^(?:copy|sync)$/, topic: 'referrers-list' },
+    'The registry does not list what is attached to the artifact, such as signatures. If that may stay behind, set `referrers: false`; if not, ask the owner of the registry, whose log tells more.',
+];
 /** Advice where a registry does not do this. The last row fits always. */
 const unsupported = [
     [
@@ -15836,6 +16415,14 @@ const unsupported = [
         "This registry deletes only through GitHub's API: leave the input `github-token` at its default, or give it a token that may delete packages.",
     ],
     [{ mode: 'delete', host: '' }, 'First delete the index that lists this manifest.'],
+    [
+        { mode: 'delete', topic: 'deletes-off' },
+        'Deletes are switched off in this registry, though it accepts uploads. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`; Docker Hub deletes on its web site.',
+    ],
+    [
+        { mode: 'delete', topic: 'no-writes' },
+        'This registry accepts no writes at all: it is a pull-through cache of another one, from which this must be deleted, or it is read-only, perhaps for maintenance.',
+    ],
     [
         { mode: 'delete' },
         'The registry does not support deletes, or not this kind. A docker-registry must be started with `REGISTRY_STORAGE_DELETE_ENABLED=true`; Docker Hub deletes on its web site.',
@@ -15850,9 +16437,21 @@ const unsupported = [
     ],
     [{}, 'This registry does not support this: use another way, or another registry.'],
 ];
+/** As distribution 3 answers 500 to uploads, at the end of its words. */
+const fullDisk = [
+    { said: /no space left on device/i },
+    'The disk of the registry is full: free space there, or ask its owner, and run the job again. Deletes free space only when its garbage collection runs.',
+];
+/** The registry writes its own address as it was asked by the proxy, not by us. */
+const forwarded = [
+    { said: /\(https\) redirected us to http: refused/ },
+    'The registry does not know that it was asked by https: let the proxy in front of it send `X-Forwarded-Proto: https`, or write its address into its settings (`REGISTRY_HTTP_HOST` of docker-registry).',
+];
 /** Advice where a registry failed, or refused for another reason than the other codes. The last row fits always. */
 const failing = [
+    forwarded,
     missingRoot,
+    fullDisk,
     [
         { topic: 'lost-manifest' },
         'This registry keeps no manifest without a tag: push it again if you need it. Before the last tag of a manifest goes, give it another one with `mode: tag`.',
@@ -15868,6 +16467,7 @@ const failing = [
     fixedSignatureTag,
     fixedListTag,
     refusedReferrer,
+    unreadReferrers,
     [
         { said: /LayerPartTooSmall/ },
         'Amazon ECR takes chunks of at least 5 MiB: set `chunk-size: 5MiB` or larger, or leave it at `auto`.',
@@ -15888,7 +16488,14 @@ const failing = [
         { answer: /^400 $/, repository: /^[^/]+$/ },
         'The registry did not understand the request. Harbor wants a project in front of the name: `HOST/PROJECT/NAME`.',
     ],
-    [{ status: 400 }, 'The registry did not understand the request. If it speaks TLS, do not set `plain-http: true`.'],
+    [
+        { status: 400, said: /HTTP request .*HTTPS/i },
+        'The registry speaks TLS, and was asked by plain HTTP: do not set `plain-http: true`.',
+    ],
+    [
+        { status: 400 },
+        'The registry did not understand the request. Its log may tell more, or that of a proxy in front of it.',
+    ],
     [{}, 'The registry failed. Try again; if this persists, its log tells more.'],
 ];
 
@@ -15913,7 +16520,7 @@ const forks = [
     { isGitHub: true, isForkPullRequest: true, isWriting: true },
     'This is a pull request from a fork: its token can only read. Write in a workflow that runs on `push` or `workflow_run`, or skip this step with `if:`.',
 ];
-const lookAlikes = [{ similarHost: /./ }, didYouMean];
+const lookAlikes = [{ similarHost: /./ }, didYouMeanHost];
 const wrongTokens = [
     [
         { isGitHub: true, tokenKind: 'fine-grained' },
@@ -15944,6 +16551,8 @@ const refusedFile = [
     { system: /^(?:EACCES|EBUSY|EPERM|EROFS)$/ },
     'The user of the runner has no permission to do this: check owner and mode. On Windows, the file may be read-only, or open in another process: end that process first.',
 ];
+/** zot answers so to a small upload when its disk is full. */
+const otherContent = 'The registry received other content than was sent: something in between alters it, or the disk of the registry is full.';
 /** Advice by the code of the failure. The first row that fits is given; the last of each list fits always. */
 const remedies = {
     UNAUTHORIZED: [
@@ -15997,6 +16606,7 @@ const remedies = {
         [{}, 'Check `username` and `password`: is the secret correct, not expired, and allowed to use this repository?'],
     ],
     DENIED: [
+        unreadReferrers,
         forks,
         fixedSignatureTag,
         lookAlikes,
@@ -16045,6 +16655,10 @@ const remedies = {
         [
             { said: /proxy.?(?:cache|project)/i },
             'This project is the proxy cache of another registry and accepts no pushes itself: push to a project of your own.',
+        ],
+        [
+            { said: /\breqPackageAccess\b/ },
+            'On Gitea, the package belongs to another owner: push below the owner of the token, or have the token come from a user who may write to the packages of that owner.',
         ],
         [
             { said: /unauthorized to access repository: .*, action: / },
@@ -16105,14 +16719,14 @@ const remedies = {
         ],
         [
             { mode: 'delete', answer: /^404 NOT_FOUND: artifact / },
-            'Check the spelling of repository and tag. Right after a pull through a proxy cache, Harbor says this for a moment: caching takes a while. If it does not matter that it is missing, set `if-missing: ignore`.',
+            'Check the spelling of repository and tag. Right after a pull through a proxy cache, Harbor says this for a moment: caching takes a while. If it does not matter that it is missing, set `if-not-found: ignore`.',
         ],
         [
             { isUpload: true },
             'This registry does not create the repository or project on push: create it first, and check the spelling.',
         ],
         [{ topic: 'missing-file' }, 'Correct `files`, one name or pattern per line; without it, all files are pulled.'],
-        [{ topic: 'missing-platform' }, 'Set `platform` to one of those it has, or push one for this platform.'],
+        [{ topic: 'missing-platform' }, 'Set `platforms` to one of those it has, or push one for this platform.'],
         [{ topic: 'missing-content' }, 'The layout is incomplete: write it again, or copy all of its folder `blobs`.'],
         [{ host: '' }, 'Check the directory and the tag: `index.json` in it lists the tags it has.'],
         [{ topic: 'pre-release' }, 'Write the range with a pre-release, such as `>=0.0.0-0`, or the version itself.'],
@@ -16124,7 +16738,7 @@ const remedies = {
         lookAlikes,
         [
             { mode: 'delete' },
-            'Check the spelling of repository and tag. If it does not matter that it is missing, set `if-missing: ignore`. A private repository is also "not found" to anyone without permission to read it.',
+            'Check the spelling of repository and tag. If it does not matter that it is missing, set `if-not-found: ignore`. A private repository is also "not found" to anyone without permission to read it.',
         ],
         [
             { topic: 'missing-reference' },
@@ -16141,10 +16755,6 @@ const remedies = {
         [
             { topic: 'chart-release' },
             'A released version should stay as it is: raise the version in Chart.yaml or set `chart-version`. Otherwise set `if-exists` to `overwrite` or `skip`.',
-        ],
-        [
-            { topic: 'second-declaration' },
-            'Everything is pushed, but not declared: a job declares one digest for each repository. Declare one of them, or use another job.',
         ],
         [{ mode: 'sync' }, 'Set `if-exists` to `overwrite` or `skip`, or find out why the tag was changed in the target.'],
         [
@@ -16190,7 +16800,6 @@ const remedies = {
             { status: 413 },
             'A limit of the registry or of a proxy in front of it is too low. nginx: raise `client_max_body_size`; an nginx ingress: the annotation `nginx.ingress.kubernetes.io/proxy-body-size`; Cloudflare: 100 MB in its smaller plans. Or set a `chunk-size` below the limit.',
         ],
-        [{ topic: 'declaration-limit' }, 'Leave `declare-artifact` out of some steps, or use another job.'],
         [
             {},
             'The limit protects the runner from content that was made to exhaust it: split the artifact, or take less of it.',
@@ -16203,10 +16812,8 @@ const remedies = {
             { topic: 'changed-file' },
             'Let everything that writes the file end before this step starts: another step in the background, or a service.',
         ],
-        [
-            { mode: 'push' },
-            'The registry received other content than was sent: something in between alters it, or the disk of the registry is full.',
-        ],
+        [{ isUpload: true }, otherContent],
+        [{ mode: 'push' }, otherContent],
         [
             { topic: 'expect-digest' },
             'The tag has moved since the digest was noted. Find out why before you use the new content.',
@@ -16225,6 +16832,10 @@ const remedies = {
         [
             { topic: 'missing-program' },
             'Push the program as a file of its own, or in a directory with its executable bit, or for Windows with its extension: both are kept.',
+        ],
+        [
+            { mode: 'pull', topic: 'refused-entry' },
+            'Set `unpack: false` to write the archive as it is, or leave it out with `files`.',
         ],
         [
             { topic: 'git-repository' },
@@ -16264,6 +16875,7 @@ function adviceToWait({ wait }) {
 
 
 
+
 /** Longer annotations are not read, and GitHub cuts them at 4 KiB. */
 const maxMessage = 2_000;
 /** Names each kind of failure in the title of its annotation. */
@@ -16287,7 +16899,6 @@ const titles = {
 };
 /** Names that other names are made to look like. */
 const knownHosts = ['ghcr.io', 'docker.io', 'quay.io', 'registry.gitlab.com', 'public.ecr.aws', 'gcr.io'];
-const writing = ['push', 'copy', 'sync', 'tag', 'attach', 'delete'];
 /** Describes a failure for the author of the workflow. */
 function describeFailure(error, circumstances) {
     // A registry may have a lot to say; the cause stands at the start.
@@ -16300,10 +16911,15 @@ function describeFailure(error, circumstances) {
     const code = error instanceof lib_errors/* OciError */.Mf ? error.code : 'FILE_SYSTEM';
     const failure = report_factsOf(error, message, system, circumstances);
     const [, advice] = remedyFor(code, failure);
-    const inDelete = failure.topic === 'other-tags' ? 'Other tags would go' : 'Still in use';
-    const title = code === 'CONFLICT' && circumstances.mode === 'delete' ? inDelete : titles[code];
+    const title = (code === 'CONFLICT' && conflictOf(failure.topic, circumstances.mode)) || titles[code];
     const position = error instanceof lib_errors/* OciError */.Mf && error.position ? { position: error.position } : {};
     return { title, message, remedy: typeof advice === 'string' ? advice : advice(failure), ...position };
+}
+/** Names what stands in the way, where that is not the content of a tag. */
+function conflictOf(topic, mode) {
+    if (topic === 'other-tags')
+        return 'Other tags would go';
+    return mode === '' ? undefined : modes_modes[mode].conflict;
 }
 /** Puts together what the advice may depend on. */
 function report_factsOf(error, said, system, circumstances) {
@@ -16317,7 +16933,7 @@ function report_factsOf(error, said, system, circumstances) {
     const similar = (0,nearest/* nearest */.p)(host, knownHosts);
     return {
         ...rest,
-        isWriting: writing.includes(rest.mode),
+        isWriting: rest.mode !== '' && modes_modes[rest.mode].writes,
         said,
         topic: (error instanceof lib_errors/* OciError */.Mf && error.topic) || '',
         answer: `${status} ${words}`,
@@ -16340,7 +16956,7 @@ function report_nameOf(host) {
 }
 
 // EXTERNAL MODULE: ./lib/modes/tell/kind-of.js
-var kind_of = __nccwpck_require__(52194);
+var kind_of = __nccwpck_require__(2194);
 ;// CONCATENATED MODULE: ./lib/action/tell/summary/diagram.js
 
 
@@ -16382,79 +16998,9 @@ function label(type, digest) {
 }
 
 // EXTERNAL MODULE: ./lib/modes/tell/signer-of.js
-var signer_of = __nccwpck_require__(65986);
+var signer_of = __nccwpck_require__(5986);
 // EXTERNAL MODULE: ./lib/trust/formats/statement.js
-var statement = __nccwpck_require__(29096);
-;// CONCATENATED MODULE: ./lib/action/tell/summary/markdown.js
-
-
-
-/** A longer cell makes a table that nobody reads. */
-const maxCode = 500;
-/** Shows a text from outside as it is: nothing in it is taken for Markdown, HTML or a link. */
-function code(text) {
-    const shown = (0,printable/* printable */.g)((0,cut_text/* cutText */.IN)(text, maxCode, '…'));
-    if (shown.trim() === '')
-        return '';
-    // In a table, a bar ends the cell, and what stands before it may undo its escape: there, entities are safe.
-    if (shown.includes('|'))
-        return htmlCode(shown);
-    const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
-    const ticks = '`'.repeat(longest + 1);
-    const gap = longest > 0 ? ' ' : '';
-    return `${ticks}${gap}${shown}${gap}${ticks}`;
-}
-/** Shows a text from outside as `code` does, where HTML is written and not Markdown. */
-function htmlCode(text) {
-    return `<code>${entities((0,printable/* printable */.g)((0,cut_text/* cutText */.IN)(text, maxCode, '…')))}</code>`;
-}
-/**
- * Links words of our own, which are Markdown, to an address from outside; gives the words alone where the address is
- * not one of the web.
- */
-function markdown_link(words, address) {
-    if (!URL.canParse(address))
-        return words;
-    const { protocol, href } = new URL(address);
-    if (protocol !== 'https:')
-        return words;
-    // An address is ASCII. What could end it, or the cell of a table, is written as its number.
-    const safe = href.replace(/[^A-Za-z0-9:/?#=&%.,+~@_-]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-    return `[${words}](${safe})`;
-}
-/** Writes a table; the cells are Markdown. GitHub knows none without a head. */
-function table(head, rows) {
-    const line = (cells) => `| ${cells.join(' | ')} |`;
-    return [line(head), line(head.map(() => ':---')), ...rows.map(line)].join('\n');
-}
-/** Writes a list of what is known: the name of each is text of our own, and its value Markdown. */
-function list(rows) {
-    return rows.map(([name, value]) => `- **${name}** ${value}`).join('\n');
-}
-/** Puts together what is known of texts, and says how many more there are than are shown. */
-function some(texts, most, between = ', ') {
-    const more = texts.length > most ? ` … and ${texts.length - most} more` : '';
-    return `${texts.slice(0, most).join(between)}${more}`;
-}
-/** Writes a block of code whose fence is longer than any in it. */
-function fence(text, language = '') {
-    const shown = text.split('\n').map(printable/* printable */.g).join('\n');
-    const longest = Math.max(2, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
-    const ticks = '`'.repeat(longest + 1);
-    return `${ticks}${language}\n${shown}\n${ticks}`;
-}
-/** Folds Markdown under a heading, which is HTML of our own. */
-function folded(heading, body) {
-    return `<details><summary>${heading}</summary>\n\n${body}\n\n</details>`;
-}
-/** Shows a digest as people compare them. */
-function markdown_short(digest) {
-    return code((0,oci_digest/* shortDigest */.VK)(digest));
-}
-function entities(text) {
-    return text.replace(/[^A-Za-z0-9 ]/gu, (character) => `&#${character.codePointAt(0)};`);
-}
-
+var statement = __nccwpck_require__(9096);
 ;// CONCATENATED MODULE: ./lib/action/tell/summary/related-words.js
 
 
@@ -16495,18 +17041,20 @@ function relatedWords(related) {
 
 
 
+
 const maxLinks = 10;
 /** Types that say nothing which the rest of a summary does not: none, and those of charts and images. */
 const usualTypes = [media_types/* defaultArtifactType */.q6, oci_descriptor/* emptyJson */.Gu.mediaType, media_types/* chartConfigType */.bl, media_types/* fluxConfigType */.Mb, ...media_types/* imageConfigTypes */.vd];
 /** What is known in a few words, by name. */
 function facts_factsOf(mode, result, { tagLine, related }) {
     const { version, tags = [], artifactType, path, source, signatures, attestationUrls, verified = [] } = result;
-    const isUsual = mode !== 'inspect' && usualTypes.includes(artifactType ?? '');
+    const isUsual = !modes_modes[mode].describes && usualTypes.includes(artifactType ?? '');
     const subject = related.find(({ relation }) => relation === 'subject');
     const rows = [
         // A chart has its version as a tag.
         ['Version', version && !tags.includes(version) ? code(version) : undefined],
-        ['Type', artifactType && mode !== 'attach' && !isUsual ? code(artifactType) : undefined],
+        // The title of what has a subject names its type.
+        ['Type', artifactType && !(modes_modes[mode].takesFiles && subject) && !isUsual ? code(artifactType) : undefined],
         ['Subject', subject && markdown_short(subject.digest)],
         ['Into', path && code(path)],
         ...(source === undefined ? [] : copyRows(source, result, tagLine)),
@@ -16580,9 +17128,10 @@ const maxFailed = 10;
 function failureBox(report, items, around) {
     const placeOf = (position) => (position ? ` (${linkToFile(position, around)})` : '');
     const failed = items.filter(({ status }) => status === 'failed');
+    const nameOf = ({ side, source, name }) => (side === 'target' ? name : (source ?? name));
     const lines = failed
         .slice(0, maxFailed)
-        .map((item) => `- ${code(item.source ?? item.name)}: ${code(item.reason ?? '')}${placeOf(item.position)}`);
+        .map((item) => `- ${code(nameOf(item))}: ${code(item.reason ?? '')}${placeOf(item.position)}`);
     const more = failed.length > maxFailed ? [`- … and ${failed.length - maxFailed} more`] : [];
     // A message that sums up several says what the list does.
     const isSum = failed.length > 1 && report.message.includes(failed[0]?.reason ?? '');
@@ -16756,77 +17305,7 @@ function annotationsOf({ details = {} }) {
     return all.length > maxOpen ? folded(`${all.length} annotations`, shown) : `**Annotations**\n\n${shown}`;
 }
 
-;// CONCATENATED MODULE: ./lib/action/tell/summary/items.js
-
-
-
-
-/** A longer table helps nobody. */
-const items_maxRows = 200;
-/** So many charts are all shown: each of them was named by the step. */
-const maxOpenCharts = 10;
-/** Shows a text with no more of digests than people compare, also of those in the names of tags. */
-function brief(text) {
-    return code(text.replace(/\bsha\d{3}[:-][0-9a-f]{32,}/g, (whole) => `${(0,oci_digest/* shortDigest */.VK)(whole)}…`));
-}
-const size = ['Size', (item) => (item.size === undefined ? '' : (0,format_bytes/* formatBytes */.z)(item.size))];
-const source = ['Source', (item) => (item.source ? brief(item.source) : '')];
-/** Why a thing failed stands above the table. */
-const why = ['Why', ({ reason, status }) => (reason && status !== 'failed' ? brief(reason) : '')];
-const digest = ['Digest', (item) => (item.digest && item.digest !== item.name ? markdown_short(item.digest) : '')];
-const before = ['Before', ({ previous = {} }) => [...new Set(Object.values(previous))].map(markdown_short).join(', ')];
-const named = ['Name', [why]];
-const columns = {
-    push: ['Chart', [size, why, before]],
-    copy: ['Target', [why, before]],
-    sync: ['Target', [source, why, before]],
-    delete: ['Tag', [why, digest]],
-};
-/** Counts items by what came of them, failures first and what was left as it is last. */
-function countsOf(items, isDryRun) {
-    const { failed, done, still } = sorted(items);
-    const words = Map.groupBy([...failed, ...done, ...still], ({ status }) => wordOf(status, isDryRun));
-    return [...words].map(([word, { length }]) => `**${length}** ${word}`);
-}
-/** How many items have one of these statuses. */
-function having(items, ...statuses) {
-    return items.filter(({ status }) => statuses.includes(status)).length;
-}
-/** Lists items, failures first, and folded what was left as it is. */
-function tablesOfItems(mode, items, isDryRun) {
-    if (items.length === 0)
-        return ['Nothing was selected.'];
-    const { failed, done, still } = sorted(items);
-    const shown = [...failed, ...done];
-    const isWhole = shown.length === 0 || (mode === 'push' && items.length <= maxOpenCharts);
-    const rows = items_rowsOf(mode, isDryRun, mode === 'sync' ? commonPlace(items.map(({ name }) => name)) : '');
-    if (isWhole || still.length === 0)
-        return [rows([...shown, ...still])];
-    return [rows(shown), folded(`${still.length} left as ${still.length === 1 ? 'it is' : 'they are'}`, rows(still))];
-}
-function sorted(items) {
-    const kinds = Object.groupBy(items, ({ status }) => status === 'failed' ? status : fates[status].isQuiet ? 'still' : 'done');
-    return { failed: [], done: [], still: [], ...kinds };
-}
-/** Makes the function that writes items as a table: first what came of each, which is all that a phone has room for. */
-function items_rowsOf(mode, isDryRun, prefix) {
-    const [head, more] = columns[mode] ?? named;
-    const nameOf = ({ name, version }) => brief((version === undefined ? name : `${name} ${version}`).slice(name.length > prefix.length ? prefix.length : 0));
-    const result = [
-        'Result',
-        ({ status }) => `${status === 'failed' ? '❌\u00a0' : ''}${wordOf(status, isDryRun)}`,
-    ];
-    return (items) => {
-        const shown = items.slice(0, items_maxRows);
-        // The counts above the table say it of all.
-        const isAlike = items.length > 1 && new Set(items.map(({ status }) => status)).size === 1;
-        const all = [...(isAlike ? [] : [result]), [head, nameOf], ...more];
-        const kept = all.filter(([, cell]) => shown.some((item) => cell(item) !== ''));
-        const rest = items.length > items_maxRows ? `\n\n… and ${items.length - items_maxRows} more` : '';
-        const cells = shown.map((item) => kept.map(([, cell]) => cell(item)));
-        return `${table(kept.map(([name]) => name), cells)}${rest}`;
-    };
-}
+;// CONCATENATED MODULE: ./lib/action/tell/common-place.js
 /**
  * What all names of targets begin with: of one repository its name and the mark before the tag, else the path above all
  * repositories; `''` where they have nothing in common.
@@ -16842,6 +17321,67 @@ function commonPlace(names) {
     const [own = []] = segments;
     const end = own.findIndex((segment, index) => segments.some((each) => each[index] !== segment || each.length === index + 1));
     return end <= 0 ? '' : `${own.slice(0, end).join('/')}/`;
+}
+
+;// CONCATENATED MODULE: ./lib/action/tell/summary/items.js
+
+
+
+
+
+/** A longer table helps nobody. */
+const items_maxRows = 200;
+/** Shows a text with no more of digests than people compare, also of those in the names of tags. */
+function brief(text) {
+    return code(text.replace(/\bsha\d{3}[:-][0-9a-f]{32,}/g, (whole) => `${(0,oci_digest/* shortDigest */.VK)(whole)}…`));
+}
+const columns = {
+    size: ['Size', (item) => (item.size === undefined ? '' : (0,format_bytes/* formatBytes */.z)(item.size))],
+    source: ['Source', (item) => (item.source ? brief(item.source) : '')],
+    // Why a thing failed stands above the table.
+    why: ['Why', ({ reason, status }) => (reason && status !== 'failed' ? brief(reason) : '')],
+    digest: ['Digest', (item) => (item.digest && item.digest !== item.name ? markdown_short(item.digest) : '')],
+    before: ['Before', ({ previous = {} }) => [...new Set(Object.values(previous))].map(markdown_short).join(', ')],
+};
+/** Counts items by what came of them, failures first and what was left as it is last. */
+function countsOf(items, isDryRun) {
+    const { failed, done, still } = sorted(items);
+    const words = Map.groupBy([...failed, ...done, ...still], ({ status }) => wordOf(status, isDryRun));
+    return [...words].map(([word, { length }]) => `**${length}** ${word}`);
+}
+/** Lists items, failures first, and folded what was left as it is. */
+function tablesOfItems(things, items, isDryRun) {
+    if (items.length === 0)
+        return ['Nothing was selected.'];
+    const { failed, done, still } = sorted(items);
+    const shown = [...failed, ...done];
+    const isWhole = shown.length === 0 || items.length <= things.open;
+    const rows = items_rowsOf(things, isDryRun, things.where === 'common' ? commonPlace(items.map(({ name }) => name)) : '');
+    if (isWhole || still.length === 0)
+        return [rows([...shown, ...still])];
+    return [rows(shown), folded(`${still.length} left as ${still.length === 1 ? 'it is' : 'they are'}`, rows(still))];
+}
+function sorted(items) {
+    const kinds = Object.groupBy(items, ({ status }) => status === 'failed' ? status : fates[status].isQuiet ? 'still' : 'done');
+    return { failed: [], done: [], still: [], ...kinds };
+}
+/** Makes the function that writes items as a table: first what came of each, which is all that a phone has room for. */
+function items_rowsOf({ head, columns: more }, isDryRun, prefix) {
+    const nameOf = ({ name, version }) => brief((version === undefined ? name : `${name} ${version}`).slice(name.length > prefix.length ? prefix.length : 0));
+    const result = [
+        'Result',
+        ({ status }) => `${status === 'failed' ? '❌\u00a0' : ''}${wordOf(status, isDryRun)}`,
+    ];
+    return (items) => {
+        const shown = items.slice(0, items_maxRows);
+        // The counts above the table say it of all.
+        const isAlike = items.length > 1 && new Set(items.map(({ status }) => status)).size === 1;
+        const all = [...(isAlike ? [] : [result]), [head, nameOf], ...more.map((name) => columns[name])];
+        const kept = all.filter(([, cell]) => shown.some((item) => cell(item) !== ''));
+        const rest = items.length > items_maxRows ? `\n\n… and ${items.length - items_maxRows} more` : '';
+        const cells = shown.map((item) => kept.map(([, cell]) => cell(item)));
+        return `${table(kept.map(([name]) => name), cells)}${rest}`;
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/action/tell/summary/tag-line.js
@@ -16884,157 +17424,38 @@ function moveOf(isDryRun, previous) {
 
 
 
-
-/** How a mode says that it failed, before anything was written and after something was. */
-const failures = {
-    push: ['Not pushed to', 'Pushed only in part to'],
-    pull: ['Could not pull', 'Could not finish the pull of'],
-    copy: ['Not copied to', 'Copied only in part to'],
-    sync: ['Not synced to', 'Synced only in part to'],
-    inspect: ['Could not inspect', 'Could not inspect'],
-    tags: ['Could not list the tags of', 'Could not list the tags of'],
-    tag: ['Not tagged in', 'Tagged only in part in'],
-    attach: ['Not attached in', 'Attached only in part in'],
-    discover: ['Could not list what is attached in', 'Could not list what is attached in'],
-    delete: ['Not deleted in', 'Deleted only in part in'],
-};
-/** What of a mode says more than its verb and the place; undefined where there is nothing to count. */
-const outcomes = {
-    push: pushed,
-    copy: copied,
-    sync: synced,
-    tags: (_, { tags = [], repository = '' }) => `Listed ${(0,words/* count */.U9)(tags.length, 'tag')} of ${code(repository)}`,
-    attach: attached,
-    discover: (_, { details, repository = '' }) => `Found ${(0,words/* count */.U9)(Number(details?.['total'] ?? 0), 'referrer')} in ${code(repository)}`,
-    delete: deleted,
-};
-/** What failed of several, and what did not. */
-const parts = {
-    push: pushedInPart,
-    copy: copiedInPart,
-    sync: syncedInPart,
-};
 /** Says in one line what came of a step: a mark, what was done, and where. */
-function titleOf(step, result, report) {
+function summaryTitle(step, result, report) {
     if (step === undefined)
         return `❌ ${report?.title ?? ''}`;
+    const row = modes_modes[step.mode];
+    const [place, isDryRun] = [placeOf(step, result), step.dryRun];
     if (report) {
         const why = lowered(report.title);
-        if (step.mode === 'copy' && result.repository === undefined && result.items === undefined) {
-            return `❌ Could not copy ${code(absenceIn(step)[0])}: ${why}`;
+        if (row.unfound && result.repository === undefined && result.items === undefined) {
+            return `❌ ${row.unfound} ${code(absenceIn(step)[0])}: ${why}`;
         }
-        const [nothing, partly] = failures[step.mode];
-        const general = `${result.changed && !step.dryRun ? partly : nothing} ${placeOf(step, result)}: ${why}`;
-        return `❌ ${parts[step.mode]?.(step, result, why) ?? general}`;
+        const [nothing, partly] = row.failed;
+        const general = `${result.changed && !isDryRun ? partly : nothing} ${place}: ${why}`;
+        return `❌ ${row.partly?.(result, { place, why, isDryRun }) ?? general}`;
     }
     const verb = verbOf(step, result);
-    const usual = `${verb}${verb === 'Unchanged' ? ':' : ''} ${placeOf(step, result)}`;
-    const outcome = outcomes[step.mode]?.(step, result) ?? usual;
-    return step.dryRun ? `🔍 Dry run: ${lowered(outcome)}` : `✅ ${outcome}`;
+    const usual = `${verb}${verb === 'Unchanged' ? ':' : ''} ${place}`;
+    const outcome = row.outcome?.(result, { verb, place, isDryRun }) ?? usual;
+    return isDryRun ? `🔍 Dry run: ${lowered(outcome)}` : `✅ ${outcome}`;
 }
 function placeOf({ mode, reference }, { repository, items = [] }) {
-    if (mode === 'sync')
-        return code(commonPlace(items.map(({ name }) => name)).replace(/[/:@]$/, '') || (0,oci_reference/* formatRepository */.Sh)(reference));
-    const isOfMany = mode === 'push' && items.length > 1;
-    return code(isOfMany || repository === undefined ? (0,oci_reference/* formatRepository */.Sh)(reference) : repository);
+    const where = modes_modes[mode].things?.where;
+    const common = where === 'common' ? commonPlace(items.map(({ name }) => name)).replace(/[/:@]$/, '') : '';
+    const isBelow = where === 'below' && items.length > 1;
+    return code(common || (isBelow || repository === undefined ? (0,oci_reference/* formatRepository */.Sh)(reference) : repository));
 }
 function lowered(text) {
     return text.charAt(0).toLowerCase() + text.slice(1);
 }
-/** The charts among what a push of charts tells; beside them, it has metadata of their repositories. */
-function chartsOf(items) {
-    return items.filter(({ name }) => !/(?:^|\/)artifacthub-repo\.ya?ml$/.test(name));
-}
-function pushed(step, result) {
-    const { items, digest, changed } = result;
-    const place = placeOf(step, result);
-    if (!items && !digest)
-        return `Nothing to push to ${place}: no files were found`;
-    const charts = chartsOf(items ?? []);
-    if (!items || items.length < 2)
-        return undefined;
-    if (!changed)
-        return `Unchanged: ${(0,words/* count */.U9)(charts.length, 'chart')} in ${place}`;
-    const done = having(charts, 'pushed');
-    const few = done < charts.length ? `${done} of ${(0,words/* count */.U9)(charts.length, 'chart')}` : (0,words/* count */.U9)(done, 'chart');
-    return `${verbOf(step, result)} ${done === 0 ? '' : `${few} `}to ${place}`;
-}
-function pushedInPart(step, result, why) {
-    const { items = [] } = result;
-    const charts = chartsOf(items);
-    const failed = having(charts, 'failed');
-    if (items.length < 2 || failed === 0)
-        return undefined;
-    const all = (0,words/* count */.U9)(charts.length, 'chart');
-    const done = having(charts, 'pushed');
-    const place = placeOf(step, result);
-    if (done > 0)
-        return `Pushed ${done} of ${all} to ${place}, ${failed} failed`;
-    const reason = failed > 1 ? 'failed' : why === 'already exists' ? 'exists with other content' : `failed, ${why}`;
-    return `Not pushed to ${place}: ${failed} of ${all} ${reason}`;
-}
-/** What is copied: up to three tags by their names, else how many, and without tags the digest. */
-function cargoOf({ tags = [], digest }) {
-    if (tags.length === 0)
-        return markdown_short(digest ?? '');
-    return tags.length > 3 ? (0,words/* count */.U9)(tags.length, 'tag') : tags.map(code).join(', ');
-}
-function copied(step, result) {
-    const { items, changed } = result;
-    const places = items === undefined ? placeOf(step, result) : (0,words/* count */.U9)(items.length, 'place');
-    return changed
-        ? `${verbOf(step, result)} ${cargoOf(result)} to ${places}`
-        : `Unchanged: ${cargoOf(result)} in ${places}`;
-}
-function copiedInPart(_, result, why) {
-    if (result.items === undefined)
-        return undefined;
-    const { items, planned = items.length } = result;
-    const done = having(items, 'copied', 'unchanged', 'kept');
-    if (done === 0)
-        return `Not copied to any of ${(0,words/* count */.U9)(planned, 'place')}: ${why}`;
-    return `Copied ${cargoOf(result)} to ${done} of ${(0,words/* count */.U9)(planned, 'place')}`;
-}
-/** What a sync is about: tags, unless there are digests among them. */
-function nounOf(items) {
-    return items.some(({ name }) => name.includes('@')) ? 'reference' : 'tag';
-}
-function synced(step, result) {
-    const { items = [], changed } = result;
-    const place = placeOf(step, result);
-    const all = (0,words/* count */.U9)(items.length, nounOf(items));
-    if (!changed)
-        return items.length === 0 ? 'Nothing to sync' : `Unchanged: ${all} in ${place}`;
-    if (!step.dryRun)
-        return `Synced ${all} to ${place}`;
-    return `Would sync ${having(items, 'new', 'moved')} of ${all} to ${place}`;
-}
-function syncedInPart(step, result) {
-    const { items = [], planned = items.length } = result;
-    const done = having(items, 'new', 'moved', 'unchanged', 'kept');
-    if (done === 0 || step.dryRun)
-        return undefined;
-    return `Synced ${done} of ${(0,words/* count */.U9)(planned, nounOf(items))} to ${placeOf(step, result)}`;
-}
-function attached(step, result) {
-    const { digest, artifactType, changed } = result;
-    const place = placeOf(step, result);
-    if (!digest)
-        return `Nothing to attach in ${place}: no files were found`;
-    return changed && artifactType ? `${verbOf(step, result)} ${code(artifactType)} to ${place}` : undefined;
-}
-function deleted(step, result) {
-    const { items = [], changed } = result;
-    if (!changed)
-        return undefined;
-    const done = items.filter(({ status }) => status === 'deleted' || status === 'untagged');
-    const tags = done.reduce((sum, { tags: own = [] }) => sum + own.length, 0);
-    const bare = done.filter(({ name }) => (0,oci_digest/* isDigest */.Bc)(name)).length;
-    const counts = [...(tags > 0 ? [(0,words/* count */.U9)(tags, 'tag')] : []), ...(bare > 0 ? [(0,words/* count */.U9)(bare, 'untagged manifest')] : [])];
-    return `${step.dryRun ? 'Would delete' : 'Deleted'} ${counts.join(' and ')} of ${placeOf(step, result)}`;
-}
 
 ;// CONCATENATED MODULE: ./lib/action/tell/summary/traffic.js
+
 
 
 /** Says how large something is, what of it had to be moved, and how long that took. */
@@ -17044,7 +17465,7 @@ function traffic(mode, { size, transferred = 0, reused = 0 }, duration) {
     const took = time === undefined ? [] : [`took ${time}`];
     if (all === 0)
         return [...(size === undefined ? [] : [(0,format_bytes/* formatBytes */.z)(size)]), ...took];
-    const [done, toDo] = mode === 'pull' ? ['fetched', 'fetch'] : ['sent', 'send'];
+    const [, done, toDo] = modes_modes[mode].moves;
     if (transferred === 0)
         return [`${(0,format_bytes/* formatBytes */.z)(all)}, nothing to ${toDo}`, ...took];
     const within = time === undefined ? '' : ` in ${time}`;
@@ -17071,10 +17492,10 @@ function traffic(mode, { size, transferred = 0, reused = 0 }, duration) {
 
 
 
+
+
 /** The runner takes 1 MiB of summary for a step. */
 const summary_maxBytes = 1000 * 1024;
-/** Modes that put an artifact into a registry, under a digest that others are to use. */
-const publishing = ['push', 'copy', 'attach', 'tag'];
 /** Writes the job summary as GitHub Markdown: what came of a step, and how to use what was published. */
 function summaryOf(step, result, report, around) {
     if (step && !report && result.exists === false) {
@@ -17082,7 +17503,7 @@ function summaryOf(step, result, report, around) {
         return `### ✅ Nothing to ${step.mode}: ${code(name)} ${what}\n\nThe step succeeds all the same, as \`if-not-found: ignore\` says.\n`;
     }
     const parts = [
-        `### ${titleOf(step, result, report)}`,
+        `### ${summaryTitle(step, result, report)}`,
         ...(report ? [failureBox(report, result.items ?? [], around)] : []),
         ...(step === undefined ? [] : report ? failed(step, result, around) : done(step, result, around)),
     ].filter((part) => part !== undefined && part !== '');
@@ -17093,7 +17514,8 @@ function summaryOf(step, result, report, around) {
 /** What there is to say of a step that failed: what it did before, and nothing of what it only had in mind. */
 function failed({ mode, dryRun }, result, around) {
     const { changed, reference, items = [] } = result;
-    const isThere = changed && !dryRun && items.length === 0 && publishing.includes(mode);
+    const { things } = modes_modes[mode];
+    const isThere = changed && !dryRun && items.length === 0 && modes_modes[mode].publishes;
     const time = around.duration === undefined ? undefined : (0,format_duration/* formatDuration */.a)(around.duration);
     // Of several things, some were sent; of one, what was sent is of no use.
     const sent = dryRun || items.length === 0 ? 0 : (result.transferred ?? 0);
@@ -17101,51 +17523,49 @@ function failed({ mode, dryRun }, result, around) {
     return [
         ...(isThere && reference ? ['This was written before it failed:', fence(reference)] : []),
         lineOf([...(items.length > 1 ? countsOf(items, dryRun) : []), ...facts], undefined, around),
-        ...(items.length > 0 ? tablesOfItems(mode, items, dryRun) : []),
+        ...(things && items.length > 0 ? tablesOfItems(things, items, dryRun) : []),
     ];
 }
 /** What there is to say of a step that did its work, or in a dry run would have. */
 function done(step, result, around) {
     const { items } = result;
-    // Of one chart, all is said like of one artifact.
-    if (items === undefined || (step.mode === 'push' && items.length === 1))
+    const { things } = modes_modes[step.mode];
+    if (!things || !items || (things.isOneAlone && items.length === 1))
         return doneOne(step, result, around);
-    return doneMany(step, { ...result, items }, around);
+    return doneMany(step, things, { ...result, items }, around);
 }
 /** Tells of several things in a table; the outputs about one artifact are those of the first. */
-function doneMany({ mode, dryRun, reference }, result, around) {
+function doneMany({ mode, dryRun, reference }, things, result, around) {
     const { items, signatures = [] } = result;
     const counts = items.length > 1 ? countsOf(items, dryRun) : [];
     const moved = dryRun ? {} : { transferred: result.transferred, reused: result.reused };
-    const isFreed = !dryRun && !(0,oci_reference/* isLayout */.nW)(reference) && having(items, 'deleted') > 0 && mode === 'delete';
-    // The targets of a copy have their content in common.
-    const facts = mode === 'copy' ? result : { signatures };
+    const isFreed = !dryRun && !(0,oci_reference/* isLayout */.nW)(reference) && having(items, 'deleted') > 0;
+    // The targets of one source have their content in common.
+    const facts = result.source === undefined ? { signatures } : result;
     return [
-        lineOf([...(dryRun ? [untouched] : []), ...counts, ...traffic(mode, moved, around.duration)], mode === 'delete' ? around.packageUrl : undefined, around),
+        lineOf([...(dryRun ? [untouched] : []), ...counts, ...traffic(mode, moved, around.duration)], things.where === 'one' ? around.packageUrl : undefined, around),
         list(facts_factsOf(mode, facts, { tagLine: undefined, related: relatedOf(result) })),
-        ...tablesOfItems(mode, items, dryRun),
+        ...tablesOfItems(things, items, dryRun),
         isFreed ? "Space is freed by the registry's garbage collection." : undefined,
     ];
 }
 /** Tells of one artifact what it is, where, and how to use it. */
 function doneOne({ mode, dryRun }, result, around) {
     const { digest, reference, files = [], tags = [] } = result;
+    const { describes, publishes } = modes_modes[mode];
     const line = tagLine(tags, result, dryRun);
     const related = relatedOf(result);
-    const rows = [
-        ...facts_factsOf(mode, result, { tagLine: line, related }),
-        ...(mode === 'inspect' ? inspectedFacts(result) : []),
-    ];
+    const rows = [...facts_factsOf(mode, result, { tagLine: line, related }), ...(describes ? inspectedFacts(result) : [])];
     const moved = dryRun ? { size: result.size } : result;
-    const isUsable = reference !== undefined && publishing.includes(mode) && !dryRun;
+    const isUsable = reference !== undefined && publishes && !dryRun;
     return [
-        // A copy has a row for its target.
-        mode === 'copy' ? undefined : line,
+        // What has a source has a row for its target.
+        result.source === undefined ? line : undefined,
         reference === undefined ? undefined : fence(reference),
         lineOf([...(dryRun ? [untouched] : []), ...loneFile(files), ...traffic(mode, moved, around.duration)], around.packageUrl, around),
         list(rows),
         digest !== undefined && related.length + 1 >= fewestNodes ? drawGraph(nodeOf(result, digest), related) : undefined,
-        mode === 'inspect' ? annotationsOf(result) : undefined,
+        describes ? annotationsOf(result) : undefined,
         listOfFiles(files),
         isUsable ? howToUse(result, around.action) : undefined,
     ];
@@ -17192,15 +17612,14 @@ function nodeOf({ artifactType, mediaType }, digest) {
 
 
 
-/** What may make a package that was not there before. */
-const run_publishing = ['push', 'copy', 'sync', 'attach'];
+
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one
  * annotation when it failed. Gives the exit code.
  *
  * @param now milliseconds of a clock, by which the step says how long it took
  */
-async function run(environment, signal, now = time/* clock */.pm) {
+async function run(environment, signal, now = lib_time/* clock */.pm) {
     const start = now();
     const known = { isSummaryWanted: true, result: {} };
     const { result } = known;
@@ -17214,21 +17633,24 @@ async function run(environment, signal, now = time/* clock */.pm) {
         const cause = signal.aborted && !(0,lib_errors/* hasCode */.up)(error, 'CANCELLED') ? signal.reason : error;
         report = describeFailure(cause, circumstances(known, environment));
         const title = (0,printable/* printable */.g)(`oci-artifact: ${report.title}`);
-        core/* error */.z3(`${(0,printable/* printable */.g)(report.message)}\n${report.remedy}`, { title, ...run_placeOf(cause) });
+        // A cancellation is about no line of a file.
+        const failed = signal.aborted ? undefined : result.items?.find(({ status }) => status === 'failed');
+        const place = (0,log/* annotationAt */.nx)(report.position ?? failed?.position);
+        core/* error */.z3(`${(0,printable/* printable */.g)(report.message)}\n${report.remedy}`, { title, ...place });
         if (!(cause instanceof lib_errors/* OciError */.Mf) && Error.isError(cause))
-            log/* log */.R.debug(cause.stack ?? '');
+            log/* log */.Rm.debug(cause.stack ?? '');
     };
     try {
         known.isSummaryWanted = isSummaryWanted();
         temporary = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(environment['RUNNER_TEMP'] || (0,external_node_os_.tmpdir)(), 'oci-artifact-'));
         known.secrets = await readSecrets();
-        checkNames(environment, log/* log */.R);
+        checkNames(environment, log/* log */.Rm);
         const step = readStepInputs();
         known.mode = step.mode;
         await perform(step.mode, step, known.secrets, known, { environment, temporary, signal });
         if (known.step)
             for (const line of headline(known.step, result, now() - start))
-                log/* log */.R.info(line);
+                log/* log */.Rm.info(line);
     }
     catch (error) {
         fail(error);
@@ -17242,7 +17664,7 @@ async function run(environment, signal, now = time/* clock */.pm) {
     if (page && result.reference)
         result.url = page;
     try {
-        setOutputs(result, known.step?.dryRun ?? false, log/* log */.R, environment);
+        setOutputs(result, known.step?.dryRun ?? false, log/* log */.Rm, environment);
     }
     catch (error) {
         fail(error);
@@ -17251,7 +17673,7 @@ async function run(environment, signal, now = time/* clock */.pm) {
         const around = surroundings(environment, page, now() - start);
         const written = summary.addRaw(summaryOf(known.step, result, report, around)).write();
         // What was done is done, whether it can be told or not.
-        await written.catch((error) => log/* log */.R.warning(`The job summary was not written: ${(0,lib_errors/* messageOf */.bD)(error)}`));
+        await written.catch((error) => log/* log */.Rm.warning(`The job summary was not written: ${(0,lib_errors/* messageOf */.bD)(error)}`));
     }
     return report ? 1 : 0;
 }
@@ -17263,15 +17685,16 @@ function surroundings(environment, packageUrl, duration) {
 /** Reads the inputs of a mode and does its work. */
 async function perform(name, step, secrets, known, { environment, temporary, signal }) {
     const workspace = environment['GITHUB_WORKSPACE'] || process.cwd();
-    const inputs = readInputs(name, log/* log */.R);
+    const inputs = readInputs(name, log/* log */.Rm);
     // Not every mode knows all of these.
-    const { reference, files, dryRun = false, declareArtifact, cache, addToPath } = inputs;
+    const { reference, files, dryRun = false, cache, addToPath } = inputs;
     const { symlinks = 'keep' } = files ?? {};
     known.step = { mode: name, reference, dryRun };
-    checkRunner(environment, ['GITHUB_OUTPUT', ...(addToPath ? ['GITHUB_PATH'] : [])], log/* log */.R);
+    checkRunner(environment, ['GITHUB_OUTPUT', ...(addToPath ? ['GITHUB_PATH'] : [])], log/* log */.Rm);
     const toolCache = cache || addToPath ? toolCacheFor(addToPath, environment) : undefined;
     const gates = new Map();
-    const reach = { connection: step, secrets, held: { folder: workspace, symlinks }, gates, signal, log: log/* log */.R };
+    const machine = createMachineTrust(environment);
+    const reach = { connection: step, secrets, held: { folder: workspace, symlinks }, gates, signal, log: log/* log */.Rm, machine };
     const open = createOpener({ ...reach, inputHost: reference.host, environment });
     const download = createDownloader(reach);
     const mode = {
@@ -17279,7 +17702,7 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
             source: (from, settings) => open(from, 'pull', { settings }),
             store: (to, { canDelete = false, ...options } = {}) => open(to, canDelete ? 'pull,push,delete' : 'pull,push', options),
         },
-        log: log/* log */.R,
+        log: log/* log */.Rm,
         learn: (part) => Object.assign(known.result, part),
         signal,
         workspace,
@@ -17287,9 +17710,9 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
     await performMode(name, inputs, mode, {
         mask: mask/* mask */.d,
         // Once for all who ask: two at a time would write to the same files.
-        publicRoots: (0,once/* once */.O)(() => publicRoots(createDownloader(reach, { insecure: false }), (0,external_node_path_.join)(temporary, 'roots'))),
+        publicRoots: (0,once/* once */.O)(() => publicRoots(createDownloader(reach, { isForSigning: true }), (0,external_node_path_.join)(temporary, 'roots'))),
         job: async () => {
-            const { createJob } = await __nccwpck_require__.e(/* import() */ 7084).then(__nccwpck_require__.bind(__nccwpck_require__, 97084));
+            const { createJob } = await __nccwpck_require__.e(/* import() */ 7084).then(__nccwpck_require__.bind(__nccwpck_require__, 7084));
             return createJob(createAsker(reach), { environment, githubToken: secrets.githubToken, mask: mask/* mask */.d });
         },
         build: readBuild(workspace, environment),
@@ -17297,11 +17720,10 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
         environment,
         openPackage: createPackageOpener({
             githubToken: secrets.githubToken,
-            retries: step.retries,
-            timeout: step.timeout,
+            send: createApiSend(reach),
             environment,
             signal,
-            log: log/* log */.R,
+            log: log/* log */.Rm,
         }),
         platform: runnerPlatform(environment),
         temporary,
@@ -17312,17 +17734,15 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
             searchPath: environment['PATH'] ?? '',
         },
     });
-    if (declareArtifact && !dryRun)
-        declareArtifacts(name, known.result, log/* log */.R, environment);
-    if (run_publishing.includes(name) && !dryRun) {
+    if (modes_modes[name].creates && !dryRun) {
         // What limits the registry is not asked about.
         const connection = { ...step, retries: 0 };
-        await tellIfPrivate(known.result, environment, createAsker({ ...reach, connection, gates: new Map() }), log/* log */.R);
+        await tellIfPrivate(known.result, environment, createAsker({ ...reach, connection, gates: new Map() }), log/* log */.Rm);
     }
 }
 /** The roots of Sigstore, which come as all from the web does; `folder` is new in each step, and so is all in it. */
 async function publicRoots(download, folder) {
-    const { fetchedRoots } = await __nccwpck_require__.e(/* import() */ 8628).then(__nccwpck_require__.bind(__nccwpck_require__, 18628));
+    const { fetchedRoots } = await __nccwpck_require__.e(/* import() */ 8628).then(__nccwpck_require__.bind(__nccwpck_require__, 8628));
     return fetchedRoots((url, limit) => download(url, { limit, what: 'The file' }), folder);
 }
 /** What was done is done, whether the folder can be removed or not: the runner empties RUNNER_TEMP after each job. */
@@ -17332,7 +17752,7 @@ function removeTemporary(folder) {
         (0,external_node_fs_.rmSync)(folder, { recursive: true, force: true, maxRetries: 10 });
     }
     catch (error) {
-        log/* log */.R.warning(`The temporary folder of this step was not removed: ${(0,lib_errors/* messageOf */.bD)(error)}`);
+        log/* log */.Rm.warning(`The temporary folder of this step was not removed: ${(0,lib_errors/* messageOf */.bD)(error)}`);
     }
 }
 /**
@@ -17345,15 +17765,8 @@ function toolCacheFor(isNeeded, { RUNNER_TOOL_CACHE }) {
     if (isNeeded) {
         throw new lib_errors/* OciError */.Mf('INVALID_INPUT', 'The input add-to-path needs the tool cache of a runner: RUNNER_TOOL_CACHE is not set');
     }
-    log/* log */.R.warning('The input cache does nothing here: RUNNER_TOOL_CACHE is not set');
+    log/* log */.Rm.warning('The input cache does nothing here: RUNNER_TOOL_CACHE is not set');
     return undefined;
-}
-/** Puts an annotation on the line of the file that is wrong, when it is one of the workspace. */
-function run_placeOf(error) {
-    if (!(error instanceof lib_errors/* OciError */.Mf) || !error.position)
-        return {};
-    const { file, line } = error.position;
-    return { file: (0,printable/* printable */.g)(file), ...(line === undefined ? {} : { startLine: line }) };
 }
 function circumstances({ mode, step, secrets }, environment) {
     const { password = '', githubToken = '' } = secrets ?? {};
@@ -17373,15 +17786,16 @@ function circumstances({ mode, step, secrets }, environment) {
 
 /***/ }),
 
-/***/ 52158:
+/***/ 2158:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ log),
-/* harmony export */   X: () => (/* binding */ flushLog)
+/* harmony export */   Rm: () => (/* binding */ log),
+/* harmony export */   X3: () => (/* binding */ flushLog),
+/* harmony export */   nx: () => (/* binding */ annotationAt)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86120);
-/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39635);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6120);
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9635);
 
 
 /** Writes to the log of the workflow step; every text is made printable on the way. */
@@ -17391,7 +17805,7 @@ const log = {
         _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq((0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text));
     },
     notice: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm((0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text)),
-    warning: (text) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e((0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text)),
+    warning: (text, position) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e((0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text), annotationAt(position)),
     // The runner drops these unless it was asked to show them; there is one for each request.
     debug: (text) => {
         if (_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .isDebug */ ._o())
@@ -17399,6 +17813,13 @@ const log = {
     },
     group: (heading, work) => _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .group */ .Os((0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(heading), work),
 };
+/** Puts an annotation on a line of a file in the workspace. */
+function annotationAt(position) {
+    if (!position)
+        return {};
+    const { file, line } = position;
+    return { file: (0,_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(file), ...(line === undefined ? {} : { startLine: line }) };
+}
 /** Milliseconds for which lines wait for others. */
 const moment = 20;
 let gathering;
@@ -17421,15 +17842,15 @@ function flushLog() {
 
 /***/ }),
 
-/***/ 24358:
+/***/ 1977:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ mask),
 /* harmony export */   j: () => (/* binding */ hide)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(86120);
-/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97399);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6120);
+/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7399);
 
 
 const masked = new Set();
@@ -17477,7 +17898,7 @@ function urlForms(text) {
 
 /***/ }),
 
-/***/ 39635:
+/***/ 9635:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17500,12 +17921,11 @@ function printable(text) {
 
 /***/ }),
 
-/***/ 46948:
+/***/ 6948:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   If: () => (/* binding */ parseAnnotationLines),
-/* harmony export */   LS: () => (/* binding */ parseAnnotationFile),
 /* harmony export */   Q7: () => (/* binding */ modelPathAnnotation),
 /* harmony export */   et: () => (/* binding */ unpackAnnotation),
 /* harmony export */   kX: () => (/* binding */ executableAnnotation),
@@ -17514,8 +17934,6 @@ function printable(text) {
 /* harmony export */   zu: () => (/* binding */ contentDigestAnnotation)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
-
 
 /** The annotation that says when something was made, by RFC 3339. */
 const createdAnnotation = 'org.opencontainers.image.created';
@@ -17528,76 +17946,73 @@ const executableAnnotation = 'io.oci-artifact.executable';
 /** The annotations by which oras knows an archive that it has to unpack (oras-go, content/file). */
 const unpackAnnotation = 'io.deis.oras.content.unpack';
 const contentDigestAnnotation = 'io.deis.oras.content.digest';
+/** What a line is for: the names of docker/metadata-action, and the config and the layer with a title. */
+const level = /(?:(index|manifest)(-descriptor)?(?:\[[^\]]*\])?|(config)|layer\[(.+?)\](?=:|,[a-z-]+[[:,]))([,:])/y;
 /**
- * What docker/metadata-action says an annotation is for, such as `manifest:` or
- * `index,manifest-descriptor[linux/amd64]:`.
- */
-const levels = /^((?:(?:index|manifest)(?:-descriptor)?(?:\[[^\]]*\])?,?)+):/;
-/**
- * Reads `key=value` lines; a value may hold `=`. Of those with levels, as docker/metadata-action puts them out, only
- * what is for the manifest or the index itself counts. Fails with INVALID_INPUT, naming the line.
+ * Reads `key=value` lines; a value may hold `=`. A line is for the manifest, unless it begins with what it is for:
+ * `config:`, `layer[TITLE]:`, or as docker/metadata-action prints it, such as `manifest:` or
+ * `index,manifest-descriptor[linux/amd64]:`, of which only the manifest or the index itself counts. Fails with
+ * INVALID_INPUT, naming the line.
  */
 function parseAnnotationLines(lines) {
-    const annotations = new Map();
+    const manifest = new Map();
+    const config = new Map();
+    const layers = new Map();
+    const setOf = (of) => {
+        if (of === 'manifest')
+            return manifest;
+        if (of === 'config')
+            return config;
+        const layer = layers.get(of.layer) ?? new Map();
+        layers.set(of.layer, layer);
+        return layer;
+    };
     for (const line of lines) {
-        const [prefix = '', list = 'manifest'] = levels.exec(line) ?? [];
-        if (!/(?:index|manifest)(?!-)/.test(list))
-            continue;
-        const text = line.slice(prefix.length);
+        const { levels, text } = splitLevels(line);
         const equals = text.indexOf('=');
         const key = text.slice(0, Math.max(equals, 0)).trim();
         const value = text.slice(equals + 1);
         const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input annotations ${JSON.stringify(line)} ${what}`);
         if (key === '')
             throw fail('is not key=value');
-        // Each level has a line of its own.
-        const isKnown = prefix !== '' && annotations.get(key) === value;
-        if (annotations.has(key) && !isKnown)
-            throw fail('repeats an earlier key');
-        annotations.set(key, value);
-    }
-    return Object.fromEntries(annotations);
-}
-/**
- * Reads the JSON of `oras push --annotation-file`: `$manifest`, `$config`, and titles of files, each with an object of
- * texts. Fails with INVALID_INPUT, and names the line without quoting it.
- */
-function parseAnnotationFile(text, path) {
-    const fail = (what, line) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The annotation-file ${JSON.stringify(path)} ${what}`, {
-        position: { file: path, ...(line === undefined ? {} : { line }) },
-    });
-    let body;
-    try {
-        body = JSON.parse(text);
-    }
-    catch (error) {
-        // Its words quote the text, which may be a secret that somebody passed off as annotations.
-        const [, position] = /at position (\d+)/.exec(error.message) ?? [];
-        const line = position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length;
-        throw fail(`is not valid JSON${line === undefined ? '' : `: see line ${line}`}`, line);
-    }
-    if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
-        throw fail('is not a JSON object');
-    const layers = new Map();
-    for (const [name, set] of Object.entries(body)) {
-        if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(set) || Object.values(set).some((value) => typeof value !== 'string')) {
-            const line = text.slice(0, text.indexOf(JSON.stringify(name))).split('\n').length;
-            throw fail(`has something in line ${line} that is not an object of strings`, line);
+        if (/^layers?\[/.test(key))
+            throw fail('is not layer[TITLE]:key=value');
+        for (const set of new Set((levels ?? ['manifest']).map(setOf))) {
+            // Each level has a line of its own.
+            const isKnown = levels !== undefined && set.get(key) === value;
+            if (set.has(key) && !isKnown)
+                throw fail('repeats an earlier key');
+            set.set(key, value);
         }
-        layers.set(name, set);
     }
-    const take = (name) => {
-        const set = layers.get(name) ?? {};
-        layers.delete(name);
-        return set;
+    return {
+        manifest: Object.fromEntries(manifest),
+        config: Object.fromEntries(config),
+        layers: new Map([...layers].map(([title, set]) => [title, Object.fromEntries(set)])),
     };
-    return { manifest: take('$manifest'), config: take('$config'), layers };
+}
+/** Splits what a line is for from the rest; the levels are absent where it does not say, and none for descriptors. */
+function splitLevels(line) {
+    const levels = [];
+    level.lastIndex = 0;
+    for (let found = level.exec(line); found; found = level.exec(line)) {
+        const [, top, descriptor, config, layer, end] = found;
+        if (config)
+            levels.push('config');
+        else if (layer !== undefined)
+            levels.push({ layer });
+        else if (top && !descriptor)
+            levels.push('manifest');
+        if (end === ':')
+            return { levels, text: line.slice(level.lastIndex) };
+    }
+    return { text: line };
 }
 
 
 /***/ }),
 
-/***/ 29749:
+/***/ 9749:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17607,7 +18022,7 @@ function parseAnnotationFile(text, path) {
 /* harmony export */   U_: () => (/* binding */ chunksOf),
 /* harmony export */   kg: () => (/* binding */ gather)
 /* harmony export */ });
-/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(54957);
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4957);
 
 /**
  * Makes chunks from a function that gives the next one and one that is called when they are given up, even before the
@@ -17690,7 +18105,7 @@ function gather(announced, limit) {
 
 /***/ }),
 
-/***/ 54957:
+/***/ 4957:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17815,7 +18230,7 @@ function transferSlots(concurrency) {
 
 /***/ }),
 
-/***/ 97399:
+/***/ 7399:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17861,17 +18276,17 @@ function withoutSecrets(text) {
 
 /***/ }),
 
-/***/ 98592:
+/***/ 8592:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   l: () => (/* binding */ heldPlace)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
-/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65858);
-/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(44358);
+/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5858);
+/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4358);
 
 
 
@@ -17911,16 +18326,16 @@ function realPlace(path) {
 
 /***/ }),
 
-/***/ 65858:
+/***/ 5858:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   l: () => (/* binding */ heldTo)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
 /* harmony import */ var _once_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4986);
-/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(44358);
+/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4358);
 
 
 
@@ -17974,13 +18389,13 @@ function contains(folder, path) {
 
 /***/ }),
 
-/***/ 44358:
+/***/ 4358:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ lookAt)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 
@@ -17999,7 +18414,7 @@ function lookAt(path) {
 
 /***/ }),
 
-/***/ 46580:
+/***/ 6580:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18007,8 +18422,8 @@ function lookAt(path) {
 /* harmony export */   Tq: () => (/* binding */ openFile),
 /* harmony export */   WI: () => (/* binding */ smallFileBuffer)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
 
 
@@ -18116,20 +18531,20 @@ function unreadable(path, cause) {
 
 /***/ }),
 
-/***/ 83251:
+/***/ 3251:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Z: () => (/* binding */ placeTrees),
 /* harmony export */   o: () => (/* binding */ compareTree)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58500);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(452);
-/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(44358);
-/* harmony import */ var _rename_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(23146);
+/* harmony import */ var _look_at_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4358);
+/* harmony import */ var _rename_file_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3146);
 
 
 
@@ -18284,23 +18699,36 @@ function kindOf(found) {
 
 /***/ }),
 
-/***/ 54949:
+/***/ 4949:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ readHeld),
-/* harmony export */   t: () => (/* binding */ readHeldIfThere)
+/* harmony export */   iJ: () => (/* binding */ readHeld),
+/* harmony export */   kq: () => (/* binding */ failNamed),
+/* harmony export */   tG: () => (/* binding */ readHeldIfThere),
+/* harmony export */   wh: () => (/* binding */ readNamedFile)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3474);
-/* harmony import */ var _near_path_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85337);
-/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65858);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3474);
+/* harmony import */ var _near_path_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5337);
+/* harmony import */ var _held_to_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5858);
 
 
 
 
 
+
+/** Makes the error of what is wrong with a file that an input names; messages name it as it was typed. */
+function failNamed(input, path, topic) {
+    const what = `The file ${JSON.stringify(path)} of the input ${input}`;
+    return (problem, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `${what} ${problem}`, { ...(topic ? { topic } : {}), ...facts });
+}
+/** Reads a file that an input names, from the folder that it is held to, as `readHeld` does. Fails with INVALID_INPUT. */
+function readNamedFile(input, path, { topic, ...held }) {
+    return readHeld((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(held.folder, path), { ...held, fail: failNamed(input, path, topic) });
+}
 /** A pipe that nobody writes to would keep the process for ever. Windows has neither flag. */
 const readOnly = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0);
 /**
@@ -18309,7 +18737,7 @@ const readOnly = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node
  * `heldTo`).
  */
 function readHeld(path, { folder, symlinks, limit, fail }) {
-    const problemOf = (0,_held_to_js__WEBPACK_IMPORTED_MODULE_3__/* .heldTo */ .l)({ folder, symlinks });
+    const problemOf = (0,_held_to_js__WEBPACK_IMPORTED_MODULE_4__/* .heldTo */ .l)({ folder, symlinks });
     let file;
     try {
         const real = node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync.native(path);
@@ -18329,7 +18757,7 @@ function readHeld(path, { folder, symlinks, limit, fail }) {
         if (changed !== undefined)
             throw fail(changed.what, changed);
         if (found.size > limit)
-            throw fail(`is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_4__/* .formatBytes */ .z)(limit)}`);
+            throw fail(`is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_5__/* .formatBytes */ .z)(limit)}`);
         const bytes = readWhole(file, found.size);
         const after = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
         if (bytes.byteLength !== found.size || after.mtimeMs !== found.mtimeMs || after.size !== found.size) {
@@ -18338,11 +18766,11 @@ function readHeld(path, { folder, symlinks, limit, fail }) {
         return bytes;
     }
     catch (error) {
-        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf)
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf)
             throw error;
-        const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error);
+        const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error);
         if (code === 'ENOENT') {
-            throw fail(`does not exist${(0,_near_path_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .a)(path, folder)}`, { cause: error, topic: 'missing-file' });
+            throw fail(`does not exist${(0,_near_path_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .a)(path, folder)}`, { cause: error, topic: 'missing-file' });
         }
         throw fail(`cannot be read: ${code}`, { cause: error });
     }
@@ -18357,7 +18785,7 @@ function readHeldIfThere(path, options) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
     }
     catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error) === 'ENOENT')
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error) === 'ENOENT')
             return undefined;
         // To say what else is wrong is left to reading.
     }
@@ -18390,14 +18818,14 @@ function readWhole(file, size) {
 
 /***/ }),
 
-/***/ 23146:
+/***/ 3146:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ renameFile)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var _when_free_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(94188);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _when_free_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4188);
 
 
 /**
@@ -18434,14 +18862,14 @@ function allowWriting(path) {
 
 /***/ }),
 
-/***/ 94188:
+/***/ 4188:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ isBusy),
 /* harmony export */   n: () => (/* binding */ whenFree)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 
@@ -18474,18 +18902,18 @@ function isBusy(error) {
 
 /***/ }),
 
-/***/ 22668:
+/***/ 2668:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ startFile),
 /* harmony export */   v: () => (/* binding */ writeAtomically)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(51455);
-/* harmony import */ var _rename_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23146);
-/* harmony import */ var _write_chunks_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(42889);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1455);
+/* harmony import */ var _rename_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3146);
+/* harmony import */ var _write_chunks_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2889);
 
 
 
@@ -18524,7 +18952,7 @@ async function writeAtomically(path, openChunks, signal) {
 
 /***/ }),
 
-/***/ 42889:
+/***/ 2889:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18571,6 +18999,7 @@ async function writeChunks(file, chunks, onChunk) {
 /** What a failure is about, where the code alone does not tell which advice helps. */
 const topics = (/* unused pure expression or super */ null && ([
     'attestation',
+    'broken-connection',
     'broken-link',
     'certificate-refused',
     'changed-file',
@@ -18581,7 +19010,7 @@ const topics = (/* unused pure expression or super */ null && ([
     'checkout',
     'combined-inputs',
     'credentials-file',
-    'declaration-limit',
+    'deletes-off',
     'empty-digest',
     'empty-directory',
     'empty-policy',
@@ -18609,6 +19038,7 @@ const topics = (/* unused pure expression or super */ null && ([
     'missing-selection',
     'missing-version',
     'no-match',
+    'no-writes',
     'other-predicate',
     'other-tags',
     'outside-link',
@@ -18622,10 +19052,11 @@ const topics = (/* unused pure expression or super */ null && ([
     'pull-path',
     'pre-release',
     'referenced-manifest',
+    'referrers-list',
+    'refused-entry',
     'registry-auth',
     'retired-format',
     'runner',
-    'second-declaration',
     'sign-key',
     'sign-key-password',
     'sha512',
@@ -18798,27 +19229,29 @@ function withRest(count, most, [large, small]) {
 
 /***/ }),
 
-/***/ 80342:
+/***/ 342:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70449);
-/* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52158);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(452);
-/* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82257);
+/* harmony import */ var _action_read_node_version_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7370);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5544);
+/* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2158);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
+/* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2257);
 
 
 
 
-(0,_v8_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .setV8Flags */ .E)();
+
+(0,_v8_flags_js__WEBPACK_IMPORTED_MODULE_4__/* .setV8Flags */ .E)();
 const controller = new AbortController();
 // Windows has no SIGTERM; there the runner sends Ctrl-C, and Ctrl-Break (SIGBREAK) some seconds later.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK']) {
-    process.on(signal, () => controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('CANCELLED', `The step was cancelled (${signal})`)));
+    process.on(signal, () => controller.abort(new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf('CANCELLED', `The step was cancelled (${signal})`)));
 }
-process.on('exit', _action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__/* .flushLog */ .X);
-process.exitCode = await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)(process.env, controller.signal);
-(0,_action_tell_log_js__WEBPACK_IMPORTED_MODULE_1__/* .flushLog */ .X)();
+process.on('exit', _action_tell_log_js__WEBPACK_IMPORTED_MODULE_2__/* .flushLog */ .X3);
+process.exitCode = await (0,_action_run_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(process.env, controller.signal);
+(0,_action_tell_log_js__WEBPACK_IMPORTED_MODULE_2__/* .flushLog */ .X3)();
 // A connection that is still being made would keep the process for ten seconds; the runner waits seven and a half.
 if (controller.signal.aborted)
     process.stdout.write('', () => process.exit());
@@ -18828,7 +19261,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 53883:
+/***/ 3883:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18849,12 +19282,12 @@ __webpack_async_result__();
 /* harmony export */   x3: () => (/* binding */ isKeyPath),
 /* harmony export */   yL: () => (/* binding */ oneOf)
 /* harmony export */ });
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8161);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(42037);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2037);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9501);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50261);
-/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17122);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(261);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7122);
 
 
 
@@ -18876,7 +19309,14 @@ const lines = (value) => value
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
 /** A path; the `~` it may start with is written out: no shell does it here, and a folder of that name is never meant. */
-const path = (value) => value.replace(/^(!?)~(?=[/\\]|$)/, (_, sign) => `${sign}${(0,node_os__WEBPACK_IMPORTED_MODULE_0__.homedir)()}`);
+const path = (value, input) => value.replace(/^(!?)~(?=[/\\]|$)/, (_, sign) => {
+    try {
+        return `${sign}${(0,node_os__WEBPACK_IMPORTED_MODULE_0__.homedir)()}`;
+    }
+    catch {
+        throw invalid(input, value, 'begins with ~, and the user of this job has no home directory');
+    }
+});
 /**
  * Tells whether the input `sign-key` can be a path. What is longer may be a key that lost its first line, or one in
  * base64, and is treated as a secret: the shortest has some 160 characters.
@@ -18960,15 +19400,17 @@ const platform = (value, name) => {
 
 /***/ }),
 
-/***/ 57109:
+/***/ 7109:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   x: () => (/* binding */ choosePlatform)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44360);
-/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67216);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4360);
+/* harmony import */ var _oci_platform_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7122);
+/* harmony import */ var _oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7216);
+
 
 
 
@@ -18976,7 +19418,7 @@ const platform = (value, name) => {
  * Goes down from an index to the manifest of a platform; without a platform, an index with one manifest will do. An
  * image that is not an index is taken when it is for that platform. Fails with NOT_FOUND.
  */
-async function choosePlatform(source, top, platform, repository, signal) {
+async function choosePlatform(source, top, platform, repository, signal, onTaken = () => { }) {
     let content = top;
     for (let depth = 0; depth <= _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj; depth += 1) {
         const manifest = content.parsed();
@@ -18984,12 +19426,15 @@ async function choosePlatform(source, top, platform, repository, signal) {
         if (manifest.kind === 'manifest') {
             // What an index lists is for the platform that stands there.
             if (platform && depth === 0) {
-                const { checkImage } = await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(7712)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67712));
-                await checkImage(source, manifest, [platform], name, signal);
+                const { checkImage } = await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(7712)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7712));
+                await checkImage(source, manifest, [platform], name, signal, onTaken);
             }
             return { content, manifest };
         }
-        const chosen = (0,_oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_2__/* .selectPlatform */ .m)(manifest, platform, name);
+        const chosen = (0,_oci_select_platforms_js__WEBPACK_IMPORTED_MODULE_3__/* .selectPlatform */ .m)(manifest, platform, name);
+        const taken = platform && chosen.platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .describeTaken */ .Z$)(chosen.platform, platform);
+        if (taken !== undefined)
+            onTaken(taken);
         content = await source.manifest(chosen.digest, signal);
     }
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${repository} has an index nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .maxIndexDepth */ .cj} deep`);
@@ -18998,24 +19443,24 @@ async function choosePlatform(source, top, platform, repository, signal) {
 
 /***/ }),
 
-/***/ 46937:
+/***/ 6937:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Fe: () => (/* binding */ nameFor),
 /* harmony export */   Qe: () => (/* binding */ withNearTags),
+/* harmony export */   Vb: () => (/* binding */ nameOf),
 /* harmony export */   aH: () => (/* binding */ nearTags),
 /* harmony export */   fq: () => (/* binding */ fullName),
 /* harmony export */   qc: () => (/* binding */ findChosen),
 /* harmony export */   vi: () => (/* binding */ checkExpected)
 /* harmony export */ });
-/* unused harmony export findManifest */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(42037);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2037);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9501);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(23940);
-/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46300);
-/* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(57109);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3940);
+/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6300);
+/* harmony import */ var _choose_platform_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7109);
 
 
 
@@ -19025,16 +19470,6 @@ async function choosePlatform(source, top, platform, repository, signal) {
 /** Looked at for names near to one that is missing: one page, as we ask for it. */
 const maxCandidates = 1000;
 const maxHints = 3;
-/**
- * Reads the manifest that a reference names. Fails with INVALID_INPUT when it is a repository alone, and with
- * NOT_FOUND, then with the tags that are nearest to the missing one.
- *
- * @param purpose what is to be done with it, such as `pull`
- */
-async function findManifest(source, reference, purpose, signal) {
-    const name = nameFor(reference, purpose);
-    return withNearTags(source, name, () => source.manifest(name, signal), signal);
-}
 /** What a reference asks a repository for: a tag or a digest. Fails with INVALID_INPUT when it is a repository alone. */
 function nameFor(reference, purpose) {
     const name = nameOf(reference);
@@ -19054,16 +19489,11 @@ async function withNearTags(source, name, work, signal) {
         throw near === '' ? error : new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('NOT_FOUND', `${error.message}${near}`, { cause: error });
     }
 }
-/**
- * Reads what a reference names, unless it was found already, and what the input `platform` chooses from it: without,
- * the same.
- */
-async function findChosen(source, { reference, platform }, purpose, signal, found) {
-    const top = found ?? (await findManifest(source, reference, purpose, signal));
+/** Reads what a platform chooses from what a reference names: without one, the same. */
+async function findChosen(source, top, { reference, platform }, { log, signal }) {
     if (!platform)
-        return { top, chosen: top };
-    const { content } = await (0,_choose_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .choosePlatform */ .x)(source, top, platform, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference), signal);
-    return { top, chosen: content };
+        return top;
+    return (await (0,_choose_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .choosePlatform */ .x)(source, top, platform, (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference), signal, log.info)).content;
 }
 /**
  * Fails with INTEGRITY unless what was found has the expected digest, or what was made of it: a tag may name an index,
@@ -19078,8 +19508,8 @@ function checkExpected(expected, reference, found, ...chosen) {
 }
 /** Writes what a reference asks for as messages name it: `host/repository:tag` or `host/repository@digest`. */
 function fullName(reference) {
-    const name = nameOf(reference) ?? '';
-    return `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference)}${(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(name) ? '@' : ':'}${name}`;
+    const name = nameOf(reference);
+    return `${(0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference)}${name === undefined ? '' : (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(name) ? `@${name}` : `:${name}`}`;
 }
 /** What a reference asks a repository for: the digest, which counts more than the tag. */
 function nameOf({ tags, digest }) {
@@ -19103,7 +19533,7 @@ async function nearTags(source, missing, signal) {
 
 /***/ }),
 
-/***/ 52194:
+/***/ 2194:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19117,14 +19547,14 @@ function kindOf({ artifactType, mediaType, tag, }) {
 
 /***/ }),
 
-/***/ 65986:
+/***/ 5986:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ signerOf),
 /* harmony export */   N: () => (/* binding */ verifiedAs)
 /* harmony export */ });
-/* harmony import */ var _trust_formats_statement_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(29096);
+/* harmony import */ var _trust_formats_statement_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9096);
 
 /** Names who signed: a job by repository, ref and workflow, as the certificate has them; else a name, or the key. */
 function signerOf({ entry, identity, repository, ref, }) {
@@ -19150,15 +19580,15 @@ function verifiedAs(met) {
 
 /***/ }),
 
-/***/ 85337:
+/***/ 5337:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ didYouMean)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(42037);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2037);
 
 
 
@@ -19219,7 +19649,7 @@ function namesIn(folder) {
 
 /***/ }),
 
-/***/ 42037:
+/***/ 2037:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19231,7 +19661,9 @@ function namesIn(folder) {
  * with their neighbour, and in a word of fewer than six letters one.
  */
 function nearest(word, candidates) {
-    const [best] = byNearness(word, candidates);
+    // In a folder of 100,000 names, to compare each would take seconds.
+    const alike = candidates.filter(({ length }) => Math.abs(length - word.length) <= 2);
+    const [best] = byNearness(word, alike);
     return best && best.length > 1 && distance(word, best) <= (best.length < 6 ? 1 : 2) ? best : undefined;
 }
 /**
@@ -19269,7 +19701,7 @@ function distance(word, b) {
 
 /***/ }),
 
-/***/ 86120:
+/***/ 6120:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -19291,7 +19723,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: ExitCode, endGroup, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, markdownSummary, platform, saveState, setCommandEcho, setFailed, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(70857);
+var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -19421,9 +19853,9 @@ function escapeProperty(s) {
 }
 //# sourceMappingURL=command.js.map
 // EXTERNAL MODULE: external "crypto"
-var external_crypto_ = __nccwpck_require__(76982);
+var external_crypto_ = __nccwpck_require__(6982);
 // EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(79896);
+var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -19460,7 +19892,7 @@ function file_command_prepareKeyValueMessage(key, value) {
 }
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
-var external_path_ = __nccwpck_require__(16928);
+var external_path_ = __nccwpck_require__(6928);
 ;// CONCATENATED MODULE: ./lib/node_modules/@actions/core/lib/core.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -19782,7 +20214,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 11260:
+/***/ 1260:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19794,11 +20226,11 @@ function getIDToken(aud) {
 /* harmony export */   q0: () => (/* binding */ describe),
 /* harmony export */   u4: () => (/* binding */ isRecord)
 /* harmony export */ });
-/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97399);
+/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7399);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 /* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9501);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73931);
-/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(50261);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3931);
+/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(261);
 
 
 
@@ -19877,7 +20309,7 @@ function isPlatformRecord(value) {
 
 /***/ }),
 
-/***/ 75983:
+/***/ 5983:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19927,7 +20359,7 @@ function groupDigestTags(tags) {
 /* harmony export */   _Q: () => (/* binding */ isDigestOf),
 /* harmony export */   ol: () => (/* binding */ digestOf)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 
 const digestPattern = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
 /**
@@ -19969,7 +20401,7 @@ function startHash(like = 'sha256:') {
 
 /***/ }),
 
-/***/ 73931:
+/***/ 3931:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19979,7 +20411,7 @@ function startHash(like = 'sha256:') {
 /* harmony export */   qF: () => (/* binding */ parseJson),
 /* harmony export */   yX: () => (/* binding */ jsonFields)
 /* harmony export */ });
-/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97399);
+/* harmony import */ var _cut_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7399);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 
 
@@ -20094,7 +20526,7 @@ function measureJson(text) {
 
 /***/ }),
 
-/***/ 44360:
+/***/ 4360:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20111,9 +20543,9 @@ function measureJson(text) {
 /* harmony export */   rq: () => (/* binding */ maxManifestBytes)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73931);
-/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50261);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1260);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3931);
+/* harmony import */ var _media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(261);
 
 
 
@@ -20260,7 +20692,7 @@ function goJson(value) {
 
 /***/ }),
 
-/***/ 50261:
+/***/ 261:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20350,45 +20782,91 @@ function isNonDistributable(mediaType) {
 
 /***/ }),
 
-/***/ 17122:
+/***/ 7122:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bq: () => (/* binding */ formatPlatform),
+/* harmony export */   CF: () => (/* binding */ bestFor),
 /* harmony export */   FL: () => (/* binding */ parsePlatform),
-/* harmony export */   aH: () => (/* binding */ isPlatform)
+/* harmony export */   Z$: () => (/* binding */ describeTaken)
 /* harmony export */ });
 const part = '[a-z0-9][a-z0-9._-]*';
 const platformPattern = new RegExp(`^(${part})/(${part})(?:/(${part}))?$`);
-/** Reads `os/architecture[/variant]`; undefined when the text is not one. */
+/** Reads `os/architecture[/variant]`, in the names that indexes use; undefined when the text is not one. */
 function parsePlatform(text) {
-    const [, os, architecture, variant] = platformPattern.exec(text) ?? [];
-    if (!os || !architecture)
-        return undefined;
-    return variant ? { os, architecture, variant } : { os, architecture };
+    const [, os, architecture, variant] = platformPattern.exec(text.toLowerCase()) ?? [];
+    return os && architecture ? normalize({ os, architecture, ...(variant ? { variant } : {}) }) : undefined;
 }
 /** Writes a platform as `os/architecture[/variant]`. */
 function formatPlatform({ os, architecture, variant }) {
     return [os, architecture, variant].filter(Boolean).join('/');
 }
-// What an architecture without a variant means: containerd/platforms, `Normalize`.
-const defaultVariants = new Map([
-    ['arm64', 'v8'],
-    ['arm', 'v7'],
-    ['amd64', 'v1'],
+/** Names that programs and people use, and what indexes call them: containerd/platforms, `normalizeArch`. */
+const usualNames = new Map([
+    ['x86_64', { architecture: 'amd64' }],
+    ['x86-64', { architecture: 'amd64' }],
+    ['i386', { architecture: '386' }],
+    ['aarch64', { architecture: 'arm64' }],
+    ['armhf', { architecture: 'arm', variant: 'v7' }],
+    ['armel', { architecture: 'arm', variant: 'v6' }],
 ]);
-/** Tells whether an offered platform, if any, serves a wanted one; without a variant, the usual one is meant. */
-function isPlatform(offered, wanted) {
-    const variantOf = ({ architecture, variant }) => variant ?? defaultVariants.get(architecture);
-    return (offered?.os === wanted.os &&
-        offered.architecture === wanted.architecture &&
-        variantOf(offered) === variantOf(wanted));
+/** Architectures whose variants are numbers, each with the least, and the one that is meant without a variant. */
+const numbered = new Map([
+    ['arm64', { least: 8, usual: 8 }],
+    ['arm', { least: 5, usual: 7 }],
+    ['amd64', { least: 1, usual: 1 }],
+]);
+function normalize({ os, architecture, variant }) {
+    const usual = usualNames.get(architecture.toLowerCase()) ?? { architecture: architecture.toLowerCase() };
+    const own = variant?.toLowerCase().replace(/^v?(\d+)(?:\.0)?$/, 'v$1');
+    const system = os.toLowerCase();
+    return { os: system === 'macos' ? 'darwin' : system, ...usual, ...(own ? { variant: own } : {}) };
+}
+/** The number of a variant; undefined where variants are only names. */
+function levelOf({ architecture, variant }) {
+    const { usual } = numbered.get(architecture) ?? {};
+    if (usual === undefined || variant === undefined)
+        return usual;
+    const [, level] = /^v(\d+(?:\.\d+)?)$/.exec(variant) ?? [];
+    return level === undefined ? undefined : Number(level);
+}
+/**
+ * How far an offered platform is below a wanted one that it serves: 0 is the same. A processor runs what was made for
+ * the lower variants of its architecture (containerd/platforms, `platformVector`; not what is for another architecture,
+ * such as 386 for amd64). Undefined when it does not serve it.
+ */
+function distance(offered, wanted) {
+    if (offered.os !== wanted.os || offered.architecture !== wanted.architecture)
+        return undefined;
+    if (offered.variant === wanted.variant)
+        return 0;
+    const [own, asked] = [levelOf(offered), levelOf(wanted)];
+    const { least = 0 } = numbered.get(offered.architecture) ?? {};
+    return own === undefined || asked === undefined || own > asked || own < least ? undefined : asked - own;
+}
+/** Finds what serves a platform best: several where some are equally good. */
+function bestFor(wanted, entries) {
+    const asked = normalize(wanted);
+    const found = entries.flatMap((entry) => {
+        const far = entry.platform && distance(normalize(entry.platform), asked);
+        return far === undefined ? [] : [{ entry, far }];
+    });
+    const least = Math.min(...found.map(({ far }) => far));
+    return found.filter(({ far }) => far === least).map(({ entry }) => entry);
+}
+/** Says which platform was taken, and for which one where that is another: only then, where `isBrief`. */
+function describeTaken(taken, wanted, isBrief = false) {
+    const [own, asked] = [normalize(taken), normalize(wanted)];
+    if (distance(own, asked) !== 0)
+        return `Platform: ${formatPlatform(own)}, as there is none for ${formatPlatform(asked)}`;
+    return isBrief ? undefined : `Platform: ${formatPlatform(own)}`;
 }
 
 
 /***/ }),
 
-/***/ 23940:
+/***/ 3940:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20481,6 +20959,8 @@ function parseReference(text, { registry = '', from = 'reference', isPlace = fal
     const [scheme] = /^[a-z]+:\/\//i.exec(input) ?? [];
     if (scheme)
         throw fail(`starts with ${scheme}: leave that out`);
+    if ((0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(input))
+        throw fail(`is a digest alone: write NAME@${input}`);
     const checkedRegistry = parseRegistry(registry);
     const checkHost = (host) => {
         if (checkedRegistry !== undefined && host.toLowerCase() !== checkedRegistry)
@@ -20565,7 +21045,9 @@ function splitName(input, fail) {
         throw fail('ends in @ without a digest', 'empty-digest');
     if (digest !== undefined && !(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest)) {
         const [, digits] = /^sha256:([0-9a-f]*)$/.exec(digest) ?? [];
-        throw fail(digits === undefined ? 'has an invalid digest' : `has a digest with ${digits.length} of 64 hex digits`);
+        if (digits !== undefined)
+            throw fail(`has a digest with ${digits.length} of 64 hex digits`);
+        throw fail((0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(`sha256:${digest}`) ? 'has a digest without sha256: before it' : 'has an invalid digest');
     }
     const named = at < 0 ? input : input.slice(0, at);
     const isDirectory = named.startsWith(layoutPrefix);
@@ -20583,6 +21065,8 @@ function splitName(input, fail) {
     return { name: named.slice(0, lastColon), tags: [...new Set(tags)], digest };
 }
 function invalidTag(tag, fail) {
+    if ((0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(tag))
+        return fail(`has a digest after a colon: write NAME@${tag}`);
     return fail(`has an invalid tag ${JSON.stringify(tag)}: ${ruleOfTag(tag)}`, tag === '' ? 'empty-tag' : 'tag-form');
 }
 function parseRegistry(registry) {
@@ -20606,7 +21090,7 @@ function quoted(text) {
 
 /***/ }),
 
-/***/ 67216:
+/***/ 7216:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20614,10 +21098,10 @@ function quoted(text) {
 /* harmony export */   m: () => (/* binding */ selectPlatform)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(44842);
-/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(44360);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(17122);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4842);
+/* harmony import */ var _descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1260);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4360);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7122);
 
 
 
@@ -20636,14 +21120,14 @@ const attestedDigest = 'vnd.docker.reference.digest';
  */
 function selectPlatform(index, platform, name) {
     const offered = index.manifests.filter((entry) => entry.platform?.os !== 'unknown');
-    const [first, ...others] = offered.filter((entry) => !platform || (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform));
+    const [first, ...others] = platform ? (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .bestFor */ .CF)(platform, offered) : offered;
     if (!first && platform)
         throw nothingFor(platform, offered, name);
     if (!first)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${name} is an index without manifests`);
     if (!platform && others.length > 0) {
         const what = `${name} is an index of ${listOf(offered)}`;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${what}: choose one with the input platform`);
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `${what}: choose one with the input platforms`);
     }
     return first;
 }
@@ -20656,10 +21140,13 @@ function selectPlatform(index, platform, name) {
  */
 function selectPlatforms(bytes, index, platforms, name) {
     const offered = index.manifests.filter((entry) => entry.platform && entry.platform.os !== 'unknown');
-    const missing = platforms.find((platform) => !offered.some((entry) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
-    if (missing)
-        throw nothingFor(missing, offered, name);
-    const chosen = offered.filter((entry) => platforms.some((platform) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlatform */ .aH)(entry.platform, platform)));
+    const taken = new Set(platforms.flatMap((platform) => {
+        const best = (0,_platform_js__WEBPACK_IMPORTED_MODULE_3__/* .bestFor */ .CF)(platform, offered);
+        if (best.length === 0)
+            throw nothingFor(platform, offered, name);
+        return best;
+    }));
+    const chosen = offered.filter((entry) => taken.has(entry));
     const [single, ...others] = chosen;
     if (single && others.length === 0)
         return { single };
@@ -20720,7 +21207,7 @@ function once(work) {
 
 /***/ }),
 
-/***/ 53000:
+/***/ 3000:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20728,10 +21215,10 @@ function once(work) {
 /* harmony export */   Ix: () => (/* binding */ fetchContent),
 /* harmony export */   vF: () => (/* binding */ parsePassedOn)
 /* harmony export */ });
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(50261);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(261);
 /* harmony import */ var _once_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4986);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67813);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7813);
 
 
 
@@ -20764,7 +21251,7 @@ function parsePassedOn({ descriptor: { mediaType, digest }, bytes, parsed }) {
 
 /***/ }),
 
-/***/ 46300:
+/***/ 6300:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20785,7 +21272,7 @@ async function listed(tags, most = Number.POSITIVE_INFINITY) {
 
 /***/ }),
 
-/***/ 94863:
+/***/ 4863:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20804,7 +21291,7 @@ function settlingTime(measured) {
 
 /***/ }),
 
-/***/ 67813:
+/***/ 7813:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20812,11 +21299,11 @@ function settlingTime(measured) {
 /* harmony export */   yw: () => (/* binding */ readAll),
 /* harmony export */   zr: () => (/* binding */ verified)
 /* harmony export */ });
-/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(29749);
+/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9749);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(452);
 /* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3474);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9501);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(44360);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4360);
 
 
 
@@ -20881,7 +21368,7 @@ function openBytes(bytes) {
 
 /***/ }),
 
-/***/ 51551:
+/***/ 1551:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20889,10 +21376,10 @@ function openBytes(bytes) {
 /* harmony export */   R: () => (/* binding */ referrersAmong)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(44360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50261);
-/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(53000);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1260);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(261);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3000);
 
 
 
@@ -20930,7 +21417,7 @@ async function* referrersAmong(source, roots, subject, signal) {
 
 /***/ }),
 
-/***/ 86146:
+/***/ 6146:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20938,7 +21425,7 @@ async function* referrersAmong(source, roots, subject, signal) {
 /* harmony export */   pm: () => (/* binding */ clock),
 /* harmony export */   v7: () => (/* binding */ pause)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
 
 /** Milliseconds of a clock that nobody sets. */
 function clock() {
@@ -20959,7 +21446,7 @@ const realTime = { now: clock, pause };
 
 /***/ }),
 
-/***/ 29096:
+/***/ 9096:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20969,9 +21456,9 @@ const realTime = { now: clock, pause };
 /* harmony export */   qB: () => (/* binding */ statementType)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11260);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1260);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9501);
-/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(73931);
+/* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3931);
 
 
 
@@ -21011,7 +21498,7 @@ function parseStatement(payload) {
 
 /***/ }),
 
-/***/ 82257:
+/***/ 2257:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -21046,7 +21533,7 @@ function stopYoungGrowth() {
 
 /***/ }),
 
-/***/ 44842:
+/***/ 4842:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21277,65 +21764,74 @@ function countFiles(files, directories) {
 /******/ 
 /******/ /* webpack/runtime/import chunk loading */
 /******/ (() => {
-/******/ 	// no baseURI
-/******/ 	
-/******/ 	// object to store loaded and loading chunks
-/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
-/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
-/******/ 	var installedChunks = {
-/******/ 		8792: 0
+/******/ 	// The files of each chunk: scripts/name-chunks.js
+/******/ 	const files = {
+/******/ 		211: ["archives","shared"],
+/******/ 		759: ["look-up","shared"],
+/******/ 		807: ["sign"],
+/******/ 		872: ["tool-cache"],
+/******/ 		1040: ["sigstore"],
+/******/ 		1100: ["charts","send"],
+/******/ 		1172: ["tuf"],
+/******/ 		1204: ["archives","shared"],
+/******/ 		1335: ["push","shared"],
+/******/ 		1477: ["tuf"],
+/******/ 		1685: ["verify"],
+/******/ 		1700: ["glob"],
+/******/ 		2071: ["yaml"],
+/******/ 		2488: ["look-up","send","shared"],
+/******/ 		2589: ["send","shared"],
+/******/ 		2840: ["copy","shared"],
+/******/ 		2856: ["regexp"],
+/******/ 		3001: ["sign"],
+/******/ 		3004: ["look-up","shared"],
+/******/ 		3072: ["copy","delete","send","shared"],
+/******/ 		3341: ["keyless","sign","verify"],
+/******/ 		3382: ["glob"],
+/******/ 		3578: ["archives","charts","copy","glob","send","shared"],
+/******/ 		3917: ["sigstore"],
+/******/ 		4006: ["glob"],
+/******/ 		4071: ["pull","shared"],
+/******/ 		4102: ["tuf"],
+/******/ 		4187: ["sigstore"],
+/******/ 		4736: ["archives","charts","shared"],
+/******/ 		5175: ["verify"],
+/******/ 		5314: ["tuf"],
+/******/ 		5621: ["look-up","shared"],
+/******/ 		5739: ["archives","shared"],
+/******/ 		5747: ["push","shared"],
+/******/ 		5842: ["regexp"],
+/******/ 		5982: ["archives","shared"],
+/******/ 		6374: ["shared","verify"],
+/******/ 		6382: ["sign"],
+/******/ 		6810: ["push","send","shared"],
+/******/ 		6923: ["sign","verify"],
+/******/ 		7084: ["keyless","verify"],
+/******/ 		7095: ["github"],
+/******/ 		7426: ["regexp","shared","sync"],
+/******/ 		7712: ["shared"],
+/******/ 		7733: ["shared","sign","verify"],
+/******/ 		7741: ["proxy"],
+/******/ 		7764: ["send","shared"],
+/******/ 		8041: ["shared","yaml"],
+/******/ 		8310: ["shared"],
+/******/ 		8382: ["push","send","shared"],
+/******/ 		8628: ["tuf"],
+/******/ 		8815: ["yaml"],
+/******/ 		8913: ["verify"],
+/******/ 		8983: ["copy","send","shared"],
+/******/ 		9448: ["tool-cache"],
+/******/ 		9474: ["verify"],
+/******/ 		9495: ["verify"],
+/******/ 		9654: ["sigstore"],
 /******/ 	};
-/******/ 	
-/******/ 	var installChunk = (data) => {
-/******/ 		var {ids, modules, runtime} = data;
-/******/ 		// add "modules" to the modules object,
-/******/ 		// then flag all "ids" as loaded and fire callback
-/******/ 		var moduleId, chunkId, i = 0;
-/******/ 		for(moduleId in modules) {
-/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
-/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
-/******/ 			}
-/******/ 		}
-/******/ 		if(runtime) runtime(__nccwpck_require__);
-/******/ 		for(;i < ids.length; i++) {
-/******/ 			chunkId = ids[i];
-/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
-/******/ 				installedChunks[chunkId][0]();
-/******/ 			}
-/******/ 			installedChunks[ids[i]] = 0;
-/******/ 		}
-/******/ 	
-/******/ 	}
-/******/ 	
-/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
-/******/ 			// import() chunk loading for javascript
-/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
-/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
-/******/ 	
-/******/ 				// a Promise means "currently loading".
-/******/ 				if(installedChunkData) {
-/******/ 					promises.push(installedChunkData[1]);
-/******/ 				} else {
-/******/ 					if(true) { // all chunks have JS
-/******/ 						// setup Promise in chunk cache
-/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
-/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
-/******/ 							throw e;
-/******/ 						});
-/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
-/******/ 						promises.push(installedChunkData[1] = promise);
-/******/ 					}
-/******/ 				}
-/******/ 			}
+/******/ 	const loading = new Map();
+/******/ 	const load = (file) => {
+/******/ 		if (!loading.has(file))
+/******/ 			loading.set(file, import("./" + file + ".js").then(({ modules }) => Object.assign(__nccwpck_require__.m, modules)));
+/******/ 		return loading.get(file);
 /******/ 	};
-/******/ 	
-/******/ 	// no prefetching
-/******/ 	
-/******/ 	// no preloaded
-/******/ 	
-/******/ 	// no external install chunk
-/******/ 	
-/******/ 	// no on chunks loaded
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => promises.push(...files[chunkId].map(load));
 /******/ })();
 /******/ 
 /************************************************************************/
@@ -21343,6 +21839,6 @@ function countFiles(files, directories) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(80342);
+/******/ var __webpack_exports__ = __nccwpck_require__(342);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 
