@@ -28,7 +28,7 @@ export interface DirectoryOptions {
   onHidden: (title: string) => void;
   /** Called with the name of each file or folder that macOS adds to others, but of nothing inside such a folder. */
   onMacFile?: (name: string) => void;
-  /** Is told the name of each file or folder that is packed. */
+  /** Called with the name of each file or folder that is packed. */
   onName?: (name: string) => void;
   /** Is told each link that `keep` would keep, and leaves it out; without it, links are kept. */
   onLink?: (name: string) => void;

@@ -25,7 +25,7 @@ export interface WriteTreeOptions {
   /** What the tree is called in messages. */
   what: string;
   symlinks: Symlinks;
-  /** Is told of names that are written here, and that other systems do not take or take for the same. */
+  /** Called with names that are written here, and that other systems do not take or take for the same. */
   onForeign?: ((text: string) => void) | undefined;
   /** Default: the one that runs. */
   platform?: NodeJS.Platform;

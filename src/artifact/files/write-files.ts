@@ -27,7 +27,7 @@ export interface WriteOptions {
   signal?: AbortSignal;
   /** Is told each file as soon as it is verified, directories when all are; `isReused` when it was there already. */
   onFile: (layer: NamedLayer, isReused: boolean) => void;
-  /** Is told of names that other systems do not take, or take for the same. */
+  /** Called with names that other systems do not take, or take for the same. */
   onForeign?: (text: string) => void;
   /** Is told of the bytes of a layer that come. */
   onBytes: (count: number, layer: NamedLayer) => void;
