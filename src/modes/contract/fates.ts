@@ -2,17 +2,14 @@
 interface Fate {
   /** Whether the step wrote it; a dry run writes nothing, and would have. */
   wrote: boolean;
-  /** Whether the place has the content of this step now. */
-  holds: boolean;
   /** Whether nothing was done about it, so that it is shown last. */
   isQuiet: boolean;
   /** The word for people, and that of a dry run. */
   words: readonly [done: string, planned: string];
 }
 
-const written = { wrote: true, holds: true, isQuiet: false };
-const removed = { wrote: true, holds: false, isQuiet: false };
-const left = { wrote: false, holds: false, isQuiet: true };
+const written = { wrote: true, isQuiet: false };
+const left = { wrote: false, isQuiet: true };
 
 /** What may come of a thing; the names are the `status` of entries of the output `json`, in all modes. */
 export const fates = {
@@ -20,9 +17,9 @@ export const fates = {
   copied: { ...written, words: ['copied', 'would be copied'] },
   new: { ...written, words: ['new', 'would be added'] },
   moved: { ...written, words: ['moved', 'would be moved'] },
-  deleted: { ...removed, words: ['deleted', 'would be deleted'] },
-  untagged: { ...removed, words: ['untagged', 'would be untagged'] },
-  unchanged: { ...left, holds: true, words: ['unchanged', 'unchanged'] },
+  deleted: { ...written, words: ['deleted', 'would be deleted'] },
+  untagged: { ...written, words: ['untagged', 'would be untagged'] },
+  unchanged: { ...left, words: ['unchanged', 'unchanged'] },
   kept: { ...left, words: ['kept', 'kept'] },
   missing: { ...left, words: ['missing', 'missing'] },
   failed: { ...left, isQuiet: false, words: ['failed', 'failed'] },
