@@ -15562,18 +15562,17 @@ function checkRunner(environment, files, log) {
 }
 
 ;// CONCATENATED MODULE: ./lib/modes/contract/fates.js
-const written = { wrote: true, holds: true, isQuiet: false };
-const removed = { wrote: true, holds: false, isQuiet: false };
-const left = { wrote: false, holds: false, isQuiet: true };
+const written = { wrote: true, isQuiet: false };
+const left = { wrote: false, isQuiet: true };
 /** What may come of a thing; the names are the `status` of entries of the output `json`, in all modes. */
 const fates = {
     pushed: { ...written, words: ['pushed', 'would be pushed'] },
     copied: { ...written, words: ['copied', 'would be copied'] },
     new: { ...written, words: ['new', 'would be added'] },
     moved: { ...written, words: ['moved', 'would be moved'] },
-    deleted: { ...removed, words: ['deleted', 'would be deleted'] },
-    untagged: { ...removed, words: ['untagged', 'would be untagged'] },
-    unchanged: { ...left, holds: true, words: ['unchanged', 'unchanged'] },
+    deleted: { ...written, words: ['deleted', 'would be deleted'] },
+    untagged: { ...written, words: ['untagged', 'would be untagged'] },
+    unchanged: { ...left, words: ['unchanged', 'unchanged'] },
     kept: { ...left, words: ['kept', 'kept'] },
     missing: { ...left, words: ['missing', 'missing'] },
     failed: { ...left, isQuiet: false, words: ['failed', 'failed'] },
