@@ -113,7 +113,7 @@ export const fileMessages: readonly MessageRow[] = [
   [
     'annotations of layers that are not there',
     annotatedLayers('a', 'c', 'b'),
-    ['warning: The input annotations has lines for layers that are not there: c, b'],
+    ['warning: Lines of the input annotations are for layers that are not there: c, b'],
   ],
   ['one title twice', pack('a', 'a'), 'The input files gives the title "a" to two files'],
   [

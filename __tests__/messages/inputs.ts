@@ -121,7 +121,7 @@ export const inputMessages: readonly MessageRow[] = [
     [
       'an annotation of the config of a chart',
       { kind: 'helm', reference: 'oci-layout:new', files: 'folder', annotations: 'config:a=b' },
-      'Invalid input: The input annotations has lines for the config or a layer: kind: helm takes those for the manifest alone',
+      'Invalid input: Lines of the input annotations are for the config or a layer: kind: helm takes those for the manifest alone',
     ],
     [
       'an annotation of a layer of a copy',
@@ -132,7 +132,7 @@ export const inputMessages: readonly MessageRow[] = [
         to: 'oci-layout:new',
         annotations: 'layer[a]:a=b',
       },
-      'Invalid input: The input annotations has lines for the config or a layer: mode copy takes those for the manifest alone',
+      'Invalid input: Lines of the input annotations are for the config or a layer: mode copy takes those for the manifest alone',
     ],
     [
       'a directory without files',

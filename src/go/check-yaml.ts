@@ -75,7 +75,7 @@ function checkKind(node: unknown, place: Place, isAliased: boolean, fail: (what:
   if ((place === 'merge' || place === 'merged') && !isMerged) throw fail('what is merged is not a map');
 }
 
-/** Tells whether a key says that its value is merged. */
+/** Reports whether a key says that its value is merged. */
 export function isMergeKey(key: unknown): boolean {
   return isScalar(key) && key.type === 'PLAIN' && key.source === '<<';
 }

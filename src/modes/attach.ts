@@ -100,7 +100,7 @@ interface Attaching {
   /** How messages name the target. */
   repository: string;
   subject: Descriptor;
-  /** Tells whether a manifest is in the target, and on the list of its subject. */
+  /** Reports whether a manifest is in the target, and on the list of its subject. */
   isThere: (packed: PackedArtifact) => Promise<boolean>;
   /** Blobs that were sent before. */
   sent: Set<Digest>;

@@ -27,7 +27,7 @@ export interface Publication {
 
 /**
  * Writes an artifact, for every mode: what is missing of its content, the manifest, what is attached to it, the signature,
- * and then the tags, so that whoever sees a tag finds all of it. Gives its digest in the target, by whatever
+ * and then the tags, so that anyone who sees a tag finds all of it. Gives its digest in the target, by whatever
  * algorithm the tags name it there. Fails with what the target says.
  */
 export async function publish({ root, target, from, tags, attach, sign, log, ...how }: Publication): Promise<Digest> {

@@ -29,7 +29,7 @@ export async function readAnnotations(
 /** The annotations of a manifest, where it alone can have some. Fails with INVALID_INPUT. */
 export function ofManifestAlone({ manifest, config, layers }: AnnotationSets, what: string): Record<string, string> {
   if (layers.size === 0 && Object.keys(config).length === 0) return manifest;
-  const fault = 'The input annotations has lines for the config or a layer';
+  const fault = 'Lines of the input annotations are for the config or a layer';
   throw new OciError('INVALID_INPUT', `${fault}: ${what} takes those for the manifest alone`);
 }
 

@@ -19,7 +19,7 @@ export async function withImageSpec(
   }: {
     reference: Reference;
     tags?: readonly string[];
-    /** Tells whether the target has this manifest, in the place where it is to be. */
+    /** Reports whether the target has this manifest, in the place where it is to be. */
     isThere: (packed: PackedArtifact) => boolean | Promise<boolean>;
   },
   log: Log,
