@@ -1284,7 +1284,7 @@ async function packInputFiles(files, { said, isFlux = false, symlinks, includeHi
     const titles = new Set(files.map(({ title }) => title));
     const idle = [...annotations.layers.keys()].filter((title) => !titles.has(title));
     if (idle.length > 0)
-        log.warning(`The input annotations has lines for layers that are not there: ${(0,words/* briefList */.X2)(idle)}`);
+        log.warning(`Lines of the input annotations are for layers that are not there: ${(0,words/* briefList */.X2)(idle)}`);
     const excludes = new Set(files.flatMap((file) => file.excludes ?? []));
     for (const { line, isUsed } of excludes)
         if (!isUsed)

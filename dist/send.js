@@ -191,7 +191,7 @@ function describeCollected(host) {
 
 /**
  * Writes an artifact, for every mode: what is missing of its content, the manifest, what is attached to it, the signature,
- * and then the tags, so that whoever sees a tag finds all of it. Gives its digest in the target, by whatever
+ * and then the tags, so that anyone who sees a tag finds all of it. Gives its digest in the target, by whatever
  * algorithm the tags name it there. Fails with what the target says.
  */
 async function publish({ root, target, from, tags, attach, sign, log, ...how }) {
@@ -248,7 +248,7 @@ async function readAnnotations({ annotations, created: asked, githubAnnotations 
 function ofManifestAlone({ manifest, config, layers }, what) {
     if (layers.size === 0 && Object.keys(config).length === 0)
         return manifest;
-    const fault = 'The input annotations has lines for the config or a layer';
+    const fault = 'Lines of the input annotations are for the config or a layer';
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `${fault}: ${what} takes those for the manifest alone`);
 }
 /** The annotations that come from the workflow, as `github-annotations` asks for them. */

@@ -422,7 +422,7 @@ function foldedPath(title) {
 
 
 /**
- * Tells whether the target of a link goes back up (`..`) after another link: `a/../b` is `b` while `a` is a folder, but
+ * Reports whether the target of a link goes back up (`..`) after another link: `a/../b` is `b` while `a` is a folder, but
  * where `a` is a link it is whatever that leads to. A later pull may replace `a`, and so send a link that was inside
  * anywhere. Without such links, no order of pulls makes one lead out.
  *

@@ -514,7 +514,7 @@ function checkKind(node, place, isAliased, fail) {
     if ((place === 'merge' || place === 'merged') && !isMerged)
         throw fail('what is merged is not a map');
 }
-/** Tells whether a key says that its value is merged. */
+/** Reports whether a key says that its value is merged. */
 function isMergeKey(key) {
     return (0,dist/* isScalar */.jn)(key) && key.type === 'PLAIN' && key.source === '<<';
 }
