@@ -128,7 +128,8 @@ export async function packInputFiles(
       });
   const titles = new Set(files.map(({ title }) => title));
   const idle = [...annotations.layers.keys()].filter((title) => !titles.has(title));
-  if (idle.length > 0) log.warning(`Lines of the input annotations are for layers that are not there: ${briefList(idle)}`);
+  if (idle.length > 0)
+    log.warning(`Lines of the input annotations are for layers that are not there: ${briefList(idle)}`);
   const excludes = new Set(files.flatMap((file) => file.excludes ?? []));
   for (const { line, isUsed } of excludes) if (!isUsed) log.notice(uselessExclude(line));
   if (macFiles.length > 0) log.notice(macNotice(macFiles.sort()));
