@@ -1,6 +1,6 @@
 // What is said of each of several things that failed, and of all of them at the end.
 import { OciError } from '../../src/errors.ts';
-import { startFailures } from '../../src/modes/tell/failures.ts';
+import { several } from '../../src/modes/publish/several.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import { sidedSource, sidedTarget } from '../../src/store/wrapped/sided.ts';
 import { collectingLog } from '../support/action/collecting-log.ts';
@@ -20,15 +20,9 @@ async function run(names: readonly string[]) {
   const { log, said } = collectingLog();
   const { signal } = new AbortController();
   const positionOf = (name: string) => (name === 'b' ? { file: 'sync.yml', line: 4 } : undefined);
-  const failures = startFailures<string>({
-    keepGoing: true,
-    signal,
-    log,
-    nameOf: (name) => `t.test/${name}`,
-    positionOf,
-  });
-  for (const name of names) await failures.attempt([name], async () => void (await work[name.slice(0, 1)]?.()));
-  return { said, end: () => failures.end(names) };
+  const all = several<string>({ keepGoing: true, signal, log, nameOf: (name) => `t.test/${name}`, positionOf });
+  await all.each(names, { atOnce: 1, of: (name) => [name] }, async (name) => work[name.slice(0, 1)]?.());
+  return { said, end: () => all.end(names) };
 }
 const many = Array.from({ length: 7 }, (_, at) => `a${at}`);
 

@@ -1,4 +1,3 @@
-import { concurrently } from '../concurrently.ts';
 import { cutText } from '../cut-text.ts';
 import { OciError } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
@@ -25,12 +24,12 @@ import { attachedTo, copyArtifact, tellLeft } from './publish/copy-artifact.ts';
 import { addMoved, countMoved, type Moved } from './publish/count-moved.ts';
 import type { IfExists } from './publish/decide.ts';
 import { nameIn, planTags, readTags, tellTags } from './publish/plan-tags.ts';
+import { several } from './publish/several.ts';
 import { withCache } from './runner/blob-cache.ts';
 import { annotated, tellOther } from './send/annotated.ts';
 import { ofManifestAlone } from './send/annotations.ts';
 import { readTargets, type TargetLine } from './send/read-targets.ts';
 import { type Sign, tellUntouched } from './send/signing.ts';
-import { startFailures } from './tell/failures.ts';
 import { startProgress } from './tell/progress.ts';
 import { relatedTo } from './tell/related.ts';
 import { sizeOfManifest } from './tell/total-size.ts';
@@ -109,11 +108,10 @@ export async function copy(
 
   const done = new Map<TargetLine, ResultItem>();
   const nameOf = ({ reference }: TargetLine) => formatRepository(reference);
-  const failures = startFailures<TargetLine>({ keepGoing, signal, log, nameOf });
-  const rowOf = (place: TargetLine): ResultItem =>
-    failures.has(place)
-      ? { name: nameOf(place), digest, source: from, ...failures.rowOf(place) }
-      : (done.get(place) ?? { name: nameOf(place), source: from, status: 'not reached', changed: false });
+  const rowOf = (place: TargetLine): ResultItem => {
+    const about = { name: nameOf(place), ...(all.hasFailed(place) ? { digest } : {}), source: from };
+    return all.rowOf(place, done.get(place) ?? { ...about, status: 'not reached', changed: false });
+  };
   const totals: Moved = { transferred: 0, reused: 0, isChanged: false };
   let isNew: boolean | undefined;
   const tell = () => {
@@ -125,15 +123,12 @@ export async function copy(
       ...(isSpooled ? { items: places.map(rowOf) } : {}),
     });
   };
+  const all = several<TargetLine>({ keepGoing, signal, log, nameOf, onDone: tell });
+  const atOnce = places.length;
   // All targets are asked before anything is sent to one of them.
-  const planned = new Map<TargetLine, Target>();
-  const planAll = places.map((place) =>
-    failures.attempt([place], async () => {
-      planned.set(place, await planTarget(place, root, { from: reference, ifExists }, mode));
-    }),
+  const targets = await all.each(places, { atOnce, of: (place) => [place] }, (place, within) =>
+    planTarget(place, root, { from: reference, ifExists }, { open: mode.open, log, signal: within }),
   );
-  await Promise.all(planAll).finally(tell);
-  const targets = places.flatMap((place) => planned.get(place) ?? []);
   const [first] = targets;
   const found = referrers ? await attachedTo(source, root, await readDigestTags(source, signal), signal, log) : [];
   const attached = admit && referrers !== 'all' ? await admitted(admit, source, found, log) : found;
@@ -163,12 +158,10 @@ export async function copy(
     done.set(target.place, item);
   };
   if (first) learn(plannedFor(first, targets));
-  await concurrently(targets, targets.length, signal, (target, within) =>
-    failures.attempt([target.place], () => copyOne(target, within)).finally(tell),
-  );
+  await all.each(targets, { atOnce, of: ({ place }) => [place] }, copyOne);
   if (hits.size > 0) log.info(`${count(hits.size, 'blob')} came from the cache of the runner`);
   tell();
-  failures.end(places);
+  all.end(places);
 }
 
 /** Returns what the policy lets through of what is attached, and names the rest in the log. */

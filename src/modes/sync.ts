@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { relative, resolve } from 'node:path';
-import { concurrently, transferSlots } from '../concurrently.ts';
+import { transferSlots } from '../concurrently.ts';
 import { toSlashes } from '../disk/paths.ts';
 import { failNamed, readNamedFile } from '../disk/read-held.ts';
 import { hasCode, OciError } from '../errors.ts';
@@ -74,42 +74,39 @@ export async function sync(
   const progress = startProgress(log, 'Copying');
   const totals = { transferred: 0, reused: 0 };
   try {
-    await concurrently(pairs, concurrency, signal, (pair, within) =>
-      report.attempt([pair], async () => {
-        report.select(pair, await selectNames(pair, referrers, log, within));
-      }),
+    await report.each(pairs, { atOnce: concurrency, of: (pair) => [pair] }, async (pair, within) =>
+      report.select(pair, await selectNames(pair, referrers, log, within)),
     );
     refuseCollisions(report.names());
-    await concurrently(report.names(), concurrency, signal, (name, within) =>
-      report.attempt([name], async () => {
-        const plan = await planName(name, ifExists ?? 'overwrite', within);
-        report.plan(plan);
-        if (plan.status === 'refused') throw new OciError('CONFLICT', `${rowOf(name).name} ${plan.reason}`);
-        if (!isPending(plan.status)) report.finish(plan);
-      }),
-    );
+    await report.each(report.names(), { atOnce: concurrency, of: (name) => [name] }, async (name, within) => {
+      const plan = await planName(name, ifExists ?? 'overwrite', within);
+      report.plan(plan);
+      if (plan.status === 'refused') throw new OciError('CONFLICT', `${rowOf(name).name} ${plan.reason}`);
+      if (!isPending(plan.status)) report.finish(plan);
+    });
     const pending = report.planned().filter(({ status }) => isPending(status));
     log.info(`${dryRun ? 'Would copy' : 'To copy'}: ${pending.length} of ${report.count()}`);
     if (dryRun) for (const plan of pending) tellMove(plan, log, dryRun);
     else {
-      const alone: Group[] = [];
-      const copyAll = (groups: readonly Group[], atOnce: number, budget: GraphBudget) =>
-        concurrently(groups, atOnce, signal, (group, within) =>
-          report.attempt(group.names, async () => {
-            const done = await copyGroup(group, { referrers, ifExists, progress, log, budget }, within);
-            if (!done) {
-              stopYoungGrowth();
-              return void alone.push(group);
-            }
-            totals.transferred += done.moved.transferred;
-            totals.reused += done.moved.reused;
-            for (const plan of done.plans) report.finish(plan);
-          }),
-        );
-      await copyAll(groupsOf(pending), concurrency, startGraphBudget(sharedGraphBytes));
-      // What found no room beside the others goes by itself, and has all of it.
+      /** Gives those that found no room beside the others. */
+      const copyAll = async (groups: readonly Group[], atOnce: number, budget: GraphBudget): Promise<Group[]> => {
+        const crowded = await report.each(groups, { atOnce, of: ({ names }) => names }, async (group, within) => {
+          const done = await copyGroup(group, { referrers, ifExists, progress, log, budget }, within);
+          if (!done) {
+            stopYoungGrowth();
+            return [group];
+          }
+          totals.transferred += done.moved.transferred;
+          totals.reused += done.moved.reused;
+          for (const plan of done.plans) report.finish(plan);
+          return [];
+        });
+        return crowded.flat();
+      };
+      const alone = await copyAll(groupsOf(pending), concurrency, startGraphBudget(sharedGraphBytes));
+      // They go by themselves, and have all of it.
       room.empty();
-      await copyAll([...alone], 1, startGraphBudget());
+      await copyAll(alone, 1, startGraphBudget());
     }
     for (const { session } of pairs) tellLeft(session, referrers, log);
   } finally {

@@ -1,7 +1,6 @@
-import { concurrently } from '../../concurrently.ts';
 import type { Mode } from '../contract/mode.ts';
 import type { ResultItem, ResultOf } from '../contract/result.ts';
-import { startFailures } from '../tell/failures.ts';
+import { several } from '../publish/several.ts';
 
 /** What is told of one chart, or of the metadata for one repository. */
 export interface Row {
@@ -21,16 +20,18 @@ export interface Row {
 export function createRows(keepGoing: boolean, { learn, signal, log }: Pick<Mode<'push'>, 'learn' | 'signal' | 'log'>) {
   const rows: Row[] = [];
   const sumOf = (count: 'transferred' | 'reused') => rows.reduce((sum, row) => sum + row[count], 0);
-  const learnAll = () =>
+  const onDone = () => {
+    const items = rows.map((row) => all.rowOf(row, row.item));
     learn({
       ...sharedBy(rows.filter(({ isChart }) => isChart).map(({ about }) => about)),
-      items: rows.map(({ item }) => item),
-      changed: rows.some(({ item }) => item.changed),
+      items,
+      changed: items.some(({ changed }) => changed),
       ...(rows.some(({ isNew }) => isNew !== undefined) ? { newContent: rows.some(({ isNew }) => isNew) } : {}),
       transferred: sumOf('transferred'),
       reused: sumOf('reused'),
     });
-  const failures = startFailures<Row>({ keepGoing, signal, log, nameOf: ({ item }) => item.name });
+  };
+  const all = several<Row>({ keepGoing, signal, log, nameOf: ({ item }) => item.name, onDone });
   return {
     add(name: string, isChart: boolean): Row {
       const item = { name, status: 'not reached' as const, changed: false };
@@ -39,31 +40,16 @@ export function createRows(keepGoing: boolean, { learn, signal, log }: Pick<Mode
       return row;
     },
     /**
-     * Does one part of the work, at most `limit` at a time, and tells all rows after each. Gives what came of those
+     * Does one part of the work, at most `atOnce` at a time, and tells all rows after each. Gives what came of those
      * that did not fail: with `keep-going`, what fails stops here alone.
      */
-    async each<Stage extends { row: Row }, Next>(
+    each: <Stage extends { row: Row }, Next>(
       stages: readonly Stage[],
-      limit: number,
+      atOnce: number,
       work: (stage: Stage) => Promise<Next>,
-    ): Promise<Next[]> {
-      // With a gap for each that failed.
-      const done: [Next][] = [];
-      await concurrently(stages.entries(), limit, signal, async ([index, stage]) => {
-        const { row } = stage;
-        try {
-          await failures.attempt([row], async () => {
-            done[index] = [await work(stage)];
-          });
-        } finally {
-          if (failures.has(row)) row.item = { ...row.item, ...failures.rowOf(row) };
-          learnAll();
-        }
-      });
-      return done.flat();
-    },
+    ) => all.each(stages, { atOnce, of: ({ row }) => [row] }, work),
     /** Fails when something did: with its own error, or with one that names all of them. */
-    throwFailures: () => failures.end(rows),
+    throwFailures: () => all.end(rows),
   };
 }
 

@@ -1,8 +1,7 @@
-import { concurrently } from '../../concurrently.ts';
 import type { Digest } from '../../oci/digest.ts';
 import type { Mode } from '../contract/mode.ts';
 import type { ResultItem } from '../contract/result.ts';
-import { startFailures } from '../tell/failures.ts';
+import { several } from '../publish/several.ts';
 import { firstLines } from '../tell/first-lines.ts';
 import { tagList } from './deletable-repository.ts';
 
@@ -50,7 +49,7 @@ export async function carryOut(
   { log, learn, signal }: Pick<Mode<'delete'>, 'log' | 'learn' | 'signal'>,
 ): Promise<void> {
   const outcomes = new Map<RemovalStep, ResultItem>();
-  const failures = startFailures<RemovalStep>({ keepGoing: true, signal, log, nameOf: ({ item }) => nameOf(item) });
+  const all = several<RemovalStep>({ keepGoing: true, signal, log, nameOf: ({ item }) => nameOf(item) });
   const lines = firstLines(log);
   const tell = (step: RemovalStep, item: ResultItem) => {
     outcomes.set(step, item);
@@ -59,15 +58,12 @@ export async function carryOut(
   };
   const take = async (step: RemovalStep) => {
     const { item, after } = step;
-    const missed = after.find((each) => ['kept', 'failed'].includes(outcomes.get(each)?.status ?? ''));
+    const missed = after.find((each) => all.hasFailed(each) || outcomes.get(each)?.status === 'kept');
     if (missed)
       return tell(step, { ...item, status: 'kept', changed: false, reason: `${missed.item.name} is still there` });
-    await failures.attempt([step], async () => {
-      const otherwise = dryRun ? undefined : await step.work();
-      const changed = otherwise === undefined || otherwise.status === 'untagged';
-      tell(step, { ...item, ...otherwise, changed });
-    });
-    if (failures.has(step)) outcomes.set(step, { ...item, ...failures.rowOf(step) });
+    const otherwise = dryRun ? undefined : await step.work();
+    const changed = otherwise === undefined || otherwise.status === 'untagged';
+    tell(step, { ...item, ...otherwise, changed });
   };
   for (const { name, status, reason } of settled) {
     lines.say(status, `${name}: ${status}${reason ? `, ${reason}` : ''}`);
@@ -75,18 +71,18 @@ export async function carryOut(
   let waiting = [...steps];
   try {
     while (waiting.length > 0) {
-      const ready = waiting.filter(({ after }) => after.every((each) => outcomes.has(each)));
+      const ready = waiting.filter(({ after }) => after.every((each) => outcomes.has(each) || all.hasFailed(each)));
       // Only tags that were made for it go in a circle; then one is as good a start as another.
       const wave = new Set(ready.length > 0 ? ready : waiting.slice(0, 1));
-      await concurrently(wave, atOnce, signal, take);
+      await all.each([...wave], { atOnce, of: (step) => [step] }, take);
       waiting = waiting.filter((step) => !wave.has(step));
     }
   } finally {
     lines.end();
-    const done = steps.map((each) => outcomes.get(each) ?? notReached(each.item));
+    const done = steps.map((each) => all.rowOf(each, outcomes.get(each) ?? notReached(each.item)));
     learn({ items: [...done, ...settled], changed: done.some(({ changed }) => changed) });
   }
-  failures.end(steps);
+  all.end(steps);
 }
 
 function nameOf({ name, digest }: ResultItem): string {

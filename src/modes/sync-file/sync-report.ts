@@ -1,7 +1,7 @@
 import type { Position } from '../../errors.ts';
 import type { Log } from '../contract/mode.ts';
 import type { ResultItem } from '../contract/result.ts';
-import { startFailures } from '../tell/failures.ts';
+import { several } from '../publish/several.ts';
 import { rowOf, type SyncName, type SyncPair, type SyncPlan } from './sync-plan.ts';
 
 /** A tag or digest, or a repository of which none could be selected. */
@@ -24,12 +24,11 @@ export function startReport(pairs: readonly SyncPair[], keepGoing: boolean, log:
   const plans = new Map<Part, SyncPlan>();
   const done = new Set<Part>();
   const nameOf = (part: Part) => rowOf(part).source ?? '';
-  const failures = startFailures<Part>({ keepGoing, signal, log, nameOf, positionOf: placeOf });
+  const all = several<Part>({ keepGoing, signal, log, nameOf, positionOf: placeOf });
   /** All parts in the order of the sync file. */
   const parts = () => pairs.flatMap((pair): readonly Part[] => selected.get(pair) ?? [pair]);
   return {
-    /** Does some work for parts; after a failure it goes on with the others, where that is wanted. */
-    attempt: failures.attempt,
+    each: all.each,
     select: (pair: SyncPair, names: readonly SyncName[]) => void selected.set(pair, names),
     plan: (plan: SyncPlan) => void plans.set(plan.of, plan),
     /** The target is now as planned. */
@@ -39,16 +38,15 @@ export function startReport(pairs: readonly SyncPair[], keepGoing: boolean, log:
     },
     count: () => parts().length,
     /** What was selected, and what is planned, without what has failed. */
-    names: () => parts().flatMap((part) => ('pair' in part && !failures.has(part) ? part : [])),
-    planned: () => parts().flatMap((part) => (failures.has(part) ? [] : (plans.get(part) ?? []))),
+    names: () => parts().flatMap((part) => ('pair' in part && !all.hasFailed(part) ? part : [])),
+    planned: () => parts().flatMap((part) => (all.hasFailed(part) ? [] : (plans.get(part) ?? []))),
     /** A row for each part; in a dry run, with what is planned. */
     rows: (isDryRun: boolean): ResultItem[] =>
       parts().map((part) => {
-        const row = rowOf(part, plans.get(part));
-        if (failures.has(part)) return { ...row, ...failures.rowOf(part) };
-        return done.has(part) || (isDryRun && plans.has(part)) ? row : rowOf(part);
+        const isKnown = done.has(part) || isDryRun || all.hasFailed(part);
+        return all.rowOf(part, rowOf(part, isKnown ? plans.get(part) : undefined));
       }),
     /** Fails where something did, with one error for all. */
-    end: () => failures.end(parts()),
+    end: () => all.end(parts()),
   };
 }

@@ -1,3 +1,4 @@
+import { concurrently } from '../../concurrently.ts';
 import { messageOf, OciError, type Position, RegistryError, systemCodeOf } from '../../errors.ts';
 import { sideOf } from '../../store/wrapped/sided.ts';
 import { briefList } from '../../words.ts';
@@ -17,45 +18,71 @@ interface Several<T> {
   nameOf: (thing: T) => string;
   /** The line of a file that asks for a thing. */
   positionOf?: (thing: T) => Position | undefined;
+  /** Called after each piece of work, also of one that failed. */
+  onDone?: () => void;
 }
 
 /**
- * Keeps what failed of several things, each with its reason. With `keep-going` each failure is a warning at once, and
- * the step fails at its end with all of them; else the first one ends it, and what is given up because of that, or of a
- * cancellation, has not failed itself.
+ * Does the work of a step that is about several things, and keeps what failed of them, each with its reason. With
+ * `keep-going` each failure is a warning at once, and the step fails at its end with all of them; else the first one ends
+ * it, and what is given up because of that, or of a cancellation, has not failed itself.
  */
-export function startFailures<T>({ keepGoing, signal, log, nameOf, positionOf = () => undefined }: Several<T>) {
+export function several<T>({
+  keepGoing,
+  signal,
+  log,
+  nameOf,
+  positionOf = () => undefined,
+  onDone = () => {},
+}: Several<T>) {
   const errors = new Map<T, unknown>();
   let isStopped = false;
   const placeOf = (thing: T, error: unknown) =>
     (error instanceof OciError ? error.position : undefined) ?? positionOf(thing);
+  const keep = (things: readonly T[], error: unknown) => {
+    if (isStopped || signal.aborted) throw error;
+    writeStack(error);
+    for (const thing of things) errors.set(thing, error);
+    isStopped = !keepGoing;
+    if (isStopped) throw error;
+    const side = sideOf(error);
+    const where = side === undefined ? '' : ` at the ${side}`;
+    for (const thing of things)
+      log.warning(`${nameOf(thing)} failed${where}: ${messageOf(error)}`, placeOf(thing, error));
+  };
+  const failureOf = (thing: T): Partial<ResultItem> => {
+    const error = errors.get(thing);
+    const position = placeOf(thing, error);
+    const side = sideOf(error);
+    const where = { ...(position ? { position } : {}), ...(side ? { side } : {}) };
+    return { status: 'failed', changed: false, reason: messageOf(error), ...where };
+  };
   return {
-    /** Does some work for one thing or more. */
-    async attempt(things: readonly T[], work: () => Promise<void>): Promise<void> {
-      try {
-        await work();
-      } catch (error) {
-        if (isStopped || signal.aborted) throw error;
-        writeStack(error);
-        for (const thing of things) errors.set(thing, error);
-        isStopped = !keepGoing;
-        if (isStopped) throw error;
-        for (const thing of things) {
-          const side = sideOf(error);
-          const where = side === undefined ? '' : ` at the ${side}`;
-          log.warning(`${nameOf(thing)} failed${where}: ${messageOf(error)}`, placeOf(thing, error));
+    /**
+     * Does one piece of work after the other, at most `atOnce` at a time, each for the things that `of` names. Gives what
+     * came of those that did not fail, in their order.
+     */
+    async each<W, R>(
+      pieces: readonly W[],
+      { atOnce, of }: { atOnce: number; of: (piece: W) => readonly T[] },
+      work: (piece: W, signal: AbortSignal) => Promise<R>,
+    ): Promise<R[]> {
+      // With a gap for each that failed.
+      const done: [R][] = [];
+      await concurrently(pieces.entries(), atOnce, signal, async ([index, piece], within) => {
+        try {
+          done[index] = [await work(piece, within)];
+        } catch (error) {
+          keep(of(piece), error);
+        } finally {
+          onDone();
         }
-      }
+      });
+      return done.flat();
     },
-    has: (thing: T) => errors.has(thing),
-    /** What the row of a thing says of its failure. */
-    rowOf(thing: T): Pick<ResultItem, 'reason' | 'position' | 'side'> & { status: 'failed'; changed: false } {
-      const error = errors.get(thing);
-      const position = placeOf(thing, error);
-      const side = sideOf(error);
-      const where = { ...(position ? { position } : {}), ...(side ? { side } : {}) };
-      return { status: 'failed', changed: false, reason: messageOf(error), ...where };
-    },
+    hasFailed: (thing: T) => errors.has(thing),
+    /** The row of a thing: as it is known, or with what is said of its failure. */
+    rowOf: (thing: T, known: ResultItem): ResultItem => (errors.has(thing) ? { ...known, ...failureOf(thing) } : known),
     /** Fails when something did, with its own error or with one for all; `things` are all that the step is about. */
     end(things: readonly T[]): void {
       const failed = things.filter((thing) => errors.has(thing));
