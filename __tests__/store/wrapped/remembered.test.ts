@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { describe as describeContent } from '../../../src/oci/descriptor.ts';
-import { imageManifest } from '../../../src/oci/media-types.ts';
+import { imageIndex, imageManifest } from '../../../src/oci/media-types.ts';
 import { contentOf } from '../../../src/store/content.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
@@ -38,6 +38,20 @@ describe('A source that remembers', () => {
     expect(await source.resolve(known.descriptor.digest, signal)).toEqual(known.descriptor);
     expect((await source.manifest(known.descriptor.digest, signal)).bytes).toEqual(known.bytes);
     await expect(source.resolve('v1', signal)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('does not take the type of a manifest from an index that lists it', async () => {
+    const store = new MemoryStore();
+    const bytes = Buffer.from('{"schemaVersion":2}');
+    const one = describeContent(imageManifest, bytes);
+    await store.push(one, openBytes(bytes));
+    const source = remembered(store);
+    // A source that ignores `Accept` gives it under any type.
+    store.fetch = async () => openBytes(bytes)();
+    const listed = { ...one, mediaType: imageIndex };
+    expect(Buffer.concat(await Array.fromAsync(await source.fetch(listed, signal))).equals(bytes)).toBe(true);
+    expect(await source.resolve(one.digest, signal)).toMatchObject({ mediaType: imageManifest });
+    expect((await source.manifest(one.digest, signal)).descriptor.mediaType).toBe(imageManifest);
   });
 
   it('remembers 16 MiB of them, and reads again what is more', async () => {

@@ -1,4 +1,5 @@
 import { type Digest, isDigest } from '../../oci/digest.ts';
+import { ownTypeOf } from '../../oci/manifest.ts';
 import { isManifestType } from '../../oci/media-types.ts';
 import { contentOf, fetchContent } from '../content.ts';
 import { forwarded } from '../forwarded.ts';
@@ -18,27 +19,28 @@ export interface Room {
 
 /** Manifests of one source, kept while there is room. */
 export interface Shelf {
-  get(digest: Digest): Content | undefined;
-  keep(content: Content): void;
+  get(key: string): Content | undefined;
+  /** Keeps content under its digest, unless another key is given. */
+  keep(content: Content, key?: string): void;
 }
 
 export function startRoom(bytes = maxRememberedBytes): Room {
-  const shelves: Map<Digest, Pick<Content, 'descriptor' | 'bytes'>>[] = [];
+  const shelves: Map<string, Pick<Content, 'descriptor' | 'bytes'>>[] = [];
   let free = bytes;
   return {
     shelf() {
       const kept: (typeof shelves)[number] = new Map();
       shelves.push(kept);
       return {
-        get(digest) {
-          const one = kept.get(digest);
+        get(key) {
+          const one = kept.get(key);
           return one && contentOf(one.descriptor, one.bytes);
         },
-        keep({ descriptor, bytes: own }) {
-          if (own.byteLength > free || kept.has(descriptor.digest)) return;
+        keep({ descriptor, bytes: own }, key = descriptor.digest) {
+          if (own.byteLength > free || kept.has(key)) return;
           free -= own.byteLength;
           // What is parsed of it takes a multiple of its bytes, and stays with whoever asked for it.
-          kept.set(descriptor.digest, { descriptor, bytes: own });
+          kept.set(key, { descriptor, bytes: own });
         },
       };
     },
@@ -56,8 +58,8 @@ export function remembered(source: Source, known: readonly Content[] = [], shelf
     const one = given.get(digest);
     return one ? contentOf(one.descriptor, one.bytes) : shelf.get(digest);
   };
-  const keep = (content: Content): Content => {
-    shelf.keep(content);
+  const keep = (content: Content, key?: string): Content => {
+    shelf.keep(content, key);
     return content;
   };
   return forwarded(source, {
@@ -67,9 +69,14 @@ export function remembered(source: Source, known: readonly Content[] = [], shelf
       return (isDigest(name) ? find(name) : undefined) ?? keep(await source.manifest(name, signal));
     },
     async fetch(descriptor, signal) {
-      if (!isManifestType(descriptor.mediaType)) return source.fetch(descriptor, signal);
-      const content = find(descriptor.digest) ?? keep(await fetchContent(source, descriptor, signal));
-      return openBytes(content.bytes)();
+      const { digest, mediaType } = descriptor;
+      if (!isManifestType(mediaType)) return source.fetch(descriptor, signal);
+      // The type of a manifest that does not say its own is that which the source tells, not the claim of an index.
+      const claimed = `${mediaType} ${digest}`;
+      const known = find(digest) ?? shelf.get(claimed);
+      if (known) return openBytes(known.bytes)();
+      const content = await fetchContent(source, descriptor, signal);
+      return openBytes(keep(content, ownTypeOf(content.bytes) === mediaType ? digest : claimed).bytes)();
     },
   });
 }
