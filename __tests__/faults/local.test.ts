@@ -53,8 +53,8 @@ describeWithPeers(['docker-registry'], 'a fault on this side', () => {
   };
 
   const sceneIn = (workspace: string): Scene => ({ workspace, path: (name) => join(workspace, name) });
-  const giveAway = async (workspace: string) => {
-    if (isRoot) await run('chown', ['-R', '65534', workspace]);
+  const giveAway = async (workspace: string, uid: number) => {
+    if (isRoot) await run('chown', ['-R', String(uid), workspace]);
     await chmod(workspace, 0o755);
   };
 
@@ -62,7 +62,7 @@ describeWithPeers(['docker-registry'], 'a fault on this side', () => {
     const workspace = await makeWorkspace({ 'large.bin': large });
     const scene = sceneIn(workspace);
     await current.before?.(scene);
-    if (current.isNobody) await giveAway(workspace);
+    if (current.uid) await giveAway(workspace, current.uid);
     await using proxy = await startProxy(current, scene);
     const repository = `push-${name.toLowerCase().replace(/[^a-z]+/g, '-')}`;
     const done = await runStep(
@@ -90,7 +90,7 @@ describeWithPeers(['docker-registry'], 'a fault on this side', () => {
     await mkdir(scene.path('out'));
     await current.before?.(scene);
     const before = await treeOf(workspace);
-    if (current.isNobody) await giveAway(workspace);
+    if (current.uid) await giveAway(workspace, current.uid);
     await using proxy = await startProxy(current, scene);
     const { reference = 'app:v1', mode = 'pull', ...inputs } = current.inputs ?? {};
     const done = await runStep(

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAnnotationLines } from '../../src/artifact/annotations.ts';
 import { defaultFileType, packFiles } from '../../src/artifact/files/pack.ts';
-import { formNotice, macNotice, readerNotices } from '../../src/artifact/files/reader-notices.ts';
+import { formNotice, lineEndNotice, macNotice, readerNotices } from '../../src/artifact/files/reader-notices.ts';
 import { selectLayers } from '../../src/artifact/files/select-layers.ts';
 import { packFlux } from '../../src/artifact/flux/flux.ts';
 import { messageOf } from '../../src/errors.ts';
@@ -144,6 +144,11 @@ export const fileMessages: readonly MessageRow[] = [
     'names in two characters for one letter',
     () => formNotice(['e\u0301']),
     'These names are not composed (NFC), as when macOS made them; the same names in that form make another digest: e\u0301',
+  ],
+  [
+    'what git wrote with CRLF',
+    () => lineEndNotice(['a.yaml']),
+    'Git wrote these with CRLF, so that the same commit has another digest on Linux: a.yaml. Put `* text eol=lf` into .gitattributes',
   ],
   ['a file as a Flux source', flux(['x']), 'A Flux source is one directory, but the input files names a file'],
   ['an artifact with one layer, as a Flux source', pullFlux('a'), []],

@@ -35,6 +35,7 @@ describe('What the runner gives is looked at before anything is asked:', () => {
   it.each<[string, () => Record<string, string>, Record<string, string>]>([
     ['no file for outputs', push, { GITHUB_OUTPUT: none }],
     ['a folder for outputs', push, { GITHUB_OUTPUT: makeFolder() }],
+    ['no name of a file for outputs', push, { GITHUB_OUTPUT: '' }],
     ['no file for the path', setUp, { GITHUB_PATH: none }],
     ['an address of GitHub without https', push, { GITHUB_SERVER_URL: 'github.com' }],
     ['an address of GitHub that is none', push, { GITHUB_SERVER_URL: 'https://' }],

@@ -18,7 +18,7 @@ import { type CurrentTag, describeCollected, planTags, readTags, tellTags } from
 import { sendStaged } from './publish/send-staged.ts';
 import { readAnnotations } from './send/annotations.ts';
 import { withImageSpec } from './send/image-spec.ts';
-import { blobNames, countFound, filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
+import { blobNames, countFound, filesOf, findInputFiles, noteLineEnds, packInputFiles } from './send/input-files.ts';
 import { type Sign, tellUntouched } from './send/signing.ts';
 import { startProgress } from './tell/progress.ts';
 import { totalSize } from './tell/total-size.ts';
@@ -44,6 +44,7 @@ export async function push(
   const isMark = wanted.files.length === 0 && !isFlux;
   const files = isMark ? [] : await findInputFiles(wanted, workspace, log);
   if (files.length === 0 && !isMark) return;
+  await noteLineEnds(files, build, log);
   const said = await readAnnotations(inputs.annotations, { build, isFlux });
   const config = await findConfig(inputs.config, symlinks, workspace);
   const heading = `${dryRun ? 'Would push' : 'Push'} ${countFound(files)} to ${repository}`;

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { actionName, documentsOf, isForkPullRequest, readBuild } from '../../../src/action/read/workflow.ts';
@@ -31,7 +32,7 @@ describe('What is known of a build', () => {
       },
     ],
   ])('%s', (_, environment, expected) => {
-    const { commitTime, ...build } = readBuild('/nonexistent', environment);
+    const { commitTime, convertedFiles, ...build } = readBuild('/nonexistent', environment);
     expect(build).toEqual(expected);
   });
 
@@ -61,6 +62,36 @@ describe('What is known of a build', () => {
       });
     }
   });
+});
+
+it('What git wrote with CRLF is told on Windows, but for what has it everywhere', async () => {
+  const folder = makeFolder();
+  const git = (...parameters: string[]) => execFileSync('git', parameters, { cwd: folder, stdio: 'ignore' });
+  const files = {
+    'k8s/a.yaml': 'a\n',
+    'k8s/b c.yaml': 'a\n',
+    'k8s/d.bat': 'a\n',
+    'k8s/e.bin': 'a\n\0',
+    'f.yaml': 'a\n',
+  };
+  git('init', '--quiet');
+  mkdirSync(join(folder, 'k8s'));
+  const written = { ...files, '.gitattributes': '*.bat eol=crlf\n' };
+  for (const [name, text] of Object.entries(written)) writeFileSync(join(folder, name), text);
+  git('add', '.');
+  for (const name of Object.keys(written)) rmSync(join(folder, name));
+  git('-c', 'core.autocrlf=true', 'checkout', '--', '.');
+  writeFileSync(join(folder, 'k8s/own.yaml'), 'a\r\n');
+  git('config', 'core.fsmonitor', `touch ${join(folder, 'ran')}`);
+  const told = (paths: string[], ...platform: NodeJS.Platform[]) =>
+    readBuild(folder, { PATH: process.env['PATH'] }, ...platform).convertedFiles(
+      paths.map((path) => join(folder, path)),
+    );
+  expect(await told(['k8s', 'f.yaml'], 'win32')).toEqual(['f.yaml', 'k8s/a.yaml', 'k8s/b c.yaml']);
+  expect(await told(['k8s/b c.yaml', 'k8s/own.yaml'], 'win32')).toEqual(['k8s/b c.yaml']);
+  expect(await told(['k8s'], 'linux')).toEqual([]);
+  expect(await told(['../elsewhere'], 'win32')).toEqual([]);
+  expect(existsSync(join(folder, 'ran'))).toBe(false);
 });
 
 const from = (head: unknown, base: unknown = { repo: { full_name: 'o/r' } }) => ({ pull_request: { head, base } });

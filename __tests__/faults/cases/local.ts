@@ -14,6 +14,8 @@ const mebibyte = 1024 * 1024;
 export const large = randomBytes(3 * mebibyte);
 const isRoot = process.getuid?.() === 0;
 const nobody = 65_534;
+/** A user of whom the system knows nothing but this number, as in a container with `--user`. */
+const unknown = 54_321;
 
 /** Where one case takes place, and what it may do there. */
 export interface Scene {
@@ -28,8 +30,10 @@ export interface LocalCase {
   before?: (scene: Scene) => Promise<unknown>;
   /** Happens when the first request of this kind comes, before it is passed on. */
   during?: [on: Rule['on'], what: (scene: Scene) => Promise<unknown>];
-  /** Runs as a user without rights, where the tests run as root. */
-  isNobody?: true;
+  /** A user without rights, as whom it runs where the tests run as root. */
+  uid?: number;
+  /** Whether the variable HOME is left out. */
+  isHomeless?: true;
   /** The largest file in KiB that the step may write: what is beyond fails as on a full disk. */
   fileLimit?: number;
   env?: Record<string, string>;
@@ -41,10 +45,11 @@ export interface LocalCase {
 const unless = (isRight: boolean, what: string) => (isRight ? [] : [what]);
 
 /** Options of the runner for a case. */
-export function optionsOf({ isNobody, fileLimit, env = {} }: LocalCase) {
+export function optionsOf({ uid, isHomeless, fileLimit, env = {} }: LocalCase) {
   const limited =
     fileLimit === undefined ? [] : ['bash', '-c', `trap "" XFSZ; ulimit -f ${fileLimit}; exec "$@"`, 'bash'];
-  return { env, prefix: limited, ...(isNobody && isRoot ? { uid: nobody } : {}) };
+  const homeless = isHomeless ? ['env', '-u', 'HOME'] : [];
+  return { env, prefix: [...homeless, ...limited], ...(uid && isRoot ? { uid } : {}) };
 }
 
 /** Faults of what is pushed. */
@@ -55,7 +60,7 @@ export const pushes: LocalCase[] = [
       await writeFile(path('secret.bin'), 'x');
       await chmod(path('secret.bin'), 0);
     },
-    isNobody: true,
+    uid: nobody,
     expected: 'INVALID_INPUT',
   },
   {
@@ -66,7 +71,7 @@ export const pushes: LocalCase[] = [
       await chmod(path('sub'), 0);
     },
     inputs: { files: 'sub' },
-    isNobody: true,
+    uid: nobody,
     expected: 'INVALID_INPUT',
   },
   {
@@ -186,7 +191,7 @@ export const pulls: LocalCase[] = [
   {
     name: 'a directory that may not be written to',
     before: ({ path }) => chmod(path('out'), 0o555),
-    isNobody: true,
+    uid: nobody,
     expected: 'FILE_SYSTEM',
   },
   {
@@ -231,7 +236,7 @@ export const pulls: LocalCase[] = [
       await writeFile(path('out/large.bin'), 'old');
       await chmod(path('out/large.bin'), 0o444);
     },
-    isNobody: true,
+    uid: nobody,
     expected: 'ok',
   },
   {
@@ -268,6 +273,7 @@ export const pulls: LocalCase[] = [
     check: async ({ path }) =>
       unless(Object.keys(await readTree(path('elsewhere'))).length === 0, 'wrote through the link'),
   },
+  { name: 'a user without a name and a home', uid: unknown, isHomeless: true, expected: 'ok' },
   {
     name: 'a summary that cannot be written',
     env: { GITHUB_STEP_SUMMARY: '/dev/full' },

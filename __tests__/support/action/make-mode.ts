@@ -58,7 +58,7 @@ export function makeMode(
     searchPath: '',
   };
   const around = {
-    build: { commitTime: async () => new Date(0), ...build },
+    build: { commitTime: async () => new Date(0), convertedFiles: async () => [], ...build },
     download,
     blobCache: undefined,
     environment: {},

@@ -7,7 +7,7 @@ const addresses = ['GITHUB_SERVER_URL', 'GITHUB_API_URL'];
 
 /**
  * Refuses an environment in which a step could do its work and then not say so: addresses that are none, and command
- * files that cannot be written. Fails with INVALID_INPUT, before anything is done; what is not set has a default.
+ * files that are missing or cannot be written. Fails with INVALID_INPUT, before anything is done.
  *
  * @param files names of the variables with the command files that the step needs
  */
@@ -21,7 +21,11 @@ export function checkRunner(environment: NodeJS.ProcessEnv, files: readonly stri
   }
   for (const name of files) {
     const path = environment[name];
-    if (!path) continue;
+    if (!path) {
+      // Outside a workflow nobody waits for it: what it would hold is printed.
+      if (environment['GITHUB_ACTIONS'] !== 'true') continue;
+      throw fail(`The variable ${name} is not set: later steps would see nothing of this one`);
+    }
     try {
       closeSync(openSync(path, 'r+'));
     } catch (error) {

@@ -10,7 +10,11 @@ export function serverOf({ GITHUB_SERVER_URL: server = '' }: NodeJS.ProcessEnv):
 }
 
 /** Reads from the runner's environment what is known of repository, commit and run. */
-export function readBuild(workspace: string, environment: NodeJS.ProcessEnv): Build {
+export function readBuild(
+  workspace: string,
+  environment: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform = process.platform,
+): Build {
   const { GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_REF_NAME, GITHUB_RUN_ID } = environment;
   const server = serverOf(environment);
   const source = server && GITHUB_REPOSITORY ? `${server}/${GITHUB_REPOSITORY}` : undefined;
@@ -21,6 +25,8 @@ export function readBuild(workspace: string, environment: NodeJS.ProcessEnv): Bu
     ...(source && GITHUB_RUN_ID ? { runUrl: `${source}/actions/runs/${GITHUB_RUN_ID}` } : {}),
     sourceDateEpoch: environment['SOURCE_DATE_EPOCH'],
     commitTime: () => commitTime(workspace, environment),
+    // Nowhere else does git do so unless it is told to, and it would take a process for each push.
+    convertedFiles: async (paths) => (platform === 'win32' ? convertedFiles(paths, workspace, environment) : []),
   };
 }
 
@@ -72,33 +78,50 @@ export function isForkPullRequest(environment: NodeJS.ProcessEnv): boolean {
 }
 
 /**
- * Asks git for the time of a commit in a way in which it starts no program that the configuration of a repository
- * names: `rev-list` checks no signature, shows no differences and needs no index, and what is missing is not fetched.
+ * Asks git in a way in which it starts no program that the configuration of a repository names: `rev-list` and `ls-files`
+ * check no signature and show no differences, and what is missing is not fetched.
  */
-const commitTimeParameters = [
-  '--no-pager',
-  ...[
+function askGit(parameters: readonly string[], folder: string, environment: NodeJS.ProcessEnv) {
+  const settings = [
     // In a container job, the checkout may belong to another user.
     'safe.directory=*',
     // What a pull left in the workspace is not a repository, whatever it looks like.
     'safe.bareRepository=explicit',
     'log.showSignature=false',
     'core.fsmonitor=false',
-  ].flatMap((setting) => ['-c', setting]),
-  ...['rev-list', '--max-count=1', '--timestamp', 'HEAD'],
-];
+  ].flatMap((setting) => ['-c', setting]);
+  // To fetch what is missing, `ext::` runs whatever an address says, and a repository can allow single protocols.
+  const variables = { GIT_ALLOW_PROTOCOL: '' };
+  const options = { environment, variables, folder, timeout: 10_000 };
+  return runProgram('git', ['--no-pager', '--literal-pathspecs', ...settings, ...parameters], options);
+}
 
-/**
- * No protocol may be used: to fetch what is missing, `ext::` runs whatever the address says. A repository can take back
- * the setting `protocol.allow` for single protocols, but not this.
- */
-const commitTimeVariables = { GIT_ALLOW_PROTOCOL: '' };
+/** Command lines of Windows have at most 32,767 characters. */
+const maxPaths = 100;
+
+/** The files among some, or below them, that have CRLF here alone; none where git does not tell. */
+async function convertedFiles(
+  paths: readonly string[],
+  workspace: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<string[]> {
+  // Without a path, git would list all.
+  if (paths.length === 0) return [];
+  const named = paths.slice(0, maxPaths);
+  try {
+    const { code, output } = await askGit(['ls-files', '--eol', '-z', '--', ...named], workspace, environment);
+    // `i/lf    w/crlf  attr/text=auto \tk8s/a.yaml`; an attribute `eol=crlf` holds on all systems.
+    const rows = code === 0 ? output.split('\0') : [];
+    return rows.flatMap((row) => /^i\/lf +w\/crlf +attr\/(?![^\t]*eol=)[^\t]*\t(.+)$/s.exec(row)?.[1] ?? []);
+  } catch {
+    return [];
+  }
+}
 
 /** The time of the commit that is checked out, from git, else from the event; fails with INVALID_INPUT. */
 async function commitTime(workspace: string, environment: NodeJS.ProcessEnv): Promise<Date> {
   try {
-    const options = { environment, variables: commitTimeVariables, folder: workspace, timeout: 10_000 };
-    const { code, output } = await runProgram('git', commitTimeParameters, options);
+    const { code, output } = await askGit(['rev-list', '--max-count=1', '--timestamp', 'HEAD'], workspace, environment);
     const seconds = Number(/^\d+(?= )/.exec(output)?.[0]);
     if (code === 0 && seconds > 0) return new Date(seconds * 1000);
   } catch {

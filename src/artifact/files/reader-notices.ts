@@ -37,3 +37,8 @@ export function formNotice(names: readonly string[]): string {
 export function macNotice(names: readonly string[]): string {
   return `macOS made these, and they are packed with the rest: ${briefList(names)}. To leave them out, add lines such as !**/__MACOSX or !**/.DS_Store to \`files\``;
 }
+
+/** Names what git changed when it checked it out: a job on another system makes another digest of the same commit. */
+export function lineEndNotice(names: readonly string[]): string {
+  return `Git wrote these with CRLF, so that the same commit has another digest on Linux: ${briefList(names)}. Put \`* text eol=lf\` into .gitattributes`;
+}

@@ -10,6 +10,7 @@ import type { AllInputs, Group, InputsOf } from '../contract/inputs.ts';
 import type { Build, Download, Log, Mode } from '../contract/mode.ts';
 import { ofManifestAlone, workflowAnnotations } from '../send/annotations.ts';
 import { createdTime } from '../send/created.ts';
+import { noteLineEnds } from '../send/input-files.ts';
 import { reportMissing } from '../send/missing-files.ts';
 import type { Signing } from '../send/signing.ts';
 import { totalSize } from '../tell/total-size.ts';
@@ -56,6 +57,7 @@ export async function pushCharts(
       `There are ${charts.length} charts: outputs in which they differ, such as digest, are empty, and the output json lists all of them`,
     );
   }
+  await noteLineEnds(found, build, log);
   const created = await createdTime(annotations.created, build);
   const sources = createDependencySources(mode, download, temporary);
   const ofWorkflow = workflowAnnotations(annotations.githubAnnotations, build);

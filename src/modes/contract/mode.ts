@@ -95,6 +95,8 @@ export interface Build {
   sourceDateEpoch?: string | undefined;
   /** The time of the commit; fails with INVALID_INPUT when it cannot be found out. */
   commitTime(): Promise<Date>;
+  /** The files among some, or below them, that git wrote with CRLF on this machine, and has with LF. */
+  convertedFiles(paths: readonly string[]): Promise<string[]>;
 }
 
 /** Gets a file of at most `limit` bytes from a web server; `what` is how messages call it. */

@@ -11,7 +11,7 @@ const timePattern =
  */
 export async function createdTime(
   value: string,
-  { commitTime, sourceDateEpoch = '' }: Build,
+  { commitTime, sourceDateEpoch = '' }: Pick<Build, 'commitTime' | 'sourceDateEpoch'>,
 ): Promise<string | undefined> {
   const fail = (what: string) => new OciError('INVALID_INPUT', `The input created ${JSON.stringify(value)} ${what}`);
   switch (value) {

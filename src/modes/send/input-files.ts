@@ -6,7 +6,7 @@ import { lookInside } from '../../artifact/files/look-inside.ts';
 import { composed, inFormOnDisk } from '../../artifact/files/name-case.ts';
 import { ownName } from '../../artifact/files/own-name.ts';
 import { type PackedArtifact, type PackOptions, packFiles } from '../../artifact/files/pack.ts';
-import { formNotice, macNotice, readerNotices } from '../../artifact/files/reader-notices.ts';
+import { formNotice, lineEndNotice, macNotice, readerNotices } from '../../artifact/files/reader-notices.ts';
 import type { FluxOptions } from '../../artifact/flux/flux.ts';
 import type { Symlinks } from '../../disk/held-to.ts';
 import { isBeyondWindows } from '../../disk/title.ts';
@@ -17,7 +17,7 @@ import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { briefList, count, countFiles } from '../../words.ts';
 import type { Group } from '../contract/inputs.ts';
-import type { Log } from '../contract/mode.ts';
+import type { Build, Log } from '../contract/mode.ts';
 import type { ResultFile } from '../contract/result.ts';
 import { firstLines } from '../tell/first-lines.ts';
 import { startProgress } from '../tell/progress.ts';
@@ -72,6 +72,16 @@ async function checkRoot(root: string, workspace: string): Promise<void> {
         ? `cannot be read: ${found}`
         : 'is not a directory';
   throw new OciError('INVALID_INPUT', `The directory ${JSON.stringify(root)} of the input root ${what}`);
+}
+
+/** Names the files that have other line ends here than on other systems. */
+export async function noteLineEnds(
+  files: readonly { path: string }[],
+  { convertedFiles }: Pick<Build, 'convertedFiles'>,
+  log: Log,
+): Promise<void> {
+  const names = await convertedFiles(files.map(({ path }) => path));
+  if (names.length > 0) log.notice(lineEndNotice(names));
 }
 
 /** How files are packed. */
