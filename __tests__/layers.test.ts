@@ -50,6 +50,7 @@ const rooms: Record<string, string[][]> = {
     ['contract'],
     ['tell'],
     ['find'],
+    ['signing'],
     ['publish'],
     ['send'],
     ['chart', 'removal', 'runner', 'sync-file'],

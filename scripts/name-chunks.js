@@ -53,7 +53,7 @@ const files = [
   [
     'send',
     'what push, attach, copy, sync, charts and tag share',
-    /^modes\/(?:send|publish)\/|^store\/(?:copy|memory-store)\./,
+    /^modes\/(?:send|publish|signing)\/|^store\/(?:copy|memory-store)\./,
   ],
   ['shared', 'what several modes share', /^(?:action|artifact|disk|go|modes|oci|registry|store|trust|give-way)\b/],
 ];

@@ -14,7 +14,7 @@ import { sendStaged } from './publish/send-staged.ts';
 import { readAnnotations } from './send/annotations.ts';
 import { withImageSpec } from './send/image-spec.ts';
 import { blobNames, countFound, filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
-import type { Sign } from './send/signing.ts';
+import type { Sign } from './signing/signing.ts';
 import { totalSize } from './tell/total-size.ts';
 
 /**

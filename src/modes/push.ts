@@ -14,12 +14,19 @@ import { formatRepository, type Reference } from '../oci/reference.ts';
 import type { Content, Store } from '../store/store.ts';
 import type { Group, InputsOf } from './contract/inputs.ts';
 import type { Build, Log, Mode } from './contract/mode.ts';
-import { type CurrentTag, describeCollected, planTags, readTags, tellTags } from './publish/plan-tags.ts';
+import {
+  type CurrentTag,
+  describeCollected,
+  planTags,
+  readTags,
+  tellTags,
+  tellUntouched,
+} from './publish/plan-tags.ts';
 import { sendStaged } from './publish/send-staged.ts';
 import { readAnnotations } from './send/annotations.ts';
 import { withImageSpec } from './send/image-spec.ts';
 import { blobNames, countFound, filesOf, findInputFiles, noteLineEnds, packInputFiles } from './send/input-files.ts';
-import { type Sign, tellUntouched } from './send/signing.ts';
+import type { Sign } from './signing/signing.ts';
 import { startProgress } from './tell/progress.ts';
 import { totalSize } from './tell/total-size.ts';
 

@@ -6,9 +6,9 @@ import type { Mode } from './contract/mode.ts';
 import { checkExpected } from './find/find-manifest.ts';
 import { findVerified } from './find/find-top.ts';
 import type { Verify } from './find/verification.ts';
-import { nameIn, planTags, readTags, tellName, tellTags } from './publish/plan-tags.ts';
+import { nameIn, planTags, readTags, tellName, tellTags, tellUntouched } from './publish/plan-tags.ts';
 import { publish } from './publish/publish.ts';
-import { type Sign, tellUntouched } from './send/signing.ts';
+import type { Sign } from './signing/signing.ts';
 import { sizeOfManifest } from './tell/total-size.ts';
 
 /** Gives a manifest more tags: its bytes are written under each of them, and nothing else is moved. */

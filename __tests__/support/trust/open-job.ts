@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Job, JobIdentity, Outside } from '../../../src/modes/contract/mode.ts';
-import { openJob } from '../../../src/modes/send/job-signer.ts';
+import { openJob } from '../../../src/modes/signing/job-signer.ts';
 import { encodeStatement } from '../../../src/trust/formats/statement.ts';
 import { makeInputs, makeMode } from '../action/make-mode.ts';
 import { makeFolder } from '../action/workspace.ts';

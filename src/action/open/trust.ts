@@ -2,8 +2,8 @@ import type { AllInputs, ModeName } from '../../modes/contract/inputs.ts';
 import type { Mode, Outside } from '../../modes/contract/mode.ts';
 import type { Result } from '../../modes/contract/result.ts';
 import type { Judge, Verify } from '../../modes/find/verification.ts';
-import type { SigningInputs } from '../../modes/send/signer.ts';
-import type { Sign, Signing } from '../../modes/send/signing.ts';
+import type { SigningInputs } from '../../modes/signing/signer.ts';
+import type { Sign, Signing } from '../../modes/signing/signing.ts';
 
 /** Signing, and the judging of signatures; each part is undefined when the inputs do not ask for it. */
 export interface Trust {
@@ -38,7 +38,7 @@ export async function openTrust(
   if (verify === 'none' && trustedRoot !== undefined && !isKeyless) {
     reach.log.warning('The input trusted-root does nothing without verify');
   }
-  const signer = asked && (await import('../../modes/send/signing.ts'));
+  const signer = asked && (await import('../../modes/signing/signing.ts'));
   const opened = asked && (await signer?.openSigning(asked, { dryRun, trustedRoot }, reach));
   const nobody = { signing: opened, sign: opened?.sign, verify: undefined, judge: undefined };
   if (verify === undefined || verify === 'none') return nobody;

@@ -5,7 +5,7 @@ import { formatRepository, type Reference } from '../../oci/reference.ts';
 import type { Content, Store } from '../../store/store.ts';
 import type { FateName } from '../contract/fates.ts';
 import type { TagPlan } from '../publish/plan-tags.ts';
-import type { Sign } from '../send/signing.ts';
+import type { Sign } from '../signing/signing.ts';
 import type { Row } from './chart-rows.ts';
 
 /** What one repository gets, ready to be compared with what is there: a chart, or metadata for Artifact Hub. */

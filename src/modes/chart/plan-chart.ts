@@ -7,7 +7,7 @@ import type { Group } from '../contract/inputs.ts';
 import type { Mode } from '../contract/mode.ts';
 import { decide } from '../publish/decide.ts';
 import { type DecidedTag, planOf, tellKept } from '../publish/plan-tags.ts';
-import type { Signing } from '../send/signing.ts';
+import type { Signing } from '../signing/signing.ts';
 import { type ChartParcel, type PlannedParcel, tell } from './parcel.ts';
 
 /**

@@ -12,7 +12,7 @@ import { ofManifestAlone, workflowAnnotations } from '../send/annotations.ts';
 import { createdTime } from '../send/created.ts';
 import { noteLineEnds } from '../send/input-files.ts';
 import { reportMissing } from '../send/missing-files.ts';
-import type { Signing } from '../send/signing.ts';
+import type { Signing } from '../signing/signing.ts';
 import { totalSize } from '../tell/total-size.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';
 import { createRows } from './chart-rows.ts';

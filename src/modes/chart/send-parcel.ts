@@ -4,9 +4,8 @@ import { formatRepository } from '../../oci/reference.ts';
 import { startCopySession } from '../../store/copy.ts';
 import type { Log, Mode } from '../contract/mode.ts';
 import { countMoved } from '../publish/count-moved.ts';
-import { tellTags } from '../publish/plan-tags.ts';
+import { tellTags, tellUntouched } from '../publish/plan-tags.ts';
 import { publish } from '../publish/publish.ts';
-import { tellUntouched } from '../send/signing.ts';
 import { startProgress } from '../tell/progress.ts';
 import { type PlannedParcel, tell, tellThere, titleOf } from './parcel.ts';
 

@@ -82,6 +82,11 @@ export function tellKept(log: Pick<Log, 'notice'>, tag: string, digest: Digest |
   log.notice(`The tag ${tag} exists and stays at ${digest}`);
 }
 
+/** Says that what a tag leads to, and goes on leading to, is not what this step vouches for. */
+export function tellUntouched(log: Pick<Log, 'notice'>, name: string, ways: readonly string[]): void {
+  if (ways.length > 0) log.notice(`${name} stays where it is: this step has not ${ways.join(' or ')} it`);
+}
+
 /**
  * Says of each tag that was written, or in a dry run would be, that it is new, or where it pointed before; `place` stands
  * before its name.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { OciError } from '../../../src/errors.ts';
 import type { Job, JobIdentity, Mode, Outside } from '../../../src/modes/contract/mode.ts';
-import { openSigning } from '../../../src/modes/send/signing.ts';
+import { openSigning } from '../../../src/modes/signing/signing.ts';
 import type { Digest } from '../../../src/oci/digest.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { type Given, makeInputs, makeMode } from '../../support/action/make-mode.ts';

@@ -166,11 +166,6 @@ async function openKey(
   return async () => ({ hand, pieces });
 }
 
-/** Says that what a tag leads to, and goes on leading to, is not what this step vouches for. */
-export function tellUntouched(log: Pick<Log, 'notice'>, name: string, ways: readonly string[]): void {
-  if (ways.length > 0) log.notice(`${name} stays where it is: this step has not ${ways.join(' or ')} it`);
-}
-
 /** The key itself, or the content of the file that the input names; all of it is a secret. */
 function readKey(signKey: string, workspace: string, mask: KeyReach['mask']): string {
   if (signKey.includes('-----BEGIN')) return signKey;

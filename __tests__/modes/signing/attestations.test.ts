@@ -1,7 +1,7 @@
 import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { piecesOf, readAttestations } from '../../../src/modes/send/attestations.ts';
+import { piecesOf, readAttestations } from '../../../src/modes/signing/attestations.ts';
 import { makeFolder, makeWorkspace } from '../../support/action/workspace.ts';
 
 let workspace: string;
