@@ -171,8 +171,8 @@ export const inputMessages: readonly MessageRow[] = [
     ],
     [
       'broken YAML',
-      { 'registry-auth': '- registry: [' },
-      'Invalid input: The input registry-auth is not valid YAML in line 1',
+      { 'registry-auth': '- registry: a.test\n  token: @b' },
+      'Invalid input: The input registry-auth has an error in line 2: Plain value cannot start with reserved character',
     ],
     [
       'YAML that is not a list',
@@ -182,17 +182,17 @@ export const inputMessages: readonly MessageRow[] = [
     [
       'an unknown key in YAML',
       { 'registry-auth': '- registry: a.test\n  user: b' },
-      'Invalid input: The input registry-auth has an error in entry 1: an unknown key; known are registry, username, password, identity-token, token, ca-file, cert-file, key-file, insecure, plain-http',
+      'Invalid input: The input registry-auth has an error in line 2: the entry has an unknown key: known are registry, username, password, identity-token, token, ca-file, cert-file, key-file, insecure, plain-http',
     ],
     [
       'a scheme in YAML',
       { 'registry-auth': '- registry: a.test\n- registry: HTTPS://b.test' },
-      'Invalid input: The input registry-auth has an error in entry 2: a registry that begins with https:// (leave it out)',
+      'Invalid input: The input registry-auth has an error in line 2: registry begins with https:// (leave it out)',
     ],
     [
       'a certificate without a key',
       { 'registry-auth': '- registry: a.test\n  cert-file: a.txt' },
-      'Invalid input: The input registry-auth has an error in entry 1: a cert-file without a key-file, or the reverse',
+      'Invalid input: The input registry-auth has an error in line 1: a cert-file without a key-file, or the reverse',
     ],
     [
       'a CA file that is none',

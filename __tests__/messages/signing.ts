@@ -20,14 +20,18 @@ const repository = 'github must be a repository such as octo-org/hello, without 
 
 /** What the input `verify` is refused with, behind its name. */
 const policies: readonly [what: string, yaml: string, words: string][] = [
-  ['no YAML', '- key: [', 'is not valid YAML'],
-  ['aliases', `- &a [x, x]\n- &b [${'*a,'.repeat(20)}]\n- [${'*b,'.repeat(20)}]`, 'leave out its aliases'],
+  [
+    'no YAML',
+    '- key: a.pub\n- key: [',
+    'The input verify has an error in line 2: Flow sequence in block collection must be',
+  ],
+  ['two documents', '- key: a.pub\n---\n- key: b.pub', 'in line 2: only one document may be here'],
   ['too many entries', '- key: a.pub\n'.repeat(51), 'has more than 50 entries'],
-  ['a text for an entry', '- cosign.pub', 'in entry 1: it is not a mapping such as key: FILE'],
+  ['a text for an entry', '- cosign.pub', 'in line 1: it is not a mapping such as key: FILE'],
   ['no signer', '- {}', 'it names no signer: use key, github, or issuer and identity'],
-  ['a field like another', '- keys: a.pub', 'in entry 1: unknown field "keys": did you mean key?'],
-  ['a strange field', '- zebra: a.pub', 'unknown field "zebra": known are key, github'],
-  ['an empty field', '- key:', 'key is empty or not a string'],
+  ['a field like another', '- keys: a.pub', 'in line 1: the entry has the unknown key "keys": did you mean key?'],
+  ['a strange field', '- zebra: a.pub', 'the unknown key "zebra": known are key, github'],
+  ['an empty field', '- key:', 'key is not text, or is empty'],
   ['two signers', '- key: a\n  github: a/b', 'key and github name two signers: write two entries, or use any'],
   ['a ref of a key', '- key: a\n  ref: refs/x', 'ref cannot be combined with key'],
   [
@@ -45,7 +49,7 @@ const policies: readonly [what: string, yaml: string, words: string][] = [
   ],
   ['a short ref', '- github: a/b\n  ref: main', 'ref must begin with refs/, such as refs/heads/main'],
   ['no identity', '- issuer: https://a.test', 'issuer needs identity: anybody can get a certificate there'],
-  ['no issuer', '- identity: me@x.test', 'in entry 1: identity needs issuer'],
+  ['no issuer', '- identity: me@x.test', 'in line 1: identity needs issuer'],
   ['a pattern for an issuer', '- issuer: https://*\n  identity: me', 'issuer must be written in full, without *'],
   ['everybody', `${somebody}'*'`, 'identity must not be * alone: anybody can get a certificate there'],
   [

@@ -1,7 +1,5 @@
-import { parseDocument } from 'yaml';
 import { OciError, type Topic } from '../errors.ts';
-import { nearest } from '../nearest.ts';
-import { isRecord } from '../oci/descriptor.ts';
+import { type StrictNode, StrictYaml } from '../go/strict-yaml.ts';
 import { type PublicKey, parsePublicKey } from './public-key.ts';
 
 /** Who has to have signed, in one of three ways; patterns are exact, but for `*`, which stands for anything. */
@@ -45,6 +43,9 @@ const maxEntries = 50;
 /** Makes an error about one entry. */
 type Fail = (what: string, topic?: Topic) => OciError;
 
+const invalid = (what: string, topic: Topic = 'policy') =>
+  new OciError('INVALID_INPUT', `The input verify ${what}`, { topic });
+
 /**
  * Reads the YAML of the input `verify`, strictly: a policy that is misunderstood protects from nothing. Fails with
  * INVALID_INPUT.
@@ -52,55 +53,37 @@ type Fail = (what: string, topic?: Topic) => OciError;
  * @param readKey reads a file with a public key
  */
 export function parsePolicy(yaml: string, readKey: (path: string) => string): Policy {
-  const fail = (what: string, topic?: Topic) =>
-    new OciError('INVALID_INPUT', `The input verify ${what}`, { topic: topic ?? 'policy' });
-  const list = readYaml(yaml, fail);
-  if (!Array.isArray(list)) throw fail('is neither none nor a YAML list of signers');
-  if (list.length === 0) throw fail('has no entries: write none to require no signature');
-  if (list.length > maxEntries) throw fail(`has more than ${maxEntries} entries`);
-  return list.map((entry: unknown, index) => {
-    const failEntry: Fail = (what, topic) => fail(`has an error in entry ${index + 1}: ${what}`, topic);
-    const any = alternativesIn(entry, failEntry).map((each) => readWanted(each, readKey, failEntry));
+  const failAt = (line: number, what: string, topic?: Topic) => invalid(`has an error in line ${line}: ${what}`, topic);
+  const pieces = new StrictYaml(failAt, { quotesKeys: true });
+  const top = pieces.read(yaml);
+  if (top.kind !== 'list') throw invalid('is neither none nor a YAML list of signers');
+  if (top.items.length === 0) throw invalid('has no entries: write none to require no signature');
+  if (top.items.length > maxEntries) throw invalid(`has more than ${maxEntries} entries`);
+  return top.items.map((entry, index) => {
+    const any = alternativesIn(pieces, entry).map((each) => readWanted(pieces, each, readKey));
     return { number: index + 1, label: any.map(({ label }) => label).join(' or '), any };
   });
 }
 
-/** All scalars stay texts: an unquoted `ref` or `identity` is never a number. */
-function readYaml(yaml: string, fail: Fail): unknown {
-  // Not `silent`, which would drop a second document without a word.
-  const document = parseDocument(yaml, { schema: 'failsafe', prettyErrors: false, logLevel: 'error' });
-  const [error] = document.errors;
-  if (error) throw fail(`is not valid YAML: ${error.message.split(/: |\n/)[0]}`);
-  try {
-    return document.toJS({ maxAliasCount: 10 });
-  } catch {
-    throw fail('is not YAML that can be read: leave out its aliases');
-  }
+function alternativesIn(pieces: StrictYaml, entry: StrictNode): StrictNode[] {
+  const fields = entry.kind === 'map' ? entry.entries : new Map<string, StrictNode>();
+  const any = fields.get('any');
+  if (!any) return [entry];
+  const other = [...fields.keys()].find((key) => key !== 'any');
+  if (other !== undefined) throw pieces.fail(any, `${other} cannot stand next to any: write it in the entries of any`);
+  if (any.kind !== 'list' || any.items.length === 0)
+    throw pieces.fail(any, 'any must be a list with at least one entry');
+  if (any.items.length > maxEntries) throw pieces.fail(any, `any has more than ${maxEntries} entries`);
+  const nested = any.items.find((each) => each.kind === 'map' && each.entries.has('any'));
+  if (nested) throw pieces.fail(nested, 'any cannot be nested');
+  return any.items;
 }
 
-function alternativesIn(entry: unknown, fail: Fail): unknown[] {
-  if (!isRecord(entry) || !Object.hasOwn(entry, 'any')) return [entry];
-  const { any, ...others } = entry;
-  const [other] = Object.keys(others);
-  if (other !== undefined) throw fail(`${other} cannot stand next to any: write it in the entries of any`);
-  if (!Array.isArray(any) || any.length === 0) throw fail('any must be a list with at least one entry');
-  if (any.length > maxEntries) throw fail(`any has more than ${maxEntries} entries`);
-  if (any.some((each) => isRecord(each) && Object.hasOwn(each, 'any'))) throw fail('any cannot be nested');
-  return any;
-}
-
-function readWanted(entry: unknown, readKey: (path: string) => string, fail: Fail): Wanted {
-  if (!isRecord(entry)) throw fail('it is not a mapping such as key: FILE');
-  for (const [key, value] of Object.entries(entry)) {
-    if (!knownKeys.some((known) => known === key)) {
-      const near = nearest(key, knownKeys);
-      throw fail(
-        `unknown field ${JSON.stringify(key)}: ${near ? `did you mean ${near}?` : `known are ${knownKeys.join(', ')}`}`,
-      );
-    }
-    if (typeof value !== 'string' || value.trim() === '') throw fail(`${key} is empty or not a string`);
-  }
-  const texts = entry as Record<string, string>;
+function readWanted(pieces: StrictYaml, entry: StrictNode, readKey: (path: string) => string): Wanted {
+  const fail: Fail = (what, topic) => pieces.fail(entry, what, topic);
+  if (entry.kind !== 'map') throw fail('it is not a mapping such as key: FILE');
+  const fields = pieces.fieldsOf(entry, 'the entry', knownKeys);
+  const texts = Object.fromEntries([...fields].map(([key, node]) => [key, pieces.textOf(node, key)]));
   const kinds = (['key', 'github', 'issuer'] as const).filter((kind) => kind in texts);
   const [kind, second] = kinds;
   if (kind === undefined) {

@@ -1,7 +1,6 @@
-import { type Document, LineCounter, parseDocument } from 'yaml';
 import { OciError, type Topic } from '../../errors.ts';
+import { type StrictNode, StrictYaml } from '../../go/strict-yaml.ts';
 import { path } from '../../modes/contract/read-value.ts';
-import { isRecord } from '../../oci/descriptor.ts';
 import type { Credentials } from '../../registry/auth/keychain.ts';
 import { mask } from '../tell/mask.ts';
 
@@ -21,66 +20,66 @@ export interface RegistryEntry {
 const fileKeys = ['ca-file', 'cert-file', 'key-file'] as const;
 const textKeys = ['registry', 'username', 'password', 'identity-token', 'token', ...fileKeys] as const;
 const flagKeys = ['insecure', 'plain-http'] as const;
+const knownKeys = [...textKeys, ...flagKeys];
 const secretKeys = ['password', 'identity-token', 'token'];
+
+const invalid = (what: string, topic: Topic = 'registry-auth') =>
+  new OciError('INVALID_INPUT', `The input registry-auth ${what}`, { topic });
 
 /** Reads the YAML of `registry-auth`, strictly. Messages never quote it: it holds secrets. */
 export function readRegistryAuth(yaml: string): RegistryEntry[] {
-  const counter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: counter, logLevel: 'error' });
-  const fail = (what: string, topic: Topic = 'registry-auth') =>
-    new OciError('INVALID_INPUT', `The input registry-auth ${what}`, { topic });
-  const [error] = document.errors;
-  const list = error ? undefined : toList(document);
-  if (!Array.isArray(list)) {
+  const failAt = (line: number, what: string, topic?: Topic) => invalid(`has an error in line ${line}: ${what}`, topic);
+  const pieces = new StrictYaml(failAt, { quotesKeys: false });
+  let items: StrictNode[];
+  try {
+    const top = pieces.read(yaml);
+    if (top.kind !== 'list') throw invalid('is not a YAML list');
+    items = top.items;
+  } catch (error) {
     // Without a readable structure, every line may be a secret.
     for (const line of yaml.split('\n')) mask(line.replace(/^[\s-]*[\w-]+:\s*/, '').replace(/^["']|["']\s*$/g, ''));
-    throw fail(error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not a YAML list');
+    throw error;
   }
-  for (const entry of list.filter(isRecord)) {
-    for (const key of secretKeys) if (entry[key] != null) mask(String(entry[key]));
+  for (const item of items) {
+    for (const [key, node] of item.kind === 'map' ? item.entries : []) {
+      if (secretKeys.includes(key) && node.kind === 'text') mask(node.text);
+    }
   }
-  return list.map((entry: unknown, index) =>
-    readEntry(entry, (what, topic) => fail(`has an error in entry ${index + 1}: ${what}`, topic)),
-  );
+  return items.map((item) => readEntry(pieces, item));
 }
 
-/** A list of few credentials needs no aliases; a document with many of them is a trap. */
-function toList(document: Document): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 10 });
-  } catch {
-    return undefined;
-  }
-}
-
-function readEntry(entry: unknown, fail: (what: string, topic?: Topic) => OciError): RegistryEntry {
-  if (!isRecord(entry)) throw fail('no keys and values');
-  for (const [key, value] of Object.entries(entry)) {
-    const isText = textKeys.some((known) => known === key);
-    const isFlag = flagKeys.some((known) => known === key);
-    if (!isText && !isFlag) throw fail(`an unknown key; known are ${[...textKeys, ...flagKeys].join(', ')}`);
-    // YAML reads an unquoted 123 as a number, and 0123 as another number.
-    if (isText && typeof value !== 'string') throw fail(`a ${key} that is not text: put it in quotes`);
-    if (isFlag && typeof value !== 'boolean') throw fail(`a ${key} that is not true or false`);
-  }
-  const get = (key: (typeof textKeys)[number]) => entry[key] as string | undefined;
-  const registry = get('registry')
+function readEntry(pieces: StrictYaml, entry: StrictNode): RegistryEntry {
+  const fields = pieces.fieldsOf(entry, 'the entry', knownKeys);
+  const textOf = (key: (typeof textKeys)[number]) => {
+    const node = fields.get(key);
+    return node && pieces.stringOf(node, key);
+  };
+  const flagOf = (key: (typeof flagKeys)[number]) => {
+    const node = fields.get(key);
+    return node && pieces.flagOf(node, key);
+  };
+  const registry = textOf('registry')
     ?.replace(/^oci:\/\//, '')
     .replace(/\/+$/, '');
-  if (!registry) throw fail('no registry');
+  if (!registry) throw pieces.fail(entry, 'the entry has no registry');
   const [scheme] = /^https?:\/\//i.exec(registry) ?? [];
-  if (scheme) throw fail(`a registry that begins with ${scheme.toLowerCase()} (leave it out)`);
+  if (scheme) throw pieces.fail(entry, `registry begins with ${scheme.toLowerCase()} (leave it out)`);
   const slash = registry.indexOf('/');
-  const [username, password] = [get('username'), get('password')];
+  const [username, password, identityToken, token] = [
+    textOf('username'),
+    textOf('password'),
+    textOf('identity-token'),
+    textOf('token'),
+  ];
   if ((username === undefined) !== (password === undefined) || password === '') {
-    throw fail('a username without a password, or the reverse: is the secret set?', 'missing-secret');
+    const what = 'a username without a password, or the reverse: is the secret set?';
+    throw pieces.fail(entry, what, 'missing-secret');
   }
   if (username && password) mask(Buffer.from(`${username}:${password}`).toString('base64'));
-  const file = (key: (typeof fileKeys)[number]) => path((entry[key] as string | undefined) ?? '', key);
-  const [certFile, keyFile] = [file('cert-file'), file('key-file')];
-  if ((certFile === '') !== (keyFile === '')) throw fail('a cert-file without a key-file, or the reverse');
-  const identityToken = get('identity-token');
-  const token = get('token');
+  const [caFile, certFile, keyFile] = fileKeys.map((key) => path(textOf(key) ?? '', key) || undefined);
+  if ((certFile === undefined) !== (keyFile === undefined)) {
+    throw pieces.fail(entry, 'a cert-file without a key-file, or the reverse');
+  }
   return {
     host: (slash < 0 ? registry : registry.slice(0, slash)).toLowerCase(),
     path: slash < 0 ? '' : registry.slice(slash + 1),
@@ -92,9 +91,9 @@ function readEntry(entry: unknown, fail: (what: string, topic?: Topic) => OciErr
           : token
             ? { token }
             : undefined,
-    caFile: file('ca-file') || undefined,
-    client: certFile === '' ? undefined : { certFile, keyFile },
-    insecure: entry['insecure'] as boolean | undefined,
-    plainHttp: entry['plain-http'] as boolean | undefined,
+    caFile,
+    client: certFile && keyFile ? { certFile, keyFile } : undefined,
+    insecure: flagOf('insecure'),
+    plainHttp: flagOf('plain-http'),
   };
 }

@@ -1,12 +1,13 @@
-import { messageOf, type Position } from '../../errors.ts';
+import { messageOf, type OciError, type Position } from '../../errors.ts';
 import { parseConstraint } from '../../go/constraint.ts';
 import { goRegExp } from '../../go/reg-exp.ts';
 import { parseVersion } from '../../go/semver.ts';
+import { type StrictNode, StrictYaml } from '../../go/strict-yaml.ts';
 import { isDigest } from '../../oci/digest.ts';
 import { type Platform, parsePlatform } from '../../oci/platform.ts';
 import { fullRepository, isHost, isRepository, isTag } from '../../oci/reference.ts';
+import { problemIn } from '../../origin.ts';
 import type { SourceSettings } from '../contract/mode.ts';
-import { readSyncYaml, type SyncNode, SyncPieces } from './sync-yaml.ts';
 
 /** Takes some of a repository's tags. */
 interface TagSelector {
@@ -47,7 +48,26 @@ interface ReadOptions {
   mask: (secret: string) => void;
 }
 
-type ReadSelection = (pieces: SyncPieces, node: SyncNode, what: string) => Selection;
+/** Makes the error for a mistake in a sync file, to be shown on its line. */
+export function syncProblem({ file, line }: Position, what: string): OciError {
+  return problemIn({ label: file, code: 'INVALID_INPUT', isInWorkspace: true }, line, what);
+}
+
+/** The pieces of a sync file, which failures show on its lines. */
+class SyncPieces extends StrictYaml {
+  readonly #file: string;
+
+  constructor(file: string) {
+    super((line, what) => syncProblem({ file, line }, what), { quotesKeys: true });
+    this.#file = file;
+  }
+
+  positionOf({ line }: StrictNode): Position {
+    return { file: this.#file, line };
+  }
+}
+
+type ReadSelection = (pieces: SyncPieces, node: StrictNode, what: string) => Selection;
 
 /** The maps of skopeo, and how the value of a repository in each is read. */
 const skopeoMaps: Record<string, ReadSelection> = {
@@ -61,6 +81,11 @@ const ownWays: Record<string, ReadSelection> = { tags: readNames, 'tag-regex': r
 const registryKeys = [...Object.keys(skopeoMaps), 'repositories', 'credentials', 'tls-verify', 'cert-dir'];
 const ownKeys = [...Object.keys(ownWays), 'destination', 'exclude', 'newest', 'platforms'];
 const credentialKeys = ['username', 'password', 'identitytoken'];
+/** The words of yaml.v3 for a field that is a boolean. */
+const flagWords = new Map([
+  ...['true', 'True', 'TRUE', 'y', 'Y', 'yes', 'on'].map((word) => [word, true] as const),
+  ...['false', 'False', 'FALSE', 'n', 'N', 'no', 'off'].map((word) => [word, false] as const),
+]);
 
 /**
  * Reads a sync file: the YAML of `skopeo sync` (https://github.com/containers/skopeo/blob/main/docs/skopeo-sync.1.md),
@@ -68,7 +93,7 @@ const credentialKeys = ['username', 'password', 'identitytoken'];
  */
 export function parseSyncFile(yaml: string, options: ReadOptions): SyncRepository[] {
   const pieces = new SyncPieces(options.file);
-  const top = readSyncYaml(yaml, options.file);
+  const top = pieces.read(yaml);
   const all = [...pieces.mapOf(top, 'The sync file')].flatMap(([key, node]) =>
     readRegistry(pieces, key, node, options),
   );
@@ -76,19 +101,19 @@ export function parseSyncFile(yaml: string, options: ReadOptions): SyncRepositor
   const seen = new Set<string>();
   for (const { host, repository, position } of all) {
     const name = `${host}/${repository}`;
-    if (seen.has(name)) throw pieces.fail({ line: position.line ?? 1 }, `${name} appears twice in the file`);
+    if (seen.has(name)) throw syncProblem(position, `${name} appears twice in the file`);
     seen.add(name);
   }
   return all;
 }
 
-function readRegistry(pieces: SyncPieces, key: string, node: SyncNode, options: ReadOptions): SyncRepository[] {
+function readRegistry(pieces: SyncPieces, key: string, node: StrictNode, options: ReadOptions): SyncRepository[] {
   const { host, prefix } = registryOf(key);
   if (host === undefined) throw pieces.fail(node, `${JSON.stringify(key)} is not a registry: write host[:port]`);
   const fields = pieces.fieldsOf(node, key, registryKeys);
   const settings = readSettings(pieces, fields, options);
   const found = new Map<string, SyncRepository>();
-  const pathOf = (name: string, item: SyncNode): string => {
+  const pathOf = (name: string, item: StrictNode): string => {
     const repository = fullRepository(host, prefix === '' ? name : `${prefix}/${name}`);
     if (isRepository(host, repository)) return repository;
     throw pieces.fail(
@@ -130,7 +155,7 @@ function registryOf(key: string): { host: string | undefined; prefix: string } {
 function readOwnEntry(
   pieces: SyncPieces,
   name: string,
-  node: SyncNode,
+  node: StrictNode,
 ): Omit<SyncRepository, 'host' | 'repository' | 'settings'> {
   const fields = pieces.fieldsOf(node, name, ownKeys);
   const [way = 'tags', ...others] = Object.keys(ownWays).filter((key) => fields.has(key));
@@ -159,7 +184,7 @@ function readOwnEntry(
   };
 }
 
-function readNames(pieces: SyncPieces, node: SyncNode, what: string): Selection {
+function readNames(pieces: SyncPieces, node: StrictNode, what: string): Selection {
   const position = pieces.positionOf(node);
   const named = pieces.listOf(node, what).map((item) => {
     const name = pieces.textOf(item, `A tag in ${what}`);
@@ -171,12 +196,12 @@ function readNames(pieces: SyncPieces, node: SyncNode, what: string): Selection 
   return { named, selectors: named.length === 0 ? [all] : [] };
 }
 
-function readTagRegex(pieces: SyncPieces, node: SyncNode, what: string): Selection {
+function readTagRegex(pieces: SyncPieces, node: StrictNode, what: string): Selection {
   const pattern = readRegExp(pieces, node, what);
   return selectionBy(pieces, node, what, pattern);
 }
 
-function readSemver(pieces: SyncPieces, node: SyncNode, what: string): Selection {
+function readSemver(pieces: SyncPieces, node: StrictNode, what: string): Selection {
   const text = pieces.textOf(node, what);
   let fits: ReturnType<typeof parseConstraint>;
   try {
@@ -190,12 +215,12 @@ function readSemver(pieces: SyncPieces, node: SyncNode, what: string): Selection
   });
 }
 
-function selectionBy(pieces: SyncPieces, node: SyncNode, what: string, takes: TagSelector['takes']): Selection {
+function selectionBy(pieces: SyncPieces, node: StrictNode, what: string, takes: TagSelector['takes']): Selection {
   const name = `${what} ${pieces.textOf(node, what)}`;
   return { named: [], selectors: [{ what: name, takes, mayBeIdle: false, position: pieces.positionOf(node) }] };
 }
 
-function readRegExp(pieces: SyncPieces, node: SyncNode, what: string): (text: string) => boolean {
+function readRegExp(pieces: SyncPieces, node: StrictNode, what: string): (text: string) => boolean {
   const text = pieces.textOf(node, what);
   try {
     return goRegExp(text);
@@ -204,7 +229,7 @@ function readRegExp(pieces: SyncPieces, node: SyncNode, what: string): (text: st
   }
 }
 
-function readPlatforms(pieces: SyncPieces, node: SyncNode): Platform[] {
+function readPlatforms(pieces: SyncPieces, node: StrictNode): Platform[] {
   const items = pieces.listOf(node, 'platforms');
   if (items.length === 0) throw pieces.fail(node, 'platforms is empty');
   return items.map((item) => {
@@ -214,17 +239,17 @@ function readPlatforms(pieces: SyncPieces, node: SyncNode): Platform[] {
   });
 }
 
-function readSettings(pieces: SyncPieces, fields: Map<string, SyncNode>, options: ReadOptions): SourceSettings {
+function readSettings(pieces: SyncPieces, fields: Map<string, StrictNode>, options: ReadOptions): SourceSettings {
   const [entry, verify, directory] = ['credentials', 'tls-verify', 'cert-dir'].map((key) => fields.get(key));
   const credentials = entry && readCredentials(pieces, entry, options);
   return {
     ...(credentials ? { credentials } : {}),
-    ...(verify ? { isVerified: pieces.flagOf(verify, 'tls-verify') } : {}),
+    ...(verify ? { isVerified: pieces.flagOf(verify, 'tls-verify', flagWords) } : {}),
     ...(directory && directory.kind !== 'none' ? { certDirectory: pieces.textOf(directory, 'cert-dir') } : {}),
   };
 }
 
-function readCredentials(pieces: SyncPieces, node: SyncNode, options: ReadOptions): SourceSettings['credentials'] {
+function readCredentials(pieces: SyncPieces, node: StrictNode, options: ReadOptions): SourceSettings['credentials'] {
   const fields = pieces.fieldsOf(node, 'credentials', credentialKeys);
   const [username = '', password = '', identityToken = ''] = credentialKeys.map((key) => {
     const item = fields.get(key);
@@ -244,16 +269,16 @@ const variablesOfRunner = /^(?:INPUT|ACTIONS|GITHUB|RUNNER)_/i;
  * Reads a value of credentials, in which `${NAME}` stands for a variable of the environment that is not one of the
  * runner's.
  */
-function readSecret(pieces: SyncPieces, node: SyncNode, what: string, { environment, mask }: ReadOptions): string {
-  if (node.kind !== 'text') throw pieces.fail(node, `${what} is not text`);
+function readSecret(pieces: SyncPieces, node: StrictNode, what: string, { environment, mask }: ReadOptions): string {
+  const text = pieces.stringOf(node, what);
   const hide = (secret: string) => {
     if (what !== 'username') mask(secret);
     return secret;
   };
-  const expanded = node.text.replaceAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
+  const expanded = text.replaceAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
     if (variablesOfRunner.test(name)) {
-      const text = 'a sync file cannot read variables that start with INPUT_, ACTIONS_, GITHUB_ or RUNNER_';
-      throw pieces.fail(node, `${what} asks for ${name}: ${text}. Give the secret another name in the env of the step`);
+      const why = 'a sync file cannot read variables that start with INPUT_, ACTIONS_, GITHUB_ or RUNNER_';
+      throw pieces.fail(node, `${what} asks for ${name}: ${why}. Give the secret another name in the env of the step`);
     }
     const value = environment[name];
     if (value) return hide(value);

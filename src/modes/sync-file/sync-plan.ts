@@ -21,7 +21,7 @@ import { choosePlatforms } from '../find/choose-platforms.ts';
 import { withNearTags } from '../find/find-manifest.ts';
 import { selectTags } from '../find/tag-filter.ts';
 import { decide, type IfExists, type Verdict } from '../publish/decide.ts';
-import type { SyncRepository } from './sync-file.ts';
+import { type SyncRepository, syncProblem } from './sync-file.ts';
 
 /** An index with 30 platforms and an attestation for each has 300 KiB. Larger ones stop the growth of V8's heap. */
 const smallIndex = 512 * 1024;
@@ -173,9 +173,7 @@ export function refuseCollisions(names: readonly SyncName[]): void {
     const { name, source = '' } = rowOf(one);
     const other = owners.get(name);
     if (other !== undefined && !isDigest(one.name)) {
-      const { position } = one.pair.repository;
-      const text = `${name} would be written from ${other} and from ${source}`;
-      throw new OciError('INVALID_INPUT', `${position.file}:${position.line}: ${text}`, { position });
+      throw syncProblem(one.pair.repository.position, `${name} would be written from ${other} and from ${source}`);
     }
     owners.set(name, source);
   }

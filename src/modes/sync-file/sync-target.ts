@@ -2,8 +2,7 @@ import { OciError } from '../../errors.ts';
 import { formatRepository, isHost, isRepository, type Reference } from '../../oci/reference.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Log } from '../contract/mode.ts';
-import type { SyncRepository } from './sync-file.ts';
-import { syncFileError } from './sync-yaml.ts';
+import { type SyncRepository, syncProblem } from './sync-file.ts';
 
 const layoutPrefix = 'oci-layout:';
 
@@ -18,20 +17,25 @@ export function targetsBelow(
   if (base !== '' && !(isPlace(base) && (placeOf(base) || isHost(base)))) {
     throw new OciError('INVALID_INPUT', `The input to ${JSON.stringify(base)} is not host/prefix or oci-layout:DIR`);
   }
-  return ({ host, repository, destination, position: { file, line = 1 } }) => {
-    const fail = (what: string) => syncFileError(file, line, what);
+  return ({ host, repository, destination, position }) => {
     // A path cannot hold the colon of a port.
     const name = scoped ? `${host.replace(':', '_')}/${repository}` : repository.replace(/.*\//, '');
     const isComplete = destination !== undefined && isPlace(destination) && /^oci-layout:|\//.test(destination);
     if (!isComplete && base === '') {
-      throw fail(`${host}/${repository} has nowhere to go: set the input to, or a destination with its host`);
+      throw syncProblem(
+        position,
+        `${host}/${repository} has nowhere to go: set the input to, or a destination with its host`,
+      );
     }
     const below = destination ?? name;
     const place = isComplete ? placeOf(destination) : isRepository('', below) && placeOf(`${base}/${below}`);
     if (!place)
-      throw fail(`${destination ?? name} cannot be the name of a repository: lower case, without tag and digest`);
+      throw syncProblem(
+        position,
+        `${destination ?? name} cannot be the name of a repository: lower case, without tag and digest`,
+      );
     if (place.host === host && place.repository === repository) {
-      throw fail(`${formatRepository(place)} would be copied onto itself`);
+      throw syncProblem(position, `${formatRepository(place)} would be copied onto itself`);
     }
     return place;
   };
