@@ -15,7 +15,7 @@ export default {
   testSequencer: '<rootDir>/scripts/test-sequencer.js',
   // Most tests wait for other processes, so that more of them than cores are done sooner.
   maxWorkers: Math.max(6, availableParallelism() + 2),
-  // For what hangs in a way that nobody foresees: steps and programs have limits of their own, which grow with the load
+  // For what hangs in a way that nobody foresees: steps and programs have limits of their own, of processor time
   // (__tests__/support/under-load.ts).
   testTimeout: 600_000,
 };

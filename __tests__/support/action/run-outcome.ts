@@ -1,6 +1,6 @@
 import { titles } from '../../../src/action/tell/report.ts';
 import { type ErrorCode, messageOf } from '../../../src/errors.ts';
-import { underLoad } from '../under-load.ts';
+import { limit } from '../under-load.ts';
 import type { ActionRun, startAction } from './run-action.ts';
 
 /** What came of a run: success, the kind of its failure, or what must never come of one. */
@@ -12,16 +12,13 @@ const codes = new Map<string, RunOutcome>([
 ]);
 
 /** Milliseconds after which a step hangs: nothing that is tried here takes nearly as long. */
-export const patience = () => underLoad(90_000);
+export const patience = 90_000;
 
 /** Waits for the end of a run; one that does not come to it is killed. */
 export async function endWell({ child, done }: ReturnType<typeof startAction>): Promise<ActionRun> {
-  const timer = setTimeout(() => child.kill('SIGKILL'), patience());
-  try {
-    return await done;
-  } finally {
-    clearTimeout(timer);
-  }
+  using time = limit(patience);
+  time.signal.addEventListener('abort', () => child.kill('SIGKILL'));
+  return await done;
 }
 
 /** Reads what came of a run off its exit code and its annotation. */

@@ -10,7 +10,7 @@ import { endWell, outcomeOf, problemsOf, type RunOutcome } from '../action/run-o
 import { readTree } from '../content/read-tree.ts';
 import { type FakeRegistry, type FakeRequest, type Quirk, startFakeRegistry } from '../servers/fake-registry.ts';
 import { type SideBySide, sideBySide } from '../side-by-side.ts';
-import { underLoad } from '../under-load.ts';
+import { limit } from '../under-load.ts';
 import type { RunStep } from './fault-cases.ts';
 
 /** A descriptor as it stands in a manifest: nothing about it needs to be right. */
@@ -135,7 +135,7 @@ export async function makeHostile(current: HostileCase, name: string, servers: H
 }
 
 /** A cancelled step has two seconds, and here others run beside it. */
-const patience = () => underLoad(10_000);
+const patience = 10_000;
 
 /** Interrupts a step when so many requests have come, and kills it when it does not end. */
 function interruption(step: ChildProcess, count: number): () => Promise<void> | undefined {
@@ -144,8 +144,9 @@ function interruption(step: ChildProcess, count: number): () => Promise<void> | 
     left -= 1;
     if (left === 0) {
       step.kill('SIGINT');
-      const timer = setTimeout(() => step.kill('SIGKILL'), patience());
-      step.once('exit', () => clearTimeout(timer));
+      const time = limit(patience);
+      time.signal.addEventListener('abort', () => step.kill('SIGKILL'));
+      step.once('exit', () => time[Symbol.dispose]());
     }
     return left < 0 ? new Promise(() => {}) : undefined;
   };

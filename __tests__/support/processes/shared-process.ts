@@ -5,7 +5,6 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   type ActionOptions,
   type ActionRun,
@@ -16,6 +15,7 @@ import {
   type System,
 } from '../action/run-action.ts';
 import { patience } from '../action/run-outcome.ts';
+import { limit } from '../under-load.ts';
 
 /** A process of a system that runs one step after the other. */
 export interface SharedProcess {
@@ -77,7 +77,9 @@ export async function startSharedProcess(system?: System): Promise<SharedProcess
         const answer = answers
           .next()
           .then(({ value }) => (value === undefined ? hung : (JSON.parse(value) as EndedInShared)));
-        const ended = await Promise.race([answer, delay(patience(), hung, { ref: false })]);
+        using time = limit(patience);
+        const late = once(time.signal, 'abort').then(() => hung);
+        const ended = await Promise.race([answer, late]);
         // A process with a step that hangs runs no other: all that follow in it are told to hang, at once.
         if (ended.code === null) socket.destroy();
         return { ...read(ended), peak: Math.round(ended.peak / 1024) };

@@ -8,7 +8,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { underLoad } from '../under-load.ts';
+import { limit } from '../under-load.ts';
 import { certificates } from './certificates.ts';
 import { peer, privateEnvironment } from './peers.ts';
 
@@ -46,9 +46,10 @@ async function answers(url: string): Promise<boolean> {
   const read = (file: string) => readFile(file);
   const { caFile, clientCertFile, clientKeyFile } = certificates;
   const trust = { ca: await read(caFile), cert: await read(clientCertFile), key: await read(clientKeyFile) };
-  return new Promise((settle) => {
+  using time = limit(5_000);
+  return await new Promise((settle) => {
     const get = url.startsWith('https:') ? httpsGet : httpGet;
-    get(url, { agent: false, signal: AbortSignal.timeout(underLoad(5000)), ...trust }, (response) =>
+    get(url, { agent: false, signal: time.signal, ...trust }, (response) =>
       response.resume().on('end', () => settle(true)),
     ).on('error', () => settle(false));
   });
@@ -67,9 +68,9 @@ function readable(line: string): string | undefined {
 /** The log up to now: the lines of earlier requests are there once the line of a new request is. */
 async function logUntilNow(url: string, child: ChildProcess, readLog: () => Promise<string>): Promise<string> {
   const marker = `?marker=${randomUUID()}`;
-  const deadline = Date.now() + underLoad(15_000);
+  using time = limit(15_000);
   let asked = false;
-  while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
+  while (!time.signal.aborted && child.exitCode === null && child.signalCode === null) {
     if (!asked) asked = await answers(`${url}/v2/${marker}`);
     const log = await readLog();
     if (log.includes(marker)) return log;

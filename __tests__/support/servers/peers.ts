@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { peersFolder } from '../../../scripts/peers-folder.ts';
-import { underLoad } from '../under-load.ts';
+import { limit } from '../under-load.ts';
 
 interface RunOptions {
   cwd?: string;
@@ -55,14 +55,15 @@ export async function run(command: string, args: string[], options: RunOptions =
   const env = { ...privateEnvironment(home), ...options.env };
   for (const folder of ['TMPDIR', 'XDG_RUNTIME_DIR'])
     await mkdir(env[folder] ?? home, { recursive: true, mode: 0o700 });
+  const { cwd, timeout = 50_000 } = options;
+  using time = limit(timeout);
   try {
     return await new Promise((settle, reject) => {
-      const { cwd, timeout = 50_000 } = options;
       const child = spawn(peer(command) ?? command, args, {
         env,
-        timeout: underLoad(timeout),
         ...(cwd !== undefined && { cwd }),
       });
+      time.signal.addEventListener('abort', () => child.kill());
       const stdout: Buffer[] = [];
       const stderr: Buffer[] = [];
       child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
