@@ -47,7 +47,8 @@ describe('a YAML file', () => {
         d: { k: '3', l: '2' },
       },
     ],
-    ['the next line, a tab and a space without a break', 'a: "x\u0085\t\u00a0y"\n', { a: 'x\u0085\t\u00a0y' }],
+    ['a tab and a space without a break', 'a: "x\t\u00a0y"\n', { a: 'x\t\u00a0y' }],
+    ['a line separator that is kept', 'a: "x\u2028y"\nb: |\n  x\u2028\n  y\n', { a: 'x\u2028y', b: 'x\u2028\ny\n' }],
     ['the first of several documents', 'a: 1\n---\na: 2\n', { a: '1' }],
   ])('may have %s', async (_, text, expected) => {
     expect(plain(await read(text))).toEqual(expected);
@@ -62,6 +63,9 @@ describe('a YAML file', () => {
     ['an infinity', 'a:\n  b: -.inf\n', 'x.yaml:2: a number is -Inf, which Helm refuses'],
     ['what is not a number', 'a:\n  b: .nan\n', 'x.yaml:2: a number is NaN, which Helm refuses'],
     ['a key twice', 'a: 1\nb: { c: 1,\n c: 2 }\n', 'x.yaml:3: the key "c" appears twice in one map'],
+    ['a line break that becomes a space', 'a: "x\u0085y"\n', 'x.yaml:1: a text has a line break, U+0085'],
+    ['one between spaces', 'a: "x \u2028 y"\n', 'x.yaml:1: a text has a line break, U+2028'],
+    ['one before a text of more lines', 'a: >\n  x\u2029\n  y\n', 'x.yaml:1: a text has a line break, U+2029'],
     ['a list that is not closed', 'a: [1\n', 'x.yaml:1'],
   ])('may not have %s', async (_, text, says) => {
     await expect(read(text)).rejects.toThrow(says);

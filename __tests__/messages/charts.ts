@@ -72,7 +72,12 @@ export const chartMessages: readonly MessageRow[] = [
   [
     'another line break',
     make({ 'values.yaml': 'a: x\u2028y\n' }),
-    'web/values.yaml:1: a text has a line break, U+2028, and is not in quotes',
+    'web/values.yaml:1: a text has a line break, U+2028: write it as "\\u2028", in double quotes',
+  ],
+  [
+    'another line break in a comment',
+    make({ 'values.yaml': 'a: 1\n# x\u2028y\n' }),
+    'web/values.yaml:2: a comment has a line break, U+0085, U+2028 or U+2029, and Helm reads what is behind it',
   ],
   [
     'another YAML',

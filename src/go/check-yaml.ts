@@ -59,7 +59,7 @@ export function checkDocument({ top, lineOf, sourceOf }: YamlDocument, origin: O
       }
     } else if (isScalar(node)) {
       const value = scalarOf(node, fail);
-      checkText(node, sourceOf(node), fail);
+      checkText(node, sourceOf(node), place === 'key', fail);
       if (place !== 'key') checkNumber(value, fail);
     }
     own.size = size;
@@ -93,17 +93,35 @@ function checkNumber(value: GoScalar, fail: (what: string) => Error): void {
   }
 }
 
-/** Refuses halves of characters, and the line breaks of which the parser knows nothing. */
-function checkText({ type }: Scalar, source: string, fail: (what: string) => Error): void {
+/** Refuses halves of characters, and line breaks of which the parser knows nothing where Helm would read other text. */
+function checkText({ type }: Scalar, source: string, isKey: boolean, fail: (what: string) => Error): void {
   if (type === 'QUOTE_DOUBLE') {
     for (const [written, code = ''] of source.matchAll(/\\(?:(?:u|U0000)([0-9a-fA-F]{4})|.)/gs)) {
       if (/^d[89a-f]/i.test(code)) throw fail(`the escape ${written} is half a character: write it as one, or as \\U…`);
     }
   }
-  const [found] = (type === 'PLAIN' && /[\u0085\u2028\u2029](?=\S)/.exec(source)) || [];
-  if (found !== undefined) {
-    throw fail(`a text has a line break, U+${found.charCodeAt(0).toString(16).padStart(4, '0')}, and is not in quotes`);
-  }
+  if (!/[\u0085\u2028\u2029]/.test(source)) return;
+  const [found] = (isKey ? anyBreak : (breaks[type ?? ''] ?? quotedBreak)).exec(source) ?? [];
+  if (found === undefined) return;
+  const code = found.charCodeAt(0).toString(16).padStart(4, '0');
+  throw fail(`a text has a line break, U+${code}: write it as "\\u${code}", in double quotes`);
+}
+
+const anyBreak = /[\u0085\u2028\u2029]/;
+/** The next line becomes a space; the others stay, but spaces around them go, and `---` behind one ends a document. */
+const quotedBreak = /\u0085|(?<=[ \t\r\n\\])[\u2028\u2029]|[\u2028\u2029](?=[ \t\r\n]|---|\.\.\.)/;
+/** What follows a break stands in the first column, and may be a key. */
+const breaks: Record<string, RegExp> = {
+  PLAIN: /[\u0085\u2028\u2029](?=\S)/,
+  BLOCK_LITERAL: /\u0085|[\u2028\u2029](?!\r?\n|$)/,
+  BLOCK_FOLDED: anyBreak,
+};
+
+/** Says what is wrong with a comment that ends for Helm before its line does. */
+export function problemOfComment(comment: string): string | undefined {
+  return /[\u0085\u2028\u2029][ \t]*[^ \t\r\n#\u0085\u2028\u2029]/.test(comment)
+    ? 'a comment has a line break, U+0085, U+2028 or U+2029, and Helm reads what is behind it'
+    : undefined;
 }
 
 const typed = /^tag:yaml\.org,2002:(int|float|bool|null|timestamp|binary|str)$/;

@@ -13,7 +13,7 @@ import {
 } from 'yaml';
 import type { GiveWay } from '../give-way.ts';
 import { type Origin, problemIn } from '../origin.ts';
-import { checkDocument, isMergeKey, scalarOf, type YamlDocument } from './check-yaml.ts';
+import { checkDocument, isMergeKey, problemOfComment, scalarOf, type YamlDocument } from './check-yaml.ts';
 import { textOfScalar, type YamlNode } from './yaml-node.ts';
 
 /** What counts the pieces of a file as they are read, and fails when there are too many. */
@@ -144,10 +144,10 @@ async function* documentsOf(bytes: Uint8Array, origin: Origin, budget: YamlBudge
   const parser = new Parser(lineCounter.addNewLine);
   // All scalars stay texts here: what they mean is decided by Go's rules.
   const composer = new Composer({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
-  const checkDepth = createDepthCheck(origin);
+  const check = createCheck(origin);
   let pieces = 0;
   for (const lexeme of new Lexer().lex(text)) {
-    checkDepth(lexeme);
+    check(lexeme);
     pieces += 1;
     if (pieces > maxPieces) throw problemIn(origin, undefined, `the file has more than ${maxPieces} pieces`);
     if (pieces % piecesAtATime === 0) {
@@ -168,15 +168,20 @@ async function* documentsOf(bytes: Uint8Array, origin: Origin, budget: YamlBudge
   for (const document of composer.end()) yield checked(document);
 }
 
-/** Makes a function that looks at each piece in turn, and fails at one that is nested too deep. */
-function createDepthCheck(origin: Origin): (lexeme: string) => void {
+/** Makes a function that looks at each piece in turn, and fails at one that is nested too deep, and at wrong comments. */
+function createCheck(origin: Origin): (lexeme: string) => void {
   /** The columns at which the blocks around this line start. */
   const columns: number[] = [];
   let column: number | undefined = 0;
   let flow = 0;
   let inLine = 0;
   let line = 1;
+  let before = '';
   return (lexeme) => {
+    // By this mark the lexer announces a text, which may begin as a comment does.
+    const problem = lexeme.startsWith('#') && before !== '\x1f' ? problemOfComment(lexeme) : undefined;
+    if (problem) throw problemIn(origin, line, problem);
+    before = lexeme;
     if (column !== undefined) {
       if (/^ +$/.test(lexeme)) column = lexeme.length;
       // What is neither a comment nor the end of an empty line; the lexer marks things by control characters.
