@@ -44,6 +44,7 @@ export const artifactCases: SystemCase[] = [
   },
   {
     name: 'the root itself, by an absolute path',
+    daily: true,
     files: { 'deep/er/a.txt': 'a', 'deep/b.txt': 'b' },
     steps: (at) => [push(at, at.full('deep'), { root: at.full('deep') }), pull(at, { path: at.full('out') })],
   },

@@ -65,11 +65,13 @@ export async function selectLayers(
     throw new OciError('ARTIFACT', `${what} has no files`);
   }
   const selected = lines.length === 0 ? layers : await selectByLines(layers, lines, what, onUseless, signal);
-  for (const { title, isDirectory } of selected) {
-    const problem = isDirectory && title === '.' ? undefined : problemOfTitle(title);
+  // A directory without a folder around it is the one that is pulled into.
+  const named = selected.filter(({ title, isDirectory }) => !isDirectory || title !== '.');
+  for (const { title } of named) {
+    const problem = problemOfTitle(title);
     if (problem) throw new OciError('ARTIFACT', `${what} has a file whose title ${shown(title)} ${problem}`);
   }
-  for (const { title } of selected) {
+  for (const { title } of named) {
     const problem = problemOnThisSystem(title);
     if (problem) {
       const advice = 'leave it out with the input files, or pull on another system';
