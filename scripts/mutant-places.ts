@@ -68,7 +68,7 @@ export const places: Record<string, readonly string[]> = {
   'src/modes/publish/count-moved.ts': ['modes/publish/attached-to'],
   'src/modes/publish/decide.ts': ['modes/tag', 'modes/publish/plan-tags'],
   'src/modes/publish/plan-tags.ts': [],
-  'src/modes/publish/send-staged.ts': ['modes/push', 'modes/attach', 'modes/signing/signing'],
+  'src/modes/publish/deliver.ts': ['modes/push', 'modes/attach', 'modes/copy', 'modes/signing/signing'],
   'src/modes/removal/removal-graph.ts': [],
   'src/modes/sync-file/sync-plan.ts': ['modes/sync-selection', 'modes/sync'],
   'src/modes/sync-file/sync-report.ts': ['modes/sync', 'modes/sync-selection'],

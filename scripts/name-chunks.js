@@ -38,7 +38,7 @@ const files = [
   [
     'push',
     'modes push and attach',
-    /^modes\/(?:push|attach|(?:send|publish)\/(?:input-files|image-spec|send-staged|missing-files))\./,
+    /^modes\/(?:push|attach|(?:send|publish)\/(?:input-files|image-spec|missing-files))\./,
   ],
   ['push', '', /^artifact\/files\/(?:pack|find-files|why-nothing|own-name)\./],
   ['pull', 'mode pull', /^(?:modes\/pull|artifact\/files\/write-files)\./],

@@ -10,7 +10,8 @@ import type { ResultOf } from './contract/result.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { findVerified } from './find/find-top.ts';
 import type { Verify } from './find/verification.ts';
-import { sendStaged } from './publish/send-staged.ts';
+import { startTransfer } from './publish/count-moved.ts';
+import { type Cargo, deliver } from './publish/deliver.ts';
 import { readAnnotations } from './send/annotations.ts';
 import { withImageSpec } from './send/image-spec.ts';
 import { blobNames, countFound, filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
@@ -116,7 +117,7 @@ async function publish(
   { target, repository, subject, isThere, sent, sign, artifactType, concurrency, dryRun }: Attaching,
   { learn, log, signal }: Pick<Mode<'attach'>, 'log' | 'signal' | 'learn'>,
 ): Promise<void> {
-  const { root } = packed;
+  const { root, store, bytes, present } = packed;
   const size = totalSize(blobsOf(packed));
   /** Told when it is there, and on the list of its subject. */
   const about: Partial<ResultOf<'attach'>> = {
@@ -129,24 +130,26 @@ async function publish(
     details: { subject, manifestSize: root.size },
     related: [{ digest: subject.digest, type: subject.mediaType, relation: 'subject', of: root.digest }],
   };
-  const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;
-  if (await isThere(packed)) {
-    learn({ ...about, reused: size });
-    learn({ changed: await signRoot() });
-    return;
-  }
-  if (dryRun) {
-    learn({ ...about, changed: true });
-    await signRoot();
-    return;
-  }
-  const { isChanged, transferred, reused } = await sendStaged({ ...packed, size }, target, {
-    ...{ tags: [], sent, concurrency, nameOf: blobNames(packed), log, signal },
-  });
+  const isListed = await isThere(packed);
+  const transfer = startTransfer(concurrency, sent);
+  const { session, moved } = transfer;
   // Content without a place in the list of its subject, as a job leaves it that was cancelled in between.
-  if (!isChanged) await target.push(root, openBytes(packed.bytes), { signal });
-  learn({ ...about, changed: true, transferred, reused });
-  await signRoot();
+  const attach: Cargo['attach'] = async (onEvent) => {
+    if (session.brought.has(root.digest)) return;
+    await target.push(root, openBytes(bytes), { signal });
+    onEvent({ kind: 'copied', descriptor: root });
+  };
+  const onThere = () => learn({ ...about, changed: !isListed, transferred: moved.transferred });
+  const { isChanged } = await deliver(
+    { store: target, repository, tags: [], digest: root.digest, pending: [], previous: {}, tagged: {} },
+    {
+      ...{ root: { descriptor: root, bytes }, from: { source: store, present }, size, nameOf: blobNames(packed) },
+      ...{ transfer, attach, isThere: isListed, onThere },
+    },
+    { sign, dryRun, log, signal },
+  );
+  const { transferred } = moved;
+  learn({ ...about, changed: isChanged, transferred, reused: dryRun && !isListed ? 0 : size - transferred });
 }
 
 /** The digests in the list of a subject, up to the one that is wanted. */

@@ -1,13 +1,11 @@
 import { cutText } from '../cut-text.ts';
 import { OciError } from '../errors.ts';
-import { formatBytes } from '../format-bytes.ts';
-import { type Descriptor, emptyJson } from '../oci/descriptor.ts';
+import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { artifactTypeOf } from '../oci/manifest.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
 import { type Attached, readDigestTags } from '../store/attached.ts';
-import { startCopySession } from '../store/copy.ts';
-import type { Content, Source, Store } from '../store/store.ts';
+import type { Content, Source } from '../store/store.ts';
 import { bounded } from '../store/wrapped/bounded.ts';
 import { remembered } from '../store/wrapped/remembered.ts';
 import { sidedSource, sidedTarget } from '../store/wrapped/sided.ts';
@@ -15,50 +13,28 @@ import { spooled } from '../store/wrapped/spooled.ts';
 import { briefList, count } from '../words.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
-import type { Result, ResultItem, ResultOf, ResultSignature } from './contract/result.ts';
+import type { Result, ResultItem, ResultOf } from './contract/result.ts';
 import { choosePlatforms } from './find/choose-platforms.ts';
 import { checkExpected, fullName } from './find/find-manifest.ts';
 import { findVerified } from './find/find-top.ts';
 import type { Admit, Verify } from './find/verification.ts';
-import { attachedTo, copyArtifact, tellLeft } from './publish/copy-artifact.ts';
-import { addMoved, countMoved, type Moved } from './publish/count-moved.ts';
+import { attachedTo, type CopyTask, copyAttached, tellLeft } from './publish/copy-artifact.ts';
+import { addMoved, type Moved, startTransfer } from './publish/count-moved.ts';
 import type { IfExists } from './publish/decide.ts';
-import { nameIn, planTags, readTags, tellTags, tellUntouched } from './publish/plan-tags.ts';
+import { type Delivered, deliver } from './publish/deliver.ts';
+import { nameIn, type Planned, planTags, readTags } from './publish/plan-tags.ts';
 import { several } from './publish/several.ts';
 import { withCache } from './runner/blob-cache.ts';
 import { annotated, tellOther } from './send/annotated.ts';
 import { ofManifestAlone } from './send/annotations.ts';
 import { readTargets, type TargetLine } from './send/read-targets.ts';
 import type { Sign } from './signing/signing.ts';
-import { startProgress } from './tell/progress.ts';
 import { relatedTo } from './tell/related.ts';
 import { sizeOfManifest } from './tell/total-size.ts';
 
 /** One place to copy to, and what is to be done there. */
-interface Target {
-  place: TargetLine;
-  name: string;
-  store: Store;
-  /** All tags asked for. */
-  tags: string[];
-  /** The digest of the root there: by another algorithm than ours where a tag is named so already. */
-  digest: Digest;
-  /** Those that do not point to the root. */
-  pending: string[];
-  /** What its tags point to and `if-exists: skip` keeps, when nothing is left to do. */
-  kept: Digest | undefined;
-  /** Where the pending tags point that are there. */
-  previous: Result['previous'];
-  tagged: Result['tagged'];
-}
-
-/** What came of one target: the digest that the root has there, and whether anything was written. */
-interface Done {
-  digest: Digest;
-  isChanged: boolean;
-  /** Whether the target did not have the root before. */
-  isNew?: boolean;
-  signatures?: ResultSignature[] | undefined;
+interface Target extends Planned {
+  line: TargetLine;
 }
 
 /** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
@@ -138,27 +114,39 @@ export async function copy(
   else learn({ related: relatedTo(digest, manifest, attached) });
   tellAttached(attached.length, dryRun, log);
 
-  const how = {
-    reference,
-    ifExists,
-    referrers,
-    isVerified: verify !== undefined,
-    isAlone: !isSpooled,
-    concurrency,
-    dryRun,
-  };
+  // The subject of what was verified was not.
+  const takesSubjects = referrers === 'all' || (referrers && verify === undefined);
   const copyOne = async (target: Target, within: AbortSignal) => {
-    const onThere = () => (target === first ? learn({ reference: `${target.name}@${target.digest}` }) : undefined);
-    const cargo = { source, root, size, attached, totals, sign, onThere };
-    const end = await copyTo(target, cargo, how, log, within);
+    const { store, repository } = target;
+    const transfer = startTransfer(concurrency);
+    const { session, moved } = transfer;
+    const onThere = () => (target === first ? learn({ reference: `${repository}@${target.digest}` }) : undefined);
+    const task = { source, target: store, attached, ifExists, session, isSigned: sign !== undefined, log };
+    const attach = (onEvent: CopyTask['onEvent']) => copyAttached({ ...task, onEvent, signal: within });
+    const end = await deliver(
+      target,
+      {
+        ...{ root, from: { source, subjects: takesSubjects ? 'taken' : 'left' }, size, nameOf: shortDigest, transfer },
+        attached: attached.map(({ descriptor }) => descriptor),
+        attach: attached.length > 0 ? attach : undefined,
+        onThere,
+      },
+      {
+        ...{ sign, dryRun, log, signal: within, verb: 'Copying', place: `${repository}:` },
+        ways: verify ? ['verified'] : [],
+        // Groups cannot be open at the same time.
+        ...(isSpooled ? { lead: `${repository}: ` } : { heading: `Copy ${fullName(reference)} to ${repository}` }),
+      },
+    ).finally(() => addMoved(totals, moved)); // Also of a copy that fails: what was written before is there.
+    tellLeft(session, takesSubjects, log, verify ? 'all' : 'true');
     const item = itemOf(target, end, from);
-    if (target === first && !target.kept) learn({ digest: end.digest, reference: item.reference });
+    if (target === first && target.kept === undefined) learn({ digest: end.digest, reference: item.reference });
     totals.isChanged ||= end.isChanged;
-    if (!dryRun) isNew = isNew === true || end.isNew === true;
-    done.set(target.place, item);
+    if (!dryRun) isNew = isNew === true || session.brought.has(digest);
+    done.set(target.line, item);
   };
   if (first) learn(plannedFor(first, targets));
-  await all.each(targets, { atOnce, of: ({ place }) => [place] }, copyOne);
+  await all.each(targets, { atOnce, of: ({ line }) => [line] }, copyOne);
   if (hits.size > 0) log.info(`${count(hits.size, 'blob')} came from the cache of the runner`);
   tell();
   all.end(places);
@@ -190,25 +178,25 @@ const nothing = { changed: false, transferred: 0, reused: 0, previous: {} };
 
 /** What the outputs about one target say before it is copied to; the tags are those of all. */
 function plannedFor(
-  { name, kept, digest, previous, tagged }: Target,
+  { repository, kept, digest, previous, tagged }: Target,
   all: readonly Target[],
 ): Partial<ResultOf<'copy'>> {
   const pin = kept ?? digest;
   return {
     // A reference is told when it is there.
-    ...{ repository: name, digest: pin, kept: kept !== undefined, previous, tagged },
-    ...(kept === undefined ? {} : { reference: `${name}@${pin}` }),
+    ...{ repository, digest: pin, kept: kept !== undefined, previous, tagged },
+    ...(kept === undefined ? {} : { reference: `${repository}@${pin}` }),
     tags: [...new Set(all.flatMap(({ tags }) => tags))],
   };
 }
 
 function itemOf(
-  { name, tags, kept, previous }: Target,
-  { digest, isChanged, signatures }: Done,
+  { repository, tags, kept, previous }: Target,
+  { digest, isChanged, signatures }: Delivered,
   source: string,
 ): ResultItem & Pick<Result, 'reference'> {
   return {
-    ...{ name, reference: `${name}@${digest}`, digest, tags, source },
+    ...{ name: repository, reference: `${repository}@${digest}`, digest, tags: [...tags], source },
     ...(Object.keys(previous).length > 0 ? { previous } : {}),
     ...(signatures ? { signatures } : {}),
     ...{ status: kept ? 'kept' : isChanged ? 'copied' : 'unchanged', changed: isChanged },
@@ -222,13 +210,13 @@ function sourceOf(reference: Reference, digest: Digest): string {
 }
 
 async function planTarget(
-  place: TargetLine,
+  line: TargetLine,
   root: Content,
   { from, ifExists = 'overwrite' }: { from: Reference; ifExists: IfExists | undefined },
   { open, log, signal }: Pick<Mode, 'open' | 'log' | 'signal'>,
 ): Promise<Target> {
-  const { reference, tags } = place;
-  const name = formatRepository(reference);
+  const { reference, tags } = line;
+  const repository = formatRepository(reference);
   const asked = reference.digest;
   if (asked !== undefined && asked !== root.descriptor.digest) {
     const what = `The copy has the digest ${root.descriptor.digest}`;
@@ -237,113 +225,10 @@ async function planTarget(
   const store = sidedTarget(open.store(reference, { alsoRead: from }));
   const current = await readTags(store, tags, false, signal);
   const digest = nameIn(current, root);
-  return { place, name, store, tags, digest, kept: undefined, ...planTags(current, digest, ifExists, name, log) };
-}
-
-/** How all targets are copied to. */
-interface Copying {
-  /** What is copied, as the log names it. */
-  reference: Reference;
-  ifExists: IfExists | undefined;
-  referrers: boolean | 'all';
-  isVerified: boolean;
-  /** Whether it is the one target of the step. */
-  isAlone: boolean;
-  concurrency: number;
-  dryRun: boolean;
-}
-
-/** What is on its way to all targets. */
-interface Cargo {
-  source: Source;
-  root: Content;
-  size: number | undefined;
-  attached: Attached[];
-  totals: Moved;
-  sign: Sign | undefined;
-  /** Is told when the root is in the target. */
-  onThere: () => void;
-}
-
-async function copyTo(target: Target, cargo: Cargo, how: Copying, log: Log, signal: AbortSignal): Promise<Done> {
-  const { store, name, digest, tags, pending, kept, previous } = target;
-  const { root, attached, sign } = cargo;
-  if (kept) {
-    const ways = [...(how.isVerified ? ['verified'] : []), ...(sign ? ['signed'] : [])];
-    tellUntouched(log, `${name}@${kept}`, ways);
-    return { digest, isChanged: false };
-  }
-  if (how.dryRun) {
-    tellTags(log, { tags: pending, previous, isDryRun: true, place: `${name}:`, digest });
-    const isThere = await isComplete(target, root, attached, signal);
-    const signed = await sign?.(store, root.descriptor, name, signal);
-    return { digest, isChanged: !isThere || signed?.isChanged === true, signatures: signed?.signatures };
-  }
-  // Where all tags are right, the root is there; what is attached to it may be new.
-  if (tags.length > 0 && pending.length === 0 && attached.length === 0) {
-    return { digest, isChanged: false, ...(await sign?.(store, root.descriptor, name, signal)) };
-  }
-  // Groups cannot be open at the same time.
-  const work = (say: (text: string) => void) => sendTo(target, cargo, how, { log, say, signal });
-  return how.isAlone
-    ? log.group(`Copy ${fullName(how.reference)} to ${name}`, () => work((text) => log.info(text)))
-    : work((text) => log.info(`${name}: ${text}`));
-}
-
-async function sendTo(
-  { store, name, digest, pending, previous }: Target,
-  { source, root, size, attached, totals, sign, onThere }: Cargo,
-  { ifExists, referrers, isVerified, concurrency }: Copying,
-  { log, say, signal }: { log: Log; say: (text: string) => void; signal: AbortSignal },
-): Promise<Done> {
-  const progress = startProgress({ info: say }, 'Copying', size);
-  const { onEvent, moved } = countMoved(progress, shortDigest, (blob, fate) => {
-    // The config of most artifacts, which says nothing.
-    if (blob.digest === emptyJson.digest) return;
-    const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[fate];
-    say(`${verb}: ${shortDigest(blob)}  ${formatBytes(blob.size)}`);
-  });
-  const session = startCopySession(concurrency);
-  const onTagged = () => {
-    moved.isChanged = true;
-    onThere();
-  };
-  let signed: Awaited<ReturnType<Sign>> | undefined;
-  const signFirst = async () => {
-    onThere();
-    signed = await sign?.(store, root.descriptor, name, signal);
-  };
-  // The subject of what was verified was not.
-  const takesSubjects = referrers === 'all' || (referrers && !isVerified);
-  const task = { source, root, target: store, named: digest, tags: pending, attached, takesSubjects, ifExists };
-  const hooks = { onEvent, onTagged, sign: sign && signFirst };
-  // Also of a copy that fails: what was written before is there.
-  const there = await copyArtifact({ ...task, ...hooks, session, log, signal }).finally(() => addMoved(totals, moved));
-  tellLeft(session, takesSubjects, log, isVerified ? 'all' : 'true');
-  tellTags(log, { tags: pending, previous, isDryRun: false, place: `${name}:`, digest: there });
-  const isChanged = moved.isChanged || pending.length > 0 || signed?.isChanged === true;
-  return {
-    digest: there,
-    isChanged,
-    isNew: session.brought.has(root.descriptor.digest),
-    signatures: signed?.signatures,
-  };
+  return { line, store, repository, tags, digest, ...planTags(current, digest, ifExists, repository, log) };
 }
 
 /** The first digits of a digest, which are enough to find it among the lines of a log. */
 function shortDigest({ digest }: Descriptor): string {
   return digest.slice(0, 19);
-}
-
-/** Tells whether a target has all that a copy would bring. */
-async function isComplete(
-  { store, tags, pending }: Target,
-  root: Content,
-  attached: readonly Attached[],
-  signal: AbortSignal,
-): Promise<boolean> {
-  if (pending.length > 0) return false;
-  const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
-  for (const descriptor of asked) if (!(await store.has(descriptor, signal))) return false;
-  return true;
 }

@@ -14,15 +14,9 @@ import { formatRepository, type Reference } from '../oci/reference.ts';
 import type { Content, Store } from '../store/store.ts';
 import type { Group, InputsOf } from './contract/inputs.ts';
 import type { Build, Log, Mode } from './contract/mode.ts';
-import {
-  type CurrentTag,
-  describeCollected,
-  planTags,
-  readTags,
-  tellTags,
-  tellUntouched,
-} from './publish/plan-tags.ts';
-import { sendStaged } from './publish/send-staged.ts';
+import { startTransfer } from './publish/count-moved.ts';
+import { deliver } from './publish/deliver.ts';
+import { type CurrentTag, describeCollected, planTags, readTags } from './publish/plan-tags.ts';
 import { readAnnotations } from './send/annotations.ts';
 import { withImageSpec } from './send/image-spec.ts';
 import { blobNames, countFound, filesOf, findInputFiles, noteLineEnds, packInputFiles } from './send/input-files.ts';
@@ -151,63 +145,44 @@ async function publish(
   { target, reference, repository, current, tags, ifExists = 'overwrite', sent, sign, concurrency, dryRun }: Publishing,
   { learn, log, signal }: Pick<Mode<'push'>, 'log' | 'signal' | 'learn'>,
 ): Promise<void> {
-  const { root } = packed;
+  const { root, store, bytes, present } = packed;
+  const { digest } = root;
   const size = totalSize(blobsOf(packed));
-  checkPinned(reference.digest, root.digest);
+  checkPinned(reference.digest, digest);
   /** Told when it is there: what a push that fails would have made is not to be deployed. */
   const about = {
-    digest: root.digest,
-    reference: `${repository}@${root.digest}`,
+    digest,
+    reference: `${repository}@${digest}`,
     mediaType: root.mediaType,
     artifactType: packed.artifactType ?? packed.config.mediaType,
     size,
     files: filesOf(packed),
     details: { manifestSize: root.size },
   };
-
-  const plan = planTags(current, root.digest, ifExists, repository, log);
-  learn({ tagged: plan.tagged });
-  if (plan.kept !== undefined) {
+  const plan = { store: target, repository, tags, digest, ...planTags(current, digest, ifExists, repository, log) };
+  const { tagged, previous, kept } = plan;
+  learn({ tagged, previous });
+  if (kept !== undefined) {
     // The artifact that stays is another one: what was found here is not in it.
     const { details: _, ...rest } = about;
-    learn({ ...rest, digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
-    if (!dryRun) learn({ newContent: false });
-    tellUntouched(log, `${repository}@${plan.kept}`, sign ? ['signed'] : []);
-    return;
+    learn({ ...rest, digest: kept, reference: `${repository}@${kept}`, files: [], size: 0, kept: true });
   }
-  const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;
-  if (tags.length > 0 && plan.pending.length === 0) {
-    learn({ ...about, reused: size, ...(dryRun ? {} : { newContent: false }) });
-    learn({ changed: await signRoot() });
-    return;
-  }
-  const { previous } = plan;
-  learn({ previous });
-  if (dryRun) {
-    learn(about);
-    tellTags(log, { tags: plan.pending, previous, digest: root.digest, isDryRun: true });
-    const isThere = tags.length === 0 && (await target.has(root, signal));
-    const isSigned = await signRoot();
-    learn({ changed: !isThere || isSigned, reused: isThere ? size : 0 });
-    return;
-  }
-
-  // Told at once: a later tag may be refused, which does not take this one back.
-  const onTagged = () => learn({ ...about, changed: true });
-  let isSigned = false;
-  const signFirst = async () => {
-    learn(about);
-    isSigned = await signRoot();
+  const transfer = startTransfer(concurrency, sent);
+  const onThere = (isTagged: boolean) => learn({ ...about, ...(isTagged ? { changed: true } : {}) });
+  const cargo = {
+    root: { descriptor: root, bytes },
+    from: { source: store, present },
+    size,
+    nameOf: blobNames(packed),
   };
-  const { isChanged, transferred, reused, isNew } = await sendStaged({ ...packed, size }, target, {
-    ...{ tags: plan.pending, sent, concurrency, onTagged, sign: sign && signFirst },
-    ...{ nameOf: blobNames(packed), log, signal },
-  });
-  tellTags(log, { tags: plan.pending, previous, digest: root.digest, isDryRun: false });
-  const collected = tags.length === 0 ? describeCollected(reference.host) : undefined;
+  const { isChanged, isThere } = await deliver(plan, { ...cargo, transfer, onThere }, { sign, dryRun, log, signal });
+  const { transferred } = transfer.moved;
+  // Nobody asks for the blobs of a manifest that is there.
+  const reused = kept !== undefined || (dryRun && !isThere) ? 0 : size - transferred;
+  const newContent = dryRun ? {} : { newContent: transfer.session.brought.has(digest) };
+  learn({ changed: isChanged, transferred, reused, ...newContent });
+  const collected = tags.length === 0 && !dryRun ? describeCollected(reference.host) : undefined;
   if (collected !== undefined) log.notice(collected);
-  // A tag was written, or without tags the manifest, unless it was there and signed.
-  learn({ ...about, changed: tags.length > 0 || isChanged || isSigned, newContent: isNew, transferred, reused });
 }
 
 /** Fails with INTEGRITY when the reference asks for another digest. */

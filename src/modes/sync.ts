@@ -184,7 +184,7 @@ async function copyRoot(
 ): Promise<{ plans: SyncPlan[]; moved: Moved }> {
   const attached = how.referrers ? await attachedTo(source, root, await pair.digestTags(), signal, log) : [];
   const [first = digest] = plans.map((plan) => rowOf(plan.of, plan).name);
-  const { onEvent, moved } = countMoved(progress, () => first);
+  const moved: Moved = { transferred: 0, reused: 0, isChanged: false };
   const named = await copyArtifact({
     source,
     root,
@@ -194,7 +194,7 @@ async function copyRoot(
     takesSubjects: how.referrers,
     ifExists: how.ifExists,
     session: pair.session,
-    onEvent,
+    onEvent: countMoved(progress, () => first, { moved, sent: new Set() }),
     log,
     signal,
   });

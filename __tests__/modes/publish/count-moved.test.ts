@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { countMoved, type Fate } from '../../../src/modes/publish/count-moved.ts';
+import { countMoved, type Fate, startTransfer } from '../../../src/modes/publish/count-moved.ts';
 import { type Descriptor, describe } from '../../../src/oci/descriptor.ts';
 import { imageManifest } from '../../../src/oci/media-types.ts';
 
@@ -19,13 +19,14 @@ function counted(events: readonly [name: string, kind: Fate][], sent: readonly s
   const skips: number[] = [];
   const progress = { moved: () => {}, skipped: (bytes: number) => void skips.push(bytes) };
   const before = new Set(sent.flatMap((name) => contents[name]?.digest ?? []));
-  const { onEvent, moved } = countMoved(progress, named, (blob, fate) => told.push(`${named(blob)} ${fate}`), before);
+  const transfer = startTransfer(1, before);
+  const onEvent = countMoved(progress, named, transfer, (blob, fate) => told.push(`${named(blob)} ${fate}`));
   for (const [name, kind] of events) {
     const descriptor = contents[name];
     if (descriptor) onEvent({ kind, descriptor });
   }
   return {
-    ...moved,
+    ...transfer.moved,
     skipped: skips.reduce((sum, bytes) => sum + bytes, 0),
     told: told.join(', '),
     sent: [...before].map((digest) => digests.get(digest)).join(', '),
@@ -68,7 +69,7 @@ it.each<Row>([
 it('Progress is told of the bytes by the name of their blob', () => {
   const said: string[] = [];
   const progress = { moved: (bytes: number, name?: string) => void said.push(`${name} ${bytes}`), skipped: () => {} };
-  const { onEvent } = countMoved(progress, ({ size }) => `the one of ${size}`);
+  const onEvent = countMoved(progress, ({ size }) => `the one of ${size}`, startTransfer(1));
   for (const descriptor of Object.values(contents).slice(0, 2)) onEvent({ kind: 'progress', descriptor, bytes: 1 });
   expect(said).toEqual(['the one of 1 1', 'the one of 2 1']);
 });

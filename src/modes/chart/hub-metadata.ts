@@ -13,7 +13,7 @@ import { decide } from '../publish/decide.ts';
 import { planOf } from '../publish/plan-tags.ts';
 import { totalSize } from '../tell/total-size.ts';
 import type { Row } from './chart-rows.ts';
-import { type PlannedParcel, tell } from './parcel.ts';
+import { type PlannedParcel, tellPlan } from './parcel.ts';
 import { readingOf } from './ready-chart.ts';
 
 /**
@@ -66,14 +66,11 @@ export async function planMetadata(
   const size = totalSize([staged.config, ...staged.layers]);
   const store = open.store(target);
   const there = await orAbsent(store.resolve(hubTag, signal));
-  const verdict = decide(there?.digest, staged.root.digest, 'overwrite');
-  const isSame = verdict === 'unchanged';
-  if (isSame) row.reused = size;
-  return tell({
+  const { digest } = staged.root;
+  const verdict = decide(there?.digest, digest, 'overwrite');
+  return tellPlan({
     ...{ row, name: file.label, fileName: 'artifacthub-repo.yml', target, staged, size, store },
+    ...{ repository: formatRepository(target), tags: [hubTag], digest },
     ...planOf([{ tag: hubTag, digest: there?.digest, verdict }]),
-    status: isSame ? 'unchanged' : 'pushed',
-    kept: undefined,
-    tags: [hubTag],
   });
 }

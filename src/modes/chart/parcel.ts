@@ -1,10 +1,9 @@
 import type { Staged } from '../../artifact/chart/chart-manifest.ts';
 import type { FoundChart } from '../../artifact/chart/find-charts.ts';
 import type { ChartMetadata } from '../../artifact/chart/reading/metadata.ts';
-import { formatRepository, type Reference } from '../../oci/reference.ts';
-import type { Content, Store } from '../../store/store.ts';
-import type { FateName } from '../contract/fates.ts';
-import type { TagPlan } from '../publish/plan-tags.ts';
+import type { Reference } from '../../oci/reference.ts';
+import type { Content } from '../../store/store.ts';
+import type { Planned } from '../publish/plan-tags.ts';
 import type { Sign } from '../signing/signing.ts';
 import type { Row } from './chart-rows.ts';
 
@@ -30,51 +29,42 @@ export interface ChartParcel extends Parcel {
 }
 
 /** A parcel that was compared with what is there, and what is to be done with it. */
-export interface PlannedParcel extends Parcel, TagPlan {
-  store: Store;
-  status: 'unchanged' | 'kept' | 'pushed';
-  /** What stays in its place: the same chart in another manifest, or with `if-exists: skip` another one. */
-  kept: Content | undefined;
-  /** All tags that were asked for, that of the version first. */
-  tags: string[];
-  /** Whether a signature was added or, in a dry run, would be. */
-  isSigned?: boolean;
+export interface PlannedParcel extends Parcel, Planned {
+  /** The same chart in another manifest, which stays in its place and gets the tags. */
+  same?: Content | undefined;
   /** Absent: it is not to be signed. */
   sign?: Sign | undefined;
 }
 
-/**
- * Puts what is known of a parcel into its row, and gives it back.
- *
- * @param end what was done with it in the end; without it there is more to come
- */
-export function tell<P extends PlannedParcel>(parcel: P, end?: FateName): P {
-  const { row, size, target, status, tags, pending, previous, tagged, isSigned = false } = parcel;
+/** What is to be done with a parcel or, in the end, was done. */
+export function fateOf({ kept, pending }: Planned): 'kept' | 'unchanged' | 'pushed' {
+  return kept !== undefined ? 'kept' : pending.length === 0 ? 'unchanged' : 'pushed';
+}
+
+/** Puts what is planned for a parcel into its row, and gives it back. */
+export function tellPlan<P extends PlannedParcel>(parcel: P): P {
+  const { row, size, repository, tags, previous, tagged } = parcel;
   row.item = {
     ...row.item,
-    ...(end === undefined ? {} : { status: end }),
-    tags,
+    tags: [...tags],
     // What stays of another chart is not measured.
-    ...(status === 'kept' ? {} : { size }),
-    changed: end !== undefined && (pending.length > 0 || isSigned),
+    ...(fateOf(parcel) === 'kept' ? {} : { size }),
     ...(Object.keys(previous).length > 0 ? { previous } : {}),
   };
   row.about = {
     ...row.about,
-    tags,
-    previous,
-    tagged,
-    repository: formatRepository(target),
+    ...{ tags: [...tags], previous, tagged, repository },
     ...(row.item.version === undefined ? {} : { version: row.item.version }),
   };
-  if (end !== undefined || status !== 'pushed') tellThere(parcel);
+  if (fateOf(parcel) === 'unchanged') row.reused = size;
+  if (fateOf(parcel) !== 'pushed') tellThere(parcel);
   return parcel;
 }
 
 /** Says of a parcel what it is, once it is there: what a push that fails would have made is not to be deployed. */
-export function tellThere({ row, staged, size, target, fileName, status, kept }: PlannedParcel): void {
-  const { digest } = kept?.descriptor ?? staged.root;
-  const named = { digest, reference: `${formatRepository(target)}@${digest}` };
+export function tellThere({ row, staged, size, repository, fileName, digest: own, kept }: PlannedParcel): void {
+  const digest = kept ?? own;
+  const named = { digest, reference: `${repository}@${digest}` };
   const files = staged.layers.map((layer) => ({
     title: titleOf(layer.mediaType, fileName),
     digest: layer.digest,
@@ -87,7 +77,7 @@ export function tellThere({ row, staged, size, target, fileName, status, kept }:
     ...named,
     mediaType: staged.root.mediaType,
     artifactType: staged.config.mediaType,
-    ...(status === 'kept' ? { size: 0, files: [] } : { size, files }),
+    ...(kept === undefined ? { size, files } : { size: 0, files: [] }),
   };
 }
 

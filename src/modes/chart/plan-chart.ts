@@ -8,7 +8,7 @@ import type { Mode } from '../contract/mode.ts';
 import { decide } from '../publish/decide.ts';
 import { type DecidedTag, planOf, tellKept } from '../publish/plan-tags.ts';
 import type { Signing } from '../signing/signing.ts';
-import { type ChartParcel, type PlannedParcel, tell } from './parcel.ts';
+import { type ChartParcel, type PlannedParcel, tellPlan } from './parcel.ts';
 
 /**
  * Compares a chart with what its tags hold, by one request for each. `if-exists` guards the version, and other tags
@@ -20,7 +20,7 @@ export async function planChart(
   { open, log, signal }: Pick<Mode<'push'>, 'open' | 'log' | 'signal'>,
   hasSigned?: Signing['hasSigned'],
 ): Promise<ChartParcel & PlannedParcel> {
-  const { row, staged, said, target } = chart;
+  const { staged, said, target } = chart;
   const store = open.store(target);
   const versionTag = tagOfVersion(chart.metadata.version);
   const tags = [...new Set([versionTag, ...more])];
@@ -40,11 +40,11 @@ export async function planChart(
     if (ifExists === 'skip') {
       log.notice(`The chart ${repository}:${versionTag} exists and stays at ${digest}: ${difference}`);
       const plan = planOf([{ tag: versionTag, digest, verdict: 'kept' }]);
-      return tell({ ...chart, store, status: 'kept', kept: current, tags, ...plan });
+      return tellPlan({ ...chart, store, repository, tags, digest: staged.root.digest, kept: digest, ...plan });
     }
   }
-  const kept = isOurs || difference !== undefined ? undefined : current;
-  const wanted = (kept?.descriptor ?? staged.root).digest;
+  const same = isOurs || difference !== undefined ? undefined : current;
+  const wanted = (same?.descriptor ?? staged.root).digest;
   const verdict = !current ? 'new' : difference === undefined ? 'unchanged' : 'moved';
   const verdicts: DecidedTag[] = [{ tag: versionTag, digest, verdict }];
   for (const tag of tags.slice(1)) {
@@ -58,10 +58,7 @@ export async function planChart(
     if (verdict === 'kept') tellKept(log, tag, there);
     verdicts.push({ tag, digest: there, verdict });
   }
-  const plan = planOf(verdicts);
-  const isThere = plan.pending.length === 0;
-  if (isThere) row.reused = chart.size;
-  return tell({ ...chart, store, status: isThere ? 'unchanged' : 'pushed', kept, tags, ...plan });
+  return tellPlan({ ...chart, store, repository, tags, digest: wanted, same, ...planOf(verdicts) });
 }
 
 /**

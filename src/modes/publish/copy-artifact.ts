@@ -13,29 +13,35 @@ import { decide, type IfExists, isPending } from './decide.ts';
 import { tellKept } from './plan-tags.ts';
 import { publish } from './publish.ts';
 
-/** One manifest on its way to one repository. */
-export interface CopyTask {
+/** What is attached to a manifest, on its way to the repository to which that has come. */
+interface AttachedTask {
   source: Source;
-  root: Content;
   target: Store;
-  /** Its digest there, as far as it is known. */
-  named?: Digest;
-  /** Tags to be written; those that point to the root already are not among them. */
-  tags: readonly string[];
   /** What belongs to the root and goes along. */
   attached: readonly Attached[];
-  /** Whether subjects that the target lacks come along; else they stay behind, which `tellLeft` says. */
-  takesSubjects: boolean;
   /** Absent: a tag of a signature moves only where its subject was not in the target before. */
   ifExists: IfExists | undefined;
   session: CopySession;
   onEvent: (event: CopyEvent) => void;
+  /** Whether the root will be signed there. */
+  isSigned: boolean;
+  log: Log;
+  signal: AbortSignal;
+}
+
+/** One manifest on its way to one repository. */
+export interface CopyTask extends Omit<AttachedTask, 'isSigned'> {
+  root: Content;
+  /** Its digest there, as far as it is known. */
+  named?: Digest;
+  /** Tags to be written; those that point to the root already are not among them. */
+  tags: readonly string[];
+  /** Whether subjects that the target lacks come along; else they stay behind, which `tellLeft` says. */
+  takesSubjects: boolean;
   /** As in a push, of the tags of the root. */
   onTagged?: PushOptions['onTagged'];
   /** Signs the root when all is there. */
   sign?: (() => Promise<unknown>) | undefined;
-  log: Log;
-  signal: AbortSignal;
 }
 
 /** Where the lists of referrers have to be kept, all that are on the way wait for one change of theirs. */
@@ -51,7 +57,7 @@ export async function copyArtifact(task: CopyTask): Promise<Digest> {
   return publish({
     ...rest,
     from: { source, session, onEvent, subjects: takesSubjects ? 'taken' : 'left' },
-    attach: attached.length > 0 ? () => copyAllAttached(task) : undefined,
+    attach: attached.length > 0 ? () => copyAttached({ ...task, isSigned: sign !== undefined }) : undefined,
     sign,
   });
 }
@@ -62,7 +68,8 @@ interface ForList {
   isThere: boolean;
 }
 
-async function copyAllAttached(task: CopyTask): Promise<void> {
+/** Copies what is attached to a root that has come, and to that in turn. */
+export async function copyAttached(task: AttachedTask): Promise<void> {
   const { attached, signal } = task;
   // The root has come, and with it what is below it.
   const known = new Set(attached.filter(({ depth }) => depth === 0).map(({ subject }) => subject.digest));
@@ -73,7 +80,7 @@ async function copyAllAttached(task: CopyTask): Promise<void> {
     await concurrently(level, attachedAtOnce, signal, async (each, within) => {
       try {
         const own = { ...task, session: { ...task.session, left }, signal: within };
-        const isThere = await copyAttached(own, known, each);
+        const isThere = await copyOne(own, known, each);
         if (isThere !== undefined) listed.push({ each, isThere });
       } catch (error) {
         // Anybody who may push can attach what is none: the rest is copied all the same.
@@ -99,8 +106,8 @@ async function copyAllAttached(task: CopyTask): Promise<void> {
  * Copies what is attached. Tells of one that belongs on the list of its subject whether it was there already, and gives
  * undefined for any other.
  */
-async function copyAttached(
-  task: CopyTask,
+async function copyOne(
+  task: AttachedTask,
   known: ReadonlySet<Digest>,
   { descriptor, subject, tag, only }: Attached,
 ): Promise<boolean | undefined> {
@@ -136,7 +143,7 @@ async function copyAttached(
  * Adds some layers of a signature tag to those that the target has under it. As with `sign`, none is taken away, so a
  * target that had the subject before loses nothing.
  */
-async function copyLayers(task: CopyTask, tag: string, layers: readonly Descriptor[]): Promise<void> {
+async function copyLayers(task: AttachedTask, tag: string, layers: readonly Descriptor[]): Promise<void> {
   const { source, target, ifExists, session, onEvent, log, signal } = task;
   const there = await orAbsent(target.resolve(tag, signal));
   if (there && (ifExists === 'skip' || ifExists === 'error')) return tellKept(log, tag, there.digest);
@@ -159,11 +166,11 @@ async function copyLayers(task: CopyTask, tag: string, layers: readonly Descript
  * does not take theirs away. Empty where the tag may be written as it is in the source.
  */
 async function layersToAdd(
-  { source, target, sign, signal }: CopyTask,
+  { source, target, isSigned, signal }: AttachedTask,
   tag: string,
   digest: Digest,
 ): Promise<readonly Descriptor[]> {
-  if (!sign || !tag.endsWith('.sig')) return [];
+  if (!isSigned || !tag.endsWith('.sig')) return [];
   const there = await orAbsent(target.manifest(tag, signal));
   if (!there || layersOf(there).length === 0) return [];
   const own = await orAbsent(source.manifest(digest, signal));
@@ -180,7 +187,7 @@ function layersOf(content: Content): readonly Descriptor[] {
  * between, or was lost by a registry that is sent several at once.
  */
 async function putOnList(
-  { source, target, onEvent, signal }: CopyTask,
+  { source, target, onEvent, signal }: AttachedTask,
   subject: Descriptor,
   attached: readonly Descriptor[],
 ): Promise<void> {
@@ -195,7 +202,7 @@ async function putOnList(
 }
 
 async function isToBeMoved(
-  task: CopyTask,
+  task: AttachedTask,
   { descriptor, subject, tag }: { descriptor: Descriptor; subject: Descriptor; tag: string },
 ): Promise<boolean> {
   const { target, ifExists, session, log, signal } = task;
@@ -214,7 +221,7 @@ async function isToBeMoved(
 }
 
 /** Tells whether what is under a tag of the target has all that the source has there, as where we signed once more. */
-async function hasAllOf({ source, target, signal }: CopyTask, tag: string, digest: Digest): Promise<boolean> {
+async function hasAllOf({ source, target, signal }: AttachedTask, tag: string, digest: Digest): Promise<boolean> {
   const [theirs, ours] = await Promise.all([source.manifest(digest, signal), target.manifest(tag, signal)]);
   const [wanted, there] = [theirs, ours].map(
     (content) => new Set(layersOf(content).map((layer) => JSON.stringify(layer))),
@@ -223,7 +230,7 @@ async function hasAllOf({ source, target, signal }: CopyTask, tag: string, diges
 }
 
 /** Says which subjects of attached manifests were left behind; those that the source lacks are told with the root's. */
-async function tellLeftBelow({ source, session, log, signal }: CopyTask, left: CopySession['left']): Promise<void> {
+async function tellLeftBelow({ source, session, log, signal }: AttachedTask, left: CopySession['left']): Promise<void> {
   const there: Digest[] = [];
   for (const [subject, of] of left) {
     if (await orAbsent(source.resolve(subject, signal))) there.push(subject);

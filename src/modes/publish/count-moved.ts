@@ -1,7 +1,7 @@
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { isManifestType } from '../../oci/media-types.ts';
-import type { CopyEvent } from '../../store/copy.ts';
+import { type CopyEvent, type CopySession, startCopySession } from '../../store/copy.ts';
 import type { Progress } from '../tell/progress.ts';
 
 /** What copies moved. */
@@ -13,6 +13,19 @@ export interface Moved {
   isChanged: boolean;
 }
 
+/** What goes to one place, and how far that is. */
+export interface Transfer {
+  session: CopySession;
+  moved: Moved;
+  /** Blobs that were sent, also before. */
+  sent: Set<Digest>;
+}
+
+/** @param sent blobs that were sent before, which count as sent where they are found now; those sent now are added */
+export function startTransfer(concurrency: number, sent: Set<Digest> = new Set()): Transfer {
+  return { session: startCopySession(concurrency), moved: { transferred: 0, reused: 0, isChanged: false }, sent };
+}
+
 /** What became of a blob. */
 export type Fate = Exclude<CopyEvent['kind'], 'progress'>;
 
@@ -20,17 +33,15 @@ export type Fate = Exclude<CopyEvent['kind'], 'progress'>;
  * Sums up what a copy does with blobs; each counts once, also where the copy walks everything a second time.
  *
  * @param nameOf what progress calls a blob
- * @param sent the blobs that were sent before, which count as sent where they are found now; those sent now are added
  */
 export function countMoved(
   progress: Progress,
-  nameOf: (blob: Descriptor) => string,
+  nameOf: (blob: Descriptor) => string | undefined,
+  { moved, sent }: Pick<Transfer, 'moved' | 'sent'>,
   onBlob: (blob: Descriptor, fate: Fate) => void = () => {},
-  sent: Set<Digest> = new Set(),
-): { onEvent: (event: CopyEvent) => void; moved: Moved } {
+): (event: CopyEvent) => void {
   const counted = new Set<Digest>();
-  const moved = { transferred: 0, reused: 0, isChanged: false };
-  const onEvent = (event: CopyEvent) => {
+  return (event) => {
     if (event.kind === 'progress') return progress.moved(event.bytes, nameOf(event.descriptor));
     const { kind, descriptor } = event;
     const { digest, size, mediaType } = descriptor;
@@ -43,7 +54,6 @@ export function countMoved(
     counted.add(digest);
     onBlob(descriptor, isSent ? 'copied' : kind);
   };
-  return { onEvent, moved };
 }
 
 /** Adds what one copy moved to what others did. */

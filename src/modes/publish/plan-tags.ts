@@ -27,6 +27,19 @@ export interface TagPlan {
   tagged: Result['tagged'];
 }
 
+/** A place, and what is to be done there. */
+export interface Planned extends TagPlan {
+  store: Store;
+  /** How messages name the place. */
+  repository: string;
+  /** All tags that were asked for. */
+  tags: readonly string[];
+  /** The digest of the manifest there: by another algorithm than ours where a tag is named so already. */
+  digest: Digest;
+  /** Where its tags stay, as `if-exists: skip` says, when that leaves nothing to do. */
+  kept?: Digest | undefined;
+}
+
 /** Asks where tags point, with one request for each. */
 export function readTags(
   target: Store,
@@ -99,7 +112,13 @@ export function tellTags(
     digest,
     isDryRun,
     place = '',
-  }: { tags: readonly string[]; previous: Result['previous']; digest: Digest; isDryRun: boolean; place?: string },
+  }: {
+    tags: readonly string[];
+    previous: Result['previous'];
+    digest: Digest;
+    isDryRun: boolean;
+    place?: string | undefined;
+  },
 ): void {
   for (const tag of tags) {
     // Tags have names such as `constructor` too.
