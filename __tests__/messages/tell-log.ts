@@ -5,7 +5,7 @@ import { tellKept } from '../../src/modes/publish/plan-tags.ts';
 import { firstLines } from '../../src/modes/tell/first-lines.ts';
 import { parseReference } from '../../src/oci/reference.ts';
 import { collectingLog } from '../support/action/collecting-log.ts';
-import { resultOf, type Told } from '../support/action/told.ts';
+import { type Told, toldBy } from '../support/action/told.ts';
 import type { MessageRow } from './message-row.ts';
 
 const pinned = 'r.test/team/app@sha256:1';
@@ -23,8 +23,8 @@ function row(
   lines: readonly [string, ...string[]],
   { dryRun = false, given = mode === 'copy' ? 's.test/a:old' : 'r.test/team' } = {},
 ): MessageRow {
-  const step = { mode, dryRun, reference: parseReference(given) };
-  return [`${mode}: ${lines[0]}`, () => headline(step, resultOf(told), 4_120), lines];
+  const step = { mode, reference: parseReference(given) };
+  return [`${mode}: ${lines[0]}`, () => headline(step, toldBy(told, dryRun), 4_120), lines];
 }
 const dry = (mode: Step['mode'], told: Partial<Told>, ...lines: [string, ...string[]]) =>
   row(mode, told, lines, { dryRun: true });
@@ -202,6 +202,10 @@ const fateWords: Record<FateName, string> = {
   moved: 'would be moved',
   deleted: 'would be deleted',
   untagged: 'would be untagged',
+  pulled: 'would be pulled',
+  tagged: 'would be tagged',
+  attached: 'would be attached',
+  found: 'found',
   unchanged: 'unchanged',
   kept: 'kept',
   missing: 'missing',

@@ -2,7 +2,7 @@
 import type { Step } from '../../src/action/tell/headline.ts';
 import { summaryTitle } from '../../src/action/tell/summary/title.ts';
 import { parseReference } from '../../src/oci/reference.ts';
-import { resultOf, type Told } from '../support/action/told.ts';
+import { type Told, toldBy } from '../support/action/told.ts';
 import type { MessageRow } from './message-row.ts';
 
 const digest = `sha256:${'a'.repeat(64)}`;
@@ -16,7 +16,7 @@ const hub = { name: 'charts/artifacthub-repo.yml', fate: 'unchanged' };
 
 function titled(mode: Step['mode'], dryRun: boolean, told: Partial<Told>, failure?: string): string {
   const report = failure === undefined ? undefined : { title: failure, message: '', remedy: '' };
-  return summaryTitle({ mode, dryRun, reference: parseReference('r.test/team') }, resultOf(told), report);
+  return summaryTitle({ mode, reference: parseReference('r.test/team') }, toldBy(told, dryRun), report);
 }
 
 /** What a mode did, and in a dry run would do. */
@@ -256,7 +256,7 @@ export const summaryTitles: readonly MessageRow[] = [
   }),
   [
     'a step that did not begin',
-    () => summaryTitle(undefined, {}, { title: 'Invalid input', message: '', remedy: '' }),
+    () => summaryTitle(undefined, toldBy({}), { title: 'Invalid input', message: '', remedy: '' }),
     '❌ Invalid input',
   ],
 ];

@@ -89,7 +89,7 @@ describe('Mode copy', () => {
     expect(result).toEqual({
       ...about,
       ...{ repository: 't.test/one', digest: 'app', reference: 't.test/one@app', tags: ['prod', 'old'] },
-      ...{ changed: true, kept: false, transferred: 2 + 3 + 9, reused: 0, previous: { old: 'old' }, related },
+      ...{ changed: true, transferred: 2 + 3 + 9, reused: 0, previous: { old: 'old' }, related },
       ...{ newContent: true, tagged: { prod: 'new', old: 'moved' } },
     });
     expect(await tagsOf('t.test/one')).toEqual({ prod: 'app', old: 'app' });

@@ -149,7 +149,7 @@ describe('the requests of a push that signs and attests', () => {
     const event = join(job.workspace, 'event.json');
     await writeFile(event, JSON.stringify({ repository: { private: false } }));
     await tellIfPrivate(
-      { reference: `ghcr.io/octo-org/hello@sha256:${'a'.repeat(64)}`, changed: true },
+      { about: { fate: 'pushed', reference: `ghcr.io/octo-org/hello@sha256:${'a'.repeat(64)}` } },
       { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'octo-org/hello', GITHUB_EVENT_PATH: event },
       (url, asked) => createAsk(options)(url.replace('https://ghcr.io', base), asked),
       { notice: () => {} },

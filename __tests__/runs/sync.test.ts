@@ -120,6 +120,7 @@ ${deep.host}:
       name: `${target.host}/mirror/redis@${pinned}`,
       source: `${plain.host}/base/redis@${pinned}`,
       status: 'new',
+      changed: true,
       wrote: true,
       digest: pinned,
     });

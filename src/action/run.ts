@@ -5,7 +5,7 @@ import * as core from '@actions/core';
 import { hasCode, messageOf, OciError } from '../errors.ts';
 import type { AllInputs, InputsOf, ModeName, StepInputs } from '../modes/contract/inputs.ts';
 import type { Download, Mode } from '../modes/contract/mode.ts';
-import type { Result } from '../modes/contract/result.ts';
+import { learnInto, startTold, type Told } from '../modes/contract/told.ts';
 import { isLayout } from '../oci/reference.ts';
 import { once } from '../once.ts';
 import { hasProxy } from '../registry/http/transport.ts';
@@ -47,7 +47,7 @@ interface Known {
   secrets?: Secrets;
   /** Whether a summary is wanted. */
   isSummaryWanted: boolean;
-  result: Partial<Result>;
+  told: Told;
 }
 
 /**
@@ -58,8 +58,8 @@ interface Known {
  */
 export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal, now = clock): Promise<number> {
   const start = now();
-  const known: Known = { isSummaryWanted: true, result: {} };
-  const { result } = known;
+  const known: Known = { isSummaryWanted: true, told: startTold() };
+  const { told } = known;
   let report: Report | undefined;
   let temporary = '';
   /** Reports the first failure; later ones come of it. */
@@ -70,7 +70,7 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal, n
     report = describeFailure(cause, circumstances(known, environment));
     const title = printable(`oci-artifact: ${report.title}`);
     // A cancellation is about no line of a file.
-    const failed = signal.aborted ? undefined : result.items?.find(({ status }) => status === 'failed');
+    const failed = signal.aborted ? undefined : told.things?.find(({ fate }) => fate === 'failed');
     const place = annotationAt(report.position ?? failed?.position);
     core.error(`${printable(report.message)}\n${report.remedy}`, { title, ...place });
     if (!(cause instanceof OciError) && Error.isError(cause)) log.debug(cause.stack ?? '');
@@ -83,23 +83,23 @@ export async function run(environment: NodeJS.ProcessEnv, signal: AbortSignal, n
     const step = readStepInputs();
     known.mode = step.mode;
     await perform(step.mode, step, known.secrets, known, { environment, temporary, signal });
-    if (known.step) for (const line of headline(known.step, result, now() - start)) log.info(line);
+    if (known.step) for (const line of headline(known.step, told, now() - start)) log.info(line);
   } catch (error) {
     fail(error);
   } finally {
     if (temporary !== '') removeTemporary(temporary);
   }
-  const page = packagePage(result.repository ?? '', environment)?.page;
+  const page = packagePage(told.about.repository ?? '', environment)?.page;
   // Of what is not there, there is no page.
-  if (page && result.reference) result.url = page;
+  if (page && told.about.reference) told.page = page;
   try {
-    setOutputs(result, known.step?.dryRun ?? false, log, environment);
+    setOutputs(told, log, environment);
   } catch (error) {
     fail(error);
   }
   if (environment['GITHUB_STEP_SUMMARY'] && known.isSummaryWanted) {
     const around = surroundings(environment, page, now() - start);
-    const written = core.summary.addRaw(summaryOf(known.step, result, report, around)).write();
+    const written = core.summary.addRaw(summaryOf(known.step, told, report, around)).write();
     // What was done is done, whether it can be told or not.
     await written.catch((error: unknown) => log.warning(`The job summary was not written: ${messageOf(error)}`));
   }
@@ -125,7 +125,8 @@ async function perform<M extends ModeName>(
   // Not every mode knows all of these.
   const { reference, files, dryRun = false, cache, addToPath }: Given = inputs;
   const { symlinks = 'keep' } = files ?? {};
-  known.step = { mode: name, reference, dryRun };
+  known.step = { mode: name, reference };
+  known.told.isDryRun = dryRun;
   checkRunner(environment, ['GITHUB_OUTPUT', ...(addToPath ? ['GITHUB_PATH'] : [])], log);
   const toolCache = cache || addToPath ? toolCacheFor(addToPath, environment) : undefined;
   const gates: HostLimits = new Map();
@@ -140,7 +141,8 @@ async function perform<M extends ModeName>(
         open(to, canDelete ? 'pull,push,delete' : 'pull,push', options),
     },
     log,
-    learn: (part) => Object.assign(known.result, part),
+    told: known.told,
+    learn: (part) => learnInto(known.told, part),
     signal,
     workspace,
   };
@@ -174,7 +176,7 @@ async function perform<M extends ModeName>(
   if (modes[name].creates && !dryRun) {
     // What limits the registry is not asked about.
     const connection = { ...step, retries: 0 };
-    await tellIfPrivate(known.result, environment, createAsker({ ...reach, connection, gates: new Map() }), log);
+    await tellIfPrivate(known.told, environment, createAsker({ ...reach, connection, gates: new Map() }), log);
   }
 }
 

@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { tellIfPrivate } from '../../../src/action/open/visibility.ts';
-import type { ResultItem } from '../../../src/modes/contract/result.ts';
 import { collectingLog } from '../../support/action/collecting-log.ts';
+import { type Thing, type Told, toldBy } from '../../support/action/told.ts';
 import { makeFolder } from '../../support/action/workspace.ts';
 
 const digest = `sha256:${'a'.repeat(64)}`;
-const written = { reference: `ghcr.io/octo-org/hello/web@${digest}`, changed: true };
+const written = { pinned: `ghcr.io/octo-org/hello/web@${digest}`, changed: true };
 const organization = { private: false, owner: { type: 'Organization' } };
 const asked = 'https://ghcr.io/token?service=ghcr.io&scope=repository%3Aocto-org%2Fhello%2Fweb%3Apull in 10000 ms';
 const settings = 'https://github.com/orgs/octo-org/packages/container/hello%2Fweb/settings';
@@ -16,7 +16,7 @@ const notice = (where: string) =>
   `notice: The package ghcr.io/octo-org/hello/web is not public, though this repository is: nobody can pull it without a login. To change that, use "Change visibility" at ${where}`;
 
 /** Says what was asked and told after a step of a workflow in octo-org/hello; a status of 0 is no answer. */
-async function tell(result: Parameters<typeof tellIfPrivate>[0], repository: unknown, status: number) {
+async function tell(told: Partial<Told>, repository: unknown, status: number) {
   const event = join(makeFolder(), 'event.json');
   writeFileSync(event, JSON.stringify({ repository }));
   const environment = { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'octo-org/hello' };
@@ -27,7 +27,7 @@ async function tell(result: Parameters<typeof tellIfPrivate>[0], repository: unk
     if (status === 0) throw new Error('no answer');
     return { status };
   };
-  await tellIfPrivate(result, { ...environment, GITHUB_EVENT_PATH: event }, ask, log);
+  await tellIfPrivate(toldBy(told), { ...environment, GITHUB_EVENT_PATH: event }, ask, log);
   return { requests, said };
 }
 
@@ -43,29 +43,29 @@ describe('A push from a public repository', () => {
   });
 
   it('of several things asks about the first that was written there', async () => {
-    const items: ResultItem[] = [
-      { name: 'a', status: 'unchanged', changed: false, reference: `ghcr.io/octo-org/hello/api@${digest}` },
-      { name: 'b', status: 'copied', changed: true, reference: `quay.io/octo-org/hello@${digest}` },
-      { name: 'c', status: 'failed', changed: false },
-      { name: 'l', status: 'copied', changed: true, reference: `ghcr.io.test/octo-org/hello@${digest}` },
-      { name: 'd', status: 'copied', ...written },
-      { name: 'e', status: 'copied', changed: true, reference: `ghcr.io/octo-org/hello/more@${digest}` },
+    const things: Partial<Thing>[] = [
+      { name: 'a', fate: 'unchanged', pinned: `ghcr.io/octo-org/hello/api@${digest}` },
+      { name: 'b', fate: 'copied', pinned: `quay.io/octo-org/hello@${digest}` },
+      { name: 'c', fate: 'failed' },
+      { name: 'l', fate: 'copied', pinned: `ghcr.io.test/octo-org/hello@${digest}` },
+      { name: 'd', fate: 'copied', pinned: written.pinned },
+      { name: 'e', fate: 'copied', pinned: `ghcr.io/octo-org/hello/more@${digest}` },
     ];
-    const told = await tell({ items, changed: true, reference: `quay.io/octo-org/hello@${digest}` }, organization, 401);
+    const told = await tell({ things, pinned: `quay.io/octo-org/hello@${digest}` }, organization, 401);
     expect(told).toEqual({ requests: [asked], said: [notice(settings)] });
   });
 });
 
-it.each<[string, Parameters<typeof tellIfPrivate>[0], unknown]>([
+it.each<[string, Partial<Told>, unknown]>([
   ['nothing was written', { ...written, changed: false }, organization],
   ['nothing is known', {}, organization],
-  ['none of several things was written', { ...written, items: [] }, organization],
-  ['it is in another registry', { ...written, reference: `quay.io/octo-org/hello@${digest}` }, organization],
-  ['it is in a layout', { ...written, reference: `oci-layout:ghcr.io/octo-org/hello@${digest}` }, organization],
-  ['it belongs to somebody else', { ...written, reference: `ghcr.io/other/hello@${digest}` }, organization],
+  ['none of several things was written', { pinned: written.pinned, things: [] }, organization],
+  ['it is in another registry', { ...written, pinned: `quay.io/octo-org/hello@${digest}` }, organization],
+  ['it is in a layout', { ...written, pinned: `oci-layout:ghcr.io/octo-org/hello@${digest}` }, organization],
+  ['it belongs to somebody else', { ...written, pinned: `ghcr.io/other/hello@${digest}` }, organization],
   ['the repository is private', written, { ...organization, private: true }],
   ['the event does not say whether the repository is private', written, { owner: organization.owner }],
   ['the event does not say what the repository is', written, undefined],
-])('Nobody is asked where %s', async (_, result, repository) => {
-  expect(await tell(result, repository, 401)).toEqual({ requests: [], said: [] });
+])('Nobody is asked where %s', async (_, told, repository) => {
+  expect(await tell(told, repository, 401)).toEqual({ requests: [], said: [] });
 });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { setOutputs } from '../../../src/action/tell/outputs.ts';
 import { maskToken } from '../../../src/action/tell/token-mask.ts';
-import type { Result } from '../../../src/modes/contract/result.ts';
 import { readCommandFile } from '../../support/action/run-action.ts';
+import { type Told, toldBy } from '../../support/action/told.ts';
 
 /** The runner keeps 1 MiB for a job, and a quarter of that is what one output may have. */
 const most = 256 * 1024;
@@ -27,15 +27,15 @@ afterAll(() => {
 
 const say = (text: string) => void said.push(text);
 const log = { info: say, notice: say, warning: say, debug: say, group: <T>(_: string, work: () => T) => work() };
-function outputsOf(result: Partial<Result>): Record<string, string> {
-  setOutputs(result, false, log, { RUNNER_TEMP: folder });
+function outputsOf(told: Partial<Told>): Record<string, string> {
+  setOutputs(toldBy(told), log, { RUNNER_TEMP: folder });
   return readCommandFile(readFileSync(join(folder, 'OUTPUT'), 'utf8'));
 }
 
 describe('the outputs', () => {
   it('show texts as they are, tags in lines, and the rest as JSON', () => {
     const file = { title: 'a.txt', digest, size: 0, mediaType: 'text/plain' };
-    const found = outputsOf({ digest, tags: ['v1', 'latest'], size: 0, changed: false, files: [file], previous: {} });
+    const found = outputsOf({ digest, tags: ['v1', 'latest'], size: 0, changed: false, files: [file], before: {} });
     const { json = '', ...rest } = found;
     expect(rest).toEqual({
       digest,
@@ -69,7 +69,7 @@ describe('the outputs', () => {
 
   it('show addresses in lines', () => {
     const attestationUrls = ['https://github.com/o/r/attestations/1', 'https://github.com/o/r/attestations/2'];
-    const { 'attestation-url': urls, json = '' } = outputsOf({ attestationUrls });
+    const { 'attestation-url': urls, json = '' } = outputsOf({ attestations: attestationUrls });
     expect(urls).toBe(attestationUrls.join('\n'));
     expect(JSON.parse(json)).toEqual({ attestationUrls });
   });
@@ -88,12 +88,12 @@ describe('the outputs', () => {
   });
 
   it('have in `json` the items alone where there are several, else also the source and details', () => {
-    const item = { name: 'a', status: 'pushed' as const, changed: true };
-    expect(JSON.parse(outputsOf({ digest, items: [item], details: { extra: 1 } })['json'] ?? '')).toEqual([
-      { ...item, wrote: true },
+    const thing = { name: 'a', fate: 'pushed' };
+    expect(JSON.parse(outputsOf({ digest, things: [thing], more: { extra: 1 } })['json'] ?? '')).toEqual([
+      { name: 'a', status: 'pushed', changed: true, wrote: true },
     ]);
     writeFileSync(join(folder, 'OUTPUT'), '');
-    const { json = '' } = outputsOf({ digest, source: 'a.test/b', details: { extra: 1 } });
+    const { json = '' } = outputsOf({ digest, source: 'a.test/b', more: { extra: 1 } });
     expect(JSON.parse(json)).toEqual({ digest, source: 'a.test/b', extra: 1 });
   });
 
@@ -139,7 +139,7 @@ describe('an output that is long', () => {
   });
 
   it('leads to a file also where `json` is short', () => {
-    const { json, truncated, 'json-path': place = '' } = outputsOf({ path: 'x'.repeat(most + 1), items: [] });
+    const { json, truncated, 'json-path': place = '' } = outputsOf({ path: 'x'.repeat(most + 1), things: [] });
     expect(json).toBe('[]');
     expect(truncated).toBe('true');
     expect(readFileSync(place, 'utf8')).toBe('[]');
@@ -147,19 +147,18 @@ describe('an output that is long', () => {
   });
 
   // Letters that are escaped have more bytes in JSON than in memory.
-  const item = (index: number) => ({
-    ...{ name: `docker.io/library/ü\u200b:v${index}`, status: 'new' as const, digest },
-    wrote: true,
-  });
-  const many = Array.from({ length: 5000 }, (_, index) => item(index));
+  const many = Array.from({ length: 5000 }, (_, index) => ({
+    ...{ name: `docker.io/library/ü\u200b:v${index}`, status: 'new', digest, changed: true, wrote: true },
+  }));
+  const things = many.map(({ name, status, digest }) => ({ name, fate: status, digest }));
   const file = (index: number) => ({ title: `ü\u200b/${index}`, digest, size: index, mediaType: 'text/plain' });
   const files = Array.from({ length: 5000 }, (_, index) => file(index));
   const moved = Object.fromEntries(many.map(({ name }) => [name, digest] as const));
 
-  it.each<[name: string, result: Partial<Result>, whole: object]>([
-    ['json', { items: many }, many],
+  it.each<[name: string, told: Partial<Told>, whole: object]>([
+    ['json', { things }, many],
     ['files', { files }, files],
-    ['previous', { previous: moved }, moved],
+    ['previous', { before: moved }, moved],
   ])('is a list or a record with the first of its items: %s', (name, result, whole) => {
     const text = outputsOf(result)[name] ?? '';
     const found = JSON.parse(text) as object;
@@ -173,31 +172,31 @@ describe('an output that is long', () => {
   });
 
   it('is as long as it may be', () => {
-    const [filler, last] = [{ title: 'x' }, { title: 'y' }] as unknown as Result['files'];
+    const [filler, last] = [{ title: 'x' }, { title: 'y' }] as unknown as Told['files'];
     const room = most - Buffer.byteLength(JSON.stringify([filler, last]));
-    const full = [{ ...filler, title: 'x'.repeat(room + 1) }, last] as Result['files'];
+    const full = [{ ...filler, title: 'x'.repeat(room + 1) }, last] as Told['files'];
     expect(outputsOf({ files: full })['files']).toHaveLength(most);
     writeFileSync(join(folder, 'OUTPUT'), '');
-    expect(JSON.parse(outputsOf({ files: [...full, last] as Result['files'] })['files'] ?? '')).toHaveLength(2);
+    expect(JSON.parse(outputsOf({ files: [...full, last] as Told['files'] })['files'] ?? '')).toHaveLength(2);
     writeFileSync(join(folder, 'OUTPUT'), '');
     // One byte too many.
-    const over = [{ ...filler, title: 'x'.repeat(room + 2) }, last] as Result['files'];
+    const over = [{ ...filler, title: 'x'.repeat(room + 2) }, last] as Told['files'];
     expect(JSON.parse(outputsOf({ files: over })['files'] ?? '')).toEqual(over.slice(0, 1));
   });
 
   it('is a record whose longest lists have fewer items, and which says so', () => {
     const manifest = JSON.stringify({ layers: 'x'.repeat(most) });
-    const given = { digest, tags: ['v1'], files, previous: moved, manifest, details: { total: 3, types: ['a'] } };
+    const given = { digest, tags: ['v1'], files, before: moved, manifest, more: { total: 3, types: ['a'] } };
     const { json = '', ...found } = outputsOf(given);
     const record = JSON.parse(json) as Record<string, object>;
     expect(Buffer.byteLength(json)).toBeLessThanOrEqual(most);
     expect(Buffer.byteLength(json)).toBeGreaterThan(most - 1000);
     expect(record).toMatchObject({ digest, tags: ['v1'], tag: 'v1', total: 3, types: ['a'], truncated: true });
     expect(record).not.toHaveProperty('manifest');
-    for (const key of ['files', 'previous'] as const) {
+    for (const [key, whole] of Object.entries({ files, previous: moved })) {
       const kept = Object.entries(record[key] ?? {});
       expect(kept.length).toBeGreaterThan(0);
-      expect(kept).toEqual(Object.entries(given[key]).slice(0, kept.length));
+      expect(kept).toEqual(Object.entries(whole).slice(0, kept.length));
     }
     expect(found['manifest']).toBe('');
     expect(JSON.parse(readFileSync(found['json-path'] ?? '', 'utf8'))).toEqual({
@@ -258,7 +257,7 @@ describe('an output with a token of a token server', () => {
     write.mockClear();
   });
 
-  it.each<[string, Partial<Result>, string]>([
+  it.each<[string, Partial<Told>, string]>([
     ['as it is', { digest, path: token }, 'path'],
     ['in the middle', { digest, version: `1.0.0-${token}.x` }, 'version'],
     ['in a tag', { digest, tags: ['v1', token] }, 'tags'],
@@ -271,7 +270,7 @@ describe('an output with a token of a token server', () => {
     ['in base64 after three bytes', { digest, path: encoded(3) }, 'path'],
     ['in base64 for URLs', { digest, path: Buffer.from(token).toString('base64url') }, 'path'],
     ['behind the cut', { digest, path: 'x'.repeat(most) + token }, 'path'],
-    ['in `json` alone', { digest, details: { note: token } }, 'json'],
+    ['in `json` alone', { digest, more: { note: token } }, 'json'],
   ])('%s is refused before any is set', (_, result, name) => {
     expect(() => outputsOf(result)).toThrow(
       expect.objectContaining({

@@ -11,11 +11,12 @@ import {
   modeNames,
 } from '../../../src/modes/contract/inputs.ts';
 import type { Build, Download, Mode } from '../../../src/modes/contract/mode.ts';
-import type { Result } from '../../../src/modes/contract/result.ts';
+import { learnInto, startTold } from '../../../src/modes/contract/told.ts';
 import type { Tools } from '../../../src/modes/runner/tool.ts';
 import { layoutDirectoryOf, parseReference, type Reference } from '../../../src/oci/reference.ts';
 import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
 import { collectingLog } from './collecting-log.ts';
+import { resultIn } from './told.ts';
 import { makeFolder } from './workspace.ts';
 
 /** What a test gives of the inputs of a mode: of all, without their groups. */
@@ -38,12 +39,13 @@ export function makeMode(
   { build = {}, open }: { build?: Partial<Build>; open?: Mode['open'] } = {},
 ) {
   const { log, said } = collectingLog();
-  const result: Partial<Result> = {};
+  const told = startTold();
   const layout = (reference: Reference) => new LayoutStore(resolve(workspace, layoutDirectoryOf(reference)));
   const mode: Mode = {
     open: open ?? { source: layout, store: layout },
     log,
-    learn: (part) => Object.assign(result, part),
+    told,
+    learn: (part) => learnInto(told, part),
     signal: new AbortController().signal,
     workspace,
   };
@@ -73,5 +75,5 @@ export function makeMode(
     temporary: makeFolder(),
     tools,
   };
-  return { mode, around, said, result };
+  return { mode, around, said, result: resultIn(told) };
 }

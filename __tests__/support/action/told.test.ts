@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { outputs } from '../../../src/action/tell/outputs.ts';
 import { OciError } from '../../../src/errors.ts';
-import { failureOf, names, resultOf, told, toldIn, toldOf } from './told.ts';
+import { failureOf, names, resultIn, told, toldBy, toldIn, toldOf } from './told.ts';
 
 const item = { name: 'a', status: 'pushed', tags: ['v1'], previous: {} };
 const thing = { name: 'a', fate: 'pushed', tags: ['v1'], before: {} };
@@ -16,19 +16,15 @@ describe('What tests expect a step to tell', () => {
     );
   });
 
-  it('is made into a result again', () => {
-    const all = { place: 'r.test/a', size: 1, things: [thing] };
-    expect(toldOf(resultOf(all))).toEqual(all);
-    expect(resultOf({ place: 'r.test/a', things: [thing] })).toEqual({ repository: 'r.test/a', items: [item] });
+  it('is read of what was made of it', () => {
+    const all = { place: 'r.test/a', size: 1, changed: true, sent: 1, there: 0, things: [{ ...thing, changed: true }] };
+    expect(toldOf(resultIn(toldBy(all)))).toEqual(all);
   });
 
   it('has every output but the first of the tags, and those that say how outputs were cut', () => {
     const read = Object.values(names).map(([result, output]) => output && [output, result]);
-    expect(read.filter((row) => row !== undefined).sort()).toEqual(
-      Object.entries(outputs)
-        .filter(([name]) => name !== 'tag')
-        .sort(),
-    );
+    const set = Object.entries(outputs).map(([name, [inJson]]) => [name, inJson]);
+    expect(read.filter((row) => row !== undefined).sort()).toEqual(set.filter(([name]) => name !== 'tag').sort());
   });
 
   it.each([

@@ -1,6 +1,9 @@
 import { expect } from '@jest/globals';
+import { members, outputs } from '../../../src/action/tell/outputs.ts';
 import { type ErrorCode, OciError, type Position, type Topic } from '../../../src/errors.ts';
+import type { FateName } from '../../../src/modes/contract/fates.ts';
 import type { Result, ResultItem, ResultVerification } from '../../../src/modes/contract/result.ts';
+import type { Facts, Thing as SourceThing, Told as SourceTold } from '../../../src/modes/contract/told.ts';
 
 /** One of several things that a step is about, and what came of it. */
 export interface Thing {
@@ -165,16 +168,61 @@ export function toldIn(outputs: Readonly<Record<string, string>>): Partial<Told>
   return { ...Object.fromEntries(told), source, more: Object.fromEntries(more) } as Partial<Told>;
 }
 
-/** Makes the result of which `toldOf` reads this: for tests of how it is told. */
-export function resultOf(told: Partial<Told>): Partial<Result> {
-  const learned = rows.filter(([member]) => member in told).map(([member, [key]]) => [key, told[member]]);
-  const { things } = told;
-  return { ...Object.fromEntries(learned), ...(things ? { items: things.map(itemOf) } : {}) } as Partial<Result>;
+/** What a mode told so far in the words of `json`, and what has no output beside that. */
+function recordOf(told: SourceTold): Record<string, unknown> {
+  const { tagged, related, details, source, fate } = told.about;
+  const items = told.things?.map((thing) =>
+    known(Object.fromEntries(Object.entries(members).map(([key, read]) => [key, read(thing)]))),
+  );
+  const { tag: _, ...all } = Object.fromEntries(Object.values(outputs).map(([key, read]) => [key, read(told)]));
+  return known({ ...all, tagged, related, details, source, items, ...(fate === 'kept' ? { kept: true } : {}) });
 }
 
-function itemOf(thing: Partial<Thing>): ResultItem {
+function known(record: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+}
+
+/** Shows what a mode told at the moment at which somebody looks. */
+export function resultIn(told: SourceTold): Partial<Result> {
+  const look = () => recordOf(told);
+  return new Proxy(
+    {},
+    {
+      get: (_, key) => look()[String(key)],
+      has: (_, key) => key in look(),
+      ownKeys: () => Object.keys(look()),
+      getOwnPropertyDescriptor: (_, key) => Object.getOwnPropertyDescriptor(look(), key),
+    },
+  );
+}
+
+/** Makes what a mode told, of which `toldOf` reads this: for tests of how it is told. */
+export function toldBy(told: Partial<Told>, isDryRun = false): SourceTold {
+  const { changed, kept, things, newContent, sent, there, exists, signatures, attestations, verified, page } = told;
+  const facts: [string, unknown][] = rows.map(([member, [key]]) => [key, told[member]]);
+  const apart = ['changed', 'newContent', 'transferred', 'reused', 'items', 'kept', 'exists', 'signatures'];
+  const apartToo = [...apart, 'attestationUrls', 'verified', 'url'];
+  const still = kept ? 'kept' : changed === undefined ? undefined : 'unchanged';
+  const fate = changed ? 'pushed' : still;
+  const isMoved = sent !== undefined || there !== undefined;
+  return {
+    isDryRun,
+    about: known({
+      ...Object.fromEntries(facts.filter(([key]) => !apartToo.includes(key))),
+      fate,
+      isNew: newContent,
+      moved: isMoved ? { transferred: sent ?? 0, reused: there ?? 0 } : undefined,
+    }) as Facts,
+    ...known({ exists, signatures, attestations, verified, page, things: things?.map(sourceThingOf) }),
+  };
+}
+
+function sourceThingOf({ fate = 'not reached', changed, ...thing }: Partial<Thing>): SourceThing {
   const members = Object.entries(thing).map(([member, value]) => [thingNames[member as keyof Thing], value]);
-  return Object.fromEntries(members) as ResultItem;
+  const name = thing.name ?? '';
+  const what = name.includes('artifacthub-repo') ? 'metadata' : /^sha\d+:|@/.test(name) ? 'manifest' : 'tag';
+  const isWritten = changed === undefined ? {} : { isWritten: changed };
+  return { what, name, ...Object.fromEntries(members), fate: fate as FateName, ...isWritten };
 }
 
 /** Shows in a thing only what is told of it: a list of things is compared as a whole. */

@@ -1,5 +1,5 @@
 import type { Log } from '../../modes/contract/mode.ts';
-import type { Result } from '../../modes/contract/result.ts';
+import { isChanged, type Told } from '../../modes/contract/told.ts';
 import { packagePage } from '../read/package-page.ts';
 import { isPublicRepository } from '../read/workflow.ts';
 
@@ -21,12 +21,12 @@ type AskStatus = (
  * nobody's concern: the step has done its work.
  */
 export async function tellIfPrivate(
-  result: Pick<Partial<Result>, 'items' | 'reference' | 'changed'>,
+  told: Pick<Told, 'about' | 'things'>,
   environment: NodeJS.ProcessEnv,
   ask: AskStatus,
   log: Pick<Log, 'notice'>,
 ): Promise<void> {
-  const repository = writtenTo(result);
+  const repository = writtenTo(told);
   const pages = repository === undefined ? undefined : packagePage(repository, environment);
   if (repository === undefined || pages === undefined || !isPublicRepository(environment)) return;
   const scope = `repository:${repository.slice(host.length + 1)}:pull`;
@@ -43,8 +43,8 @@ export async function tellIfPrivate(
 }
 
 /** The first repository of GitHub's container registry to which something was written, `ghcr.io/owner/name`. */
-function writtenTo({ items, reference, changed }: Parameters<typeof tellIfPrivate>[0]): string | undefined {
-  const written = (items ?? [{ reference, changed }]).filter((item) => item.changed);
-  const found = written.find((item) => item.reference?.startsWith(`${host}/`));
+function writtenTo({ about, things }: Parameters<typeof tellIfPrivate>[0]): string | undefined {
+  const written = (things ?? [about]).filter(isChanged);
+  const found = written.find(({ reference }) => reference?.startsWith(`${host}/`));
   return found?.reference?.replace(/@.*/, '');
 }

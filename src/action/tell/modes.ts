@@ -1,5 +1,5 @@
 import type { ModeName } from '../../modes/contract/inputs.ts';
-import type { Result } from '../../modes/contract/result.ts';
+import type { Facts, Told } from '../../modes/contract/told.ts';
 import { count } from '../../words.ts';
 import {
   type Around,
@@ -54,11 +54,11 @@ interface ModeRow {
   conflict?: string;
   things?: Things;
   /** How many of what it lists. */
-  counts?: (told: Partial<Result>) => [number, noun: string] | undefined;
+  counts?: (about: Facts) => [number, noun: string] | undefined;
   /** What came of it, where there is more to say than its verb and the place. */
-  outcome?: (told: Partial<Result>, around: Around) => string | undefined;
+  outcome?: (told: Told, around: Around) => string | undefined;
   /** What failed of several things, and what did not. */
-  partly?: (told: Partial<Result>, around: AroundFailure) => string | undefined;
+  partly?: (told: Told, around: AroundFailure) => string | undefined;
 }
 
 const sent = ['sent', 'sent', 'send'] as const;
@@ -110,7 +110,7 @@ export const modes: Readonly<Record<ModeName, ModeRow>> = {
     verbs: ['Listed', 'Listed', 'Listed'],
     failed: ['Could not list the tags of', 'Could not list the tags of'],
     counts: ({ tags = [] }) => [tags.length, 'tag'],
-    outcome: ({ tags = [] }, { verb, place }) => `${verb} ${count(tags.length, 'tag')} of ${place}`,
+    outcome: ({ about: { tags = [] } }, { verb, place }) => `${verb} ${count(tags.length, 'tag')} of ${place}`,
   },
   tag: {
     ...publishing,
@@ -130,7 +130,7 @@ export const modes: Readonly<Record<ModeName, ModeRow>> = {
     verbs: ['Discovered', 'Discovered', 'Discovered'],
     failed: ['Could not list what is attached in', 'Could not list what is attached in'],
     counts: ({ referrers, details }) => referrers && [totalOf(details), 'referrer'],
-    outcome: ({ details }, { place }) => `Found ${count(totalOf(details), 'referrer')} in ${place}`,
+    outcome: ({ about: { details } }, { place }) => `Found ${count(totalOf(details), 'referrer')} in ${place}`,
   },
   delete: {
     ...reading,
@@ -144,6 +144,6 @@ export const modes: Readonly<Record<ModeName, ModeRow>> = {
 };
 
 /** How many referrers there are, of which the output may have fewer. */
-function totalOf(details: Result['details'] | undefined): number {
+function totalOf(details: Facts['details']): number {
   return Number(details?.['total'] ?? 0);
 }

@@ -18,7 +18,12 @@ export const fates = {
   new: { ...written, words: ['new', 'would be added'] },
   moved: { ...written, words: ['moved', 'would be moved'] },
   deleted: { ...written, words: ['deleted', 'would be deleted'] },
+  pulled: { ...written, words: ['pulled', 'would be pulled'] },
+  tagged: { ...written, words: ['tagged', 'would be tagged'] },
+  attached: { ...written, words: ['attached', 'would be attached'] },
   untagged: { ...written, words: ['untagged', 'would be untagged'] },
+  /** It was looked at, and that is all the step is for. */
+  found: { ...left, words: ['found', 'found'] },
   unchanged: { ...left, words: ['unchanged', 'unchanged'] },
   kept: { ...left, words: ['kept', 'kept'] },
   missing: { ...left, words: ['missing', 'missing'] },

@@ -7,6 +7,7 @@ import type { Identity } from '../../trust/services/fulcio.ts';
 import type { Ask } from '../../trust/services/sigstore-client.ts';
 import type { ModeName } from './inputs.ts';
 import type { ResultOf } from './result.ts';
+import type { Told } from './told.ts';
 
 /** What a mode says while it works. Texts may hold anything from outside: the log escapes them. */
 export interface Log {
@@ -74,6 +75,8 @@ export interface Outside {
 export interface Mode<M extends ModeName = ModeName> {
   open: Places;
   log: Log;
+  /** What came of the step so far; the mode fills it in. */
+  told: Told;
   /** Is told results as soon as they are known, so that a failure later does not lose them. */
   learn(part: Partial<ResultOf<M>>): void;
   signal: AbortSignal;

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { howToUse } from '../../../../src/action/tell/summary/fetching.ts';
-import { resultOf, type Told } from '../../../support/action/told.ts';
+import { type Told, toldBy } from '../../../support/action/told.ts';
 
 const digest = `sha256:${'a'.repeat(64)}` as const;
 const repository = 'r.test/team/app';
@@ -13,7 +13,9 @@ const file = (title: string, mediaType: string) => ({ title, digest, size: 1, me
 const waysOf = (result: Partial<Told>) =>
   Object.fromEntries(
     [
-      ...howToUse(resultOf(result), 'octo-tools/oci-artifact@v1').matchAll(/\*\*(.*?)\*\*\n\n```\w+\n([\s\S]*?)\n```/g),
+      ...howToUse(toldBy(result).about, 'octo-tools/oci-artifact@v1').matchAll(
+        /\*\*(.*?)\*\*\n\n```\w+\n([\s\S]*?)\n```/g,
+      ),
     ].map(([, tool, text]) => [tool, text?.split('\n')]),
   );
 
@@ -22,7 +24,7 @@ it.each<[string, Partial<Told>, string]>([
   ['an archive', { ...about, files: [file('deploy', archive)] }, 'in a workflow · oras · Argo CD · Flux'],
   ['an image', { ...about, artifactType: 'application/vnd.oci.image.config.v1+json' }, 'Docker'],
 ])('The ways to use %s are folded under their names', (_, result, names) => {
-  expect(howToUse(resultOf(result), 'a/b@v1')).toMatch(
+  expect(howToUse(toldBy(result).about, 'a/b@v1')).toMatch(
     new RegExp(`^<details><summary>Use it: ${names}</summary>\n\n\\*\\*`),
   );
 });

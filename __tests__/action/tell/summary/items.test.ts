@@ -3,14 +3,14 @@ import { commonPlace } from '../../../../src/action/tell/common-place.ts';
 import { modes } from '../../../../src/action/tell/modes.ts';
 import { countsOf, tablesOfItems } from '../../../../src/action/tell/summary/items.ts';
 import type { ModeName } from '../../../../src/modes/contract/inputs.ts';
-import { resultOf, type Thing } from '../../../support/action/told.ts';
+import { type Thing, toldBy } from '../../../support/action/told.ts';
 
 const digest = `sha256:${'a'.repeat(64)}` as const;
 const other = `sha256:${'b'.repeat(64)}` as const;
 const [a, b] = ['`sha256:aaaaaaaaaaaa`', '`sha256:bbbbbbbbbbbb`'];
 
 type Things = readonly Partial<Thing>[];
-const itemsOf = (things: Things) => resultOf({ things }).items ?? [];
+const itemsOf = (things: Things) => toldBy({ things }).things ?? [];
 
 /** The tables of a mode that does several things. */
 const tablesOf = (mode: ModeName, things: Things, isDryRun = false) => {

@@ -8,7 +8,8 @@ import { tagLine } from '../../../../src/action/tell/summary/tag-line.ts';
 import { traffic } from '../../../../src/action/tell/summary/traffic.ts';
 import type { ModeName } from '../../../../src/modes/contract/inputs.ts';
 import type { RelatedManifest } from '../../../../src/modes/contract/result.ts';
-import { resultOf, type Told } from '../../../support/action/told.ts';
+import { movedIn } from '../../../../src/modes/contract/told.ts';
+import { type Told, toldBy } from '../../../support/action/told.ts';
 
 const digest = `sha256:${'a'.repeat(64)}` as const;
 const other = `sha256:${'b'.repeat(64)}` as const;
@@ -29,19 +30,19 @@ describe('tags', () => {
     [['a', 'constructor', 'b'], false, '`a`, `constructor`, `b`'],
     [[], false, ''],
   ])('of %j are told with what became of them (dry run %s)', (tags, isDryRun, line) => {
-    expect(tagLine(tags, resultOf({ tagFates: fates, before: previous }), isDryRun)).toBe(line);
+    expect(tagLine(tags, toldBy({ tagFates: fates, before: previous }).about, isDryRun)).toBe(line);
   });
 
   it('are not all told, where there are many', () => {
     const tags = Array.from({ length: 201 }, (_, at) => `t${at}`);
     expect(tagLine(tags, {}, false)).toMatch(/`t199` … and 1 more$/);
     const tagged = Object.fromEntries(tags.map((tag) => [tag, 'moved']));
-    expect(tagLine(tags, resultOf({ tagFates: tagged }), false)).toMatch(/`t9` moved … and 191 more$/);
+    expect(tagLine(tags, toldBy({ tagFates: tagged }).about, false)).toMatch(/`t9` moved … and 191 more$/);
   });
 
   it('are told that they moved, and not from where where that is not known, whatever they are called', () => {
     const tagged = Object.fromEntries(['constructor', 'v1'].map((tag) => [tag, 'moved']));
-    expect(tagLine(['constructor', 'v1'], resultOf({ tagFates: tagged, before: {} }), false)).toBe(
+    expect(tagLine(['constructor', 'v1'], toldBy({ tagFates: tagged, before: {} }).about, false)).toBe(
       '`constructor` moved · `v1` moved',
     );
   });
@@ -60,7 +61,8 @@ it.each<[ModeName, Partial<Told>, number | undefined, string]>([
   ['tags', {}, 100, 'took 0.1 s'],
   ['tags', {}, undefined, ''],
 ])('Sizes of mode %s are said once: %j after %s ms', (mode, bytes, duration, line) => {
-  expect(traffic(mode, resultOf(bytes), duration).join(' · ')).toBe(line);
+  const told = toldBy(bytes);
+  expect(traffic(mode, { ...told.about, ...movedIn(told) }, duration).join(' · ')).toBe(line);
 });
 
 describe('files', () => {
@@ -157,7 +159,7 @@ describe('what hangs together', () => {
 
 describe('facts', () => {
   const facts = (mode: ModeName, result: Partial<Told>, related: RelatedManifest[] = [], line?: string) =>
-    factsOf(mode, resultOf(result), { tagLine: line, related }).map(([name, value]) => `${name} ${value}`);
+    factsOf(mode, toldBy(result), { tagLine: line, related }).map(([name, value]) => `${name} ${value}`);
   const signature = { digest, format: 'bundle', predicateType: 'https://sigstore.dev/cosign/sign/v1' } as const;
   const made = { ...signature, reference: 'r.test/a@x' };
   const provenance = 'https://slsa.dev/provenance/v1';
@@ -272,12 +274,12 @@ describe('facts', () => {
 describe('an inspection', () => {
   it('tells when and for what it was made', () => {
     const details = { created: '2026-01-01T00:00:00Z', os: 'linux', architecture: 'arm64', variant: 'v8' };
-    expect(inspectedFacts(resultOf({ more: details }))).toEqual([
+    expect(inspectedFacts({ details })).toEqual([
       ['Created', '`2026-01-01T00:00:00Z`'],
       ['Platform', '`linux/arm64/v8`'],
     ]);
     // What is not a text is none: a config may hold anything.
-    expect(inspectedFacts(resultOf({ more: { created: 1, os: {}, architecture: '' } }))).toEqual([]);
+    expect(inspectedFacts({ details: { created: 1, os: {}, architecture: '' } })).toEqual([]);
     expect(inspectedFacts({})).toEqual([]);
   });
 
@@ -288,7 +290,7 @@ describe('an inspection', () => {
     [201, /- `k199` `v` … and 1 more\n\n<\/details>$/],
   ])('lists %i annotations', (count, expected) => {
     const annotations = Object.fromEntries(Array.from({ length: count }, (_, at) => [`k${at}`, 'v']));
-    const told = annotationsOf(resultOf({ more: { annotations } }));
+    const told = annotationsOf({ details: { annotations } });
     if (expected) expect(told).toMatch(expected);
     else expect(told).toBeUndefined();
   });

@@ -11,7 +11,7 @@ import { signaturePredicate } from '../../../../src/trust/formats/statement.ts';
 import { describeWithPeers } from '../../../support/action/describe-with-peers.ts';
 import { type Look, phone, renderers, showMarkdown, startBrowser } from '../../../support/action/github-page.ts';
 import { runSummaries } from '../../../support/action/summaries.ts';
-import { resultOf, type Thing, type Told } from '../../../support/action/told.ts';
+import { type Thing, type Told, toldBy } from '../../../support/action/told.ts';
 import { askPeer } from '../../../support/peers/ask-peer.ts';
 import { runStep } from '../../../support/processes/run-step.ts';
 
@@ -31,7 +31,7 @@ function summarize(written: string, mode: Step['mode'], result: Partial<Told>, r
   const { host, repository } = reference;
   const place = repository ? `${host}/${repository}` : host;
   const known = result.digest ? { pinned: `${place}@${result.digest}` } : {};
-  return summaryOf({ mode, reference, dryRun: false }, resultOf({ place, ...known, ...result }), report, around);
+  return summaryOf({ mode, reference }, toldBy({ place, ...known, ...result }), report, around);
 }
 
 /** Names that would be something else in Markdown, HTML, Mermaid or a workflow command. */

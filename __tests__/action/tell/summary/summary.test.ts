@@ -5,7 +5,7 @@ import type { Surroundings } from '../../../../src/action/tell/summary/links.ts'
 import { summaryOf } from '../../../../src/action/tell/summary/summary.ts';
 import type { RelatedManifest } from '../../../../src/modes/contract/result.ts';
 import { parseReference } from '../../../../src/oci/reference.ts';
-import { resultOf, type Thing, type Told } from '../../../support/action/told.ts';
+import { type Thing, type Told, toldBy } from '../../../support/action/told.ts';
 
 const digest = `sha256:${'a'.repeat(64)}` as const;
 const other = `sha256:${'b'.repeat(64)}` as const;
@@ -36,7 +36,7 @@ const partsOf = (
   result: Partial<Told>,
   { dryRun = false, failure, place = repository }: Given = {},
 ) =>
-  summaryOf({ mode, reference: parseReference(place), dryRun }, resultOf(result), failure, around)
+  summaryOf({ mode, reference: parseReference(place) }, toldBy(result, dryRun), failure, around)
     .trimEnd()
     .split('\n\n');
 
@@ -193,14 +193,14 @@ describe('the summary', () => {
   });
 
   it('tells of a step that did not begin what went wrong, and nothing else', () => {
-    expect(summaryOf(undefined, {}, report, around)).toBe(`### ❌ Access denied\n\n${box}\n`);
+    expect(summaryOf(undefined, toldBy({}), report, around)).toBe(`### ❌ Access denied\n\n${box}\n`);
   });
 
   it('says nothing of what is not known', () => {
-    const step: Step = { mode: 'push', reference: parseReference(repository), dryRun: false };
+    const step: Step = { mode: 'push', reference: parseReference(repository) };
     const nothing = { action: 'a/b@v1' };
-    expect(summaryOf(step, {}, report, nothing)).toBe(`${title}\n\n${box}\n`);
-    expect(summaryOf({ ...step, mode: 'inspect' }, {}, undefined, nothing)).toBe(
+    expect(summaryOf(step, toldBy({}), report, nothing)).toBe(`${title}\n\n${box}\n`);
+    expect(summaryOf({ ...step, mode: 'inspect' }, toldBy({}), undefined, nothing)).toBe(
       '### ✅ Inspected `ghcr.io/octo-org/app`\n',
     );
   });

@@ -1,5 +1,6 @@
 import type { ModeName } from '../../../modes/contract/inputs.ts';
-import type { RelatedManifest, Result } from '../../../modes/contract/result.ts';
+import type { RelatedManifest } from '../../../modes/contract/result.ts';
+import type { Facts, Told } from '../../../modes/contract/told.ts';
 import { signerOf } from '../../../modes/tell/signer-of.ts';
 import { emptyJson } from '../../../oci/descriptor.ts';
 import { chartConfigType, defaultArtifactType, fluxConfigType, imageConfigTypes } from '../../../oci/media-types.ts';
@@ -18,10 +19,10 @@ const usualTypes = [defaultArtifactType, emptyJson.mediaType, chartConfigType, f
 /** What is known in a few words, by name. */
 export function factsOf(
   mode: ModeName,
-  result: Partial<Result>,
+  { about, verified = [], signatures, attestations }: Omit<Told, 'isDryRun'>,
   { tagLine, related }: { tagLine: string | undefined; related: readonly RelatedManifest[] },
 ): [name: string, value: string][] {
-  const { version, tags = [], artifactType, path, source, signatures, attestationUrls, verified = [] } = result;
+  const { version, tags = [], artifactType, path, source } = about;
   const isUsual = !modes[mode].describes && usualTypes.includes(artifactType ?? '');
   const subject = related.find(({ relation }) => relation === 'subject');
   const rows: Row[] = [
@@ -31,21 +32,17 @@ export function factsOf(
     ['Type', artifactType && !(modes[mode].takesFiles && subject) && !isUsual ? code(artifactType) : undefined],
     ['Subject', subject && short(subject.digest)],
     ['Into', path && code(path)],
-    ...(source === undefined ? [] : copyRows(source, result, tagLine)),
+    ...(source === undefined ? [] : copyRows(source, about, tagLine)),
     ['With', relatedWords(related)],
     [source ? 'Source verified' : 'Verified', verifiedBy(verified)],
     ['Signed', signedBy(signatures)],
-    ['Attested', attestedAs(signatures, attestationUrls)],
+    ['Attested', attestedAs(signatures, attestations)],
   ];
   return rows.filter((row): row is [string, string] => Boolean(row[1]));
 }
 
 /** Where a copy comes from and goes to, and that it is the same; several targets have a table of their own. */
-function copyRows(
-  from: string,
-  { repository = '', digest, kept }: Partial<Result>,
-  tagLine: string | undefined,
-): Row[] {
+function copyRows(from: string, { repository = '', digest, fate }: Facts, tagLine: string | undefined): Row[] {
   const [name = '', sourceDigest] = from.split(/@(?=sha\d+:)/);
   const isSame = sourceDigest === digest;
   return [
@@ -53,7 +50,7 @@ function copyRows(
     ['To', tagLine === undefined ? undefined : [code(repository), tagLine].filter(Boolean).join(' · ')],
     [
       'Digest',
-      digest && !kept
+      digest && fate !== 'kept'
         ? `${short(digest)} ${isSame ? 'the same on both sides' : `here, ${short(sourceDigest ?? '')} at the source`}`
         : undefined,
     ],
@@ -61,7 +58,7 @@ function copyRows(
 }
 
 /** Tells who signed, each once, and of attestations also their type. */
-function verifiedBy(verified: Result['verified']): string | undefined {
+function verifiedBy(verified: NonNullable<Told['verified']>): string | undefined {
   const lines = verified.map((each) => {
     const type = isSignature(each) ? '' : `${code(each.predicateType)}, `;
     const run = each.run === undefined ? '' : link('run', each.run);
@@ -71,14 +68,14 @@ function verifiedBy(verified: Result['verified']): string | undefined {
 }
 
 /** Tells who signed, now or before. */
-function signedBy(signatures: Result['signatures'] = []): string | undefined {
+function signedBy(signatures: Told['signatures'] = []): string | undefined {
   const [first] = signatures.filter(isSignature);
   if (!first) return undefined;
   return first.key === undefined ? `by ${code(first.identity ?? '')}` : `with the key ${short(first.key)}`;
 }
 
 /** Tells of which types the attestations are, and where GitHub shows them. */
-function attestedAs(signatures: Result['signatures'] = [], urls: readonly string[] = []): string | undefined {
+function attestedAs(signatures: Told['signatures'] = [], urls: readonly string[] = []): string | undefined {
   const types = new Set(
     signatures.filter((each) => !isSignature(each)).map(({ predicateType }) => code(predicateType)),
   );

@@ -1,5 +1,5 @@
 import type { Position } from '../../../errors.ts';
-import type { ResultItem } from '../../../modes/contract/result.ts';
+import type { Thing } from '../../../modes/contract/told.ts';
 import { code } from '../markdown.ts';
 import type { Report } from '../report.ts';
 import { linkToFile, type Surroundings } from './links.ts';
@@ -8,10 +8,10 @@ import { linkToFile, type Surroundings } from './links.ts';
 const maxFailed = 10;
 
 /** Shows in a box what failed and why, with the place in a file that asks for it, and what to do. */
-export function failureBox(report: Report, items: readonly ResultItem[], around: Surroundings): string {
+export function failureBox(report: Report, items: readonly Thing[], around: Surroundings): string {
   const placeOf = (position: Position | undefined) => (position ? ` (${linkToFile(position, around)})` : '');
-  const failed = items.filter(({ status }) => status === 'failed');
-  const nameOf = ({ side, source, name }: ResultItem) => (side === 'target' ? name : (source ?? name));
+  const failed = items.filter(({ fate }) => fate === 'failed');
+  const nameOf = ({ side, source, name }: Thing) => (side === 'target' ? name : (source ?? name));
   const lines = failed
     .slice(0, maxFailed)
     .map((item) => `- ${code(nameOf(item))}: ${code(item.reason ?? '')}${placeOf(item.position)}`);

@@ -1,4 +1,4 @@
-import type { Result } from '../../../modes/contract/result.ts';
+import type { Facts } from '../../../modes/contract/told.ts';
 import {
   chartConfigType,
   chartContentType,
@@ -22,23 +22,23 @@ const inWorkflow = 'In a workflow';
  *
  * @param action how a workflow names this action, `owner/name@ref`
  */
-export function howToUse(result: Partial<Result>, action: string): string {
-  const ways = waysFor(result, action);
+export function howToUse(about: Facts, action: string): string {
+  const ways = waysFor(about, action);
   const blocks = ways.map(({ tool, language, text }) => `**${tool}**\n\n${fence(text, language)}`);
   const names = ways.map(({ tool }) => (tool === inWorkflow ? inWorkflow.toLowerCase() : tool)).join(' · ');
   return folded(`Use it: ${names}`, blocks.join('\n\n'));
 }
 
-function waysFor(result: Partial<Result>, action: string): Way[] {
-  const { reference = '', repository = '', artifactType = '', mediaType = '', files = [] } = result;
-  const digest: string = result.digest ?? '';
+function waysFor(about: Facts, action: string): Way[] {
+  const { reference = '', repository = '', artifactType = '', mediaType = '', files = [] } = about;
+  const digest: string = about.digest ?? '';
   const pull = byAction(action, ['mode: pull', `reference: ${scalar(reference)}`]);
   if (reference.startsWith('oci-layout:')) {
     const place = reference.slice('oci-layout:'.length);
     // What begins with a hyphen would be an option.
     return [pull, byShell('oras', 'oras', 'pull', '--oci-layout', place.startsWith('-') ? `./${place}` : place)];
   }
-  if (artifactType === chartConfigType) return [pull, ...waysForChart(result)];
+  if (artifactType === chartConfigType) return [pull, ...waysForChart(about)];
   if (artifactType === fluxConfigType) {
     const cli = byShell('Flux CLI', 'flux', 'pull', 'artifact', `oci://${reference}`, '--output', '.');
     return [pull, byFlux(repository, digest), cli];
@@ -52,7 +52,7 @@ function waysFor(result: Partial<Result>, action: string): Way[] {
   return isTree ? [pull, oras, byArgo(repository, digest, only.title), byFlux(repository, digest)] : [pull, oras];
 }
 
-function waysForChart({ repository = '', digest: pin, version: given, tags = [] }: Partial<Result>): Way[] {
+function waysForChart({ repository = '', digest: pin, version: given, tags = [] }: Facts): Way[] {
   const digest: string = pin ?? '';
   const version = given ?? tags[0]?.replaceAll('_', '+');
   const selector = ['  layerSelector:', `    mediaType: ${chartContentType}`, '    operation: copy'];

@@ -1,4 +1,4 @@
-import type { Result } from '../../../modes/contract/result.ts';
+import type { Facts } from '../../../modes/contract/told.ts';
 import { isRecord } from '../../../oci/descriptor.ts';
 import { code, folded, some } from '../markdown.ts';
 
@@ -7,7 +7,7 @@ const maxAnnotations = 200;
 const maxOpen = 10;
 
 /** What an inspection found beside digest and size: when it was made and for what, and its annotations. */
-export function inspectedFacts({ details = {} }: Partial<Result>): [name: string, value: string][] {
+export function inspectedFacts({ details = {} }: Facts): [name: string, value: string][] {
   const { created, os, architecture, variant } = details;
   const platform = [os, architecture, variant].filter((part) => typeof part === 'string' && part !== '').join('/');
   return [
@@ -17,7 +17,7 @@ export function inspectedFacts({ details = {} }: Partial<Result>): [name: string
 }
 
 /** Lists the annotations of a manifest; a long list is folded. */
-export function annotationsOf({ details = {} }: Partial<Result>): string | undefined {
+export function annotationsOf({ details = {} }: Facts): string | undefined {
   const { annotations } = details;
   const all = isRecord(annotations) ? Object.entries(annotations) : [];
   if (all.length === 0) return undefined;

@@ -1,6 +1,6 @@
 import { formatBytes } from '../../../format-bytes.ts';
 import { fates, wordOf } from '../../../modes/contract/fates.ts';
-import type { ResultItem } from '../../../modes/contract/result.ts';
+import type { Thing } from '../../../modes/contract/told.ts';
 import { shortDigest } from '../../../oci/digest.ts';
 import { commonPlace } from '../common-place.ts';
 import { code, folded, short, table } from '../markdown.ts';
@@ -15,26 +15,26 @@ function brief(text: string): string {
 }
 
 /** A column of a table of items, which is left out where all of its cells are empty. */
-type Column = readonly [head: string, cell: (item: ResultItem) => string];
+type Column = readonly [head: string, cell: (item: Thing) => string];
 
 const columns: Record<Things['columns'][number], Column> = {
   size: ['Size', (item) => (item.size === undefined ? '' : formatBytes(item.size))],
   source: ['Source', (item) => (item.source ? brief(item.source) : '')],
   // Why a thing failed stands above the table.
-  why: ['Why', ({ reason, status }) => (reason && status !== 'failed' ? brief(reason) : '')],
+  why: ['Why', ({ reason, fate }) => (reason && fate !== 'failed' ? brief(reason) : '')],
   digest: ['Digest', (item) => (item.digest && item.digest !== item.name ? short(item.digest) : '')],
   before: ['Before', ({ previous = {} }) => [...new Set(Object.values(previous))].map(short).join(', ')],
 };
 
 /** Counts items by what came of them, failures first and what was left as it is last. */
-export function countsOf(items: readonly ResultItem[], isDryRun: boolean): string[] {
+export function countsOf(items: readonly Thing[], isDryRun: boolean): string[] {
   const { failed, done, still } = sorted(items);
-  const words = Map.groupBy([...failed, ...done, ...still], ({ status }) => wordOf(status, isDryRun));
+  const words = Map.groupBy([...failed, ...done, ...still], ({ fate }) => wordOf(fate, isDryRun));
   return [...words].map(([word, { length }]) => `**${length}** ${word}`);
 }
 
 /** Lists items, failures first, and folded what was left as it is. */
-export function tablesOfItems(things: Things, items: readonly ResultItem[], isDryRun: boolean): string[] {
+export function tablesOfItems(things: Things, items: readonly Thing[], isDryRun: boolean): string[] {
   if (items.length === 0) return ['Nothing was selected.'];
   const { failed, done, still } = sorted(items);
   const shown = [...failed, ...done];
@@ -44,9 +44,9 @@ export function tablesOfItems(things: Things, items: readonly ResultItem[], isDr
   return [rows(shown), folded(`${still.length} left as ${still.length === 1 ? 'it is' : 'they are'}`, rows(still))];
 }
 
-function sorted(items: readonly ResultItem[]): Record<'failed' | 'done' | 'still', ResultItem[]> {
-  const kinds = Object.groupBy(items, ({ status }) =>
-    status === 'failed' ? status : fates[status].isQuiet ? 'still' : 'done',
+function sorted(items: readonly Thing[]): Record<'failed' | 'done' | 'still', Thing[]> {
+  const kinds = Object.groupBy(items, ({ fate }) =>
+    fate === 'failed' ? fate : fates[fate].isQuiet ? 'still' : 'done',
   );
   return { failed: [], done: [], still: [], ...kinds };
 }
@@ -56,17 +56,14 @@ function rowsOf(
   { head, columns: more }: Things,
   isDryRun: boolean,
   prefix: string,
-): (items: readonly ResultItem[]) => string {
-  const nameOf = ({ name, version }: ResultItem) =>
+): (items: readonly Thing[]) => string {
+  const nameOf = ({ name, version }: Thing) =>
     brief((version === undefined ? name : `${name} ${version}`).slice(name.length > prefix.length ? prefix.length : 0));
-  const result: Column = [
-    'Result',
-    ({ status }) => `${status === 'failed' ? '❌\u00a0' : ''}${wordOf(status, isDryRun)}`,
-  ];
+  const result: Column = ['Result', ({ fate }) => `${fate === 'failed' ? '❌\u00a0' : ''}${wordOf(fate, isDryRun)}`];
   return (items) => {
     const shown = items.slice(0, maxRows);
     // The counts above the table say it of all.
-    const isAlike = items.length > 1 && new Set(items.map(({ status }) => status)).size === 1;
+    const isAlike = items.length > 1 && new Set(items.map(({ fate }) => fate)).size === 1;
     const all: Column[] = [...(isAlike ? [] : [result]), [head, nameOf], ...more.map((name) => columns[name])];
     const kept = all.filter(([, cell]) => shown.some((item) => cell(item) !== ''));
     const rest = items.length > maxRows ? `\n\n… and ${items.length - maxRows} more` : '';

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../../format-duration.ts';
-import type { RelatedManifest, Result } from '../../../modes/contract/result.ts';
+import type { RelatedManifest } from '../../../modes/contract/result.ts';
+import { changedIn, type Facts, movedIn, type Thing, type Told } from '../../../modes/contract/told.ts';
 import { isLayout } from '../../../oci/reference.ts';
 import { absenceIn, type Step } from '../headline.ts';
 import { code, fence, link, list } from '../markdown.ts';
@@ -24,18 +25,18 @@ const maxBytes = 1000 * 1024;
 /** Writes the job summary as GitHub Markdown: what came of a step, and how to use what was published. */
 export function summaryOf(
   step: Step | undefined,
-  result: Partial<Result>,
+  told: Told,
   report: Report | undefined,
   around: Surroundings,
 ): string {
-  if (step && !report && result.exists === false) {
+  if (step && !report && told.exists === false) {
     const [name, what] = absenceIn(step);
     return `### ✅ Nothing to ${step.mode}: ${code(name)} ${what}\n\nThe step succeeds all the same, as \`if-not-found: ignore\` says.\n`;
   }
   const parts = [
-    `### ${summaryTitle(step, result, report)}`,
-    ...(report ? [failureBox(report, result.items ?? [], around)] : []),
-    ...(step === undefined ? [] : report ? failed(step, result, around) : done(step, result, around)),
+    `### ${summaryTitle(step, told, report)}`,
+    ...(report ? [failureBox(report, told.things ?? [], around)] : []),
+    ...(step === undefined ? [] : report ? failed(step, told, around) : done(step, told, around)),
   ].filter((part) => part !== undefined && part !== '');
   while (Buffer.byteLength(parts.join('\n\n')) > maxBytes && parts.length > 1) parts.pop();
   return `${parts.join('\n\n')}\n`;
@@ -44,77 +45,82 @@ export function summaryOf(
 type Parts = (string | undefined)[];
 
 /** What there is to say of a step that failed: what it did before, and nothing of what it only had in mind. */
-function failed({ mode, dryRun }: Step, result: Partial<Result>, around: Surroundings): Parts {
-  const { changed, reference, items = [] } = result;
+function failed({ mode }: Step, told: Told, around: Surroundings): Parts {
+  const { about, things: items = [], isDryRun } = told;
+  const { reference } = about;
   const { things } = modes[mode];
-  const isThere = changed && !dryRun && items.length === 0 && modes[mode].publishes;
+  const isThere = changedIn(told) && !isDryRun && items.length === 0 && modes[mode].publishes;
   const time = around.duration === undefined ? undefined : formatDuration(around.duration);
   // Of several things, some were sent; of one, what was sent is of no use.
-  const sent = dryRun || items.length === 0 ? 0 : (result.transferred ?? 0);
+  const sent = isDryRun || items.length === 0 ? 0 : (movedIn(told)?.transferred ?? 0);
   const facts = sent > 0 ? traffic(mode, { transferred: sent }, around.duration) : time ? [`failed after ${time}`] : [];
   return [
     ...(isThere && reference ? ['This was written before it failed:', fence(reference)] : []),
-    lineOf([...(items.length > 1 ? countsOf(items, dryRun) : []), ...facts], undefined, around),
-    ...(things && items.length > 0 ? tablesOfItems(things, items, dryRun) : []),
+    lineOf([...(items.length > 1 ? countsOf(items, isDryRun) : []), ...facts], undefined, around),
+    ...(things && items.length > 0 ? tablesOfItems(things, items, isDryRun) : []),
   ];
 }
 
 /** What there is to say of a step that did its work, or in a dry run would have. */
-function done(step: Step, result: Partial<Result>, around: Surroundings): Parts {
-  const { items } = result;
+function done(step: Step, told: Told, around: Surroundings): Parts {
+  const { things: items } = told;
   const { things } = modes[step.mode];
-  if (!things || !items || (things.isOneAlone && items.length === 1)) return doneOne(step, result, around);
-  return doneMany(step, things, { ...result, items }, around);
+  if (!things || !items || (things.isOneAlone && items.length === 1)) return doneOne(step, told, around);
+  return doneMany(step, things, { ...told, things: items }, around);
 }
 
 /** Tells of several things in a table; the outputs about one artifact are those of the first. */
 function doneMany(
-  { mode, dryRun, reference }: Step,
+  { mode, reference }: Step,
   things: Things,
-  result: Partial<Result> & Pick<Result, 'items'>,
+  told: Told & { things: Thing[] },
   around: Surroundings,
 ): Parts {
-  const { items, signatures = [] } = result;
-  const counts = items.length > 1 ? countsOf(items, dryRun) : [];
-  const moved = dryRun ? {} : { transferred: result.transferred, reused: result.reused };
-  const isFreed = !dryRun && !isLayout(reference) && having(items, 'deleted') > 0;
+  const { things: items, about, isDryRun, signatures = [] } = told;
+  const counts = items.length > 1 ? countsOf(items, isDryRun) : [];
+  const isFreed = !isDryRun && !isLayout(reference) && having(items, 'deleted') > 0;
   // The targets of one source have their content in common.
-  const facts = result.source === undefined ? { signatures } : result;
+  const facts = about.source === undefined ? { about: {}, signatures } : told;
   return [
     lineOf(
-      [...(dryRun ? [untouched] : []), ...counts, ...traffic(mode, moved, around.duration)],
+      [
+        ...(isDryRun ? [untouched] : []),
+        ...counts,
+        ...traffic(mode, isDryRun ? {} : (movedIn(told) ?? {}), around.duration),
+      ],
       things.where === 'one' ? around.packageUrl : undefined,
       around,
     ),
-    list(factsOf(mode, facts, { tagLine: undefined, related: relatedOf(result) })),
-    ...tablesOfItems(things, items, dryRun),
+    list(factsOf(mode, facts, { tagLine: undefined, related: relatedOf(about) })),
+    ...tablesOfItems(things, items, isDryRun),
     isFreed ? "Space is freed by the registry's garbage collection." : undefined,
   ];
 }
 
 /** Tells of one artifact what it is, where, and how to use it. */
-function doneOne({ mode, dryRun }: Step, result: Partial<Result>, around: Surroundings): Parts {
-  const { digest, reference, files = [], tags = [] } = result;
+function doneOne({ mode }: Step, told: Told, around: Surroundings): Parts {
+  const { about, isDryRun } = told;
+  const { digest, reference, files = [], tags = [], size } = about;
   const { describes, publishes } = modes[mode];
-  const line = tagLine(tags, result, dryRun);
-  const related = relatedOf(result);
-  const rows = [...factsOf(mode, result, { tagLine: line, related }), ...(describes ? inspectedFacts(result) : [])];
-  const moved = dryRun ? { size: result.size } : result;
-  const isUsable = reference !== undefined && publishes && !dryRun;
+  const line = tagLine(tags, about, isDryRun);
+  const related = relatedOf(about);
+  const rows = [...factsOf(mode, told, { tagLine: line, related }), ...(describes ? inspectedFacts(about) : [])];
+  const moved = isDryRun ? { size } : { size, ...movedIn(told) };
+  const isUsable = reference !== undefined && publishes && !isDryRun;
   return [
     // What has a source has a row for its target.
-    result.source === undefined ? line : undefined,
+    about.source === undefined ? line : undefined,
     reference === undefined ? undefined : fence(reference),
     lineOf(
-      [...(dryRun ? [untouched] : []), ...loneFile(files), ...traffic(mode, moved, around.duration)],
+      [...(isDryRun ? [untouched] : []), ...loneFile(files), ...traffic(mode, moved, around.duration)],
       around.packageUrl,
       around,
     ),
     list(rows),
-    digest !== undefined && related.length + 1 >= fewestNodes ? drawGraph(nodeOf(result, digest), related) : undefined,
-    describes ? annotationsOf(result) : undefined,
+    digest !== undefined && related.length + 1 >= fewestNodes ? drawGraph(nodeOf(about, digest), related) : undefined,
+    describes ? annotationsOf(about) : undefined,
     listOfFiles(files),
-    isUsable ? howToUse(result, around.action) : undefined,
+    isUsable ? howToUse(about, around.action) : undefined,
   ];
 }
 
@@ -127,10 +133,10 @@ function lineOf(facts: readonly string[], packageUrl: string | undefined, { runU
   return line.charAt(0).toUpperCase() + line.slice(1);
 }
 
-function relatedOf({ digest, referrers = [], related = [] }: Partial<Result>): RelatedManifest[] {
+function relatedOf({ digest, referrers = [], related = [] }: Facts): RelatedManifest[] {
   return digest ? [...related, ...relatedIn(referrers, digest)] : [];
 }
 
-function nodeOf({ artifactType, mediaType }: Partial<Result>, digest: Result['digest']) {
+function nodeOf({ artifactType, mediaType }: Facts, digest: NonNullable<Facts['digest']>) {
   return { type: artifactType || mediaType || 'manifest', digest };
 }

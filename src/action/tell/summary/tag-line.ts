@@ -1,11 +1,12 @@
-import type { Result } from '../../../modes/contract/result.ts';
+import type { Facts } from '../../../modes/contract/told.ts';
 import { code, short, some } from '../markdown.ts';
 
 /** Nobody looks for one among more. */
 const maxTags = 200;
 const maxMoves = 10;
 
-type Words = (tags: readonly string[], isDryRun: boolean, previous: Result['previous']) => string;
+type Previous = NonNullable<Facts['previous']>;
+type Words = (tags: readonly string[], isDryRun: boolean, previous: Previous) => string;
 
 /** What is said of tags by what becomes of them, in this order; nothing is known of those without a fate. */
 const fates: readonly [fate: string | undefined, words: Words][] = [
@@ -17,11 +18,7 @@ const fates: readonly [fate: string | undefined, words: Words][] = [
 ];
 
 /** Lists tags with what became of each or, in a dry run, would: `` `v1` new · `latest` moved from `sha256:…` ``. */
-export function tagLine(
-  tags: readonly string[],
-  { tagged = {}, previous = {} }: Pick<Partial<Result>, 'tagged' | 'previous'>,
-  isDryRun: boolean,
-): string {
+export function tagLine(tags: readonly string[], { tagged = {}, previous = {} }: Facts, isDryRun: boolean): string {
   const groups = Map.groupBy(tags, (tag) => (Object.hasOwn(tagged, tag) ? tagged[tag] : undefined));
   const parts = fates.flatMap(([fate, words]) => {
     const own = groups.get(fate);
@@ -35,7 +32,7 @@ function namesOf(tags: readonly string[], between = ' '): string {
 }
 
 /** Makes the function that says of a tag that it moved, and where it pointed before. */
-function moveOf(isDryRun: boolean, previous: Result['previous']): (tag: string) => string {
+function moveOf(isDryRun: boolean, previous: Previous): (tag: string) => string {
   const verb = isDryRun ? 'would move' : 'moved';
   return (tag) => {
     const before = Object.hasOwn(previous, tag) ? previous[tag] : undefined;

@@ -1,4 +1,4 @@
-import type { Result } from '../../../modes/contract/result.ts';
+import { changedIn, type Told } from '../../../modes/contract/told.ts';
 import { formatRepository } from '../../../oci/reference.ts';
 import { commonPlace } from '../common-place.ts';
 import { absenceIn, type Step, verbOf } from '../headline.ts';
@@ -6,32 +6,30 @@ import { code } from '../markdown.ts';
 import { modes } from '../modes.ts';
 import type { Report } from '../report.ts';
 
-type Told = Partial<Result>;
-
 /** Says in one line what came of a step: a mark, what was done, and where. */
-export function summaryTitle(step: Step | undefined, result: Told, report: Report | undefined): string {
+export function summaryTitle(step: Step | undefined, told: Told, report: Report | undefined): string {
   if (step === undefined) return `❌ ${report?.title ?? ''}`;
   const row = modes[step.mode];
-  const [place, isDryRun] = [placeOf(step, result), step.dryRun];
+  const place = placeOf(step, told);
   if (report) {
     const why = lowered(report.title);
-    if (row.unfound && result.repository === undefined && result.items === undefined) {
+    if (row.unfound && told.about.repository === undefined && told.things === undefined) {
       return `❌ ${row.unfound} ${code(absenceIn(step)[0])}: ${why}`;
     }
     const [nothing, partly] = row.failed;
-    const general = `${result.changed && !isDryRun ? partly : nothing} ${place}: ${why}`;
-    return `❌ ${row.partly?.(result, { place, why, isDryRun }) ?? general}`;
+    const general = `${changedIn(told) && !told.isDryRun ? partly : nothing} ${place}: ${why}`;
+    return `❌ ${row.partly?.(told, { place, why }) ?? general}`;
   }
-  const verb = verbOf(step, result);
+  const verb = verbOf(step, told);
   const usual = `${verb}${verb === 'Unchanged' ? ':' : ''} ${place}`;
-  const outcome = row.outcome?.(result, { verb, place, isDryRun }) ?? usual;
-  return isDryRun ? `🔍 Dry run: ${lowered(outcome)}` : `✅ ${outcome}`;
+  const outcome = row.outcome?.(told, { verb, place }) ?? usual;
+  return told.isDryRun ? `🔍 Dry run: ${lowered(outcome)}` : `✅ ${outcome}`;
 }
 
-function placeOf({ mode, reference }: Step, { repository, items = [] }: Told): string {
+function placeOf({ mode, reference }: Step, { about: { repository }, things = [] }: Told): string {
   const where = modes[mode].things?.where;
-  const common = where === 'common' ? commonPlace(items.map(({ name }) => name)).replace(/[/:@]$/, '') : '';
-  const isBelow = where === 'below' && items.length > 1;
+  const common = where === 'common' ? commonPlace(things.map(({ name }) => name)).replace(/[/:@]$/, '') : '';
+  const isBelow = where === 'below' && things.length > 1;
   return code(common || (isBelow || repository === undefined ? formatRepository(reference) : repository));
 }
 
