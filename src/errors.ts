@@ -177,6 +177,16 @@ export class RegistryError extends OciError {
   }
 }
 
+/** Makes the error for an input with a value that is of no use. */
+export function invalid(input: string, value: string, what: string, facts?: ErrorFacts): OciError {
+  return new OciError('INVALID_INPUT', `The input ${input} ${JSON.stringify(value)} ${what}`, facts);
+}
+
+/** Makes the error for content that is not what it should be; `subject` names it. */
+export function malformed(subject: string, what: string, facts?: ErrorFacts): OciError {
+  return new OciError('ARTIFACT', `${subject} ${what}`, facts);
+}
+
 /** Tells whether an error is ours and has one of these codes. */
 export function hasCode(error: unknown, ...codes: ErrorCode[]): error is OciError {
   return error instanceof OciError && codes.includes(error.code);

@@ -1,4 +1,4 @@
-import { OciError } from '../errors.ts';
+import { invalid } from '../errors.ts';
 
 /** The annotation that says when something was made, by RFC 3339. */
 export const createdAnnotation = 'org.opencontainers.image.created';
@@ -51,14 +51,12 @@ export function parseAnnotationLines(lines: readonly string[]): AnnotationSets {
     const equals = text.indexOf('=');
     const key = text.slice(0, Math.max(equals, 0)).trim();
     const value = text.slice(equals + 1);
-    const fail = (what: string) =>
-      new OciError('INVALID_INPUT', `The input annotations ${JSON.stringify(line)} ${what}`);
-    if (key === '') throw fail('is not key=value');
-    if (/^layers?\[/.test(key)) throw fail('is not layer[TITLE]:key=value');
+    if (key === '') throw invalid('annotations', line, 'is not key=value');
+    if (/^layers?\[/.test(key)) throw invalid('annotations', line, 'is not layer[TITLE]:key=value');
     for (const set of new Set((levels ?? ['manifest']).map(setOf))) {
       // Each level has a line of its own.
       const isKnown = levels !== undefined && set.get(key) === value;
-      if (set.has(key) && !isKnown) throw fail('repeats an earlier key');
+      if (set.has(key) && !isKnown) throw invalid('annotations', line, 'repeats an earlier key');
       set.set(key, value);
     }
   }

@@ -82,20 +82,15 @@ const checks: Record<string, Check> = {
  * `1.2 - 1.4` a range; pre-releases fit only where one stands in the same "and" group. Fails with INVALID_INPUT.
  */
 export function parseConstraint(text: string): (version: SemVer) => boolean {
-  const fail = () =>
-    new OciError(
-      'INVALID_INPUT',
-      `The version ${JSON.stringify(text)} is neither a semantic version nor a range of versions${whatToLeaveOut(text)}`,
-    );
-  if (text.length > maxLength) throw fail();
+  if (text.length > maxLength) throw notRange(text);
   const groups = text
     .replace(/\s+/g, ' ')
     .replace(range, '>= $1, <= $2 ')
     .split('||')
     .map((group) => {
-      if (!oneGroup.test(group)) throw fail();
+      if (!oneGroup.test(group)) throw notRange(text);
       const all = (group.match(eachOfGroup) ?? []).map(parseComparison);
-      if (all.includes(undefined)) throw fail();
+      if (all.includes(undefined)) throw notRange(text);
       return all as Comparison[];
     });
   return (version) =>
@@ -104,6 +99,11 @@ export function parseConstraint(text: string): (version: SemVer) => boolean {
         (version.prerelease.length === 0 || group.some((one) => one.version.prerelease.length > 0)) &&
         group.every(({ operator, version: bound, open }) => checks[operator]?.(version, bound, open)),
     );
+}
+
+function notRange(text: string): OciError {
+  const what = 'is neither a semantic version nor a range of versions';
+  return new OciError('INVALID_INPUT', `The version ${JSON.stringify(text)} ${what}${whatToLeaveOut(text)}`);
 }
 
 function parseComparison(text: string): Comparison | undefined {

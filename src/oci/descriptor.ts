@@ -1,5 +1,5 @@
 import { cutText } from '../cut-text.ts';
-import { OciError } from '../errors.ts';
+import { malformed } from '../errors.ts';
 import { type Digest, digestOf, isDigest } from './digest.ts';
 import { type JsonFields, jsonFields } from './json.ts';
 import { isReadableMediaType } from './media-types.ts';
@@ -46,18 +46,16 @@ export const emptyJson: Descriptor = {
 
 /** Checks a value from outside and gives it back as a descriptor; fails with ARTIFACT and names `where` it stood. */
 export function parseDescriptor(value: unknown, where: string): Descriptor {
-  const fail = (what: string) => new OciError('ARTIFACT', `${where} has ${what}`);
-  if (!isRecord(value)) throw fail('no descriptor');
+  if (!isRecord(value)) throw malformed(where, 'has no descriptor');
   const { mediaType, digest, size, annotations, data, platform, artifactType } = value;
   if (!isReadableMediaType(mediaType)) {
-    throw fail(
-      typeof mediaType === 'string'
-        ? `the invalid media type ${JSON.stringify(cutText(mediaType, 100))}`
-        : 'no media type',
-    );
+    const isText = typeof mediaType === 'string';
+    const what = isText ? `the invalid media type ${JSON.stringify(cutText(mediaType, 100))}` : 'no media type';
+    throw malformed(where, `has ${what}`);
   }
-  if (!isDigest(digest)) throw fail('an invalid or unsupported digest');
-  if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) throw fail('an invalid size');
+  if (!isDigest(digest)) throw malformed(where, 'has an invalid or unsupported digest');
+  if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
+    throw malformed(where, 'has an invalid size');
   return {
     mediaType,
     digest,
@@ -77,10 +75,10 @@ const maxAnnotations = 10_000;
 
 /** Checks that a value from outside maps strings to strings; fails with ARTIFACT. */
 export function parseAnnotations(value: unknown, where: string): Record<string, string> {
-  const fail = (what: string) => new OciError('ARTIFACT', `${where} has ${what}`);
-  if (!isRecord(value)) throw fail('annotations that are not texts');
-  if (Object.keys(value).length > maxAnnotations) throw fail(`more than ${maxAnnotations} annotations`);
-  if (Object.values(value).some((item) => typeof item !== 'string')) throw fail('annotations that are not texts');
+  if (!isRecord(value)) throw malformed(where, 'has annotations that are not texts');
+  if (Object.keys(value).length > maxAnnotations) throw malformed(where, `has more than ${maxAnnotations} annotations`);
+  if (Object.values(value).some((item) => typeof item !== 'string'))
+    throw malformed(where, 'has annotations that are not texts');
   return value as Record<string, string>;
 }
 

@@ -1,4 +1,4 @@
-import { OciError } from '../errors.ts';
+import { malformed, OciError } from '../errors.ts';
 import { type Descriptor, descriptorFields, isRecord, parseAnnotations, parseDescriptor } from './descriptor.ts';
 import type { Digest } from './digest.ts';
 import { type JsonFields, jsonFields, parseJson } from './json.ts';
@@ -58,16 +58,15 @@ export function parseManifest(bytes: Uint8Array, mediaType: string, digest?: Dig
   const kind = isIndexType(mediaType) ? 'index' : 'manifest';
   const name = digest === undefined ? kind : `${kind} ${digest}`;
   const body = parseJson(bytes, `The ${name}`, manifestFields);
-  const fail = (what: string) => new OciError('ARTIFACT', `The ${name} ${what}`);
-  if (!isRecord(body)) throw fail('is not a JSON object');
-  if (body['schemaVersion'] !== 2) throw fail('does not have schemaVersion 2');
+  if (!isRecord(body)) throw malformed(`The ${name}`, 'is not a JSON object');
+  if (body['schemaVersion'] !== 2) throw malformed(`The ${name}`, 'does not have schemaVersion 2');
   const claim = body['mediaType'];
   if (claim !== undefined && claim !== mediaType) {
     const what = typeof claim === 'string' ? JSON.stringify(claim) : 'something without a media type';
-    throw fail(`says it is ${what} but was served as ${mediaType}`);
+    throw malformed(`The ${name}`, `says it is ${what} but was served as ${mediaType}`);
   }
   const foreignKey = (kind === 'index' ? ['config', 'layers'] : ['manifests']).find((key) => Object.hasOwn(body, key));
-  if (foreignKey !== undefined) throw fail(`has ${foreignKey} and could be read in two ways`);
+  if (foreignKey !== undefined) throw malformed(`The ${name}`, `has ${foreignKey} and could be read in two ways`);
   const common = {
     mediaType,
     ...(isReadableMediaType(body['artifactType']) ? { artifactType: body['artifactType'] } : {}),
@@ -76,8 +75,8 @@ export function parseManifest(bytes: Uint8Array, mediaType: string, digest?: Dig
   };
   const list = (key: string): Descriptor[] => {
     const entries = body[key] ?? [];
-    if (!Array.isArray(entries)) throw fail(`has no list of ${key}`);
-    if (entries.length > maxEntries) throw fail(`has more than ${maxEntries} ${key}`);
+    if (!Array.isArray(entries)) throw malformed(`The ${name}`, `has no list of ${key}`);
+    if (entries.length > maxEntries) throw malformed(`The ${name}`, `has more than ${maxEntries} ${key}`);
     return entries.map((entry, number) => parseDescriptor(entry, `Entry ${number + 1} of ${key} in the ${name}`));
   };
   return kind === 'index'

@@ -43,7 +43,7 @@ const maxEntries = 50;
 /** Makes an error about one entry. */
 type Fail = (what: string, topic?: Topic) => OciError;
 
-const invalid = (what: string, topic: Topic = 'policy') =>
+const failed = (what: string, topic: Topic = 'policy') =>
   new OciError('INVALID_INPUT', `The input verify ${what}`, { topic });
 
 /**
@@ -53,12 +53,12 @@ const invalid = (what: string, topic: Topic = 'policy') =>
  * @param readKey reads a file with a public key
  */
 export function parsePolicy(yaml: string, readKey: (path: string) => string): Policy {
-  const failAt = (line: number, what: string, topic?: Topic) => invalid(`has an error in line ${line}: ${what}`, topic);
+  const failAt = (line: number, what: string, topic?: Topic) => failed(`has an error in line ${line}: ${what}`, topic);
   const pieces = new StrictYaml(failAt, { quotesKeys: true });
   const top = pieces.read(yaml);
-  if (top.kind !== 'list') throw invalid('is neither none nor a YAML list of signers');
-  if (top.items.length === 0) throw invalid('has no entries: write none to require no signature');
-  if (top.items.length > maxEntries) throw invalid(`has more than ${maxEntries} entries`);
+  if (top.kind !== 'list') throw failed('is neither none nor a YAML list of signers');
+  if (top.items.length === 0) throw failed('has no entries: write none to require no signature');
+  if (top.items.length > maxEntries) throw failed(`has more than ${maxEntries} entries`);
   return top.items.map((entry, index) => {
     const any = alternativesIn(pieces, entry).map((each) => readWanted(pieces, each, readKey));
     return { number: index + 1, label: any.map(({ label }) => label).join(' or '), any };

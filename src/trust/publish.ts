@@ -1,4 +1,4 @@
-import { OciError, orAbsent } from '../errors.ts';
+import { malformed, OciError, orAbsent } from '../errors.ts';
 import { type Descriptor, describe, emptyJson } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { encodeManifest } from '../oci/manifest.ts';
@@ -101,11 +101,11 @@ async function readTag(
   const content = await orAbsent(store.manifest(tag, signal));
   if (!content) return undefined;
   const manifest = content.parsed();
-  const fail = (what: string) =>
-    new OciError('ARTIFACT', `The tag ${tag} holds ${what} instead of signatures of cosign: it was not overwritten`);
-  if (manifest.kind !== 'manifest') throw fail('an index');
-  const { layers } = manifest;
-  if (layers.length > 0 && !layers.some(isEvidence)) throw fail('another artifact');
+  const layers = manifest.kind === 'manifest' ? manifest.layers : undefined;
+  if (!layers || (layers.length > 0 && !layers.some(isEvidence))) {
+    const what = layers ? 'another artifact' : 'an index';
+    throw malformed(`The tag ${tag}`, `holds ${what} instead of signatures of cosign: it was not overwritten`);
+  }
   return { digest: content.descriptor.digest, layers };
 }
 

@@ -77,12 +77,11 @@ export function createJob(
 
 /** Reads what a token says; who it is from was settled by the request. Fails with SIGNING. */
 function readToken(token: string, place: string): JobIdentity {
-  const fail = (what: string) => unusable(place, tokenService, what);
   let body: unknown;
   try {
     body = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url'), 'it');
   } catch {
-    throw fail('it cannot be read');
+    throw unusable(place, tokenService, 'it cannot be read');
   }
   const claims = Object.fromEntries(
     Object.entries(isRecord(body) ? body : {}).filter(
@@ -92,8 +91,8 @@ function readToken(token: string, place: string): JobIdentity {
   const { iss: issuer = '', sub: subject = '', job_workflow_ref: workflow = '', repository = '', ref = '' } = claims;
   const server = serverOf(issuer);
   if (server === undefined || subject === '' || workflow === '')
-    throw fail('it is not that of a job of GitHub Actions');
-  if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) throw fail('it names no repository');
+    throw unusable(place, tokenService, 'it is not that of a job of GitHub Actions');
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) throw unusable(place, tokenService, 'it names no repository');
   const job = { name: `${server}/${workflow}`, repository: `${server}/${repository}`, ref };
   return { token, subject, issuer, ...job, server, claims };
 }

@@ -84,9 +84,9 @@ function filesIn(folder: string): string[] {
 
 /** Reads a file; `''` when it cannot be read, is no file or larger than `limit` bytes. */
 function readText(path: string, limit: number): string {
-  const fail = (what: string) => new OciError('INVALID_INPUT', `${path} ${what}`);
+  const held = { folder: '/', symlinks: 'follow', limit } as const;
   try {
-    return readHeld(path, { folder: '/', symlinks: 'follow', limit, fail }).toString('latin1');
+    return readHeld(path, { ...held, fail: (what) => new OciError('INVALID_INPUT', what) }).toString('latin1');
   } catch {
     return '';
   }

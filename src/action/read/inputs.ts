@@ -1,5 +1,5 @@
 import { getInput } from '@actions/core';
-import { OciError } from '../../errors.ts';
+import { invalid, OciError } from '../../errors.ts';
 import {
   camelCase,
   grouped,
@@ -13,7 +13,7 @@ import {
   stepInputs,
 } from '../../modes/contract/inputs.ts';
 import type { Log } from '../../modes/contract/mode.ts';
-import { invalid, lines } from '../../modes/contract/read-value.ts';
+import { lines } from '../../modes/contract/read-value.ts';
 import { nearest } from '../../nearest.ts';
 import {
   defaultHost,
@@ -97,7 +97,7 @@ function checkForeign(mode: ModeName, log: Log): void {
       : `does not apply to mode ${mode}, only to ${modes.join(', ')}`;
     // There, another input does what is wanted.
     const topic = name === 'expect-digest' && mode === 'push' ? 'foreign-expect-digest' : 'foreign-input';
-    if (guards) throw invalid(name, textOf(name), what, topic);
+    if (guards) throw invalid(name, textOf(name), what, { topic });
     log.warning(`The input ${name} ${what}`);
   }
 }
@@ -125,7 +125,7 @@ export function readInputs<M extends ModeName>(mode: M, log: Log): InputsOf<M> {
 /** The place a sync writes to, as far as it has one: the settings for its host are those of `registry`. */
 function readSyncTarget(): Reference {
   if (textOf('reference') !== '')
-    throw invalid('reference', textOf('reference'), 'does not apply to mode sync: use to', 'foreign-input');
+    throw invalid('reference', textOf('reference'), 'does not apply to mode sync: use to', { topic: 'foreign-input' });
   const [to, ...more] = lines(textOf('to'), 'to');
   if (more.length > 0) throw invalid('to', more.join(', '), 'names several places: a sync has one');
   const host = /^(?:oci-layout:.*|[^/]*)/s.exec((to ?? textOf('registry')).replace(/^oci:\/\//, ''))?.[0] ?? '';
@@ -169,7 +169,9 @@ function readTag(line: string, reference: Reference): string {
   if (isTag(line)) return line;
   // Without a colon it is not a reference to a tag, but may be a branch.
   if (!line.includes(':')) {
-    throw invalid('tags', line, `is not a tag: ${ruleOfTag(line)}`, line.includes(',') ? 'tag-list' : 'tag-form');
+    throw invalid('tags', line, `is not a tag: ${ruleOfTag(line)}`, {
+      topic: line.includes(',') ? 'tag-list' : 'tag-form',
+    });
   }
   const full = parseReference(line, { registry: isLayout(reference) ? '' : reference.host, from: 'tags' });
   const [tag, ...more] = full.tags;

@@ -23,17 +23,17 @@ const flagKeys = ['insecure', 'plain-http'] as const;
 const knownKeys = [...textKeys, ...flagKeys];
 const secretKeys = ['password', 'identity-token', 'token'];
 
-const invalid = (what: string, topic: Topic = 'registry-auth') =>
+const failed = (what: string, topic: Topic = 'registry-auth') =>
   new OciError('INVALID_INPUT', `The input registry-auth ${what}`, { topic });
 
 /** Reads the YAML of `registry-auth`, strictly. Messages never quote it: it holds secrets. */
 export function readRegistryAuth(yaml: string): RegistryEntry[] {
-  const failAt = (line: number, what: string, topic?: Topic) => invalid(`has an error in line ${line}: ${what}`, topic);
+  const failAt = (line: number, what: string, topic?: Topic) => failed(`has an error in line ${line}: ${what}`, topic);
   const pieces = new StrictYaml(failAt, { quotesKeys: false });
   let items: StrictNode[];
   try {
     const top = pieces.read(yaml);
-    if (top.kind !== 'list') throw invalid('is not a YAML list');
+    if (top.kind !== 'list') throw failed('is not a YAML list');
     items = top.items;
   } catch (error) {
     // Without a readable structure, every line may be a secret.

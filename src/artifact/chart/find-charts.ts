@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { pathBelow, toSlashes } from '../../disk/paths.ts';
-import { OciError } from '../../errors.ts';
+import { invalid } from '../../errors.ts';
 import { compareBytes } from '../../go/compare-bytes.ts';
 import { type FindOptions, isGlob, lookAtLine, matcher, readExclude, statOf } from '../files/find-files.ts';
 import { globFiles } from '../files/glob-files.ts';
@@ -50,15 +50,13 @@ async function findLine(line: string, options: FindChartsOptions): Promise<[stri
   const { path: literal, stats } = await lookAtLine(line, workspace);
   if (stats) {
     if (stats.isDirectory()) return [[literal, 'directory']];
-    if (!stats.isFile())
-      throw new OciError('INVALID_INPUT', `The input files ${JSON.stringify(line)} does not name a regular file`);
+    if (!stats.isFile()) throw invalid('files', line, 'does not name a regular file');
     // A provenance file goes along with its archive.
     if (literal.endsWith('.prov')) return [];
     const named = byName(literal);
     const around = named || /\.t(?:ar\.)?gz$/.test(literal) ? undefined : await chartAround(literal, workspace);
     if (around === undefined) return [named ?? [literal, 'archive']];
-    const what = `is a file of the chart ${labelOf(around, workspace)}: name that directory`;
-    throw new OciError('INVALID_INPUT', `The input files ${JSON.stringify(line)} ${what}`);
+    throw invalid('files', line, `is a file of the chart ${labelOf(around, workspace)}: name that directory`);
   }
   const pattern = toSlashes(line).replace(/\/+$/, '');
   const candidates: [string, FoundChart['kind']][] = [];

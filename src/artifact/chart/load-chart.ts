@@ -43,9 +43,12 @@ export async function loadChart(directory: string, label: string, held: Held, bu
 
 function readIgnores(root: string, origin: Origin): Ignores {
   const name = '.helmignore';
-  const fail = (what: string, facts?: ErrorFacts) =>
-    problemIn(below(origin, name), undefined, `the file ${what}`, facts);
-  const bytes = readHeldIfThere(join(root, name), { folder: root, symlinks: 'keep', limit: maxIgnoreBytes, fail });
+  const bytes = readHeldIfThere(join(root, name), {
+    folder: root,
+    symlinks: 'keep',
+    limit: maxIgnoreBytes,
+    fail: (what, facts) => problemIn(below(origin, name), undefined, `the file ${what}`, facts),
+  });
   return parseHelmIgnore(bytes?.toString() ?? '', below(origin, name));
 }
 

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { openFile, readSmallFile, smallFileBuffer } from '../../disk/open-file.ts';
-import { type ErrorFacts, OciError, systemCodeOf } from '../../errors.ts';
+import { failNamed } from '../../disk/read-held.ts';
+import { OciError, systemCodeOf } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import { type Digest, startHash } from '../../oci/digest.ts';
 
@@ -28,8 +29,6 @@ export async function describeFile(
     onBytes = () => {},
   }: { signal?: AbortSignal | undefined; like?: Digest; onBytes?: ((bytes: number) => void) | undefined } = {},
 ): Promise<DescribedFile> {
-  const fail = (what: string, facts?: ErrorFacts) =>
-    new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, facts);
   const hash = startHash(like);
   let size = 0;
   const described = (mode: number): DescribedFile => ({
@@ -47,7 +46,7 @@ export async function describeFile(
     }
     // A FIFO or a device: it has no content of its own.
     const found = statSync(path);
-    if (!found.isFile()) throw fail('is not a regular file');
+    if (!found.isFile()) throw failNamed(input, path)('is not a regular file');
     for await (const chunk of await openFile(path, signal)()) {
       hash.update(chunk);
       size += chunk.byteLength;
@@ -57,6 +56,6 @@ export async function describeFile(
   } catch (error) {
     signal?.throwIfAborted();
     const reason = systemCodeOf(error instanceof OciError ? error.cause : error);
-    throw reason === '' ? error : fail(`cannot be read: ${reason}`, { cause: error });
+    throw reason === '' ? error : failNamed(input, path)(`cannot be read: ${reason}`, { cause: error });
   }
 }

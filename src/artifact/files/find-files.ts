@@ -5,7 +5,7 @@ import picomatch from 'picomatch';
 import { heldTo, type Symlinks } from '../../disk/held-to.ts';
 import { pathBelow, toSlashes } from '../../disk/paths.ts';
 import { foldedPath, problemOfTitle } from '../../disk/title.ts';
-import { OciError, systemCodeOf } from '../../errors.ts';
+import { invalid, OciError, systemCodeOf } from '../../errors.ts';
 import { isMediaType } from '../../oci/media-types.ts';
 import { composed, ignoresCase, inFormOnDisk, pathOnDisk } from './name-case.ts';
 import { ownLine } from './own-name.ts';
@@ -117,11 +117,7 @@ export async function splitMediaType(
   if (isMediaType(suffix)) return { pattern: path, mediaType: suffix };
   const isPath = isGlob(suffix) || (colon === 1 && /^[A-Za-z]:[\\/]/.test(line));
   if (isPath || !(isTyped || (await lookAtLine(path, workspace)).stats)) return { pattern: line };
-  throw new OciError(
-    'INVALID_INPUT',
-    `The input ${input} ${quote(line)} ends in an invalid media type ${quote(suffix)}`,
-    { topic: 'media-type' },
-  );
+  throw invalid(input, line, `ends in an invalid media type ${quote(suffix)}`, { topic: 'media-type' });
 }
 
 async function findLine(pattern: string, line: string, options: FindOptions): Promise<Candidate[]> {
@@ -129,8 +125,7 @@ async function findLine(pattern: string, line: string, options: FindOptions): Pr
   const { path: literal, stats } = await lookAtLine(pattern, workspace);
   if (stats) {
     if (stats.isDirectory()) return [{ path: literal, excludes: [] }];
-    if (!stats.isFile())
-      throw new OciError('INVALID_INPUT', `The input files ${quote(line)} does not name a regular file`);
+    if (!stats.isFile()) throw invalid('files', line, 'does not name a regular file');
     return [{ path: literal }];
   }
   const slashed = toSlashes(pattern);

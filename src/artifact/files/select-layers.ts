@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { cutText } from '../../cut-text.ts';
 import { toSlashes } from '../../disk/paths.ts';
 import { findClash, problemOfTitle, problemOnThisSystem } from '../../disk/title.ts';
-import { OciError } from '../../errors.ts';
+import { invalid, OciError } from '../../errors.ts';
 import { createGiveWay } from '../../give-way.ts';
 import { type Descriptor, emptyJson } from '../../oci/descriptor.ts';
 import type { Manifest } from '../../oci/manifest.ts';
@@ -145,8 +145,7 @@ function titleTest(pattern: RegExp, line: string): (title: string) => boolean {
     return linearTest(pattern);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const what = `The input files ${JSON.stringify(line)} has a glob that is not supported: ${error.message}`;
-    throw new OciError('INVALID_INPUT', what, { cause: error });
+    throw invalid('files', line, `has a glob that is not supported: ${error.message}`, { cause: error });
   }
 }
 

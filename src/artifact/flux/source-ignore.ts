@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Held } from '../../disk/held-to.ts';
 import { readHeldIfThere } from '../../disk/read-held.ts';
-import { type ErrorFacts, OciError } from '../../errors.ts';
+import { OciError } from '../../errors.ts';
 import { BadPattern, compileMatch } from '../../go/match.ts';
 
 /**
@@ -80,9 +80,11 @@ export function sourceIgnore(directory: string, held: Held): SourceIgnore {
 }
 
 function readIgnoreFile(path: string, held: Held): string[] {
-  const fail = (what: string, facts?: ErrorFacts) =>
-    new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} ${what}`, facts);
-  const bytes = readHeldIfThere(path, { ...held, limit: maxIgnoreBytes, fail });
+  const bytes = readHeldIfThere(path, {
+    ...held,
+    limit: maxIgnoreBytes,
+    fail: (what, facts) => new OciError('INVALID_INPUT', `The file ${JSON.stringify(path)} ${what}`, facts),
+  });
   return bytes?.toString().split(/\r?\n/) ?? [];
 }
 

@@ -2,7 +2,7 @@ import { stageChart } from '../../artifact/chart/chart-manifest.ts';
 import { type FoundChart, findCharts } from '../../artifact/chart/find-charts.ts';
 import { chartAnnotations, encodeChartConfig, fileNameOf } from '../../artifact/chart/reading/metadata.ts';
 import { tagOfVersion } from '../../artifact/chart/versions.ts';
-import { OciError } from '../../errors.ts';
+import { invalid, OciError } from '../../errors.ts';
 import { formatBytes } from '../../format-bytes.ts';
 import { formatRepository, fullRepository, isLayout, isRepository, type Reference } from '../../oci/reference.ts';
 import { count } from '../../words.ts';
@@ -95,12 +95,16 @@ export async function pushCharts(
 
 /** Refuses a reference with what would be lost: each chart has a place and a version of its own. */
 function checkReference(reference: Reference, chartRepository: AllInputs['chartRepository']): void {
-  const fail = (what: string) =>
-    new OciError('INVALID_INPUT', `The input reference ${JSON.stringify(formatRepository(reference))} ${what}`);
-  if (reference.digest !== undefined) throw fail('has a digest, which a push of charts cannot know beforehand');
+  const name = formatRepository(reference);
+  if (reference.digest !== undefined)
+    throw invalid('reference', name, 'has a digest, which a push of charts cannot know beforehand');
   if (reference.tags.length > 0 && chartRepository !== 'exact') {
     const what = `is the place for NAME:VERSION of charts, and has the tag ${reference.tags.join(', ')}`;
-    throw fail(`${what}: leave it out, the version is in Chart.yaml; more tags go into the input tags`);
+    throw invalid(
+      'reference',
+      name,
+      `${what}: leave it out, the version is in Chart.yaml; more tags go into the input tags`,
+    );
   }
 }
 

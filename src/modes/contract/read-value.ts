@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { OciError, type Topic } from '../../errors.ts';
+import { invalid } from '../../errors.ts';
 import { nearest } from '../../nearest.ts';
 import { type Digest, isDigest } from '../../oci/digest.ts';
 import { isMediaType } from '../../oci/media-types.ts';
@@ -7,11 +7,6 @@ import { type Platform, parsePlatform } from '../../oci/platform.ts';
 
 /** Reads the text of an input, trimmed and with its default filled in; fails with INVALID_INPUT, naming both. */
 export type Read<T> = (value: string, name: string) => T;
-
-/** An error about the value of an input. */
-export function invalid(name: string, value: string, what: string, topic?: Topic): OciError {
-  return new OciError('INVALID_INPUT', `The input ${name} ${JSON.stringify(value)} ${what}`, { topic });
-}
 
 /** Makes the reader of an input that may be left out. */
 export function optional<T>(read: Read<T>): Read<T | undefined> {

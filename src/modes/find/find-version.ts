@@ -1,5 +1,5 @@
 import { isVersion, tagOfVersion } from '../../artifact/chart/versions.ts';
-import { OciError, orAbsent } from '../../errors.ts';
+import { invalid, OciError, orAbsent } from '../../errors.ts';
 import { parseConstraint } from '../../go/constraint.ts';
 import { compareVersions, parseStrict, type SemVer } from '../../go/semver.ts';
 import { formatRepository, isTag, type Reference } from '../../oci/reference.ts';
@@ -102,7 +102,7 @@ function chooseNewest(range: string): Choose {
 function checkedTag(asked: string): string {
   const tag = tagOfVersion(asked);
   if (isTag(tag)) return tag;
-  throw new OciError('INVALID_INPUT', `The input version ${JSON.stringify(asked)} cannot be a tag`);
+  throw invalid('version', asked, 'cannot be a tag');
 }
 
 /** The same version with or without its `v`. */

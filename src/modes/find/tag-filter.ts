@@ -1,4 +1,4 @@
-import { hasCode, messageOf, OciError } from '../../errors.ts';
+import { hasCode, invalid, messageOf } from '../../errors.ts';
 import { createGiveWay } from '../../give-way.ts';
 import { parseConstraint } from '../../go/constraint.ts';
 import { versionOfTag } from './tag-versions.ts';
@@ -9,20 +9,20 @@ import { versionOfTag } from './tag-versions.ts';
  * match. A tag that is not a version is in no range. Fails with INVALID_INPUT.
  */
 export async function parseTagFilter(text: string): Promise<(tag: string) => boolean> {
-  const fail = (what: string) => new OciError('INVALID_INPUT', `The input filter ${JSON.stringify(text)} ${what}`);
   const [, not, rest] = /^(!?)\/(.*)$/s.exec(text) ?? [];
   if (rest !== undefined) {
     const end = rest.lastIndexOf('/');
-    if (end < 0) throw fail('is a regular expression without a / at its end');
+    if (end < 0) throw invalid('filter', text, 'is a regular expression without a / at its end');
     const flags = rest.slice(end + 1);
-    if (!/^[ims]*$/.test(flags)) throw fail('has something other than the flags i, m and s after the last /');
+    if (!/^[ims]*$/.test(flags))
+      throw invalid('filter', text, 'has something other than the flags i, m and s after the last /');
     // A chunk of its own in dist/, for few steps need it.
     const { goRegExp } = await import('../../go/reg-exp.ts');
     try {
       const hasMatch = goRegExp(`${flags && `(?${flags})`}${rest.slice(0, end)}`);
       return not ? (tag) => !hasMatch(tag) : hasMatch;
     } catch (error) {
-      throw fail(`is not a regular expression that Go accepts: ${messageOf(error)}`);
+      throw invalid('filter', text, `is not a regular expression that Go accepts: ${messageOf(error)}`);
     }
   }
   try {
@@ -33,7 +33,7 @@ export async function parseTagFilter(text: string): Promise<(tag: string) => boo
     };
   } catch (error) {
     if (!hasCode(error, 'INVALID_INPUT')) throw error;
-    throw fail('is neither a range of versions such as ^1.2 nor a /regular expression/');
+    throw invalid('filter', text, 'is neither a range of versions such as ^1.2 nor a /regular expression/');
   }
 }
 

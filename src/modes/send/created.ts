@@ -1,4 +1,4 @@
-import { OciError } from '../../errors.ts';
+import { invalid } from '../../errors.ts';
 import type { Build } from '../contract/mode.ts';
 
 // RFC 3339, section 5.6, with the capital letters that Go's parser wants.
@@ -13,7 +13,6 @@ export async function createdTime(
   value: string,
   { commitTime, sourceDateEpoch = '' }: Pick<Build, 'commitTime' | 'sourceDateEpoch'>,
 ): Promise<string | undefined> {
-  const fail = (what: string) => new OciError('INVALID_INPUT', `The input created ${JSON.stringify(value)} ${what}`);
   switch (value) {
     case 'none':
       return undefined;
@@ -23,12 +22,16 @@ export async function createdTime(
       return formatTime(await commitTime());
     case 'source-date-epoch': {
       if (!/^\d{1,11}$/.test(sourceDateEpoch))
-        throw fail('needs SOURCE_DATE_EPOCH in the environment, in seconds since 1970');
+        throw invalid('created', value, 'needs SOURCE_DATE_EPOCH in the environment, in seconds since 1970');
       return formatTime(new Date(Number(sourceDateEpoch) * 1000));
     }
     default:
       if (!timePattern.test(value) || !isDay(value.slice(0, 10))) {
-        throw fail('is not none, now, commit, source-date-epoch or a time such as 2026-01-31T12:00:00Z');
+        throw invalid(
+          'created',
+          value,
+          'is not none, now, commit, source-date-epoch or a time such as 2026-01-31T12:00:00Z',
+        );
       }
       return value;
   }

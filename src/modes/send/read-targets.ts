@@ -1,6 +1,5 @@
-import { OciError } from '../../errors.ts';
+import { invalid, OciError } from '../../errors.ts';
 import { defaultHost, formatRepository, isTag, parseReference, type Reference } from '../../oci/reference.ts';
-import { invalid } from '../contract/read-value.ts';
 
 /** A line of the input `to`. */
 export interface TargetLine {
@@ -28,7 +27,7 @@ export function readTargets(to: readonly string[], tags: readonly string[], refe
     const name = formatRepository(full);
     if (tag === undefined || others.length > 0 || full.digest || !names.includes(name)) {
       const where = names.join(', ');
-      throw new OciError('INVALID_INPUT', `The input tags ${JSON.stringify(line)} does not name one tag in ${where}`);
+      throw invalid('tags', line, `does not name one tag in ${where}`);
     }
     return { tag, name };
   });

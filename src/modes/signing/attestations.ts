@@ -30,14 +30,14 @@ export function readAttestations(lines: readonly string[], workspace: string): A
     const label = name.trim();
     if (label === 'provenance' && rest.length === 0) return { kind: 'provenance' };
     if (label !== 'sbom' && !isType(label)) throw unknownLine(line, label);
-    if (label === signaturePredicate) throw fail(line, 'has the type of a plain signature: set sign');
-    if (file === '') throw fail(line, 'names no file: write it after a =');
+    if (label === signaturePredicate) throw invalidLine(line, 'has the type of a plain signature: set sign');
+    if (file === '') throw invalidLine(line, 'names no file: write it after a =');
     return { kind: 'file', label, claim: readClaim(label, file, workspace) };
   });
   const types = all.map((each) => (each.kind === 'file' ? each.claim.predicateType : provenanceType));
   const twice = types.findIndex((type, index) => types.indexOf(type) !== index);
   // Who asks for the type would get either.
-  if (twice >= 0) throw fail(lines[twice] ?? '', 'asks for a type that another line already asks for');
+  if (twice >= 0) throw invalidLine(lines[twice] ?? '', 'asks for a type that another line already asks for');
   return all;
 }
 
@@ -55,10 +55,10 @@ function isType(label: string): boolean {
 function unknownLine(line: string, label: string): OciError {
   const near = nearest(label, ['provenance', 'sbom']);
   const hint = near ? `did you mean ${near}?` : 'known are provenance, sbom=FILE, and the URI of a type with =FILE';
-  return fail(line, `is not known: ${hint}`);
+  return invalidLine(line, `is not known: ${hint}`);
 }
 
-function fail(line: string, what: string, facts: ErrorFacts = {}): OciError {
+function invalidLine(line: string, what: string, facts: ErrorFacts = {}): OciError {
   return new OciError('INVALID_INPUT', `The line ${JSON.stringify(line)} of the input attest ${what}`, {
     topic: 'attestation',
     ...facts,

@@ -75,8 +75,8 @@ function readChoice(signingConfig: string | undefined, trustedRoot: string | und
   if (signingConfig === undefined || signingConfig === 'github' || isPublicName(signingConfig)) return signingConfig;
   const [input, topic] = ['signing-config', 'signing-config'] as const;
   if (trustedRoot === undefined) {
-    const fail = failNamed(input, signingConfig, topic);
-    throw fail('is given without trusted-root, by which the signatures of these services are judged');
+    const what = 'is given without trusted-root, by which the signatures of these services are judged';
+    throw failNamed(input, signingConfig, topic)(what);
   }
   const held = { folder: workspace, symlinks: 'keep', limit: maxConfigBytes, topic } as const;
   const what = `The file ${JSON.stringify(signingConfig)} of the input ${input}`;

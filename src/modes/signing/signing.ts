@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { readHeld } from '../../disk/read-held.ts';
-import { type ErrorFacts, hasCode, messageOf, OciError } from '../../errors.ts';
+import { failNamed, readHeld } from '../../disk/read-held.ts';
+import { hasCode, messageOf, OciError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Store } from '../../store/store.ts';
 import type { Piece } from '../../trust/sign.ts';
@@ -97,17 +97,18 @@ export async function openSigning(
 
 /** Refuses what would not do what it says. */
 function checkInputs({ sign, signKey, attest, signatureFormat, signingConfig }: SigningInputs): void {
-  const fail = (what: string, facts?: ErrorFacts) => new OciError('INVALID_INPUT', what, facts);
-  if (sign !== 'key' && signKey !== '') throw fail('The input sign-key is given without sign: key');
+  if (sign !== 'key' && signKey !== '')
+    throw new OciError('INVALID_INPUT', 'The input sign-key is given without sign: key');
   if (signingConfig !== undefined && (sign === 'key' || (sign === 'none' && attest.length === 0))) {
-    throw fail('The input signing-config is given without sign: keyless or attest');
+    throw new OciError('INVALID_INPUT', 'The input signing-config is given without sign: keyless or attest');
   }
   if (sign === 'key' && signKey === '') {
-    throw fail('The input sign-key is empty: is the secret set?', { topic: 'missing-secret' });
+    throw new OciError('INVALID_INPUT', 'The input sign-key is empty: is the secret set?', { topic: 'missing-secret' });
   }
   if (attest.length > 0 && sign !== 'none' && signatureFormat === 'legacy') {
     // Cosign 3 and Flux 2.8 look at bundles alone as soon as there is one.
-    throw fail(
+    throw new OciError(
+      'INVALID_INPUT',
       'The input attest cannot be combined with signature-format "legacy": newer readers would no longer see the signature',
     );
   }
@@ -166,17 +167,19 @@ async function openKey(
   return async () => ({ hand, pieces });
 }
 
+const notKey = () =>
+  new OciError('INVALID_INPUT', 'The input sign-key is neither a private key in PEM nor the path of a file', {
+    topic: 'sign-key',
+  });
+
 /** The key itself, or the content of the file that the input names; all of it is a secret. */
 function readKey(signKey: string, workspace: string, mask: KeyReach['mask']): string {
   if (signKey.includes('-----BEGIN')) return signKey;
-  const fail = (what: string, facts?: ErrorFacts) =>
-    isKeyPath(signKey)
-      ? new OciError('INVALID_INPUT', `The file ${JSON.stringify(signKey)} of the input sign-key ${what}`, facts)
-      : new OciError('INVALID_INPUT', 'The input sign-key is neither a private key in PEM nor the path of a file', {
-          topic: 'sign-key',
-        });
   const held = { folder: workspace, symlinks: 'keep', limit: maxKeyBytes } as const;
-  const pem = readHeld(resolve(workspace, signKey), { ...held, fail }).toString();
+  const pem = readHeld(resolve(workspace, signKey), {
+    ...held,
+    fail: isKeyPath(signKey) ? failNamed('sign-key', signKey) : notKey,
+  }).toString();
   mask(pem);
   return pem;
 }

@@ -1,4 +1,4 @@
-import { OciError } from '../../errors.ts';
+import { invalid } from '../../errors.ts';
 import { formatRepository, isHost, isRepository, type Reference } from '../../oci/reference.ts';
 import type { InputsOf } from '../contract/inputs.ts';
 import type { Log } from '../contract/mode.ts';
@@ -15,7 +15,7 @@ export function targetsBelow(
   const base = written.startsWith(layoutPrefix) ? written : written.toLowerCase();
   if (base !== written) log.notice(`Repository names are in lower case: using ${base}`);
   if (base !== '' && !(isPlace(base) && (placeOf(base) || isHost(base)))) {
-    throw new OciError('INVALID_INPUT', `The input to ${JSON.stringify(base)} is not host/prefix or oci-layout:DIR`);
+    throw invalid('to', base, 'is not host/prefix or oci-layout:DIR');
   }
   return ({ host, repository, destination, position }) => {
     // A path cannot hold the colon of a port.

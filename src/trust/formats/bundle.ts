@@ -1,4 +1,4 @@
-import { OciError } from '../../errors.ts';
+import { malformed } from '../../errors.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
 import { fromBase64 } from './from-base64.ts';
@@ -67,14 +67,13 @@ export function encodeBundle(dsseEnvelope: EnvelopeJson, verificationMaterial: o
  * Reads a bundle; fails with ARTIFACT. A second signature is refused: it would not be clear which of them was verified.
  */
 export function parseBundle(bytes: Buffer): Bundle {
-  const fail = (what: string) => new OciError('ARTIFACT', `the bundle ${what}`);
   const body = parseJson(bytes, 'the bundle');
   if (!isRecord(body) || typeof body['mediaType'] !== 'string' || !isBundleType(body['mediaType'])) {
-    throw fail('has an unknown type');
+    throw malformed('the bundle', 'has an unknown type');
   }
   const { verificationMaterial: material, dsseEnvelope: envelope } = body;
-  if (!isRecord(material)) throw fail('has no verification material');
-  if (!isRecord(envelope)) throw fail('has no DSSE envelope');
+  if (!isRecord(material)) throw malformed('the bundle', 'has no verification material');
+  if (!isRecord(envelope)) throw malformed('the bundle', 'has no DSSE envelope');
   const { publicKey, certificate } = material;
   return {
     ...readEnvelope(envelope, 'the bundle'),
@@ -86,16 +85,15 @@ export function parseBundle(bytes: Buffer): Bundle {
 /** Reads a DSSE envelope by itself, as cosign 2 keeps attestations; fails with ARTIFACT. */
 export function parseEnvelope(bytes: Buffer): Envelope {
   const envelope = parseJson(bytes, 'the envelope');
-  if (!isRecord(envelope)) throw new OciError('ARTIFACT', 'the envelope is not a DSSE envelope');
+  if (!isRecord(envelope)) throw malformed('the envelope', 'is not a DSSE envelope');
   return readEnvelope(envelope, 'the envelope');
 }
 
 function readEnvelope(envelope: Record<string, unknown>, what: string): Envelope {
-  const fail = (problem: string) => new OciError('ARTIFACT', `${what} ${problem}`);
   const { signatures, payloadType, payload } = envelope;
-  if (payloadType !== statementType) throw fail('has a payload that is not an in-toto statement');
+  if (payloadType !== statementType) throw malformed(what, 'has a payload that is not an in-toto statement');
   if (!Array.isArray(signatures) || signatures.length !== 1 || !isRecord(signatures[0])) {
-    throw fail('does not have exactly one signature');
+    throw malformed(what, 'does not have exactly one signature');
   }
   return {
     payload: fromBase64(payload, `the payload of ${what}`),
