@@ -76,7 +76,7 @@ describe('A recipe makes the manifest that its reader takes', () => {
 
   /** Expects a run to have pushed the golden manifest, byte for byte but for what gzip makes of a directory. */
   const expectGolden = (name: string, { stdout, outputs }: ActionRun) => {
-    expect(stdout.match(/^::(?:error|warning).*/gm)).toBeNull();
+    expect(stdout.match(/^::(?:error|warning|notice).*/gm)).toBeNull();
     const [, repository = '', digest = ''] = /^[^/]+\/([^@]+)@(.+)$/.exec(outputs['reference'] ?? '') ?? [];
     const bytes = registry.content.repository(repository).manifests.get(digest)?.bytes.toString() ?? '{}';
     const pushed = JSON.parse(bytes) as { layers: { annotations: Record<string, string> }[] };
