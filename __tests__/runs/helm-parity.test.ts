@@ -167,7 +167,9 @@ describe.each([
       const { version = '', tags: [tag = ''] = [] } = pushed.get(name) ?? {};
       const ask = () => compare(name, version, tag);
       const ours = await inRegistry(registry, `ours/${name}`, tag);
-      const question = [digestOf(readFileSync(import.meta.filename)), name, ours, corpus[name]];
+      // Not this whole file: another line in it would leave no answer that is known.
+      const ways = [compare.toString(), shown.includes(name), notRendered.includes(name)];
+      const question = [ways, name, ours, corpus[name]];
       const packed = await (live.includes(name) ? ask() : askPeer({ peer: helm, question, ask }));
       const pull = { mode: 'pull', reference: `${registry.host}/ours/${name}`, version, path: name };
       expect(await runStep(pull, { workspace })).toMatchObject({ code: 0, stderr: '' });
