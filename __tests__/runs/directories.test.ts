@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { chmod, lstat, mkdir, readdir, readlink, symlink, utimes, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
 import { told } from '../support/action/told.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
+import { describeTree } from '../support/content/describe-tree.ts';
 import { runStep } from '../support/processes/run-step.ts';
 import { type DockerRegistry, startDockerRegistry } from '../support/servers/docker-registry.ts';
 import { run } from '../support/servers/peers.ts';
@@ -26,20 +27,6 @@ async function makeTree(): Promise<string> {
   await mkdir(join(workspace, 'k8s/empty'));
   await symlink('a.yaml', join(workspace, 'k8s/link.yaml'));
   return workspace;
-}
-
-/** Lists a tree: kind, executable bit, and size or target of each entry. */
-async function listing(folder: string): Promise<string[]> {
-  const lines: string[] = [];
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    const found = await lstat(path);
-    const name = path.slice(folder.length + 1);
-    if (found.isSymbolicLink()) lines.push(`${name} -> ${await readlink(path)}`);
-    else if (found.isDirectory()) lines.push(`${name}/`);
-    else lines.push(`${name} ${(found.mode & 0o111) === 0 ? '-' : 'x'} ${found.size}`);
-  }
-  return lines.sort();
 }
 
 describe('a directory as one layer', () => {
@@ -86,9 +73,10 @@ describe('a directory as one layer', () => {
     expect(pushed.stdout).toContain('Skipped k8s/.hidden, which is hidden');
     const pulled = await runStep({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
     expect(pulled).toMatchObject({ code: 0, stderr: '', outputs: { changed: 'true' } });
-    const isKept = (line: string) => !line.startsWith('k8s/.hidden') && !line.startsWith('k8s/dev');
-    const source = (await listing(workspace)).filter((line) => line.startsWith('k8s') && isKept(line));
-    expect(await listing(join(workspace, 'got'))).toEqual(source);
+    const source = await describeTree(join(workspace, 'k8s'));
+    for (const name of ['.hidden', 'dev', 'dev/only.yaml']) delete source[name];
+    expect(await readdir(join(workspace, 'got'))).toEqual(['k8s']);
+    expect(await describeTree(join(workspace, 'got/k8s'))).toEqual(source);
     const { ino } = await lstat(join(workspace, 'got/k8s/a.yaml'));
     const again = await runStep({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
     expect(again.outputs).toMatchObject({ changed: 'false' });
@@ -119,7 +107,7 @@ describe('a directory as one layer', () => {
       code: 0,
       outputs: { path: `${env.HOME}/got` },
     });
-    expect(await listing(join(workspace, 'home/got'))).toEqual(['k8s/', 'k8s/a - 1']);
+    expect(await describeTree(join(workspace, 'home/got'))).toEqual({ k8s: 'folder', 'k8s/a': 'file a' });
   });
 
   it('keeps the executable bit of a loose file', async () => {
@@ -127,7 +115,7 @@ describe('a directory as one layer', () => {
     await chmod(join(workspace, 'run.sh'), 0o755);
     await push(workspace, { files: '*' });
     await runStep({ mode: 'pull', reference: 'oci-layout:out:v1', path: 'got' }, { workspace });
-    expect(await listing(join(workspace, 'got'))).toEqual(['a.txt - 1', 'run.sh x 10']);
+    expect(await describeTree(join(workspace, 'got'))).toEqual({ 'a.txt': 'file a', 'run.sh': 'run #!/bin/sh\n' });
   });
 });
 
@@ -150,12 +138,12 @@ describeWithPeers(['docker-registry', 'oras'], 'a directory and oras', () => {
     const before = (await registry.requests()).length;
     expect((await runStep(inputs, { workspace })).outputs).toEqual(told({ changed: false, sent: 0 }));
     expect((await registry.requests()).slice(before)).toEqual(['GET /v2/dir/ours/manifests/v1 200']);
-    const source = (await listing(workspace)).filter((line) => line.startsWith('k8s'));
+    const source = await describeTree(join(workspace, 'k8s'));
     const cwd = await makeWorkspace();
     expect(await run('oras', ['pull', '--plain-http', ours], { cwd })).toMatchObject({ code: 0 });
-    expect(await listing(cwd)).toEqual(source);
+    expect(await describeTree(join(cwd, 'k8s'))).toEqual(source);
     const pulled = await runStep({ mode: 'pull', reference: theirs, path: 'got' }, { workspace });
     expect(pulled).toMatchObject({ code: 0, stderr: '' });
-    expect(await listing(join(workspace, 'got'))).toEqual(source);
+    expect(await describeTree(join(workspace, 'got/k8s'))).toEqual(source);
   });
 });

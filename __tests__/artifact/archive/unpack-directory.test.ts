@@ -1,4 +1,5 @@
-import { chmod, lstat, mkdir, readdir, readFile, readlink, symlink } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { chmod, lstat, mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
@@ -8,10 +9,11 @@ import { listDirectory } from '../../../src/artifact/archive/list-directory.ts';
 import { tar } from '../../../src/artifact/archive/tar.ts';
 import { type UnpackOptions, unpackDirectory } from '../../../src/artifact/archive/unpack-directory.ts';
 import { OciError } from '../../../src/errors.ts';
-import { digestOf } from '../../../src/oci/digest.ts';
+import { type Digest, digestOf } from '../../../src/oci/digest.ts';
 import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
 import { makeWorkspace } from '../../support/action/workspace.ts';
 import { buffer } from '../../support/content/buffer.ts';
+import { describeTree } from '../../support/content/describe-tree.ts';
 import { run } from '../../support/servers/peers.ts';
 
 async function* inChunks(bytes: Uint8Array, size = 64 * 1024) {
@@ -39,19 +41,6 @@ async function unpacked(bytes: Uint8Array, options: Partial<UnpackOptions> = {},
   const { directory, done } = await unpack(inChunks(bytes, chunk), options);
   await done;
   return describeTree(directory);
-}
-
-/** Kind, executable bit and content of all that is below a folder. */
-async function describeTree(folder: string): Promise<Record<string, string>> {
-  const tree: Record<string, string> = {};
-  for (const name of (await readdir(folder, { recursive: true })).sort()) {
-    const path = join(folder, name);
-    const found = await lstat(path);
-    if (found.isSymbolicLink()) tree[name] = `-> ${await readlink(path)}`;
-    else if (found.isDirectory()) tree[name] = 'folder';
-    else tree[name] = `${found.mode & 0o111 ? 'run' : 'file'} ${await readFile(path, 'utf8')}`;
-  }
-  return tree;
 }
 
 type Entry = Partial<Header> & { name: string; content?: string };
@@ -258,9 +247,14 @@ describe('what is refused', () => {
     await expectRefused(await archiveOf([ok, link('d/l', 'ok')]), { symlinks });
   });
 
-  it('another content', async () => {
-    const error = await expectRefused(await archiveOf([ok]), { contentDigest: digestOf(Buffer.from('x')) });
-    expect(error.code).toBe('INTEGRITY');
+  it.each(['sha256', 'sha512'] as const)('another content than that of its %s', async (algorithm) => {
+    const digest = (bytes: string | Buffer): Digest =>
+      `${algorithm}:${createHash(algorithm).update(bytes).digest('hex')}`;
+    const archive = await archiveOf([ok]);
+    expect(await unpacked(archive, { contentDigest: digest(archive) })).toEqual(inTitle({ ok: 'file ok' }));
+    const { code, message } = await expectRefused(archive, { contentDigest: digest('x') });
+    const says = `The layer should unpack to an archive of ${digest('x')}, but it is ${digest(archive)}`;
+    expect([code, message]).toEqual(['INTEGRITY', says]);
   });
 
   it.each([
