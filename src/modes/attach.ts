@@ -34,7 +34,7 @@ export async function attach(
     concurrency,
     dryRun,
   }: InputsOf<'attach'>,
-  { open, learn, log, signal, workspace }: Mode<'attach'>,
+  { open, told, learn, log, signal, workspace }: Mode<'attach'>,
   {
     build,
     temporary,
@@ -52,7 +52,7 @@ export async function attach(
   const { symlinks, includeHiddenFiles } = wanted;
   const said = await readAnnotations(annotations, { build });
   const target = open.store(reference);
-  const found = await findVerified(target, sought, { purpose: 'attach to', verify }, { learn, log, signal });
+  const found = await findVerified(target, sought, { purpose: 'attach to', verify }, { told, log, signal });
   if (!found) return;
   const chosen = await findChosen(target, found.top, { reference, platform }, { log, signal });
   // Whatever happens to the tag, the digest counts from now on.

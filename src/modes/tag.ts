@@ -14,13 +14,13 @@ import { sizeOfManifest } from './tell/total-size.ts';
 /** Gives a manifest more tags: its bytes are written under each of them, and nothing else is moved. */
 export async function tag(
   { reference, sought, tagging: { tags, ifExists = 'overwrite' }, dryRun }: InputsOf<'tag'>,
-  { open, learn, log, signal }: Mode<'tag'>,
+  { open, told, learn, log, signal }: Mode<'tag'>,
   { sign, verify }: { sign: Sign | undefined; verify: Verify | undefined },
 ): Promise<void> {
   const repository = formatRepository(reference);
   learn({ repository, tags, changed: false, previous: {} });
   const store = open.store(reference);
-  const found = await findVerified(store, sought, { purpose: 'tag', verify }, { learn, log, signal });
+  const found = await findVerified(store, sought, { purpose: 'tag', verify }, { told, log, signal });
   if (!found) return;
   const content = found.top;
   const { digest, mediaType } = content.descriptor;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { OciError } from '../../../src/errors.ts';
+import { startTold } from '../../../src/modes/contract/told.ts';
 import { choosePlatform } from '../../../src/modes/find/choose-platform.ts';
 import { choosePlatforms } from '../../../src/modes/find/choose-platforms.ts';
 import { fullName } from '../../../src/modes/find/find-manifest.ts';
@@ -45,7 +46,7 @@ const failure = (work: Promise<unknown>) =>
 
 const findAt = (store: MemoryStore, name: string) => {
   const asked = { reference: parseReference(name), ifNotFound: 'error', wait: undefined } as const;
-  return findTop(store, asked, 'pull', { learn: () => {}, log: collectingLog().log, signal });
+  return findTop(store, asked, 'pull', { told: startTold(), log: collectingLog().log, signal });
 };
 
 describe('A manifest that is not there', () => {

@@ -1,6 +1,5 @@
 import type { AllInputs, ModeName } from '../../modes/contract/inputs.ts';
 import type { Mode, Outside } from '../../modes/contract/mode.ts';
-import type { Result } from '../../modes/contract/result.ts';
 import type { Judge, Verify } from '../../modes/find/verification.ts';
 import type { SigningInputs } from '../../modes/signing/signer.ts';
 import type { Sign, Signing } from '../../modes/signing/signing.ts';
@@ -28,10 +27,7 @@ export interface TrustInputs {
 export async function openTrust(
   mode: ModeName,
   { signing: asked, policy = {}, dryRun = false }: TrustInputs,
-  reach: Pick<Mode, 'log' | 'signal' | 'workspace'> &
-    Outside & {
-      learn(part: Partial<Pick<Result, 'signatures' | 'attestationUrls' | 'verified'>>): void;
-    },
+  reach: Pick<Mode, 'told' | 'log' | 'signal' | 'workspace'> & Outside,
 ): Promise<Trust> {
   const { verify, trustedRoot } = policy;
   const isKeyless = asked !== undefined && (asked.sign === 'none' ? asked.attest.length > 0 : asked.sign === 'keyless');

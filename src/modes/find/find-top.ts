@@ -5,6 +5,7 @@ import type { Content, Source } from '../../store/store.ts';
 import { realTime } from '../../time.ts';
 import type { Group } from '../contract/inputs.ts';
 import type { Log } from '../contract/mode.ts';
+import type { Told } from '../contract/told.ts';
 import { fullName, nameFor, nameOf, nearTags } from './find-manifest.ts';
 import { noticeOtherTag } from './notice-other-tag.ts';
 import type { Admit, Verify } from './verification.ts';
@@ -28,8 +29,8 @@ interface Found {
 /** What finding works with. */
 interface FindReach {
   log: Log;
-  /** Called with `exists: false` when there is no such manifest. */
-  learn(part: { exists?: boolean; changed?: boolean }): void;
+  /** Says so when there is no such manifest. */
+  told: Pick<Told, 'about' | 'exists'>;
   signal: AbortSignal;
 }
 
@@ -61,7 +62,7 @@ export async function findTop(
   source: Source,
   { reference, version, ifNotFound, wait }: Sought,
   purpose: string,
-  { learn, log, signal }: FindReach,
+  { told, log, signal }: FindReach,
   time = realTime,
 ): Promise<Found | undefined> {
   const isWaiting = wait !== undefined;
@@ -92,9 +93,9 @@ export async function findTop(
     if (!isAbsent(error)) {
       throw waited ? new OciError(error.code, `${error.message}${waited}`, { cause: error }) : error;
     }
-    learn({ exists: false });
+    told.exists = false;
     if (ifNotFound === 'ignore') {
-      learn({ changed: false });
+      told.about.fate = 'missing';
       log.info(`Not found: ${error.message}${waited}`);
       return undefined;
     }

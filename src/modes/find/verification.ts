@@ -8,7 +8,7 @@ import type { TrustRoot } from '../../trust/roots/trusted-root.ts';
 import type { PolicyOutcome } from '../../trust/verify.ts';
 import type { Group } from '../contract/inputs.ts';
 import type { Log, Outside } from '../contract/mode.ts';
-import type { Result } from '../contract/result.ts';
+import type { Told } from '../contract/told.ts';
 import { verifiedAs } from '../tell/signer-of.ts';
 
 type PolicyInputs = Group<'policy', 'pull' | 'copy' | 'tag' | 'inspect' | 'delete'>;
@@ -39,13 +39,13 @@ const maxRootBytes = 1024 * 1024;
 export async function openPolicy(
   { verify, trustedRoot }: PolicyInputs,
   reach: RootsReach & {
-    /** Called with the signatures that met the policy. */
-    learn(part: Pick<Result, 'verified'>): void;
+    /** Gets the signatures that met the policy. */
+    told: Pick<Told, 'verified'>;
     log: Log;
     signal: AbortSignal;
   },
 ): Promise<Verify> {
-  const { learn, log, signal } = reach;
+  const { told, log, signal } = reach;
   const [{ verifyManifest }, { startBudget }] = await Promise.all([
     import('../../trust/verify.ts'),
     import('../../trust/budget.ts'),
@@ -59,7 +59,7 @@ export async function openPolicy(
       const form = format === 'bundle' ? 'bundle' : 'legacy signature';
       log.info(`Verified: ${name} ${verifiedAs(met)} (${form} ${digest})`);
     }
-    learn({ verified });
+    told.verified = verified;
     return async (from, attached) => {
       const { admit } = await import('../../trust/admit.ts');
       return admit(from, attached, trust, signal);

@@ -6,7 +6,8 @@ import type { Store } from '../../store/store.ts';
 import type { Piece } from '../../trust/sign.ts';
 import type { Log, Outside } from '../contract/mode.ts';
 import { isKeyPath } from '../contract/read-value.ts';
-import type { Result, ResultSignature } from '../contract/result.ts';
+import type { ResultSignature } from '../contract/result.ts';
+import type { Told } from '../contract/told.ts';
 import { type Attestation, piecesOf, readAttestations } from './attestations.ts';
 import type { JobReach } from './job-signer.ts';
 import type { Signer, SigningInputs } from './signer.ts';
@@ -41,8 +42,8 @@ interface KeyReach extends Pick<Outside, 'mask'> {
 
 /** What signing needs. */
 export interface SigningReach extends JobReach, KeyReach {
-  /** Called with all signatures of the step so far, and with the addresses at which GitHub shows its attestations. */
-  learn(part: Partial<Pick<Result, 'signatures' | 'attestationUrls'>>): void;
+  /** Gets all signatures of the step, and the addresses at which GitHub shows its attestations. */
+  told: Pick<Told, 'signatures' | 'attestations'>;
 }
 
 const maxKeyBytes = 64 * 1024;
@@ -59,15 +60,13 @@ export async function openSigning(
 ): Promise<Signing | undefined> {
   checkInputs(inputs);
   if (inputs.sign === 'none' && inputs.attest.length === 0) return undefined;
-  const { log, learn, signal, workspace } = reach;
+  const { log, told, signal, workspace } = reach;
   const asked = readAttestations(inputs.attest, workspace);
   const open =
     inputs.sign === 'key'
       ? await openKey(inputs, asked, reach)
       : await (await import('./job-signer.ts')).openJob(inputs, trustedRoot, asked, reach);
   const { lookFor, signManifest } = await import('../../trust/sign.ts');
-  const all: ResultSignature[] = [];
-  const urls: string[] = [];
   const sign: Sign = async (store, subject, repository, within = signal) => {
     const name = `${repository}@${subject.digest}`;
     const work = async () => {
@@ -82,10 +81,9 @@ export async function openSigning(
     for (const why of unwritten) log.warning(`${name} is signed in one format only, which fewer programs find: ${why}`);
     tellSigned(log, name, hand.label, added, dryRun);
     const own = signatures.map((each) => ({ ...each, ...hand.signer, reference: name }));
-    all.push(...own);
-    learn({ signatures: all });
-    if (keep) urls.push(...(await keepAll(attestations, keep, log, within)));
-    if (urls.length > 0) learn({ attestationUrls: urls });
+    told.signatures = [...(told.signatures ?? []), ...own];
+    const urls = keep ? await keepAll(attestations, keep, log, within) : [];
+    if (urls.length > 0) told.attestations = [...(told.attestations ?? []), ...urls];
     return { signatures: own, isChanged: added.length > 0 };
   };
   const hasSigned: Signing['hasSigned'] = async (store, subject) => {
