@@ -11,6 +11,7 @@ import { bounded } from '../store/wrapped/bounded.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Mode } from './contract/mode.ts';
 import type { ResultReferrer } from './contract/result.ts';
+import { tell } from './contract/told.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { findVerified } from './find/find-top.ts';
 import type { Verify } from './find/verification.ts';
@@ -25,24 +26,26 @@ const maxReferrers = 1_000;
 /** Finds what belongs to a manifest by its subject or, as with cosign, by its tag, and what belongs to that in turn. */
 export async function discover(
   { reference, sought, platforms: [platform], artifactType: wanted, concurrency }: InputsOf<'discover'>,
-  { open, learn, log, signal }: Mode<'discover'>,
+  { open, told, log, signal }: Mode,
   { verify }: { verify: Verify | undefined },
 ): Promise<void> {
   const repository = formatRepository(reference);
-  learn({ repository, tags: reference.tags, changed: false });
+  const { about } = told;
+  tell(about, { repository, tags: reference.tags, fate: 'not reached' });
   const source = open.source(reference);
   const purpose = 'discover the referrers of';
-  const found = await findVerified(source, sought, { purpose, verify }, { learn, log, signal });
+  const found = await findVerified(source, sought, { purpose, verify }, { told, log, signal });
   if (!found) return;
   const { top } = found;
   const chosen = await findChosen(source, top, { reference, platform }, { log, signal });
   const { digest, mediaType } = chosen.descriptor;
   checkExpected(sought.expectDigest, reference, top.descriptor.digest, digest);
-  learn({ exists: true, digest, reference: `${repository}@${digest}`, mediaType });
-  const artifactType = artifactTypeOf(chosen.parsed()) ?? '';
+  told.exists = true;
+  tell(about, { fate: 'found', digest, reference: `${repository}@${digest}`, mediaType });
+  tell(about, { artifactType: artifactTypeOf(chosen.parsed()) ?? '' });
   const how = { artifactType: wanted, concurrency, repository };
   const { tree, total, isCut } = await treeOf(source, chosen.descriptor, how, signal);
-  learn({ artifactType, referrers: tree, details: { total } });
+  tell(about, { referrers: tree, details: { total } });
   await log.group(`Referrers of ${repository}@${digest}`, async () => {
     for (const line of drawTree(tree)) log.info(line);
   });

@@ -15,7 +15,8 @@ import { walkManifests } from '../store/walk-manifests.ts';
 import { bounded, maxGraphBytes } from '../store/wrapped/bounded.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
-import type { Result, ResultFile } from './contract/result.ts';
+import type { ResultFile } from './contract/result.ts';
+import { type Facts, tell } from './contract/told.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { findVerified } from './find/find-top.ts';
 import { chartFacts, readConfig, unlessUnreadable } from './find/read-config.ts';
@@ -29,31 +30,34 @@ const maxChildren = 200;
 /** A longer manifest is not put into the log: the output has it. */
 const maxShownBytes = 64 * 1024;
 
-/** What is known of a manifest or index, in the words of the outputs. */
-type Facts = Pick<Result, 'details'> & Partial<Pick<Result, 'size' | 'files' | 'version'>>;
-
 /** Tells what a reference names: the manifest as it was served, its digest and type, and what is in it. */
 export async function inspect(
   { reference: asked, sought, platforms: [platform] }: InputsOf<'inspect'>,
-  { open, learn, log, signal }: Mode<'inspect'>,
+  { open, told, log, signal }: Mode,
   { verify }: { verify: Verify | undefined },
 ): Promise<void> {
   const { expectDigest } = sought;
   const repository = formatRepository(asked);
   // A tag beside the digest was not looked at, and may be that of another version.
-  learn({ repository, tags: asked.digest === undefined ? asked.tags : [], changed: false });
+  const { about } = told;
+  tell(about, { repository, tags: asked.digest === undefined ? asked.tags : [], fate: 'not reached' });
   const source = open.source(asked);
-  const found = await findVerified(source, sought, { purpose: 'inspect', verify }, { learn, log, signal });
+  const found = await findVerified(source, sought, { purpose: 'inspect', verify }, { told, log, signal });
   if (!found) return;
   const { reference, top, version } = found;
   const versioned = version === undefined ? {} : { version, tags: reference.tags };
   // What has another digest than the expected one is not handed on.
-  if (expectDigest === undefined) learn({ ...versioned, exists: true });
+  const onFound = () => {
+    told.exists = true;
+    tell(about, versioned);
+  };
+  if (expectDigest === undefined) onFound();
   const chosen = await findChosen(source, top, { reference, platform }, { log, signal });
   const { digest, mediaType, size } = chosen.descriptor;
   checkExpected(expectDigest, reference, top.descriptor.digest, digest);
-  learn({ ...versioned, exists: true, digest, reference: `${repository}@${digest}`, mediaType });
-  learn({ manifest: chosen.bytes.toString() });
+  onFound();
+  const served = chosen.bytes.toString();
+  tell(about, { fate: 'found', digest, reference: `${repository}@${digest}`, mediaType, manifest: served });
 
   const manifest = chosen.parsed();
   const { annotations, subject } = manifest;
@@ -64,15 +68,15 @@ export async function inspect(
     annotations,
     ...(subject ? { subject } : {}),
   };
-  learn({ artifactType, details: common, related: relatedTo(digest, manifest) });
-  const facts =
+  tell(about, { artifactType, details: common, related: relatedTo(digest, manifest) });
+  const more =
     manifest.kind === 'index'
       ? await describeIndex(source, manifest, log, signal)
       : await describeManifest(source, manifest, log, signal);
-  learn({ ...facts, details: { ...common, ...facts.details } });
+  tell(about, { ...more, details: { ...common, ...more.details } });
   if (size > maxShownBytes) return;
   // For people: the output has the bytes as they are.
-  const lines = JSON.stringify(JSON.parse(chosen.bytes.toString()), null, 2).split('\n');
+  const lines = JSON.stringify(JSON.parse(served), null, 2).split('\n');
   await log.group(`Manifest ${digest}`, async () => {
     for (const line of lines) log.info(line);
   });

@@ -16,6 +16,7 @@ import { isChartWanted, versionAsked } from './chart/chart-wanted.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
 import type { ResultFile } from './contract/result.ts';
+import { nothingMoved, tell } from './contract/told.ts';
 import { choosePlatform } from './find/choose-platform.ts';
 import { checkExpected } from './find/find-manifest.ts';
 import { findVerified } from './find/find-top.ts';
@@ -37,7 +38,7 @@ import { uselessExclude } from './tell/useless-exclude.ts';
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
 export async function pull(
   inputs: InputsOf<'pull'>,
-  mode: Mode<'pull'>,
+  mode: Mode,
   around: {
     blobCache: string | undefined;
     platform: Platform;
@@ -48,7 +49,8 @@ export async function pull(
 ): Promise<void> {
   const { sought, files: wanted, overwrite, concurrency, addToPath } = inputs;
   const { expectDigest } = sought;
-  const { log, signal, learn, workspace } = mode;
+  const { log, signal, told, workspace } = mode;
+  const { about } = told;
   const { blobCache, temporary, tools, verify } = around;
   const repository = formatRepository(inputs.reference);
   const { tags } = inputs.reference;
@@ -57,7 +59,7 @@ export async function pull(
     checkToolInputs({ ...inputs, isPinned }, log);
   }
   const directory = addToPath ? join(temporary, 'tool') : pullDirectory(inputs.path, workspace);
-  learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
+  tell(about, { repository, tags, fate: 'not reached', files: [], moved: nothingMoved });
 
   const opened = mode.open.source(inputs.reference);
   const { source, hits } = withCache(opened, blobCache, log);
@@ -68,9 +70,11 @@ export async function pull(
   const versioned = version === undefined ? {} : { version, tags: reference.tags };
   const { digest: topDigest } = top.descriptor;
   // What has another digest than the expected one is not handed on.
-  if (expectDigest === undefined) {
-    learn({ ...versioned, exists: true, digest: topDigest, reference: `${repository}@${topDigest}` });
-  }
+  const onFound = (digest: Digest) => {
+    told.exists = true;
+    tell(about, { ...versioned, digest, reference: `${repository}@${digest}` });
+  };
+  if (expectDigest === undefined) onFound(topDigest);
   // The runner's platform chooses from an index; a single image is taken as it is, for it may run here all the same.
   const isIndex = top.parsed().kind === 'index';
   const platform = inputs.platforms[0] ?? (addToPath && isIndex ? around.platform : undefined);
@@ -78,15 +82,9 @@ export async function pull(
   const { digest, mediaType } = content.descriptor;
   const name = `${repository}@${digest}`;
   checkExpected(expectDigest, reference, topDigest, digest);
-  learn({
-    ...versioned,
-    exists: true,
-    digest,
-    reference: name,
-    mediaType,
-    artifactType: artifactTypeOf(manifest) ?? '',
-  });
-  if (!addToPath) learn({ path: inputs.path });
+  onFound(digest);
+  tell(about, { mediaType, artifactType: artifactTypeOf(manifest) ?? '' });
+  if (!addToPath) about.path = inputs.path;
   if (!addToPath && isChartWanted(manifest, inputs.kind, name)) {
     const { pullChart } = await import('./chart/pull-chart.ts');
     const { path, unpack } = inputs;
@@ -119,19 +117,20 @@ export async function pull(
       log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);
   }
   const size = sizeOf(layers);
-  learn({ size });
+  about.size = size;
 
   const heading = `Pull ${name} into ${addToPath ? 'the tool cache' : inputs.path}`;
   const options = { directory, overwrite, symlinks: wanted.symlinks, concurrency, signal, log };
   const { transferred, changed } = await log.group(heading, () => receive(source, layers, hits, options));
-  learn({ transferred, reused: size - transferred });
+  about.moved = { transferred, reused: size - transferred };
   if (!addToPath) {
     const pathOf = (title: string) => toSlashes(relative(workspace, resolve(directory, title)));
-    return learn({ changed, files: filesOf(layers, pathOf) });
+    return tell(about, { fate: changed ? 'pulled' : 'unchanged', files: filesOf(layers, pathOf) });
   }
   const tool = { name: toolName(reference), digest: toolDigest(digest, wanted.files), from: directory };
   const { path, isNew } = await installTool(tool, name, tools, log);
-  learn({ changed: isNew, path, files: filesOf(layers, (title) => join(path, title)) });
+  const inTool = filesOf(layers, (title) => join(path, title));
+  tell(about, { fate: isNew ? 'pulled' : 'unchanged', path, files: inTool });
 }
 
 function sizeOf(layers: readonly NamedLayer[]): number {

@@ -8,6 +8,7 @@ import type { Source } from '../store/store.ts';
 import { count } from '../words.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Mode } from './contract/mode.ts';
+import { tell } from './contract/told.ts';
 import { chartFacts, readConfig, unlessUnreadable } from './find/read-config.ts';
 import { parseTagFilter, selectTags } from './find/tag-filter.ts';
 import { newestTag, sortTags, versionText } from './find/tag-versions.ts';
@@ -19,10 +20,10 @@ const maxShown = 1_000;
  * Lists the tags of a repository, or those that lead to a digest, and tells the newest version; of a chart, with the
  * appVersion that it carries.
  */
-export async function tags(inputs: InputsOf<'tags'>, { open, learn, log, signal }: Mode<'tags'>): Promise<void> {
+export async function tags(inputs: InputsOf<'tags'>, { open, told: { about }, log, signal }: Mode): Promise<void> {
   const { reference, filter, limit, concurrency } = inputs;
   const repository = formatRepository(reference);
-  learn({ repository, tags: [], changed: false });
+  tell(about, { repository, tags: [], fate: 'not reached' });
   const { digest } = reference;
   const [name] = reference.tags;
   if (name !== undefined) {
@@ -38,7 +39,8 @@ export async function tags(inputs: InputsOf<'tags'>, { open, learn, log, signal 
   const sorted = sortTags(wanted).slice(0, limit);
   const newest = newestTag(wanted);
   const counts = { total: all.length, matching: wanted.length };
-  learn({ tags: sorted, details: counts, ...(newest === undefined ? {} : { version: versionText(newest) }) });
+  const version = newest === undefined ? undefined : versionText(newest);
+  tell(about, { fate: 'found', tags: sorted, version, details: counts });
   if (all.length === 0) log.notice(`${repository} has no tags`);
   else if (digest !== undefined && wanted.length === 0) {
     log.notice(`None of the ${count(selected.length, 'tag')} of ${repository} that were looked at leads to ${digest}`);
@@ -57,7 +59,7 @@ export async function tags(inputs: InputsOf<'tags'>, { open, learn, log, signal 
     () => describeChart(source, newest, signal),
     (why) => log.warning(`The newest version ${newest} could not be read: ${why}`),
   );
-  if (known) learn({ details: { ...counts, newest: { tag: newest, ...known } } });
+  if (known) tell(about, { details: { ...counts, newest: { tag: newest, ...known } } });
 }
 
 /** Finds the tags that lead to a digest by a look at each; fails with NOT_FOUND where the digest is not there. */

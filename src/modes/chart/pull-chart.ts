@@ -26,6 +26,7 @@ import type { Source } from '../../store/store.ts';
 import { openBytes, readAll } from '../../store/verified.ts';
 import { writeTemporary } from '../../store/write-temporary.ts';
 import type { Log, Mode } from '../contract/mode.ts';
+import { tell } from '../contract/told.ts';
 import { startProgress } from '../tell/progress.ts';
 
 /** A chart found in a repository. */
@@ -60,7 +61,7 @@ interface ChartPull {
 export async function pullChart(
   found: FoundManifest,
   { files: asked, path, directory, temporary, unpack, overwrite, concurrency }: ChartPull,
-  { log, signal, learn, workspace }: Pick<Mode<'pull'>, 'log' | 'signal' | 'learn' | 'workspace'>,
+  { log, signal, told: { about }, workspace }: Pick<Mode, 'log' | 'signal' | 'told' | 'workspace'>,
 ): Promise<void> {
   const { source, hits, manifest, name: what } = found;
   if (asked.length > 0) {
@@ -91,7 +92,7 @@ export async function pullChart(
   warnOfTag(found, version, log);
   const fileName = fileNameOf({ name, version });
   checkTitles([name, fileName], what);
-  learn({ version });
+  about.version = version;
 
   const store = new MemoryStore();
   const plain = { isUntitled: false, isDirectory: false, isExecutable: false };
@@ -116,12 +117,12 @@ export async function pullChart(
   });
   const sizeOf = (some: typeof files) => some.reduce((sum, { size }) => sum + size, 0);
   const size = sizeOf(files);
-  learn({ size });
+  about.size = size;
   const changed = await log.group(`Pull ${name} ${version}, ${what}, into ${path}`, () =>
     writeLayers(store, wanted, directory, { overwrite, concurrency }, { log, signal }),
   );
   const reused = sizeOf(files.filter(({ digest }) => hits.has(digest)));
-  learn({ changed, files, transferred: size - reused, reused });
+  tell(about, { fate: changed ? 'pulled' : 'unchanged', files, moved: { transferred: size - reused, reused } });
 }
 
 /** Writes the chart and tells whether anything was not there already. */
