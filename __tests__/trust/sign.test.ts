@@ -9,7 +9,7 @@ import { parseBundle } from '../../src/trust/formats/bundle.ts';
 import { encodeStatement } from '../../src/trust/formats/statement.ts';
 import { type Hand, keyHand } from '../../src/trust/hand.ts';
 import { publicKeyOf } from '../../src/trust/public-key.ts';
-import { lookFor, type Piece, signatureIn, signManifest } from '../../src/trust/sign.ts';
+import { type Claim, lookFor, signatureIn, signManifest } from '../../src/trust/sign.ts';
 import { makeFolder } from '../support/action/workspace.ts';
 import { putArtifact } from '../support/content/shelf.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
@@ -39,18 +39,18 @@ describe.each([
   it('ten at a time lose nothing', async () => {
     const open = makeOpen();
     const subject = await putArtifact(open(), { a: 'a' }, ['v1']);
-    const pieces = signatureIn('both');
+    const claims = signatureIn('both');
     const hands = Array.from({ length: 10 }, () => keyHand(makeKeys().privateKey));
-    await Promise.all(hands.map((hand) => signManifest(hand, pieces, open(), subject, signal)));
+    await Promise.all(hands.map((hand) => signManifest(hand, claims, open(), subject, signal)));
     const content = await open().manifest(signatureTag(subject.digest));
     expect(content.parsed()).toMatchObject({ layers: Array.from({ length: 10 }, () => expect.anything()) });
     for (const hand of hands) {
-      const { signatures, added } = await lookFor(hand, pieces, open(), subject, signal);
+      const { signatures, added } = await lookFor(hand, claims, open(), subject, signal);
       expect([signatures.map(({ format }) => format).toSorted(), added]).toEqual([['bundle', 'legacy'], []]);
     }
-    expect((await signManifest(keyHand(makeKeys().privateKey), pieces, open(), subject, signal)).added).toEqual(pieces);
+    expect((await signManifest(keyHand(makeKeys().privateKey), claims, open(), subject, signal)).added).toEqual(claims);
     const [first] = hands;
-    expect(first && (await signManifest(first, pieces, open(), subject, signal)).added).toEqual([]);
+    expect(first && (await signManifest(first, claims, open(), subject, signal)).added).toEqual([]);
   });
 });
 
@@ -161,9 +161,10 @@ describe('a signature by this key', () => {
 
 describe('what is said of a manifest', () => {
   const types = ['https://spdx.dev/Document/v2.3', 'https://slsa.dev/provenance/v1'] as const;
-  const attested = (predicate: object, isAny = false, predicateType: string = types[0]): Piece => ({
+  const attested = (predicate: object, isAny = false, predicateType: string = types[0]): Claim => ({
     format: 'bundle',
-    claim: { predicateType, predicate },
+    predicateType,
+    predicate,
     label: 'sbom',
     ...(isAny ? { isAny } : {}),
   });
@@ -192,8 +193,8 @@ describe('what is said of a manifest', () => {
         throw new Error('noted');
       },
     };
-    const pieces = [...signatureIn('both'), attested({})];
-    await expect(signManifest(noting, pieces, store, subject, signal)).rejects.toThrow('noted');
+    const claims = [...signatureIn('both'), attested({})];
+    await expect(signManifest(noting, claims, store, subject, signal)).rejects.toThrow('noted');
     expect(sealed).toEqual([undefined, name, name]);
   });
 
@@ -218,31 +219,31 @@ describe('what is said of a manifest', () => {
     ['again where it is another', attested({ a: 2 }), 1],
     ['once where any will do', attested({ a: 2 }, true), 0],
     ['again where it is of another type', attested({ a: 1 }, true, types[1]), 1],
-  ])('is said %s', async (_, piece, count) => {
+  ])('is said %s', async (_, claim, count) => {
     const { store, subject } = await put();
     await signManifest(hand, [attested({ a: 1 })], store, subject, signal);
-    const { added, signatures } = await signManifest(hand, [piece], store, subject, signal);
+    const { added, signatures } = await signManifest(hand, [claim], store, subject, signal);
     expect([added.length, signatures.map(({ predicateType }) => predicateType)]).toEqual([
       count,
-      [piece.claim.predicateType],
+      [claim.predicateType],
     ]);
-    const { added: left } = await lookFor(hand, [piece], store, subject, signal);
+    const { added: left } = await lookFor(hand, [claim], store, subject, signal);
     expect(left).toEqual([]);
   });
 
   it('is said as often as it is asked for', async () => {
     const { store, subject } = await put();
-    const piece = attested({ a: 1 });
-    await signManifest(hand, [piece], store, subject, signal);
-    expect((await lookFor(hand, [piece, { ...piece }], store, subject, signal)).added).toHaveLength(1);
+    const claim = attested({ a: 1 });
+    await signManifest(hand, [claim], store, subject, signal);
+    expect((await lookFor(hand, [claim, { ...claim }], store, subject, signal)).added).toHaveLength(1);
   });
 
   it('is listed in the order in which it was asked for, whichever was there before', async () => {
     for (const before of types) {
       const { store, subject } = await put();
       await signManifest(hand, [attested({}, true, before)], store, subject, signal);
-      const pieces = [attested({}, true, types[1]), attested({}, true, types[0])];
-      const { signatures } = await signManifest(hand, pieces, store, subject, signal);
+      const claims = [attested({}, true, types[1]), attested({}, true, types[0])];
+      const { signatures } = await signManifest(hand, claims, store, subject, signal);
       expect(signatures.map(({ predicateType }) => predicateType)).toEqual([types[1], types[0]]);
     }
   });
@@ -255,7 +256,7 @@ describe('what is said of a manifest', () => {
     expect(manifest.kind === 'manifest' && manifest.subject).toEqual(subject);
   });
 
-  it('is judged as new when it was just made, and nothing of it is published where one piece does not verify', async () => {
+  it('is judged as new when it was just made, and nothing of it is published where one claim does not verify', async () => {
     const { store, subject } = await put();
     const asked: [string, boolean][] = [];
     const failing: Hand = {
@@ -277,7 +278,7 @@ describe('what is said of a manifest', () => {
     await expect(store.manifest(signatureTag(subject.digest))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('ends for all pieces when one cannot be published', async () => {
+  it('ends for all claims when one cannot be published', async () => {
     const { store, subject } = await put();
     const reason = new Error('full');
     let calls = 0;
@@ -286,8 +287,8 @@ describe('what is said of a manifest', () => {
       if (calls === 1) return new Promise((_resolve, reject) => setImmediate(reject, reason));
       return new Promise((_resolve, reject) => own?.addEventListener('abort', () => reject(own.reason)));
     };
-    const pieces = [attested({ a: 1 }), attested({ a: 2 })];
-    await expect(signManifest(hand, pieces, store, subject, signal)).rejects.toBe(reason);
+    const claims = [attested({ a: 1 }), attested({ a: 2 })];
+    await expect(signManifest(hand, claims, store, subject, signal)).rejects.toBe(reason);
     expect(calls).toBe(2);
   });
 
@@ -295,8 +296,8 @@ describe('what is said of a manifest', () => {
     const { store, subject } = await put();
     const numbers = ['7'];
     const seal: Hand['seal'] = async (statement) => ({ ...(await hand.seal(statement)), logIndex: numbers.pop() });
-    const pieces = [attested({ a: 1 }), attested({ a: 2 })];
-    const { signatures } = await signManifest({ ...hand, seal }, pieces, store, subject, signal);
+    const claims = [attested({ a: 1 }), attested({ a: 2 })];
+    const { signatures } = await signManifest({ ...hand, seal }, claims, store, subject, signal);
     expect(signatures.map(({ logIndex }) => logIndex).toSorted()).toEqual(['7', undefined]);
   });
 });

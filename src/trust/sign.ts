@@ -8,28 +8,27 @@ import { findCandidates } from './find.ts';
 import { parseBundle } from './formats/bundle.ts';
 import type { Evidence } from './formats/evidence.ts';
 import { encodePayload } from './formats/simple-signing.ts';
-import { type Claim, encodeStatement, signaturePredicate } from './formats/statement.ts';
+import { encodeStatement, type Predicate, signaturePredicate } from './formats/statement.ts';
 import type { Hand, Sealed } from './hand.ts';
 import { addToTag, pushBundle } from './publish.ts';
 
 /** One thing to be said of a manifest: that it is signed, in one of two formats, or an attestation. */
-export interface Piece {
+export interface Claim extends Predicate {
   format: Evidence['format'];
-  claim: Claim;
   /** As the log calls it: `bundle`, `provenance`. */
   label: string;
   /** Whether one of the same type by the same signer will do, whatever it says: a provenance is of one run. */
   isAny?: boolean;
 }
 
-/** The pieces that are a plain signature, in one format or both. */
-export function signatureIn(format: Evidence['format'] | 'both'): Piece[] {
-  const claim = { predicateType: signaturePredicate, predicate: {} };
-  const formats = format === 'both' ? (['bundle', 'legacy'] as const) : [format];
-  return formats.map((each) => ({ format: each, claim, label: each, isAny: true }));
+/** The claims that are a plain signature, in one format or both. */
+export function signatureIn(asked: Evidence['format'] | 'both'): Claim[] {
+  const formats = asked === 'both' ? (['bundle', 'legacy'] as const) : [asked];
+  const signed = { predicateType: signaturePredicate, predicate: {} };
+  return formats.map((format) => ({ ...signed, format, label: format, isAny: true }));
 }
 
-/** A piece that is there, made by us. */
+/** A claim that is there, made by us. */
 interface Signature {
   /** The digest of the manifest that holds it. */
   digest: Digest;
@@ -42,7 +41,7 @@ interface Signature {
 export interface Signed {
   signatures: Signature[];
   /** What is missing; once it is signed, what was added. */
-  added: Piece[];
+  added: Claim[];
   /** The attestations that were added. */
   attestations: Buffer[];
   /** Why the signature is missing in one of its formats, though the other is there. */
@@ -51,54 +50,54 @@ export interface Signed {
 
 const none = { attestations: [], unwritten: [] };
 
-/** Looks which pieces are there, where others look for them too. */
+/** Looks which claims are there, where others look for them too. */
 export async function lookFor(
   hand: Hand,
-  pieces: readonly Piece[],
+  claims: readonly Claim[],
   store: Store,
   subject: Descriptor,
   signal: AbortSignal,
 ): Promise<Signed> {
-  const found = new Map<Piece, Signature>();
-  const wanted = new Set(pieces.map(({ claim }) => claim.predicateType));
+  const found = new Map<Claim, Signature>();
+  const wanted = new Set(claims.map(({ predicateType }) => predicateType));
   const giveWay = createGiveWay(signal);
   for await (const candidate of findCandidates(store, subject, wanted, signal)) {
     await giveWay();
     if ('unread' in candidate || !candidate.evidence || !candidate.isUsual) continue;
     const { digest, evidence } = candidate;
-    for (const piece of pieces.filter((each) => !found.has(each) && each.format === evidence.format)) {
-      const { predicateType } = piece.claim;
+    for (const claim of claims.filter((each) => !found.has(each) && each.format === evidence.format)) {
+      const { predicateType } = claim;
       if (!(await hand.isOwn(evidence, subject.digest, predicateType, false))) continue;
-      if (!piece.isAny && !isSame(evidence, statementOf(piece, store, subject.digest))) continue;
-      found.set(piece, { digest, format: piece.format, predicateType });
+      if (!claim.isAny && !isSame(evidence, statementOf(claim, store, subject.digest))) continue;
+      found.set(claim, { digest, format: claim.format, predicateType });
       break;
     }
-    if (found.size === pieces.length) break;
+    if (found.size === claims.length) break;
   }
-  return { signatures: [...found.values()], added: pieces.filter((piece) => !found.has(piece)), ...none };
+  return { signatures: [...found.values()], added: claims.filter((claim) => !found.has(claim)), ...none };
 }
 
 /** Says of a manifest that is in the store what this signer has not said yet; all of it at once. */
 export async function signManifest(
   hand: Hand,
-  pieces: readonly Piece[],
+  claims: readonly Claim[],
   store: Store,
   subject: Descriptor,
   signal: AbortSignal,
 ): Promise<Signed> {
-  const { signatures: found, added } = await lookFor(hand, pieces, store, subject, signal);
+  const { signatures: found, added } = await lookFor(hand, claims, store, subject, signal);
   // What a log has, it has for ever.
   signal.throwIfAborted();
-  const made = await Promise.all(added.map(async (piece) => ({ piece, ...(await seal(hand, piece, store, subject)) })));
-  for (const { piece, evidence } of made) {
+  const made = await Promise.all(added.map(async (claim) => ({ claim, ...(await seal(hand, claim, store, subject)) })));
+  for (const { claim, evidence } of made) {
     // What nobody can verify must not be published.
-    if (await hand.isOwn(evidence, subject.digest, piece.claim.predicateType, true)) continue;
+    if (await hand.isOwn(evidence, subject.digest, claim.predicateType, true)) continue;
     throw new OciError('SIGNING', 'A signature that was just made does not verify: nothing of it was published');
   }
   const signatures = [...found];
-  const failed: { piece: Piece; error: OciError }[] = [];
-  await concurrently(made, made.length, signal, async ({ piece, evidence, logIndex }, within) => {
-    const { predicateType } = piece.claim;
+  const failed: { claim: Claim; error: OciError }[] = [];
+  await concurrently(made, made.length, signal, async ({ claim, evidence, logIndex }, within) => {
+    const { predicateType } = claim;
     const publish =
       evidence.format === 'bundle'
         ? pushBundle(store, bare(subject), { bytes: evidence.bytes, predicateType }, within)
@@ -106,7 +105,7 @@ export async function signManifest(
     const digest = await publish.catch((error: unknown) => {
       // Something else stands where this has to be written, and is not destroyed.
       if (!hasCode(error, ...unreadable)) throw error;
-      failed.push({ piece, error });
+      failed.push({ claim, error });
     });
     if (digest === undefined) return;
     signatures.push({
@@ -117,16 +116,16 @@ export async function signManifest(
     });
   });
   const lost = failed.find(
-    ({ piece }) => !signatures.some(({ predicateType }) => predicateType === piece.claim.predicateType),
+    ({ claim }) => !signatures.some(({ predicateType }) => predicateType === claim.predicateType),
   );
   if (lost) throw lost.error;
-  const isWritten = (piece: Piece) => !failed.some((each) => each.piece === piece);
-  const attestations = made.flatMap(({ piece, evidence }) =>
-    evidence.format === 'bundle' && piece.claim.predicateType !== signaturePredicate ? [evidence.bytes] : [],
+  const isWritten = (claim: Claim) => !failed.some((each) => each.claim === claim);
+  const attestations = made.flatMap(({ claim, evidence }) =>
+    evidence.format === 'bundle' && claim.predicateType !== signaturePredicate ? [evidence.bytes] : [],
   );
   // As they were asked for, in whichever order they were written.
   const order = ({ predicateType, format }: Signature) =>
-    pieces.findIndex((piece) => piece.claim.predicateType === predicateType && piece.format === format);
+    claims.findIndex((claim) => claim.predicateType === predicateType && claim.format === format);
   return {
     signatures: signatures.toSorted((a, b) => order(a) - order(b)),
     added: added.filter(isWritten),
@@ -135,13 +134,13 @@ export async function signManifest(
   };
 }
 
-function seal(hand: Hand, piece: Piece, store: Store, { digest }: Descriptor): Promise<Sealed> {
-  if (piece.format === 'legacy') return hand.sealPayload(encodePayload(repositoryName(store.location), digest));
-  return hand.seal(statementOf(piece, store, digest));
+function seal(hand: Hand, claim: Claim, store: Store, { digest }: Descriptor): Promise<Sealed> {
+  if (claim.format === 'legacy') return hand.sealPayload(encodePayload(repositoryName(store.location), digest));
+  return hand.seal(statementOf(claim, store, digest));
 }
 
 /** A signature says no name, so that it is the same wherever it is copied to. */
-function statementOf({ claim }: Piece, { location }: Store, digest: Digest): Buffer {
+function statementOf(claim: Claim, { location }: Store, digest: Digest): Buffer {
   const isSignature = claim.predicateType === signaturePredicate;
   return encodeStatement(digest, claim, isSignature ? undefined : repositoryName(location));
 }

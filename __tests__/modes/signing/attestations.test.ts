@@ -1,7 +1,7 @@
 import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { piecesOf, readAttestations } from '../../../src/modes/signing/attestations.ts';
+import { claimsOf, readAttestations } from '../../../src/modes/signing/attestations.ts';
 import { makeFolder, makeWorkspace } from '../../support/action/workspace.ts';
 
 let workspace: string;
@@ -37,7 +37,8 @@ const read = (...lines: string[]) => readAttestations(lines, workspace);
 const file = (label: string, predicateType: string, predicate: object) => ({
   kind: 'file',
   label,
-  claim: { predicateType, predicate },
+  predicateType,
+  predicate,
 });
 const spdx = file('sbom', 'https://spdx.dev/Document/v2.3', { spdxVersion: 'SPDX-2.3', name: 'app' });
 
@@ -88,7 +89,7 @@ describe('the lines of attest', () => {
 
   it('may name a file of 720 KiB', () => {
     const [most] = read('https://a.test/b=most.json');
-    expect(most).toMatchObject({ claim: { predicate: { x: 'x'.repeat(720 * 1024 - 8) } } });
+    expect(most).toMatchObject({ predicate: { x: 'x'.repeat(720 * 1024 - 8) } });
   });
 
   const known = 'known are provenance, sbom=FILE, and the URI of a type with =FILE';
@@ -197,8 +198,8 @@ describe('the lines of attest', () => {
   });
 });
 
-it('the pieces of attestations are bundles, and a provenance waits for the token', () => {
-  expect(piecesOf(read('provenance', 'sbom=spdx.json'))).toEqual([
-    { format: 'bundle', label: 'sbom', claim: spdx.claim },
+it('the claims of attestations are bundles, and a provenance waits for the token', () => {
+  expect(claimsOf(read('provenance', 'sbom=spdx.json'))).toEqual([
+    { format: 'bundle', label: 'sbom', predicateType: spdx.predicateType, predicate: spdx.predicate },
   ]);
 });

@@ -231,6 +231,6 @@ describe('what is signed', () => {
 
   it('needs none of them without a provenance', async () => {
     const { opened } = await open({ said: { run_id: undefined, sha: undefined } });
-    expect((await opened()).pieces.map(({ label }) => label)).toEqual(['bundle', 'legacy']);
+    expect((await opened()).claims.map(({ label }) => label)).toEqual(['bundle', 'legacy']);
   });
 });

@@ -96,11 +96,11 @@ export async function openAJob({
 export async function authorityAskedOf(given: Given) {
   const { opened, asked, log, tokens } = await openAJob(given);
   expect([asked, tokens()]).toEqual([[], 0]);
-  const [{ hand, pieces }] = await Promise.all([opened(), opened()]);
+  const [{ hand, claims }] = await Promise.all([opened(), opened()]);
   expect(tokens()).toBe(1);
   const claim = { predicateType: 'https://a.test/b', predicate: {} };
   await expect(hand.seal(encodeStatement(`sha256:${'a'.repeat(64)}`, claim))).rejects.toMatchObject({
     code: 'SIGNING',
   });
-  return { asked: asked.map(({ url }) => url), formats: pieces.map(({ label }) => label), log };
+  return { asked: asked.map(({ url }) => url), formats: claims.map(({ label }) => label), log };
 }

@@ -5,14 +5,14 @@ import { nearest } from '../../nearest.ts';
 import { isRecord } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
 import { provenanceType } from '../../trust/formats/provenance.ts';
-import { type Claim, signaturePredicate } from '../../trust/formats/statement.ts';
-import type { Piece } from '../../trust/sign.ts';
+import { type Predicate, signaturePredicate } from '../../trust/formats/statement.ts';
+import type { Claim } from '../../trust/sign.ts';
 
 /** What a line of the input `attest` asks for. */
 export type Attestation =
   | { kind: 'provenance' }
   /** `label`, as the line names it. */
-  | { kind: 'file'; label: string; claim: Claim };
+  | ({ kind: 'file'; label: string } & Predicate);
 
 const maxFileBytes = 16 * 1024 * 1024;
 
@@ -32,9 +32,9 @@ export function readAttestations(lines: readonly string[], workspace: string): A
     if (label !== 'sbom' && !isType(label)) throw unknownLine(line, label);
     if (label === signaturePredicate) throw invalidLine(line, 'has the type of a plain signature: set sign');
     if (file === '') throw invalidLine(line, 'names no file: write it after a =');
-    return { kind: 'file', label, claim: readClaim(label, file, workspace) };
+    return { kind: 'file', label, ...readPredicate(label, file, workspace) };
   });
-  const types = all.map((each) => (each.kind === 'file' ? each.claim.predicateType : provenanceType));
+  const types = all.map((each) => (each.kind === 'file' ? each.predicateType : provenanceType));
   const twice = types.findIndex((type, index) => types.indexOf(type) !== index);
   // Who asks for the type would get either.
   if (twice >= 0) throw invalidLine(lines[twice] ?? '', 'asks for a type that another line already asks for');
@@ -42,10 +42,8 @@ export function readAttestations(lines: readonly string[], workspace: string): A
 }
 
 /** The attestations of files, which do not depend on who signs. */
-export function piecesOf(attestations: readonly Attestation[]): Piece[] {
-  return attestations.flatMap((each) =>
-    each.kind === 'file' ? [{ format: 'bundle', claim: each.claim, label: each.label } as const] : [],
-  );
+export function claimsOf(attestations: readonly Attestation[]): Claim[] {
+  return attestations.flatMap(({ kind, ...claim }) => ('label' in claim ? [{ ...claim, format: 'bundle' }] : []));
 }
 
 function isType(label: string): boolean {
@@ -67,7 +65,7 @@ function invalidLine(line: string, what: string, facts: ErrorFacts = {}): OciErr
 
 const tooLarge = `is larger than ${formatBytes(maxPredicateBytes)}, so verify would not read it: attach it with mode: attach`;
 
-function readClaim(label: string, file: string, workspace: string): Claim {
+function readPredicate(label: string, file: string, workspace: string): Predicate {
   const topic = 'attestation';
   const failFile = failNamed('attest', file, topic);
   const bytes = readNamedFile('attest', file, { folder: workspace, symlinks: 'keep', limit: maxFileBytes, topic });

@@ -2,7 +2,7 @@ import { failNamed, readNamedFile } from '../../disk/read-held.ts';
 import { messageOf, OciError } from '../../errors.ts';
 import { onceMade } from '../../once.ts';
 import { claimsOfProvenance, provenanceOf } from '../../trust/formats/provenance.ts';
-import type { Claim } from '../../trust/formats/statement.ts';
+import type { Predicate } from '../../trust/formats/statement.ts';
 import { jobHand } from '../../trust/job-hand.ts';
 import {
   fetchPublicServices,
@@ -13,11 +13,11 @@ import {
   publicServices,
   type Services,
 } from '../../trust/services/signing-config.ts';
-import { type Piece, signatureIn } from '../../trust/sign.ts';
+import { type Claim, signatureIn } from '../../trust/sign.ts';
 import type { JobIdentity, Log, Outside } from '../contract/mode.ts';
 import { openRoots, type RootsReach } from '../find/verification.ts';
 import { signerOf } from '../tell/signer-of.ts';
-import { type Attestation, piecesOf } from './attestations.ts';
+import { type Attestation, claimsOf } from './attestations.ts';
 import type { Signer, SigningInputs } from './signer.ts';
 
 const maxConfigBytes = 256 * 1024;
@@ -56,12 +56,12 @@ export async function openJob(
       roots: async () => given ?? publicRoots(),
       isJudged: given !== undefined,
     };
-    const provenance: Piece[] = attestations.some(({ kind }) => kind === 'provenance')
-      ? [{ format: 'bundle', claim: provenanceFor(identity), label: 'provenance', isAny: true }]
+    const provenance: Claim[] = attestations.some(({ kind }) => kind === 'provenance')
+      ? [{ format: 'bundle', ...provenanceFor(identity), label: 'provenance', isAny: true }]
       : [];
     return {
       hand: jobHand(identity, labelOf(identity), options),
-      pieces: [...(sign === 'none' ? [] : signatureIn(format)), ...provenance, ...piecesOf(attestations)],
+      claims: [...(sign === 'none' ? [] : signatureIn(format)), ...provenance, ...claimsOf(attestations)],
       keep: (bundle) => job.keep(bundle, identity),
     };
   });
@@ -134,7 +134,7 @@ function labelOf({ name, repository, ref }: JobIdentity): string {
   return signerOf({ entry: name, identity: name, repository, ref });
 }
 
-function provenanceFor({ claims, server }: JobIdentity): Claim {
+function provenanceFor({ claims, server }: JobIdentity): Predicate {
   const missing = claimsOfProvenance.find((name) => claims[name] === undefined);
   if (missing === undefined) return provenanceOf(claims as Parameters<typeof provenanceOf>[0], server);
   throw new OciError('SIGNING', `The token of this job does not say ${missing}, which a provenance needs`, {

@@ -1,5 +1,5 @@
 import type { Hand } from '../../trust/hand.ts';
-import type { Piece } from '../../trust/sign.ts';
+import type { Claim } from '../../trust/sign.ts';
 import type { Group } from '../contract/inputs.ts';
 
 /** The inputs that say who signs, and what is said of a manifest. */
@@ -8,7 +8,7 @@ export type SigningInputs = Group<'signing', 'push' | 'copy' | 'tag' | 'attach'>
 /** Who signs, with what is to be said of each manifest. */
 export interface Signer {
   hand: Hand;
-  pieces: readonly Piece[];
+  claims: readonly Claim[];
   /** Gives an attestation to GitHub's list too, and says where it is shown; of a job alone. */
   keep?: (bundle: Buffer) => Promise<string>;
 }

@@ -3,12 +3,12 @@ import { failNamed, readHeld } from '../../disk/read-held.ts';
 import { hasCode, messageOf, OciError } from '../../errors.ts';
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Store } from '../../store/store.ts';
-import type { Piece } from '../../trust/sign.ts';
+import type { Claim } from '../../trust/sign.ts';
 import type { Log, Outside } from '../contract/mode.ts';
 import { isKeyPath } from '../contract/read-value.ts';
 import type { ResultSignature } from '../contract/result.ts';
 import type { Told } from '../contract/told.ts';
-import { type Attestation, piecesOf, readAttestations } from './attestations.ts';
+import { type Attestation, claimsOf, readAttestations } from './attestations.ts';
 import type { JobReach } from './job-signer.ts';
 import type { Signer, SigningInputs } from './signer.ts';
 
@@ -70,8 +70,8 @@ export async function openSigning(
   const sign: Sign = async (store, subject, repository, within = signal) => {
     const name = `${repository}@${subject.digest}`;
     const work = async () => {
-      const { hand, pieces, keep } = await open();
-      const done = await (dryRun ? lookFor : signManifest)(hand, pieces, store, subject, within);
+      const { hand, claims, keep } = await open();
+      const done = await (dryRun ? lookFor : signManifest)(hand, claims, store, subject, within);
       return { hand, keep, ...done };
     };
     const { hand, keep, signatures, added, attestations, unwritten } = await work().catch((error: unknown) => {
@@ -87,8 +87,8 @@ export async function openSigning(
     return { signatures: own, isChanged: added.length > 0 };
   };
   const hasSigned: Signing['hasSigned'] = async (store, subject) => {
-    const { hand, pieces } = await open();
-    return (await lookFor(hand, pieces, store, subject, signal)).signatures.length > 0;
+    const { hand, claims } = await open();
+    return (await lookFor(hand, claims, store, subject, signal)).signatures.length > 0;
   };
   return { sign, hasSigned };
 }
@@ -112,8 +112,8 @@ function checkInputs({ sign, signKey, attest, signatureFormat, signingConfig }: 
   }
 }
 
-function tellSigned(log: Log, name: string, label: string, added: readonly Piece[], isDryRun: boolean): void {
-  const what = added.map((piece) => piece.label).join(', ');
+function tellSigned(log: Log, name: string, label: string, added: readonly Claim[], isDryRun: boolean): void {
+  const what = added.map((claim) => claim.label).join(', ');
   if (added.length === 0) log.info(`Already signed by ${label}: ${name}`);
   else log.info(isDryRun ? `Would sign ${name} (${what})` : `Signed: ${name} by ${label} (${what})`);
 }
@@ -161,8 +161,8 @@ async function openKey(
     import('../../trust/sign.ts'),
   ]);
   const hand = keyHand(await openPrivateKey(readKey(signKey, workspace, mask), signKeyPassword));
-  const pieces = [...signatureIn(signatureFormat), ...piecesOf(attestations)];
-  return async () => ({ hand, pieces });
+  const claims = [...signatureIn(signatureFormat), ...claimsOf(attestations)];
+  return async () => ({ hand, claims });
 }
 
 const notKey = () =>

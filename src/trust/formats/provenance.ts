@@ -1,4 +1,4 @@
-import type { Claim } from './statement.ts';
+import type { Predicate } from './statement.ts';
 
 /** What the token of a job says of it: https://docs.github.com/en/actions/reference/security/oidc */
 export type Claims = Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ export const claimsOfProvenance = [
  *
  * @param server address of the GitHub that runs the job
  */
-export function provenanceOf(claims: Record<(typeof claimsOfProvenance)[number], string>, server: string): Claim {
+export function provenanceOf(claims: Record<(typeof claimsOfProvenance)[number], string>, server: string): Predicate {
   const repository = `${server}/${claims.repository}`;
   const [path, ...ref] = claims.workflow_ref.replace(`${claims.repository}/`, '').split('@');
   return {

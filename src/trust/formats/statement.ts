@@ -20,7 +20,7 @@ export interface Statement {
 }
 
 /** What is said of a manifest; that it was signed, and nothing more, is `signaturePredicate` with nothing in it. */
-export interface Claim {
+export interface Predicate {
   predicateType: string;
   predicate: object;
 }
@@ -30,7 +30,7 @@ export interface Claim {
  *
  * @param name how it calls the manifest, which nobody verifies: `host/repository`
  */
-export function encodeStatement(digest: Digest, { predicateType, predicate }: Claim, name?: string): Buffer {
+export function encodeStatement(digest: Digest, { predicateType, predicate }: Predicate, name?: string): Buffer {
   const { algorithm, hex } = partsOf(digest);
   const subject = [{ ...(name === undefined ? {} : { name }), digest: { [algorithm]: hex } }];
   return Buffer.from(JSON.stringify({ _type: statementVersions[0], subject, predicateType, predicate }));
