@@ -198,7 +198,7 @@ it('a hand that is lied to makes what verifies, or fails with an error of ours',
     const options = { ask: careful, identity: async () => identity, roots: async () => roots, isJudged: true };
     const hand = jobHand(identity, 'a job', { ...options, services: { ...services, log: log(version), clock } });
     await endsWell(async () => {
-      const { evidence } = await hand.seal(statement);
+      const { evidence } = await hand.sign(statement);
       const isOwn = await hand.isOwn(evidence, `sha256:${'a'.repeat(64)}`, claim.predicateType, true);
       const isFound = await hand.isOwn(evidence, `sha256:${'a'.repeat(64)}`, claim.predicateType, false);
       expect([isOwn, isFound]).toEqual([true, true]);

@@ -92,10 +92,10 @@ describe('a job', () => {
 
   it('signs all at once with one certificate', async () => {
     const { hand, tokens } = await makeHand();
-    const sealed = await Promise.all([hand.seal(statement), hand.sealPayload(payload), hand.seal(statement)]);
-    expect(new Set(sealed.map(({ evidence }) => keyIn(evidence))).size).toBe(1);
+    const signed = await Promise.all([hand.sign(statement), hand.signPayload(payload), hand.sign(statement)]);
+    expect(new Set(signed.map(({ evidence }) => keyIn(evidence))).size).toBe(1);
     expect([count('fulcio'), count('rekor'), tokens]).toEqual([1, 3, []]);
-    const numbers = sealed.map(({ logIndex }) => logIndex);
+    const numbers = signed.map(({ logIndex }) => logIndex);
     expect(numbers).toEqual(numbers.map(() => expect.stringMatching(/^1\d{3}$/)));
     expect(new Set(numbers).size).toBe(3);
   });
@@ -107,9 +107,9 @@ describe('a job', () => {
     'signs %s minutes later with the same certificate, or with a new one: %s in all',
     async (minutes, certificates) => {
       const { hand, tokens } = await makeHand();
-      const first = await hand.seal(statement);
+      const first = await hand.sign(statement);
       later(minutes);
-      const second = await hand.seal(statement);
+      const second = await hand.sign(statement);
       expect([count('fulcio'), tokens.length]).toEqual([certificates, certificates - 1]);
       expect(keyIn(first.evidence) === keyIn(second.evidence)).toBe(certificates === 1);
     },
@@ -119,17 +119,17 @@ describe('a job', () => {
     const { hand, tokens } = await makeHand();
     const start = performance.now();
     const clock = jest.spyOn(performance, 'now').mockImplementation(() => start + 121_000);
-    await hand.seal(statement);
-    await hand.seal(statement);
+    await hand.sign(statement);
+    await hand.sign(statement);
     clock.mockRestore();
     expect([count('fulcio'), tokens.length]).toEqual([1, 1]);
   });
 
   it('gets one new certificate for all that is signed at once', async () => {
     const { hand, tokens } = await makeHand();
-    await hand.seal(statement);
+    await hand.sign(statement);
     later(9);
-    await Promise.all([hand.seal(statement), hand.sealPayload(payload), hand.seal(statement)]);
+    await Promise.all([hand.sign(statement), hand.signPayload(payload), hand.sign(statement)]);
     expect([count('fulcio'), tokens.length]).toEqual([2, 1]);
   });
 });
@@ -142,7 +142,7 @@ const changed = ({ evidence }: Made, change: (text: string) => string): Evidence
 
 it('has no number, and no entry, where there is no log', async () => {
   const { hand } = await makeHand({ version: 0, clock: true });
-  const [bundle, legacy] = await Promise.all([hand.seal(statement), hand.sealPayload(payload)]);
+  const [bundle, legacy] = await Promise.all([hand.sign(statement), hand.signPayload(payload)]);
   expect([bundle.logIndex, legacy.logIndex, 'log' in legacy.evidence]).toEqual([undefined, undefined, false]);
   const { tlogEntries } = JSON.parse((bundle.evidence as { bytes: Buffer }).bytes.toString()).verificationMaterial;
   expect(tlogEntries).toEqual([]);
@@ -150,7 +150,7 @@ it('has no number, and no entry, where there is no log', async () => {
 
 it('keeps the certificate in PEM beside its signature in the older form, and those above it as its chain', async () => {
   const { hand } = await makeHand();
-  const { evidence } = await hand.sealPayload(payload);
+  const { evidence } = await hand.signPayload(payload);
   const { certificate = '', chain = '' } = evidence as Extract<Evidence, { format: 'legacy' }>;
   expect([certificate, chain].map((text) => text.match(/-----BEGIN CERTIFICATE-----/g)?.length)).toEqual([1, 1]);
   expect(new X509Certificate(certificate).checkIssued(new X509Certificate(chain))).toBe(true);
@@ -158,10 +158,10 @@ it('keeps the certificate in PEM beside its signature in the older form, and tho
 
 describe('what a job knows for its own', () => {
   const pieces: [string, (hand: Hand) => Promise<Made>, Options][] = [
-    ['a bundle', (hand) => hand.seal(statement), {}],
-    ['a signature in the older form', (hand) => hand.sealPayload(payload), {}],
-    ['a bundle with a clock', (hand) => hand.seal(statement), { clock: true }],
-    ['a bundle with a log of version 2', (hand) => hand.seal(statement), { version: 2, clock: true }],
+    ['a bundle', (hand) => hand.sign(statement), {}],
+    ['a signature in the older form', (hand) => hand.signPayload(payload), {}],
+    ['a bundle with a clock', (hand) => hand.sign(statement), { clock: true }],
+    ['a bundle with a log of version 2', (hand) => hand.sign(statement), { version: 2, clock: true }],
   ];
 
   it.each(pieces)('is %s, now and later', async (_, make, options) => {
@@ -185,7 +185,7 @@ describe('what a job knows for its own', () => {
     ['another issuer', { iss: 'https://github.example.com/_services/token' }],
   ])('is nothing by %s', async (_, claims) => {
     const [{ hand: own }, { hand: foreign }] = await Promise.all([makeHand(), makeHand({ claims })]);
-    const { evidence } = await foreign.seal(statement);
+    const { evidence } = await foreign.sign(statement);
     expect(await own.isOwn(evidence, subject, signaturePredicate, false)).toBe(false);
     expect(await own.isOwn(evidence, subject, signaturePredicate, true)).toBe(false);
     expect(await foreign.isOwn(evidence, subject, signaturePredicate, false)).toBe(true);
@@ -223,14 +223,14 @@ describe('what a job knows for its own', () => {
     ],
   ])('is not %s that is found', async (_, make) => {
     const { hand } = await makeHand();
-    const another = await hand.sealPayload(encodePayload('registry.test/app', `sha256:${'0'.repeat(64)}`));
-    const made = { bundle: await hand.seal(statement), legacy: await hand.sealPayload(payload), another };
+    const another = await hand.signPayload(encodePayload('registry.test/app', `sha256:${'0'.repeat(64)}`));
+    const made = { bundle: await hand.sign(statement), legacy: await hand.signPayload(payload), another };
     expect(await hand.isOwn(make(made), subject, signaturePredicate, false)).toBe(false);
   });
 
   it('is nothing that is found where no root can be had, and what was made without one is', async () => {
     const { hand } = await makeHand({ isJudged: false, getRoots: () => Promise.reject(new Error('no network')) });
-    const { evidence } = await hand.seal(statement);
+    const { evidence } = await hand.sign(statement);
     expect(await hand.isOwn(evidence, subject, signaturePredicate, false)).toBe(false);
     expect(await hand.isOwn(evidence, subject, signaturePredicate, true)).toBe(true);
   });
@@ -238,8 +238,8 @@ describe('what a job knows for its own', () => {
   it('is not what was just made with another signature, whether roots judge it or not', async () => {
     const { hand } = await makeHand({ isJudged: false });
     const made = [
-      changed(await hand.seal(statement), (text) => text.replace(/"sig":"ME.{20}/, `"sig":"MEQCI${'A'.repeat(17)}`)),
-      changed(await hand.sealPayload(payload), (text) => text.replace(/^.{22}/, `MEQCI${'A'.repeat(17)}`)),
+      changed(await hand.sign(statement), (text) => text.replace(/"sig":"ME.{20}/, `"sig":"MEQCI${'A'.repeat(17)}`)),
+      changed(await hand.signPayload(payload), (text) => text.replace(/^.{22}/, `MEQCI${'A'.repeat(17)}`)),
     ];
     for (const evidence of made) {
       expect(await hand.isOwn(evidence, subject, signaturePredicate, true)).toBe(false);
@@ -249,7 +249,7 @@ describe('what a job knows for its own', () => {
   it('has to be what the roots take, where these are given', async () => {
     const github = await rootsOfFile(JSON.stringify(sigstore.roots.github), 'root.json');
     const { hand } = await makeHand({ getRoots: async () => github });
-    const { evidence } = await hand.seal(statement);
+    const { evidence } = await hand.sign(statement);
     await expect(hand.isOwn(evidence, subject, signaturePredicate, true)).rejects.toMatchObject({
       code: 'SIGNING',
       topic: 'signing-service',
@@ -267,6 +267,6 @@ it.each([
   way.onRequest = serviceFault(service, { status: 500, body: 'no' });
   // What it has asked, since the case before may still have a request under way.
   const { hand, asked } = await makeHand({ clock: true });
-  await expect(hand.seal(statement)).rejects.toMatchObject({ code: 'SIGNING', topic: 'signing-service' });
+  await expect(hand.sign(statement)).rejects.toMatchObject({ code: 'SIGNING', topic: 'signing-service' });
   expect(asked.map(({ url }) => /(?:Cert|entries|timestamp)$/.exec(url)?.[0]).toSorted()).toEqual(all);
 });

@@ -57,8 +57,8 @@ describe.each([
 it('a signer that is stopped before it signs makes nothing', async () => {
   const store = new MemoryStore();
   const subject = await putArtifact(store, { a: 'a' }, ['v1']);
-  const seal = jest.fn<() => never>();
-  const hand = { ...keyHand(makeKeys().privateKey), seal, sealPayload: seal };
+  const sign = jest.fn<() => never>();
+  const hand = { ...keyHand(makeKeys().privateKey), sign, signPayload: sign };
   const stopped = new AbortController();
   const manifest = store.manifest.bind(store);
   // As late as can be: the last thing that is read before signing has been read.
@@ -72,7 +72,7 @@ it('a signer that is stopped before it signs makes nothing', async () => {
   await expect(signManifest(hand, signatureIn('both'), store, subject, stopped.signal)).rejects.toThrow(
     'another target',
   );
-  expect(seal).not.toHaveBeenCalled();
+  expect(sign).not.toHaveBeenCalled();
 });
 
 describe('a signature by this key', () => {
@@ -141,9 +141,9 @@ describe('a signature by this key', () => {
 
   it('names its key by the fingerprint to people, and by a hint in the bundle', async () => {
     const { key, fingerprint, hint } = publicKeyOf(privateKey);
-    const { signer, label, seal } = keyHand(privateKey);
+    const { signer, label, sign } = keyHand(privateKey);
     expect([key.type, signer, label]).toEqual(['public', { key: fingerprint }, `the key ${fingerprint}`]);
-    const { evidence } = await seal(encodeStatement(`sha256:${'a'.repeat(64)}`, { predicateType: 'x', predicate: {} }));
+    const { evidence } = await sign(encodeStatement(`sha256:${'a'.repeat(64)}`, { predicateType: 'x', predicate: {} }));
     const text = evidence.format === 'bundle' ? evidence.bytes.toString() : '';
     expect(JSON.parse(text)).toMatchObject({ verificationMaterial: { publicKey: { hint } } });
   });
@@ -181,21 +181,21 @@ describe('what is said of a manifest', () => {
     [{ host: 'mirror.docker.io', repository: 'app' }, 'mirror.docker.io/app'],
   ])('names its repository as cosign does, but for a signature in a bundle: %j', async (location, name) => {
     const { store, subject } = await put(location);
-    const sealed: string[] = [];
+    const names: string[] = [];
     const noting: Hand = {
       ...hand,
-      seal: async (statement) => {
-        sealed.push(JSON.parse(statement.toString()).subject[0].name);
+      sign: async (statement) => {
+        names.push(JSON.parse(statement.toString()).subject[0].name);
         throw new Error('noted');
       },
-      sealPayload: async (payload) => {
-        sealed.push(JSON.parse(payload.toString()).critical.identity['docker-reference']);
+      signPayload: async (payload) => {
+        names.push(JSON.parse(payload.toString()).critical.identity['docker-reference']);
         throw new Error('noted');
       },
     };
     const claims = [...signatureIn('both'), attested({})];
     await expect(signManifest(noting, claims, store, subject, signal)).rejects.toThrow('noted');
-    expect(sealed).toEqual([undefined, name, name]);
+    expect(names).toEqual([undefined, name, name]);
   });
 
   it('is given back where it is an attestation, and not where it is a signature', async () => {
@@ -295,9 +295,9 @@ describe('what is said of a manifest', () => {
   it('has the number of its entry where a log has one', async () => {
     const { store, subject } = await put();
     const numbers = ['7'];
-    const seal: Hand['seal'] = async (statement) => ({ ...(await hand.seal(statement)), logIndex: numbers.pop() });
+    const sign: Hand['sign'] = async (statement) => ({ ...(await hand.sign(statement)), logIndex: numbers.pop() });
     const claims = [attested({ a: 1 }), attested({ a: 2 })];
-    const { signatures } = await signManifest({ ...hand, seal }, claims, store, subject, signal);
+    const { signatures } = await signManifest({ ...hand, sign }, claims, store, subject, signal);
     expect(signatures.map(({ logIndex }) => logIndex).toSorted()).toEqual(['7', undefined]);
   });
 });

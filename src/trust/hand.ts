@@ -8,7 +8,7 @@ import { publicKeyOf, signBytes } from './public-key.ts';
 import { judgeByKey } from './verify.ts';
 
 /** Evidence that was just made. */
-export interface Sealed {
+export interface Signed {
   evidence: Evidence;
   /** The number of its entry in a log. */
   logIndex?: string | undefined;
@@ -23,9 +23,9 @@ export interface Hand {
   /** Tells whether evidence is by this hand, about a manifest, and of a type; `isNew`, where it was just made. */
   isOwn: (evidence: Evidence, subject: Digest, predicateType: string, isNew: boolean) => Promise<boolean>;
   /** Signs a statement, and writes it as a bundle. */
-  seal: (statement: Buffer) => Promise<Sealed>;
+  sign: (statement: Buffer) => Promise<Signed>;
   /** Signs a payload as cosign's older form has it. */
-  sealPayload: (payload: Buffer) => Promise<Sealed>;
+  signPayload: (payload: Buffer) => Promise<Signed>;
 }
 
 /** The hand of whoever has a private key. */
@@ -35,11 +35,11 @@ export function keyHand(privateKey: KeyObject): Hand {
     signer: { key: key.fingerprint },
     label: `the key ${key.fingerprint}`,
     isOwn: async (evidence, subject, predicateType) => !('rank' in judgeByKey(evidence, key, predicateType, subject)),
-    async seal(statement) {
+    async sign(statement) {
       const envelope = encodeEnvelope(statement, signBytes(preAuthEncoding(statementType, statement), privateKey));
       return { evidence: { format: 'bundle', bytes: encodeBundle(envelope, { publicKey: { hint: key.hint } }) } };
     },
-    async sealPayload(payload) {
+    async signPayload(payload) {
       const signature = signBytes(payload, privateKey).toString('base64');
       return { evidence: { format: 'legacy', payload, signature } };
     },

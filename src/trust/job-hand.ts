@@ -9,7 +9,7 @@ import type { Evidence } from './formats/evidence.ts';
 import { fromBase64 } from './formats/from-base64.ts';
 import { simpleSigningType } from './formats/simple-signing.ts';
 import { statementType } from './formats/statement.ts';
-import type { Hand, Sealed } from './hand.ts';
+import type { Hand, Signed } from './hand.ts';
 import { isSignedBy, publicKeyOf, signBytes } from './public-key.ts';
 import type { TrustRoot } from './roots/trusted-root.ts';
 import { type Certified, certify, type Identity, isOfJob, tokenFacts } from './services/fulcio.ts';
@@ -92,7 +92,7 @@ export function jobHand(first: Identity, label: string, options: JobOptions): Ha
         return false;
       }
     },
-    async seal(statement): Promise<Sealed> {
+    async sign(statement): Promise<Signed> {
       const own = await certified();
       const { certificate } = own;
       const { envelope, entry, signedTimestamp } = await witness(statement, own);
@@ -103,7 +103,7 @@ export function jobHand(first: Identity, label: string, options: JobOptions): Ha
       });
       return { evidence: { format: 'bundle', bytes }, logIndex: entry && asText(entry['logIndex']) };
     },
-    async sealPayload(payload): Promise<Sealed> {
+    async signPayload(payload): Promise<Signed> {
       const { privateKey, certificate, chain } = await certified();
       const signed = signBytes(payload, privateKey);
       const signature = signed.toString('base64');

@@ -9,7 +9,7 @@ import { parseBundle } from './formats/bundle.ts';
 import type { Evidence } from './formats/evidence.ts';
 import { encodePayload } from './formats/simple-signing.ts';
 import { encodeStatement, type Predicate, signaturePredicate } from './formats/statement.ts';
-import type { Hand, Sealed } from './hand.ts';
+import type { Hand, Signed } from './hand.ts';
 import { addToTag, pushBundle } from './publish.ts';
 
 /** One thing to be said of a manifest: that it is signed, in one of two formats, or an attestation. */
@@ -38,7 +38,7 @@ interface Signature {
 }
 
 /** What is known of what one signer said of a manifest. */
-export interface Signed {
+export interface Claimed {
   signatures: Signature[];
   /** What is missing; once it is signed, what was added. */
   added: Claim[];
@@ -57,7 +57,7 @@ export async function lookFor(
   store: Store,
   subject: Descriptor,
   signal: AbortSignal,
-): Promise<Signed> {
+): Promise<Claimed> {
   const found = new Map<Claim, Signature>();
   const wanted = new Set(claims.map(({ predicateType }) => predicateType));
   const giveWay = createGiveWay(signal);
@@ -84,11 +84,13 @@ export async function signManifest(
   store: Store,
   subject: Descriptor,
   signal: AbortSignal,
-): Promise<Signed> {
+): Promise<Claimed> {
   const { signatures: found, added } = await lookFor(hand, claims, store, subject, signal);
   // What a log has, it has for ever.
   signal.throwIfAborted();
-  const made = await Promise.all(added.map(async (claim) => ({ claim, ...(await seal(hand, claim, store, subject)) })));
+  const made = await Promise.all(
+    added.map(async (claim) => ({ claim, ...(await signClaim(hand, claim, store, subject)) })),
+  );
   for (const { claim, evidence } of made) {
     // What nobody can verify must not be published.
     if (await hand.isOwn(evidence, subject.digest, claim.predicateType, true)) continue;
@@ -134,9 +136,9 @@ export async function signManifest(
   };
 }
 
-function seal(hand: Hand, claim: Claim, store: Store, { digest }: Descriptor): Promise<Sealed> {
-  if (claim.format === 'legacy') return hand.sealPayload(encodePayload(repositoryName(store.location), digest));
-  return hand.seal(statementOf(claim, store, digest));
+function signClaim(hand: Hand, claim: Claim, store: Store, { digest }: Descriptor): Promise<Signed> {
+  if (claim.format === 'legacy') return hand.signPayload(encodePayload(repositoryName(store.location), digest));
+  return hand.sign(statementOf(claim, store, digest));
 }
 
 /** A signature says no name, so that it is the same wherever it is copied to. */

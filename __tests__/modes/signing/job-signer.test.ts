@@ -179,8 +179,8 @@ describe('what is signed', () => {
     const now = performance.now();
     const later = jest.spyOn(performance, 'now').mockReturnValue(now + 180_000);
     const claim = { predicateType: 'https://a.test/b', predicate: {} };
-    const sealed = hand.seal(encodeStatement(`sha256:${'a'.repeat(64)}`, claim));
-    await expect(sealed).rejects.toMatchObject({ code: 'SIGNING' });
+    const signed = hand.sign(encodeStatement(`sha256:${'a'.repeat(64)}`, claim));
+    await expect(signed).rejects.toMatchObject({ code: 'SIGNING' });
     later.mockRestore();
     expect(tokens()).toBe(2);
   });

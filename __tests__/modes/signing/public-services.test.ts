@@ -149,7 +149,7 @@ describe('the public instance', () => {
     });
     const { hand } = await opened();
     const digest = `sha256:${'a'.repeat(64)}` as const;
-    const { evidence } = await hand.seal(encodeStatement(digest, { predicateType: 'https://a.test/b', predicate: {} }));
+    const { evidence } = await hand.sign(encodeStatement(digest, { predicateType: 'https://a.test/b', predicate: {} }));
     expect(await hand.isOwn(evidence, digest, 'https://a.test/b', false)).toBe(true);
     const [first, ...rest] = requests.splice(walk.length + 1);
     expect([requests, first, rest.slice(0, -1).toSorted(), rest.at(-1)]).toEqual([

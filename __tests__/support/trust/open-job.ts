@@ -99,7 +99,7 @@ export async function authorityAskedOf(given: Given) {
   const [{ hand, claims }] = await Promise.all([opened(), opened()]);
   expect(tokens()).toBe(1);
   const claim = { predicateType: 'https://a.test/b', predicate: {} };
-  await expect(hand.seal(encodeStatement(`sha256:${'a'.repeat(64)}`, claim))).rejects.toMatchObject({
+  await expect(hand.sign(encodeStatement(`sha256:${'a'.repeat(64)}`, claim))).rejects.toMatchObject({
     code: 'SIGNING',
   });
   return { asked: asked.map(({ url }) => url), formats: claims.map(({ label }) => label), log };
