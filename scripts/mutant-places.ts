@@ -34,7 +34,7 @@ export const places: Record<string, readonly string[]> = {
   'src/trust/public-key.ts': [],
   'src/trust/secretbox.ts': ['trust/private-key'],
   'src/trust/find.ts': ['trust/verify'],
-  'src/trust/hand.ts': ['trust/sign'],
+  'src/trust/signer.ts': ['trust/sign'],
   'src/trust/read-evidence.ts': [
     'trust/odd-certificates',
     'trust/verify-certificate',

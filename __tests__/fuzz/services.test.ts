@@ -7,7 +7,7 @@ import { encodeEnvelope } from '../../src/trust/formats/bundle.ts';
 import { preAuthEncoding } from '../../src/trust/formats/dsse.ts';
 import { provenanceOf } from '../../src/trust/formats/provenance.ts';
 import { encodeStatement, statementType } from '../../src/trust/formats/statement.ts';
-import { jobHand } from '../../src/trust/job-hand.ts';
+import { jobSigner } from '../../src/trust/job-signer.ts';
 import { signBytes } from '../../src/trust/public-key.ts';
 import { rootsOfFile, type TrustRoot } from '../../src/trust/roots/trusted-root.ts';
 import { certify, type Identity } from '../../src/trust/services/fulcio.ts';
@@ -183,7 +183,7 @@ it('a log whose entry is about the signature, with a proof of any form, fails wi
   await fc.assert(property, { numRuns: tries(200) });
 });
 
-it('a hand that is lied to makes what verifies, or fails with an error of ours', async () => {
+it('a signer that is lied to makes what verifies, or fails with an error of ours', async () => {
   const services = { authority: `${sigstore.url}/public`, isLogged: true, clock: undefined };
   const property = fc.asyncProperty(fc.constantFrom<1 | 2>(1, 2), fc.nat(1), changes, async (version, at, list) => {
     let asked = -1;
@@ -196,11 +196,11 @@ it('a hand that is lied to makes what verifies, or fails with an error of ours',
     // Its answers are no JSON, and come in any order beside those of the log.
     const careful: Ask = (url, options) => (url === clock ? askOver(url, options) : ask(url, options));
     const options = { ask: careful, identity: async () => identity, roots: async () => roots, isJudged: true };
-    const hand = jobHand(identity, 'a job', { ...options, services: { ...services, log: log(version), clock } });
+    const signer = jobSigner(identity, 'a job', { ...options, services: { ...services, log: log(version), clock } });
     await endsWell(async () => {
-      const { evidence } = await hand.sign(statement);
-      const isOwn = await hand.isOwn(evidence, `sha256:${'a'.repeat(64)}`, claim.predicateType, true);
-      const isFound = await hand.isOwn(evidence, `sha256:${'a'.repeat(64)}`, claim.predicateType, false);
+      const { evidence } = await signer.sign(statement);
+      const isOwn = await signer.isOwn(evidence, `sha256:${'a'.repeat(64)}`, claim.predicateType, true);
+      const isFound = await signer.isOwn(evidence, `sha256:${'a'.repeat(64)}`, claim.predicateType, false);
       expect([isOwn, isFound]).toEqual([true, true]);
     }, ['SIGNING', 'INTEGRITY', 'ARTIFACT']);
   });

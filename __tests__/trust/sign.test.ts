@@ -7,9 +7,9 @@ import type { Store } from '../../src/store/store.ts';
 import { signatureTag } from '../../src/trust/find.ts';
 import { parseBundle } from '../../src/trust/formats/bundle.ts';
 import { encodeStatement } from '../../src/trust/formats/statement.ts';
-import { type Hand, keyHand } from '../../src/trust/hand.ts';
 import { publicKeyOf } from '../../src/trust/public-key.ts';
 import { type Claim, lookFor, signatureIn, signManifest } from '../../src/trust/sign.ts';
+import { keySigner, type Signer } from '../../src/trust/signer.ts';
 import { makeFolder } from '../support/action/workspace.ts';
 import { putArtifact } from '../support/content/shelf.ts';
 import { type FakeRegistry, startFakeRegistry } from '../support/servers/fake-registry.ts';
@@ -40,16 +40,18 @@ describe.each([
     const open = makeOpen();
     const subject = await putArtifact(open(), { a: 'a' }, ['v1']);
     const claims = signatureIn('both');
-    const hands = Array.from({ length: 10 }, () => keyHand(makeKeys().privateKey));
-    await Promise.all(hands.map((hand) => signManifest(hand, claims, open(), subject, signal)));
+    const signers = Array.from({ length: 10 }, () => keySigner(makeKeys().privateKey));
+    await Promise.all(signers.map((signer) => signManifest(signer, claims, open(), subject, signal)));
     const content = await open().manifest(signatureTag(subject.digest));
     expect(content.parsed()).toMatchObject({ layers: Array.from({ length: 10 }, () => expect.anything()) });
-    for (const hand of hands) {
-      const { signatures, added } = await lookFor(hand, claims, open(), subject, signal);
+    for (const signer of signers) {
+      const { signatures, added } = await lookFor(signer, claims, open(), subject, signal);
       expect([signatures.map(({ format }) => format).toSorted(), added]).toEqual([['bundle', 'legacy'], []]);
     }
-    expect((await signManifest(keyHand(makeKeys().privateKey), claims, open(), subject, signal)).added).toEqual(claims);
-    const [first] = hands;
+    expect((await signManifest(keySigner(makeKeys().privateKey), claims, open(), subject, signal)).added).toEqual(
+      claims,
+    );
+    const [first] = signers;
     expect(first && (await signManifest(first, claims, open(), subject, signal)).added).toEqual([]);
   });
 });
@@ -58,7 +60,7 @@ it('a signer that is stopped before it signs makes nothing', async () => {
   const store = new MemoryStore();
   const subject = await putArtifact(store, { a: 'a' }, ['v1']);
   const sign = jest.fn<() => never>();
-  const hand = { ...keyHand(makeKeys().privateKey), sign, signPayload: sign };
+  const signer = { ...keySigner(makeKeys().privateKey), sign, signPayload: sign };
   const stopped = new AbortController();
   const manifest = store.manifest.bind(store);
   // As late as can be: the last thing that is read before signing has been read.
@@ -69,7 +71,7 @@ it('a signer that is stopped before it signs makes nothing', async () => {
       stopped.abort(new Error('another target failed'));
     }
   };
-  await expect(signManifest(hand, signatureIn('both'), store, subject, stopped.signal)).rejects.toThrow(
+  await expect(signManifest(signer, signatureIn('both'), store, subject, stopped.signal)).rejects.toThrow(
     'another target',
   );
   expect(sign).not.toHaveBeenCalled();
@@ -133,16 +135,16 @@ describe('a signature by this key', () => {
     const store = new MemoryStore();
     const subject = await putArtifact(store, { a: 'a' }, ['v1']);
     await put(store, subject);
-    const hand = keyHand(privateKey);
-    const signed = await signManifest(hand, signatureIn('both'), store, subject, signal);
+    const signer = keySigner(privateKey);
+    const signed = await signManifest(signer, signatureIn('both'), store, subject, signal);
     expect(signed.added.map(({ format }) => format)).toEqual(added);
-    expect(await lookFor(hand, signatureIn('both'), store, subject, signal)).toMatchObject({ added: [] });
+    expect(await lookFor(signer, signatureIn('both'), store, subject, signal)).toMatchObject({ added: [] });
   });
 
   it('names its key by the fingerprint to people, and by a hint in the bundle', async () => {
     const { key, fingerprint, hint } = publicKeyOf(privateKey);
-    const { signer, label, sign } = keyHand(privateKey);
-    expect([key.type, signer, label]).toEqual(['public', { key: fingerprint }, `the key ${fingerprint}`]);
+    const { shown, label, sign } = keySigner(privateKey);
+    expect([key.type, shown, label]).toEqual(['public', { key: fingerprint }, `the key ${fingerprint}`]);
     const { evidence } = await sign(encodeStatement(`sha256:${'a'.repeat(64)}`, { predicateType: 'x', predicate: {} }));
     const text = evidence.format === 'bundle' ? evidence.bytes.toString() : '';
     expect(JSON.parse(text)).toMatchObject({ verificationMaterial: { publicKey: { hint } } });
@@ -152,8 +154,8 @@ describe('a signature by this key', () => {
     for (const format of ['bundle', 'legacy'] as const) {
       const store = new MemoryStore();
       const subject = await putArtifact(store, { a: 'a' }, ['v1']);
-      await signManifest(keyHand(privateKey), signatureIn(format), store, subject, signal);
-      const { signatures } = await signManifest(keyHand(privateKey), signatureIn('both'), store, subject, signal);
+      await signManifest(keySigner(privateKey), signatureIn(format), store, subject, signal);
+      const { signatures } = await signManifest(keySigner(privateKey), signatureIn('both'), store, subject, signal);
       expect(signatures.map((each) => each.format)).toEqual(['bundle', 'legacy']);
     }
   });
@@ -172,7 +174,7 @@ describe('what is said of a manifest', () => {
     const store: Store = Object.assign(new MemoryStore(), location === undefined ? {} : { location });
     return { store, subject: await putArtifact(store, { a: 'a' }, ['v1']) };
   };
-  const hand = keyHand(makeKeys().privateKey);
+  const signer = keySigner(makeKeys().privateKey);
 
   it.each([
     [undefined, 'oci-layout'],
@@ -182,8 +184,8 @@ describe('what is said of a manifest', () => {
   ])('names its repository as cosign does, but for a signature in a bundle: %j', async (location, name) => {
     const { store, subject } = await put(location);
     const names: string[] = [];
-    const noting: Hand = {
-      ...hand,
+    const noting: Signer = {
+      ...signer,
       sign: async (statement) => {
         names.push(JSON.parse(statement.toString()).subject[0].name);
         throw new Error('noted');
@@ -201,7 +203,7 @@ describe('what is said of a manifest', () => {
   it('is given back where it is an attestation, and not where it is a signature', async () => {
     const { store, subject } = await put();
     const { attestations } = await signManifest(
-      hand,
+      signer,
       [...signatureIn('bundle'), attested({ a: 1 }), attested({}, true, types[1])],
       store,
       subject,
@@ -221,29 +223,29 @@ describe('what is said of a manifest', () => {
     ['again where it is of another type', attested({ a: 1 }, true, types[1]), 1],
   ])('is said %s', async (_, claim, count) => {
     const { store, subject } = await put();
-    await signManifest(hand, [attested({ a: 1 })], store, subject, signal);
-    const { added, signatures } = await signManifest(hand, [claim], store, subject, signal);
+    await signManifest(signer, [attested({ a: 1 })], store, subject, signal);
+    const { added, signatures } = await signManifest(signer, [claim], store, subject, signal);
     expect([added.length, signatures.map(({ predicateType }) => predicateType)]).toEqual([
       count,
       [claim.predicateType],
     ]);
-    const { added: left } = await lookFor(hand, [claim], store, subject, signal);
+    const { added: left } = await lookFor(signer, [claim], store, subject, signal);
     expect(left).toEqual([]);
   });
 
   it('is said as often as it is asked for', async () => {
     const { store, subject } = await put();
     const claim = attested({ a: 1 });
-    await signManifest(hand, [claim], store, subject, signal);
-    expect((await lookFor(hand, [claim, { ...claim }], store, subject, signal)).added).toHaveLength(1);
+    await signManifest(signer, [claim], store, subject, signal);
+    expect((await lookFor(signer, [claim, { ...claim }], store, subject, signal)).added).toHaveLength(1);
   });
 
   it('is listed in the order in which it was asked for, whichever was there before', async () => {
     for (const before of types) {
       const { store, subject } = await put();
-      await signManifest(hand, [attested({}, true, before)], store, subject, signal);
+      await signManifest(signer, [attested({}, true, before)], store, subject, signal);
       const claims = [attested({}, true, types[1]), attested({}, true, types[0])];
-      const { signatures } = await signManifest(hand, claims, store, subject, signal);
+      const { signatures } = await signManifest(signer, claims, store, subject, signal);
       expect(signatures.map(({ predicateType }) => predicateType)).toEqual([types[1], types[0]]);
     }
   });
@@ -251,7 +253,7 @@ describe('what is said of a manifest', () => {
   it('refers to the manifest alone, whatever is known of it besides', async () => {
     const { store, subject } = await put();
     const more = { ...subject, annotations: { a: 'b' }, platform: { os: 'linux', architecture: 'amd64' } };
-    const { signatures } = await signManifest(hand, signatureIn('bundle'), store, more, signal);
+    const { signatures } = await signManifest(signer, signatureIn('bundle'), store, more, signal);
     const manifest = (await store.manifest(signatures[0]?.digest ?? '')).parsed();
     expect(manifest.kind === 'manifest' && manifest.subject).toEqual(subject);
   });
@@ -259,8 +261,8 @@ describe('what is said of a manifest', () => {
   it('is judged as new when it was just made, and nothing of it is published where one claim does not verify', async () => {
     const { store, subject } = await put();
     const asked: [string, boolean][] = [];
-    const failing: Hand = {
-      ...hand,
+    const failing: Signer = {
+      ...signer,
       isOwn: async ({ format }, _, __, isNew) => {
         asked.push([format, isNew]);
         return format === 'bundle';
@@ -288,16 +290,16 @@ describe('what is said of a manifest', () => {
       return new Promise((_resolve, reject) => own?.addEventListener('abort', () => reject(own.reason)));
     };
     const claims = [attested({ a: 1 }), attested({ a: 2 })];
-    await expect(signManifest(hand, claims, store, subject, signal)).rejects.toBe(reason);
+    await expect(signManifest(signer, claims, store, subject, signal)).rejects.toBe(reason);
     expect(calls).toBe(2);
   });
 
   it('has the number of its entry where a log has one', async () => {
     const { store, subject } = await put();
     const numbers = ['7'];
-    const sign: Hand['sign'] = async (statement) => ({ ...(await hand.sign(statement)), logIndex: numbers.pop() });
+    const sign: Signer['sign'] = async (statement) => ({ ...(await signer.sign(statement)), logIndex: numbers.pop() });
     const claims = [attested({ a: 1 }), attested({ a: 2 })];
-    const { signatures } = await signManifest({ ...hand, sign }, claims, store, subject, signal);
+    const { signatures } = await signManifest({ ...signer, sign }, claims, store, subject, signal);
     expect(signatures.map(({ logIndex }) => logIndex).toSorted()).toEqual(['7', undefined]);
   });
 });

@@ -3,7 +3,7 @@ import { type StrictNode, StrictYaml } from '../go/strict-yaml.ts';
 import { type PublicKey, parsePublicKey } from './public-key.ts';
 
 /** Who has to have signed, in one of three ways; patterns are exact, but for `*`, which stands for anything. */
-type Signer = { kind: 'key'; key: PublicKey } | CertifiedSigner;
+type WantedSigner = { kind: 'key'; key: PublicKey } | CertifiedSigner;
 
 /** Somebody whom a certificate names. */
 export type CertifiedSigner =
@@ -12,7 +12,7 @@ export type CertifiedSigner =
 
 /** A signature that is asked for. */
 export interface Wanted {
-  signer: Signer;
+  signer: WantedSigner;
   /** The type of the statement; absent: a plain signature, in whichever format. */
   predicate: string | undefined;
   /** As messages name it: `key keys/cosign.pub`. */
@@ -106,7 +106,7 @@ function readSigner(
   { key = '', github = '', ref, workflow, issuer = '', identity }: Record<string, string>,
   readKey: (path: string) => string,
   fail: Fail,
-): Signer {
+): WantedSigner {
   if (kind === 'key') {
     const isPem = key.includes('-----BEGIN');
     const name = isPem ? 'the key' : `the key ${key}`;
@@ -133,7 +133,7 @@ function readSigner(
 /** A workflow of the repository itself, or of another one, then with the ref that it is called at. */
 const workflowPattern = /^(?:\.github\/workflows\/[^@]+(?:@.+)?|[\w.-]+\/[\w.-]+\/\.github\/workflows\/[^@]+@.+)$/;
 
-function labelOf(signer: Signer, { key = '' }: Record<string, string>): string {
+function labelOf(signer: WantedSigner, { key = '' }: Record<string, string>): string {
   if (signer.kind === 'github') {
     const { repository, ref, workflow } = signer;
     return `github: ${repository}, ${ref}${workflow === undefined ? '' : `, ${workflow}`}`;

@@ -9,8 +9,8 @@ import { parseBundle } from './formats/bundle.ts';
 import type { Evidence } from './formats/evidence.ts';
 import { encodePayload } from './formats/simple-signing.ts';
 import { encodeStatement, type Predicate, signaturePredicate } from './formats/statement.ts';
-import type { Hand, Signed } from './hand.ts';
 import { addToTag, pushBundle } from './publish.ts';
+import type { Signed, Signer } from './signer.ts';
 
 /** One thing to be said of a manifest: that it is signed, in one of two formats, or an attestation. */
 export interface Claim extends Predicate {
@@ -52,7 +52,7 @@ const none = { attestations: [], unwritten: [] };
 
 /** Looks which claims are there, where others look for them too. */
 export async function lookFor(
-  hand: Hand,
+  signer: Signer,
   claims: readonly Claim[],
   store: Store,
   subject: Descriptor,
@@ -67,7 +67,7 @@ export async function lookFor(
     const { digest, evidence } = candidate;
     for (const claim of claims.filter((each) => !found.has(each) && each.format === evidence.format)) {
       const { predicateType } = claim;
-      if (!(await hand.isOwn(evidence, subject.digest, predicateType, false))) continue;
+      if (!(await signer.isOwn(evidence, subject.digest, predicateType, false))) continue;
       if (!claim.isAny && !isSame(evidence, statementOf(claim, store, subject.digest))) continue;
       found.set(claim, { digest, format: claim.format, predicateType });
       break;
@@ -79,21 +79,21 @@ export async function lookFor(
 
 /** Says of a manifest that is in the store what this signer has not said yet; all of it at once. */
 export async function signManifest(
-  hand: Hand,
+  signer: Signer,
   claims: readonly Claim[],
   store: Store,
   subject: Descriptor,
   signal: AbortSignal,
 ): Promise<Claimed> {
-  const { signatures: found, added } = await lookFor(hand, claims, store, subject, signal);
+  const { signatures: found, added } = await lookFor(signer, claims, store, subject, signal);
   // What a log has, it has for ever.
   signal.throwIfAborted();
   const made = await Promise.all(
-    added.map(async (claim) => ({ claim, ...(await signClaim(hand, claim, store, subject)) })),
+    added.map(async (claim) => ({ claim, ...(await signClaim(signer, claim, store, subject)) })),
   );
   for (const { claim, evidence } of made) {
     // What nobody can verify must not be published.
-    if (await hand.isOwn(evidence, subject.digest, claim.predicateType, true)) continue;
+    if (await signer.isOwn(evidence, subject.digest, claim.predicateType, true)) continue;
     throw new OciError('SIGNING', 'A signature that was just made does not verify: nothing of it was published');
   }
   const signatures = [...found];
@@ -136,9 +136,9 @@ export async function signManifest(
   };
 }
 
-function signClaim(hand: Hand, claim: Claim, store: Store, { digest }: Descriptor): Promise<Signed> {
-  if (claim.format === 'legacy') return hand.signPayload(encodePayload(repositoryName(store.location), digest));
-  return hand.sign(statementOf(claim, store, digest));
+function signClaim(signer: Signer, claim: Claim, store: Store, { digest }: Descriptor): Promise<Signed> {
+  if (claim.format === 'legacy') return signer.signPayload(encodePayload(repositoryName(store.location), digest));
+  return signer.sign(statementOf(claim, store, digest));
 }
 
 /** A signature says no name, so that it is the same wherever it is copied to. */

@@ -147,10 +147,12 @@ describe('the public instance', () => {
       publicRoots: async () => roots,
       job: { ask, identity: async () => ({ server: 'https://github.com', claims, ...(await identityOf(sigstore)) }) },
     });
-    const { hand } = await opened();
+    const { signer } = await opened();
     const digest = `sha256:${'a'.repeat(64)}` as const;
-    const { evidence } = await hand.sign(encodeStatement(digest, { predicateType: 'https://a.test/b', predicate: {} }));
-    expect(await hand.isOwn(evidence, digest, 'https://a.test/b', false)).toBe(true);
+    const { evidence } = await signer.sign(
+      encodeStatement(digest, { predicateType: 'https://a.test/b', predicate: {} }),
+    );
+    expect(await signer.isOwn(evidence, digest, 'https://a.test/b', false)).toBe(true);
     const [first, ...rest] = requests.splice(walk.length + 1);
     expect([requests, first, rest.slice(0, -1).toSorted(), rest.at(-1)]).toEqual([
       [...walk, ...config],

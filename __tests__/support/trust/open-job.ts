@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Job, JobIdentity, Outside } from '../../../src/modes/contract/mode.ts';
-import { openJob } from '../../../src/modes/signing/job-signer.ts';
+import { openJob } from '../../../src/modes/signing/open-job.ts';
 import { encodeStatement } from '../../../src/trust/formats/statement.ts';
 import { makeInputs, makeMode } from '../action/make-mode.ts';
 import { makeFolder } from '../action/workspace.ts';
@@ -96,10 +96,10 @@ export async function openAJob({
 export async function authorityAskedOf(given: Given) {
   const { opened, asked, log, tokens } = await openAJob(given);
   expect([asked, tokens()]).toEqual([[], 0]);
-  const [{ hand, claims }] = await Promise.all([opened(), opened()]);
+  const [{ signer, claims }] = await Promise.all([opened(), opened()]);
   expect(tokens()).toBe(1);
   const claim = { predicateType: 'https://a.test/b', predicate: {} };
-  await expect(hand.sign(encodeStatement(`sha256:${'a'.repeat(64)}`, claim))).rejects.toMatchObject({
+  await expect(signer.sign(encodeStatement(`sha256:${'a'.repeat(64)}`, claim))).rejects.toMatchObject({
     code: 'SIGNING',
   });
   return { asked: asked.map(({ url }) => url), formats: claims.map(({ label }) => label), log };

@@ -1,8 +1,8 @@
 import type { AllInputs, ModeName } from '../../modes/contract/inputs.ts';
 import type { Mode, Outside } from '../../modes/contract/mode.ts';
 import type { Judge, Verify } from '../../modes/find/verification.ts';
-import type { SigningInputs } from '../../modes/signing/signer.ts';
 import type { Sign, Signing } from '../../modes/signing/signing.ts';
+import type { SigningInputs } from '../../modes/signing/signing-plan.ts';
 
 /** Signing, and the judging of signatures; each part is undefined when the inputs do not ask for it. */
 export interface Trust {

@@ -9,8 +9,8 @@ import { isKeyPath } from '../contract/read-value.ts';
 import type { ResultSignature } from '../contract/result.ts';
 import type { Told } from '../contract/told.ts';
 import { type Attestation, claimsOf, readAttestations } from './attestations.ts';
-import type { JobReach } from './job-signer.ts';
-import type { Signer, SigningInputs } from './signer.ts';
+import type { JobReach } from './open-job.ts';
+import type { SigningInputs, SigningPlan } from './signing-plan.ts';
 
 /** What came of signing one manifest. */
 interface Signed {
@@ -65,30 +65,30 @@ export async function openSigning(
   const open =
     inputs.sign === 'key'
       ? await openKey(inputs, asked, reach)
-      : await (await import('./job-signer.ts')).openJob(inputs, trustedRoot, asked, reach);
+      : await (await import('./open-job.ts')).openJob(inputs, trustedRoot, asked, reach);
   const { lookFor, signManifest } = await import('../../trust/sign.ts');
   const sign: Sign = async (store, subject, repository, within = signal) => {
     const name = `${repository}@${subject.digest}`;
     const work = async () => {
-      const { hand, claims, keep } = await open();
-      const done = await (dryRun ? lookFor : signManifest)(hand, claims, store, subject, within);
-      return { hand, keep, ...done };
+      const { signer, claims, keep } = await open();
+      const done = await (dryRun ? lookFor : signManifest)(signer, claims, store, subject, within);
+      return { signer, keep, ...done };
     };
-    const { hand, keep, signatures, added, attestations, unwritten } = await work().catch((error: unknown) => {
+    const { signer, keep, signatures, added, attestations, unwritten } = await work().catch((error: unknown) => {
       if (!dryRun) log.warning(`${name} is there, but not all of its signatures are`);
       throw error;
     });
     for (const why of unwritten) log.warning(`${name} is signed in one format only, which fewer programs find: ${why}`);
-    tellSigned(log, name, hand.label, added, dryRun);
-    const own = signatures.map((each) => ({ ...each, ...hand.signer, reference: name }));
+    tellSigned(log, name, signer.label, added, dryRun);
+    const own = signatures.map((each) => ({ ...each, ...signer.shown, reference: name }));
     told.signatures = [...(told.signatures ?? []), ...own];
     const urls = keep ? await keepAll(attestations, keep, log, within) : [];
     if (urls.length > 0) told.attestations = [...(told.attestations ?? []), ...urls];
     return { signatures: own, isChanged: added.length > 0 };
   };
   const hasSigned: Signing['hasSigned'] = async (store, subject) => {
-    const { hand, claims } = await open();
-    return (await lookFor(hand, claims, store, subject, signal)).signatures.length > 0;
+    const { signer, claims } = await open();
+    return (await lookFor(signer, claims, store, subject, signal)).signatures.length > 0;
   };
   return { sign, hasSigned };
 }
@@ -125,7 +125,7 @@ const permissionHint =
 /** Gives attestations to GitHub too, where its own tools look first; the registry has them whatever comes of it. */
 async function keepAll(
   bundles: readonly Buffer[],
-  keep: NonNullable<Signer['keep']>,
+  keep: NonNullable<SigningPlan['keep']>,
   log: Log,
   signal: AbortSignal,
 ): Promise<string[]> {
@@ -150,19 +150,19 @@ async function openKey(
   { signKey, signKeyPassword, signatureFormat }: SigningInputs,
   attestations: readonly Attestation[],
   { workspace, mask }: KeyReach,
-): Promise<() => Promise<Signer>> {
+): Promise<() => Promise<SigningPlan>> {
   if (attestations.some(({ kind }) => kind === 'provenance')) {
     const what = 'attest: provenance cannot be combined with sign: key: a provenance is made from the token of the job';
     throw new OciError('INVALID_INPUT', what, { topic: 'provenance' });
   }
-  const [{ openPrivateKey }, { keyHand }, { signatureIn }] = await Promise.all([
+  const [{ openPrivateKey }, { keySigner }, { signatureIn }] = await Promise.all([
     import('../../trust/private-key.ts'),
-    import('../../trust/hand.ts'),
+    import('../../trust/signer.ts'),
     import('../../trust/sign.ts'),
   ]);
-  const hand = keyHand(await openPrivateKey(readKey(signKey, workspace, mask), signKeyPassword));
+  const signer = keySigner(await openPrivateKey(readKey(signKey, workspace, mask), signKeyPassword));
   const claims = [...signatureIn(signatureFormat), ...claimsOf(attestations)];
-  return async () => ({ hand, claims });
+  return async () => ({ signer, claims });
 }
 
 const notKey = () =>

@@ -4,10 +4,10 @@ import type { Digest } from '../../src/oci/digest.ts';
 import type { Evidence } from '../../src/trust/formats/evidence.ts';
 import { encodePayload } from '../../src/trust/formats/simple-signing.ts';
 import { encodeStatement, signaturePredicate } from '../../src/trust/formats/statement.ts';
-import type { Hand } from '../../src/trust/hand.ts';
-import { jobHand } from '../../src/trust/job-hand.ts';
+import { jobSigner } from '../../src/trust/job-signer.ts';
 import { rootsOfFile, type TrustRoot } from '../../src/trust/roots/trusted-root.ts';
 import type { Identity } from '../../src/trust/services/fulcio.ts';
+import type { Signer } from '../../src/trust/signer.ts';
 import { serviceFault, startServices, type Services as Way } from '../support/servers/services.ts';
 import { type Sigstore, startSigstore } from '../support/servers/sigstore.ts';
 import { identityOf, networkAsk } from '../support/trust/ask.ts';
@@ -42,7 +42,7 @@ interface Options {
   getRoots?: () => Promise<TrustRoot>;
 }
 
-async function makeHand({ claims = {}, version = 1, clock = false, isJudged = true, getRoots }: Options = {}) {
+async function makeSigner({ claims = {}, version = 1, clock = false, isJudged = true, getRoots }: Options = {}) {
   const tokens: Identity[] = [];
   const identity = async () => {
     const who = await identityOf(sigstore, claims);
@@ -57,7 +57,7 @@ async function makeHand({ claims = {}, version = 1, clock = false, isJudged = tr
   };
   const { ask, asked } = networkAsk();
   const options = { ask, services, identity, roots: getRoots ?? (async () => roots), isJudged };
-  return { hand: jobHand(await identityOf(sigstore, claims), 'a job', options), tokens, asked };
+  return { signer: jobSigner(await identityOf(sigstore, claims), 'a job', options), tokens, asked };
 }
 const count = (service: string) => way.received.filter((each) => each.service === service).length;
 const keyIn = (evidence: Evidence) => {
@@ -67,7 +67,7 @@ const keyIn = (evidence: Evidence) => {
       : (evidence.certificate ?? '');
   return new X509Certificate(raw).fingerprint256;
 };
-/** Lets so many minutes go by for the hand, and not for the services. */
+/** Lets so many minutes go by for the signer, and not for the services. */
 const later = (minutes: number) =>
   jest.useFakeTimers({
     now: Date.now() + minutes * 60_000,
@@ -79,8 +79,8 @@ const later = (minutes: number) =>
 
 describe('a job', () => {
   it('has the name and the issuer of its token', async () => {
-    const { hand } = await makeHand();
-    expect([hand.signer, hand.label]).toEqual([
+    const { signer } = await makeSigner();
+    expect([signer.shown, signer.label]).toEqual([
       {
         identity: 'https://github.com/acme/app/.github/workflows/release.yml@refs/tags/v1.2.3',
         issuer: 'https://token.actions.githubusercontent.com',
@@ -91,8 +91,8 @@ describe('a job', () => {
   });
 
   it('signs all at once with one certificate', async () => {
-    const { hand, tokens } = await makeHand();
-    const signed = await Promise.all([hand.sign(statement), hand.signPayload(payload), hand.sign(statement)]);
+    const { signer, tokens } = await makeSigner();
+    const signed = await Promise.all([signer.sign(statement), signer.signPayload(payload), signer.sign(statement)]);
     expect(new Set(signed.map(({ evidence }) => keyIn(evidence))).size).toBe(1);
     expect([count('fulcio'), count('rekor'), tokens]).toEqual([1, 3, []]);
     const numbers = signed.map(({ logIndex }) => logIndex);
@@ -106,30 +106,30 @@ describe('a job', () => {
   ])(
     'signs %s minutes later with the same certificate, or with a new one: %s in all',
     async (minutes, certificates) => {
-      const { hand, tokens } = await makeHand();
-      const first = await hand.sign(statement);
+      const { signer, tokens } = await makeSigner();
+      const first = await signer.sign(statement);
       later(minutes);
-      const second = await hand.sign(statement);
+      const second = await signer.sign(statement);
       expect([count('fulcio'), tokens.length]).toEqual([certificates, certificates - 1]);
       expect(keyIn(first.evidence) === keyIn(second.evidence)).toBe(certificates === 1);
     },
   );
 
   it('asks for another token where the first one has waited too long', async () => {
-    const { hand, tokens } = await makeHand();
+    const { signer, tokens } = await makeSigner();
     const start = performance.now();
     const clock = jest.spyOn(performance, 'now').mockImplementation(() => start + 121_000);
-    await hand.sign(statement);
-    await hand.sign(statement);
+    await signer.sign(statement);
+    await signer.sign(statement);
     clock.mockRestore();
     expect([count('fulcio'), tokens.length]).toEqual([1, 1]);
   });
 
   it('gets one new certificate for all that is signed at once', async () => {
-    const { hand, tokens } = await makeHand();
-    await hand.sign(statement);
+    const { signer, tokens } = await makeSigner();
+    await signer.sign(statement);
     later(9);
-    await Promise.all([hand.sign(statement), hand.signPayload(payload), hand.sign(statement)]);
+    await Promise.all([signer.sign(statement), signer.signPayload(payload), signer.sign(statement)]);
     expect([count('fulcio'), tokens.length]).toEqual([2, 1]);
   });
 });
@@ -141,38 +141,38 @@ const changed = ({ evidence }: Made, change: (text: string) => string): Evidence
     : { ...evidence, signature: change(evidence.signature) };
 
 it('has no number, and no entry, where there is no log', async () => {
-  const { hand } = await makeHand({ version: 0, clock: true });
-  const [bundle, legacy] = await Promise.all([hand.sign(statement), hand.signPayload(payload)]);
+  const { signer } = await makeSigner({ version: 0, clock: true });
+  const [bundle, legacy] = await Promise.all([signer.sign(statement), signer.signPayload(payload)]);
   expect([bundle.logIndex, legacy.logIndex, 'log' in legacy.evidence]).toEqual([undefined, undefined, false]);
   const { tlogEntries } = JSON.parse((bundle.evidence as { bytes: Buffer }).bytes.toString()).verificationMaterial;
   expect(tlogEntries).toEqual([]);
 });
 
 it('keeps the certificate in PEM beside its signature in the older form, and those above it as its chain', async () => {
-  const { hand } = await makeHand();
-  const { evidence } = await hand.signPayload(payload);
+  const { signer } = await makeSigner();
+  const { evidence } = await signer.signPayload(payload);
   const { certificate = '', chain = '' } = evidence as Extract<Evidence, { format: 'legacy' }>;
   expect([certificate, chain].map((text) => text.match(/-----BEGIN CERTIFICATE-----/g)?.length)).toEqual([1, 1]);
   expect(new X509Certificate(certificate).checkIssued(new X509Certificate(chain))).toBe(true);
 });
 
 describe('what a job knows for its own', () => {
-  const pieces: [string, (hand: Hand) => Promise<Made>, Options][] = [
-    ['a bundle', (hand) => hand.sign(statement), {}],
-    ['a signature in the older form', (hand) => hand.signPayload(payload), {}],
-    ['a bundle with a clock', (hand) => hand.sign(statement), { clock: true }],
-    ['a bundle with a log of version 2', (hand) => hand.sign(statement), { version: 2, clock: true }],
+  const pieces: [string, (signer: Signer) => Promise<Made>, Options][] = [
+    ['a bundle', (signer) => signer.sign(statement), {}],
+    ['a signature in the older form', (signer) => signer.signPayload(payload), {}],
+    ['a bundle with a clock', (signer) => signer.sign(statement), { clock: true }],
+    ['a bundle with a log of version 2', (signer) => signer.sign(statement), { version: 2, clock: true }],
   ];
 
   it.each(pieces)('is %s, now and later', async (_, make, options) => {
-    const { hand } = await makeHand(options);
-    const { evidence } = await make(hand);
+    const { signer } = await makeSigner(options);
+    const { evidence } = await make(signer);
     for (const isNew of [true, false]) {
-      expect(await hand.isOwn(evidence, subject, signaturePredicate, isNew)).toBe(true);
-      expect(await hand.isOwn(evidence, other, signaturePredicate, isNew)).toBe(false);
-      expect(await hand.isOwn(evidence, subject, 'https://slsa.dev/provenance/v1', isNew)).toBe(false);
+      expect(await signer.isOwn(evidence, subject, signaturePredicate, isNew)).toBe(true);
+      expect(await signer.isOwn(evidence, other, signaturePredicate, isNew)).toBe(false);
+      expect(await signer.isOwn(evidence, subject, 'https://slsa.dev/provenance/v1', isNew)).toBe(false);
     }
-    const { hand: again } = await makeHand(options);
+    const { signer: again } = await makeSigner(options);
     expect(await again.isOwn(evidence, subject, signaturePredicate, false)).toBe(true);
   });
 
@@ -184,7 +184,7 @@ describe('what a job knows for its own', () => {
     ['another ref that calls the same workflow', { ref: 'refs/heads/main' }],
     ['another issuer', { iss: 'https://github.example.com/_services/token' }],
   ])('is nothing by %s', async (_, claims) => {
-    const [{ hand: own }, { hand: foreign }] = await Promise.all([makeHand(), makeHand({ claims })]);
+    const [{ signer: own }, { signer: foreign }] = await Promise.all([makeSigner(), makeSigner({ claims })]);
     const { evidence } = await foreign.sign(statement);
     expect(await own.isOwn(evidence, subject, signaturePredicate, false)).toBe(false);
     expect(await own.isOwn(evidence, subject, signaturePredicate, true)).toBe(false);
@@ -222,40 +222,40 @@ describe('what a job knows for its own', () => {
       }),
     ],
   ])('is not %s that is found', async (_, make) => {
-    const { hand } = await makeHand();
-    const another = await hand.signPayload(encodePayload('registry.test/app', `sha256:${'0'.repeat(64)}`));
-    const made = { bundle: await hand.sign(statement), legacy: await hand.signPayload(payload), another };
-    expect(await hand.isOwn(make(made), subject, signaturePredicate, false)).toBe(false);
+    const { signer } = await makeSigner();
+    const another = await signer.signPayload(encodePayload('registry.test/app', `sha256:${'0'.repeat(64)}`));
+    const made = { bundle: await signer.sign(statement), legacy: await signer.signPayload(payload), another };
+    expect(await signer.isOwn(make(made), subject, signaturePredicate, false)).toBe(false);
   });
 
   it('is nothing that is found where no root can be had, and what was made without one is', async () => {
-    const { hand } = await makeHand({ isJudged: false, getRoots: () => Promise.reject(new Error('no network')) });
-    const { evidence } = await hand.sign(statement);
-    expect(await hand.isOwn(evidence, subject, signaturePredicate, false)).toBe(false);
-    expect(await hand.isOwn(evidence, subject, signaturePredicate, true)).toBe(true);
+    const { signer } = await makeSigner({ isJudged: false, getRoots: () => Promise.reject(new Error('no network')) });
+    const { evidence } = await signer.sign(statement);
+    expect(await signer.isOwn(evidence, subject, signaturePredicate, false)).toBe(false);
+    expect(await signer.isOwn(evidence, subject, signaturePredicate, true)).toBe(true);
   });
 
   it('is not what was just made with another signature, whether roots judge it or not', async () => {
-    const { hand } = await makeHand({ isJudged: false });
+    const { signer } = await makeSigner({ isJudged: false });
     const made = [
-      changed(await hand.sign(statement), (text) => text.replace(/"sig":"ME.{20}/, `"sig":"MEQCI${'A'.repeat(17)}`)),
-      changed(await hand.signPayload(payload), (text) => text.replace(/^.{22}/, `MEQCI${'A'.repeat(17)}`)),
+      changed(await signer.sign(statement), (text) => text.replace(/"sig":"ME.{20}/, `"sig":"MEQCI${'A'.repeat(17)}`)),
+      changed(await signer.signPayload(payload), (text) => text.replace(/^.{22}/, `MEQCI${'A'.repeat(17)}`)),
     ];
     for (const evidence of made) {
-      expect(await hand.isOwn(evidence, subject, signaturePredicate, true)).toBe(false);
+      expect(await signer.isOwn(evidence, subject, signaturePredicate, true)).toBe(false);
     }
   });
 
   it('has to be what the roots take, where these are given', async () => {
     const github = await rootsOfFile(JSON.stringify(sigstore.roots.github), 'root.json');
-    const { hand } = await makeHand({ getRoots: async () => github });
-    const { evidence } = await hand.sign(statement);
-    await expect(hand.isOwn(evidence, subject, signaturePredicate, true)).rejects.toMatchObject({
+    const { signer } = await makeSigner({ getRoots: async () => github });
+    const { evidence } = await signer.sign(statement);
+    await expect(signer.isOwn(evidence, subject, signaturePredicate, true)).rejects.toMatchObject({
       code: 'SIGNING',
       topic: 'signing-service',
       message: expect.stringMatching(/^The signature that was just made has a certificate .* not trusted$/),
     });
-    expect(await hand.isOwn(evidence, subject, signaturePredicate, false)).toBe(false);
+    expect(await signer.isOwn(evidence, subject, signaturePredicate, false)).toBe(false);
   });
 });
 
@@ -266,7 +266,7 @@ it.each([
 ] as const)('fails when %s does, and asks the others no more than once', async (service, all) => {
   way.onRequest = serviceFault(service, { status: 500, body: 'no' });
   // What it has asked, since the case before may still have a request under way.
-  const { hand, asked } = await makeHand({ clock: true });
-  await expect(hand.sign(statement)).rejects.toMatchObject({ code: 'SIGNING', topic: 'signing-service' });
+  const { signer, asked } = await makeSigner({ clock: true });
+  await expect(signer.sign(statement)).rejects.toMatchObject({ code: 'SIGNING', topic: 'signing-service' });
   expect(asked.map(({ url }) => /(?:Cert|entries|timestamp)$/.exec(url)?.[0]).toSorted()).toEqual(all);
 });

@@ -175,11 +175,11 @@ describe('what is signed', () => {
 
   it('is signed by a token that is got again when the first one may have expired', async () => {
     const { opened, tokens } = await open({});
-    const { hand } = await opened();
+    const { signer } = await opened();
     const now = performance.now();
     const later = jest.spyOn(performance, 'now').mockReturnValue(now + 180_000);
     const claim = { predicateType: 'https://a.test/b', predicate: {} };
-    const signed = hand.sign(encodeStatement(`sha256:${'a'.repeat(64)}`, claim));
+    const signed = signer.sign(encodeStatement(`sha256:${'a'.repeat(64)}`, claim));
     await expect(signed).rejects.toMatchObject({ code: 'SIGNING' });
     later.mockRestore();
     expect(tokens()).toBe(2);
@@ -193,11 +193,11 @@ describe('what is signed', () => {
         return Promise.reject(new OciError('NETWORK', 'no network'));
       };
       const { opened } = await open({ inputs, publicRoots });
-      const { hand } = await opened();
+      const { signer } = await opened();
       // Where roots are given, what was just made has to pass before them; else what we know of it counts alone.
       const evidence = { format: 'bundle', certificate: Buffer.from('x') } as never;
       const isOwn = (isNew: boolean) =>
-        hand.isOwn(evidence, `sha256:${'a'.repeat(64)}`, 'x', isNew).then(String, (error: OciError) => error.code);
+        signer.isOwn(evidence, `sha256:${'a'.repeat(64)}`, 'x', isNew).then(String, (error: OciError) => error.code);
       asked.push(await isOwn(true), await isOwn(false));
     }
     // The services come from where the public roots do.
@@ -214,7 +214,7 @@ describe('what is signed', () => {
 
   it('is signed in words that tell the job', async () => {
     const { opened } = await open({});
-    expect((await opened()).hand.label).toBe('acme/app, refs/heads/main, x.yml');
+    expect((await opened()).signer.label).toBe('acme/app, refs/heads/main, x.yml');
   });
 
   it.each(Object.keys(claims).filter((name) => name !== 'repository_visibility'))(

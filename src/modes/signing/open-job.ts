@@ -3,7 +3,7 @@ import { messageOf, OciError } from '../../errors.ts';
 import { onceMade } from '../../once.ts';
 import { claimsOfProvenance, provenanceOf } from '../../trust/formats/provenance.ts';
 import type { Predicate } from '../../trust/formats/statement.ts';
-import { jobHand } from '../../trust/job-hand.ts';
+import { jobSigner } from '../../trust/job-signer.ts';
 import {
   fetchPublicServices,
   githubServices,
@@ -18,7 +18,7 @@ import type { JobIdentity, Log, Outside } from '../contract/mode.ts';
 import { openRoots, type RootsReach } from '../find/verification.ts';
 import { signerOf } from '../tell/signer-of.ts';
 import { type Attestation, claimsOf } from './attestations.ts';
-import type { Signer, SigningInputs } from './signer.ts';
+import type { SigningInputs, SigningPlan } from './signing-plan.ts';
 
 const maxConfigBytes = 256 * 1024;
 
@@ -38,7 +38,7 @@ export async function openJob(
   trustedRoot: string | undefined,
   attestations: readonly Attestation[],
   reach: JobReach,
-): Promise<() => Promise<Required<Signer>>> {
+): Promise<() => Promise<Required<SigningPlan>>> {
   const { log, workspace, publicRoots } = reach;
   const job = await reach.job();
   job.checkToken();
@@ -60,7 +60,7 @@ export async function openJob(
       ? [{ format: 'bundle', ...provenanceFor(identity), label: 'provenance', isAny: true }]
       : [];
     return {
-      hand: jobHand(identity, labelOf(identity), options),
+      signer: jobSigner(identity, labelOf(identity), options),
       claims: [...(sign === 'none' ? [] : signatureIn(format)), ...provenance, ...claimsOf(attestations)],
       keep: (bundle) => job.keep(bundle, identity),
     };

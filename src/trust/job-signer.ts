@@ -9,7 +9,6 @@ import type { Evidence } from './formats/evidence.ts';
 import { fromBase64 } from './formats/from-base64.ts';
 import { simpleSigningType } from './formats/simple-signing.ts';
 import { statementType } from './formats/statement.ts';
-import type { Hand, Signed } from './hand.ts';
 import { isSignedBy, publicKeyOf, signBytes } from './public-key.ts';
 import type { TrustRoot } from './roots/trusted-root.ts';
 import { type Certified, certify, type Identity, isOfJob, tokenFacts } from './services/fulcio.ts';
@@ -17,6 +16,7 @@ import { alwaysThere, type EntryV1, logEnvelope, logPayload } from './services/r
 import type { Services } from './services/signing-config.ts';
 import { type Ask, asText } from './services/sigstore-client.ts';
 import { timestamp } from './services/timestamp.ts';
+import type { Signed, Signer } from './signer.ts';
 import { problemOfPayload } from './verify.ts';
 import { verifyCertificate } from './verify-certificate.ts';
 
@@ -38,11 +38,11 @@ const leastLeft = 120_000;
 const maxSignatures = 2;
 
 /**
- * The hand of a job: one certificate for all that it signs, until that has nearly expired.
+ * The signer of a job: one certificate for all that it signs, until that has nearly expired.
  *
  * @param first the job, with a token for the first certificate
  */
-export function jobHand(first: Identity, label: string, options: JobOptions): Hand {
+export function jobSigner(first: Identity, label: string, options: JobOptions): Signer {
   const { name, issuer } = first;
   const { ask, services, roots, isJudged } = options;
   const { log, clock } = services;
@@ -76,7 +76,7 @@ export function jobHand(first: Identity, label: string, options: JobOptions): Ha
     }
   };
   return {
-    signer: { identity: name, issuer },
+    shown: { identity: name, issuer },
     label,
     async isOwn(evidence, subject, predicateType, isNew) {
       if (isNew) {

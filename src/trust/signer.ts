@@ -14,13 +14,13 @@ export interface Signed {
   logIndex?: string | undefined;
 }
 
-/** Who signs: the holder of a key, or a job with a certificate. */
-export interface Hand {
-  /** As outputs name it: the fingerprint of a key, or the name in a certificate and who vouches for it. */
-  signer: { key: Digest } | { identity: string; issuer: string };
+/** The holder of a key, or a job with a certificate. */
+export interface Signer {
+  /** As outputs show it: the fingerprint of a key, or the name in a certificate and who vouches for it. */
+  shown: { key: Digest } | { identity: string; issuer: string };
   /** As the log names it. */
   label: string;
-  /** Tells whether evidence is by this hand, about a manifest, and of a type; `isNew`, where it was just made. */
+  /** Tells whether evidence is by this signer, about a manifest, and of a type; `isNew`, where it was just made. */
   isOwn: (evidence: Evidence, subject: Digest, predicateType: string, isNew: boolean) => Promise<boolean>;
   /** Signs a statement, and writes it as a bundle. */
   sign: (statement: Buffer) => Promise<Signed>;
@@ -28,11 +28,11 @@ export interface Hand {
   signPayload: (payload: Buffer) => Promise<Signed>;
 }
 
-/** The hand of whoever has a private key. */
-export function keyHand(privateKey: KeyObject): Hand {
+/** A signer with a private key. */
+export function keySigner(privateKey: KeyObject): Signer {
   const key = publicKeyOf(privateKey);
   return {
-    signer: { key: key.fingerprint },
+    shown: { key: key.fingerprint },
     label: `the key ${key.fingerprint}`,
     isOwn: async (evidence, subject, predicateType) => !('rank' in judgeByKey(evidence, key, predicateType, subject)),
     async sign(statement) {
