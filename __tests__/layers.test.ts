@@ -52,7 +52,7 @@ const rooms: Record<string, string[][]> = {
     ['find'],
     ['signing'],
     ['publish'],
-    ['send'],
+    ['kinds'],
     ['chart', 'removal', 'runner', 'sync-file'],
     ['.'],
   ],

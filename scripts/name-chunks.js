@@ -33,12 +33,12 @@ const files = [
     'signatures: finding and verifying them',
     /^(?:trust\/(?!formats\/provenance)|modes\/find\/verification\.)/,
   ],
-  ['archives', 'archives: packing and unpacking', /^(?:artifact\/(?:archive|flux)\/|go\/match\.)/],
+  ['archives', 'archives: packing and unpacking', /^(?:artifact\/(?:archive|flux)\/|modes\/kinds\/flux\.|go\/match\.)/],
   ['charts', 'Helm charts: push and pull', /^(?:artifact|modes)\/chart\/(?!versions|chart-types)/],
   [
     'push',
     'modes push and attach',
-    /^modes\/(?:push|attach|(?:send|publish)\/(?:input-files|image-spec|missing-files))\./,
+    /^modes\/(?:push|attach|kinds\/(?:files|input-files|ahead|missing-files)|publish\/image-spec)\./,
   ],
   ['push', '', /^artifact\/files\/(?:pack|find-files|why-nothing|own-name)\./],
   ['pull', 'mode pull', /^(?:modes\/pull|artifact\/files\/write-files)\./],
@@ -46,14 +46,14 @@ const files = [
   [
     'copy',
     'mode copy, and what a sync copies with',
-    /^(?:modes\/(?:copy|(?:send|publish)\/copy-artifact)|store\/wrapped\/(?:remembered|sided))\./,
+    /^(?:modes\/(?:copy|publish\/copy-artifact)|store\/wrapped\/(?:remembered|sided))\./,
   ],
   ['delete', 'mode delete', /^modes\/delete\./],
   ['look-up', 'modes inspect, discover, tags and tag', /^modes\/(?:inspect|discover|tags?)\./],
   [
     'send',
     'what push, attach, copy, sync, charts and tag share',
-    /^modes\/(?:send|publish|signing)\/|^store\/(?:copy|memory-store)\./,
+    /^modes\/(?:kinds|publish|signing)\/|^store\/(?:copy|memory-store)\./,
   ],
   ['shared', 'what several modes share', /^(?:action|artifact|disk|go|modes|oci|registry|store|trust|give-way)\b/],
 ];

@@ -21,7 +21,7 @@ const slow = [
   'faults/',
   'runs/verify-keyless',
   'trust/sign',
-  'modes/send/',
+  'modes/kinds/',
   'summary/summary-page',
   'store/layout/layout-store-writers',
   'artifact/archive/pack-directory',

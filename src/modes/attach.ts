@@ -5,16 +5,16 @@ import { formatRepository } from '../oci/reference.ts';
 import type { Store } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
 import type { InputsOf } from './contract/inputs.ts';
-import type { Build, Mode } from './contract/mode.ts';
+import type { Mode } from './contract/mode.ts';
 import type { ResultOf } from './contract/result.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { findVerified } from './find/find-top.ts';
 import type { Verify } from './find/verification.ts';
+import { blobNames, filesOf } from './kinds/files.ts';
+import type { Kind } from './kinds/kind.ts';
 import { startTransfer } from './publish/count-moved.ts';
 import { type Cargo, deliver } from './publish/deliver.ts';
-import { readAnnotations } from './send/annotations.ts';
-import { withImageSpec } from './send/image-spec.ts';
-import { blobNames, countFound, filesOf, findInputFiles, packInputFiles } from './send/input-files.ts';
+import { withImageSpec } from './publish/image-spec.ts';
 import type { Sign } from './signing/signing.ts';
 import { totalSize } from './tell/total-size.ts';
 
@@ -23,34 +23,14 @@ import { totalSize } from './tell/total-size.ts';
  * report.
  */
 export async function attach(
-  {
-    reference,
-    sought,
-    platforms: [platform],
-    files: wanted,
-    annotations,
-    artifactType,
-    imageSpec,
-    concurrency,
-    dryRun,
-  }: InputsOf<'attach'>,
-  { open, told, learn, log, signal, workspace }: Mode<'attach'>,
-  {
-    build,
-    temporary,
-    sign,
-    verify,
-  }: { build: Build; temporary: string; sign: Sign | undefined; verify: Verify | undefined },
+  { reference, sought, platforms: [platform], artifactType, imageSpec, concurrency, dryRun }: InputsOf<'attach'>,
+  { open, told, learn, log, signal }: Mode<'attach'>,
+  { kind, sign, verify }: { kind: Kind; sign: Sign | undefined; verify: Verify | undefined },
 ): Promise<void> {
   const repository = formatRepository(reference);
   learn({ repository, tags: [], changed: false, files: [], transferred: 0, reused: 0 });
-
-  // Without `files`, annotations are all there is.
-  const isMark = wanted.files.length === 0;
-  const files = isMark ? [] : await findInputFiles(wanted, workspace, log);
-  if (files.length === 0 && !isMark) return;
-  const { symlinks, includeHiddenFiles } = wanted;
-  const said = await readAnnotations(annotations, { build });
+  const cargo = await kind.find();
+  if (!cargo) return;
   const target = open.store(reference);
   const found = await findVerified(target, sought, { purpose: 'attach to', verify }, { told, log, signal });
   if (!found) return;
@@ -61,20 +41,9 @@ export async function attach(
   chosen.parsed();
   checkExpected(sought.expectDigest, reference, found.top.descriptor.digest, subject.digest);
   learn({ exists: true, details: { subject } });
-  const heading = `${dryRun ? 'Would attach' : 'Attach'} ${countFound(files)} to ${repository}`;
-  await log.group(heading, async () => {
+  await log.group(`${dryRun ? 'Would attach' : 'Attach'} ${cargo.label} to ${repository}`, async () => {
     log.info(`The subject is ${repository}@${subject.digest}`);
-    const packing = {
-      said,
-      symlinks,
-      includeHiddenFiles,
-      temporary,
-      artifactType,
-      config: undefined,
-      subject,
-      concurrency,
-    };
-    const packed = await packInputFiles(files, packing, workspace, log, signal);
+    const packed = await cargo.stage({ target, current: [], isCertain: false, subject });
     const listed = await digestsListed(target, subject, packed.root.digest, signal);
     // A list under a tag is what somebody wrote there: the manifest may never have come, or be gone.
     const isThere = async ({ root }: PackedArtifact) => listed.has(root.digest) && target.has(root, signal);

@@ -8,10 +8,10 @@ import { formatRepository, fullRepository, isLayout, isRepository, type Referenc
 import { count } from '../../words.ts';
 import type { AllInputs, Group, InputsOf } from '../contract/inputs.ts';
 import type { Build, Download, Log, Mode } from '../contract/mode.ts';
-import { ofManifestAlone, workflowAnnotations } from '../send/annotations.ts';
-import { createdTime } from '../send/created.ts';
-import { noteLineEnds } from '../send/input-files.ts';
-import { reportMissing } from '../send/missing-files.ts';
+import { ofManifestAlone, workflowAnnotations } from '../kinds/annotations.ts';
+import { createdTime } from '../kinds/created.ts';
+import { noteLineEnds } from '../kinds/input-files.ts';
+import { reportMissing } from '../kinds/missing-files.ts';
 import type { Signing } from '../signing/signing.ts';
 import { totalSize } from '../tell/total-size.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { packFiles } from '../../../src/artifact/files/pack.ts';
 import { OciError, RegistryError } from '../../../src/errors.ts';
-import { withImageSpec } from '../../../src/modes/send/image-spec.ts';
+import { withImageSpec } from '../../../src/modes/publish/image-spec.ts';
 import type { Digest } from '../../../src/oci/digest.ts';
 import { collectingLog } from '../../support/action/collecting-log.ts';
 import { type Given, makeInputs } from '../../support/action/make-mode.ts';

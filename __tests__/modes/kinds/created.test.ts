@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createdTime } from '../../../src/modes/send/created.ts';
+import { createdTime } from '../../../src/modes/kinds/created.ts';
 
 const build = { commitTime: async () => new Date('2026-01-31T12:00:00.987Z'), sourceDateEpoch: '1000000000' };
 
