@@ -6,8 +6,8 @@ import { artifactTypeOf } from '../oci/manifest.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
 import { type Attached, readDigestTags } from '../store/attached.ts';
 import type { Content, Source } from '../store/store.ts';
-import { bounded } from '../store/wrapped/bounded.ts';
-import { remembered } from '../store/wrapped/remembered.ts';
+import { cachedManifests } from '../store/wrapped/cached-manifests.ts';
+import { limited } from '../store/wrapped/limited.ts';
 import { sidedSource, sidedTarget } from '../store/wrapped/sided.ts';
 import { spooled } from '../store/wrapped/spooled.ts';
 import { briefList, count } from '../words.ts';
@@ -73,7 +73,7 @@ export async function copy(
     const why = platforms.length > 0 ? 'platforms' : 'annotations';
     tellOther(log, { top, root, why, losesTrust: verify !== undefined && !isSigned });
   }
-  const kept = bounded(remembered(opened, [top, chosen, root]));
+  const kept = limited(cachedManifests(opened, [top, chosen, root]));
   const from = sourceOf(reference, top.descriptor.digest);
   const source = isSpooled ? spooled(kept, temporary, signal) : kept;
   const manifest = root.parsed();

@@ -7,7 +7,7 @@ import { formatRepository } from '../oci/reference.ts';
 import { listAttached, listsAtOnce, readDigestTags } from '../store/attached.ts';
 import type { Source } from '../store/store.ts';
 import { typed } from '../store/typed.ts';
-import { bounded } from '../store/wrapped/bounded.ts';
+import { limited } from '../store/wrapped/limited.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Mode } from './contract/mode.ts';
 import type { ResultReferrer } from './contract/result.ts';
@@ -65,7 +65,7 @@ async function treeOf(
   signal: AbortSignal,
 ): Promise<{ tree: ResultReferrer[]; total: number; isCut: boolean }> {
   const atOnce = Math.min(concurrency, listsAtOnce);
-  const graph = typed(bounded(source), atOnce);
+  const graph = typed(limited(source), atOnce);
   const tree: ResultReferrer[] = [];
   // What a list claims is not verified: it could lead in a circle.
   const seen = new Set<Digest>([root.digest]);

@@ -12,7 +12,7 @@ import { formatRepository } from '../oci/reference.ts';
 import type { Source } from '../store/store.ts';
 import { readAll } from '../store/verified.ts';
 import { walkManifests } from '../store/walk-manifests.ts';
-import { bounded, maxGraphBytes } from '../store/wrapped/bounded.ts';
+import { limited, maxGraphBytes } from '../store/wrapped/limited.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
 import type { ResultFile } from './contract/result.ts';
@@ -136,7 +136,7 @@ interface Below {
 /** Describes an index by what it lists, with the size of each; what is not in the repository has none. */
 async function describeIndex(source: Source, index: Index, log: Log, signal: AbortSignal): Promise<Facts> {
   const known = new Map<Digest, Below>();
-  const graph = bounded(source);
+  const graph = limited(source);
   let isCut = false;
   for await (const { descriptor, manifest } of walkManifests(graph, index.manifests, signal)) {
     isCut = graph.isExceeded || known.size === maxChildren;

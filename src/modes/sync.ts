@@ -8,8 +8,8 @@ import { formatBytes } from '../format-bytes.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
 import { startCopySession } from '../store/copy.ts';
 import type { Content, Source } from '../store/store.ts';
-import { bounded, type GraphBudget, maxGraphBytes, startGraphBudget } from '../store/wrapped/bounded.ts';
-import { remembered, startRoom } from '../store/wrapped/remembered.ts';
+import { cachedManifests, startManifestRoom } from '../store/wrapped/cached-manifests.ts';
+import { type GraphBudget, limited, maxGraphBytes, startGraphBudget } from '../store/wrapped/limited.ts';
 import { stopYoungGrowth } from '../v8-flags.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
@@ -39,7 +39,7 @@ import { type Progress, startProgress } from './tell/progress.ts';
 const sharedGraphBytes = 4 * 1024 * 1024;
 
 /** What is kept of manifests that were read to plan: with the room of the copies, no more than that of one copy. */
-const rememberedBytes = maxGraphBytes - sharedGraphBytes;
+const cachedBytes = maxGraphBytes - sharedGraphBytes;
 
 /** Large indexes of which platforms are chosen at a time, or four times as many small ones. */
 const largeIndexes = 2;
@@ -64,7 +64,7 @@ export async function sync(
   const placeOf = targetsBelow(inputs, log);
   // What is on its way at a time is the same for few repositories and for many.
   const { slots } = startCopySession(concurrency);
-  const room = startRoom(rememberedBytes);
+  const room = startManifestRoom(cachedBytes);
   const reading = transferSlots(largeIndexes);
   const pairs = repositories.map((repository) => {
     const session = { ...startCopySession(concurrency), slots };
@@ -160,12 +160,12 @@ async function copyGroup(
   signal: AbortSignal,
 ): Promise<{ plans: SyncPlan[]; moved: Moved } | undefined> {
   const { pair, digest, plans } = group;
-  const shelf = startRoom().shelf();
-  const source = bounded(remembered(pair.source, [], shelf), options.budget);
+  const cache = startManifestRoom().cache();
+  const source = limited(cachedManifests(pair.source, [], cache), options.budget);
   try {
     // One that was made of chosen platforms is not in the source, and counts like what comes from there.
     const made = await plans[0]?.root?.(source, signal);
-    if (made) shelf.keep(made);
+    if (made) cache.keep(made);
     return await copyRoot(group, await source.manifest(digest, signal), source, options, signal);
   } catch (error) {
     if (source.isCrowded && hasCode(error, 'TOO_LARGE')) return undefined;

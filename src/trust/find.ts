@@ -7,7 +7,7 @@ import { referrersTag } from '../oci/digest-tags.ts';
 import type { Manifest } from '../oci/manifest.ts';
 import type { Content, Source } from '../store/store.ts';
 import { readAll } from '../store/verified.ts';
-import { bounded } from '../store/wrapped/bounded.ts';
+import { limited } from '../store/wrapped/limited.ts';
 import { isBundle, isBundleType, predicateAnnotation } from './formats/bundle.ts';
 import type { Evidence } from './formats/evidence.ts';
 import { layerAnnotations, signatureArtifactType, simpleSigningType } from './formats/simple-signing.ts';
@@ -77,10 +77,10 @@ export async function* findCandidates(
   signal: AbortSignal,
 ): AsyncGenerator<Candidate | Unread> {
   // Each place has a limit of its own: a list that takes all that may be read must not hide the tags.
-  const { referrers, problem } = await likelyReferrers(bounded(source), subject, wanted, signal);
+  const { referrers, problem } = await likelyReferrers(limited(source), subject, wanted, signal);
   if (problem !== undefined) yield { unread: `its list of referrers cannot be read (${problem})` };
   const room: Room = { candidates: maxCandidates - keptForTags, requests: maxRequests };
-  const listed = bounded(source);
+  const listed = limited(source);
   for (const { digest } of referrers) {
     const name = { digest, place: 'list', subject } as const;
     yield* candidatesIn(() => listed.manifest(digest, signal), name, listed, room, signal);
@@ -90,7 +90,7 @@ export async function* findCandidates(
   room.requests = maxRequests;
   const isAttestation = [...wanted].some((predicate) => predicate !== signaturePredicate);
   const tags = [signatureTag(subject.digest), ...(isAttestation ? [`${referrersTag(subject.digest)}.att`] : [])];
-  const tagged = bounded(source);
+  const tagged = limited(source);
   for (const tag of tags) {
     const name = { digest: subject.digest, place: 'tag', subject } as const;
     yield* candidatesIn(() => tagged.manifest(tag, signal), name, tagged, room, signal);

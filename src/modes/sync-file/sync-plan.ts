@@ -12,7 +12,7 @@ import { type DigestTags, readDigestTags } from '../../store/attached.ts';
 import type { CopySession } from '../../store/copy.ts';
 import { listed } from '../../store/listed.ts';
 import type { Content, Source, Store } from '../../store/store.ts';
-import { type Room, remembered } from '../../store/wrapped/remembered.ts';
+import { cachedManifests, type ManifestRoom } from '../../store/wrapped/cached-manifests.ts';
 import { sidedSource, sidedTarget } from '../../store/wrapped/sided.ts';
 import { stopYoungGrowth } from '../../v8-flags.ts';
 import type { Log, Mode } from '../contract/mode.ts';
@@ -67,7 +67,7 @@ interface SyncRoom {
   /** Of a repository that names none itself. */
   platforms: readonly Platform[];
   session: CopySession;
-  room: Room;
+  room: ManifestRoom;
   /** For the indexes of which platforms are chosen. */
   reading: TransferSlots;
 }
@@ -80,7 +80,7 @@ export function openPair(
   { open, signal, log }: Pick<Mode, 'open' | 'signal' | 'log'>,
 ): SyncPair {
   const from = { host: repository.host, repository: repository.repository, tags: [] };
-  const source = remembered(sidedSource(open.source(from, repository.settings)), [], room.shelf());
+  const source = cachedManifests(sidedSource(open.source(from, repository.settings)), [], room.cache());
   const name = formatRepository(from);
   const platforms = repository.platforms ?? usual;
   // All tags of a repository mostly say the same.
@@ -100,7 +100,7 @@ export function openPair(
     stopYoungGrowth();
     return choose(of, digest, within, maxManifestBytes);
   };
-  const chosen = room.shelf();
+  const chosen = room.cache();
   return {
     repository,
     name,

@@ -4,7 +4,7 @@ import { imageIndex, imageManifest } from '../../../src/oci/media-types.ts';
 import { contentOf } from '../../../src/store/content.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
-import { remembered } from '../../../src/store/wrapped/remembered.ts';
+import { cachedManifests } from '../../../src/store/wrapped/cached-manifests.ts';
 
 const { signal } = new AbortController();
 
@@ -20,7 +20,7 @@ describe('A source that remembers', () => {
       asked.push(name);
       return own(name);
     };
-    const source = remembered(store);
+    const source = cachedManifests(store);
     for (const name of ['v1', one.digest, 'v1', one.digest]) {
       expect((await source.manifest(name, signal)).bytes.equals(bytes)).toBe(true);
     }
@@ -34,7 +34,7 @@ describe('A source that remembers', () => {
   it('has what it is given beside its own, though not under a tag', async () => {
     const bytes = Buffer.from('{}');
     const known = contentOf(describeContent(imageManifest, bytes), bytes);
-    const source = remembered(new MemoryStore(), [known]);
+    const source = cachedManifests(new MemoryStore(), [known]);
     expect(await source.resolve(known.descriptor.digest, signal)).toEqual(known.descriptor);
     expect((await source.manifest(known.descriptor.digest, signal)).bytes).toEqual(known.bytes);
     await expect(source.resolve('v1', signal)).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -45,7 +45,7 @@ describe('A source that remembers', () => {
     const bytes = Buffer.from('{"schemaVersion":2}');
     const one = describeContent(imageManifest, bytes);
     await store.push(one, openBytes(bytes));
-    const source = remembered(store);
+    const source = cachedManifests(store);
     // A source that ignores `Accept` gives it under any type.
     store.fetch = async () => openBytes(bytes)();
     const listed = { ...one, mediaType: imageIndex };
@@ -63,7 +63,7 @@ describe('A source that remembers', () => {
       return descriptor;
     };
     const all = await Promise.all(['a', 'b', 'c', 'd', 'e'].map(put));
-    const source = remembered(store);
+    const source = cachedManifests(store);
     let reads = 0;
     const own = store.manifest.bind(store);
     store.manifest = async (name) => {

@@ -17,7 +17,7 @@ export const maxGraphBytes = 16 * 1024 * 1024;
 const unknownAtOnce = 4;
 
 /** A source that reads so much and no more. */
-export interface Bounded extends Source {
+export interface Limited extends Source {
   /** Whether something was refused because it was too much. */
   readonly isExceeded: boolean;
   /** Whether something was refused because other walks hold so much that there is no room: alone, it may go. */
@@ -45,7 +45,7 @@ export function startGraphBudget(bytes = maxGraphBytes): GraphBudget {
  *
  * @param budget what walks that go on at the same time share
  */
-export function bounded(source: Source, budget: GraphBudget = startGraphBudget()): Bounded {
+export function limited(source: Source, budget: GraphBudget = startGraphBudget()): Limited {
   const counted = new Map<Digest, number>();
   let left = maxGraphBytes;
   let isCrowded = false;

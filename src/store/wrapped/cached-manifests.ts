@@ -7,28 +7,28 @@ import type { Content, Source } from '../store.ts';
 import { openBytes } from '../verified.ts';
 
 /** The manifests of a real image have some hundred KiB; what is more is read again. */
-const maxRememberedBytes = 16 * 1024 * 1024;
+const maxCachedBytes = 16 * 1024 * 1024;
 
 /** Memory for manifests, which several sources may share. */
-export interface Room {
+export interface ManifestRoom {
   /** Returns a part of it, for one source. */
-  shelf(): Shelf;
+  cache(): ManifestCache;
   /** Drops everything that is kept. */
   empty(): void;
 }
 
 /** Manifests of one source, kept while there is room. */
-export interface Shelf {
+export interface ManifestCache {
   get(key: string): Content | undefined;
   /** Keeps content under its digest, unless another key is given. */
   keep(content: Content, key?: string): void;
 }
 
-export function startRoom(bytes = maxRememberedBytes): Room {
+export function startManifestRoom(bytes = maxCachedBytes): ManifestRoom {
   const shelves: Map<string, Pick<Content, 'descriptor' | 'bytes'>>[] = [];
   let free = bytes;
   return {
-    shelf() {
+    cache() {
       const kept: (typeof shelves)[number] = new Map();
       shelves.push(kept);
       return {
@@ -52,14 +52,18 @@ export function startRoom(bytes = maxRememberedBytes): Room {
 }
 
 /** A source that reads each manifest once, and has those in `known` beside its own. */
-export function remembered(source: Source, known: readonly Content[] = [], shelf: Shelf = startRoom().shelf()): Source {
+export function cachedManifests(
+  source: Source,
+  known: readonly Content[] = [],
+  cache: ManifestCache = startManifestRoom().cache(),
+): Source {
   const given = new Map(known.map(({ descriptor, bytes }) => [descriptor.digest, { descriptor, bytes }]));
   const find = (digest: Digest): Content | undefined => {
     const one = given.get(digest);
-    return one ? contentOf(one.descriptor, one.bytes) : shelf.get(digest);
+    return one ? contentOf(one.descriptor, one.bytes) : cache.get(digest);
   };
   const keep = (content: Content, key?: string): Content => {
-    shelf.keep(content, key);
+    cache.keep(content, key);
     return content;
   };
   return forwarded(source, {
@@ -73,7 +77,7 @@ export function remembered(source: Source, known: readonly Content[] = [], shelf
       if (!isManifestType(mediaType)) return source.fetch(descriptor, signal);
       // The type of a manifest that does not say its own is that which the source tells, not the claim of an index.
       const claimed = `${mediaType} ${digest}`;
-      const known = find(digest) ?? shelf.get(claimed);
+      const known = find(digest) ?? cache.get(claimed);
       if (known) return openBytes(known.bytes)();
       const content = await fetchContent(source, descriptor, signal);
       return openBytes(keep(content, ownTypeOf(content.bytes) === mediaType ? digest : claimed).bytes)();

@@ -6,7 +6,7 @@ import { findAttached } from '../../../src/store/attached.ts';
 import { copy } from '../../../src/store/copy.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
-import { bounded, maxGraphBytes } from '../../../src/store/wrapped/bounded.ts';
+import { limited, maxGraphBytes } from '../../../src/store/wrapped/limited.ts';
 import { collect } from '../../support/content/collect.ts';
 
 async function filled() {
@@ -44,7 +44,7 @@ it('lets graphs pass that are larger than real ones', async () => {
       { ...referrer, annotations: { x: 'y' } },
     ]);
   }
-  const source = bounded({
+  const source = limited({
     resolve: (name) => store.resolve(name),
     manifest: (name) => store.manifest(name),
     fetch: (descriptor) => store.fetch(descriptor),
@@ -65,7 +65,7 @@ it('lets graphs pass that are larger than real ones', async () => {
 
 it('counts what a manifest has, whatever was said of its size', async () => {
   const { store, put } = await filled();
-  const source = bounded(store);
+  const source = limited(store);
   const fitting = Math.floor(maxGraphBytes / (3 * 1024 * 1024));
   const read = [];
   for (let number = 0; number < fitting + 2; number += 1) {
@@ -86,7 +86,7 @@ it('counts each manifest once, and refuses what is too much before it is read', 
   const large = await Promise.all(
     Array.from({ length: 11 }, (_, number) => put({ number: `${number}${'x'.repeat(3 * 1024 * 1024)}` })),
   );
-  const source = bounded(store);
+  const source = limited(store);
   for (let time = 0; time < 12; time += 1) await collect(await source.fetch(large[0] ?? emptyJson));
   const read = [];
   for (const descriptor of large) {
@@ -106,7 +106,7 @@ it('counts each manifest once, and refuses what is too much before it is read', 
 /** A source that gives nothing, and notes what it is asked. */
 function empty(listed: readonly Descriptor[] = []) {
   const asked: string[] = [];
-  const source = bounded({
+  const source = limited({
     resolve: async () => emptyJson,
     manifest: async (name) => Promise.reject(new Error(`asked for ${asked.push(name)}`)),
     fetch: async ({ digest }) => {
