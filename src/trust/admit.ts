@@ -21,7 +21,7 @@ export interface Admitted {
 }
 
 /** What one attached manifest is. */
-interface Judged {
+interface Verdict {
   /** The layers that are signatures or attestations of its subject by an accepted signer. */
   accepted: readonly Descriptor[];
   /** Whether nothing else is in it. */
@@ -30,7 +30,7 @@ interface Judged {
   isBound: boolean;
 }
 
-const nothing: Judged = { accepted: [], isWhole: false, isBound: false };
+const nothing: Verdict = { accepted: [], isWhole: false, isBound: false };
 
 /**
  * Chooses what may be copied along with verified manifests: signatures and attestations of them by a signer that an
@@ -44,16 +44,16 @@ export async function admit(
   signal: AbortSignal,
 ): Promise<Admitted> {
   const giveWay = createGiveWay(signal);
-  const judged = new Map<Attached, Judged>();
+  const verdicts = new Map<Attached, Verdict>();
   for (const each of attached) {
     await giveWay();
-    judged.set(each, await judge(source, each, trust, signal));
+    verdicts.set(each, await judge(source, each, trust, signal));
   }
   const covered = new Set<Digest>();
-  for (const [{ subject }, { accepted }] of judged) if (accepted.length > 0) covered.add(subject.digest);
+  for (const [{ subject }, { accepted }] of verdicts) if (accepted.length > 0) covered.add(subject.digest);
   const reached = new Set(attached.filter(({ depth }) => depth === 0).map(({ subject }) => subject.digest));
   const result: Admitted = { admitted: [], left: [] };
-  for (const [each, { accepted, isWhole, isBound }] of [...judged].toSorted(([a], [b]) => a.depth - b.depth)) {
+  for (const [each, { accepted, isWhole, isBound }] of [...verdicts].toSorted(([a], [b]) => a.depth - b.depth)) {
     const { descriptor, subject, tag } = each;
     const isCovered = isWhole || (isBound && covered.has(descriptor.digest));
     if (reached.has(subject.digest) && isCovered) {
@@ -74,7 +74,7 @@ async function judge(
   { descriptor, subject, tag }: Attached,
   trust: { policy: Policy; roots: TrustRoot; budget: Budget },
   signal: AbortSignal,
-): Promise<Judged> {
+): Promise<Verdict> {
   const read = await readManifest(source, descriptor.digest, signal);
   if (!read) return nothing;
   const { content, manifest } = read;

@@ -57,7 +57,7 @@ export function signatureTag(digest: Digest): string {
 }
 
 /** What may still be found in one place. */
-interface Room {
+interface SearchBudget {
   candidates: number;
   requests: number;
 }
@@ -79,26 +79,26 @@ export async function* findCandidates(
   // Each place has a limit of its own: a list that takes all that may be read must not hide the tags.
   const { referrers, problem } = await likelyReferrers(limited(source), subject, wanted, signal);
   if (problem !== undefined) yield { unread: `its list of referrers cannot be read (${problem})` };
-  const room: Room = { candidates: maxCandidates - keptForTags, requests: maxRequests };
+  const budget: SearchBudget = { candidates: maxCandidates - keptForTags, requests: maxRequests };
   const listed = limited(source);
   for (const { digest } of referrers) {
     const name = { digest, place: 'list', subject } as const;
-    yield* candidatesIn(() => listed.manifest(digest, signal), name, listed, room, signal);
+    yield* candidatesIn(() => listed.manifest(digest, signal), name, listed, budget, signal);
   }
-  if (isFull(room)) yield { unread: 'only the first of its referrers are examined' };
-  room.candidates += keptForTags;
-  room.requests = maxRequests;
+  if (isFull(budget)) yield { unread: 'only the first of its referrers are examined' };
+  budget.candidates += keptForTags;
+  budget.requests = maxRequests;
   const isAttestation = [...wanted].some((predicate) => predicate !== signaturePredicate);
   const tags = [signatureTag(subject.digest), ...(isAttestation ? [`${referrersTag(subject.digest)}.att`] : [])];
   const tagged = limited(source);
   for (const tag of tags) {
     const name = { digest: subject.digest, place: 'tag', subject } as const;
-    yield* candidatesIn(() => tagged.manifest(tag, signal), name, tagged, room, signal);
-    if (isFull(room)) yield { unread: `only the first signatures under the tag ${tag} are examined` };
+    yield* candidatesIn(() => tagged.manifest(tag, signal), name, tagged, budget, signal);
+    if (isFull(budget)) yield { unread: `only the first signatures under the tag ${tag} are examined` };
   }
 }
 
-function isFull({ candidates, requests }: Room): boolean {
+function isFull({ candidates, requests }: SearchBudget): boolean {
   return candidates <= 0 || requests <= 0;
 }
 
@@ -144,11 +144,11 @@ async function* candidatesIn(
   read: () => Promise<Content>,
   { subject, ...name }: Pick<Candidate, 'digest' | 'place'> & { subject: Descriptor },
   source: Source,
-  room: Room,
+  budget: SearchBudget,
   signal: AbortSignal,
 ): AsyncGenerator<Candidate> {
-  if (isFull(room)) return;
-  room.requests -= 1;
+  if (isFull(budget)) return;
+  budget.requests -= 1;
   const content = await orProblem(orAbsent(read()));
   if (content === undefined) return;
   if (typeof content === 'string') return yield { ...name, problem: content };
@@ -158,14 +158,14 @@ async function* candidatesIn(
   const manifest = parsed?.kind === 'manifest' ? parsed : undefined;
   for (const layer of manifest?.layers ?? []) {
     if (!isEvidence(layer)) continue;
-    if (isFull(room)) return;
-    room.requests -= 1;
+    if (isFull(budget)) return;
+    budget.requests -= 1;
     const evidence = await readLayer(source, layer, signal);
     if (typeof evidence === 'string') {
       yield { ...name, digest, problem: evidence };
       continue;
     }
-    if (evidence.format === 'legacy' || isBundle(evidence.bytes)) room.candidates -= 1;
+    if (evidence.format === 'legacy' || isBundle(evidence.bytes)) budget.candidates -= 1;
     const isUsual =
       evidence.format === 'bundle'
         ? name.place === 'list' && manifest !== undefined && isUsualHolder(content, manifest, subject)
@@ -208,11 +208,11 @@ async function fetchEvidence(source: Source, layer: Descriptor, signal: AbortSig
 
 /** An attestation is an envelope, which has its signature within: any that is given beside it is ignored. */
 function legacyEvidence(payload: Buffer, { mediaType, annotations = {} }: Descriptor): Evidence {
-  const said = Object.entries(layerAnnotations).flatMap(([name, annotation]) => {
+  const kept = Object.entries(layerAnnotations).flatMap(([name, annotation]) => {
     const value = annotations[annotation];
     return value === undefined ? [] : [[name, value]];
   });
-  const evidence = { format: 'legacy' as const, payload, signature: '', ...Object.fromEntries(said) };
+  const evidence = { format: 'legacy' as const, payload, signature: '', ...Object.fromEntries(kept) };
   return mediaType === envelopeType ? { ...evidence, signature: '' } : evidence;
 }
 

@@ -201,7 +201,7 @@ export function judgeByKey(
     if (evidence.format === 'legacy' && evidence.signature !== '') {
       const { payload, signature } = evidence;
       if (!isSignedBy(key, payload, fromBase64(signature, 'its signature'))) return foreignKey;
-      return problemOfPayload(simpleSigningType, payload, predicate, subject) ?? said(evidence.format, key);
+      return problemOfPayload(simpleSigningType, payload, predicate, subject) ?? judgement(evidence.format, key);
     }
     const isBundle = evidence.format === 'bundle';
     const { payload, signature, hasCertificate } = isBundle
@@ -209,13 +209,13 @@ export function judgeByKey(
       : { ...parseEnvelope(evidence.payload), hasCertificate: false };
     if (hasCertificate) return { rank: 1, text: 'is by a certificate, not by a key' };
     if (!isSignedBy(key, preAuthEncoding(statementType, payload), signature)) return foreignKey;
-    return problemOfPayload(statementType, payload, predicate, subject) ?? said(evidence.format, key, predicate);
+    return problemOfPayload(statementType, payload, predicate, subject) ?? judgement(evidence.format, key, predicate);
   } catch (error) {
     return unreadable(error);
   }
 }
 
-function said(format: Evidence['format'], key: PublicKey, predicateType = signaturePredicate): Judgement {
+function judgement(format: Evidence['format'], key: PublicKey, predicateType = signaturePredicate): Judgement {
   return { key: key.fingerprint, format, predicateType };
 }
 
