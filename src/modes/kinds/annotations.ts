@@ -5,7 +5,7 @@ import type { Build } from '../contract/mode.ts';
 import { createdTime } from './created.ts';
 
 /** The annotations that the inputs ask for, and the time of creation. */
-export interface Said extends AnnotationSets {
+export interface AuthorAnnotations extends AnnotationSets {
   /** RFC 3339. */
   created: string | undefined;
 }
@@ -16,7 +16,7 @@ const prefix = 'org.opencontainers.image';
 export async function readAnnotations(
   { annotations, created: asked, githubAnnotations }: Group<'annotations', 'push' | 'attach'>,
   { build, isFlux = false }: { build: Build; isFlux?: boolean },
-): Promise<Said> {
+): Promise<AuthorAnnotations> {
   const created = await createdTime(asked, build);
   // Flux writes no address of a run: a second run of one commit would make another artifact.
   const fromWorkflow = isFlux

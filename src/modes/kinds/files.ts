@@ -18,7 +18,7 @@ import { firstLines } from '../tell/first-lines.ts';
 import { startProgress } from '../tell/progress.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';
 import { archivesIn, sendMissing } from './ahead.ts';
-import { readAnnotations, type Said } from './annotations.ts';
+import { type AuthorAnnotations, readAnnotations } from './annotations.ts';
 import { type FileInputs, findInputFiles, noteLineEnds } from './input-files.ts';
 import type { Destination, Found, Kind } from './kind.ts';
 
@@ -60,15 +60,21 @@ export function filesKind(made: Made, shop: Workshop): Kind {
       const files = wanted.files.length === 0 ? [] : await findInputFiles(wanted, shop.workspace, shop.log);
       if (files.length === 0 && wanted.files.length > 0) return undefined;
       await noteLineEnds(files, shop.build, shop.log);
-      const said = await readAnnotations(made.annotations, shop);
+      const authorAnnotations = await readAnnotations(made.annotations, shop);
       const config = await findConfig(made.config, wanted.symlinks, shop.workspace);
-      const time = said.created === undefined ? 0 : Math.floor(Date.parse(said.created) / 1000);
-      return foundFiles(files, said, wanted, shop, ({ directories, ...packing }, { target, isCertain, subject }) =>
-        packFiles({
-          ...{ ...packing, artifactType, config, subject, concurrency, signal: shop.signal },
-          directories: { ...directories, time },
-          sendAhead: isCertain && concurrency > 1 ? sendMissing(target, shop.log) : undefined,
-        }),
+      const time =
+        authorAnnotations.created === undefined ? 0 : Math.floor(Date.parse(authorAnnotations.created) / 1000);
+      return foundFiles(
+        files,
+        authorAnnotations,
+        wanted,
+        shop,
+        ({ directories, ...packing }, { target, isCertain, subject }) =>
+          packFiles({
+            ...{ ...packing, artifactType, config, subject, concurrency, signal: shop.signal },
+            directories: { ...directories, time },
+            sendAhead: isCertain && concurrency > 1 ? sendMissing(target, shop.log) : undefined,
+          }),
       );
     },
   };
@@ -97,7 +103,7 @@ type Pack = (
 /** Makes what will be an artifact of files, and says of it what its readers may miss. */
 export function foundFiles(
   files: readonly FoundFile[],
-  { created: _, ...annotations }: Said,
+  { created: _, ...annotations }: AuthorAnnotations,
   { symlinks, includeHiddenFiles }: Pick<FileInputs, 'symlinks' | 'includeHiddenFiles'>,
   { temporary, log }: Workshop,
   pack: Pack,

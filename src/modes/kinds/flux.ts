@@ -20,8 +20,8 @@ export function fluxKind({ files: wanted, annotations, artifactType, config }: M
       const files = await findInputFiles(wanted, workspace, log);
       if (files.length === 0) return undefined;
       await noteLineEnds(files, shop.build, log);
-      const said = await readAnnotations(annotations, { build: shop.build, isFlux: true });
-      return foundFiles(files, said, wanted, shop, async (packing) => {
+      const authorAnnotations = await readAnnotations(annotations, { build: shop.build, isFlux: true });
+      return foundFiles(files, authorAnnotations, wanted, shop, async (packing) => {
         const links: string[] = [];
         const kept: string[] = [];
         const packed = await packFlux({
