@@ -1,9 +1,9 @@
-import { malformed, OciError, orAbsent } from '../errors.ts';
+import { malformed, orAbsent } from '../errors.ts';
 import { type Descriptor, describe, emptyJson } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { encodeManifest } from '../oci/manifest.ts';
 import { imageConfigType, imageManifest } from '../oci/media-types.ts';
-import { settlingTime } from '../store/settling-time.ts';
+import { settleList } from '../store/settling-list.ts';
 import type { Store } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
 import { realTime, type Time } from '../time.ts';
@@ -11,9 +11,6 @@ import { isEvidence, signatureTag } from './find.ts';
 import { bundleType, predicateAnnotation } from './formats/bundle.ts';
 import type { Evidence } from './formats/evidence.ts';
 import { encodeSignatureConfig, layerAnnotations, simpleSigningType } from './formats/simple-signing.ts';
-
-/** How often the tag is written and looked at again, before we give up. */
-const maxRounds = 10;
 
 /** Publishes a bundle as a manifest that refers to its subject; gives the digest of that manifest. */
 export async function pushBundle(
@@ -43,8 +40,7 @@ export async function pushBundle(
 
 /**
  * Adds a signature to those under the tag `sha256-….sig`, as cosign keeps them; gives the digest of what the tag points
- * to. No registry promises a conditional PUT, so another job may write over ours, or we over theirs: as with a list of
- * referrers, we wait for longer than a read and a write take, look, and put back what is gone.
+ * to.
  */
 export async function addToTag(
   store: Store,
@@ -71,7 +67,7 @@ function annotationsOf(evidence: Omit<Extract<Evidence, { format: 'legacy' }>, '
   );
 }
 
-/** Adds signatures whose payloads are in the store to those under a tag, as it is told above. */
+/** Adds signatures whose payloads are in the store to those under a tag; gives the digest of what it points to then. */
 export async function addLayers(
   store: Store,
   tag: string,
@@ -80,26 +76,30 @@ export async function addLayers(
   time: Time = realTime,
 ): Promise<Digest> {
   let known = [...own];
-  let last: Digest | undefined;
-  for (let round = 0; ; round += 1) {
-    const start = time.now();
-    const current = await readTag(store, tag, signal);
-    known = union(current?.layers ?? [], known);
-    const isComplete = current !== undefined && current.layers.length === known.length;
-    if (isComplete && (round === 0 || current.digest === last || round === maxRounds)) return current.digest;
-    if (round === maxRounds) throw new OciError('REGISTRY', `The tag ${tag} does not keep what is written to it`);
-    last = isComplete ? current.digest : await writeTag(store, tag, known, signal);
-    await time.pause(settlingTime(time.now() - start), signal);
-  }
+  const settled = await settleList(
+    {
+      what: `The tag ${tag}`,
+      read: () => readTag(store, tag, signal),
+      change({ digest, layers }) {
+        known = union(layers, known);
+        const isComplete = digest !== undefined && layers.length === known.length;
+        return isComplete ? undefined : () => writeTag(store, tag, known, signal);
+      },
+    },
+    signal,
+    time,
+  );
+  // Without one it would not be complete.
+  return settled.digest as Digest;
 }
 
 async function readTag(
   store: Store,
   tag: string,
   signal: AbortSignal,
-): Promise<{ digest: Digest; layers: Descriptor[] } | undefined> {
+): Promise<{ digest?: Digest; layers: readonly Descriptor[] }> {
   const content = await orAbsent(store.manifest(tag, signal));
-  if (!content) return undefined;
+  if (!content) return { layers: [] };
   const manifest = content.parsed();
   const layers = manifest.kind === 'manifest' ? manifest.layers : undefined;
   if (!layers || (layers.length > 0 && !layers.some(isEvidence))) {

@@ -5,10 +5,9 @@ import type { Digest } from '../../oci/digest.ts';
 import { referrersTag } from '../../oci/digest-tags.ts';
 import { parseManifest } from '../../oci/manifest.ts';
 import { imageIndex, isIndexType } from '../../oci/media-types.ts';
-import { settlingTime } from '../../store/settling-time.ts';
+import { settleList } from '../../store/settling-list.ts';
 import type { Content } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
-import { pause } from '../../time.ts';
 import { discard, type HttpRequest, type HttpResponse, mediaTypeOf } from '../http/http.ts';
 import { isTakenStatus, refusal } from '../http/registry-answer.ts';
 import type { Repository } from '../http/repository.ts';
@@ -34,9 +33,6 @@ const statusesWithoutApi = [400, 404, 405, 406, 501];
 
 /** A list of more is not one that somebody works with. */
 const maxReferrers = 100_000;
-
-/** How often a list is written and looked at again, before we give up. */
-const maxRounds = 10;
 
 /**
  * Lists and keeps the referrers of manifests in one repository, by the API or by tags (distribution-spec, "Referrers
@@ -150,47 +146,32 @@ export class Referrers {
     return done;
   }
 
-  /**
-   * Changes the list so that jobs that do the same at the same time lose nothing. No registry promises a conditional
-   * PUT, so whoever read the list before our PUT may put back a list without our change. We therefore wait for longer
-   * than a read and a write take, look, and are done when nothing was written meanwhile; else we look once more, and
-   * write once more when our change is gone, or what another job had on the list.
-   */
+  /** Changes the list, and puts back what other jobs had on it, unless its manifest is gone. */
   async #changeList(subject: Descriptor, what: string, changes: Change[], signal: AbortSignal | undefined) {
-    /** The digest of the list when we saw it last. */
-    let last: Digest | undefined;
     let seen: Known['seen'] = new Map();
     const isThere = new Map<unknown, boolean>();
     const ask = async (entries: unknown[]) => {
       for (const entry of entries) {
         isThere.set(digestIn(entry), await this.#repository.has(parseDescriptor(entry, what), signal));
       }
+      // The list may change while we ask: it is read again.
+      return undefined;
     };
-    for (let round = 0; ; round += 1) {
-      const start = performance.now();
-      const list = await this.#readList(subject, what, signal);
-      const next = nextList({ seen, isThere }, list.entries, changes);
-      const isAsItShouldBe = 'written' in next && !next.written;
-      if (isAsItShouldBe && (round === 0 || list.digest === last || round === maxRounds)) return;
-      if (round === maxRounds) throw new OciError('REGISTRY', `${what} does not keep what is written to it`);
-      if ('lost' in next) {
-        // The list may change while we ask: it is read again.
-        await ask(next.lost);
-        continue;
-      }
+    const change = ({ body, entries }: TagList) => {
+      const next = nextList({ seen, isThere }, entries, changes);
+      if ('lost' in next) return () => ask(next.lost);
       const { written, unasked } = next;
       ({ seen } = next);
-      try {
-        last = written ? await this.#write(subject, { ...list.body, manifests: written }, what, signal) : list.digest;
-      } catch (error) {
-        // docker-registry takes no list with a manifest that was deleted meanwhile, or long ago by who left the list as
-        // it was.
-        if (!hasCode(error, 'NOT_FOUND') || unasked.length === 0) throw error;
-        await ask(unasked);
-        continue;
-      }
-      await pause(settlingTime(performance.now() - start), signal);
-    }
+      if (!written) return undefined;
+      return () =>
+        this.#write(subject, { ...body, manifests: written }, what, signal).catch((error: unknown) => {
+          // docker-registry takes no list with a manifest that was deleted meanwhile, or long ago by who left the list
+          // as it was.
+          if (!hasCode(error, 'NOT_FOUND') || unasked.length === 0) throw error;
+          return ask(unasked);
+        });
+    };
+    await settleList({ what, read: () => this.#readList(subject, what, signal), change }, signal);
   }
 
   async #readList(subject: Descriptor, what: string, signal: AbortSignal | undefined): Promise<TagList> {

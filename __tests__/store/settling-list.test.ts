@@ -1,5 +1,5 @@
 import { afterEach, expect, it, jest } from '@jest/globals';
-import { settlingTime } from '../../src/store/settling-time.ts';
+import { settlingTime } from '../../src/store/settling-list.ts';
 
 const random = jest.spyOn(Math, 'random');
 afterEach(() => {
