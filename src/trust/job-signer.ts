@@ -12,10 +12,10 @@ import { statementType } from './formats/statement.ts';
 import { isSignedBy, publicKeyOf, signBytes } from './public-key.ts';
 import type { TrustRoot } from './roots/trusted-root.ts';
 import { type Certified, certify, type Identity, isOfJob, tokenFacts } from './services/fulcio.ts';
-import { alwaysThere, type EntryV1, logEnvelope, logPayload } from './services/rekor.ts';
+import { alwaysThere } from './services/rekor.ts';
 import type { Services } from './services/signing-config.ts';
-import { type Ask, asText } from './services/sigstore-client.ts';
-import { timestamp } from './services/timestamp.ts';
+import type { Ask } from './services/sigstore-client.ts';
+import { type SignedBytes, witnessesOf } from './services/witnesses.ts';
 import type { Signed, Signer } from './signer.ts';
 import { problemOfPayload } from './verify.ts';
 import { verifyCertificate } from './verify-certificate.ts';
@@ -45,7 +45,6 @@ const maxSignatures = 2;
 export function jobSigner(first: Identity, label: string, options: JobOptions): Signer {
   const { name, issuer } = first;
   const { ask, services, roots, isJudged } = options;
-  const { log, clock } = services;
   const certifyBy = (identity: Identity) => certify(ask, services.authority, identity, services.isLogged);
   const start = performance.now();
   const renewed = async () => certifyBy(await options.identity());
@@ -60,21 +59,10 @@ export function jobSigner(first: Identity, label: string, options: JobOptions): 
     }
     return known();
   };
-  const stamp = async (signature: Buffer) => clock && (await timestamp(ask, clock, signature)).toString('base64');
+  const witnesses = witnessesOf(services, ask);
   const facts = tokenFacts(first);
-  /** Signs an envelope, and lets log and clock see it at the same time; the log may have seen that signature before. */
-  const witness = async (statement: Buffer, { privateKey, certificate }: Certified) => {
-    for (let attempt = 1; ; attempt += 1) {
-      const signature = signBytes(preAuthEncoding(statementType, statement), privateKey);
-      const envelope = encodeEnvelope(statement, signature);
-      const [entry, signedTimestamp] = await Promise.all([
-        log && logEnvelope(ask, log, envelope, { certificate, facts }),
-        stamp(signature),
-      ]);
-      if (!log || entry) return { envelope, entry, signedTimestamp };
-      if (attempt === maxSignatures) throw alwaysThere(log);
-    }
-  };
+  const testify = (signed: SignedBytes, { certificate }: Certified) =>
+    Promise.all(witnesses.map((each) => each.testify(signed, { certificate, facts })));
   return {
     shown: { identity: name, issuer },
     label,
@@ -94,31 +82,35 @@ export function jobSigner(first: Identity, label: string, options: JobOptions): 
     },
     async sign(statement): Promise<Signed> {
       const own = await certified();
-      const { certificate } = own;
-      const { envelope, entry, signedTimestamp } = await witness(statement, own);
-      const bytes = encodeBundle(envelope, {
-        certificate: { rawBytes: certificate.raw.toString('base64') },
-        tlogEntries: entry ? [entry] : [],
-        timestampVerificationData: { rfc3161Timestamps: signedTimestamp ? [{ signedTimestamp }] : [] },
-      });
-      return { evidence: { format: 'bundle', bytes }, logIndex: entry && asText(entry['logIndex']) };
+      const { privateKey, certificate } = own;
+      for (let attempt = 1; ; attempt += 1) {
+        const signature = signBytes(preAuthEncoding(statementType, statement), privateKey);
+        const envelope = encodeEnvelope(statement, signature);
+        const seen = await testify({ envelope, signature }, own);
+        const silent = witnesses[seen.indexOf(undefined)];
+        if (!silent) {
+          const bytes = encodeBundle(envelope, {
+            certificate: { rawBytes: certificate.raw.toString('base64') },
+            ...{ tlogEntries: [], timestampVerificationData: { rfc3161Timestamps: [] } },
+            ...Object.assign({}, ...seen.map((each) => each?.bundle)),
+          });
+          return { evidence: { format: 'bundle', bytes }, logIndex: seen.find((each) => each?.logIndex)?.logIndex };
+        }
+        if (attempt === maxSignatures) throw alwaysThere(silent);
+      }
     },
     async signPayload(payload): Promise<Signed> {
-      const { privateKey, certificate, chain } = await certified();
-      const signed = signBytes(payload, privateKey);
-      const signature = signed.toString('base64');
-      const [entry, SignedRFC3161Timestamp] = await Promise.all([
-        log && logPayload(ask, log, { payload, signature }, { certificate, facts }),
-        stamp(signed),
-      ]);
+      const own = await certified();
+      const { privateKey, certificate, chain } = own;
+      const signature = signBytes(payload, privateKey);
+      const seen = await testify({ payload, signature }, own);
       return {
         evidence: {
-          ...{ format: 'legacy', payload, signature },
+          ...{ format: 'legacy', payload, signature: signature.toString('base64') },
           ...{ certificate: certificate.toString(), chain: chain.slice(1).join('\n') },
-          ...(entry ? { log: JSON.stringify(annotationOf(entry)) } : {}),
-          ...(SignedRFC3161Timestamp ? { timestamp: JSON.stringify({ SignedRFC3161Timestamp }) } : {}),
+          ...Object.assign({}, ...seen.map((each) => each?.legacy)),
         },
-        logIndex: entry && asText(entry.logIndex),
+        logIndex: seen.find((each) => each?.logIndex)?.logIndex,
       };
     },
   };
@@ -131,11 +123,6 @@ function failOfNew(error: unknown): never {
     cause: error,
     topic: 'signing-service',
   });
-}
-
-/** An entry as cosign keeps it beside the signature (cosign, `pkg/cosign/bundle`). */
-function annotationOf({ signedEntryTimestamp, body, integratedTime, logIndex, logID }: EntryV1): object {
-  return { SignedEntryTimestamp: signedEntryTimestamp, Payload: { body, integratedTime, logIndex, logID } };
 }
 
 /** Tells whether evidence has a certificate for this job, by whomever, and what its key signed is what is asked for. */

@@ -157,7 +157,7 @@ async function addV1(
 }
 
 /** The failure of a log that claims to have every signature already. */
-export function alwaysThere({ url }: LogService): OciError {
+export function alwaysThere({ url }: Pick<LogService, 'url'>): OciError {
   return unusable(url, service, 'the log claims to have each signature already');
 }
 

@@ -1,0 +1,62 @@
+import type { EnvelopeJson } from '../formats/bundle.ts';
+import type { Evidence } from '../formats/evidence.ts';
+import { type EntryV1, type LogService, type LogSigner, logEnvelope, logPayload } from './rekor.ts';
+import type { Services } from './signing-config.ts';
+import { type Ask, asText } from './sigstore-client.ts';
+import { timestamp } from './timestamp.ts';
+
+/** A signature of an envelope, or of a payload as cosign's older form has it. */
+export type SignedBytes = { signature: Buffer } & ({ envelope: EnvelopeJson } | { payload: Buffer });
+
+/** What a witness gives: what a bundle has of it, and what cosign's older form keeps beside a signature. */
+interface Testimony {
+  bundle?: object;
+  legacy?: Pick<Extract<Evidence, { format: 'legacy' }>, 'log' | 'timestamp'>;
+  /** The number of the entry in a log. */
+  logIndex?: string;
+}
+
+/** A service that sees a signature and proves it: a log, or a clock. */
+export interface Witness {
+  url: string;
+  /** Fails with SIGNING. Gives nothing where a log has this signature already and says no more of it. */
+  testify: (signed: SignedBytes, signer: LogSigner) => Promise<Testimony | undefined>;
+}
+
+/** Lists the witnesses that a signing config names. */
+export function witnessesOf({ log, clock }: Services, ask: Ask): Witness[] {
+  return [...(log ? [logWitness(log, ask)] : []), ...(clock === undefined ? [] : [clockWitness(clock, ask)])];
+}
+
+function logWitness(log: LogService, ask: Ask): Witness {
+  return {
+    url: log.url,
+    async testify(signed, signer) {
+      if ('envelope' in signed) {
+        const entry = await logEnvelope(ask, log, signed.envelope, signer);
+        return entry && { bundle: { tlogEntries: [entry] }, logIndex: asText(entry['logIndex']) };
+      }
+      const { payload, signature } = signed;
+      const entry = await logPayload(ask, log, { payload, signature: signature.toString('base64') }, signer);
+      return { legacy: { log: JSON.stringify(annotationOf(entry)) }, logIndex: asText(entry.logIndex) };
+    },
+  };
+}
+
+function clockWitness(url: string, ask: Ask): Witness {
+  return {
+    url,
+    async testify({ signature }) {
+      const signedTimestamp = (await timestamp(ask, url, signature)).toString('base64');
+      return {
+        bundle: { timestampVerificationData: { rfc3161Timestamps: [{ signedTimestamp }] } },
+        legacy: { timestamp: JSON.stringify({ SignedRFC3161Timestamp: signedTimestamp }) },
+      };
+    },
+  };
+}
+
+/** An entry as cosign keeps it beside the signature (cosign, `pkg/cosign/bundle`). */
+function annotationOf({ signedEntryTimestamp, body, integratedTime, logIndex, logID }: EntryV1): object {
+  return { SignedEntryTimestamp: signedEntryTimestamp, Payload: { body, integratedTime, logIndex, logID } };
+}
