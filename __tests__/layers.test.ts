@@ -152,6 +152,17 @@ function circleIn(files: ReadonlyMap<string, string>): string[] | undefined {
   return [...files.keys()].map((path) => walk(path, [])).find(Boolean);
 }
 
+/** The files of src/ that export a name, by that name: a reader who looks for it finds one. */
+function exportsOf(files: ReadonlyMap<string, string>): Map<string, string[]> {
+  const named = /^export\s+(?:abstract\s+|async\s+)*(?:function\*?|const|let|class|interface|type)\s+(\w+)/gm;
+  const owners = new Map<string, string[]>();
+  for (const [path, source] of files) {
+    if (!path.startsWith('src/')) continue;
+    for (const [, name = ''] of source.matchAll(named)) owners.set(name, [...(owners.get(name) ?? []), path]);
+  }
+  return owners;
+}
+
 function problemsOf(files: ReadonlyMap<string, string>, dependencies: readonly string[]): string[] {
   const problems = [...files].flatMap(([path, source]) => {
     const ofImports = path.startsWith('src/')
@@ -166,6 +177,9 @@ function problemsOf(files: ReadonlyMap<string, string>, dependencies: readonly s
   );
   for (const [folder, { length }] of folders) {
     if (length > maxFilesOfRoom) problems.push(`${folder} has more than ${maxFilesOfRoom} files`);
+  }
+  for (const [name, [first, second]] of exportsOf(files)) {
+    if (second) problems.push(`${name} is exported by ${first} and ${second}`);
   }
   const circle = circleIn(new Map([...files].filter(([path]) => path.startsWith('src/'))));
   return circle ? [...problems, `imports in a circle: ${circle.join(' > ')}`] : problems;
@@ -299,6 +313,15 @@ describe('the rules find', () => {
   it('a full room', () => {
     const files = new Map(Array.from({ length: 17 }, (_, index) => [`src/oci/x${index}.ts`, '']));
     expect(problemsOf(files, [])).toEqual(['src/oci has more than 16 files']);
+  });
+
+  it('a name that is exported twice', () => {
+    const files = new Map([
+      ['src/oci/a.ts', 'export interface Known {}\nexport function own() {}'],
+      ['src/disk/a.ts', 'interface Own {}\nexport class Known {}'],
+      ['__tests__/disk/a.ts', 'export const own = 1;'],
+    ]);
+    expect(problemsOf(files, [])).toEqual(['Known is exported by src/oci/a.ts and src/disk/a.ts']);
   });
 
   it('circles', () => {

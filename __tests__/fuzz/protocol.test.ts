@@ -12,7 +12,7 @@ import { download } from '../../src/registry/download.ts';
 import type { HttpResponse } from '../../src/registry/http/http.ts';
 import { parseRetryAfter, parseWaitIn } from '../../src/registry/http/rate-limit.ts';
 import { nextLink } from '../../src/registry/lists/link.ts';
-import { copy } from '../../src/store/copy.ts';
+import { copyGraph } from '../../src/store/copy-graph.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import { openBytes, verified } from '../../src/store/verified.ts';
 import { buffer } from '../support/content/buffer.ts';
@@ -360,7 +360,7 @@ it('A media type that others wrote passes through a copy as it is, whatever text
     source.stage(layer, openBytes(Buffer.from('x')));
     source.stage(config, openBytes(Buffer.from('{}')));
     source.stage(root, openBytes(bytes));
-    await copy(source, root, target);
+    await copyGraph(source, root, target);
     const copied = await target.manifest(root.digest);
     expect(copied.bytes.equals(bytes)).toBe(true);
     expect(childrenOf(copied.parsed()).map((child) => child.mediaType)).toEqual([mediaType, mediaType, mediaType]);

@@ -6,7 +6,7 @@ import type { OpenContent } from '../../src/chunks.ts';
 import { OciError } from '../../src/errors.ts';
 import type { Result } from '../../src/modes/contract/result.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
-import { copy as copyContent } from '../../src/store/copy.ts';
+import { copyGraph } from '../../src/store/copy-graph.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import type { PushOptions } from '../../src/store/store.ts';
 import { openBytes } from '../../src/store/verified.ts';
@@ -74,7 +74,7 @@ describe('What was done before a failure is told:', () => {
   });
 
   it('an attach that is refused says what it is about, and no digest', async () => {
-    await copyContent(artifact.store, artifact.root, target);
+    await copyGraph(artifact.store, artifact.root, target);
     const held = target.push.bind(target);
     target.push = async (descriptor, open, options) => {
       if (descriptor.mediaType.endsWith('.manifest.v1+json')) throw reason;
@@ -146,7 +146,7 @@ describe('What was done before a failure is told:', () => {
   );
 
   it('a copy of what is there already says that the first tag is written', async () => {
-    await copyContent(artifact.store, artifact.root, target);
+    await copyGraph(artifact.store, artifact.root, target);
     const { bytes } = await artifact.store.manifest(artifact.root.digest);
     await artifact.store.push(artifact.root, openBytes(bytes), { tags: ['v1'] });
     expect(await failing(copyTo('s.test/app:one,two'), artifact.store)).toMatchObject({

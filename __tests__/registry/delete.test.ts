@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { openRegistry } from '../../src/registry/registry.ts';
 import type { RegistryStore } from '../../src/registry/registry-store.ts';
-import { copy } from '../../src/store/copy.ts';
+import { copyGraph } from '../../src/store/copy-graph.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
 import { stage } from '../support/content/staged.ts';
 import { startDockerRegistry } from '../support/servers/docker-registry.ts';
@@ -24,7 +24,7 @@ describe('A delete', () => {
   beforeEach(async () => {
     server.onRequest = () => undefined;
     store = openRegistry(server.host, registryOptions())('app', 'pull,push,delete');
-    await copy(artifact.store, artifact.root, store, { tags: ['v1'] });
+    await copyGraph(artifact.store, artifact.root, store, { tags: ['v1'] });
     server.requests.length = 0;
   });
 
@@ -77,7 +77,7 @@ describe('A delete', () => {
 it('A delete asks for the right to it, and a push does not', async () => {
   await using server = await startFakeRegistry({ auth: { scheme: 'bearer', user } });
   const registry = openRegistry(server.host, registryOptions({ credentials: user }));
-  await copy(artifact.store, artifact.root, registry('app', 'pull,push'), { tags: ['v1'] });
+  await copyGraph(artifact.store, artifact.root, registry('app', 'pull,push'), { tags: ['v1'] });
   await registry('app', 'pull,push,delete').delete('v1');
   expect(server.requests.filter((line) => line.includes('/token'))).toEqual([
     'GET /token?service=fake&scope=repository%3Aapp%3Apull%2Cpush 200',
@@ -89,7 +89,7 @@ describeWithPeers(['docker-registry'], 'A real docker-registry', () => {
   it('that keeps all says UNSUPPORTED, and that it takes other writes', async () => {
     await using server = await startDockerRegistry({ deletion: false });
     const store = openRegistry(server.host, registryOptions())('app', 'pull,push,delete');
-    await copy(artifact.store, artifact.root, store, { tags: ['v1'] });
+    await copyGraph(artifact.store, artifact.root, store, { tags: ['v1'] });
     await expect(store.delete('v1')).rejects.toMatchObject({ code: 'UNSUPPORTED' });
     await expect(store.delete(artifact.root.digest)).rejects.toMatchObject({ ...unsupported, topic: 'deletes-off' });
     // The upload by which that was found out is given up.

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hasCode } from '../../src/errors.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
 import type { RegistryStore } from '../../src/registry/registry-store.ts';
-import { type CopyEvent, copy } from '../../src/store/copy.ts';
+import { type CopyEvent, copyGraph } from '../../src/store/copy-graph.ts';
 import { readAll } from '../../src/store/verified.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
 import { type Staged, stage } from '../support/content/staged.ts';
@@ -25,7 +25,7 @@ async function push({ store, root }: Staged, target: RegistryStore, tags: string
     ),
   );
   const pending = tags.filter((_, index) => current[index]?.digest !== root.digest);
-  if (pending.length > 0) await copy(store, root, target, { tags: pending, concurrency });
+  if (pending.length > 0) await copyGraph(store, root, target, { tags: pending, concurrency });
 }
 
 interface Server {
@@ -123,7 +123,7 @@ function costs(start: () => Promise<Server>): void {
   it('mounts what another repository of the registry has, and moves no byte', async () => {
     const events: CopyEvent['kind'][] = [];
     const onEvent = ({ kind }: CopyEvent) => events.push(kind);
-    await copy(app, artifact.root, other, { tags: ['v1'], concurrency: 1, onEvent });
+    await copyGraph(app, artifact.root, other, { tags: ['v1'], concurrency: 1, onEvent });
     expect(events).toEqual(['mounted', 'mounted', 'mounted', 'mounted', 'copied']);
     expect(await log()).toEqual([
       'GET /v2/team/app/manifests/<manifest> 200',
@@ -190,7 +190,7 @@ describe('the requests to a registry that asks for credentials', () => {
     const app = registry('team/app', 'pull,push');
     await push(artifact, app, ['v1']);
     await server.takeRequests();
-    await copy(app, artifact.root, registry('team/other', 'pull,push'), { tags: ['v1'], concurrency: 8 });
+    await copyGraph(app, artifact.root, registry('team/other', 'pull,push'), { tags: ['v1'], concurrency: 8 });
     const requests = artifact.named(await server.takeRequests());
     const other = 'scope=repository%3Ateam%2Fother%3Apull%2Cpush';
     expect(requests.filter((line) => /token| 401 |POST/.test(line)).sort()).toEqual([

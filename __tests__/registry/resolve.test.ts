@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { digestOf } from '../../src/oci/digest.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
 import type { RegistryStore } from '../../src/registry/registry-store.ts';
-import { copy } from '../../src/store/copy.ts';
+import { copyGraph } from '../../src/store/copy-graph.ts';
 import { stage } from '../support/content/staged.ts';
 import {
   type FakeRegistry,
@@ -25,7 +25,7 @@ let store: RegistryStore;
 beforeEach(async () => {
   server = await startFakeRegistry();
   store = openRegistry(server.host, registryOptions())('app', 'pull,push');
-  await copy(staged, root, store, { tags: ['v1'] });
+  await copyGraph(staged, root, store, { tags: ['v1'] });
   server.requests.length = 0;
 });
 afterEach(() => server.stop());
@@ -128,7 +128,7 @@ it('a sha512 is found although the registry answers with a sha256', async () => 
 
 it('a manifest that the registry stored under another digest is reported', async () => {
   server.onRequest = quirkAlways('PUT', { headers: { 'docker-content-digest': other } });
-  const attempt = copy(staged, root, store, { tags: ['v2'] });
+  const attempt = copyGraph(staged, root, store, { tags: ['v2'] });
   await expect(attempt).rejects.toMatchObject({
     code: 'INTEGRITY',
     message: expect.stringContaining(`with another digest, ${other}`),
@@ -143,7 +143,7 @@ it.each([
   async (_, code, quirk) => {
     const moved = stage({ 'a.txt': 'second' });
     server.onRequest = quirkAlways('PUT /v2/app/manifests/', quirk);
-    await expect(copy(moved.store, moved.root, store, { tags: ['v1'] })).rejects.toMatchObject({ code });
+    await expect(copyGraph(moved.store, moved.root, store, { tags: ['v1'] })).rejects.toMatchObject({ code });
     expect(server.content.repository('app').tags.get('v1')).toBe(digest);
   },
 );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { copy } from '../../src/store/copy.ts';
+import { copyGraph } from '../../src/store/copy-graph.ts';
 import { describeWithPeers } from '../support/action/describe-with-peers.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { openPlace } from '../support/content/shelf.ts';
@@ -154,7 +154,7 @@ describeWithPeers(['docker-registry', 'ocimem', 'ggcrmem', 'oras', 'skopeo'], 'i
 it('finds an official image of Docker Hub by its short name', async () => {
   await using server = await startFakeRegistry();
   await using names = await startNames({ 'registry-1.docker.io': server.host });
-  await copy(alpine.store, alpine.root, openPlace(`${server.host}/library/alpine`), { tags: ['3'] });
+  await copyGraph(alpine.store, alpine.root, openPlace(`${server.host}/library/alpine`), { tags: ['3'] });
   const options = { workspace: await makeWorkspace(), env: { http_proxy: names.url } };
   const done = await runStep({ mode: 'inspect', reference: 'docker.io/alpine:3', 'plain-http': 'true' }, options);
   expect(done).toMatchObject({ code: 0, outputs: { repository: 'docker.io/library/alpine' } });

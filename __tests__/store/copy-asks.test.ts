@@ -4,7 +4,7 @@ import { type Descriptor, describe as describeContent, emptyJson } from '../../s
 import type { Digest } from '../../src/oci/digest.ts';
 import { encodeManifest } from '../../src/oci/manifest.ts';
 import { imageManifest } from '../../src/oci/media-types.ts';
-import { copy, startCopySession } from '../../src/store/copy.ts';
+import { copyGraph, startCopySession } from '../../src/store/copy-graph.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import type { PushOptions } from '../../src/store/store.ts';
 import { openBytes } from '../../src/store/verified.ts';
@@ -32,7 +32,7 @@ it.each([
   const target = new Asked();
   const session = startCopySession(1);
   const [layer] = layers as [Descriptor];
-  if (isBefore) await copy(store, root, target, { session });
+  if (isBefore) await copyGraph(store, root, target, { session });
   // Another manifest of the same layer.
   const bytes = encodeManifest({ mediaType: imageManifest, config: emptyJson, layers, annotations: { a: 'b' } });
   const other = describeContent(imageManifest, bytes);
@@ -40,7 +40,7 @@ it.each([
   target.asked.length = 0;
   target.pushed.length = 0;
   const present = new Set(isBefore ? [] : [layer.digest, emptyJson.digest]);
-  await copy(store, other, target, { session, present });
+  await copyGraph(store, other, target, { session, present });
   expect(target.asked).toEqual([other.digest]);
   expect(target.pushed).toEqual([other.digest]);
 });
@@ -70,7 +70,7 @@ it.each([
       asked.push(descriptor.digest);
       return own(descriptor, signal);
     };
-    await copy(store, root, target, { tags: ['v1'] });
+    await copyGraph(store, root, target, { tags: ['v1'] });
     expect(target.asked).toEqual(isAsked ? [layers[0]?.digest] : [root.digest]);
   },
 );
@@ -83,14 +83,14 @@ it('the target is asked for an empty config where no other blob tells', async ()
   store.stage(root, openBytes(bytes));
   const target = new Asked();
   await target.push(emptyJson, openBytes(Buffer.from('{}')));
-  await copy(store, root, target);
+  await copyGraph(store, root, target);
   expect(target.pushed).toEqual([emptyJson.digest, root.digest]);
 });
 
 it('asks for the first blob of up to 128 KiB, and for each that is larger', async () => {
   const { store, root, layers } = stage({ a: Buffer.alloc(128 * 1024, 'a'), b: Buffer.alloc(128 * 1024 + 1, 'b') });
   const target = new Asked();
-  await copy(store, root, target, { tags: ['v1'] });
+  await copyGraph(store, root, target, { tags: ['v1'] });
   expect(target.asked).toEqual(layers.map(({ digest }) => digest));
 });
 
@@ -103,7 +103,7 @@ it('tells of a blob that was mounted', async () => {
     return own(descriptor, open, options);
   };
   const kinds = new Map<string, string>();
-  await copy(store, root, target, { onEvent: ({ kind, descriptor }) => void kinds.set(descriptor.digest, kind) });
+  await copyGraph(store, root, target, { onEvent: ({ kind, descriptor }) => void kinds.set(descriptor.digest, kind) });
   expect([layers[0], emptyJson, root].map((each) => kinds.get(each?.digest ?? ''))).toEqual([
     ...['mounted', 'copied', 'copied'],
   ]);

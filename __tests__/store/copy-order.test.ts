@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { OciError } from '../../src/errors.ts';
-import { type CopyOptions, copy, startCopySession } from '../../src/store/copy.ts';
+import { type CopyOptions, copyGraph, startCopySession } from '../../src/store/copy-graph.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import { HeldStore } from '../support/content/held-store.ts';
 import { type Node, putGraph } from '../support/content/named-graph.ts';
@@ -18,7 +18,7 @@ async function makePlaces() {
   const source = new MemoryStore();
   const { at, named } = await putGraph(source, nodes);
   const target = new HeldStore();
-  const copyOf = (name: string, options: CopyOptions = {}) => copy(source, at(name), target, options);
+  const copyOf = (name: string, options: CopyOptions = {}) => copyGraph(source, at(name), target, options);
   const digestOf = (name: string) => (name.endsWith(' layer') ? at(name.slice(0, -6)).layer : at(name))?.digest ?? '';
   /** The names of the manifests and tags that are there, in the order in which they came. */
   const there = () => target.written.map(named).filter((name) => !name.startsWith('sha256:'));

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { digestOf } from '../../src/oci/digest.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
-import { copy } from '../../src/store/copy.ts';
+import { copyGraph } from '../../src/store/copy-graph.ts';
 import { type ActionOptions, type ActionRun, type System, startAction } from '../support/action/run-action.ts';
 import { endWell, outcomeOf } from '../support/action/run-outcome.ts';
 import { readTree } from '../support/content/read-tree.ts';
@@ -150,7 +150,7 @@ async function runCase(
     put: async (repository, files) => {
       const { store, root } = stage(files, true);
       const target = openRegistry(registry.host, registryOptions({}))(`case-${number}/${repository}`, 'pull,push');
-      await copy(store, root, target, { tags: ['v1'] });
+      await copyGraph(store, root, target, { tags: ['v1'] });
     },
     own: (path) => (isWindows ? path.replaceAll('/', '\\') : path),
     folder,

@@ -6,7 +6,7 @@ import { failNamed, readNamedFile } from '../disk/read-held.ts';
 import { hasCode, OciError } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { type Digest, isDigest } from '../oci/digest.ts';
-import { startCopySession } from '../store/copy.ts';
+import { startCopySession } from '../store/copy-graph.ts';
 import type { Content, Source } from '../store/store.ts';
 import { cachedManifests, startManifestRoom } from '../store/wrapped/cached-manifests.ts';
 import { type GraphBudget, limited, maxGraphBytes, startGraphBudget } from '../store/wrapped/limited.ts';

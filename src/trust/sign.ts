@@ -38,7 +38,7 @@ interface Signature {
 }
 
 /** What is known of what one signer said of a manifest. */
-export interface Claimed {
+export interface FoundClaims {
   signatures: Signature[];
   /** What is missing; once it is signed, what was added. */
   added: Claim[];
@@ -57,7 +57,7 @@ export async function lookFor(
   store: Store,
   subject: Descriptor,
   signal: AbortSignal,
-): Promise<Claimed> {
+): Promise<FoundClaims> {
   const found = new Map<Claim, Signature>();
   const wanted = new Set(claims.map(({ predicateType }) => predicateType));
   const giveWay = createGiveWay(signal);
@@ -84,7 +84,7 @@ export async function signManifest(
   store: Store,
   subject: Descriptor,
   signal: AbortSignal,
-): Promise<Claimed> {
+): Promise<FoundClaims> {
   const { signatures: found, added } = await lookFor(signer, claims, store, subject, signal);
   // What a log has, it has for ever.
   signal.throwIfAborted();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copy as copyContent } from '../../../src/store/copy.ts';
+import { copyGraph } from '../../../src/store/copy-graph.ts';
 import { checkTag } from '../../support/content/check-tag.ts';
 import { stage } from '../../support/content/staged.ts';
 import { always, type FaultCase, type FaultyJob, once, type Place } from '../../support/faults/fault-cases.ts';
@@ -30,7 +30,7 @@ const auth = ({ host, directHost, credentials }: Place) =>
   JSON.stringify([host, directHost].map((registry) => ({ registry, ...credentials })));
 
 const job = (inputs: FaultyJob['inputs'], prefix: (name: string) => string = (name) => name): FaultyJob => ({
-  prepare: (direct) => copyContent(artifact.store, artifact.root, direct('app', 'pull,push'), { tags: ['v1'] }),
+  prepare: (direct) => copyGraph(artifact.store, artifact.root, direct('app', 'pull,push'), { tags: ['v1'] }),
   files: ({ host }) => ({ 'sync.yml': `${JSON.stringify(host)}:\n  images:\n    app: [v1]\n` }),
   inputs: (place) => ({
     ...inputs(place),

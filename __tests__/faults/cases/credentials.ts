@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copy } from '../../../src/store/copy.ts';
+import { copyGraph } from '../../../src/store/copy-graph.ts';
 import { checkTag } from '../../support/content/check-tag.ts';
 import { readTree } from '../../support/content/read-tree.ts';
 import { stage } from '../../support/content/staged.ts';
@@ -28,7 +28,7 @@ const artifact = stage(files, true);
 /** The same for a pull. */
 export const pull: FaultyJob = {
   content: files,
-  prepare: (direct) => copy(artifact.store, artifact.root, direct('app', 'pull,push'), { tags: ['v1'] }),
+  prepare: (direct) => copyGraph(artifact.store, artifact.root, direct('app', 'pull,push'), { tags: ['v1'] }),
   files: () => ({}),
   inputs: ({ host }) => ({ mode: 'pull', reference: `${host}/app:v1`, path: 'out' }),
   check: async ({ workspace, isDone }) => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copy } from '../../../src/store/copy.ts';
+import { copyGraph } from '../../../src/store/copy-graph.ts';
 import { readTree } from '../../support/content/read-tree.ts';
 import { stage } from '../../support/content/staged.ts';
 import { always, type FaultCase, type FaultyJob, inGrid, once } from '../../support/faults/fault-cases.ts';
@@ -31,7 +31,7 @@ const title = 'large.bin';
 /** Pulls into a directory that holds an old version of a file. */
 export const pull: FaultyJob = {
   content: files,
-  prepare: (direct) => copy(artifact.store, artifact.root, direct('app', 'pull,push'), { tags: ['v1'] }),
+  prepare: (direct) => copyGraph(artifact.store, artifact.root, direct('app', 'pull,push'), { tags: ['v1'] }),
   files: () => ({ [`out/${title}`]: 'old' }),
   inputs: ({ host }) => ({ mode: 'pull', reference: `${host}/app:v1`, path: 'out' }),
   check: async ({ workspace, isDone }) => {

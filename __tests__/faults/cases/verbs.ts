@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { hasCode } from '../../../src/errors.ts';
 import type { Registry } from '../../../src/registry/registry.ts';
-import { copy } from '../../../src/store/copy.ts';
+import { copyGraph } from '../../../src/store/copy-graph.ts';
 import { collect } from '../../support/content/collect.ts';
 import { readTree } from '../../support/content/read-tree.ts';
 import { stage } from '../../support/content/staged.ts';
@@ -31,8 +31,8 @@ const other = stage({ 'c.txt': 'third' });
 const prepareEach: Prepare = async (direct, names) => {
   for (const name of ['app', ...names]) {
     const target = direct(name, 'pull,push');
-    await copy(artifact.store, artifact.root, target, { tags: ['v1'] });
-    await copy(other.store, other.root, target, { tags: ['v2'] });
+    await copyGraph(artifact.store, artifact.root, target, { tags: ['v1'] });
+    await copyGraph(other.store, other.root, target, { tags: ['v2'] });
   }
 };
 

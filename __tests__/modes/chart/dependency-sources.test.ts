@@ -8,7 +8,7 @@ import { describe as describeBytes } from '../../../src/oci/descriptor.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
 import { encodeManifest } from '../../../src/oci/manifest.ts';
 import { formatRepository, type Reference } from '../../../src/oci/reference.ts';
-import { copy } from '../../../src/store/copy.ts';
+import { copyGraph } from '../../../src/store/copy-graph.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
@@ -132,7 +132,7 @@ describe('A chart in a registry', () => {
     await using registry = await startFakeRegistry();
     const place = openPlace(`${registry.host}/a`);
     const staged = await placeWith({ '1.0.0': 'one' });
-    await copy(staged, (await staged.manifest('1.0.0')).descriptor, place, { tags: ['1.0.0'] });
+    await copyGraph(staged, (await staged.manifest('1.0.0')).descriptor, place, { tags: ['1.0.0'] });
     const blob = `GET /v2/a/blobs/${digestOf(Buffer.from('one'))}`;
     registry.onRequest = quirkAlways(blob, { status: 200, body: 'two' });
     const { sources } = makeSources({ 'r.test/a': place });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { InputsOf } from '../../../src/modes/contract/inputs.ts';
 import type { Digest } from '../../../src/oci/digest.ts';
-import { copy } from '../../../src/store/copy.ts';
+import { copyGraph } from '../../../src/store/copy-graph.ts';
 import type { MemoryStore } from '../../../src/store/memory-store.ts';
 import { chartWorld, chartYaml } from '../../support/action/chart-world.ts';
 import { noticed } from '../../support/action/collecting-log.ts';
@@ -40,7 +40,7 @@ type Name = 'ours' | 'same' | 'theirs';
 async function pushOver(there: Record<string, Name>, given: Parameters<typeof world.push>[0]) {
   for (const [tag, name] of Object.entries(there)) {
     const from = world.place(`r.test/${name}/web`);
-    await copy(from, await from.resolve(own), place, { tags: [tag] });
+    await copyGraph(from, await from.resolve(own), place, { tags: [tag] });
   }
   const { result, error, said } = await world.push(given);
   const tags: Record<string, unknown> = {};
@@ -160,7 +160,7 @@ it.each<[string, string | undefined, string, object]>([
   const two = await fill('repositoryID: a\n');
   const [from, to] = [one.place(repository), two.place(repository)];
   if (before !== undefined) {
-    for (const tag of ['1.0.0', 'artifacthub.io']) await copy(from, await from.resolve(tag), to, { tags: [tag] });
+    for (const tag of ['1.0.0', 'artifacthub.io']) await copyGraph(from, await from.resolve(tag), to, { tags: [tag] });
   }
   const { result } = await two.push({ files });
   expect(result.items?.[1]).toMatchObject(item);

@@ -4,7 +4,7 @@ import { addMoved } from '../../../src/modes/publish/count-moved.ts';
 import { describe as describeContent } from '../../../src/oci/descriptor.ts';
 import type { Digest } from '../../../src/oci/digest.ts';
 import { imageIndex, imageManifest } from '../../../src/oci/media-types.ts';
-import { startCopySession } from '../../../src/store/copy.ts';
+import { startCopySession } from '../../../src/store/copy-graph.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
 import { collectingLog } from '../../support/action/collecting-log.ts';

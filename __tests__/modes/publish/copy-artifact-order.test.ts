@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { OciError } from '../../../src/errors.ts';
 import { attachedTo, copyArtifact } from '../../../src/modes/publish/copy-artifact.ts';
 import { readDigestTags } from '../../../src/store/attached.ts';
-import { startCopySession } from '../../../src/store/copy.ts';
+import { startCopySession } from '../../../src/store/copy-graph.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { collectingLog } from '../../support/action/collecting-log.ts';
 import { HeldStore } from '../../support/content/held-store.ts';

@@ -5,7 +5,7 @@ import type { Digest } from '../../../src/oci/digest.ts';
 import { encodeManifest } from '../../../src/oci/manifest.ts';
 import { imageManifest } from '../../../src/oci/media-types.ts';
 import { readDigestTags } from '../../../src/store/attached.ts';
-import { startCopySession } from '../../../src/store/copy.ts';
+import { startCopySession } from '../../../src/store/copy-graph.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
 import { collectingLog } from '../../support/action/collecting-log.ts';

@@ -6,7 +6,7 @@ import { attachedTo, copyArtifact } from '../../../src/modes/publish/copy-artifa
 import type { Descriptor } from '../../../src/oci/descriptor.ts';
 import { openRegistry } from '../../../src/registry/registry.ts';
 import { readDigestTags } from '../../../src/store/attached.ts';
-import { startCopySession } from '../../../src/store/copy.ts';
+import { startCopySession } from '../../../src/store/copy-graph.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import type { PushOptions, Store } from '../../../src/store/store.ts';
 import { openBytes } from '../../../src/store/verified.ts';

@@ -5,7 +5,7 @@ import { describe as describeBytes, emptyJson } from '../../../src/oci/descripto
 import { encodeManifest } from '../../../src/oci/manifest.ts';
 import { imageIndex, imageManifest } from '../../../src/oci/media-types.ts';
 import { openRegistry } from '../../../src/registry/registry.ts';
-import { copy } from '../../../src/store/copy.ts';
+import { copyGraph } from '../../../src/store/copy-graph.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
 import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
@@ -55,7 +55,7 @@ describe('The referrers in a registry', () => {
     await server?.stop();
     server = await startFakeRegistry();
     store = openStore(server);
-    await copy(artifact.store, subject, store, { tags: ['v1'] });
+    await copyGraph(artifact.store, subject, store, { tags: ['v1'] });
     server.requests.length = 0;
   });
   afterAll(() => server?.stop());
@@ -249,9 +249,9 @@ describe('The referrers in a registry', () => {
   });
 
   it('are none when the tag is that of an image, which is not overwritten', async () => {
-    await copy(artifact.store, subject, store);
+    await copyGraph(artifact.store, subject, store);
     const image = stage({ 'b.txt': 'an image' });
-    await copy(image.store, image.root, store, { tags: [tag] });
+    await copyGraph(image.store, image.root, store, { tags: [tag] });
     expect(await collect(store.referrers(subject))).toEqual([]);
     await expect(attach(store)).rejects.toMatchObject({ code: 'ARTIFACT' });
     expect(digestOfTag()).toBe(image.root.digest);
@@ -286,7 +286,7 @@ describeWithPeers(['docker-registry', 'oras'], 'The referrers in a real docker-r
     await writeFile(join(folder, 'sbom.json'), '{}');
     server = await startDockerRegistry();
     store = openStore(server);
-    await copy(artifact.store, subject, store, { tags: ['v1'] });
+    await copyGraph(artifact.store, subject, store, { tags: ['v1'] });
   });
   afterAll(async () => {
     await server?.stop();

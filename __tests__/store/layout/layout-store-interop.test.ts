@@ -8,7 +8,7 @@ import { describe as describeBytes } from '../../../src/oci/descriptor.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
 import { parseManifest } from '../../../src/oci/manifest.ts';
 import { imageIndex, imageManifest } from '../../../src/oci/media-types.ts';
-import { copy } from '../../../src/store/copy.ts';
+import { copyGraph } from '../../../src/store/copy-graph.ts';
 import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
 import { openBytes, readAll } from '../../../src/store/verified.ts';
 import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
@@ -75,7 +75,7 @@ async function indexOf(directory: string): Promise<{ manifests: Record<string, u
 describeWithPeers(['oras'], 'A layout and oras', () => {
   it('oras reads what we write', async () => {
     const { store: staged, root, bytes } = await pack({ 'a.txt': 'A', 'b.txt': 'B' });
-    await copy(staged, root, store, { tags: ['v1', 'latest'] });
+    await copyGraph(staged, root, store, { tags: ['v1', 'latest'] });
     const out = join(layout, '../out');
     await succeed('oras', 'pull', '--oci-layout', `${layout}:v1`, '-o', out);
     expect(await readFile(join(out, 'b.txt'), 'utf8')).toBe('B');
@@ -96,7 +96,7 @@ describeWithPeers(['oras'], 'A layout and oras', () => {
 
     const before = await indexOf(layout);
     const { store: staged, root } = await pack({ 'a.txt': 'A' });
-    await copy(staged, root, store, { tags: ['v3'] });
+    await copyGraph(staged, root, store, { tags: ['v3'] });
     expect((await indexOf(layout)).manifests.slice(0, 2)).toEqual(before.manifests);
     expect(await succeed('oras', 'repo', 'tags', '--oci-layout', layout)).toBe('v1\nv2\nv3\n');
     await succeed('oras', 'push', '--oci-layout', `${layout}:v4`, 'hello.txt');
@@ -105,7 +105,7 @@ describeWithPeers(['oras'], 'A layout and oras', () => {
 
   it('what is pushed by digest alone is found by digest', async () => {
     const { store: staged, root, bytes } = await pack({ 'a.txt': 'A' });
-    await copy(staged, root, store);
+    await copyGraph(staged, root, store);
     expect(await succeed('oras', 'manifest', 'fetch', '--oci-layout', `${layout}@${root.digest}`)).toBe(
       bytes.toString(),
     );
@@ -114,9 +114,9 @@ describeWithPeers(['oras'], 'A layout and oras', () => {
 
   it('a tag that moves leaves the old manifest reachable by digest', async () => {
     const [one, two] = [await pack({ 'a.txt': '1' }), await pack({ 'a.txt': '2' })];
-    await copy(one.store, one.root, store, { tags: ['latest', 'v1'] });
-    await copy(two.store, two.root, store, { tags: ['latest'] });
-    await copy(two.store, two.root, store, { tags: ['v1'] });
+    await copyGraph(one.store, one.root, store, { tags: ['latest', 'v1'] });
+    await copyGraph(two.store, two.root, store, { tags: ['latest'] });
+    await copyGraph(two.store, two.root, store, { tags: ['v1'] });
     for (const { root, bytes } of [one, two]) {
       const fetched = await succeed('oras', 'manifest', 'fetch', '--oci-layout', `${layout}@${root.digest}`);
       expect(fetched).toBe(bytes.toString());
@@ -132,7 +132,7 @@ describeWithPeers(['oras'], 'A layout and oras', () => {
     const other = new LayoutStore(join(layout, '../layout'));
     await Promise.all(
       artifacts.map(({ store: staged, root }, number) =>
-        copy(staged, root, number % 2 ? store : other, { tags: [`v${number}`, 'last'] }),
+        copyGraph(staged, root, number % 2 ? store : other, { tags: [`v${number}`, 'last'] }),
       ),
     );
     const tags = (await succeed('oras', 'repo', 'tags', '--oci-layout', layout)).trim().split('\n');
@@ -145,7 +145,7 @@ describeWithPeers(['oras'], 'A layout and oras', () => {
 describeWithPeers(['skopeo'], 'A layout and skopeo', () => {
   it('skopeo reads what we write', async () => {
     const { store: staged, root, bytes } = await pack({ 'a.txt': 'A' });
-    await copy(staged, root, store, { tags: ['v1'] });
+    await copyGraph(staged, root, store, { tags: ['v1'] });
     expect(await succeed('skopeo', 'inspect', '--raw', `oci:${layout}:v1`)).toBe(bytes.toString());
     const out = join(layout, '../dir');
     await succeed('skopeo', 'copy', `oci:${layout}:v1`, `dir:${out}`);
@@ -155,7 +155,7 @@ describeWithPeers(['skopeo'], 'A layout and skopeo', () => {
 
   it('skopeo understands an image that we write', async () => {
     const { store: staged, root } = await packImage();
-    await copy(staged, root, store, { tags: ['v1'] });
+    await copyGraph(staged, root, store, { tags: ['v1'] });
     const inspected = JSON.parse(await succeed('skopeo', 'inspect', `oci:${layout}:v1`));
     expect(inspected).toMatchObject({ Digest: root.digest, Architecture: 'amd64', Os: 'linux' });
     expect(inspected.Layers).toHaveLength(1);
@@ -167,19 +167,19 @@ describeWithPeers(['skopeo'], 'A layout and skopeo', () => {
     ['image:with:v2', 'v2'],
   ])('we read what skopeo writes as %s', async (name, tag) => {
     const { store: staged, root, bytes } = await packImage();
-    await copy(staged, root, store, { tags: ['v1'] });
+    await copyGraph(staged, root, store, { tags: ['v1'] });
     const theirs = join(layout, '../theirs');
     await succeed('skopeo', 'copy', `oci:${layout}:v1`, `oci:${theirs}:${name}`);
     const read = new LayoutStore(theirs);
     expect((await read.manifest(tag)).bytes.equals(bytes)).toBe(true);
     const again = new LayoutStore(join(layout, '../again'));
-    await copy(read, await read.resolve(tag), again, { tags: ['v3'] });
+    await copyGraph(read, await read.resolve(tag), again, { tags: ['v3'] });
     await succeed('skopeo', 'inspect', `oci:${layout}/../again:v3`);
 
     // Writing beside it keeps what skopeo wrote.
     const [before] = (await indexOf(theirs)).manifests;
     const other = await pack({ 'a.txt': 'A' });
-    await copy(other.store, other.root, read, { tags: ['other'] });
+    await copyGraph(other.store, other.root, read, { tags: ['other'] });
     expect((await indexOf(theirs)).manifests[0]).toEqual(before);
     expect(await succeed('skopeo', 'inspect', '--raw', `oci:${theirs}:${name}`)).toBe(bytes.toString());
   });
@@ -211,7 +211,7 @@ describeWithPeers(['skopeo'], 'A layout and skopeo', () => {
     }
     expect((await store.manifest(index.digest)).descriptor.mediaType).toBe(imageIndex);
     const copied = new LayoutStore(join(layout, '../copied'));
-    await copy(store, await store.resolve('v1'), copied, { tags: ['v2'] });
+    await copyGraph(store, await store.resolve('v1'), copied, { tags: ['v2'] });
     const out = join(layout, '../dir');
     await succeed('skopeo', 'copy', '--all', `oci:${layout}/../copied:v2`, `dir:${out}`);
     expect(digestOf(await readFile(join(out, 'manifest.json')))).toBe(index.digest);
@@ -221,7 +221,7 @@ describeWithPeers(['skopeo'], 'A layout and skopeo', () => {
 describeWithPeers(['oras', 'skopeo'], 'A layout of both', () => {
   it('takes what oras and skopeo put beside our content', async () => {
     const { store: staged, root } = await packImage();
-    await copy(staged, root, store, { tags: ['ours'] });
+    await copyGraph(staged, root, store, { tags: ['ours'] });
     await succeed('skopeo', 'copy', `oci:${layout}:ours`, `oci:${layout}:skopeo`);
     await writeFile(join(folder, 'hello.txt'), 'hello');
     await succeed('oras', 'push', '--oci-layout', `${layout}:oras`, 'hello.txt');
@@ -231,10 +231,10 @@ describeWithPeers(['oras', 'skopeo'], 'A layout of both', () => {
 
   it('lists a manifest that was there without a name', async () => {
     const { store: staged, root, bytes } = await packImage();
-    await copy(staged, root, store, { tags: ['v1'] });
+    await copyGraph(staged, root, store, { tags: ['v1'] });
     await writeFile(join(layout, 'index.json'), '{"schemaVersion":2,"manifests":[]}');
     expect(await store.has(root)).toBe(false);
-    await copy(staged, root, store);
+    await copyGraph(staged, root, store);
     expect(await store.has(root)).toBe(true);
     expect(await succeed('oras', 'manifest', 'fetch', '--oci-layout', `${layout}@${root.digest}`)).toBe(
       bytes.toString(),

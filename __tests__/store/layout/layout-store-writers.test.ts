@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type Descriptor, describe as describeBytes } from '../../../src/oci/descriptor.ts';
 import { imageIndex } from '../../../src/oci/media-types.ts';
-import { copy } from '../../../src/store/copy.ts';
+import { copyGraph } from '../../../src/store/copy-graph.ts';
 import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
 import { describeWithPeers } from '../../support/action/describe-with-peers.ts';
@@ -26,7 +26,7 @@ let store: LayoutStore;
 beforeEach(async () => {
   layout = join(makeFolder(), 'layout');
   store = new LayoutStore(layout);
-  await copy(artifact.store, subject, store, { tags: ['v1'] });
+  await copyGraph(artifact.store, subject, store, { tags: ['v1'] });
 });
 
 const tags = async () => (await collect(store.tags())).sort();

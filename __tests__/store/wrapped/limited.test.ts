@@ -3,7 +3,7 @@ import { type Descriptor, describe, emptyJson } from '../../../src/oci/descripto
 import { encodeManifest } from '../../../src/oci/manifest.ts';
 import { imageIndex, imageManifest } from '../../../src/oci/media-types.ts';
 import { findAttached } from '../../../src/store/attached.ts';
-import { copy } from '../../../src/store/copy.ts';
+import { copyGraph } from '../../../src/store/copy-graph.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { openBytes } from '../../../src/store/verified.ts';
 import { limited, maxGraphBytes } from '../../../src/store/wrapped/limited.ts';
@@ -54,10 +54,10 @@ it('lets graphs pass that are larger than real ones', async () => {
     },
   });
   const target = new MemoryStore();
-  await copy(source, root, target);
+  await copyGraph(source, root, target);
   const attached = await findAttached(source, images, new Map(), undefined);
   expect(attached).toHaveLength(1_000);
-  for (const { descriptor } of attached) await copy(source, descriptor, target);
+  for (const { descriptor } of attached) await copyGraph(source, descriptor, target);
   expect(source.isExceeded).toBe(false);
   // What is kept of each in memory is small.
   expect(attached[0]?.descriptor).not.toHaveProperty('annotations');

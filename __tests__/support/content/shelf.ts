@@ -5,7 +5,7 @@ import { encodeManifest } from '../../../src/oci/manifest.ts';
 import { imageIndex, imageManifest } from '../../../src/oci/media-types.ts';
 import { layoutDirectoryOf, parseReference } from '../../../src/oci/reference.ts';
 import { openRegistry } from '../../../src/registry/registry.ts';
-import { copy } from '../../../src/store/copy.ts';
+import { copyGraph } from '../../../src/store/copy-graph.ts';
 import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -52,7 +52,7 @@ export async function putArtifact(
   });
   const root = describe(imageManifest, bytes);
   staged.stage(root, openBytes(bytes));
-  await copy(staged, root, place, { tags });
+  await copyGraph(staged, root, place, { tags });
   return root;
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Digest } from '../../../src/oci/digest.ts';
 import { openRegistry } from '../../../src/registry/registry.ts';
-import { copy } from '../../../src/store/copy.ts';
+import { copyGraph } from '../../../src/store/copy-graph.ts';
 import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
 import { type ImageLayout, makeImageLayout } from '../content/image-layout.ts';
 import { type DockerRegistry, htpasswdUser } from './docker-registry.ts';
@@ -25,7 +25,7 @@ export async function putImage(
 ): Promise<ImageLayout> {
   const directory = join(folder, 'images', name.replaceAll('/', '-'));
   const image = await makeImageLayout(directory, { name, layerSizes: [700, 3_000] });
-  await copy(new LayoutStore(directory), image.index, storeAt(registry, repository), { tags });
+  await copyGraph(new LayoutStore(directory), image.index, storeAt(registry, repository), { tags });
   return image;
 }
 

@@ -5,7 +5,7 @@ import type { Digest } from '../../oci/digest.ts';
 import { childrenOf, maxEntries, maxIndexDepth } from '../../oci/manifest.ts';
 import { isIndexType, isManifestType } from '../../oci/media-types.ts';
 import { type Attached, type DigestTags, findAttached, type OnUnread } from '../../store/attached.ts';
-import { type CopyEvent, type CopySession, copy } from '../../store/copy.ts';
+import { type CopyEvent, type CopySession, copyGraph } from '../../store/copy-graph.ts';
 import type { Content, PushOptions, Source, Store } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
 import type { Log } from '../contract/mode.ts';
@@ -126,7 +126,7 @@ async function copyOne(
   const added = tag === undefined ? [] : await layersToAdd(task, tag, digest);
   const tags = tag === undefined || added.length > 0 ? [] : [tag];
   const options = { session, onEvent, signal, tags, known, subjects: 'left' } as const;
-  const copied = copy(source, descriptor, target, options).then(() => true);
+  const copied = copyGraph(source, descriptor, target, options).then(() => true);
   // Not everyone who deletes a manifest takes it off the list.
   if (!(await orGone(copied, () => source.resolve(digest, signal), signal))) {
     log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but does not exist: left out`);

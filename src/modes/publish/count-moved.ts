@@ -1,7 +1,7 @@
 import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { isManifestType } from '../../oci/media-types.ts';
-import { type CopyEvent, type CopySession, startCopySession } from '../../store/copy.ts';
+import { type CopyEvent, type CopySession, startCopySession } from '../../store/copy-graph.ts';
 import type { Progress } from '../tell/progress.ts';
 
 /** What copies moved. */

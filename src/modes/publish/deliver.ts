@@ -1,7 +1,7 @@
 import { formatBytes } from '../../format-bytes.ts';
 import { type Descriptor, emptyJson } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
-import type { CopyEvent, CopyOptions } from '../../store/copy.ts';
+import type { CopyEvent, CopyOptions } from '../../store/copy-graph.ts';
 import type { Source } from '../../store/store.ts';
 import type { Log } from '../contract/mode.ts';
 import type { ResultSignature } from '../contract/result.ts';

@@ -1,5 +1,5 @@
 import type { Digest } from '../../oci/digest.ts';
-import { type CopyOptions, copy } from '../../store/copy.ts';
+import { type CopyOptions, copyGraph } from '../../store/copy-graph.ts';
 import type { Content, PushOptions, Source, Store } from '../../store/store.ts';
 import { openBytes } from '../../store/verified.ts';
 import type { Log } from '../contract/mode.ts';
@@ -42,7 +42,7 @@ export async function publish({ root, target, from, tags, attach, sign, log, ...
   const isAtOnce = from !== undefined && !attach && !sign;
   if (from) {
     const { source, ...options } = from;
-    await copy(source, descriptor, target, { ...options, ...(isAtOnce ? { tags, onTagged } : {}), signal });
+    await copyGraph(source, descriptor, target, { ...options, ...(isAtOnce ? { tags, onTagged } : {}), signal });
   }
   await attach?.();
   await sign?.();

@@ -5,7 +5,7 @@ import { describe, emptyJson } from '../../oci/descriptor.ts';
 import type { Digest } from '../../oci/digest.ts';
 import { encodeManifest } from '../../oci/manifest.ts';
 import { imageManifest } from '../../oci/media-types.ts';
-import { copy } from '../../store/copy.ts';
+import { copyGraph } from '../../store/copy-graph.ts';
 import { listed } from '../../store/listed.ts';
 import { MemoryStore } from '../../store/memory-store.ts';
 import type { Content, Store } from '../../store/store.ts';
@@ -226,7 +226,7 @@ async function untagByPlaceholder(
   await deletable.checkRemoval?.(root.digest).catch((error: unknown) => {
     throw named(error);
   });
-  await copy(staged, root, deletable.store, { tags: [tag], signal });
+  await copyGraph(staged, root, deletable.store, { tags: [tag], signal });
   try {
     await deletable.remove(root.digest, [tag]);
   } catch (refused) {

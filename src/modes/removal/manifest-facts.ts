@@ -9,7 +9,7 @@ import type { Source } from '../../store/store.ts';
 import { readConfig, unlessUnreadable } from '../find/read-config.ts';
 
 /** What a decision about a manifest needs of it. */
-export interface Facts {
+export interface KnownManifest {
   descriptor: Descriptor;
   /** The manifests in an index. */
   children: Descriptor[];
@@ -64,7 +64,7 @@ export class ManifestFacts {
     }
   }
 
-  async #read(digest: Digest): Promise<Facts | undefined> {
+  async #read(digest: Digest): Promise<KnownManifest | undefined> {
     const content = await orAbsent(this.#source.manifest(digest, this.#signal));
     // What is listed and gone, as the platforms that nobody copied, needs nothing.
     if (!content) return undefined;

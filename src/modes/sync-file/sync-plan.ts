@@ -9,7 +9,7 @@ import type { Platform } from '../../oci/platform.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import { once } from '../../once.ts';
 import { type DigestTags, readDigestTags } from '../../store/attached.ts';
-import type { CopySession } from '../../store/copy.ts';
+import type { CopySession } from '../../store/copy-graph.ts';
 import { listed } from '../../store/listed.ts';
 import type { Content, Source, Store } from '../../store/store.ts';
 import { cachedManifests, type ManifestRoom } from '../../store/wrapped/cached-manifests.ts';

@@ -99,7 +99,12 @@ interface Probe {
  * something below it answers NOT_FOUND to a later write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
  * Of the root, the digest alone is believed: it may come from a list that is wrong about its size.
  */
-export async function copy(source: Source, root: Descriptor, target: Store, options: CopyOptions = {}): Promise<void> {
+export async function copyGraph(
+  source: Source,
+  root: Descriptor,
+  target: Store,
+  options: CopyOptions = {},
+): Promise<void> {
   const { concurrency = 8, session = startCopySession(concurrency), signal } = options;
   const walk: Walk = {
     source,

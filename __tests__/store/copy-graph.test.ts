@@ -6,7 +6,7 @@ import type { Digest } from '../../src/oci/digest.ts';
 import { encodeManifest } from '../../src/oci/manifest.ts';
 import { imageIndex, imageManifest } from '../../src/oci/media-types.ts';
 import { openRegistry } from '../../src/registry/registry.ts';
-import { type CopyEvent, copy, startCopySession } from '../../src/store/copy.ts';
+import { type CopyEvent, copyGraph, startCopySession } from '../../src/store/copy-graph.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import type { PushOptions } from '../../src/store/store.ts';
 import { openBytes, readAll } from '../../src/store/verified.ts';
@@ -52,7 +52,7 @@ describe('copy', () => {
     const { store, root, layers } = stage({ 'a.txt': 'first', 'b.txt': 'second' });
     const index = indexOf(store, [root]);
     const target = new Target();
-    await copy(store, index, target, { tags: ['v1', 'latest'] });
+    await copyGraph(store, index, target, { tags: ['v1', 'latest'] });
     const blobs = [emptyJson, ...layers].map(({ digest }) => digest);
     expect(target.pushed.slice(0, 3).sort()).toEqual(blobs.sort());
     expect(target.pushed.slice(3)).toEqual([root.digest, 'v1', 'latest']);
@@ -73,7 +73,7 @@ describe('copy', () => {
     store.stage(child, openBytes(bytes));
     await using server = await startFakeRegistry();
     const target = openRegistry(server.host, registryOptions())('app', 'pull,push');
-    const copied = copy(store, indexOf(store, [root, child]), target, { tags: ['v1'] });
+    const copied = copyGraph(store, indexOf(store, [root, child]), target, { tags: ['v1'] });
     if (code !== undefined) await expect(copied).rejects.toMatchObject({ code });
     else {
       await copied;
@@ -84,7 +84,7 @@ describe('copy', () => {
   it('stores the root under its digest alone when there is no tag', async () => {
     const { store, root } = stage({ 'a.txt': 'first' });
     const target = new Target();
-    await copy(store, root, target);
+    await copyGraph(store, root, target);
     expect(target.pushed.at(-1)).toBe(root.digest);
     expect(await target.has(root)).toBe(true);
   });
@@ -92,7 +92,7 @@ describe('copy', () => {
   it('copies what is referred to several times once', async () => {
     const { store, root, layers } = stage({ 'a.txt': 'same', 'b.txt': 'same' });
     const target = new Target();
-    await copy(store, indexOf(store, [root, root]), target);
+    await copyGraph(store, indexOf(store, [root, root]), target);
     expect(target.pushed.filter((name) => name === layers[0]?.digest)).toHaveLength(1);
     expect(target.pushed.filter((name) => name === root.digest)).toHaveLength(1);
   });
@@ -101,18 +101,18 @@ describe('copy', () => {
     const { store, root, layers } = stage({ 'a.txt': 'first', 'b.txt': 'x'.repeat(300_000) });
     const target = new MemoryStore();
     const first = observe();
-    await copy(store, root, target, { onEvent: first.onEvent });
+    await copyGraph(store, root, target, { onEvent: first.onEvent });
     expect(kinds(first.events)).toEqual(['copied', 'copied', 'copied', 'copied']);
     const bytes = first.events.reduce((sum, event) => sum + (event.kind === 'progress' ? event.bytes : 0), 0);
     expect(bytes).toBe(2 + layers.reduce((sum, { size }) => sum + size, 0));
 
     const again = observe();
-    await copy(store, root, target, { tags: ['v2'], onEvent: again.onEvent });
+    await copyGraph(store, root, target, { tags: ['v2'], onEvent: again.onEvent });
     expect(again.events).toEqual([{ kind: 'skipped', descriptor: root }]);
 
     const other = stage({ 'a.txt': 'first', 'b.txt': 'x'.repeat(300_000), 'c.txt': 'third' });
     const part = observe();
-    await copy(other.store, other.root, target, { onEvent: part.onEvent });
+    await copyGraph(other.store, other.root, target, { onEvent: part.onEvent });
     expect(kinds(part.events).sort()).toEqual(['copied', 'copied', 'skipped', 'skipped', 'skipped']);
   });
 
@@ -122,7 +122,7 @@ describe('copy', () => {
   ])('runs, with a concurrency of %i, %i small transfers at most %i at a time', async (concurrency, count, most) => {
     const { store, root } = stage(Object.fromEntries(Array.from({ length: count }, (_, n) => [`${n}`, `file ${n}`])));
     const target = new Target();
-    await copy(store, root, target, { concurrency });
+    await copyGraph(store, root, target, { concurrency });
     expect(target.most).toBe(most);
   });
 
@@ -130,7 +130,7 @@ describe('copy', () => {
     const { store, root, layers } = stage({ 'a.txt': 'first', 'b.txt': 'second' });
     store.stage(layers[0] as Descriptor, openBytes(Buffer.from('other')));
     const target = new Target();
-    await expect(copy(store, root, target, { tags: ['v1'] })).rejects.toMatchObject({ code: 'INTEGRITY' });
+    await expect(copyGraph(store, root, target, { tags: ['v1'] })).rejects.toMatchObject({ code: 'INTEGRITY' });
     expect(await target.has(root)).toBe(false);
   });
 
@@ -141,7 +141,7 @@ describe('copy', () => {
     const controller = new AbortController();
     const onEvent = () => controller.abort(reason);
     const { signal } = controller;
-    await expect(copy(store, root, target, { tags: ['v1'], onEvent, signal })).rejects.toBe(reason);
+    await expect(copyGraph(store, root, target, { tags: ['v1'], onEvent, signal })).rejects.toBe(reason);
     await expect(target.resolve('v1')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
@@ -153,7 +153,7 @@ describe('copy', () => {
     let top = root;
     for (let depth = 0; depth < most; depth += 1) top = indexOf(store, [top]);
     const target = new MemoryStore();
-    const copied = copy(store, top, target);
+    const copied = copyGraph(store, top, target);
     if (code === undefined) expect(await copied.then(() => target.has(top))).toBe(true);
     else await expect(copied).rejects.toMatchObject({ code });
   });
@@ -164,7 +164,7 @@ describe('copy', () => {
     const root = describeContent(imageManifest, bytes);
     store.stage(root, openBytes(bytes));
     const target = new Target();
-    await expect(copy(store, root, target)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(copyGraph(store, root, target)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(target.pushed).toEqual([]);
   });
 });
@@ -186,7 +186,7 @@ it('brings a manifest, though another one of the session lists it as a layer', a
     types.add(`${descriptor.mediaType} ${descriptor.digest}`);
   };
   const session = startCopySession(1);
-  for (const each of [planted, index]) await copy(store, each, target, { session });
+  for (const each of [planted, index]) await copyGraph(store, each, target, { session });
   expect([asLayer, root].map(({ mediaType, digest }) => types.has(`${mediaType} ${digest}`))).toEqual([true, true]);
 });
 
@@ -197,7 +197,7 @@ it('lets a part of an index come before a part that refers to it, also where sub
   store.stage(referrer, openBytes(bytes));
   const target = new Target();
   const session = startCopySession(1);
-  await copy(store, indexOf(store, [referrer, root]), target, { tags: ['v1'], subjects: 'left', session });
+  await copyGraph(store, indexOf(store, [referrer, root]), target, { tags: ['v1'], subjects: 'left', session });
   expect(target.pushed.slice(-3)).toEqual([root.digest, referrer.digest, 'v1']);
   expect(session.left.size).toBe(0);
 });
@@ -209,9 +209,9 @@ it('calls no subject left behind that comes later in its session', async () => {
   store.stage(referrer, openBytes(bytes));
   const session = startCopySession(1);
   const target = new Target();
-  await copy(store, referrer, target, { subjects: 'left', session });
+  await copyGraph(store, referrer, target, { subjects: 'left', session });
   expect([...session.left]).toEqual([[root.digest, referrer.digest]]);
-  await copy(store, root, target, { subjects: 'left', session });
+  await copyGraph(store, root, target, { subjects: 'left', session });
   expect(session.left.size).toBe(0);
 });
 
@@ -221,9 +221,9 @@ it('does not call a subject left behind that the target has', async () => {
   const referrer = describeContent(imageManifest, bytes);
   store.stage(referrer, openBytes(bytes));
   const target = new Target();
-  await copy(store, root, target);
+  await copyGraph(store, root, target);
   const session = startCopySession(1);
-  await copy(store, referrer, target, { subjects: 'left', session });
+  await copyGraph(store, referrer, target, { subjects: 'left', session });
   expect(session.left.size).toBe(0);
 });
 
@@ -233,7 +233,7 @@ it('does not call a subject left behind that is known to be there', async () => 
   const referrer = describeContent(imageManifest, bytes);
   store.stage(referrer, openBytes(bytes));
   const session = startCopySession(1);
-  await copy(store, referrer, new Target(), { subjects: 'left', session, known: new Set([root.digest]) });
+  await copyGraph(store, referrer, new Target(), { subjects: 'left', session, known: new Set([root.digest]) });
   expect(session.left.size).toBe(0);
 });
 
@@ -250,7 +250,7 @@ it('believes nothing that it found, once the target lacks something below a mani
     }
   }
   const target = new Wrong();
-  await copy(store, index, target, { tags: ['v1'] });
+  await copyGraph(store, index, target, { tags: ['v1'] });
   expect(target.pushed).toEqual([...[emptyJson, ...layers].map(({ digest }) => digest), root.digest, 'v1']);
 });
 
@@ -258,7 +258,7 @@ it('does not walk again once it is given up', async () => {
   const { store, root } = stage({ 'a.txt': 'first' });
   const controller = new AbortController();
   const target = new Target();
-  await copy(store, root, target);
+  await copyGraph(store, root, target);
   target.push = async () => {
     controller.abort(new OciError('CANCELLED', 'Stopped by the test'));
     throw new OciError('NOT_FOUND', 'unknown');
@@ -269,7 +269,7 @@ it('does not walk again once it is given up', async () => {
     read.push(name);
     return manifest(name, signal);
   };
-  await expect(copy(store, root, target, { tags: ['v1'], signal: controller.signal })).rejects.toMatchObject({
+  await expect(copyGraph(store, root, target, { tags: ['v1'], signal: controller.signal })).rejects.toMatchObject({
     code: 'NOT_FOUND',
   });
   expect(read).toEqual([root.digest]);
@@ -280,9 +280,9 @@ describe('copy to a registry', () => {
     await using server = await startFakeRegistry();
     const { store, root, layers } = stage({ 'a.txt': 'first', 'b.txt': 'second' });
     const app = openRegistry(server.host, registryOptions())('app', 'pull,push');
-    await copy(store, root, app, { tags: ['v1'] });
+    await copyGraph(store, root, app, { tags: ['v1'] });
     server.content.repository('app').blobs.delete(layers[1]?.digest ?? '');
-    await copy(store, root, app, { tags: ['v2'] });
+    await copyGraph(store, root, app, { tags: ['v2'] });
     expect(await app.resolve('v2')).toMatchObject({ digest: root.digest });
     expect(await app.has(layers[1] as Descriptor)).toBe(true);
   });
@@ -293,7 +293,7 @@ describe('copy to a registry', () => {
     server.onRequest = quirkAlways('POST', { status: 404, body });
     const { store, root } = stage({ 'a.txt': 'first' });
     const app = openRegistry(server.host, registryOptions())('app', 'pull,push');
-    await expect(copy(store, root, app, { concurrency: 1 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(copyGraph(store, root, app, { concurrency: 1 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(server.requests.filter((line) => line.startsWith('POST'))).toHaveLength(1);
   });
 
@@ -302,9 +302,9 @@ describe('copy to a registry', () => {
     await using to = await startFakeRegistry();
     const { store, root, layers } = stage({ 'large.bin': Buffer.alloc(20 << 20, 'x') });
     const source = openRegistry(from.host, registryOptions())('app', 'pull,push');
-    await copy(store, root, source);
+    await copyGraph(store, root, source);
     const target = openRegistry(to.host, registryOptions())('app', 'pull,push');
-    await copy(source, root, target, { tags: ['v1'] });
+    await copyGraph(source, root, target, { tags: ['v1'] });
     expect(await target.has(layers[0] as Descriptor)).toBe(true);
   });
 
@@ -313,11 +313,11 @@ describe('copy to a registry', () => {
     await using to = await startFakeRegistry();
     const { store, root } = stage({ 'large.bin': Buffer.alloc(20 << 20, 'x') });
     const source = openRegistry(from.host, registryOptions())('app', 'pull,push');
-    await copy(store, root, source);
+    await copyGraph(store, root, source);
     const location = 'http://127.0.0.1:1/upload';
     to.onRequest = quirkAlways('POST', { headers: { location } });
     const target = openRegistry(to.host, registryOptions())('app', 'pull,push');
-    await expect(copy(source, root, target)).rejects.toMatchObject({ code: 'NETWORK' });
+    await expect(copyGraph(source, root, target)).rejects.toMatchObject({ code: 'NETWORK' });
     await from.ended();
   });
 
@@ -336,7 +336,7 @@ describe('copy to a registry', () => {
     const fates: [string, string][] = [];
     const onEvent = ({ kind, descriptor }: CopyEvent) =>
       void (kind !== 'progress' && fates.push([descriptor.digest, kind]));
-    await copy(store, root, target, { tags: ['v1'], onEvent });
+    await copyGraph(store, root, target, { tags: ['v1'], onEvent });
     expect(fates).toEqual(
       expect.arrayContaining([
         [there.digest, 'copied'],
@@ -356,7 +356,7 @@ describe('copy to a registry', () => {
     store.stage(inner, openBytes(bytes));
     const outer = indexOf(store, [inner, root]);
     const target = new Target();
-    await copy(store, outer, target, { tags: ['v1'] });
+    await copyGraph(store, outer, target, { tags: ['v1'] });
     expect(await readAll(await target.fetch(inner), 'the list')).toEqual(bytes);
     expect(target.pushed.indexOf(root.digest)).toBeLessThan(target.pushed.indexOf(inner.digest));
     expect(target.pushed.at(-1)).toBe('v1');
@@ -368,8 +368,8 @@ describe('copy to a registry', () => {
     const target = new Target();
     const session = startCopySession(2);
     await Promise.all([
-      copy(store, root, target, { tags: ['v1'], session }),
-      copy(store, other, target, { tags: ['v2'], session }),
+      copyGraph(store, root, target, { tags: ['v1'], session }),
+      copyGraph(store, other, target, { tags: ['v2'], session }),
     ]);
     expect(target.pushed.filter((name) => name === layers[0]?.digest)).toHaveLength(1);
 
@@ -383,8 +383,8 @@ describe('copy to a registry', () => {
     const moody = new Moody();
     const shared = startCopySession(2);
     const results = await Promise.allSettled([
-      copy(store, root, moody, { tags: ['v1'], session: shared }),
-      copy(store, other, moody, { tags: ['v2'], session: shared }),
+      copyGraph(store, root, moody, { tags: ['v1'], session: shared }),
+      copyGraph(store, other, moody, { tags: ['v2'], session: shared }),
     ]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(moody.pushed.filter((name) => name === layers[0]?.digest)).toHaveLength(1);
