@@ -204,6 +204,17 @@ it('every file keeps the rules', async () => {
   expect(problemsOf(new Map([...source, ...tests]), Object.keys(dependencies))).toEqual([]);
 });
 
+it('the README of each folder says what its rooms are for', async () => {
+  const folders = new Set((await read('src')).map(([path]) => posix.dirname(path)));
+  folders.delete('src');
+  const problems = [...folders].map(async (folder) => {
+    const [, name = '', ...room] = folder.split('/');
+    const text = await readFile(join(project, 'src', name, 'README.md'), 'utf8');
+    return room.length === 0 || text.includes(`\n- \`${room.join('/')}/\`: `) ? [] : [folder];
+  });
+  expect((await Promise.all(problems)).flat()).toEqual([]);
+});
+
 describe('the rules find', () => {
   const upwards = 'imports src/action/run.ts from a layer that is not below';
   it.each([
