@@ -56,5 +56,6 @@ export async function performMode<M extends ModeName>(
 ): Promise<void> {
   // Some modes have none of these inputs.
   const given = inputs as TrustInputs;
+  mode.told.isDryRun = given.dryRun ?? false;
   await modes[name](inputs, mode, { ...around, ...(await openTrust(name, given, { ...mode, ...around })) });
 }

@@ -126,7 +126,6 @@ async function perform<M extends ModeName>(
   const { reference, files, dryRun = false, cache, addToPath }: Given = inputs;
   const { symlinks = 'keep' } = files ?? {};
   known.step = { mode: name, reference };
-  known.told.isDryRun = dryRun;
   checkRunner(environment, ['GITHUB_OUTPUT', ...(addToPath ? ['GITHUB_PATH'] : [])], log);
   const toolCache = cache || addToPath ? toolCacheFor(addToPath, environment) : undefined;
   const gates: HostLimits = new Map();

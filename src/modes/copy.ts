@@ -13,7 +13,7 @@ import { spooled } from '../store/wrapped/spooled.ts';
 import { briefList, count } from '../words.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
-import type { Result, ResultItem, ResultOf } from './contract/result.ts';
+import { type Facts, nothingMoved, type Thing, tell } from './contract/told.ts';
 import { choosePlatforms } from './find/choose-platforms.ts';
 import { checkExpected, fullName } from './find/find-manifest.ts';
 import { findVerified } from './find/find-top.ts';
@@ -21,7 +21,7 @@ import type { Admit, Verify } from './find/verification.ts';
 import { ofManifestAlone } from './kinds/annotations.ts';
 import { annotated, tellOther } from './publish/annotated.ts';
 import { attachedTo, type CopyTask, copyAttached, tellLeft } from './publish/copy-artifact.ts';
-import { addMoved, type Moved, startTransfer } from './publish/count-moved.ts';
+import { startTransfer } from './publish/count-moved.ts';
 import type { IfExists } from './publish/decide.ts';
 import { type Delivered, deliver } from './publish/deliver.ts';
 import { nameIn, type Planned, planTags, readTags } from './publish/plan-tags.ts';
@@ -40,7 +40,7 @@ interface Target extends Planned {
 /** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
 export async function copy(
   inputs: InputsOf<'copy'>,
-  mode: Mode<'copy'>,
+  mode: Mode,
   {
     blobCache,
     temporary,
@@ -51,15 +51,16 @@ export async function copy(
   const { reference, sought, platforms, tagging, referrers, concurrency, dryRun, keepGoing } = inputs;
   const { ifExists } = tagging;
   const annotations = ofManifestAlone(inputs.annotations.annotations, 'mode copy');
-  const { log, signal, learn } = mode;
+  const { log, signal, told } = mode;
+  const { about } = told;
   const places = readTargets(inputs.to, tagging.tags, reference);
   const isSpooled = places.length > 1;
   // Whatever fails, the place that it was for is known.
-  if (!isSpooled) learn({ repository: places.map(({ reference }) => formatRepository(reference)).join() });
+  if (!isSpooled) about.repository = places.map(({ reference }) => formatRepository(reference)).join();
   const direct = sidedSource(mode.open.source(reference));
   const { source: opened, hits } = withCache(direct, blobCache, log);
   const there = await findVerified(opened, sought, { purpose: 'copy', verify, direct }, mode);
-  if (!there) return learn(nothing);
+  if (!there) return tell(about, nothing);
   const { top, admit } = there;
   const isSigned = inputs.signing.sign !== 'none';
   if (verify && !referrers && !isSigned) {
@@ -79,27 +80,23 @@ export async function copy(
   const manifest = root.parsed();
   const size = sizeOfManifest(manifest);
   const artifactType = artifactTypeOf(manifest) ?? '';
-  const known = { exists: true, digest, mediaType, artifactType, source: from };
-  learn({ ...known, ...(size === undefined ? {} : { size }), ...nothing });
+  told.exists = true;
+  tell(about, { ...nothing, fate: 'not reached', digest, mediaType, artifactType, source: from, size });
 
-  const done = new Map<TargetLine, ResultItem>();
   const nameOf = ({ reference }: TargetLine) => formatRepository(reference);
-  const rowOf = (place: TargetLine): ResultItem => {
-    const about = { name: nameOf(place), ...(all.hasFailed(place) ? { digest } : {}), source: from };
-    return all.rowOf(place, done.get(place) ?? { ...about, status: 'not reached', changed: false });
+  const known = new Map<TargetLine, Thing>();
+  const thingOf = (line: TargetLine): Thing =>
+    known.get(line) ?? { what: 'artifact', name: nameOf(line), source: from, fate: 'not reached' };
+  const tellAll = () => {
+    const things = places.map((line) =>
+      all.thingOf(line, { ...(all.hasFailed(line) ? { digest } : {}), ...thingOf(line) }),
+    );
+    if (isSpooled) told.things = things;
+    else
+      for (const { fate, isWritten, isNew, moved } of things)
+        tell(about, { fate, isWritten, isNew, moved: moved ?? nothingMoved });
   };
-  const totals: Moved = { transferred: 0, reused: 0, isChanged: false };
-  let isNew: boolean | undefined;
-  const tell = () => {
-    const { isChanged, ...bytes } = totals;
-    learn({
-      ...bytes,
-      changed: isChanged,
-      ...(isNew === undefined ? {} : { newContent: isNew }),
-      ...(isSpooled ? { items: places.map(rowOf) } : {}),
-    });
-  };
-  const all = several<TargetLine>({ keepGoing, signal, log, nameOf, onDone: tell });
+  const all = several<TargetLine>({ keepGoing, signal, log, nameOf, onDone: tellAll });
   const atOnce = places.length;
   // All targets are asked before anything is sent to one of them.
   const targets = await all.each(places, { atOnce, of: (place) => [place] }, (place, within) =>
@@ -109,9 +106,10 @@ export async function copy(
   const found = referrers ? await attachedTo(source, root, await readDigestTags(source, signal), signal, log) : [];
   const attached = admit && referrers !== 'all' ? await admitted(admit, source, found, log) : found;
   // What stays under a tag of the target was neither read nor verified.
-  if (first?.kept)
-    learn({ related: [], size: 0, mediaType: '', artifactType: '', ...(verify ? { verified: [] } : {}) });
-  else learn({ related: relatedTo(digest, manifest, attached) });
+  if (first?.kept) {
+    tell(about, { related: [], size: 0, mediaType: '', artifactType: '' });
+    if (verify) told.verified = [];
+  } else about.related = relatedTo(digest, manifest, attached);
   tellAttached(attached.length, dryRun, log);
 
   // The subject of what was verified was not.
@@ -120,7 +118,9 @@ export async function copy(
     const { store, repository } = target;
     const transfer = startTransfer(concurrency);
     const { session, moved } = transfer;
-    const onThere = () => (target === first ? learn({ reference: `${repository}@${target.digest}` }) : undefined);
+    const onThere = () => {
+      if (target === first) about.reference = `${repository}@${target.digest}`;
+    };
     const task = { source, target: store, attached, ifExists, session, isSigned: sign !== undefined, log };
     const attach = (onEvent: CopyTask['onEvent']) => copyAttached({ ...task, onEvent, signal: within });
     const end = await deliver(
@@ -137,18 +137,21 @@ export async function copy(
         // Groups cannot be open at the same time.
         ...(isSpooled ? { lead: `${repository}: ` } : { heading: `Copy ${fullName(reference)} to ${repository}` }),
       },
-    ).finally(() => addMoved(totals, moved)); // Also of a copy that fails: what was written before is there.
+    ).finally(() => {
+      // Also of a copy that fails: what was written before is there.
+      known.set(target.line, { ...thingOf(target.line), isWritten: moved.isChanged, moved });
+    });
     tellLeft(session, takesSubjects, log, verify ? 'all' : 'true');
-    const item = itemOf(target, end, from);
-    if (target === first && target.kept === undefined) learn({ digest: end.digest, reference: item.reference });
-    totals.isChanged ||= end.isChanged;
-    if (!dryRun) isNew = isNew === true || session.brought.has(digest);
-    done.set(target.line, item);
+    const thing = { ...thingOf(target.line), ...factsOf(target, end), isNew: session.brought.has(digest) };
+    if (target === first && target.kept === undefined) {
+      tell(about, { digest: thing.digest, reference: thing.reference });
+    }
+    known.set(target.line, thing);
   };
-  if (first) learn(plannedFor(first, targets));
+  if (first) tell(about, plannedFor(first, targets));
   await all.each(targets, { atOnce, of: ({ line }) => [line] }, copyOne);
   if (hits.size > 0) log.info(`${count(hits.size, 'blob')} came from the cache of the runner`);
-  tell();
+  tellAll();
   all.end(places);
 }
 
@@ -174,32 +177,27 @@ function tellAttached(attached: number, isDryRun: boolean, log: Log): void {
 }
 
 /** What is known before anything is done. */
-const nothing = { changed: false, transferred: 0, reused: 0, previous: {} };
+const nothing = { moved: nothingMoved, previous: {} };
 
 /** What the outputs about one target say before it is copied to; the tags are those of all. */
-function plannedFor(
-  { repository, kept, digest, previous, tagged }: Target,
-  all: readonly Target[],
-): Partial<ResultOf<'copy'>> {
+function plannedFor({ repository, kept, digest, previous, tagged }: Target, all: readonly Target[]): Facts {
   const pin = kept ?? digest;
   return {
     // A reference is told when it is there.
-    ...{ repository, digest: pin, kept: kept !== undefined, previous, tagged },
-    ...(kept === undefined ? {} : { reference: `${repository}@${pin}` }),
+    ...{ repository, digest: pin, previous, tagged },
+    ...(kept === undefined ? {} : { fate: 'kept' as const, reference: `${repository}@${pin}` }),
     tags: [...new Set(all.flatMap(({ tags }) => tags))],
   };
 }
 
-function itemOf(
+function factsOf(
   { repository, tags, kept, previous }: Target,
   { digest, isChanged, signatures }: Delivered,
-  source: string,
-): ResultItem & Pick<Result, 'reference'> {
+): Partial<Thing> & Pick<Thing, 'fate'> {
   return {
-    ...{ name: repository, reference: `${repository}@${digest}`, digest, tags: [...tags], source },
+    ...{ reference: `${repository}@${digest}`, digest, tags: [...tags], signatures },
     ...(Object.keys(previous).length > 0 ? { previous } : {}),
-    ...(signatures ? { signatures } : {}),
-    ...{ status: kept ? 'kept' : isChanged ? 'copied' : 'unchanged', changed: isChanged },
+    fate: kept ? 'kept' : isChanged ? 'copied' : 'unchanged',
   };
 }
 

@@ -5,6 +5,7 @@ import { formatRepository, type Reference } from '../oci/reference.ts';
 import type { Store } from '../store/store.ts';
 import type { AllInputs, InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
+import { tell } from './contract/told.ts';
 import { withNearTags } from './find/find-manifest.ts';
 import type { Judge } from './find/verification.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type Otherwise,
   type RemovalStep,
   type Removals,
+  thingCalled,
   type Undone,
   untagStep,
 } from './removal/carry-out.ts';
@@ -33,15 +35,15 @@ import { type JudgePlace, planRetention } from './removal/retention.ts';
  */
 export async function deleteContent(
   asked: InputsOf<'delete'>,
-  mode: Mode<'delete'>,
+  mode: Mode,
   { openPackage, judge }: { openPackage: (reference: Reference) => Package | undefined; judge: Judge | undefined },
 ): Promise<void> {
   const tags = [...new Set([...asked.reference.tags, ...asked.tagging.tags])];
   const inputs = { ...asked, ...asked.sought, reference: { ...asked.reference, tags } };
   const { reference, concurrency, dryRun } = inputs;
-  const { log, signal, learn } = mode;
+  const { log, signal, told } = mode;
   const repository = formatRepository(reference);
-  learn({ repository, tags, changed: false });
+  tell(told.about, { repository, tags, fate: 'not reached' });
   const isRetention = checkInputs(inputs, judge !== undefined);
   const pack = openPackage(reference);
   const store = mode.open.store(reference, { canDelete: !dryRun && pack === undefined });
@@ -60,7 +62,7 @@ export async function deleteContent(
   const what = `${dryRun ? 'Would delete' : 'Delete'} from ${repository}`;
   await log.group(what, () => carryOut(steps, settled, { dryRun, atOnce: deletable.atOnce }, mode));
   // Where tags alone went, there is nothing to free.
-  if (dryRun || steps.every(({ item }) => item.status !== 'deleted')) return;
+  if (dryRun || steps.every(({ item }) => item.fate !== 'deleted')) return;
   log.info(
     store.location
       ? "Space is freed by the registry's garbage collection"
@@ -139,19 +141,19 @@ function placesBy(judge: Judge, store: Store, repository: string, log: Log, sign
 async function planNamed(
   deletable: DeletableRepository,
   wanted: Wanted,
-  { learn, signal }: Pick<Mode<'delete'>, 'learn' | 'signal'>,
+  { told, signal }: Pick<Mode, 'told' | 'signal'>,
 ): Promise<Removals> {
   const { reference, untagOnly, ifNotFound } = wanted;
   const { store } = deletable;
   const repository = formatRepository(reference);
   const { named, digests, missing } = await findNamed(store, wanted, signal);
-  const settled = missing.map((name) => ({ name, ...notThere, changed: false }));
+  const settled = missing.map((name) => thingCalled(name, notThere));
   const [digest] = digests;
-  if (digest !== undefined && digests.size === 1) learn({ digest, reference: `${repository}@${digest}` });
+  if (digest !== undefined && digests.size === 1) tell(told.about, { digest, reference: `${repository}@${digest}` });
   // The registry decides what has gone meanwhile: to a token with few rights, an API says "not found" of anything.
   const unlessGone = async (name: string, work: () => Promise<unknown>): Promise<Otherwise | undefined> => {
     const done = work().then((stays) =>
-      typeof stays === 'string' ? ({ status: 'untagged', reason: stays } as const) : 'done',
+      typeof stays === 'string' ? ({ fate: 'untagged', reason: stays } as const) : 'done',
     );
     const outcome = await (ifNotFound === 'ignore' ? orGone(done, () => store.resolve(name, signal), signal) : done);
     return outcome === 'done' ? undefined : (outcome ?? notThere);
@@ -169,7 +171,7 @@ async function planNamed(
     const asked = reference.tags.filter((tag) => named.get(tag)?.digest === each);
     const others = (await deletable.tagsOf(each, named)).filter((tag) => !asked.includes(tag));
     if (others.length === 0) {
-      const item = { name: asked.join(', ') || each, status: 'deleted' as const, digest: each, tags: asked };
+      const item = thingCalled(asked.join(', ') || each, { fate: 'deleted', digest: each, tags: asked });
       removals.push({ item, work: () => unlessGone(asked[0] ?? each, () => deletable.remove(each, asked)), after: [] });
     } else if (reference.digest) {
       throw new OciError('CONFLICT', `${repository}@${each} also has ${tagList(others)}, which would go with it`, {
@@ -186,7 +188,7 @@ async function planNamed(
   return { steps: [...untags, ...removals.map((step) => ({ ...step, after: untags }))], settled };
 }
 
-const notThere: Undone = { status: 'missing', reason: 'it does not exist' };
+const notThere: Undone = { fate: 'missing', reason: 'it does not exist' };
 
 /**
  * Finds where the tags of a reference point, in their order, and all manifests that it names; fails with NOT_FOUND

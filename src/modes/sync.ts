@@ -13,6 +13,7 @@ import { type GraphBudget, limited, maxGraphBytes, startGraphBudget } from '../s
 import { stopYoungGrowth } from '../v8-flags.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Log, Mode } from './contract/mode.ts';
+import { addBytes, nothingMoved } from './contract/told.ts';
 import { attachedTo, copyArtifact, tellLeft } from './publish/copy-artifact.ts';
 import { countMoved, type Moved } from './publish/count-moved.ts';
 import { type IfExists, isPending } from './publish/decide.ts';
@@ -22,11 +23,11 @@ import {
   openPair,
   planName,
   refuseCollisions,
-  rowOf,
   type SyncName,
   type SyncPair,
   type SyncPlan,
   selectNames,
+  thingOf,
 } from './sync-file/sync-plan.ts';
 import { startReport } from './sync-file/sync-report.ts';
 import { targetsBelow } from './sync-file/sync-target.ts';
@@ -53,13 +54,13 @@ const maxFileBytes = 1024 * 1024;
  */
 export async function sync(
   inputs: InputsOf<'sync'>,
-  mode: Mode<'sync'>,
+  mode: Mode,
   { environment, mask }: { environment: NodeJS.ProcessEnv; mask: (secret: string) => void },
 ): Promise<void> {
   const { concurrency, dryRun } = inputs;
   const { ifExists } = inputs.tagging;
   const referrers = inputs.referrers !== false;
-  const { log, signal, learn } = mode;
+  const { log, signal, told } = mode;
   const repositories = readSyncFile(inputs.syncFile, mode.workspace, { environment, mask });
   const placeOf = targetsBelow(inputs, log);
   // What is on its way at a time is the same for few repositories and for many.
@@ -72,7 +73,7 @@ export async function sync(
   });
   const report = startReport(pairs, inputs.keepGoing, log, signal);
   const progress = startProgress(log, 'Copying');
-  const totals = { transferred: 0, reused: 0 };
+  let moved = nothingMoved;
   try {
     await report.each(pairs, { atOnce: concurrency, of: (pair) => [pair] }, async (pair, within) =>
       report.select(pair, await selectNames(pair, referrers, log, within)),
@@ -81,7 +82,7 @@ export async function sync(
     await report.each(report.names(), { atOnce: concurrency, of: (name) => [name] }, async (name, within) => {
       const plan = await planName(name, ifExists ?? 'overwrite', within);
       report.plan(plan);
-      if (plan.status === 'refused') throw new OciError('CONFLICT', `${rowOf(name).name} ${plan.reason}`);
+      if (plan.status === 'refused') throw new OciError('CONFLICT', `${thingOf(name).name} ${plan.reason}`);
       if (!isPending(plan.status)) report.finish(plan);
     });
     const pending = report.planned().filter(({ status }) => isPending(status));
@@ -96,8 +97,7 @@ export async function sync(
             stopYoungGrowth();
             return [group];
           }
-          totals.transferred += done.moved.transferred;
-          totals.reused += done.moved.reused;
+          moved = addBytes(moved, done.moved);
           for (const plan of done.plans) report.finish(plan);
           return [];
         });
@@ -110,8 +110,9 @@ export async function sync(
     }
     for (const { session } of pairs) tellLeft(session, referrers, log);
   } finally {
-    const items = report.rows(dryRun);
-    learn({ items, changed: items.some(({ status }) => isPending(status)), ...totals });
+    told.things = report.things(dryRun);
+    // Several things are one manifest, which is moved once.
+    told.about.moved = moved;
   }
   report.end();
 }
@@ -183,7 +184,7 @@ async function copyRoot(
   signal: AbortSignal,
 ): Promise<{ plans: SyncPlan[]; moved: Moved }> {
   const attached = how.referrers ? await attachedTo(source, root, await pair.digestTags(), signal, log) : [];
-  const [first = digest] = plans.map((plan) => rowOf(plan.of, plan).name);
+  const [first = digest] = plans.map((plan) => thingOf(plan.of, plan).name);
   const moved: Moved = { transferred: 0, reused: 0, isChanged: false };
   const named = await copyArtifact({
     source,
@@ -200,7 +201,7 @@ async function copyRoot(
   });
   const copied = plans.map((plan) => (isDigest(plan.of.name) ? plan : { ...plan, digest: named }));
   for (const plan of copied) tellMove(plan, log, false);
-  const names = copied.map((plan) => rowOf(plan.of, plan).name).join(', ');
+  const names = copied.map((plan) => thingOf(plan.of, plan).name).join(', ');
   const along = attached.length > 0 ? `, with ${attached.length} attached to it` : '';
   log.info(`Copied ${names}: ${digest}, ${formatBytes(moved.transferred)}${along}`);
   return { plans: copied, moved };

@@ -3,6 +3,7 @@ import { artifactTypeOf } from '../oci/manifest.ts';
 import { formatRepository } from '../oci/reference.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Mode } from './contract/mode.ts';
+import { tell } from './contract/told.ts';
 import { checkExpected } from './find/find-manifest.ts';
 import { findVerified } from './find/find-top.ts';
 import type { Verify } from './find/verification.ts';
@@ -14,21 +15,22 @@ import { sizeOfManifest } from './tell/total-size.ts';
 /** Gives a manifest more tags: its bytes are written under each of them, and nothing else is moved. */
 export async function tag(
   { reference, sought, tagging: { tags, ifExists = 'overwrite' }, dryRun }: InputsOf<'tag'>,
-  { open, told, learn, log, signal }: Mode<'tag'>,
+  { open, told, log, signal }: Mode,
   { sign, verify }: { sign: Sign | undefined; verify: Verify | undefined },
 ): Promise<void> {
   const repository = formatRepository(reference);
-  learn({ repository, tags, changed: false, previous: {} });
+  const { about } = told;
+  tell(about, { repository, tags, previous: {}, fate: 'not reached' });
   const store = open.store(reference);
   const found = await findVerified(store, sought, { purpose: 'tag', verify }, { told, log, signal });
   if (!found) return;
   const content = found.top;
   const { digest, mediaType } = content.descriptor;
   checkExpected(sought.expectDigest, reference, digest);
-  learn({ exists: true, digest, reference: `${repository}@${digest}`, mediaType });
+  told.exists = true;
+  tell(about, { digest, reference: `${repository}@${digest}`, mediaType });
   const manifest = content.parsed();
-  const size = sizeOfManifest(manifest);
-  learn({ artifactType: artifactTypeOf(manifest) ?? '', ...(size === undefined ? {} : { size }) });
+  tell(about, { artifactType: artifactTypeOf(manifest) ?? '', size: sizeOfManifest(manifest) });
 
   const current = await readTags(store, tags, false, signal);
   let named = nameIn(current, content);
@@ -36,15 +38,15 @@ export async function tag(
   for (const entry of current) {
     if (entry.digest === named) log.info(`${entry.tag}: unchanged`);
   }
-  learn({ previous, tagged });
+  tell(about, { previous, tagged });
   // What is to stay elsewhere is not signed here.
   if (kept !== undefined) tellUntouched(log, `${repository}@${kept}`, sign ? ['signed'] : []);
   const signFirst = async () => {
     const isSigned = kept === undefined && (await sign?.(store, content.descriptor, repository))?.isChanged;
-    if (isSigned) learn({ changed: true });
+    if (isSigned) about.fate = 'tagged';
   };
   const onTagged = (name: string, there: Digest) => {
-    learn({ changed: true });
+    about.fate = 'tagged';
     named = there;
     tellTags(log, { tags: [name], previous, digest: there, isDryRun: dryRun });
   };
@@ -53,5 +55,6 @@ export async function tag(
     for (const name of pending) onTagged(name, named);
     tellName(log, store, digest, named);
   } else await publish({ root: content, target: store, named, tags: pending, onTagged, sign: signFirst, log, signal });
-  learn({ digest: named, reference: `${repository}@${named}` });
+  tell(about, { digest: named, reference: `${repository}@${named}` });
+  if (about.fate !== 'tagged') about.fate = kept === undefined ? 'unchanged' : 'kept';
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { attachedTo, tellLeft } from '../../../src/modes/publish/copy-artifact.ts';
-import { addMoved } from '../../../src/modes/publish/count-moved.ts';
 import { describe as describeContent } from '../../../src/oci/descriptor.ts';
 import type { Digest } from '../../../src/oci/digest.ts';
 import { imageIndex, imageManifest } from '../../../src/oci/media-types.ts';
@@ -93,12 +92,3 @@ it.each<[string[], boolean, string[]]>([
     expect(said).toEqual(expected);
   },
 );
-
-it('What copies moved is summed up', () => {
-  const total = { transferred: 1, reused: 2, isChanged: false };
-  addMoved(total, { transferred: 3, reused: 4, isChanged: false });
-  expect(total).toEqual({ transferred: 4, reused: 6, isChanged: false });
-  addMoved(total, { transferred: 0, reused: 0, isChanged: true });
-  addMoved(total, { transferred: 0, reused: 1, isChanged: false });
-  expect(total).toEqual({ transferred: 4, reused: 7, isChanged: true });
-});

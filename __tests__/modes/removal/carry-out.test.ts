@@ -1,8 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { OciError, RegistryError } from '../../../src/errors.ts';
-import type { Result, ResultItem } from '../../../src/modes/contract/result.ts';
-import { carryOut, type RemovalStep, type Undone, untagStep } from '../../../src/modes/removal/carry-out.ts';
+import { changedIn, startTold } from '../../../src/modes/contract/told.ts';
+import {
+  carryOut,
+  type RemovalStep,
+  thingCalled,
+  type Undone,
+  untagStep,
+} from '../../../src/modes/removal/carry-out.ts';
 import { collectingLog, noticed } from '../../support/action/collecting-log.ts';
 
 /** Steps that note when they begin, and end when a test lets them. */
@@ -16,7 +22,7 @@ function makeSteps() {
       begun.push(name);
       return end.promise;
     };
-    return { item: { name, status: 'deleted', tags: [] }, work, after };
+    return { item: thingCalled(name, { fate: 'deleted', tags: [] }), work, after };
   };
   const end = async (name: string, undone?: Undone) => {
     ends.get(name)?.resolve(undone);
@@ -31,13 +37,12 @@ function makeSteps() {
 
 function start(steps: RemovalStep[], { atOnce = 4, dryRun = false } = {}) {
   const { log, said } = collectingLog();
-  const result: Partial<Result> = {};
+  const told = startTold();
   const controller = new AbortController();
-  const learn = (part: Partial<Result>) => void Object.assign(result, part);
-  const done = carryOut(steps, [], { dryRun, atOnce }, { log, learn, signal: controller.signal });
+  const done = carryOut(steps, [], { dryRun, atOnce }, { log, told, signal: controller.signal });
   done.catch(() => {});
-  const items = () => result.items?.map(({ name, status, changed, reason }) => ({ name, status, changed, reason }));
-  return { done, controller, result, items, said };
+  const items = () => told.things?.map(({ name, fate, reason }) => ({ name, fate, reason }));
+  return { done, controller, told, items, said };
 }
 
 describe('A step that has to come after another', () => {
@@ -55,18 +60,18 @@ describe('A step that has to come after another', () => {
     expect(items()).toBeUndefined();
     await end('manifest');
     await done;
-    expect(items()?.map(({ name, changed }) => [name, changed])).toEqual([
-      ['manifest', true],
-      ['tag', true],
-      ['other', true],
+    expect(items()?.map(({ name, fate }) => [name, fate])).toEqual([
+      ['manifest', 'deleted'],
+      ['tag', 'deleted'],
+      ['other', 'deleted'],
     ]);
   });
 
   it.each<[string, Undone | undefined, string]>([
     ['failed', undefined, 'kept'],
-    ['was kept', { status: 'kept', reason: 'it is needed' }, 'kept'],
-    ['was missing', { status: 'missing', reason: 'it is not there' }, 'deleted'],
-  ])('when that %s is not begun, or is', async (what, undone, status) => {
+    ['was kept', { fate: 'kept', reason: 'it is needed' }, 'kept'],
+    ['was missing', { fate: 'missing', reason: 'it is not there' }, 'deleted'],
+  ])('when that %s is not begun, or is', async (what, undone, fate) => {
     const { begun, step, end, fail } = makeSteps();
     const tag = step('tag');
     const manifest = step('manifest', tag);
@@ -74,19 +79,19 @@ describe('A step that has to come after another', () => {
     await setImmediate();
     if (what === 'failed') await fail('tag', new OciError('DENIED', 'no'));
     else await end('tag', undone);
-    expect(begun.includes('manifest')).toBe(status === 'deleted');
+    expect(begun.includes('manifest')).toBe(fate === 'deleted');
     await end('manifest');
     if (what === 'failed') await expect(done).rejects.toMatchObject({ code: 'DENIED' });
     else await done;
-    const reason = status === 'kept' ? 'tag is still there' : undefined;
-    expect(items()?.[1]).toEqual({ name: 'manifest', status, changed: status === 'deleted', reason });
+    const reason = fate === 'kept' ? 'tag is still there' : undefined;
+    expect(items()?.[1]).toEqual({ name: 'manifest', fate, reason });
   });
 });
 
 it('An abort between two steps tells of what was done, and begins nothing more', async () => {
   const { begun, step, end, fail } = makeSteps();
   const first = step('first');
-  const { done, controller, items, result } = start([first, step('second'), step('third', first)], { atOnce: 1 });
+  const { done, controller, items, told } = start([first, step('second'), step('third', first)], { atOnce: 1 });
   await setImmediate();
   await end('first');
   expect(begun).toEqual(['first', 'second']);
@@ -95,12 +100,8 @@ it('An abort between two steps tells of what was done, and begins nothing more',
   await fail('second', reason);
   await expect(done).rejects.toBe(reason);
   expect(begun).toEqual(['first', 'second']);
-  expect(items()?.map(({ status, changed }) => [status, changed])).toEqual([
-    ['deleted', true],
-    ['not reached', false],
-    ['not reached', false],
-  ]);
-  expect(result.changed).toBe(true);
+  expect(items()?.map(({ fate }) => fate)).toEqual(['deleted', 'not reached', 'not reached']);
+  expect(changedIn(told)).toBe(true);
 });
 
 it('Of steps in a circle, one begins, and no step that waits for it', async () => {
@@ -138,27 +139,26 @@ it('A dry run begins nothing', async () => {
 describe('What is carried out is told', () => {
   const digest = `sha256:${'1'.repeat(64)}` as const;
   const step = (name: string, work: () => Promise<Undone | undefined>): RemovalStep => ({
-    item: { name, status: 'deleted', digest, tags: [] },
+    item: thingCalled(name, { fate: 'deleted', digest, tags: [] }),
     work,
     after: [],
   });
   const run = async (steps: RemovalStep[], dryRun = false) => {
     const { log, said } = collectingLog();
-    const result: Partial<Result> = {};
-    const learn = (part: Partial<Result>) => void Object.assign(result, part);
-    const settled: ResultItem[] = [
-      { name: 'stays', status: 'kept', reason: 'it is young', changed: false },
-      { name: 'stays too', status: 'kept', changed: false },
+    const told = startTold();
+    const settled = [
+      thingCalled('stays', { fate: 'kept', reason: 'it is young' }),
+      thingCalled('stays too', { fate: 'kept' }),
     ];
     const { signal } = new AbortController();
-    const failed = await carryOut(steps, settled, { dryRun, atOnce: 1 }, { log, learn, signal }).then(
+    const failed = await carryOut(steps, settled, { dryRun, atOnce: 1 }, { log, told, signal }).then(
       () => undefined,
       (error: unknown) => error,
     );
-    return { said, failed, items: result.items, changed: result.changed };
+    return { said, failed, items: told.things, changed: changedIn(told) };
   };
   const works = async () => undefined;
-  const missing = async () => ({ status: 'missing', reason: 'it does not exist' }) as const;
+  const missing = async () => ({ fate: 'missing', reason: 'it does not exist' }) as const;
 
   it('with what stays first, the digest unless that is its name, and the reason', async () => {
     const tag = untagStep('v1', digest, works, ['v2']);
@@ -176,13 +176,13 @@ describe('What is carried out is told', () => {
       `info: v3 (${digest}): missing, it does not exist`,
       `info: v4 (${digest}): untagged, the manifest stays`,
     ]);
-    expect(items?.map((item) => [item.name, item.status, item.changed])).toEqual([
-      ['v1', 'untagged', true],
-      [digest, 'deleted', true],
-      ['v3', 'missing', false],
-      ['v4', 'untagged', true],
-      ['stays', 'kept', false],
-      ['stays too', 'kept', false],
+    expect(items?.map(({ name, what, fate }) => [name, what, fate])).toEqual([
+      ['v1', 'tag', 'untagged'],
+      [digest, 'manifest', 'deleted'],
+      ['v3', 'tag', 'missing'],
+      ['v4', 'tag', 'untagged'],
+      ['stays', 'tag', 'kept'],
+      ['stays too', 'tag', 'kept'],
     ]);
     expect(changed).toBe(true);
     expect((await run([step('v3', missing)])).changed).toBe(false);
@@ -219,7 +219,7 @@ describe('What is carried out is told', () => {
       step('v3', fails(mistake)),
     ]);
     expect(noticed(said)).toEqual({ warning: 2 });
-    expect(items?.[0]).toMatchObject({ status: 'failed', changed: false, reason: 'no right' });
+    expect(items?.[0]).toMatchObject({ fate: 'failed', reason: 'no right' });
     expect(changed).toBe(true);
     expect(failed).toMatchObject({ code: 'DENIED', cause: answered, ...facts });
   });

@@ -263,7 +263,7 @@ describe('Retention', () => {
     const removed: string[] = [];
     const over = { newTagsOf: async () => added, remove: async () => void removed.push('old') };
     const { steps } = await plan({ old: { tags: ['old'] } }, { filter: '/old/' }, over);
-    expect(await steps[0]?.work()).toEqual(reason === undefined ? undefined : { status: 'kept', reason });
+    expect(await steps[0]?.work()).toEqual(reason === undefined ? undefined : { fate: 'kept', reason });
     expect(removed).toEqual(reason === undefined ? ['old'] : []);
   });
 
@@ -277,6 +277,6 @@ describe('Retention', () => {
     const { steps, settled } = await planRetention(deletableStore(store, 2, signal), inputs, log, signal);
     expect(steps).toEqual([]);
     const reason = `what belongs to it is not known: The manifest ${broken.digest} does not have schemaVersion 2`;
-    expect(settled).toMatchObject([{ name: 'old', status: 'kept', reason }]);
+    expect(settled).toMatchObject([{ name: 'old', fate: 'kept', reason }]);
   });
 });

@@ -1,41 +1,25 @@
 import type { Mode } from '../contract/mode.ts';
-import type { ResultItem, ResultOf } from '../contract/result.ts';
+import { type Facts, type Thing, tell } from '../contract/told.ts';
 import { several } from '../publish/several.ts';
 
 /** What is told of one chart, or of the metadata for one repository. */
 export interface Row {
-  item: ResultItem;
-  /** Whether it is a chart, and not metadata of a repository. */
-  isChart: boolean;
+  thing: Thing;
   /** What the outputs about one artifact say, when this is the one chart, or all say the same. */
-  about: Partial<ResultOf<'push'>>;
-  /** Bytes of blobs that were sent, and of those that were there. */
-  transferred: number;
-  reused: number;
-  /** Whether its repository did not have it before; undefined where nothing was sent. */
-  isNew?: boolean;
+  about: Facts;
 }
 
 /** Makes the rows of a push of charts; the counts that they tell are those of the whole step. */
-export function createRows(keepGoing: boolean, { learn, signal, log }: Pick<Mode<'push'>, 'learn' | 'signal' | 'log'>) {
+export function createRows(keepGoing: boolean, { told, signal, log }: Pick<Mode, 'told' | 'signal' | 'log'>) {
   const rows: Row[] = [];
-  const sumOf = (count: 'transferred' | 'reused') => rows.reduce((sum, row) => sum + row[count], 0);
   const onDone = () => {
-    const items = rows.map((row) => all.rowOf(row, row.item));
-    learn({
-      ...sharedBy(rows.filter(({ isChart }) => isChart).map(({ about }) => about)),
-      items,
-      changed: items.some(({ changed }) => changed),
-      ...(rows.some(({ isNew }) => isNew !== undefined) ? { newContent: rows.some(({ isNew }) => isNew) } : {}),
-      transferred: sumOf('transferred'),
-      reused: sumOf('reused'),
-    });
+    tell(told.about, sharedBy(rows.filter(({ thing }) => thing.what === 'chart').map(({ about }) => about)));
+    told.things = rows.map((row) => all.thingOf(row, row.thing));
   };
-  const all = several<Row>({ keepGoing, signal, log, nameOf: ({ item }) => item.name, onDone });
+  const all = several<Row>({ keepGoing, signal, log, nameOf: ({ thing }) => thing.name, onDone });
   return {
-    add(name: string, isChart: boolean): Row {
-      const item = { name, status: 'not reached' as const, changed: false };
-      const row: Row = { item, isChart, about: {}, transferred: 0, reused: 0 };
+    add(what: 'chart' | 'metadata', name: string): Row {
+      const row: Row = { thing: { what, name, fate: 'not reached' }, about: {} };
       rows.push(row);
       return row;
     },

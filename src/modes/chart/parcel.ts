@@ -3,6 +3,7 @@ import type { FoundChart } from '../../artifact/chart/find-charts.ts';
 import type { ChartMetadata } from '../../artifact/chart/reading/metadata.ts';
 import type { Reference } from '../../oci/reference.ts';
 import type { Content } from '../../store/store.ts';
+import { tell } from '../contract/told.ts';
 import type { Planned } from '../publish/plan-tags.ts';
 import type { Sign } from '../signing/signing.ts';
 import type { Row } from './chart-rows.ts';
@@ -44,19 +45,12 @@ export function fateOf({ kept, pending }: Planned): 'kept' | 'unchanged' | 'push
 /** Puts what is planned for a parcel into its row, and gives it back. */
 export function tellPlan<P extends PlannedParcel>(parcel: P): P {
   const { row, size, repository, tags, previous, tagged } = parcel;
-  row.item = {
-    ...row.item,
-    tags: [...tags],
-    // What stays of another chart is not measured.
-    ...(fateOf(parcel) === 'kept' ? {} : { size }),
-    ...(Object.keys(previous).length > 0 ? { previous } : {}),
-  };
-  row.about = {
-    ...row.about,
-    ...{ tags: [...tags], previous, tagged, repository },
-    ...(row.item.version === undefined ? {} : { version: row.item.version }),
-  };
-  if (fateOf(parcel) === 'unchanged') row.reused = size;
+  const { thing, about } = row;
+  tell(thing, { tags: [...tags], previous: Object.keys(previous).length > 0 ? previous : undefined });
+  // What stays of another chart is not measured.
+  if (fateOf(parcel) !== 'kept') thing.size = size;
+  if (fateOf(parcel) === 'unchanged') thing.moved = { transferred: 0, reused: size };
+  tell(about, { tags: [...tags], previous, tagged, repository, version: thing.version });
   if (fateOf(parcel) !== 'pushed') tellThere(parcel);
   return parcel;
 }
@@ -71,14 +65,9 @@ export function tellThere({ row, staged, size, repository, fileName, digest: own
     size: layer.size,
     mediaType: layer.mediaType,
   }));
-  row.item = { ...row.item, ...named };
-  row.about = {
-    ...row.about,
-    ...named,
-    mediaType: staged.root.mediaType,
-    artifactType: staged.config.mediaType,
-    ...(kept === undefined ? { size, files } : { size: 0, files: [] }),
-  };
+  tell(row.thing, named);
+  tell(row.about, { ...named, mediaType: staged.root.mediaType, artifactType: staged.config.mediaType });
+  tell(row.about, kept === undefined ? { size, files } : { size: 0, files: [] });
 }
 
 /** The name of the file that a layer holds. */

@@ -8,6 +8,7 @@ import { formatRepository, fullRepository, isLayout, isRepository, type Referenc
 import { count } from '../../words.ts';
 import type { AllInputs, Group, InputsOf } from '../contract/inputs.ts';
 import type { Build, Download, Log, Mode } from '../contract/mode.ts';
+import { nothingMoved, tell } from '../contract/told.ts';
 import { ofManifestAlone, workflowAnnotations } from '../kinds/annotations.ts';
 import { createdTime } from '../kinds/created.ts';
 import { noteLineEnds } from '../kinds/input-files.ts';
@@ -41,16 +42,16 @@ export async function pushCharts(
   const { reference, files, tagging, annotations, chart: making, concurrency, dryRun } = inputs;
   const { chartRepository } = making;
   const { symlinks } = files;
-  const { log, learn, workspace } = mode;
+  const { log, told, workspace } = mode;
   checkReference(reference, chartRepository);
   const asked = ofManifestAlone(annotations.annotations, 'kind: helm');
   warnOfForeign({ root: files.root, artifactType: inputs.artifactType, config: inputs.config }, log);
-  learn({ changed: false, files: [], transferred: 0, reused: 0, previous: {} });
+  tell(told.about, { fate: 'not reached', files: [], moved: nothingMoved, previous: {} });
   const found = await findInputCharts(files, workspace, log);
   const rows = createRows(inputs.keepGoing, mode);
   const charts = found
     .filter(({ kind }) => kind !== 'metadata')
-    .map((chart) => ({ found: chart, row: rows.add(chart.label, true) }));
+    .map((chart) => ({ found: chart, row: rows.add('chart', chart.label) }));
   if (charts.length === 0) return;
   if (charts.length > 1) {
     log.notice(
@@ -61,7 +62,7 @@ export async function pushCharts(
   const created = await createdTime(annotations.created, build);
   const sources = createDependencySources(mode, download, temporary);
   const ofWorkflow = workflowAnnotations(annotations.githubAnnotations, build);
-  learn({ items: [] });
+  told.things = [];
 
   const ready = await log.group(`Pack ${count(charts.length, 'chart')}`, () =>
     // One after the other: packing uses all cores, and a chart is in memory meanwhile.
@@ -69,7 +70,7 @@ export async function pushCharts(
       const made = { chart: making, symlinks, created, temporary, sources };
       const { metadata, archive, provenance } = await readyChart(chart, made, mode);
       const { name, version } = metadata;
-      row.item = { ...row.item, name, version };
+      Object.assign(row.thing, { name, version });
       const target = targetOf(reference, chartRepository, name, log);
       const said = chartAnnotations(metadata, created, asked);
       const staged = stageChart({
@@ -86,7 +87,7 @@ export async function pushCharts(
   );
   checkDistinct(ready, tagging.tags, chartRepository);
   const planned = await rows.each(ready, concurrency, (chart) => planChart(chart, tagging, mode, signing?.hasSigned));
-  const hub = metadataFor(planned, found).map((one) => ({ ...one, row: rows.add(one.file.label, false) }));
+  const hub = metadataFor(planned, found).map((one) => ({ ...one, row: rows.add('metadata', one.file.label) }));
   const plannedHub = await rows.each(hub, 1, (one) => planMetadata(one, symlinks, mode));
   const parcels = [...planned.map((chart) => ({ ...chart, sign: signing?.sign })), ...plannedHub];
   await rows.each(parcels, 1, (parcel) => sendParcel(parcel, { concurrency, dryRun }, mode));

@@ -39,13 +39,13 @@ export interface Facts {
   /** What came of it; absent: the step did not come to it. */
   fate?: FateName;
   /** Whether something of it was written, where its fate does not say so, since it failed afterwards. */
-  isWritten?: boolean;
+  isWritten?: boolean | undefined;
   /** Whether its place had the manifest under no name before; undefined where nothing was sent. */
   isNew?: boolean | undefined;
   moved?: Bytes;
   /** `host/repository`, or `oci-layout:DIR`. */
   repository?: string;
-  digest?: Digest;
+  digest?: Digest | undefined;
   /** `host/repository@digest`, of what is there. */
   reference?: string | undefined;
   /** The tags that were asked for. */
@@ -53,7 +53,7 @@ export interface Facts {
   /** What came of each tag: it was written (`new`, `moved`), was right (`unchanged`), or stays elsewhere (`kept`). */
   tagged?: Readonly<Record<string, string>>;
   /** Where tags pointed that were moved, by tag. */
-  previous?: Readonly<Record<string, Digest>>;
+  previous?: Readonly<Record<string, Digest>> | undefined;
   /** Of a chart, its own; else that which was asked for. */
   version?: string | undefined;
   mediaType?: string;
@@ -82,20 +82,24 @@ export interface Thing extends Facts {
   fate: FateName;
   signatures?: ResultSignature[] | undefined;
   /** Why it was kept or failed. */
-  reason?: string;
+  reason?: string | undefined;
   /** Where in the workspace it is asked for, when it failed and that is in a file. */
-  position?: Position;
+  position?: Position | undefined;
   /** Of a copy that failed: where. */
-  side?: Side;
+  side?: Side | undefined;
 }
 
 /** Bytes of blobs that were sent or fetched, and of those that did not have to be. */
 export interface Bytes {
-  transferred: number;
-  reused: number;
+  readonly transferred: number;
+  readonly reused: number;
 }
 
-export const nothingMoved: Readonly<Bytes> = { transferred: 0, reused: 0 };
+export const nothingMoved: Bytes = { transferred: 0, reused: 0 };
+
+export function addBytes(one: Bytes, other: Bytes): Bytes {
+  return { transferred: one.transferred + other.transferred, reused: one.reused + other.reused };
+}
 
 export function startTold(isDryRun = false): Told {
   return { isDryRun, about: {} };
@@ -126,8 +130,7 @@ export function newContentIn({ isDryRun, about, things = [] }: Told): boolean | 
 /** What was moved of all things together; undefined where nothing is moved at all. */
 export function movedIn({ about, things = [] }: Told): Bytes | undefined {
   const all = [about, ...things].flatMap(({ moved }) => moved ?? []);
-  const sumOf = (count: keyof Bytes) => all.reduce((sum, moved) => sum + moved[count], 0);
-  return all.length === 0 ? undefined : { transferred: sumOf('transferred'), reused: sumOf('reused') };
+  return all.length === 0 ? undefined : all.reduce(addBytes);
 }
 
 /** Adds what a mode learns in the words of the outputs, as those do that do not tell things yet. */
@@ -140,9 +143,8 @@ export function learnInto(told: Told, part: Partial<Result>): void {
   if (kept !== undefined && about.fate !== 'pushed') about.fate = kept ? 'kept' : 'unchanged';
   if (newContent !== undefined) about.isNew = newContent;
   if (transferred !== undefined || reused !== undefined) {
-    about.moved = { ...nothingMoved, ...about.moved };
-    if (transferred !== undefined) about.moved.transferred = transferred;
-    if (reused !== undefined) about.moved.reused = reused;
+    const before = about.moved ?? nothingMoved;
+    about.moved = { transferred: transferred ?? before.transferred, reused: reused ?? before.reused };
   }
   if (items !== undefined) {
     told.things = items.map(({ status, changed: isWritten = false, ...item }) => ({

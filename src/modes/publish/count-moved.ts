@@ -55,10 +55,3 @@ export function countMoved(
     onBlob(descriptor, isSent ? 'copied' : kind);
   };
 }
-
-/** Adds what one copy moved to what others did. */
-export function addMoved(total: Moved, more: Moved): void {
-  total.transferred += more.transferred;
-  total.reused += more.reused;
-  total.isChanged ||= more.isChanged;
-}

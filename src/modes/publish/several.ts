@@ -3,7 +3,7 @@ import { messageOf, OciError, type Position, RegistryError, systemCodeOf } from 
 import { sideOf } from '../../store/wrapped/sided.ts';
 import { briefList } from '../../words.ts';
 import type { Log } from '../contract/mode.ts';
-import type { ResultItem } from '../contract/result.ts';
+import type { Thing } from '../contract/told.ts';
 
 /** More reasons than these, and more names for one of them, are in the log and in `json` only. */
 const maxReasons = 10;
@@ -50,13 +50,6 @@ export function several<T>({
     for (const thing of things)
       log.warning(`${nameOf(thing)} failed${where}: ${messageOf(error)}`, placeOf(thing, error));
   };
-  const failureOf = (thing: T): Partial<ResultItem> => {
-    const error = errors.get(thing);
-    const position = placeOf(thing, error);
-    const side = sideOf(error);
-    const where = { ...(position ? { position } : {}), ...(side ? { side } : {}) };
-    return { status: 'failed', changed: false, reason: messageOf(error), ...where };
-  };
   return {
     /**
      * Does one piece of work after the other, at most `atOnce` at a time, each for the things that `of` names. Gives what
@@ -81,8 +74,13 @@ export function several<T>({
       return done.flat();
     },
     hasFailed: (thing: T) => errors.has(thing),
-    /** The row of a thing: as it is known, or with what is said of its failure. */
-    rowOf: (thing: T, known: ResultItem): ResultItem => (errors.has(thing) ? { ...known, ...failureOf(thing) } : known),
+    /** What is told of a thing: what is known of it, or beside that its failure. */
+    thingOf(thing: T, known: Thing): Thing {
+      if (!errors.has(thing)) return known;
+      const error = errors.get(thing);
+      const where = { position: placeOf(thing, error), side: sideOf(error) };
+      return { ...known, fate: 'failed', reason: messageOf(error), ...where };
+    },
     /** Fails when something did, with its own error or with one for all; `things` are all that the step is about. */
     end(things: readonly T[]): void {
       const failed = things.filter((thing) => errors.has(thing));

@@ -1,19 +1,20 @@
-import type { Digest } from '../../oci/digest.ts';
+import { type Digest, isDigest } from '../../oci/digest.ts';
+import { wordOf } from '../contract/fates.ts';
 import type { Mode } from '../contract/mode.ts';
-import type { ResultItem } from '../contract/result.ts';
+import type { Thing } from '../contract/told.ts';
 import { several } from '../publish/several.ts';
 import { firstLines } from '../tell/first-lines.ts';
 import { tagList } from './deletable-repository.ts';
 
 /** What came of a deletion that was not carried out, and is not a failure: it stays for a reason, or is not there. */
-export type Undone = { status: 'kept' | 'missing'; reason: string };
+export type Undone = { fate: 'kept' | 'missing'; reason: string };
 
 /** What came of a deletion in another way than was planned; a manifest may lose its tags alone. */
-export type Otherwise = Undone | { status: 'untagged'; reason: string };
+export type Otherwise = Undone | { fate: 'untagged'; reason: string };
 
 /** One deletion of several. */
 export interface RemovalStep {
-  item: ResultItem;
+  item: Thing;
   work: () => Promise<Otherwise | undefined>;
   /** What has to be done before; when it fails, this is left out. */
   after: readonly RemovalStep[];
@@ -22,7 +23,12 @@ export interface RemovalStep {
 /** What is to be deleted, and what is settled already: that it stays, or is not there. */
 export interface Removals {
   steps: RemovalStep[];
-  settled: ResultItem[];
+  settled: Thing[];
+}
+
+/** A manifest that is called by its tags, or a tag alone, or of no tag by its digest. */
+export function thingCalled(name: string, more: Omit<Thing, 'name' | 'what'>): Thing {
+  return { what: isDigest(name) ? 'manifest' : 'tag', name, ...more };
 }
 
 /** Makes the step that removes a tag alone; `others` are the tags that its manifest keeps. */
@@ -33,7 +39,7 @@ export function untagStep(
   others: readonly string[] = [],
 ): RemovalStep {
   const reason = others.length > 0 ? `the manifest stays: it also has ${tagList(others)}` : 'the manifest stays';
-  return { item: { name: tag, status: 'untagged', digest, tags: [tag], reason }, work, after: [] };
+  return { item: thingCalled(tag, { fate: 'untagged', digest, tags: [tag], reason }), work, after: [] };
 }
 
 /**
@@ -44,29 +50,27 @@ export function untagStep(
  */
 export async function carryOut(
   steps: readonly RemovalStep[],
-  settled: readonly ResultItem[],
+  settled: readonly Thing[],
   { dryRun, atOnce }: { dryRun: boolean; atOnce: number },
-  { log, learn, signal }: Pick<Mode<'delete'>, 'log' | 'learn' | 'signal'>,
+  { log, told, signal }: Pick<Mode, 'log' | 'told' | 'signal'>,
 ): Promise<void> {
-  const outcomes = new Map<RemovalStep, ResultItem>();
+  const outcomes = new Map<RemovalStep, Thing>();
   const all = several<RemovalStep>({ keepGoing: true, signal, log, nameOf: ({ item }) => nameOf(item) });
   const lines = firstLines(log);
-  const tell = (step: RemovalStep, item: ResultItem) => {
+  const tell = (step: RemovalStep, item: Thing) => {
     outcomes.set(step, item);
-    const verb = dryRun ? `would be ${item.status}` : item.status;
+    const verb = wordOf(item.fate, dryRun);
     lines.say(verb, `${nameOf(item)}: ${verb}${item.reason ? `, ${item.reason}` : ''}`);
   };
   const take = async (step: RemovalStep) => {
     const { item, after } = step;
-    const missed = after.find((each) => all.hasFailed(each) || outcomes.get(each)?.status === 'kept');
-    if (missed)
-      return tell(step, { ...item, status: 'kept', changed: false, reason: `${missed.item.name} is still there` });
+    const missed = after.find((each) => all.hasFailed(each) || outcomes.get(each)?.fate === 'kept');
+    if (missed) return tell(step, { ...item, fate: 'kept', reason: `${missed.item.name} is still there` });
     const otherwise = dryRun ? undefined : await step.work();
-    const changed = otherwise === undefined || otherwise.status === 'untagged';
-    tell(step, { ...item, ...otherwise, changed });
+    tell(step, { ...item, ...otherwise });
   };
-  for (const { name, status, reason } of settled) {
-    lines.say(status, `${name}: ${status}${reason ? `, ${reason}` : ''}`);
+  for (const { name, fate, reason } of settled) {
+    lines.say(fate, `${name}: ${fate}${reason ? `, ${reason}` : ''}`);
   }
   let waiting = [...steps];
   try {
@@ -79,17 +83,17 @@ export async function carryOut(
     }
   } finally {
     lines.end();
-    const done = steps.map((each) => all.rowOf(each, outcomes.get(each) ?? notReached(each.item)));
-    learn({ items: [...done, ...settled], changed: done.some(({ changed }) => changed) });
+    const done = steps.map((each) => all.thingOf(each, outcomes.get(each) ?? notReached(each.item)));
+    told.things = [...done, ...settled];
   }
   all.end(steps);
 }
 
-function nameOf({ name, digest }: ResultItem): string {
+function nameOf({ name, digest }: Thing): string {
   return digest === undefined || name === digest ? name : `${name} (${digest})`;
 }
 
-/** The row of what a cancelled step did not get to; why it would have been untagged does not matter then. */
-function notReached({ reason: _, ...item }: ResultItem): ResultItem {
-  return { ...item, status: 'not reached', changed: false };
+/** What is told of what a cancelled step did not get to; why it would have been untagged does not matter then. */
+function notReached({ reason: _, ...item }: Thing): Thing {
+  return { ...item, fate: 'not reached' };
 }

@@ -7,10 +7,10 @@ import { listed } from '../../store/listed.ts';
 import { count } from '../../words.ts';
 import type { AllInputs } from '../contract/inputs.ts';
 import type { Log } from '../contract/mode.ts';
-import type { ResultItem } from '../contract/result.ts';
+import type { Thing } from '../contract/told.ts';
 import { parseTagFilter, selectTags } from '../find/tag-filter.ts';
 import { versionOfTag } from '../find/tag-versions.ts';
-import { type Otherwise, type RemovalStep, type Removals, untagStep } from './carry-out.ts';
+import { type Otherwise, type RemovalStep, type Removals, thingCalled, untagStep } from './carry-out.ts';
 import { byDigest, type DeletableRepository, type Tagged, tagList, untag } from './deletable-repository.ts';
 import { ManifestFacts } from './manifest-facts.ts';
 import { findToDelete, type ToDelete } from './removal-graph.ts';
@@ -87,10 +87,10 @@ function without(candidates: readonly Candidate[], reasons: Reasons): Candidate[
   return candidates.filter(({ digest }) => !reasons.has(digest));
 }
 
-function keptItems(candidates: readonly Candidate[], reasons: Reasons): ResultItem[] {
+function keptItems(candidates: readonly Candidate[], reasons: Reasons): Thing[] {
   return candidates.flatMap(({ digest, tags }) => {
     const reason = reasons.get(digest);
-    return reason === undefined ? [] : { name: tags.join(', '), status: 'kept', digest, tags, changed: false, reason };
+    return reason === undefined ? [] : thingCalled(tags.join(', '), { fate: 'kept', digest, tags, reason });
   });
 }
 
@@ -105,19 +105,19 @@ function removalSteps(
   for (const { digest, tags: own, reason } of toDelete) {
     const name = own.join(', ') || digest;
     const why = reason ?? old.get(digest);
-    const item = { name, status: 'deleted' as const, digest, tags: own, ...(why ? { reason: why } : {}) };
+    const item = thingCalled(name, { fate: 'deleted', digest, tags: own, reason: why });
     const work = async (): Promise<Otherwise | undefined> => {
       const added = await deletable.newTagsOf(digest, tags);
-      if (added.length > 0) return { status: 'kept', reason: `it got ${tagList(added)} meanwhile` };
+      if (added.length > 0) return { fate: 'kept', reason: `it got ${tagList(added)} meanwhile` };
       try {
         const stays = await deletable.remove(digest, own);
-        return stays === undefined ? undefined : { status: 'untagged', reason: stays };
+        return stays === undefined ? undefined : { fate: 'untagged', reason: stays };
       } catch (error) {
         // Some registries let what belongs to a manifest go with it by themselves, or keep it as long as that stays.
         if (reason === undefined || !hasCode(error, 'NOT_FOUND', 'CONFLICT')) throw error;
         if (error.code === 'NOT_FOUND') return undefined;
         if (error.topic !== 'referenced-manifest') throw error;
-        return { status: 'kept', reason: 'another manifest refers to it, which stays' };
+        return { fate: 'kept', reason: 'another manifest refers to it, which stays' };
       }
     };
     steps.set(digest, { item, work, after: [] });

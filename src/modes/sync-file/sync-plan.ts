@@ -16,7 +16,7 @@ import { cachedManifests, type ManifestRoom } from '../../store/wrapped/cached-m
 import { sidedSource, sidedTarget } from '../../store/wrapped/sided.ts';
 import { stopYoungGrowth } from '../../v8-flags.ts';
 import type { Log, Mode } from '../contract/mode.ts';
-import type { ResultItem } from '../contract/result.ts';
+import type { Thing } from '../contract/told.ts';
 import { choosePlatforms } from '../find/choose-platforms.ts';
 import { withNearTags } from '../find/find-manifest.ts';
 import { selectTags } from '../find/tag-filter.ts';
@@ -170,7 +170,7 @@ function newestOf(tags: string[], count: number | undefined): string[] {
 export function refuseCollisions(names: readonly SyncName[]): void {
   const owners = new Map<string, string>();
   for (const one of names) {
-    const { name, source = '' } = rowOf(one);
+    const { name, source = '' } = thingOf(one);
     const other = owners.get(name);
     if (other !== undefined && !isDigest(one.name)) {
       throw syncProblem(one.pair.repository.position, `${name} would be written from ${other} and from ${source}`);
@@ -219,18 +219,19 @@ async function resolveNamed({ pair, name }: SyncName, signal: AbortSignal): Prom
   }
 }
 
-/** Shows a tag or digest, or a repository of which none could be selected, as a row of the results. */
-export function rowOf(part: SyncName | SyncPair, plan?: SyncPlan): ResultItem {
-  if (!('pair' in part)) return { name: part.targetName, source: part.name, status: 'not reached' };
+/** Shows a tag or digest, or a repository of which none could be selected, as a thing of the step. */
+export function thingOf(part: SyncName | SyncPair, plan?: SyncPlan): Thing {
+  if (!('pair' in part)) return { what: 'tag', name: part.targetName, source: part.name, fate: 'not reached' };
   const { pair, name } = part;
   const mark = isDigest(name) ? '@' : ':';
   const { digest, status, reason, previous }: Partial<SyncPlan> = plan ?? {};
   return {
+    what: isDigest(name) ? 'manifest' : 'tag',
     name: `${pair.targetName}${mark}${isDigest(name) ? (digest ?? name) : name}`,
     source: `${pair.name}${mark}${name}`,
-    status: status === 'refused' ? 'failed' : (status ?? 'not reached'),
+    fate: status === 'refused' ? 'failed' : (status ?? 'not reached'),
     ...(digest ? { digest } : {}),
-    ...(previous ? { previous: { [name]: previous } } : {}),
-    ...(reason === undefined ? {} : { reason }),
+    previous: previous && { [name]: previous },
+    reason,
   };
 }

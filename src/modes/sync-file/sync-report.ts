@@ -1,8 +1,8 @@
 import type { Position } from '../../errors.ts';
 import type { Log } from '../contract/mode.ts';
-import type { ResultItem } from '../contract/result.ts';
+import type { Thing } from '../contract/told.ts';
 import { several } from '../publish/several.ts';
-import { rowOf, type SyncName, type SyncPair, type SyncPlan } from './sync-plan.ts';
+import { type SyncName, type SyncPair, type SyncPlan, thingOf } from './sync-plan.ts';
 
 /** A tag or digest, or a repository of which none could be selected. */
 type Part = SyncName | SyncPair;
@@ -23,7 +23,7 @@ export function startReport(pairs: readonly SyncPair[], keepGoing: boolean, log:
   const selected = new Map<SyncPair, readonly SyncName[]>();
   const plans = new Map<Part, SyncPlan>();
   const done = new Set<Part>();
-  const nameOf = (part: Part) => rowOf(part).source ?? '';
+  const nameOf = (part: Part) => thingOf(part).source ?? '';
   const all = several<Part>({ keepGoing, signal, log, nameOf, positionOf: placeOf });
   /** All parts in the order of the sync file. */
   const parts = () => pairs.flatMap((pair): readonly Part[] => selected.get(pair) ?? [pair]);
@@ -40,11 +40,11 @@ export function startReport(pairs: readonly SyncPair[], keepGoing: boolean, log:
     /** What was selected, and what is planned, without what has failed. */
     names: () => parts().flatMap((part) => ('pair' in part && !all.hasFailed(part) ? part : [])),
     planned: () => parts().flatMap((part) => (all.hasFailed(part) ? [] : (plans.get(part) ?? []))),
-    /** A row for each part; in a dry run, with what is planned. */
-    rows: (isDryRun: boolean): ResultItem[] =>
+    /** What is told of each part; in a dry run, with what is planned. */
+    things: (isDryRun: boolean): Thing[] =>
       parts().map((part) => {
         const isKnown = done.has(part) || isDryRun || all.hasFailed(part);
-        return all.rowOf(part, rowOf(part, isKnown ? plans.get(part) : undefined));
+        return all.thingOf(part, thingOf(part, isKnown ? plans.get(part) : undefined));
       }),
     /** Fails where something did, with one error for all. */
     end: () => all.end(parts()),
