@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { setOutputs } from '../../../src/action/tell/outputs.ts';
 import { maskToken } from '../../../src/action/tell/token-mask.ts';
-import { readCommandFile } from '../../support/action/run-action.ts';
+
 import { type Told, toldBy } from '../../support/action/told.ts';
+import { readCommandFile } from '../../support/workflow/command-files.ts';
 
 /** The runner keeps 1 MiB for a job, and a quarter of that is what one output may have. */
 const most = 256 * 1024;
@@ -29,7 +30,7 @@ const say = (text: string) => void said.push(text);
 const log = { info: say, notice: say, warning: say, debug: say, group: <T>(_: string, work: () => T) => work() };
 function outputsOf(told: Partial<Told>): Record<string, string> {
   setOutputs(toldBy(told), log, { RUNNER_TEMP: folder });
-  return readCommandFile(readFileSync(join(folder, 'OUTPUT'), 'utf8'));
+  return readCommandFile(readFileSync(join(folder, 'OUTPUT'), 'utf8'), process.platform === 'win32');
 }
 
 describe('the outputs', () => {

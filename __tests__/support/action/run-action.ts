@@ -5,6 +5,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { readCommandFile, readSummaryFile } from '../workflow/command-files.ts';
 
 /** A run of the action that has ended. */
 export interface ActionRun {
@@ -49,23 +50,6 @@ process.on('exit', () => {
 
 // What the runner would put in for an expression in a default; there is no token outside of a workflow.
 const expressions: Record<string, string> = { '${{ github.token }}': '' };
-
-/** Reads `name=value` lines and `name<<delimiter` blocks. */
-export function readCommandFile(text: string): Record<string, string> {
-  const values: Record<string, string> = {};
-  const lines = text.split(/\r?\n/);
-  while (lines.length > 0) {
-    const line = lines.shift() ?? '';
-    const [, name, delimiter = ''] = /^([^=]+?)<<(.+)$/.exec(line) ?? [];
-    if (name !== undefined) {
-      values[name] = lines.splice(0, lines.indexOf(delimiter)).join('\n');
-      lines.shift();
-    } else if (line.includes('=')) {
-      values[line.slice(0, line.indexOf('='))] = line.slice(line.indexOf('=') + 1);
-    }
-  }
-  return values;
-}
 
 /** Lets every run take the same time, by what it says in its last lines. */
 function withoutTimes(text: string): string {
@@ -157,13 +141,14 @@ export function prepareAction(
     environment,
     read: (ended) => {
       const read = (name: string) => readFileSync(fileOf(name), 'utf8');
+      const isWindows = process.platform === 'win32' || system?.name === 'windows';
       return {
         ...ended,
         stdout: withoutTimes(ended.stdout),
-        outputs: readCommandFile(read('OUTPUT')),
-        env: readCommandFile(read('ENV')),
+        outputs: readCommandFile(read('OUTPUT'), isWindows),
+        env: readCommandFile(read('ENV'), isWindows),
         path: read('PATH'),
-        summary: read('STEP_SUMMARY'),
+        summary: readSummaryFile(read('STEP_SUMMARY')),
         left: readdirSync(temporary).filter((name) => ![...commandFiles, 'PEAK'].includes(name)),
         peak: Math.round(Number(existsSync(fileOf('PEAK')) ? read('PEAK') : 0) / 1024),
       };
