@@ -74,9 +74,9 @@ export async function copy(
     const why = platforms.length > 0 ? 'platforms' : 'annotations';
     tellOther(log, { top, root, why, losesTrust: verify !== undefined && !isSigned });
   }
-  const kept = limited(cachedManifests(opened, [top, chosen, root]));
+  const graph = limited(cachedManifests(opened, [top, chosen, root]));
   const from = sourceOf(reference, top.descriptor.digest);
-  const source = isSpooled ? spooled(kept, temporary, signal) : kept;
+  const source = isSpooled ? spooled(graph, temporary, signal) : graph;
   const manifest = root.parsed();
   const size = sizeOfManifest(manifest);
   const artifactType = artifactTypeOf(manifest) ?? '';

@@ -208,11 +208,11 @@ async function fetchEvidence(source: Source, layer: Descriptor, signal: AbortSig
 
 /** An attestation is an envelope, which has its signature within: any that is given beside it is ignored. */
 function legacyEvidence(payload: Buffer, { mediaType, annotations = {} }: Descriptor): Evidence {
-  const kept = Object.entries(layerAnnotations).flatMap(([name, annotation]) => {
+  const fields = Object.entries(layerAnnotations).flatMap(([name, annotation]) => {
     const value = annotations[annotation];
     return value === undefined ? [] : [[name, value]];
   });
-  const evidence = { format: 'legacy' as const, payload, signature: '', ...Object.fromEntries(kept) };
+  const evidence = { format: 'legacy' as const, payload, signature: '', ...Object.fromEntries(fields) };
   return mediaType === envelopeType ? { ...evidence, signature: '' } : evidence;
 }
 

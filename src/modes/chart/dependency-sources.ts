@@ -27,7 +27,7 @@ export function createDependencySources(
   temporary: string,
 ): (directory: string) => DependencySources {
   /** Remembers in a file what a function gave: several repositories have indexes of 20 MiB. */
-  const kept = <A extends string[]>(get: (...parameters: A) => Promise<Uint8Array>) => {
+  const savedInFile = <A extends string[]>(get: (...parameters: A) => Promise<Uint8Array>) => {
     const saved = once(async (...parameters: A) =>
       writeTemporary(await openBytes(await get(...parameters))(), temporary, signal),
     );
@@ -44,12 +44,12 @@ export function createDependencySources(
     };
   };
   const shared = {
-    fetchIndex: kept((url: string) =>
+    fetchIndex: savedInFile((url: string) =>
       download(url, { limit: maxIndexBytes, what: 'The index of the chart repository' }),
     ),
-    fetchArchive: kept((url: string) => download(url, { limit: maxChartBytes, what: 'The chart' })),
+    fetchArchive: savedInFile((url: string) => download(url, { limit: maxChartBytes, what: 'The chart' })),
     listOciTags: once(async (repository: string) => listed(open.source(referenceOf(repository)).tags(signal))),
-    pullOci: kept(async (repository: string, tag: string) => {
+    pullOci: savedInFile(async (repository: string, tag: string) => {
       const source = open.source(referenceOf(repository));
       const name = `${repository}:${tag}`;
       const manifest = (await source.manifest(tag, signal)).parsed();

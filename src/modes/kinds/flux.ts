@@ -23,12 +23,12 @@ export function fluxKind({ files: wanted, annotations, artifactType, config }: M
       const authorAnnotations = await readAnnotations(annotations, { build: shop.build, isFlux: true });
       return foundFiles(files, authorAnnotations, wanted, shop, async (packing) => {
         const links: string[] = [];
-        const kept: string[] = [];
+        const staying: string[] = [];
         const packed = await packFlux({
           ...packing,
           workspace,
           onIgnored: (path) => log.info(`Left out ${path}, as .sourceignore or the defaults of Flux say`),
-          onKept: (path) => kept.push(path),
+          onKept: (path) => staying.push(path),
           onLink: (path) => links.push(path),
           signal,
         });
@@ -37,9 +37,9 @@ export function fluxKind({ files: wanted, annotations, artifactType, config }: M
             `Flux skips symbolic links, so these are left out: ${briefList(links)}. Set symlinks to follow to take what they point to`,
           );
         }
-        if (kept.length > 0) {
+        if (staying.length > 0) {
           log.notice(
-            `Flux reads some lines of .sourceignore differently from git, so these stay in: ${briefList(kept)}. Write [^a] for [!a], and name folders without **`,
+            `Flux reads some lines of .sourceignore differently from git, so these stay in: ${briefList(staying)}. Write [^a] for [!a], and name folders without **`,
           );
         }
         return packed;

@@ -34,15 +34,15 @@ export async function findInputFiles(
       log.info(`${line} finds files only, and leaves out the folders ${folders.join(', ')}: name them, or use **`),
     onNothing,
   });
-  const kept: FoundFile[] = [];
+  const named: FoundFile[] = [];
   for (const file of found) {
     const content =
       file.excludes === undefined ? undefined : await lookInside(file.path, file.excludes, includeHiddenFiles);
-    if (content === undefined || content.hasFiles) kept.push(file);
+    if (content === undefined || content.hasFiles) named.push(file);
     else onEmpty(file.title, content.hidden);
   }
-  onEnd(kept.length > 0);
-  return kept;
+  onEnd(named.length > 0);
+  return named;
 }
 
 /** Names the root when it is wrong: else each file would be said to be outside. */

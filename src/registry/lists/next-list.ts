@@ -57,8 +57,8 @@ export function adding(referrer: Descriptor): Change {
 /** Takes a manifest off a list. */
 export function removing(referrer: Digest): Change {
   return (entries) => {
-    const kept = entries.filter((entry) => digestIn(entry) !== referrer);
-    return kept.length === entries.length ? undefined : kept;
+    const others = entries.filter((entry) => digestIn(entry) !== referrer);
+    return others.length === entries.length ? undefined : others;
   };
 }
 

@@ -131,8 +131,8 @@ export function withManifest(listed: readonly Entry[], descriptor: Descriptor, t
   const others = manifests.filter(
     (raw) => !isSame(raw) || (isRecord(raw['annotations']) && raw['annotations'][refName]),
   );
-  const kept = plain['annotations'] as object | undefined;
-  return [...others, ...tags.map((tag) => ({ ...plain, annotations: { ...kept, [refName]: tag } }))];
+  const annotations = plain['annotations'] as object | undefined;
+  return [...others, ...tags.map((tag) => ({ ...plain, annotations: { ...annotations, [refName]: tag } }))];
 }
 
 /** An entry with the type and size of the manifest that is pushed, and no other bytes or places for it. */

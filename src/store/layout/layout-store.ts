@@ -138,8 +138,8 @@ export class LayoutStore implements Store {
         if (named.length === 0) throw this.#notFound(name);
         return writeIndex(withoutNames(entries, named));
       }
-      const kept = entries.filter(({ descriptor }) => descriptor.digest !== name);
-      const roots = kept.map(({ descriptor }) => descriptor);
+      const others = entries.filter(({ descriptor }) => descriptor.digest !== name);
+      const roots = others.map(({ descriptor }) => descriptor);
       for await (const { descriptor, manifest } of walkManifests(this, roots, signal)) {
         if (childrenOf(manifest).some(({ digest }) => digest === name)) {
           throw new OciError(
@@ -148,7 +148,7 @@ export class LayoutStore implements Store {
           );
         }
       }
-      await writeIndex(kept.map(({ raw }) => raw));
+      await writeIndex(others.map(({ raw }) => raw));
       await rm(this.#blobPath(name), { force: true });
     });
   }

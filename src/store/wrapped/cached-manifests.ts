@@ -25,27 +25,27 @@ export interface ManifestCache {
 }
 
 export function startManifestRoom(bytes = maxCachedBytes): ManifestRoom {
-  const shelves: Map<string, Pick<Content, 'descriptor' | 'bytes'>>[] = [];
+  const caches: Map<string, Pick<Content, 'descriptor' | 'bytes'>>[] = [];
   let free = bytes;
   return {
     cache() {
-      const kept: (typeof shelves)[number] = new Map();
-      shelves.push(kept);
+      const manifests: (typeof caches)[number] = new Map();
+      caches.push(manifests);
       return {
         get(key) {
-          const one = kept.get(key);
+          const one = manifests.get(key);
           return one && contentOf(one.descriptor, one.bytes);
         },
         keep({ descriptor, bytes: own }, key = descriptor.digest) {
-          if (own.byteLength > free || kept.has(key)) return;
+          if (own.byteLength > free || manifests.has(key)) return;
           free -= own.byteLength;
           // What is parsed of it takes a multiple of its bytes, and stays with whoever asked for it.
-          kept.set(key, { descriptor, bytes: own });
+          manifests.set(key, { descriptor, bytes: own });
         },
       };
     },
     empty() {
-      for (const kept of shelves) kept.clear();
+      for (const manifests of caches) manifests.clear();
       free = bytes;
     },
   };

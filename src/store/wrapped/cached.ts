@@ -56,7 +56,7 @@ export function cached(source: Source, options: BlobCacheOptions): Source {
       if (!isUsable) return content;
       try {
         await room.take(path, size);
-        return kept(content, await startEntry(path), stopUsing);
+        return stored(content, await startEntry(path), stopUsing);
       } catch (error) {
         stopUsing(error);
         return content;
@@ -128,7 +128,7 @@ async function refuseLinks(path: string): Promise<void> {
  * Passes chunks on and writes them into an entry, which counts when the chunks were right to their end. A failure to
  * write is told, and does not stop the chunks.
  */
-function kept(chunks: Chunks, entry: NewFile, onFailure: (error: unknown) => void): Chunks {
+function stored(chunks: Chunks, entry: NewFile, onFailure: (error: unknown) => void): Chunks {
   const iterator = chunks[Symbol.asyncIterator]();
   let isKept = true;
   const drop = async () => {

@@ -65,11 +65,11 @@ function rowsOf(
     // The counts above the table say it of all.
     const isAlike = items.length > 1 && new Set(items.map(({ fate }) => fate)).size === 1;
     const all: Column[] = [...(isAlike ? [] : [result]), [head, nameOf], ...more.map((name) => columns[name])];
-    const kept = all.filter(([, cell]) => shown.some((item) => cell(item) !== ''));
+    const filled = all.filter(([, cell]) => shown.some((item) => cell(item) !== ''));
     const rest = items.length > maxRows ? `\n\n… and ${items.length - maxRows} more` : '';
-    const cells = shown.map((item) => kept.map(([, cell]) => cell(item)));
+    const cells = shown.map((item) => filled.map(([, cell]) => cell(item)));
     return `${table(
-      kept.map(([name]) => name),
+      filled.map(([name]) => name),
       cells,
     )}${rest}`;
   };

@@ -169,8 +169,8 @@ export function encodeChartConfig(metadata: ChartMetadata): Buffer {
 /** Writes a Chart.yaml as Helm does when it packs: keys sorted, no comments; of a v1 chart, without dependencies. */
 export function encodeChartYaml(metadata: ChartMetadata): string {
   const { dependencies, ...rest } = metadata;
-  const kept = metadata.apiVersion === 'v1' ? rest : { ...rest, dependencies };
-  return writeYaml(inOrder(kept, metadataFields, 'plain') as { [key: string]: YamlValue });
+  const own = metadata.apiVersion === 'v1' ? rest : { ...rest, dependencies };
+  return writeYaml(inOrder(own, metadataFields, 'plain') as { [key: string]: YamlValue });
 }
 
 const prefix = 'org.opencontainers.image';
