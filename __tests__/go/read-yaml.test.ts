@@ -99,6 +99,27 @@ describe('a YAML file', () => {
     else await expect(reading).rejects.toThrow('nested more than 100 deep');
   });
 
+  /** Of each way to nest, a file that is so deep. */
+  const nested: [string, (depth: number) => string][] = [
+    ['flow maps', (depth) => `${'{a: '.repeat(depth - 1)}1${'}'.repeat(depth - 1)}\n`],
+    ['lists in one line', (depth) => `${'- '.repeat(depth - 1)}a\n`],
+    [
+      'blocks, with comments and empty lines between',
+      (depth) => {
+        const lines = Array.from({ length: depth }, (_, level) => `${' '.repeat(level)}a:\n`);
+        return `# one\n${lines.join(`\n${' '.repeat(2 * depth)}# more\n`)}`;
+      },
+    ],
+  ];
+  it.each(nested)('may be nested 100 deep, not 101, by %s', async (_, make) => {
+    expect(await read(make(100))).toMatchObject({ kind: expect.stringMatching('map|list') });
+    await expect(read(make(101))).rejects.toThrow('nested more than 100 deep');
+  });
+
+  it('tells in which line it is too deep', async () => {
+    await expect(read(`a: |\n  x\n  y\nb:\n  - ${'['.repeat(100)}`)).rejects.toThrow('x.yaml:5: the file is nested');
+  });
+
   it.each(['- {}\n', '- []\n', '- [a, {}]\n', '- - a\n', '- ? a\n', '-\n - a\n'])(
     'may have any number of %j, which are not deep',
     async (item) => {
@@ -110,6 +131,40 @@ describe('a YAML file', () => {
     const reading = read(`a: &a [${'1,'.repeat(100)}]\nb: [${'*a,'.repeat(count)}]\n`);
     if (count === 99) expect((await reading).kind).toBe('map');
     else await expect(reading).rejects.toThrow('its aliases make the file too large');
+  });
+
+  it('may have 100,000 pieces, not more, and gives way meanwhile', async () => {
+    let turns = 0;
+    const giveWay = async () => {
+      turns += 1;
+    };
+    const reading = (pieces: number) => readYaml(Buffer.from('\n'.repeat(pieces)), origin, { ...budget, giveWay });
+    expect(await reading(100_000)).toMatchObject({ value: null });
+    expect(turns).toBe(Math.floor(100_000 / 1024));
+    await expect(reading(100_001)).rejects.toThrow('x.yaml: the file has more than 100000 pieces');
+  });
+
+  it.each([
+    ['%YAML 1.1\n---\na: 1\n', { a: '1' }],
+    ['%TAG ! tag:x.test,2026:\n---\na: 1\n', { a: '1' }],
+    ['%YAML 1.2\n---\na: 1\n', new Error('x.yaml:1: Helm does not know the directive %YAML 1.2')],
+    ['%YAML 1.10\n---\na: 1\n', new Error('x.yaml:1: Helm does not know the directive %YAML 1.10')],
+    ['%X %TAG\n---\na: 1\n', new Error('x.yaml:1: Helm does not know the directive %X %TAG')],
+    ['a: !!int 0x10\n', { a: '16' }],
+    ['a: !!float 1\n', { a: '1' }],
+    ['a: !!bool yes\n', { a: 'true' }],
+    ['a: !!null ~\n', { a: '' }],
+    ['a: !!timestamp 2026-12-03\n', { a: '2026-12-03' }],
+    ['a: !!int 1.5\n', new Error('x.yaml:1: "1.5" is no !!int')],
+    ['a: !!float x\n', new Error('x.yaml:1: "x" is no !!float')],
+    ['a: !!bool 1\n', new Error('x.yaml:1: "1" is no !!bool')],
+    ['a: !!null 0\n', new Error('x.yaml:1: "0" is no !!null')],
+    ['a: !!timestamp 1\n', new Error('x.yaml:1: !!timestamp expects a date')],
+    ['a: 1 # x\u0085y\n', new Error('x.yaml:1: a comment has a line break')],
+  ])('%j is read as go-yaml reads it', async (text, expected) => {
+    const reading = read(text).then(plain);
+    if (expected instanceof Error) await expect(reading).rejects.toThrow(expected.message);
+    else expect(await reading).toEqual(expected);
   });
 
   it('has its pieces counted, all of them', async () => {

@@ -95,6 +95,20 @@ describe('parseManifest', () => {
     expect(() => parseManifest(bytesOf(body), mediaType)).toThrow(expect.objectContaining({ code: 'ARTIFACT' }));
   });
 
+  // Go's encoding/json knows a field by any letters.
+  it.each([
+    [['schemaVersion', 'mediaType', 'artifactType', 'annotations', 'config', 'layers', 'manifests', 'subject'], {}],
+    [['mediaType', 'digest', 'size', 'urls', 'annotations', 'data', 'artifactType', 'platform'], { in: 'layers' }],
+    [['architecture', 'os', 'os.version', 'os.features', 'variant', 'features'], { in: 'platform' }],
+  ] as const)('refuses two readings: one of %j in capitals, %j', (names, { in: place }: { in?: string }) => {
+    for (const name of names) {
+      const other = { [name.toUpperCase()]: 1 };
+      const inner = place === 'platform' ? { ...layer, platform: other } : { ...layer, ...other };
+      const body = place === undefined ? { ...manifest, ...other } : { ...manifest, layers: [inner] };
+      expect(() => parseManifest(bytesOf(body), imageManifest)).toThrow(`"${name.toUpperCase()}"`);
+    }
+  });
+
   it.each(['application/json', 'application/vnd.docker.distribution.manifest.v1+prettyjws', ''])(
     'refuses the media type %j',
     (mediaType) => {

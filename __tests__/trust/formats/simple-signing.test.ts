@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { encodePayload, parsePayload } from '../../../src/trust/formats/simple-signing.ts';
+import { encodePayload, encodeSignatureConfig, parsePayload } from '../../../src/trust/formats/simple-signing.ts';
 
 const digest = `sha256:${'a'.repeat(64)}` as const;
 const type = 'cosign container image signature';
@@ -7,6 +7,13 @@ const type = 'cosign container image signature';
 it('a payload is written byte for byte as cosign writes it', () => {
   expect(encodePayload('registry.test/app', digest).toString()).toBe(
     `{"critical":{"identity":{"docker-reference":"registry.test/app"},"image":{"docker-manifest-digest":"${digest}"},"type":"${type}"},"optional":null}`,
+  );
+});
+
+it('a config is written byte for byte as cosign writes it', () => {
+  const layer = { mediaType: 'application/vnd.dev.cosign.simplesigning.v1+json', digest, size: 1 };
+  expect(encodeSignatureConfig([layer]).toString()).toBe(
+    `{"architecture":"","created":"0001-01-01T00:00:00Z","history":[{"created":"0001-01-01T00:00:00Z"}],"os":"","rootfs":{"type":"layers","diff_ids":["${digest}"]},"config":{}}`,
   );
 });
 
