@@ -4,7 +4,7 @@ import type { Package } from '../modes/removal/package.ts';
 import type { Tools } from '../modes/runner/tool.ts';
 import type { Platform } from '../oci/platform.ts';
 import type { Reference } from '../oci/reference.ts';
-import { openTrust, type Trust, type TrustInputs } from './open/trust.ts';
+import { type OpenedTrust, openTrust, type TrustInputs } from './open/trust.ts';
 
 /** The surroundings of a step; each mode uses a part of them. */
 export interface Capabilities extends Outside {
@@ -24,28 +24,28 @@ export interface Capabilities extends Outside {
 const filesKind = async () => (await import('../modes/kinds/files.ts')).filesKind;
 
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
-const modes: { [M in ModeName]: (inputs: InputsOf<M>, mode: Mode<M>, around: Capabilities & Trust) => Promise<void> } =
-  {
-    push: async (inputs, mode, around) => {
-      if (inputs.kind === 'helm')
-        return (await import('../modes/chart/push-charts.ts')).pushCharts(inputs, mode, around);
-      const { push } = await import('../modes/push.ts');
-      const kindOf = inputs.kind === 'flux' ? (await import('../modes/kinds/flux.ts')).fluxKind : await filesKind();
-      return push(inputs, mode, { ...around, kind: kindOf(inputs, { ...mode, ...around }) });
-    },
-    pull: async (inputs, mode, around) => (await import('../modes/pull.ts')).pull(inputs, mode, around),
-    copy: async (inputs, mode, around) => (await import('../modes/copy.ts')).copy(inputs, mode, around),
-    sync: async (inputs, mode, around) => (await import('../modes/sync.ts')).sync(inputs, mode, around),
-    inspect: async (inputs, mode, around) => (await import('../modes/inspect.ts')).inspect(inputs, mode, around),
-    tags: async (inputs, mode) => (await import('../modes/tags.ts')).tags(inputs, mode),
-    tag: async (inputs, mode, around) => (await import('../modes/tag.ts')).tag(inputs, mode, around),
-    attach: async (inputs, mode, around) => {
-      const { attach } = await import('../modes/attach.ts');
-      return attach(inputs, mode, { ...around, kind: (await filesKind())(inputs, { ...mode, ...around }) });
-    },
-    discover: async (inputs, mode, around) => (await import('../modes/discover.ts')).discover(inputs, mode, around),
-    delete: async (inputs, mode, around) => (await import('../modes/delete.ts')).deleteContent(inputs, mode, around),
-  };
+const modes: {
+  [M in ModeName]: (inputs: InputsOf<M>, mode: Mode<M>, around: Capabilities & OpenedTrust) => Promise<void>;
+} = {
+  push: async (inputs, mode, around) => {
+    if (inputs.kind === 'helm') return (await import('../modes/chart/push-charts.ts')).pushCharts(inputs, mode, around);
+    const { push } = await import('../modes/push.ts');
+    const kindOf = inputs.kind === 'flux' ? (await import('../modes/kinds/flux.ts')).fluxKind : await filesKind();
+    return push(inputs, mode, { ...around, kind: kindOf(inputs, { ...mode, ...around }) });
+  },
+  pull: async (inputs, mode, around) => (await import('../modes/pull.ts')).pull(inputs, mode, around),
+  copy: async (inputs, mode, around) => (await import('../modes/copy.ts')).copy(inputs, mode, around),
+  sync: async (inputs, mode, around) => (await import('../modes/sync.ts')).sync(inputs, mode, around),
+  inspect: async (inputs, mode, around) => (await import('../modes/inspect.ts')).inspect(inputs, mode, around),
+  tags: async (inputs, mode) => (await import('../modes/tags.ts')).tags(inputs, mode),
+  tag: async (inputs, mode, around) => (await import('../modes/tag.ts')).tag(inputs, mode, around),
+  attach: async (inputs, mode, around) => {
+    const { attach } = await import('../modes/attach.ts');
+    return attach(inputs, mode, { ...around, kind: (await filesKind())(inputs, { ...mode, ...around }) });
+  },
+  discover: async (inputs, mode, around) => (await import('../modes/discover.ts')).discover(inputs, mode, around),
+  delete: async (inputs, mode, around) => (await import('../modes/delete.ts')).deleteContent(inputs, mode, around),
+};
 
 /** Runs a mode, after signing and the policy were opened. */
 export async function performMode<M extends ModeName>(

@@ -1,16 +1,11 @@
-import { isOfContent } from '../errors.ts';
 import { createGiveWay } from '../give-way.ts';
 import type { Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
-import type { Index, Manifest } from '../oci/manifest.ts';
 import type { Attached } from '../store/attached.ts';
-import type { Content, Source } from '../store/store.ts';
-import type { Budget } from './budget.ts';
-import { isEvidence, maxCandidates, readLayer } from './find.ts';
+import type { Source } from '../store/store.ts';
+import { isEvidence, maxCandidates, orProblem, readLayer } from './find.ts';
 import { isPlainHolder } from './plain-holder.ts';
-import type { Policy } from './policy.ts';
-import type { TrustRoot } from './roots/trusted-root.ts';
-import { isAccepted } from './verify.ts';
+import { isAccepted, type Trust } from './verify.ts';
 
 /** What is attached to manifests, parted by a policy. */
 export interface Admitted {
@@ -40,7 +35,7 @@ const nothing: Verdict = { accepted: [], isWhole: false, isBound: false };
 export async function admit(
   source: Source,
   attached: readonly Attached[],
-  trust: { policy: Policy; roots: TrustRoot; budget: Budget },
+  trust: Trust,
   signal: AbortSignal,
 ): Promise<Admitted> {
   const giveWay = createGiveWay(signal);
@@ -72,12 +67,12 @@ export async function admit(
 async function judge(
   source: Source,
   { descriptor, subject, tag }: Attached,
-  trust: { policy: Policy; roots: TrustRoot; budget: Budget },
+  trust: Trust,
   signal: AbortSignal,
 ): Promise<Verdict> {
-  const read = await readManifest(source, descriptor.digest, signal);
-  if (!read) return nothing;
-  const { content, manifest } = read;
+  const content = await orProblem(source.manifest(descriptor.digest, signal));
+  const manifest = typeof content === 'string' ? content : await orProblem((async () => content.parsed())());
+  if (typeof content === 'string' || typeof manifest === 'string') return nothing;
   const isBound = manifest.subject?.digest === subject.digest;
   if (manifest.kind !== 'manifest') return { ...nothing, isBound };
   const { layers } = manifest;
@@ -93,18 +88,4 @@ async function judge(
   }
   const isWhole = layers.length > 0 && accepted.length === layers.length && isPlainHolder(content, manifest);
   return { accepted, isWhole: isWhole && (isBound || (tag !== undefined && !manifest.subject)), isBound };
-}
-
-async function readManifest(
-  source: Source,
-  digest: Digest,
-  signal: AbortSignal,
-): Promise<{ content: Content; manifest: Index | Manifest } | undefined> {
-  try {
-    const content = await source.manifest(digest, signal);
-    return { content, manifest: content.parsed() };
-  } catch (error) {
-    if (isOfContent(error)) return undefined;
-    throw error;
-  }
 }

@@ -217,7 +217,7 @@ function legacyEvidence(payload: Buffer, { mediaType, annotations = {} }: Descri
 }
 
 /** Waits for content from outside; gives the reason when it is missing or malformed. */
-async function orProblem<T>(asked: Promise<T>): Promise<T | string> {
+export async function orProblem<T>(asked: Promise<T>): Promise<T | string> {
   try {
     return await asked;
   } catch (error) {

@@ -9,7 +9,7 @@ import { openBytes } from '../store/verified.ts';
 import { realTime, type Time } from '../time.ts';
 import { isEvidence, signatureTag } from './find.ts';
 import { bundleType, predicateAnnotation } from './formats/bundle.ts';
-import type { Evidence } from './formats/evidence.ts';
+import type { LegacyEvidence } from './formats/evidence.ts';
 import { encodeSignatureConfig, layerAnnotations, simpleSigningType } from './formats/simple-signing.ts';
 
 /** Publishes a bundle as a manifest that refers to its subject; gives the digest of that manifest. */
@@ -45,7 +45,7 @@ export async function pushBundle(
 export async function addToTag(
   store: Store,
   subject: Digest,
-  { payload, ...evidence }: Extract<Evidence, { format: 'legacy' }>,
+  { payload, ...evidence }: LegacyEvidence,
   signal: AbortSignal,
   time: Time = realTime,
 ): Promise<Digest> {
@@ -58,7 +58,7 @@ export async function addToTag(
   return addLayers(store, tag, [own], signal, time);
 }
 
-function annotationsOf(evidence: Omit<Extract<Evidence, { format: 'legacy' }>, 'payload'>): Record<string, string> {
+function annotationsOf(evidence: Omit<LegacyEvidence, 'payload'>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(layerAnnotations).flatMap(([name, annotation]) => {
       const value = evidence[name as keyof typeof layerAnnotations];

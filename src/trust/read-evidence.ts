@@ -3,7 +3,7 @@ import type { Bundle } from '@sigstore/bundle';
 import { messageOf } from '../errors.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { parseJson } from '../oci/json.ts';
-import type { Evidence } from './formats/evidence.ts';
+import type { Evidence, LegacyEvidence } from './formats/evidence.ts';
 import { simpleSigningType } from './formats/simple-signing.ts';
 import { statementType } from './formats/statement.ts';
 
@@ -108,7 +108,7 @@ function certificateOf({ verificationMaterial: { content } }: Bundle): X509Certi
  * library compares that entry with payload and signature alike: https://github.com/advisories/GHSA-whqx-f9j3-ch6m. The
  * chain is left out, since the trust root has its own.
  */
-function bundleOfLegacy({ payload, signature, certificate, log, timestamp }: Evidence & { format: 'legacy' }): object {
+function bundleOfLegacy({ payload, signature, certificate, log, timestamp }: LegacyEvidence): object {
   if (certificate === undefined) throw new EvidenceError('is by a key, without a certificate');
   checkSize('certificate', certificate.length);
   const proof = timestamp === undefined ? {} : (parseText(timestamp) as { SignedRFC3161Timestamp?: unknown });

@@ -68,6 +68,14 @@ const otherSubject: Problem = { rank: 2, text: 'is about another digest' };
 /** Returns the signer by a certificate; asked for when an entry wants to know. */
 type Certified = () => Promise<Claimed>;
 
+/** By what signatures are judged: who has to have signed, by which roots they are known, and what that may cost. */
+export interface Trust {
+  policy: Policy;
+  roots: TrustRoot;
+  /** Absent: one for each manifest. */
+  budget?: Budget;
+}
+
 /** What was found of the signatures that a policy asks for. */
 export interface PolicyOutcome {
   /** Those that meet its entries. */
@@ -89,7 +97,7 @@ export async function verifyManifest(
   source: Source,
   subject: Descriptor,
   name: string,
-  trust: { policy: Policy; roots: TrustRoot; budget?: Budget },
+  trust: Trust,
   signal: AbortSignal,
 ): Promise<Met[]> {
   const { met, refusal } = await judgeManifest(source, subject, name, trust, signal);
@@ -102,7 +110,7 @@ export async function judgeManifest(
   source: Source,
   subject: Descriptor,
   name: string,
-  { policy, roots, budget = startBudget() }: { policy: Policy; roots: TrustRoot; budget?: Budget },
+  { policy, roots, budget = startBudget() }: Trust,
   signal: AbortSignal,
 ): Promise<PolicyOutcome> {
   const met = new Map<PolicyEntry, Met>();
@@ -117,7 +125,7 @@ export async function judgeManifest(
       continue;
     }
     const { digest, evidence, problem, place } = candidate;
-    const certified = evidence && certifiedBy(evidence, place, { roots, budget });
+    const certified = evidence && certifiedBy(evidence, place, roots, budget);
     for (const entry of policy.filter((each) => !met.has(each))) {
       const result =
         evidence && certified
@@ -150,21 +158,17 @@ export async function isAccepted(
   evidence: Evidence,
   place: Place,
   subject: Digest,
-  { policy, roots, budget }: { policy: Policy; roots: TrustRoot; budget: Budget },
+  { policy, roots, budget = startBudget() }: Trust,
 ): Promise<boolean> {
   const any = policy.flatMap((entry) => entry.any);
-  const result = await judgeAny(evidence, any, subject, certifiedBy(evidence, place, { roots, budget }));
+  const result = await judgeAny(evidence, any, subject, certifiedBy(evidence, place, roots, budget));
   if (!('rank' in result)) return true;
   if (result.failure) throw result.failure;
   return result.rank === rankOfOtherPredicate;
 }
 
 /** Reads the signer of evidence once, and proves it once, however many entries ask. */
-function certifiedBy(
-  evidence: Evidence,
-  place: Place,
-  { roots, budget }: { roots: TrustRoot; budget: Budget },
-): Certified {
+function certifiedBy(evidence: Evidence, place: Place, roots: TrustRoot, budget: Budget): Certified {
   return once(async () => {
     const { named, prove } = await readSigner(evidence, roots);
     return { named, prove: once(() => budget.prove(place, prove)) };

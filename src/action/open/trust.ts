@@ -5,7 +5,7 @@ import type { Sign, Signing } from '../../modes/signing/signing.ts';
 import type { SigningInputs } from '../../modes/signing/signing-plan.ts';
 
 /** Signing, and the judging of signatures; each part is undefined when the inputs do not ask for it. */
-export interface Trust {
+export interface OpenedTrust {
   signing: Signing | undefined;
   sign: Sign | undefined;
   verify: Verify | undefined;
@@ -28,7 +28,7 @@ export async function openTrust(
   mode: ModeName,
   { signing: asked, policy = {}, dryRun = false }: TrustInputs,
   reach: Pick<Mode, 'told' | 'log' | 'signal' | 'workspace'> & Outside,
-): Promise<Trust> {
+): Promise<OpenedTrust> {
   const { verify, trustedRoot } = policy;
   const isKeyless = asked !== undefined && (asked.sign === 'none' ? asked.attest.length > 0 : asked.sign === 'keyless');
   if (verify === 'none' && trustedRoot !== undefined && !isKeyless) {

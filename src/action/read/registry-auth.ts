@@ -65,15 +65,10 @@ function readEntry(pieces: StrictYaml, entry: StrictNode): RegistryEntry {
   const [scheme] = /^https?:\/\//i.exec(registry) ?? [];
   if (scheme) throw pieces.fail(entry, `registry begins with ${scheme.toLowerCase()} (leave it out)`);
   const slash = registry.indexOf('/');
-  const [username, password, identityToken, token] = [
-    textOf('username'),
-    textOf('password'),
-    textOf('identity-token'),
-    textOf('token'),
-  ];
+  const [username, password] = [textOf('username'), textOf('password')];
+  const [identityToken, token] = [textOf('identity-token'), textOf('token')];
   if ((username === undefined) !== (password === undefined) || password === '') {
-    const what = 'a username without a password, or the reverse: is the secret set?';
-    throw pieces.fail(entry, what, 'missing-secret');
+    throw pieces.fail(entry, 'a username without a password, or the reverse: is the secret set?', 'missing-secret');
   }
   if (username && password) mask(Buffer.from(`${username}:${password}`).toString('base64'));
   const [caFile, certFile, keyFile] = fileKeys.map((key) => path(textOf(key) ?? '', key) || undefined);

@@ -1,7 +1,7 @@
 import type { Position } from '../../errors.ts';
 import type { Reference } from '../../oci/reference.ts';
 import type { Source, Store } from '../../store/store.ts';
-import type { Claims } from '../../trust/formats/provenance.ts';
+import type { TokenClaims } from '../../trust/formats/provenance.ts';
 import type { PublishedRoots } from '../../trust/roots/trusted-root.ts';
 import type { Identity } from '../../trust/services/fulcio.ts';
 import type { Ask } from '../../trust/services/sigstore-client.ts';
@@ -47,7 +47,7 @@ interface Places {
 export interface JobIdentity extends Identity {
   /** Address of the GitHub that runs the job. */
   server: string;
-  claims: Claims;
+  claims: TokenClaims;
 }
 
 /** The job that runs a step, for those who sign for it. */

@@ -3,9 +3,8 @@ import type { Descriptor } from '../../oci/descriptor.ts';
 import type { Attached } from '../../store/attached.ts';
 import type { Content, Source } from '../../store/store.ts';
 import type { Admitted } from '../../trust/admit.ts';
-import type { Policy } from '../../trust/policy.ts';
 import type { TrustRoot } from '../../trust/roots/trusted-root.ts';
-import type { PolicyOutcome } from '../../trust/verify.ts';
+import type { PolicyOutcome, Trust } from '../../trust/verify.ts';
 import type { Group } from '../contract/inputs.ts';
 import type { Log, Outside } from '../contract/mode.ts';
 import type { Told } from '../contract/told.ts';
@@ -80,11 +79,7 @@ export async function openJudge(
   return (source, descriptor, name) => judgeManifest(source, descriptor, name, trust, reach.signal);
 }
 
-async function readTrust(
-  verify: string,
-  trustedRoot: string | undefined,
-  reach: RootsReach,
-): Promise<{ policy: Policy; roots: TrustRoot }> {
+async function readTrust(verify: string, trustedRoot: string | undefined, reach: RootsReach): Promise<Trust> {
   const { parsePolicy } = await import('../../trust/policy.ts');
   const held = { folder: reach.workspace, symlinks: 'keep', limit: maxKeyBytes } as const;
   const policy = parsePolicy(verify, (path) => readNamedFile('verify', path, held).toString());

@@ -1,7 +1,7 @@
 import type { Predicate } from './statement.ts';
 
 /** What the token of a job says of it: https://docs.github.com/en/actions/reference/security/oidc */
-export type Claims = Readonly<Record<string, string>>;
+export type TokenClaims = Readonly<Record<string, string>>;
 
 /** The type of a provenance: https://slsa.dev/spec/v1.1/provenance */
 export const provenanceType = 'https://slsa.dev/provenance/v1';

@@ -1,5 +1,5 @@
 import type { EnvelopeJson } from '../formats/bundle.ts';
-import type { Evidence } from '../formats/evidence.ts';
+import type { LegacyEvidence } from '../formats/evidence.ts';
 import { type EntryV1, type LogService, type LogSigner, logEnvelope, logPayload } from './rekor.ts';
 import type { Services } from './signing-config.ts';
 import { type Ask, asText } from './sigstore-client.ts';
@@ -11,7 +11,7 @@ export type SignedBytes = { signature: Buffer } & ({ envelope: EnvelopeJson } | 
 /** What a witness gives: what a bundle has of it, and what cosign's older form keeps beside a signature. */
 interface Testimony {
   bundle?: object;
-  legacy?: Pick<Extract<Evidence, { format: 'legacy' }>, 'log' | 'timestamp'>;
+  legacy?: Pick<LegacyEvidence, 'log' | 'timestamp'>;
   /** The number of the entry in a log. */
   logIndex?: string;
 }
@@ -25,7 +25,7 @@ export interface Witness {
 
 /** Lists the witnesses that a signing config names. */
 export function witnessesOf({ log, clock }: Services, ask: Ask): Witness[] {
-  return [...(log ? [logWitness(log, ask)] : []), ...(clock === undefined ? [] : [clockWitness(clock, ask)])];
+  return [log && logWitness(log, ask), clock && clockWitness(clock, ask)].filter((each) => typeof each === 'object');
 }
 
 function logWitness(log: LogService, ask: Ask): Witness {
