@@ -32,7 +32,8 @@ export interface Cargo {
   onThere: (isTagged: boolean) => void;
 }
 
-interface Delivery {
+/** How it is done and told. */
+export interface Delivery {
   sign: Sign | undefined;
   dryRun: boolean;
   log: Log;
