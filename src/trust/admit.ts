@@ -15,7 +15,6 @@ export interface Admitted {
   left: Attached[];
 }
 
-/** What one attached manifest is. */
 interface Verdict {
   /** The layers that are signatures or attestations of its subject by an accepted signer. */
   accepted: readonly Descriptor[];

@@ -16,7 +16,6 @@ export interface Budget {
   prove: <T>(place: Place, work: () => Promise<T>) => Promise<T>;
 }
 
-/** Returns the budget of a step. */
 export function startBudget(): Budget {
   let [misses, time] = [0, 0];
   return {

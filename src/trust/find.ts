@@ -56,7 +56,6 @@ export function signatureTag(digest: Digest): string {
   return `${referrersTag(digest)}.sig`;
 }
 
-/** What may still be found in one place. */
 interface SearchBudget {
   candidates: number;
   requests: number;
@@ -186,7 +185,6 @@ function isUsualHolder(content: Content, manifest: Manifest, subject: Descriptor
   );
 }
 
-/** Reports whether a layer says that it is a signature or an attestation. */
 export function isEvidence({ mediaType }: Descriptor): boolean {
   return isBundleType(mediaType) || mediaType === simpleSigningType || mediaType === envelopeType;
 }

@@ -2,7 +2,6 @@ import { cutText } from '../cut-text.ts';
 import type { CertifiedSigner } from './policy.ts';
 import type { Named } from './verify-certificate.ts';
 
-/** Who vouches for the jobs of github.com. */
 const githubIssuer = 'https://token.actions.githubusercontent.com';
 
 const host = 'https://github.com/';
@@ -21,7 +20,6 @@ export function repositoryOf({ extensions }: Named): string | undefined {
   return extensions[12];
 }
 
-/** The ref that the job ran for. */
 export function refOf({ extensions }: Named): string | undefined {
   return extensions[14];
 }
@@ -80,7 +78,6 @@ function isRefLike(pattern: string, ref: string): boolean {
   return isLike(pattern, ref) && pattern.startsWith(kindOfChange(ref) ?? '');
 }
 
-/** How the refs of such requests begin, when this is one of them. */
 function kindOfChange(ref: string): string | undefined {
   return changeRequests.find((kind) => ref.startsWith(kind));
 }
@@ -101,7 +98,6 @@ export function isLike(pattern: string, text: string): boolean {
   return true;
 }
 
-/** Names a signer, with what its name does not say. */
 function describe(found: Named): string {
   const { identity, issuer } = found;
   const [repository, ref] = [repositoryOf(found), refOf(found)];

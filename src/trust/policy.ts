@@ -5,12 +5,10 @@ import { type PublicKey, parsePublicKey } from './public-key.ts';
 /** Who has to have signed, in one of three ways; patterns are exact, but for `*`, which stands for anything. */
 type WantedSigner = { kind: 'key'; key: PublicKey } | CertifiedSigner;
 
-/** Somebody whom a certificate names. */
 export type CertifiedSigner =
   | { kind: 'github'; repository: string; ref: string; workflow: string | undefined }
   | { kind: 'identity'; issuer: string; identity: string };
 
-/** A signature that is asked for. */
 export interface Wanted {
   signer: WantedSigner;
   /** The type of the statement; absent: a plain signature, in whichever format. */
@@ -40,7 +38,6 @@ const knownKeys = [...Object.values(keysOfSigner).flat(), 'predicate', 'any'];
 /** Nobody writes so many, and each is compared with each signature. */
 const maxEntries = 50;
 
-/** Makes an error about one entry. */
 type Fail = (what: string, topic?: Topic) => OciError;
 
 const failed = (what: string, topic: Topic = 'policy') =>

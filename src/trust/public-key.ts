@@ -57,7 +57,6 @@ export function signBytes(bytes: Uint8Array, privateKey: KeyObject): Buffer {
   return sign('sha256', bytes, privateKey);
 }
 
-/** Tells whether a signature is by a key. */
 export function isSignedBy({ key }: PublicKey, bytes: Uint8Array, signature: Uint8Array): boolean {
   try {
     return verify('sha256', bytes, key, signature);

@@ -12,13 +12,11 @@ export class EvidenceError extends Error {
   override readonly name = 'EvidenceError';
 }
 
-/** Evidence as the library takes it. */
 export interface ReadEvidence {
   bundle: Bundle;
   certificate: X509Certificate;
   /** What was signed: a statement, or the text of an old signature. */
   payload: Buffer;
-  /** That of a statement, or of an old signature. */
   payloadType: string;
 }
 

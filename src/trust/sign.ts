@@ -21,7 +21,6 @@ export interface Claim extends Predicate {
   isAny?: boolean;
 }
 
-/** The claims that are a plain signature, in one format or both. */
 export function signatureIn(asked: Evidence['format'] | 'both'): Claim[] {
   const formats = asked === 'both' ? (['bundle', 'legacy'] as const) : [asked];
   const signed = { predicateType: signaturePredicate, predicate: {} };
@@ -30,7 +29,6 @@ export function signatureIn(asked: Evidence['format'] | 'both'): Claim[] {
 
 /** A claim that is there, made by us. */
 interface Signature {
-  /** The digest of the manifest that holds it. */
   digest: Digest;
   format: Evidence['format'];
   predicateType: string;
@@ -42,7 +40,6 @@ export interface FoundClaims {
   signatures: Signature[];
   /** What is missing; once it is signed, what was added. */
   added: Claim[];
-  /** The attestations that were added. */
   attestations: Buffer[];
   /** Why the signature is missing in one of its formats, though the other is there. */
   unwritten: string[];

@@ -7,10 +7,8 @@ import { statementType } from './formats/statement.ts';
 import { publicKeyOf, signBytes } from './public-key.ts';
 import { judgeByKey } from './verify.ts';
 
-/** Evidence that was just made. */
 export interface Signed {
   evidence: Evidence;
-  /** The number of its entry in a log. */
   logIndex?: string | undefined;
 }
 
@@ -18,7 +16,6 @@ export interface Signed {
 export interface Signer {
   /** As outputs show it: the fingerprint of a key, or the name in a certificate and who vouches for it. */
   shown: { key: Digest } | { identity: string; issuer: string };
-  /** As the log names it. */
   label: string;
   /** Tells whether evidence is by this signer, about a manifest, and of a type; `isNew`, where it was just made. */
   isOwn: (evidence: Evidence, subject: Digest, predicateType: string, isNew: boolean) => Promise<boolean>;
@@ -28,7 +25,6 @@ export interface Signer {
   signPayload: (payload: Buffer) => Promise<Signed>;
 }
 
-/** A signer with a private key. */
 export function keySigner(privateKey: KeyObject): Signer {
   const key = publicKeyOf(privateKey);
   return {

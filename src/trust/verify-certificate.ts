@@ -13,10 +13,8 @@ export interface Named {
   identity: string;
   /** URL of the service that vouched for the identity. */
   issuer: string;
-  /** What the certificate says besides. */
   extensions: Extensions['own'];
   payload: Buffer;
-  /** Media type of the payload. */
   payloadType: string;
 }
 

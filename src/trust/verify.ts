@@ -22,12 +22,10 @@ import { type CertificateSigner, type Claimed, type Named, readSigner } from './
 
 /** Who signed, and what; of a certificate, all of it stands there. */
 interface Judgement {
-  /** The fingerprint of the key, where one is asked for. */
   key?: Digest;
   /** The name in the certificate, and who vouches for it. */
   identity?: string;
   issuer?: string;
-  /** What the certificate of a job says of it. */
   repository?: string;
   commit?: string;
   ref?: string;
@@ -65,7 +63,6 @@ const foreignKey: Problem = { rank: 1, text: 'is not by this key' };
 const rankOfOtherPredicate = 3;
 const otherSubject: Problem = { rank: 2, text: 'is about another digest' };
 
-/** Returns the signer by a certificate; asked for when an entry wants to know. */
 type Certified = () => Promise<Claimed>;
 
 /** By what signatures are judged: who has to have signed, by which roots they are known, and what that may cost. */
@@ -76,9 +73,7 @@ export interface Trust {
   budget?: Budget;
 }
 
-/** What was found of the signatures that a policy asks for. */
 export interface PolicyOutcome {
-  /** Those that meet its entries. */
   met: Met[];
   /** Why the policy is not met; absent when it is. */
   refusal?: OciError;
@@ -223,7 +218,6 @@ function judgement(format: Evidence['format'], key: PublicKey, predicateType = s
   return { key: key.fingerprint, format, predicateType };
 }
 
-/** Judges one signature that is to be by somebody whom a certificate names. */
 async function judgeByCertificate(
   format: Evidence['format'],
   certified: Certified,

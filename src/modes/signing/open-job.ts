@@ -22,7 +22,6 @@ import type { SigningInputs, SigningPlan } from './signing-plan.ts';
 
 const maxConfigBytes = 256 * 1024;
 
-/** What signing for a job needs. */
 export interface JobReach extends RootsReach, Pick<Outside, 'job'> {
   log: Log;
   signal: AbortSignal;

@@ -12,7 +12,6 @@ import { type Attestation, claimsOf, readAttestations } from './attestations.ts'
 import type { JobReach } from './open-job.ts';
 import type { SigningInputs, SigningPlan } from './signing-plan.ts';
 
-/** What came of signing one manifest. */
 interface Signed {
   signatures: ResultSignature[];
   /** Whether a signature was added or, in a dry run, would be. */
@@ -28,19 +27,16 @@ interface Signed {
  */
 export type Sign = (store: Store, subject: Descriptor, repository: string, signal?: AbortSignal) => Promise<Signed>;
 
-/** Signs, and tells whether it has signed. */
 export interface Signing {
   sign: Sign;
   /** Whether this signer has signed a manifest that is in a store, in some format. */
   hasSigned: (store: Store, subject: Descriptor) => Promise<boolean>;
 }
 
-/** What reading a key needs. */
 interface KeyReach extends Pick<Outside, 'mask'> {
   workspace: string;
 }
 
-/** What signing needs. */
 export interface SigningReach extends JobReach, KeyReach {
   /** Gets all signatures of the step, and the addresses at which GitHub shows its attestations. */
   told: Pick<Told, 'signatures' | 'attestations'>;
@@ -93,7 +89,6 @@ export async function openSigning(
   return { sign, hasSigned };
 }
 
-/** Refuses what would not do what it says. */
 function checkInputs({ sign, signKey, attest, signatureFormat, signingConfig }: SigningInputs): void {
   if (sign !== 'key' && signKey !== '')
     throw new OciError('INVALID_INPUT', 'The input sign-key is given without sign: key');

@@ -19,7 +19,6 @@ export interface Envelope {
   signature: Buffer;
 }
 
-/** What a bundle has in it. */
 export interface Bundle extends Envelope {
   /** Whether it brings a certificate, and not the hint of a key. */
   hasCertificate: boolean;
@@ -27,7 +26,6 @@ export interface Bundle extends Envelope {
   certificate?: Buffer;
 }
 
-/** Tells whether content of this type is a Sigstore bundle. */
 export function isBundleType(mediaType: string | undefined): boolean {
   return mediaType !== undefined && anyBundleType.test(mediaType);
 }
@@ -49,7 +47,6 @@ export interface EnvelopeJson {
   signatures: [{ sig: string }];
 }
 
-/** Writes the envelope of a statement. */
 export function encodeEnvelope(payload: Buffer, signature: Buffer): EnvelopeJson {
   return {
     payload: payload.toString('base64'),

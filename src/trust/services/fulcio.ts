@@ -6,7 +6,6 @@ import { type Ask, askService, documentOf, type Service, unusable } from './sigs
 
 /** Who a token says that it is for. */
 export interface Identity {
-  /** The JWT. */
   token: string;
   /** Its subject, which the key has to sign: https://github.com/sigstore/fulcio/blob/main/fulcio.proto */
   subject: string;

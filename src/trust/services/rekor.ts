@@ -6,13 +6,11 @@ import type { EnvelopeJson } from '../formats/bundle.ts';
 import { preAuthEncoding } from '../formats/dsse.ts';
 import { type Answer, type Ask, askService, asText, documentOf, type Service, unusable } from './sigstore-client.ts';
 
-/** A log, and which API it has. */
 export interface LogService {
   url: string;
   version: 1 | 2;
 }
 
-/** The certificate of a signer, and what a log may refuse it for. */
 export interface LogSigner {
   certificate: X509Certificate;
   facts: string;

@@ -7,7 +7,6 @@ import { parseJson } from '../../oci/json.ts';
 export interface Answer {
   status: number;
   body: Buffer;
-  /** The header `Location`, as it came. */
   location?: string | undefined;
 }
 
@@ -33,11 +32,9 @@ export interface Service {
   leastSilence?: number;
 }
 
-/** What a request to a service has, and what comes of it. */
 interface Request {
   headers?: Record<string, string>;
   document?: object;
-  /** The statuses that are an answer. */
   accepted?: readonly number[];
   /** What a refusal may be about, told with it: whose token it was, or which version of a log. */
   facts?: string;
@@ -83,7 +80,6 @@ export function documentOf({ body }: Answer, url: string, service: Service): Rec
   throw unusable(url, service, 'it is not the JSON that it should be');
 }
 
-/** An error about an answer that cannot be used. */
 export function unusable(url: string, { thing }: Service, why: string, cause?: unknown): OciError {
   const host = new URL(url).host;
   return new OciError('SIGNING', `The ${thing} from ${host} cannot be used: ${why}`, {

@@ -12,7 +12,6 @@ export type SignedBytes = { signature: Buffer } & ({ envelope: EnvelopeJson } | 
 interface Testimony {
   bundle?: object;
   legacy?: Pick<LegacyEvidence, 'log' | 'timestamp'>;
-  /** The number of the entry in a log. */
   logIndex?: string;
 }
 
@@ -23,7 +22,6 @@ export interface Witness {
   testify: (signed: SignedBytes, signer: LogSigner) => Promise<Testimony | undefined>;
 }
 
-/** Lists the witnesses that a signing config names. */
 export function witnessesOf({ log, clock }: Services, ask: Ask): Witness[] {
   return [log && logWitness(log, ask), clock && clockWitness(clock, ask)].filter((each) => typeof each === 'object');
 }
