@@ -85,57 +85,60 @@ export async function signManifest(
   const { signatures: found, added } = await lookFor(signer, claims, store, subject, signal);
   // What a log has, it has for ever.
   signal.throwIfAborted();
-  const made = await Promise.all(
-    added.map(async (claim) => ({ claim, ...(await signClaim(signer, claim, store, subject)) })),
-  );
-  for (const { claim, evidence } of made) {
-    // What nobody can verify must not be published.
-    if (await signer.isOwn(evidence, subject.digest, claim.predicateType, true)) continue;
-    throw new OciError('SIGNING', 'A signature that was just made does not verify: nothing of it was published');
-  }
+  const made = await Promise.all(added.map((claim) => signClaim(signer, claim, store, subject.digest)));
   const signatures = [...found];
-  const failed: { claim: Claim; error: OciError }[] = [];
-  await concurrently(made, made.length, signal, async ({ claim, evidence, logIndex }, within) => {
-    const { predicateType } = claim;
-    const publish =
-      evidence.format === 'bundle'
-        ? pushBundle(store, bare(subject), { bytes: evidence.bytes, predicateType }, within)
-        : addToTag(store, subject.digest, evidence, within);
-    const digest = await publish.catch((error: unknown) => {
-      // Something else stands where this has to be written, and is not destroyed.
-      if (!hasCode(error, ...unreadable)) throw error;
-      failed.push({ claim, error });
-    });
-    if (digest === undefined) return;
-    signatures.push({
-      digest,
-      format: evidence.format,
-      predicateType,
-      ...(logIndex === undefined ? {} : { logIndex }),
-    });
+  const failed = new Map<Claim, OciError>();
+  await concurrently(made, made.length, signal, async (one, within) => {
+    const outcome = await publishClaim(one, store, bare(subject), within);
+    if (outcome instanceof OciError) failed.set(one.claim, outcome);
+    else signatures.push(outcome);
   });
-  const lost = failed.find(
-    ({ claim }) => !signatures.some(({ predicateType }) => predicateType === claim.predicateType),
-  );
-  if (lost) throw lost.error;
-  const isWritten = (claim: Claim) => !failed.some((each) => each.claim === claim);
-  const attestations = made.flatMap(({ claim, evidence }) =>
-    evidence.format === 'bundle' && claim.predicateType !== signaturePredicate ? [evidence.bytes] : [],
-  );
+  for (const [{ predicateType }, error] of failed) {
+    if (!signatures.some((each) => each.predicateType === predicateType)) throw error;
+  }
   // As they were asked for, in whichever order they were written.
   const order = ({ predicateType, format }: Signature) =>
     claims.findIndex((claim) => claim.predicateType === predicateType && claim.format === format);
   return {
     signatures: signatures.toSorted((a, b) => order(a) - order(b)),
-    added: added.filter(isWritten),
-    attestations,
-    unwritten: failed.map(({ error }) => error.message),
+    added: added.filter((claim) => !failed.has(claim)),
+    attestations: made.flatMap(({ claim, evidence }) =>
+      evidence.format === 'bundle' && claim.predicateType !== signaturePredicate ? [evidence.bytes] : [],
+    ),
+    unwritten: [...failed.values()].map(({ message }) => message),
   };
 }
 
-function signClaim(signer: Signer, claim: Claim, store: Store, { digest }: Descriptor): Promise<Signed> {
-  if (claim.format === 'legacy') return signer.signPayload(encodePayload(repositoryName(store.location), digest));
-  return signer.sign(statementOf(claim, store, digest));
+/** A claim with its evidence, not published yet. */
+type Made = Signed & { claim: Claim };
+
+async function signClaim(signer: Signer, claim: Claim, store: Store, subject: Digest): Promise<Made> {
+  const signed =
+    claim.format === 'legacy'
+      ? await signer.signPayload(encodePayload(repositoryName(store.location), subject))
+      : await signer.sign(statementOf(claim, store, subject));
+  // What nobody can verify must not be published.
+  if (await signer.isOwn(signed.evidence, subject, claim.predicateType, true)) return { claim, ...signed };
+  throw new OciError('SIGNING', 'A signature that was just made does not verify: nothing of it was published');
+}
+
+/** Gives the error where something else stands in the place of a claim, which is not destroyed. */
+async function publishClaim(
+  { claim: { predicateType }, evidence, logIndex }: Made,
+  store: Store,
+  subject: Descriptor,
+  signal: AbortSignal,
+): Promise<Signature | OciError> {
+  try {
+    const digest =
+      evidence.format === 'bundle'
+        ? await pushBundle(store, subject, { bytes: evidence.bytes, predicateType }, signal)
+        : await addToTag(store, subject.digest, evidence, signal);
+    return { digest, format: evidence.format, predicateType, ...(logIndex === undefined ? {} : { logIndex }) };
+  } catch (error) {
+    if (hasCode(error, ...unreadable)) return error;
+    throw error;
+  }
 }
 
 /** A signature says no name, so that it is the same wherever it is copied to. */
