@@ -80,23 +80,25 @@ function isHelper(name: unknown): name is string {
 }
 
 async function readConfig(path: string): Promise<Record<string, unknown>> {
-  const fail = (what: string, facts?: ErrorFacts) =>
-    new OciError('INVALID_INPUT', `The credentials file ${path} ${what}`, { topic: 'credentials-file', ...facts });
   try {
     // This takes a byte order mark too, which PowerShell puts before what it writes.
     const text = (await readFile(path, 'utf8')).trim();
     // As `docker login` leaves it when it is cut short.
     if (text === '') return {};
     const config: unknown = JSON.parse(text);
-    if (!isRecord(config)) throw fail('is not a JSON object');
+    if (!isRecord(config)) throw unusableFile(path, 'is not a JSON object');
     return config;
   } catch (error) {
     // Docker makes a folder of a file that is to be mounted and is not there.
     if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(systemCodeOf(error))) return {};
     if (error instanceof OciError) throw error;
     // The words of JSON.parse quote the text, and that holds credentials.
-    throw fail(systemCodeOf(error) ? `cannot be read: ${systemCodeOf(error)}` : 'is not valid JSON');
+    throw unusableFile(path, systemCodeOf(error) ? `cannot be read: ${systemCodeOf(error)}` : 'is not valid JSON');
   }
+}
+
+function unusableFile(path: string, what: string): OciError {
+  return new OciError('INVALID_INPUT', `The credentials file ${path} ${what}`, { topic: 'credentials-file' });
 }
 
 function credentialsOf(entry: unknown, path: string, key: string): Credentials | undefined {
@@ -108,11 +110,7 @@ function credentialsOf(entry: unknown, path: string, key: string): Credentials |
   if (text('auth')) {
     const decoded = Buffer.from(text('auth'), 'base64').toString();
     const colon = decoded.indexOf(':');
-    if (colon < 0) {
-      throw new OciError('INVALID_INPUT', `The credentials file ${path} has an invalid "auth" for ${key}`, {
-        topic: 'credentials-file',
-      });
-    }
+    if (colon < 0) throw unusableFile(path, `has an invalid "auth" for ${key}`);
     return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
   }
   return text('username') ? { username: text('username'), password: text('password') } : undefined;

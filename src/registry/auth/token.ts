@@ -127,16 +127,16 @@ async function readToken(request: HttpRequest, response: HttpResponse): Promise<
       login,
     });
   }
-  const fail = (what: string) => new OciError('REGISTRY', `The token server ${host} answered with ${what}`);
   const text = (await readAll(response.body, 'The token answer', maxTokenBytes)).toString();
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch {
-    throw fail('something that is not JSON');
+    throw new OciError('REGISTRY', `The token server ${host} answered with something that is not JSON`);
   }
   const token = isRecord(body) ? body['token'] || body['access_token'] : undefined;
-  if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) throw fail('no usable token');
+  if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))
+    throw new OciError('REGISTRY', `The token server ${host} answered with no usable token`);
   const life = isRecord(body) && typeof body['expires_in'] === 'number' ? body['expires_in'] : defaultLife;
   return { token, renewAt: Date.now() + Math.max(life, 1) * 800 };
 }

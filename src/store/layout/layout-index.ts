@@ -6,7 +6,7 @@ import { lookAt } from '../../disk/look-at.ts';
 import { type ReadHeldOptions, readHeldIfThere } from '../../disk/read-held.ts';
 import { whenFree } from '../../disk/when-free.ts';
 import { writeAtomically } from '../../disk/write-atomically.ts';
-import { type ErrorFacts, OciError } from '../../errors.ts';
+import { malformed } from '../../errors.ts';
 import { bare, type Descriptor, isRecord, parseDescriptor } from '../../oci/descriptor.ts';
 import { parseJson } from '../../oci/json.ts';
 import { manifestFields } from '../../oci/manifest.ts';
@@ -70,16 +70,15 @@ export class LayoutIndex {
 
   async #readFile(): Promise<{ entries: Entry[]; rest: Record<string, unknown> } | undefined> {
     const path = join(this.#directory, 'index.json');
-    const fail = (what: string, facts?: ErrorFacts) =>
-      new OciError('ARTIFACT', `The OCI layout ${this.#directory} ${what}`, facts);
+    const name = `The OCI layout ${this.#directory}`;
     if (lookAt(this.#directory)?.isFile()) {
-      throw fail('is a file: if it is an archive, unpack it with tar first, and name the directory');
+      throw malformed(name, 'is a file: if it is an archive, unpack it with tar first, and name the directory');
     }
     const options: ReadHeldOptions = {
       folder: this.#directory,
       symlinks: 'error',
       limit: maxIndexBytes,
-      fail: (what, facts) => fail(`has an index.json that ${what}`, facts),
+      fail: (what, facts) => malformed(name, `has an index.json that ${what}`, facts),
     };
     const bytes = await whenFree(() => readHeldIfThere(path, options));
     if (!bytes) return undefined;
@@ -90,7 +89,7 @@ export class LayoutIndex {
       maxIndexPieces,
     );
     if (!isRecord(index) || !Array.isArray(index['manifests']))
-      throw fail('has an index.json that is not an image index');
+      throw malformed(name, 'has an index.json that is not an image index');
     const { manifests, ...rest } = index;
     return {
       entries: (manifests as unknown[]).map((raw, number) => ({
