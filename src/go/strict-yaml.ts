@@ -12,6 +12,12 @@ export type StrictNode =
 /** Makes the error for a mistake on a line. */
 type FailAt = (line: number, what: string, topic?: Topic) => OciError;
 
+/** The words for true, and those for false. */
+type FlagWords = readonly [yes: string, no: string];
+
+/** Those of YAML 1.2. */
+const flagWords: FlagWords = ['true True TRUE', 'false False FALSE'];
+
 /** More than any real file repeats by aliases; it stops a file in which aliases of aliases grow (CVE-2019-11253). */
 const maxNodes = 100_000;
 
@@ -67,10 +73,11 @@ export class StrictYaml {
     return node.text;
   }
 
-  flagOf(node: StrictNode, what: string, words: ReadonlyMap<string, boolean> = flagWords): boolean {
-    const value = node.kind === 'text' && !node.isQuoted ? words.get(node.text) : undefined;
-    if (value === undefined) throw this.fail(node, `${what} is not true or false`);
-    return value;
+  flagOf(node: StrictNode, what: string, words: FlagWords = flagWords): boolean {
+    const text = node.kind === 'text' && !node.isQuoted ? node.text : '';
+    const found = words.findIndex((each) => each.split(' ').includes(text));
+    if (found < 0) throw this.fail(node, `${what} is not true or false`);
+    return found === 0;
   }
 
   fail({ line }: { line: number }, what: string, topic?: Topic): OciError {
@@ -130,12 +137,6 @@ export class StrictYaml {
     }
   }
 }
-
-/** The words of YAML 1.2. */
-const flagWords = new Map([
-  ...['true', 'True', 'TRUE'].map((word) => [word, true] as const),
-  ...['false', 'False', 'FALSE'].map((word) => [word, false] as const),
-]);
 
 /** Leaves out of a message what is a piece of the text: after a colon, an escape, a character, the handle of a tag. */
 function withoutPieces(message: string): string {

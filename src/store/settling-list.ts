@@ -12,8 +12,8 @@ interface SettlingList<Read extends { digest?: Digest }> {
   /** The digest is absent where there is no list yet. */
   read: () => Promise<Read>;
   /**
-   * Returns what makes the list as it should be, undefined where it is. That gives the digest of what it wrote; or
-   * nothing where it only asked something, and the list has to be read again.
+   * Returns a function that makes the list as it should be, and gives its digest, or undefined where it only asked
+   * something and the list has to be read again; undefined where the list is as it should be.
    */
   change: (list: Read) => (() => Promise<Digest | undefined>) | undefined;
 }

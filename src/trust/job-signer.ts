@@ -61,7 +61,7 @@ export function jobSigner(first: Identity, label: string, options: JobOptions): 
   };
   const witnesses = witnessesOf(services, ask);
   const facts = tokenFacts(first);
-  const testify = (signed: SignedBytes, { certificate }: Certified) =>
+  const testify = (signed: SignedBytes, certificate: X509Certificate) =>
     Promise.all(witnesses.map((each) => each.testify(signed, { certificate, facts })));
   return {
     shown: { identity: name, issuer },
@@ -81,12 +81,11 @@ export function jobSigner(first: Identity, label: string, options: JobOptions): 
       }
     },
     async sign(statement): Promise<Signed> {
-      const own = await certified();
-      const { privateKey, certificate } = own;
+      const { privateKey, certificate } = await certified();
       for (let attempt = 1; ; attempt += 1) {
         const signature = signBytes(preAuthEncoding(statementType, statement), privateKey);
         const envelope = encodeEnvelope(statement, signature);
-        const seen = await testify({ envelope, signature }, own);
+        const seen = await testify({ envelope, signature }, certificate);
         const silent = witnesses[seen.indexOf(undefined)];
         if (!silent) {
           const bytes = encodeBundle(envelope, {
@@ -100,10 +99,9 @@ export function jobSigner(first: Identity, label: string, options: JobOptions): 
       }
     },
     async signPayload(payload): Promise<Signed> {
-      const own = await certified();
-      const { privateKey, certificate, chain } = own;
+      const { privateKey, certificate, chain } = await certified();
       const signature = signBytes(payload, privateKey);
-      const seen = await testify({ payload, signature }, own);
+      const seen = await testify({ payload, signature }, certificate);
       return {
         evidence: {
           ...{ format: 'legacy', payload, signature: signature.toString('base64') },

@@ -82,10 +82,7 @@ const registryKeys = [...Object.keys(skopeoMaps), 'repositories', 'credentials',
 const ownKeys = [...Object.keys(ownWays), 'destination', 'exclude', 'newest', 'platforms'];
 const credentialKeys = ['username', 'password', 'identitytoken'];
 /** The words of yaml.v3 for a field that is a boolean. */
-const flagWords = new Map([
-  ...['true', 'True', 'TRUE', 'y', 'Y', 'yes', 'on'].map((word) => [word, true] as const),
-  ...['false', 'False', 'FALSE', 'n', 'N', 'no', 'off'].map((word) => [word, false] as const),
-]);
+const flagWords = ['true True TRUE y Y yes on', 'false False FALSE n N no off'] as const;
 
 /**
  * Reads a sync file: the YAML of `skopeo sync` (https://github.com/containers/skopeo/blob/main/docs/skopeo-sync.1.md),

@@ -1,6 +1,6 @@
 import type { EnvelopeJson } from '../formats/bundle.ts';
 import type { LegacyEvidence } from '../formats/evidence.ts';
-import { type EntryV1, type LogService, type LogSigner, logEnvelope, logPayload } from './rekor.ts';
+import { type LogService, type LogSigner, logEnvelope, logPayload } from './rekor.ts';
 import type { Services } from './signing-config.ts';
 import { type Ask, asText } from './sigstore-client.ts';
 import { timestamp } from './timestamp.ts';
@@ -35,8 +35,11 @@ function logWitness(log: LogService, ask: Ask): Witness {
         return entry && { bundle: { tlogEntries: [entry] }, logIndex: asText(entry['logIndex']) };
       }
       const { payload, signature } = signed;
-      const entry = await logPayload(ask, log, { payload, signature: signature.toString('base64') }, signer);
-      return { legacy: { log: JSON.stringify(annotationOf(entry)) }, logIndex: asText(entry.logIndex) };
+      const sent = { payload, signature: signature.toString('base64') };
+      const { signedEntryTimestamp, ...rest } = await logPayload(ask, log, sent, signer);
+      // As cosign keeps it beside the signature (cosign, `pkg/cosign/bundle`).
+      const entry = { SignedEntryTimestamp: signedEntryTimestamp, Payload: rest };
+      return { legacy: { log: JSON.stringify(entry) }, logIndex: asText(rest.logIndex) };
     },
   };
 }
@@ -52,9 +55,4 @@ function clockWitness(url: string, ask: Ask): Witness {
       };
     },
   };
-}
-
-/** An entry as cosign keeps it beside the signature (cosign, `pkg/cosign/bundle`). */
-function annotationOf({ signedEntryTimestamp, body, integratedTime, logIndex, logID }: EntryV1): object {
-  return { SignedEntryTimestamp: signedEntryTimestamp, Payload: { body, integratedTime, logIndex, logID } };
 }
