@@ -66,8 +66,6 @@ interface SearchBudget {
  * among its referrers, what stands under the tag `sha256-….sig`, and under `sha256-….att` where another predicate is
  * wanted than that of a signature. Nothing is verified. Malformed candidates come with their problem, and a place that
  * cannot be read is told and passed over: anybody who may push can cause both. Only a registry that fails is a failure.
- *
- * @param wanted the predicates that are asked for
  */
 export async function* findCandidates(
   source: Source,

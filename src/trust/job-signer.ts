@@ -37,11 +37,7 @@ const leastLeft = 120_000;
 /** How often an envelope is signed, where the log says that it has the signature before already. */
 const maxSignatures = 2;
 
-/**
- * The signer of a job: one certificate for all that it signs, until that has nearly expired.
- *
- * @param first the job, with a token for the first certificate
- */
+/** One certificate is for all that a job signs, until it has nearly expired; `first` has the token for it. */
 export function jobSigner(first: Identity, label: string, options: JobOptions): Signer {
   const { name, issuer } = first;
   const { ask, services, roots, isJudged } = options;

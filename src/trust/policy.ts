@@ -43,12 +43,7 @@ type Fail = (what: string, topic?: Topic) => OciError;
 const failed = (what: string, topic: Topic = 'policy') =>
   new OciError('INVALID_INPUT', `The input verify ${what}`, { topic });
 
-/**
- * Reads the YAML of the input `verify`, strictly: a policy that is misunderstood protects from nothing. Fails with
- * INVALID_INPUT.
- *
- * @param readKey reads a file with a public key
- */
+/** Reads the YAML of `verify`, strictly: a policy that is misunderstood protects nobody. Fails with INVALID_INPUT. */
 export function parsePolicy(yaml: string, readKey: (path: string) => string): Policy {
   const failAt = (line: number, what: string, topic?: Topic) => failed(`has an error in line ${line}: ${what}`, topic);
   const pieces = new StrictYaml(failAt, { quotesKeys: true });

@@ -13,10 +13,7 @@ const cosignPem =
 const most = { N: 2 ** 18, r: 8, p: 4 };
 const maxKeyBytes = 16 * 1024;
 
-/**
- * Opens a private key: as cosign encrypts it, or in PEM as OpenSSL has it. Fails with INVALID_INPUT; no message quotes
- * anything of the key.
- */
+/** Opens a key that cosign encrypted, or in PEM. Fails with INVALID_INPUT; no message quotes anything of the key. */
 export async function openPrivateKey(pem: string, password: string): Promise<KeyObject> {
   const encrypted = cosignPem.exec(pem)?.[2];
   const key = encrypted === undefined ? readPem(pem, password) : await openCosignKey(encrypted, password);

@@ -38,10 +38,7 @@ export async function pushBundle(
   return root.digest;
 }
 
-/**
- * Adds a signature to those under the tag `sha256-….sig`, as cosign keeps them; gives the digest of what the tag points
- * to.
- */
+/** Adds a signature to those under the tag `sha256-….sig`; gives the digest of what the tag points to then. */
 export async function addToTag(
   store: Store,
   subject: Digest,

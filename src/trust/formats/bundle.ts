@@ -60,9 +60,7 @@ export function encodeBundle(dsseEnvelope: EnvelopeJson, verificationMaterial: o
   return Buffer.from(JSON.stringify({ mediaType: bundleType, verificationMaterial, dsseEnvelope }));
 }
 
-/**
- * Reads a bundle; fails with ARTIFACT. A second signature is refused: it would not be clear which of them was verified.
- */
+/** Reads a bundle; fails with ARTIFACT. With two signatures, it would not be clear which one was verified. */
 export function parseBundle(bytes: Buffer): Bundle {
   const body = parseJson(bytes, 'the bundle');
   if (!isRecord(body) || typeof body['mediaType'] !== 'string' || !isBundleType(body['mediaType'])) {

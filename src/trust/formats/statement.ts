@@ -25,11 +25,7 @@ export interface Predicate {
   predicate: object;
 }
 
-/**
- * Writes a statement about a manifest.
- *
- * @param name how it calls the manifest, which nobody verifies: `host/repository`
- */
+/** Writes a statement about a manifest; nobody verifies the `name` by which it calls it: `host/repository`. */
 export function encodeStatement(digest: Digest, { predicateType, predicate }: Predicate, name?: string): Buffer {
   const { algorithm, hex } = partsOf(digest);
   const subject = [{ ...(name === undefined ? {} : { name }), digest: { [algorithm]: hex } }];

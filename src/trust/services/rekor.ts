@@ -29,10 +29,7 @@ export interface EntryV1 {
   signedEntryTimestamp: string;
 }
 
-/**
- * A log of version 2 answers after its next checkpoint: the specification of clients asks for a patience of 20 seconds
- * (sigstore/architecture-docs, `client-spec.md`).
- */
+/** A log of version 2 answers after its next checkpoint: clients wait 20 s (architecture-docs, `client-spec.md`). */
 const service: Service = {
   what: 'The log',
   thing: 'entry',
@@ -62,10 +59,7 @@ export async function logEnvelope(
   return log.version === 2 ? addV2(ask, log, envelope, signer) : addEnvelopeV1(ask, log, envelope, signer);
 }
 
-/**
- * Since May 2026 a log of version 2 takes the hash of what is signed, and no envelope
- * (https://github.com/sigstore/architecture-docs/pull/63).
- */
+/** Since May 2026 a log of version 2 takes a hash, and no envelope (sigstore/architecture-docs#63). */
 async function addV2(
   ask: Ask,
   log: LogService,

@@ -52,11 +52,7 @@ export type PublicName = keyof typeof publicTargets;
 
 export const isPublicName = (name: string): name is PublicName => Object.hasOwn(publicTargets, name);
 
-/**
- * The services of the public instance, as it publishes them. Fails with SIGNING.
- *
- * @param fetchTarget fetches a target of its TUF repository
- */
+/** The services of the public instance; `fetchTarget` fetches a target of its TUF repository. Fails with SIGNING. */
 export async function fetchPublicServices(
   name: PublicName,
   fetchTarget: (target: string) => Promise<Buffer>,
@@ -115,10 +111,7 @@ interface Service {
   operator: unknown;
 }
 
-/**
- * The services that are valid now, the best first: https://github.com/sigstore/protobuf-specs
- * `sigstore_trustroot.proto`, `Service`.
- */
+/** The services that are valid now, the best first (protobuf-specs, `sigstore_trustroot.proto`, `Service`). */
 function servicesIn(list: unknown, versions: readonly number[], now: Date): Service[] {
   const found = (Array.isArray(list) ? list : []).flatMap((service): Service[] => {
     const { url, majorApiVersion: version, validFor, operator } = isRecord(service) ? service : {};

@@ -9,12 +9,7 @@ const service: Service = {
   accept: 'application/timestamp-reply',
 };
 
-/**
- * Gets a timestamp of a signature (RFC 3161, in DER): https://github.com/sigstore/timestamp-authority. Fails with
- * SIGNING.
- *
- * @param url the address to which requests go, as a signing config has it
- */
+/** Gets a timestamp of a signature, in DER (RFC 3161, sigstore/timestamp-authority). Fails with SIGNING. */
 export async function timestamp(ask: Ask, url: string, signature: Buffer): Promise<Buffer> {
   const hash = createHash('sha256').update(signature).digest();
   const document = { artifactHash: hash.toString('base64'), hashAlgorithm: 'sha256', certificates: true };
