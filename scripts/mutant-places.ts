@@ -56,7 +56,7 @@ export const places: Record<string, readonly string[]> = {
   'src/artifact/files/glob-files.ts': [],
   'src/disk/title.ts': [],
   'src/modes/chart/plan-chart.ts': ['modes/chart/push-charts-tags', 'modes/chart/sign-charts', 'messages/messages'],
-  'src/modes/chart/send-parcel.ts': [
+  'src/modes/chart/send-planned.ts': [
     'modes/chart/push-charts-tags',
     'modes/chart/push-charts',
     'modes/chart/push-charts-sources',

@@ -97,7 +97,8 @@ const pulling =
 /** Fails as a dependency at a place does. */
 const needing = (repository: string) => async () => {
   const { mode } = makeMode('/work');
-  return createDependencySources(mode, async () => Buffer.of(), makeFolder())('/work/web').listOciTags(repository);
+  const sources = createDependencySources(mode.open.source, mode, async () => Buffer.of(), makeFolder());
+  return sources('/work/web').listOciTags(repository);
 };
 
 export const chartPushMessages: readonly MessageRow[] = [

@@ -89,7 +89,7 @@ export async function pull(
     const { pullChart } = await import('./chart/pull-chart.ts');
     const { path, unpack } = inputs;
     const how = { files: wanted.files, path, directory, temporary, unpack, overwrite, concurrency };
-    return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, how, mode);
+    return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, how, { about, log, signal, workspace });
   }
 
   const isFlux = isFluxSource(manifest, inputs.kind);

@@ -29,7 +29,8 @@ function makeSources(places: Record<string, Store> = {}, workspace = makeFolder(
     return places[name] ?? new MemoryStore();
   };
   const sources = createDependencySources(
-    { open: { source: placeOf, store: placeOf }, signal, workspace },
+    placeOf,
+    { signal, workspace },
     async (url, { limit }) => {
       asked.push(`${limit / mebibyte} MiB: ${url}`);
       return Buffer.from(`what is at ${url}`);

@@ -11,7 +11,7 @@ import { readAll } from '../../store/verified.ts';
 import { briefList } from '../../words.ts';
 import { createdAnnotation } from '../annotations.ts';
 import { plainGunzip } from '../archive/plain-gunzip.ts';
-import { chartLayers, type Staged } from './chart-manifest.ts';
+import { chartLayers, type PackedManifest } from './chart-manifest.ts';
 import { isChartManifest } from './chart-types.ts';
 import { createChartBudget, maxChartBytes } from './reading/chart-budget.ts';
 import { readArchive } from './reading/read-archive.ts';
@@ -25,7 +25,7 @@ import { readArchive } from './reading/read-archive.ts';
  * @param said the annotations of the chart and of the inputs
  */
 export async function differenceOf(
-  staged: Staged,
+  staged: PackedManifest,
   said: Record<string, string>,
   current: Content,
   source: Source,
@@ -67,7 +67,7 @@ const descriptorKeys = ['mediaType', 'digest', 'size'];
  * Reports whether a manifest says more than the chart that was compared: the step hands on its digest, and vouches for
  * all that is in it, also for what other readers make of fields that we do not know.
  */
-function hasMore({ bytes, descriptor }: Content, { config, layers }: Manifest, own: Staged): boolean {
+function hasMore({ bytes, descriptor }: Content, { config, layers }: Manifest, own: PackedManifest): boolean {
   if (descriptor.mediaType !== imageManifest || layers.length > own.layers.length) return true;
   const raw = parseJson(bytes, 'The manifest of the chart') as { config: object; layers: object[] };
   const isMore = (value: object, keys: readonly string[]) => Object.keys(value).some((key) => !keys.includes(key));

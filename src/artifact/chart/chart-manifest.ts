@@ -18,7 +18,7 @@ const hubConfigType = 'application/vnd.cncf.artifacthub.config.v1+yaml';
 const hubLayerType = 'application/vnd.cncf.artifacthub.repository-metadata.layer.v1.yaml';
 
 /** An artifact that is ready to be copied. */
-export interface Staged {
+export interface PackedManifest {
   store: MemoryStore;
   root: Descriptor;
   config: Descriptor;
@@ -37,7 +37,7 @@ export interface ChartContent {
  * Stages a chart as `helm push` lays it out: Helm's media types, layers in the order of their digests. The manifest
  * says its media type, which Helm leaves out and some registries need (cloudflare/serverless-registry#158).
  */
-export function stageChart({ config, archive, provenance, annotations }: ChartContent): Staged {
+export function stageChart({ config, archive, provenance, annotations }: ChartContent): PackedManifest {
   const layers: [string, OpenableContent][] = [[chartContentType, archive]];
   if (provenance) layers.push([provenanceType, inMemory(provenance)]);
   return stage([chartConfigType, config], layers, annotations);
@@ -47,7 +47,7 @@ export function stageChart({ config, archive, provenance, annotations }: ChartCo
  * Stages the metadata of a repository as Artifact Hub reads it. Its config is not empty, which Google's registry would
  * refuse.
  */
-export function stageHubMetadata(yaml: Buffer): Staged {
+export function stageHubMetadata(yaml: Buffer): PackedManifest {
   return stage([hubConfigType, Buffer.from('{}')], [[hubLayerType, inMemory(yaml)]], {}, 'artifacthub-repo.yml');
 }
 
@@ -56,7 +56,7 @@ function stage(
   contents: [string, OpenableContent][],
   annotations: Record<string, string>,
   title?: string,
-): Staged {
+): PackedManifest {
   const store = new MemoryStore();
   const add = (mediaType: string, { digest, size, open }: OpenableContent): Descriptor => {
     const descriptor = { mediaType, digest, size };

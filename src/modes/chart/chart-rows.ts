@@ -1,5 +1,5 @@
-import type { Mode } from '../contract/mode.ts';
-import { type Facts, type Thing, tell } from '../contract/told.ts';
+import type { Log } from '../contract/mode.ts';
+import { type Facts, type Thing, type Told, tell } from '../contract/told.ts';
 import { several } from '../publish/several.ts';
 
 /** What is told of one chart, or of the metadata for one repository. */
@@ -10,7 +10,7 @@ export interface Row {
 }
 
 /** Makes the rows of a push of charts; the counts that they tell are those of the whole step. */
-export function createRows(keepGoing: boolean, { told, signal, log }: Pick<Mode, 'told' | 'signal' | 'log'>) {
+export function createRows(keepGoing: boolean, { told, log, signal }: { told: Told; log: Log; signal: AbortSignal }) {
   const rows: Row[] = [];
   const onDone = () => {
     tell(told.about, sharedBy(rows.filter(({ thing }) => thing.what === 'chart').map(({ about }) => about)));

@@ -11,9 +11,10 @@ import { isLayout, parseReference, type Reference } from '../../oci/reference.ts
 import { once } from '../../once.ts';
 import { below, originOfInput, problemIn } from '../../origin.ts';
 import { listed } from '../../store/listed.ts';
+import type { Source } from '../../store/store.ts';
 import { openBytes, readAll, verified } from '../../store/verified.ts';
 import { writeTemporary } from '../../store/write-temporary.ts';
-import type { Download, Mode } from '../contract/mode.ts';
+import type { Download } from '../contract/mode.ts';
 
 /** The index of the largest known repository has 20 MiB. Text and bytes of it are in memory together. */
 const maxIndexBytes = 32 * 1024 * 1024;
@@ -22,7 +23,8 @@ const maxIndexBytes = 32 * 1024 * 1024;
  * Makes the sources of dependencies for all charts of a step: what one of them fetched, the others do not fetch again.
  */
 export function createDependencySources(
-  { open, signal, workspace }: Pick<Mode, 'open' | 'signal' | 'workspace'>,
+  open: (reference: Reference) => Source,
+  { signal, workspace }: { signal: AbortSignal; workspace: string },
   download: Download,
   temporary: string,
 ): (directory: string) => DependencySources {
@@ -48,9 +50,9 @@ export function createDependencySources(
       download(url, { limit: maxIndexBytes, what: 'The index of the chart repository' }),
     ),
     fetchArchive: savedInFile((url: string) => download(url, { limit: maxChartBytes, what: 'The chart' })),
-    listOciTags: once(async (repository: string) => listed(open.source(referenceOf(repository)).tags(signal))),
+    listOciTags: once(async (repository: string) => listed(open(referenceOf(repository)).tags(signal))),
     pullOci: savedInFile(async (repository: string, tag: string) => {
-      const source = open.source(referenceOf(repository));
+      const source = open(referenceOf(repository));
       const name = `${repository}:${tag}`;
       const manifest = (await source.manifest(tag, signal)).parsed();
       if (manifest.kind !== 'manifest') throw new OciError('ARTIFACT', `${name} is an index, not a chart`);

@@ -2,19 +2,19 @@ import { dirname, sep } from 'node:path';
 import { stageHubMetadata } from '../../artifact/chart/chart-manifest.ts';
 import type { FoundChart } from '../../artifact/chart/find-charts.ts';
 import { createChartBudget } from '../../artifact/chart/reading/chart-budget.ts';
-import type { Symlinks } from '../../disk/held-to.ts';
+import type { Held } from '../../disk/held-to.ts';
 import { readHeld } from '../../disk/read-held.ts';
 import { OciError, orAbsent } from '../../errors.ts';
 import { readYaml } from '../../go/read-yaml.ts';
 import { formatRepository, type Reference } from '../../oci/reference.ts';
 import { originOfInput, problemIn } from '../../origin.ts';
-import type { Mode } from '../contract/mode.ts';
+import type { Store } from '../../store/store.ts';
 import { decide } from '../publish/decide.ts';
 import { planOf } from '../publish/plan-tags.ts';
 import { totalSize } from '../tell/total-size.ts';
 import type { Row } from './chart-rows.ts';
-import { type PlannedParcel, tellPlan } from './parcel.ts';
 import { readingOf } from './ready-chart.ts';
+import { type PlannedUpload, tellPlan } from './staged.ts';
 
 /**
  * The tag under which Artifact Hub looks for the metadata of a repository
@@ -55,21 +55,21 @@ export function metadataFor(
 /** Reads metadata and looks whether they are there; they are meant to change. */
 export async function planMetadata(
   { file, target, row }: HubMetadata & { row: Row },
-  symlinks: Symlinks,
-  { open, signal, workspace }: Pick<Mode<'push'>, 'open' | 'signal' | 'workspace'>,
-): Promise<PlannedParcel> {
+  store: Store,
+  held: Held,
+  signal: AbortSignal,
+): Promise<PlannedUpload> {
   const origin = originOfInput(file.label);
-  const yaml = readHeld(file.path, readingOf({ folder: workspace, symlinks }, maxMetadataBytes, origin));
+  const yaml = readHeld(file.path, readingOf(held, maxMetadataBytes, origin));
   const { kind, line } = await readYaml(yaml, origin, createChartBudget(signal));
   if (kind !== 'map') throw problemIn(origin, line, 'the file is not a map');
-  const staged = stageHubMetadata(yaml);
-  const size = totalSize([staged.config, ...staged.layers]);
-  const store = open.store(target);
+  const packed = stageHubMetadata(yaml);
+  const size = totalSize([packed.config, ...packed.layers]);
   const there = await orAbsent(store.resolve(hubTag, signal));
-  const { digest } = staged.root;
+  const { digest } = packed.root;
   const verdict = decide(there?.digest, digest, 'overwrite');
   return tellPlan({
-    ...{ row, name: file.label, fileName: 'artifacthub-repo.yml', target, staged, size, store },
+    ...{ row, name: file.label, fileName: 'artifacthub-repo.yml', target, packed, size, store },
     ...{ repository: formatRepository(target), tags: [hubTag], digest },
     ...planOf([{ tag: hubTag, digest: there?.digest, verdict }]),
   });

@@ -4,32 +4,32 @@ import { OciError, orAbsent } from '../../errors.ts';
 import { formatRepository } from '../../oci/reference.ts';
 import type { Content, Store } from '../../store/store.ts';
 import type { Group } from '../contract/inputs.ts';
-import type { Mode } from '../contract/mode.ts';
+import type { Log } from '../contract/mode.ts';
 import { decide } from '../publish/decide.ts';
 import { type DecidedTag, planOf, tellKept } from '../publish/plan-tags.ts';
 import type { Signing } from '../signing/signing.ts';
-import { type ChartParcel, type PlannedParcel, tellPlan } from './parcel.ts';
+import { type PlannedUpload, type StagedChart, tellPlan } from './staged.ts';
 
 /**
  * Compares a chart with what its tags hold, by one request for each. `if-exists` guards the version, and other tags
  * that read as a version; `latest` or `1.2` are there to be moved. Fails with CONFLICT.
  */
 export async function planChart(
-  chart: ChartParcel,
+  chart: StagedChart,
   { tags: more, ifExists = 'error' }: Group<'tagging', 'push'>,
-  { open, log, signal }: Pick<Mode<'push'>, 'open' | 'log' | 'signal'>,
+  store: Store,
+  { log, signal }: { log: Log; signal: AbortSignal },
   hasSigned?: Signing['hasSigned'],
-): Promise<ChartParcel & PlannedParcel> {
-  const { staged, said, target } = chart;
-  const store = open.store(target);
+): Promise<StagedChart & PlannedUpload> {
+  const { packed, said, target } = chart;
   const versionTag = tagOfVersion(chart.metadata.version);
   const tags = [...new Set([versionTag, ...more])];
   const repository = formatRepository(target);
   const current = await orAbsent(store.manifest(versionTag, signal));
-  const isOurs = current?.descriptor.digest === staged.root.digest;
+  const isOurs = current?.descriptor.digest === packed.root.digest;
   const difference =
     current && !isOurs
-      ? ((await differenceOf(staged, said, current, store, signal)) ?? (await unsigned(current, store, hasSigned)))
+      ? ((await differenceOf(packed, said, current, store, signal)) ?? (await unsigned(current, store, hasSigned)))
       : undefined;
   const digest = current?.descriptor.digest;
   if (difference !== undefined) {
@@ -40,11 +40,11 @@ export async function planChart(
     if (ifExists === 'skip') {
       log.notice(`The chart ${repository}:${versionTag} exists and stays at ${digest}: ${difference}`);
       const plan = planOf([{ tag: versionTag, digest, verdict: 'kept' }]);
-      return tellPlan({ ...chart, store, repository, tags, digest: staged.root.digest, kept: digest, ...plan });
+      return tellPlan({ ...chart, store, repository, tags, digest: packed.root.digest, kept: digest, ...plan });
     }
   }
   const same = isOurs || difference !== undefined ? undefined : current;
-  const wanted = (same?.descriptor ?? staged.root).digest;
+  const wanted = (same?.descriptor ?? packed.root).digest;
   const verdict = !current ? 'new' : difference === undefined ? 'unchanged' : 'moved';
   const verdicts: DecidedTag[] = [{ tag: versionTag, digest, verdict }];
   for (const tag of tags.slice(1)) {

@@ -25,8 +25,8 @@ import { MemoryStore } from '../../store/memory-store.ts';
 import type { Source } from '../../store/store.ts';
 import { openBytes, readAll } from '../../store/verified.ts';
 import { writeTemporary } from '../../store/write-temporary.ts';
-import type { Log, Mode } from '../contract/mode.ts';
-import { tell } from '../contract/told.ts';
+import type { Log } from '../contract/mode.ts';
+import { type Facts, tell } from '../contract/told.ts';
 import { startProgress } from '../tell/progress.ts';
 
 /** A chart found in a repository. */
@@ -39,6 +39,14 @@ interface FoundManifest {
   name: string;
   /** By which it was found. */
   tag: string | undefined;
+}
+
+/** What pulling a chart needs, and what is told of it. */
+interface Reach {
+  log: Log;
+  signal: AbortSignal;
+  about: Facts;
+  workspace: string;
 }
 
 /** How a chart is pulled. */
@@ -61,7 +69,7 @@ interface ChartPull {
 export async function pullChart(
   found: FoundManifest,
   { files: asked, path, directory, temporary, unpack, overwrite, concurrency }: ChartPull,
-  { log, signal, told: { about }, workspace }: Pick<Mode, 'log' | 'signal' | 'told' | 'workspace'>,
+  { log, signal, about, workspace }: Reach,
 ): Promise<void> {
   const { source, hits, manifest, name: what } = found;
   if (asked.length > 0) {
@@ -131,7 +139,7 @@ async function writeLayers(
   layers: readonly NamedLayer[],
   directory: string,
   { overwrite, concurrency }: Pick<ChartPull, 'overwrite' | 'concurrency'>,
-  { log, signal }: Pick<Mode, 'log' | 'signal'>,
+  { log, signal }: Pick<Reach, 'log' | 'signal'>,
 ): Promise<boolean> {
   let changed = false;
   const onFile = ({ title, descriptor }: NamedLayer, isReused: boolean) => {

@@ -16,13 +16,13 @@ import { reportMissing } from '../kinds/missing-files.ts';
 import type { Signing } from '../signing/signing.ts';
 import { totalSize } from '../tell/total-size.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';
-import { createRows } from './chart-rows.ts';
+import { createRows, type Row } from './chart-rows.ts';
 import { createDependencySources } from './dependency-sources.ts';
 import { metadataFor, planMetadata } from './hub-metadata.ts';
-import type { ChartParcel } from './parcel.ts';
 import { planChart } from './plan-chart.ts';
-import { readyChart } from './ready-chart.ts';
-import { sendParcel } from './send-parcel.ts';
+import { type Making, type Reach, readyChart } from './ready-chart.ts';
+import { sendPlanned } from './send-planned.ts';
+import type { StagedChart } from './staged.ts';
 
 /**
  * Packs and pushes Helm charts as `helm package` and `helm push` do, each to NAME:VERSION below the reference. All are
@@ -30,8 +30,8 @@ import { sendParcel } from './send-parcel.ts';
  * stop the others.
  */
 export async function pushCharts(
-  inputs: InputsOf<'push'>,
-  mode: Mode<'push'>,
+  { reference, files, tagging, annotations, chart: making, concurrency, ...inputs }: InputsOf<'push'>,
+  { open, log, signal, told, workspace }: Mode<'push'>,
   {
     build,
     download,
@@ -39,59 +39,66 @@ export async function pushCharts(
     signing,
   }: { build: Build; download: Download; temporary: string; signing: Signing | undefined },
 ): Promise<void> {
-  const { reference, files, tagging, annotations, chart: making, concurrency, dryRun } = inputs;
   const { chartRepository } = making;
   const { symlinks } = files;
-  const { log, told, workspace } = mode;
   checkReference(reference, chartRepository);
   const asked = ofManifestAlone(annotations.annotations, 'kind: helm');
   warnOfForeign({ root: files.root, artifactType: inputs.artifactType, config: inputs.config }, log);
   tell(told.about, { fate: 'not reached', files: [], moved: nothingMoved, previous: {} });
   const found = await findInputCharts(files, workspace, log);
-  const rows = createRows(inputs.keepGoing, mode);
+  const rows = createRows(inputs.keepGoing, { told, log, signal });
   const charts = found
     .filter(({ kind }) => kind !== 'metadata')
     .map((chart) => ({ found: chart, row: rows.add('chart', chart.label) }));
   if (charts.length === 0) return;
-  if (charts.length > 1) {
-    log.notice(
-      `There are ${charts.length} charts: outputs in which they differ, such as digest, are empty, and the output json lists all of them`,
-    );
-  }
+  if (charts.length > 1) log.notice(describeSeveral(charts.length));
   await noteLineEnds(found, build, log);
   const created = await createdTime(annotations.created, build);
-  const sources = createDependencySources(mode, download, temporary);
+  const sources = createDependencySources(open.source, { signal, workspace }, download, temporary);
   const ofWorkflow = workflowAnnotations(annotations.githubAnnotations, build);
   told.things = [];
 
+  const made = { chart: making, symlinks, created, temporary, sources, asked, ofWorkflow };
+  // One after the other: packing uses all cores, and a chart is in memory meanwhile.
   const ready = await log.group(`Pack ${count(charts.length, 'chart')}`, () =>
-    // One after the other: packing uses all cores, and a chart is in memory meanwhile.
-    rows.each(charts, 1, async ({ found: chart, row }): Promise<ChartParcel> => {
-      const made = { chart: making, symlinks, created, temporary, sources };
-      const { metadata, archive, provenance } = await readyChart(chart, made, mode);
-      const { name, version } = metadata;
-      Object.assign(row.thing, { name, version });
-      const target = targetOf(reference, chartRepository, name, log);
-      const said = chartAnnotations(metadata, created, asked);
-      const staged = stageChart({
-        config: encodeChartConfig(metadata),
-        archive,
-        provenance,
-        annotations: { ...ofWorkflow, ...said },
-      });
-      log.info(`${name} ${version} from ${chart.label}  ${formatBytes(archive.size)}`);
-      const size = totalSize([staged.config, ...staged.layers]);
-      const names = { name: `${name} ${version}`, fileName: fileNameOf(metadata) };
-      return { row, ...names, target, staged, size, found: chart, metadata, said };
-    }),
+    rows.each(charts, 1, (chart) => stageFound(chart, reference, made, { log, signal, workspace })),
   );
   checkDistinct(ready, tagging.tags, chartRepository);
-  const planned = await rows.each(ready, concurrency, (chart) => planChart(chart, tagging, mode, signing?.hasSigned));
+  const planned = await rows.each(ready, concurrency, (chart) =>
+    planChart(chart, tagging, open.store(chart.target), { log, signal }, signing?.hasSigned),
+  );
   const hub = metadataFor(planned, found).map((one) => ({ ...one, row: rows.add('metadata', one.file.label) }));
-  const plannedHub = await rows.each(hub, 1, (one) => planMetadata(one, symlinks, mode));
-  const parcels = [...planned.map((chart) => ({ ...chart, sign: signing?.sign })), ...plannedHub];
-  await rows.each(parcels, 1, (parcel) => sendParcel(parcel, { concurrency, dryRun }, mode));
+  const plannedHub = await rows.each(hub, 1, (one) =>
+    planMetadata(one, open.store(one.target), { folder: workspace, symlinks }, signal),
+  );
+  const uploads = [...planned.map((chart) => ({ ...chart, sign: signing?.sign })), ...plannedHub];
+  const how = { concurrency, dryRun: inputs.dryRun };
+  await rows.each(uploads, 1, (upload) => sendPlanned(upload, how, { log, signal }));
   rows.throwFailures();
+}
+
+function describeSeveral(charts: number): string {
+  return `There are ${charts} charts: outputs in which they differ, such as digest, are empty, and the output json lists all of them`;
+}
+
+/** Packs a chart that was found, and says where it goes. */
+async function stageFound(
+  { found, row }: { found: FoundChart; row: Row },
+  reference: Reference,
+  { asked, ofWorkflow, ...making }: Making & { asked: Record<string, string>; ofWorkflow: Record<string, string> },
+  { log, signal, workspace }: Reach,
+): Promise<StagedChart> {
+  const { metadata, archive, provenance } = await readyChart(found, making, { log, signal, workspace });
+  const { name, version } = metadata;
+  Object.assign(row.thing, { name, version });
+  const target = targetOf(reference, making.chart.chartRepository, name, log);
+  const said = chartAnnotations(metadata, making.created, asked);
+  const config = encodeChartConfig(metadata);
+  const packed = stageChart({ config, archive, provenance, annotations: { ...ofWorkflow, ...said } });
+  log.info(`${name} ${version} from ${found.label}  ${formatBytes(archive.size)}`);
+  const size = totalSize([packed.config, ...packed.layers]);
+  const names = { name: `${name} ${version}`, fileName: fileNameOf(metadata) };
+  return { row, ...names, target, packed, size, found, metadata, said };
 }
 
 /** Refuses a reference with what would be lost: each chart has a place and a version of its own. */
@@ -175,14 +182,14 @@ function targetOf(
 
 /** Refuses what would let one chart of the step overwrite another one. */
 function checkDistinct(
-  charts: readonly ChartParcel[],
+  charts: readonly StagedChart[],
   tags: readonly string[],
   chartRepository: AllInputs['chartRepository'],
 ): void {
-  const known = new Map<string, ChartParcel>();
+  const known = new Map<string, StagedChart>();
   for (const chart of charts) {
     const { name, version } = chart.metadata;
-    const fail = (other: ChartParcel, what: string) =>
+    const fail = (other: StagedChart, what: string) =>
       new OciError('INVALID_INPUT', `The charts ${other.found.label} and ${chart.found.label} ${what}`, {
         topic: 'chart-clash',
       });

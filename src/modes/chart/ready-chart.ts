@@ -20,7 +20,7 @@ import { verified } from '../../store/verified.ts';
 import { type OpenableContent, writeTemporary } from '../../store/write-temporary.ts';
 import { briefList } from '../../words.ts';
 import type { Group } from '../contract/inputs.ts';
-import type { Log, Mode } from '../contract/mode.ts';
+import type { Log } from '../contract/mode.ts';
 import type { createDependencySources } from './dependency-sources.ts';
 
 /** A chart as it will be pushed, packed by us or by Helm. */
@@ -31,7 +31,7 @@ export interface ReadyChart {
 }
 
 /** How the charts of a step are made. */
-interface Making {
+export interface Making {
   chart: Group<'chart', 'push'>;
   symlinks: Symlinks;
   /** RFC 3339. */
@@ -47,7 +47,12 @@ export async function readyChart(found: FoundChart, making: Making, reach: Reach
   return found.kind === 'archive' ? readPacked(found, making, reach) : packDirectory(found, making, reach);
 }
 
-type Reach = Pick<Mode, 'log' | 'signal' | 'workspace'>;
+/** What making a chart needs. */
+export interface Reach {
+  log: Log;
+  signal: AbortSignal;
+  workspace: string;
+}
 
 async function packDirectory(
   { path, label }: FoundChart,

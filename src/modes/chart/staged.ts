@@ -1,4 +1,4 @@
-import type { Staged } from '../../artifact/chart/chart-manifest.ts';
+import type { PackedManifest } from '../../artifact/chart/chart-manifest.ts';
 import type { FoundChart } from '../../artifact/chart/find-charts.ts';
 import type { ChartMetadata } from '../../artifact/chart/reading/metadata.ts';
 import type { Reference } from '../../oci/reference.ts';
@@ -9,64 +9,64 @@ import type { Sign } from '../signing/signing.ts';
 import type { Row } from './chart-rows.ts';
 
 /** What one repository gets, ready to be compared with what is there: a chart, or metadata for Artifact Hub. */
-interface Parcel {
+interface Staged {
   row: Row;
   /** How the log calls it. */
   name: string;
   /** The name of its file, of a chart that of the archive. */
   fileName: string;
   target: Reference;
-  staged: Staged;
+  packed: PackedManifest;
   /** The bytes of all its blobs. */
   size: number;
 }
 
 /** A chart that is packed, by us or by Helm. */
-export interface ChartParcel extends Parcel {
+export interface StagedChart extends Staged {
   found: FoundChart;
   metadata: ChartMetadata;
   /** The annotations of the chart and of the inputs, which are compared; those of the workflow are not. */
   said: Record<string, string>;
 }
 
-/** A parcel that was compared with what is there, and what is to be done with it. */
-export interface PlannedParcel extends Parcel, Planned {
+/** A upload that was compared with what is there, and what is to be done with it. */
+export interface PlannedUpload extends Staged, Planned {
   /** The same chart in another manifest, which stays in its place and gets the tags. */
   same?: Content | undefined;
   /** Absent: it is not to be signed. */
   sign?: Sign | undefined;
 }
 
-/** What is to be done with a parcel or, in the end, was done. */
+/** What is to be done with a upload or, in the end, was done. */
 export function fateOf({ kept, pending }: Planned): 'kept' | 'unchanged' | 'pushed' {
   return kept !== undefined ? 'kept' : pending.length === 0 ? 'unchanged' : 'pushed';
 }
 
-/** Puts what is planned for a parcel into its row, and gives it back. */
-export function tellPlan<P extends PlannedParcel>(parcel: P): P {
-  const { row, size, repository, tags, previous, tagged } = parcel;
+/** Puts what is planned for a upload into its row, and gives it back. */
+export function tellPlan<P extends PlannedUpload>(upload: P): P {
+  const { row, size, repository, tags, previous, tagged } = upload;
   const { thing, about } = row;
   tell(thing, { tags: [...tags], previous: Object.keys(previous).length > 0 ? previous : undefined });
   // What stays of another chart is not measured.
-  if (fateOf(parcel) !== 'kept') thing.size = size;
-  if (fateOf(parcel) === 'unchanged') thing.moved = { transferred: 0, reused: size };
+  if (fateOf(upload) !== 'kept') thing.size = size;
+  if (fateOf(upload) === 'unchanged') thing.moved = { transferred: 0, reused: size };
   tell(about, { tags: [...tags], previous, tagged, repository, version: thing.version });
-  if (fateOf(parcel) !== 'pushed') tellThere(parcel);
-  return parcel;
+  if (fateOf(upload) !== 'pushed') tellThere(upload);
+  return upload;
 }
 
-/** Says of a parcel what it is, once it is there: what a push that fails would have made is not to be deployed. */
-export function tellThere({ row, staged, size, repository, fileName, digest: own, kept }: PlannedParcel): void {
+/** Says of a upload what it is, once it is there: what a push that fails would have made is not to be deployed. */
+export function tellThere({ row, packed, size, repository, fileName, digest: own, kept }: PlannedUpload): void {
   const digest = kept ?? own;
   const named = { digest, reference: `${repository}@${digest}` };
-  const files = staged.layers.map((layer) => ({
+  const files = packed.layers.map((layer) => ({
     title: titleOf(layer.mediaType, fileName),
     digest: layer.digest,
     size: layer.size,
     mediaType: layer.mediaType,
   }));
   tell(row.thing, named);
-  tell(row.about, { ...named, mediaType: staged.root.mediaType, artifactType: staged.config.mediaType });
+  tell(row.about, { ...named, mediaType: packed.root.mediaType, artifactType: packed.config.mediaType });
   tell(row.about, kept === undefined ? { size, files } : { size: 0, files: [] });
 }
 
