@@ -117,7 +117,10 @@ function checkReference(reference: Reference, chartRepository: AllInputs['chartR
 }
 
 /** Says which inputs mean nothing for charts. */
-function warnOfForeign(inputs: Pick<AllInputs, 'root' | 'artifactType' | 'config'>, log: Log): void {
+function warnOfForeign(
+  inputs: { root: string; artifactType: string | undefined; config: string | undefined },
+  log: Log,
+): void {
   const foreign: [string, boolean][] = [
     ['root', inputs.root !== '.'],
     ['artifact-type', inputs.artifactType !== undefined],

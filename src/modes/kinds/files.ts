@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import type { AnnotationSets } from '../../artifact/annotations.ts';
 import { type FoundFile, splitMediaType } from '../../artifact/files/find-files.ts';
 import { composed } from '../../artifact/files/name-case.ts';
 import { type PackedArtifact, type PackOptions, packFiles } from '../../artifact/files/pack.ts';
@@ -115,27 +116,6 @@ export function foundFiles(
     if (name !== composed(name)) decomposed.add(name);
     if (isBeyondWindows(name)) foreign.add(name);
   };
-  const tell = ({ layers }: PackedArtifact, isAttached: boolean) => {
-    const titles = new Set(files.map(({ title }) => title));
-    const idle = [...annotations.layers.keys()].filter((title) => !titles.has(title));
-    if (idle.length > 0)
-      log.warning(`Lines of the input annotations are for layers that are not there: ${briefList(idle)}`);
-    const excludes = new Set(files.flatMap((file) => file.excludes ?? []));
-    for (const { line, isUsed } of excludes) if (!isUsed) log.notice(uselessExclude(line));
-    if (macFiles.length > 0) log.notice(macNotice(macFiles.sort()));
-    for (const { title } of layers) onName(title);
-    if (decomposed.size > 0) log.notice(formNotice([...decomposed].sort()));
-    if (foreign.size > 0) {
-      const names = briefList([...foreign].sort());
-      log.notice(`Windows does not allow such names, so these cannot be pulled there: ${names}`);
-    }
-    if (files.length === 0) log.notice('The artifact has no files, only its annotations and config');
-    const lines = firstLines(log);
-    for (const layer of layers) lines.say('Packed', describeLayer(layer));
-    lines.end();
-    // These programs read no attachments.
-    if (!isAttached) for (const notice of readerNotices(layers)) log.notice(notice);
-  };
   return {
     label: countFound(files),
     hasDirectories: files.some(({ excludes }) => excludes !== undefined),
@@ -152,11 +132,40 @@ export function foundFiles(
       };
       const onRead = (title: string, bytes: number) => hashing.moved(bytes, title);
       const packed = await pack({ files, annotations, directories, onRead }, place);
-      tell(packed, place.subject !== undefined);
+      for (const { title } of packed.layers) onName(title);
+      tellLeftOver(files, annotations, log);
+      if (macFiles.length > 0) log.notice(macNotice(macFiles.sort()));
+      if (decomposed.size > 0) log.notice(formNotice([...decomposed].sort()));
+      if (foreign.size > 0) log.notice(foreignNotice([...foreign].sort()));
+      tellPacked(packed, place.subject !== undefined, log);
       return packed;
     },
     changedSince: (start, packed) => changedSince(start, files, packed),
   };
+}
+
+/** Names lines of inputs that did nothing. */
+function tellLeftOver(files: readonly FoundFile[], { layers }: AnnotationSets, log: Log): void {
+  const titles = new Set(files.map(({ title }) => title));
+  const idle = [...layers.keys()].filter((title) => !titles.has(title));
+  if (idle.length > 0)
+    log.warning(`Lines of the input annotations are for layers that are not there: ${briefList(idle)}`);
+  const excludes = new Set(files.flatMap((file) => file.excludes ?? []));
+  for (const { line, isUsed } of excludes) if (!isUsed) log.notice(uselessExclude(line));
+}
+
+function foreignNotice(names: readonly string[]): string {
+  return `Windows does not allow such names, so these cannot be pulled there: ${briefList(names)}`;
+}
+
+/** Lists what was packed, and says what programs that read it make of it. */
+function tellPacked({ layers }: PackedArtifact, isAttached: boolean, log: Log): void {
+  if (layers.length === 0) log.notice('The artifact has no files, only its annotations and config');
+  const lines = firstLines(log);
+  for (const layer of layers) lines.say('Packed', describeLayer(layer));
+  lines.end();
+  // These programs read no attachments.
+  if (!isAttached) for (const notice of readerNotices(layers)) log.notice(notice);
 }
 
 /** The title of a file that has another size than it was packed with, or was written since then. */
