@@ -46,6 +46,7 @@ describe('a policy', () => {
     ['a predicate alone', '- predicate: https://x.test'],
     ['an unknown key', '- key: a.pub\n- keys: a.pub'],
     ['an empty file name', '- key:'],
+    ['a blank file name', '- key: " "'],
     ['two signers', '- key: a.pub\n  github: acme/app'],
     ['a workflow of a key, behind its predicate', '- key: a.pub\n  predicate: x\n  workflow: y'],
     ['a ref of a key', '- key: a.pub\n  ref: refs/heads/main'],

@@ -311,6 +311,8 @@ a.io:
     ['a.io:\n  repositories:\n    x:\n      platforms: [linux]', '4 a platform is not os/architecture[/variant]'],
     ['a.io:\n  images:\n\tx: []', '3 Tabs are not allowed as indentation'],
     ['a.io: *b', '1 '],
+    ['a.io:\n  ? [x]\n  : 1', '2 a key is not text'],
+    ['a.io:\n  images: {x: }\n  <<: [y]', '3 what is merged is not a map'],
     ['a.io:\n  images: {x: }\n---\nb.io:\n  images: {x: }', '3 only one document may be here'],
   ])('is refused: %j', (yaml, says) => {
     expect(problemOf(yaml)).toContain(says);
