@@ -35,7 +35,7 @@ export const places: Record<string, readonly string[]> = {
   'src/trust/private-key.ts': ['messages/messages'],
   'src/trust/public-key.ts': ['messages/messages'],
   'src/trust/secretbox.ts': ['trust/private-key'],
-  'src/trust/find.ts': ['trust/verify'],
+  'src/trust/find.ts': ['trust/verify', 'trust/neighbours'],
   'src/trust/signer.ts': ['trust/sign'],
   'src/trust/read-evidence.ts': [
     'trust/odd-certificates',

@@ -86,7 +86,10 @@ for (const file of files) {
   const [worker] = workers as [ReturnType<typeof startWorker>];
   await worker.ask({ file, text: source, tests, most: 0 });
   const start = performance.now();
-  const plain = await worker.ask({ file, text: source, tests, most: 0 });
+  let plain = await worker.ask({ file, text: source, tests, most: 0 });
+  // Waits are short here, and on a busy machine one may end before what it waits for.
+  for (let left = 2; plain.failure !== undefined && left > 0; left -= 1)
+    plain = await worker.ask({ file, text: source, tests, most: 0 });
   if (plain.failure !== undefined || plain.count === 0) {
     failed = true;
     console.log(`${file}: the tests fail without a mutant: ${plain.failure ?? 'there are none'}`);

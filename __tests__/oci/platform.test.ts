@@ -24,6 +24,9 @@ describe('parsePlatform', () => {
     ['linux/armhf', 'linux/arm/v7'],
     ['linux/armel', 'linux/arm/v6'],
     ['linux/arm/6', 'linux/arm/v6'],
+    ['linux/arm64/12.0', 'linux/arm64/v12'],
+    ['linux/arm64/xv8', 'linux/arm64/xv8'],
+    ['linux/arm64/8.0x', 'linux/arm64/8.0x'],
     ['macos/arm64', 'darwin/arm64'],
   ])('reads %s as %s', (text, usual) => {
     expect(formatPlatform(parsePlatform(text) ?? { os: '', architecture: '' })).toBe(usual);
@@ -54,6 +57,13 @@ describe('bestFor', () => {
     ['linux/arm/v7', ['linux/arm/v5', 'linux/arm/v6'], 'linux/arm/v6'],
     ['linux/arm/v7', ['linux/arm/v4', 'linux/arm/v8'], undefined],
     ['linux/arm/v6', ['linux/arm'], undefined],
+    ['linux/arm', ['linux/arm/v8'], undefined],
+    ['linux/arm/v7', ['linux/arm/v5', 'linux/arm/v4'], 'linux/arm/v5'],
+    ['linux/arm64', ['linux/arm64/v7'], undefined],
+    ['linux/arm64/v10', ['linux/arm64/v9'], 'linux/arm64/v9'],
+    ['linux/arm64/v8.10', ['linux/arm64/v8.1', 'linux/arm64'], 'linux/arm64/v8.1'],
+    ['linux/arm64/v9', ['linux/arm64/xv8', 'linux/arm64/v8x', 'linux/arm64/v8.x'], undefined],
+    ['linux/amd64/v2', ['linux/amd64/v0'], undefined],
     ['linux/s390x', ['linux/s390x'], 'linux/s390x'],
     ['linux/riscv64/v2', ['linux/riscv64/v1'], undefined],
     ['linux/constructor', ['linux/constructor'], 'linux/constructor'],
