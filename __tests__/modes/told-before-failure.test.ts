@@ -4,13 +4,13 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { performMode } from '../../src/action/perform-mode.ts';
 import type { OpenContent } from '../../src/chunks.ts';
 import { OciError } from '../../src/errors.ts';
-import type { Result } from '../../src/modes/contract/result.ts';
 import type { Descriptor } from '../../src/oci/descriptor.ts';
 import { copyGraph } from '../../src/store/copy-graph.ts';
 import { MemoryStore } from '../../src/store/memory-store.ts';
 import type { PushOptions } from '../../src/store/store.ts';
 import { openBytes } from '../../src/store/verified.ts';
 import { makeInputs, makeMode } from '../support/action/make-mode.ts';
+import type { Result } from '../support/action/told.ts';
 import { makeFolder } from '../support/action/workspace.ts';
 import { stage } from '../support/content/staged.ts';
 
@@ -41,7 +41,7 @@ beforeEach(() => {
 async function failing(
   run: (made: ReturnType<typeof makeMode>) => Promise<void>,
   source: MemoryStore = target,
-): Promise<Partial<Result>> {
+): Promise<Result> {
   const made = makeMode(workspace, { open: { source: () => source, store: () => target } });
   await expect(run(made)).rejects.toBe(reason);
   return made.result;

@@ -25,7 +25,7 @@ const filesKind = async () => (await import('../modes/kinds/files.ts')).filesKin
 
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes: {
-  [M in ModeName]: (inputs: InputsOf<M>, mode: Mode<M>, around: Capabilities & OpenedTrust) => Promise<void>;
+  [M in ModeName]: (inputs: InputsOf<M>, mode: Mode, around: Capabilities & OpenedTrust) => Promise<void>;
 } = {
   push: async (inputs, mode, around) => {
     if (inputs.kind === 'helm') return (await import('../modes/chart/push-charts.ts')).pushCharts(inputs, mode, around);
@@ -51,7 +51,7 @@ const modes: {
 export async function performMode<M extends ModeName>(
   name: M,
   inputs: InputsOf<M>,
-  mode: Mode<M>,
+  mode: Mode,
   around: Capabilities,
 ): Promise<void> {
   // Some modes have none of these inputs.

@@ -5,7 +5,7 @@ import * as core from '@actions/core';
 import { hasCode, messageOf, OciError } from '../errors.ts';
 import type { AllInputs, InputsOf, ModeName, StepInputs } from '../modes/contract/inputs.ts';
 import type { Download, Mode } from '../modes/contract/mode.ts';
-import { learnInto, startTold, type Told } from '../modes/contract/told.ts';
+import { startTold, type Told } from '../modes/contract/told.ts';
 import { isLayout } from '../oci/reference.ts';
 import { once } from '../once.ts';
 import { hasProxy } from '../registry/http/transport.ts';
@@ -133,7 +133,7 @@ async function perform<M extends ModeName>(
   const reach = { connection: step, secrets, held: { folder: workspace, symlinks }, gates, signal, log, machine };
   const open = createOpener({ ...reach, inputHost: reference.host, environment });
   const download = createDownloader(reach);
-  const mode: Mode<M> = {
+  const mode: Mode = {
     open: {
       source: (from, settings) => open(from, 'pull', { settings }),
       store: (to, { canDelete = false, ...options } = {}) =>
@@ -141,7 +141,6 @@ async function perform<M extends ModeName>(
     },
     log,
     told: known.told,
-    learn: (part) => learnInto(known.told, part),
     signal,
     workspace,
   };

@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 import { openBytes } from '../store/verified.ts';
 import type { InputsOf } from './contract/inputs.ts';
 import type { Mode } from './contract/mode.ts';
-import type { ResultOf } from './contract/result.ts';
+import { type Facts, nothingMoved, tell } from './contract/told.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { findVerified } from './find/find-top.ts';
 import type { Verify } from './find/verification.ts';
@@ -24,11 +24,12 @@ import { totalSize } from './tell/total-size.ts';
  */
 export async function attach(
   { reference, sought, platforms: [platform], artifactType, imageSpec, concurrency, dryRun }: InputsOf<'attach'>,
-  { open, told, learn, log, signal }: Mode<'attach'>,
+  { open, told, log, signal }: Mode,
   { kind, sign, verify }: { kind: Kind; sign: Sign | undefined; verify: Verify | undefined },
 ): Promise<void> {
   const repository = formatRepository(reference);
-  learn({ repository, tags: [], changed: false, files: [], transferred: 0, reused: 0 });
+  const { about } = told;
+  tell(about, { repository, tags: [], fate: 'not reached', files: [], moved: nothingMoved });
   const cargo = await kind.find();
   if (!cargo) return;
   const target = open.store(reference);
@@ -40,7 +41,8 @@ export async function attach(
   // Its type and size go into what is published.
   chosen.parsed();
   checkExpected(sought.expectDigest, reference, found.top.descriptor.digest, subject.digest);
-  learn({ exists: true, details: { subject } });
+  told.exists = true;
+  about.details = { subject };
   await log.group(`${dryRun ? 'Would attach' : 'Attach'} ${cargo.label} to ${repository}`, async () => {
     log.info(`The subject is ${repository}@${subject.digest}`);
     const packed = await cargo.stage({ target, current: [], isCertain: false, subject });
@@ -59,7 +61,7 @@ export async function attach(
       dryRun,
     };
     await withImageSpec(packed, imageSpec, { reference, isThere }, log, (chosen) =>
-      publish(chosen, task, { learn, log, signal }),
+      publish(chosen, task, { about, log, signal }),
     );
   });
 }
@@ -84,16 +86,16 @@ interface Attaching {
 async function publish(
   packed: PackedArtifact,
   { target, repository, subject, isThere, sent, sign, artifactType, concurrency, dryRun }: Attaching,
-  { learn, log, signal }: Pick<Mode<'attach'>, 'log' | 'signal' | 'learn'>,
+  { about, log, signal }: Pick<Mode, 'log' | 'signal'> & { about: Facts },
 ): Promise<void> {
   const { root, store, bytes, present } = packed;
   const size = totalSize(blobsOf(packed));
   /** Told when it is there, and on the list of its subject. */
-  const about: Partial<ResultOf<'attach'>> = {
+  const made: Facts = {
     digest: root.digest,
     reference: `${repository}@${root.digest}`,
     mediaType: root.mediaType,
-    ...(artifactType === undefined ? {} : { artifactType }),
+    artifactType,
     size,
     files: filesOf(packed),
     details: { subject, manifestSize: root.size },
@@ -108,7 +110,12 @@ async function publish(
     await target.push(root, openBytes(bytes), { signal });
     onEvent({ kind: 'copied', descriptor: root });
   };
-  const onThere = () => learn({ ...about, changed: !isListed, transferred: moved.transferred });
+  const onThere = () =>
+    tell(about, {
+      ...made,
+      fate: isListed ? 'unchanged' : 'attached',
+      moved: { ...nothingMoved, transferred: moved.transferred },
+    });
   const { isChanged } = await deliver(
     { store: target, repository, tags: [], digest: root.digest, pending: [], previous: {}, tagged: {} },
     {
@@ -118,7 +125,8 @@ async function publish(
     { sign, dryRun, log, signal },
   );
   const { transferred } = moved;
-  learn({ ...about, changed: isChanged, transferred, reused: dryRun && !isListed ? 0 : size - transferred });
+  const reused = dryRun && !isListed ? 0 : size - transferred;
+  tell(about, { ...made, fate: isChanged ? 'attached' : 'unchanged', moved: { transferred, reused } });
 }
 
 /** The digests in the list of a subject, up to the one that is wanted. */

@@ -5,6 +5,7 @@ import { formatRepository, type Reference } from '../oci/reference.ts';
 import type { Store } from '../store/store.ts';
 import type { Group, InputsOf } from './contract/inputs.ts';
 import type { Mode } from './contract/mode.ts';
+import { type Facts, nothingMoved, tell } from './contract/told.ts';
 import { blobNames, filesOf } from './kinds/files.ts';
 import type { Kind } from './kinds/kind.ts';
 import { startTransfer } from './publish/count-moved.ts';
@@ -20,12 +21,12 @@ import { totalSize } from './tell/total-size.ts';
  */
 export async function push(
   { reference, tagging, imageSpec, concurrency, dryRun }: InputsOf<'push'>,
-  { open, learn, log, signal }: Mode<'push'>,
+  { open, told: { about }, log, signal }: Mode,
   { kind, sign }: { kind: Kind; sign: Sign | undefined },
 ): Promise<void> {
   const { tags } = tagging;
   const repository = formatRepository(reference);
-  learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0, previous: {} });
+  tell(about, { repository, tags, fate: 'not reached', files: [], moved: nothingMoved, previous: {} });
   const found = await kind.find();
   if (!found) return;
   await log.group(`${dryRun ? 'Would push' : 'Push'} ${found.label} to ${repository}`, async () => {
@@ -40,7 +41,7 @@ export async function push(
     const isThere = ({ root }: PackedArtifact) => [reference, ...current].some(({ digest }) => digest === root.digest);
     try {
       await withImageSpec(packed, imageSpec, { reference, tags, isThere }, log, (chosen) =>
-        publish(chosen, { ...task, ...tagging }, { learn, log, signal }),
+        publish(chosen, { ...task, ...tagging }, { about, log, signal }),
       );
     } catch (error) {
       const isOpen = hasCode(error, 'INTEGRITY') && error.topic === undefined;
@@ -73,14 +74,14 @@ interface Publishing extends Group<'tagging', 'push'> {
 async function publish(
   packed: PackedArtifact,
   { target, reference, repository, current, tags, ifExists = 'overwrite', sent, sign, concurrency, dryRun }: Publishing,
-  { learn, log, signal }: Pick<Mode<'push'>, 'log' | 'signal' | 'learn'>,
+  { about, log, signal }: Pick<Mode, 'log' | 'signal'> & { about: Facts },
 ): Promise<void> {
   const { root, store, bytes, present } = packed;
   const { digest } = root;
   const size = totalSize(blobsOf(packed));
   checkPinned(reference.digest, digest);
   /** Told when it is there: what a push that fails would have made is not to be deployed. */
-  const about = {
+  const made: Facts = {
     digest,
     reference: `${repository}@${digest}`,
     mediaType: root.mediaType,
@@ -91,14 +92,14 @@ async function publish(
   };
   const plan = { store: target, repository, tags, digest, ...planTags(current, digest, ifExists, repository, log) };
   const { tagged, previous, kept } = plan;
-  learn({ tagged, previous });
+  tell(about, { tagged, previous });
   if (kept !== undefined) {
     // The artifact that stays is another one: what was found here is not in it.
-    const { details: _, ...rest } = about;
-    learn({ ...rest, digest: kept, reference: `${repository}@${kept}`, files: [], size: 0, kept: true });
+    const other = { digest: kept, reference: `${repository}@${kept}`, files: [], size: 0, details: undefined };
+    tell(about, { ...made, ...other });
   }
   const transfer = startTransfer(concurrency, sent);
-  const onThere = (isTagged: boolean) => learn({ ...about, ...(isTagged ? { changed: true } : {}) });
+  const onThere = (isTagged: boolean) => tell(about, isTagged ? { ...made, fate: 'pushed' } : made);
   const cargo = {
     root: { descriptor: root, bytes },
     from: { source: store, present },
@@ -109,8 +110,8 @@ async function publish(
   const { transferred } = transfer.moved;
   // Nobody asks for the blobs of a manifest that is there.
   const reused = kept !== undefined || (dryRun && !isThere) ? 0 : size - transferred;
-  const newContent = dryRun ? {} : { newContent: transfer.session.brought.has(digest) };
-  learn({ changed: isChanged, transferred, reused, ...newContent });
+  const fate = kept !== undefined ? 'kept' : isChanged ? 'pushed' : 'unchanged';
+  tell(about, { fate, moved: { transferred, reused }, isNew: transfer.session.brought.has(digest) });
   const collected = tags.length === 0 && !dryRun ? describeCollected(reference.host) : undefined;
   if (collected !== undefined) log.notice(collected);
 }

@@ -25,7 +25,7 @@ beforeAll(() => {
   symlinkSync('key.pem', join(workspace, 'inside.pem'));
 });
 
-async function open(given: Given<'push'>, over: Partial<Mode<'push'> & Outside> = {}) {
+async function open(given: Given<'push'>, over: Partial<Mode & Outside> = {}) {
   const { mode, around, said, result } = makeMode(workspace);
   const masked: string[] = [];
   const mask = (secret: string) => void masked.push(secret);

@@ -11,7 +11,7 @@ import {
   modeNames,
 } from '../../../src/modes/contract/inputs.ts';
 import type { Build, Download, Mode } from '../../../src/modes/contract/mode.ts';
-import { learnInto, startTold } from '../../../src/modes/contract/told.ts';
+import { startTold } from '../../../src/modes/contract/told.ts';
 import type { Tools } from '../../../src/modes/runner/tool.ts';
 import { layoutDirectoryOf, parseReference, type Reference } from '../../../src/oci/reference.ts';
 import { LayoutStore } from '../../../src/store/layout/layout-store.ts';
@@ -45,7 +45,6 @@ export function makeMode(
     open: open ?? { source: layout, store: layout },
     log,
     told,
-    learn: (part) => learnInto(told, part),
     signal: new AbortController().signal,
     workspace,
   };

@@ -1,11 +1,10 @@
 import { performMode } from '../../../src/action/perform-mode.ts';
 import type { ModeName } from '../../../src/modes/contract/inputs.ts';
 import type { Build, Mode } from '../../../src/modes/contract/mode.ts';
-import type { Result } from '../../../src/modes/contract/result.ts';
 import { formatRepository, parseReference, type Reference } from '../../../src/oci/reference.ts';
 import { MemoryStore } from '../../../src/store/memory-store.ts';
 import { type Given, makeInputs, makeMode } from './make-mode.ts';
-import { type Failure, failureOf } from './told.ts';
+import { type Failure, failureOf, type Result } from './told.ts';
 import { makeWorkspace } from './workspace.ts';
 
 /** What a mode said and told, and how it failed, when it did. */
@@ -14,7 +13,7 @@ interface Acted {
   failure: Failure | undefined;
   error: unknown;
   said: string[];
-  result: Partial<Result>;
+  result: Result;
 }
 
 /** A workspace, and repositories in memory by their names, in which one mode runs after the other. */
@@ -40,7 +39,7 @@ export async function makeWorld(files: Record<string, string | Uint8Array>, buil
       // A push has them from the reference too, before it begins.
       const tags = name === 'push' ? { tags: parseReference(reference).tags } : {};
       const inputs = makeInputs(name, reference, { ...tags, ...given });
-      const told = { ...mode, log: { ...mode.log, group } } as Mode<M>;
+      const told = { ...mode, log: { ...mode.log, group } } as Mode;
       const error = await performMode(name, inputs, told, around).then(
         () => undefined,
         (reason: unknown) => reason,

@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { members, outputs } from '../../../src/action/tell/outputs.ts';
 import { type ErrorCode, OciError, type Position, type Topic } from '../../../src/errors.ts';
 import type { FateName } from '../../../src/modes/contract/fates.ts';
-import type { Result, ResultItem, ResultVerification } from '../../../src/modes/contract/result.ts';
+import type { ResultVerification } from '../../../src/modes/contract/result.ts';
 import type { Facts, Thing as SourceThing, Told as SourceTold } from '../../../src/modes/contract/told.ts';
 
 /** One of several things that a step is about, and what came of it. */
@@ -24,7 +24,7 @@ export interface Thing {
   source: string;
   /** Where its tags pointed that were moved, by tag. */
   before: Readonly<Record<string, string>>;
-  signatures: Result['signatures'];
+  signatures: NonNullable<SourceTold['signatures']>;
   reason: string;
   position: Position;
   /** Of a copy that failed: where. */
@@ -62,14 +62,14 @@ export interface Told {
   kept: boolean;
   /** The directory that a pull wrote to. */
   path: string;
-  files: Result['files'];
+  files: NonNullable<Facts['files']>;
   /** The manifest as it was served. */
   manifest: string;
-  referrers: Result['referrers'];
+  referrers: NonNullable<Facts['referrers']>;
   /** Bytes of blobs that were moved, and of those that were there. */
   sent: number;
   there: number;
-  signatures: Result['signatures'];
+  signatures: NonNullable<SourceTold['signatures']>;
   /** Where GitHub shows the attestations. */
   attestations: readonly string[];
   verified: readonly ResultVerification[];
@@ -79,7 +79,7 @@ export interface Told {
   things: readonly Partial<Thing>[];
   source: string;
   /** Manifests that hang together with this one; it has no output. */
-  related: Result['related'];
+  related: NonNullable<Facts['related']>;
   /** What has no name of its own; of outputs, what `json` alone has. */
   more: Readonly<Record<string, unknown>>;
 }
@@ -96,7 +96,7 @@ const words: Read = (text) => text;
 const json: Read = (text) => JSON.parse(text);
 
 /** Each member: the result that it shows, and the output with how it is read, where there is one. */
-export const names: Record<keyof Told, readonly [result: keyof Result, output?: string, read?: Read]> = {
+export const names: Record<keyof Told, readonly [result: string, output?: string, read?: Read]> = {
   place: ['repository', 'repository', words],
   pinned: ['reference', 'reference', words],
   digest: ['digest', 'digest', words],
@@ -127,8 +127,25 @@ export const names: Record<keyof Told, readonly [result: keyof Result, output?: 
   more: ['details'],
 };
 
+/** An entry of `json`, where that is a list. */
+interface Entry extends Omit<SourceThing, 'what' | 'fate'> {
+  status: FateName;
+  changed?: boolean;
+}
+
+/** What a mode told so far, in the words of `json`, and what has no output beside that. */
+export interface Result extends Facts, Pick<SourceTold, 'exists' | 'signatures' | 'verified'> {
+  changed?: boolean;
+  newContent?: boolean;
+  transferred?: number;
+  reused?: number;
+  kept?: boolean;
+  attestationUrls?: string[];
+  items?: Entry[];
+}
+
 /** The member of an item that each one of a thing shows. */
-const thingNames: Record<keyof Thing, keyof ResultItem> = {
+const thingNames: Record<keyof Thing, keyof Entry> = {
   name: 'name',
   fate: 'status',
   pinned: 'reference',
@@ -149,14 +166,14 @@ const rows = Object.entries(names) as [keyof Told, (typeof names)[keyof Told]][]
 
 /** Reads what a mode told, of its result. */
 export function toldOf(result: object): Partial<Told> {
-  const learned = result as Partial<Result>;
+  const learned = result as Result & Record<string, unknown>;
   const told = Object.fromEntries(rows.map(([member, [key]]) => [member, learned[key]]));
   return { ...told, ...(learned.items ? { things: learned.items.map(thingOf) } : {}) };
 }
 
 /** Reads what a step told, of its outputs as the runner has them. */
 export function toldIn(outputs: Readonly<Record<string, string>>): Partial<Told> {
-  const whole = JSON.parse(outputs['json'] ?? '{}') as ResultItem[] | Record<string, unknown>;
+  const whole = JSON.parse(outputs['json'] ?? '{}') as Entry[] | Record<string, unknown>;
   const told = rows.flatMap(([member, [, output = '', read = words]]) => {
     const text = outputs[output];
     return [[member, text === undefined ? undefined : read(text)]];
@@ -183,7 +200,7 @@ function known(record: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** Shows what a mode told at the moment at which somebody looks. */
-export function resultIn(told: SourceTold): Partial<Result> {
+export function resultIn(told: SourceTold): Result {
   const look = () => recordOf(told);
   return new Proxy(
     {},
@@ -226,7 +243,7 @@ function sourceThingOf({ fate = 'not reached', changed, ...thing }: Partial<Thin
 }
 
 /** Shows in a thing only what is told of it: a list of things is compared as a whole. */
-function thingOf(item: ResultItem): Partial<Thing> {
+function thingOf(item: Entry): Partial<Thing> {
   const members = Object.entries(thingNames).map(([member, key]) => [member, item[key]]);
   return Object.fromEntries(members.filter(([, value]) => value !== undefined));
 }

@@ -31,7 +31,7 @@ import type { StagedChart } from './staged.ts';
  */
 export async function pushCharts(
   { reference, files, tagging, annotations, chart: making, concurrency, ...inputs }: InputsOf<'push'>,
-  { open, log, signal, told, workspace }: Mode<'push'>,
+  { open, log, signal, told, workspace }: Mode,
   {
     build,
     download,

@@ -5,8 +5,6 @@ import type { TokenClaims } from '../../trust/formats/provenance.ts';
 import type { PublishedRoots } from '../../trust/roots/trusted-root.ts';
 import type { Identity } from '../../trust/services/fulcio.ts';
 import type { Ask } from '../../trust/services/sigstore-client.ts';
-import type { ModeName } from './inputs.ts';
-import type { ResultOf } from './result.ts';
 import type { Told } from './told.ts';
 
 /** What a mode says while it works. Texts may hold anything from outside: the log escapes them. */
@@ -72,13 +70,11 @@ export interface Outside {
 }
 
 /** What every mode gets; what one mode alone needs is an argument of its own. Tests give their own. */
-export interface Mode<M extends ModeName = ModeName> {
+export interface Mode {
   open: Places;
   log: Log;
-  /** What came of the step so far; the mode fills it in. */
+  /** What came of the step so far: the mode fills it in as soon as it knows more, so that a failure loses nothing. */
   told: Told;
-  /** Is told results as soon as they are known, so that a failure later does not lose them. */
-  learn(part: Partial<ResultOf<M>>): void;
   signal: AbortSignal;
   /** The directory to which relative paths of inputs refer. */
   workspace: string;

@@ -2,14 +2,7 @@ import type { Position } from '../../errors.ts';
 import type { Digest } from '../../oci/digest.ts';
 import type { Side } from '../../store/wrapped/sided.ts';
 import { type FateName, fates } from './fates.ts';
-import type {
-  RelatedManifest,
-  Result,
-  ResultFile,
-  ResultReferrer,
-  ResultSignature,
-  ResultVerification,
-} from './result.ts';
+import type { RelatedManifest, ResultFile, ResultReferrer, ResultSignature, ResultVerification } from './result.ts';
 
 /**
  * What came of a step. A mode fills it in while it works, so that a failure loses nothing of what is known; the last
@@ -72,7 +65,7 @@ export interface Facts {
   /** Manifests that hang together with it. */
   related?: RelatedManifest[];
   /** What more there is to know and has no output of its own, by name; it stands in `json`. */
-  details?: Readonly<Record<string, unknown>>;
+  details?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** One of several things. */
@@ -131,41 +124,4 @@ export function newContentIn({ isDryRun, about, things = [] }: Told): boolean | 
 export function movedIn({ about, things = [] }: Told): Bytes | undefined {
   const all = [about, ...things].flatMap(({ moved }) => moved ?? []);
   return all.length === 0 ? undefined : all.reduce(addBytes);
-}
-
-/** Adds what a mode learns in the words of the outputs, as those do that do not tell things yet. */
-export function learnInto(told: Told, part: Partial<Result>): void {
-  const { changed, newContent, transferred, reused, items, kept, exists, verified, signatures, attestationUrls } = part;
-  const { about } = told;
-  const { tag, url, ...facts } = part;
-  tell(about, Object.fromEntries(Object.entries(facts).filter(([key]) => !derived.includes(key))));
-  if (changed !== undefined) about.fate = changed ? 'pushed' : (about.fate ?? 'unchanged');
-  if (kept !== undefined && about.fate !== 'pushed') about.fate = kept ? 'kept' : 'unchanged';
-  if (newContent !== undefined) about.isNew = newContent;
-  if (transferred !== undefined || reused !== undefined) {
-    const before = about.moved ?? nothingMoved;
-    about.moved = { transferred: transferred ?? before.transferred, reused: reused ?? before.reused };
-  }
-  if (items !== undefined) {
-    told.things = items.map(({ status, changed: isWritten = false, ...item }) => ({
-      ...item,
-      what: whatIs(item.name),
-      fate: status,
-      ...(isWritten && !fates[status].wrote ? { isWritten } : {}),
-    }));
-  }
-  if (exists !== undefined) told.exists = exists;
-  if (verified !== undefined) told.verified = verified;
-  if (signatures !== undefined) told.signatures = signatures;
-  if (attestationUrls !== undefined) told.attestations = attestationUrls;
-}
-
-const derived = [
-  ...['changed', 'newContent', 'transferred', 'reused', 'items', 'kept', 'exists', 'verified', 'signatures'],
-  'attestationUrls',
-];
-
-function whatIs(name: string): Thing['what'] {
-  if (/(?:^|\/)artifacthub-repo\.ya?ml$/.test(name)) return 'metadata';
-  return /(?:^|@)sha\d+:/.test(name) ? 'manifest' : 'tag';
 }

@@ -2,7 +2,7 @@ import { OciError, orAbsent } from '../../errors.ts';
 import { type Digest, isDigestOf } from '../../oci/digest.ts';
 import type { Content, Store } from '../../store/store.ts';
 import type { Log } from '../contract/mode.ts';
-import type { Result } from '../contract/result.ts';
+import type { Facts } from '../contract/told.ts';
 import { decide, type IfExists, isPending, type Verdict } from './decide.ts';
 
 /** Where a tag points now, and what is there; `content` is read only when it is of use. */
@@ -22,9 +22,9 @@ export interface TagPlan {
   /** Those to be written. */
   pending: string[];
   /** Where those of them point that are there. */
-  previous: Result['previous'];
+  previous: NonNullable<Facts['previous']>;
   /** What becomes of each tag. */
-  tagged: Result['tagged'];
+  tagged: NonNullable<Facts['tagged']>;
 }
 
 /** A place, and what is to be done there. */
@@ -114,7 +114,7 @@ export function tellTags(
     place = '',
   }: {
     tags: readonly string[];
-    previous: Result['previous'];
+    previous: NonNullable<Facts['previous']>;
     digest: Digest;
     isDryRun: boolean;
     place?: string | undefined;
