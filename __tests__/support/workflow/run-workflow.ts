@@ -53,7 +53,7 @@ export interface World {
   toolCache?: string;
 }
 
-export type Result = 'success' | 'failure' | 'skipped' | 'cancelled';
+type Result = 'success' | 'failure' | 'skipped' | 'cancelled';
 
 export interface WorkflowRun {
   result: Result;

@@ -26,7 +26,7 @@ export interface Step {
 
 const stepKeys = 'id name if uses run with env shell working-directory continue-on-error timeout-minutes'.split(' ');
 
-export type Outcome = 'success' | 'failure' | 'skipped';
+type Outcome = 'success' | 'failure' | 'skipped';
 
 /** A step that was reached. */
 export interface StepRun {
