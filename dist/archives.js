@@ -1304,13 +1304,121 @@ function problemOfLink(path, target, root, real) {
 
 /***/ }),
 
-/***/ 5739: // ./lib/artifact/flux/flux.js + 1 modules
+/***/ 2955: // ./lib/go/match.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ compileMatch),
+/* harmony export */   w: () => (/* binding */ BadPattern)
+/* harmony export */ });
+/** A pattern that Go's `filepath.Match` would call bad. */
+class BadPattern extends Error {
+}
+/**
+ * Compiles a pattern as Go's `filepath.Match` understands it (pkg.go.dev/path/filepath#Match): `*` and `?` do not cross
+ * `/`, `[a-z]` and `[^a-z]` are classes, `\` escapes, and the whole name has to fit. Fails with BadPattern.
+ */
+function compileMatch(pattern) {
+    const tokens = tokensOf([...pattern]);
+    return (name) => matches(tokens, [...name]);
+}
+function tokensOf(characters) {
+    const tokens = [];
+    for (let at = 0; at < characters.length; at += 1) {
+        const character = characters[at];
+        if (character === '*')
+            tokens.push({ kind: 'star' });
+        else if (character === '?')
+            tokens.push({ kind: 'one', fits: (other) => other !== '/' });
+        else if (character === '[') {
+            const { fits, end } = classAt(characters, at + 1);
+            tokens.push({ kind: 'one', fits });
+            at = end;
+        }
+        else {
+            if (character === '\\')
+                at += 1;
+            const literal = characters[at];
+            if (literal === undefined)
+                throw new BadPattern('ends in a backslash');
+            tokens.push({ kind: 'one', fits: (other) => other === literal });
+        }
+    }
+    return tokens;
+}
+/** Reads a class from behind its `[`; `end` is the place of its `]`, which as the first character would be an error. */
+function classAt(characters, start) {
+    let at = start;
+    const negated = characters[at] === '^';
+    if (negated)
+        at += 1;
+    const ranges = [];
+    const bound = () => {
+        if (characters[at] === '-' || characters[at] === ']')
+            throw new BadPattern('has a class that is not closed or empty');
+        if (characters[at] === '\\')
+            at += 1;
+        const code = characters[at]?.codePointAt(0);
+        if (code === undefined || at + 1 >= characters.length)
+            throw new BadPattern('has a class that is not closed');
+        at += 1;
+        return code;
+    };
+    while (ranges.length === 0 || characters[at] !== ']') {
+        const low = bound();
+        if (characters[at] === '-') {
+            at += 1;
+            ranges.push([low, bound()]);
+        }
+        else
+            ranges.push([low, low]);
+    }
+    const fits = (character) => {
+        const code = character.codePointAt(0) ?? 0;
+        return ranges.some(([low, high]) => low <= code && code <= high) !== negated;
+    };
+    return { fits, end: at };
+}
+/** Goes back to the last star only, so that no pattern takes longer than pattern times name. */
+function matches(tokens, name) {
+    let token = 0;
+    let at = 0;
+    let star;
+    while (at < name.length || token < tokens.length) {
+        const next = tokens[token];
+        if (next?.kind === 'star') {
+            token += 1;
+            star = { token, at };
+            continue;
+        }
+        const character = name[at];
+        if (next && character !== undefined && next.fits(character)) {
+            token += 1;
+            at += 1;
+            continue;
+        }
+        const skipped = star && name[star.at];
+        if (!star || skipped === undefined || skipped === '/')
+            return false;
+        star.at += 1;
+        token = star.token;
+        at = star.at;
+    }
+    return true;
+}
+
+
+/***/ }),
+
+/***/ 4293: // ./lib/modes/kinds/flux.js + 2 modules
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  packFlux: () => (/* binding */ packFlux)
+  fluxKind: () => (/* binding */ fluxKind)
 });
 
 // EXTERNAL MODULE: external "node:path"
@@ -1391,8 +1499,11 @@ function sourceIgnore(directory, held) {
     };
 }
 function readIgnoreFile(path, held) {
-    const fail = (what, facts) => new errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} ${what}`, facts);
-    const bytes = (0,read_held/* readHeldIfThere */.tG)(path, { ...held, limit: maxIgnoreBytes, fail });
+    const bytes = (0,read_held/* readHeldIfThere */.tG)(path, {
+        ...held,
+        limit: maxIgnoreBytes,
+        fail: (what, facts) => new errors/* OciError */.Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} ${what}`, facts),
+    });
     return bytes?.toString().split(/\r?\n/) ?? [];
 }
 /**
@@ -1609,110 +1720,58 @@ function encodeConfig(contentDigest) {
     }));
 }
 
+// EXTERNAL MODULE: ./lib/words.js
+var words = __webpack_require__(4842);
+// EXTERNAL MODULE: ./lib/modes/kinds/annotations.js
+var kinds_annotations = __webpack_require__(4770);
+// EXTERNAL MODULE: ./lib/modes/kinds/files.js + 1 modules
+var kinds_files = __webpack_require__(3778);
+// EXTERNAL MODULE: ./lib/modes/kinds/input-files.js + 1 modules
+var input_files = __webpack_require__(8158);
+;// CONCATENATED MODULE: ./lib/modes/kinds/flux.js
 
-/***/ }),
 
-/***/ 2955: // ./lib/go/match.js
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ compileMatch),
-/* harmony export */   w: () => (/* binding */ BadPattern)
-/* harmony export */ });
-/** A pattern that Go's `filepath.Match` would call bad. */
-class BadPattern extends Error {
-}
-/**
- * Compiles a pattern as Go's `filepath.Match` understands it (pkg.go.dev/path/filepath#Match): `*` and `?` do not cross
- * `/`, `[a-z]` and `[^a-z]` are classes, `\` escapes, and the whole name has to fit. Fails with BadPattern.
- */
-function compileMatch(pattern) {
-    const tokens = tokensOf([...pattern]);
-    return (name) => matches(tokens, [...name]);
-}
-function tokensOf(characters) {
-    const tokens = [];
-    for (let at = 0; at < characters.length; at += 1) {
-        const character = characters[at];
-        if (character === '*')
-            tokens.push({ kind: 'star' });
-        else if (character === '?')
-            tokens.push({ kind: 'one', fits: (other) => other !== '/' });
-        else if (character === '[') {
-            const { fits, end } = classAt(characters, at + 1);
-            tokens.push({ kind: 'one', fits });
-            at = end;
-        }
-        else {
-            if (character === '\\')
-                at += 1;
-            const literal = characters[at];
-            if (literal === undefined)
-                throw new BadPattern('ends in a backslash');
-            tokens.push({ kind: 'one', fits: (other) => other === literal });
-        }
-    }
-    return tokens;
-}
-/** Reads a class from behind its `[`; `end` is the place of its `]`, which as the first character would be an error. */
-function classAt(characters, start) {
-    let at = start;
-    const negated = characters[at] === '^';
-    if (negated)
-        at += 1;
-    const ranges = [];
-    const bound = () => {
-        if (characters[at] === '-' || characters[at] === ']')
-            throw new BadPattern('has a class that is not closed or empty');
-        if (characters[at] === '\\')
-            at += 1;
-        const code = characters[at]?.codePointAt(0);
-        if (code === undefined || at + 1 >= characters.length)
-            throw new BadPattern('has a class that is not closed');
-        at += 1;
-        return code;
+
+
+
+/** One directory, as a source for Flux. */
+function fluxKind({ files: wanted, annotations, artifactType, config }, shop) {
+    const { workspace, log, signal } = shop;
+    return {
+        async find() {
+            const foreign = config !== undefined ? 'config' : artifactType !== undefined ? 'artifact-type' : undefined;
+            if (foreign !== undefined) {
+                throw new errors/* OciError */.Mf('INVALID_INPUT', `The input ${foreign} does not apply to kind flux, which sets its own`, {
+                    topic: 'foreign-input',
+                });
+            }
+            const files = await (0,input_files/* findInputFiles */.T)(wanted, workspace, log);
+            if (files.length === 0)
+                return undefined;
+            await (0,input_files/* noteLineEnds */.H)(files, shop.build, log);
+            const authorAnnotations = await (0,kinds_annotations/* readAnnotations */.ti)(annotations, { build: shop.build, isFlux: true });
+            return (0,kinds_files.foundFiles)(files, authorAnnotations, wanted, shop, async (packing) => {
+                const links = [];
+                const staying = [];
+                const packed = await packFlux({
+                    ...packing,
+                    workspace,
+                    onIgnored: (path) => log.info(`Left out ${path}, as .sourceignore or the defaults of Flux say`),
+                    onKept: (path) => staying.push(path),
+                    onLink: (path) => links.push(path),
+                    signal,
+                });
+                if (links.length > 0) {
+                    log.warning(`Flux skips symbolic links, so these are left out: ${(0,words/* briefList */.X2)(links)}. Set symlinks to follow to take what they point to`);
+                }
+                if (staying.length > 0) {
+                    log.notice(`Flux reads some lines of .sourceignore differently from git, so these stay in: ${(0,words/* briefList */.X2)(staying)}. Write [^a] for [!a], and name folders without **`);
+                }
+                return packed;
+            });
+        },
     };
-    while (ranges.length === 0 || characters[at] !== ']') {
-        const low = bound();
-        if (characters[at] === '-') {
-            at += 1;
-            ranges.push([low, bound()]);
-        }
-        else
-            ranges.push([low, low]);
-    }
-    const fits = (character) => {
-        const code = character.codePointAt(0) ?? 0;
-        return ranges.some(([low, high]) => low <= code && code <= high) !== negated;
-    };
-    return { fits, end: at };
-}
-/** Goes back to the last star only, so that no pattern takes longer than pattern times name. */
-function matches(tokens, name) {
-    let token = 0;
-    let at = 0;
-    let star;
-    while (at < name.length || token < tokens.length) {
-        const next = tokens[token];
-        if (next?.kind === 'star') {
-            token += 1;
-            star = { token, at };
-            continue;
-        }
-        const character = name[at];
-        if (next && character !== undefined && next.fits(character)) {
-            token += 1;
-            at += 1;
-            continue;
-        }
-        const skipped = star && name[star.at];
-        if (!star || skipped === undefined || skipped === '/')
-            return false;
-        star.at += 1;
-        token = star.token;
-        at = star.at;
-    }
-    return true;
 }
 
 

@@ -569,9 +569,12 @@ var memory_store = __webpack_require__(3242);
 var verified = __webpack_require__(7813);
 // EXTERNAL MODULE: ./lib/store/write-temporary.js
 var write_temporary = __webpack_require__(8796);
+// EXTERNAL MODULE: ./lib/modes/contract/told.js
+var told = __webpack_require__(6014);
 // EXTERNAL MODULE: ./lib/modes/tell/progress.js
 var tell_progress = __webpack_require__(2359);
 ;// CONCATENATED MODULE: ./lib/modes/chart/pull-chart.js
+
 
 
 
@@ -596,7 +599,7 @@ var tell_progress = __webpack_require__(2359);
  * Fetches a chart as `helm pull` does: as NAME-VERSION.tgz with its provenance file, or with `unpack` as the directory
  * NAME. A directory is read whole and checked before anything is written.
  */
-async function pullChart(found, { files: asked, path, directory, temporary, unpack, overwrite, concurrency }, { log, signal, learn, workspace }) {
+async function pullChart(found, { files: asked, path, directory, temporary, unpack, overwrite, concurrency }, { log, signal, about, workspace }) {
     const { source, hits, manifest, name: what } = found;
     if (asked.length > 0) {
         const hint = 'leave it out, or set kind to artifact to take single layers';
@@ -621,7 +624,7 @@ async function pullChart(found, { files: asked, path, directory, temporary, unpa
     warnOfTag(found, version, log);
     const fileName = (0,reading_metadata/* fileNameOf */.bV)({ name, version });
     checkTitles([name, fileName], what);
-    learn({ version });
+    about.version = version;
     const store = new memory_store/* MemoryStore */.n();
     const plain = { isUntitled: false, isDirectory: false, isExecutable: false };
     const wanted = [];
@@ -647,10 +650,10 @@ async function pullChart(found, { files: asked, path, directory, temporary, unpa
     });
     const sizeOf = (some) => some.reduce((sum, { size }) => sum + size, 0);
     const size = sizeOf(files);
-    learn({ size });
+    about.size = size;
     const changed = await log.group(`Pull ${name} ${version}, ${what}, into ${path}`, () => writeLayers(store, wanted, directory, { overwrite, concurrency }, { log, signal }));
     const reused = sizeOf(files.filter(({ digest }) => hits.has(digest)));
-    learn({ changed, files, transferred: size - reused, reused });
+    (0,told/* tell */.qz)(about, { fate: changed ? 'pulled' : 'unchanged', files, moved: { transferred: size - reused, reused } });
 }
 /** Writes the chart and tells whether anything was not there already. */
 async function writeLayers(store, layers, directory, { overwrite, concurrency }, { log, signal }) {
@@ -708,7 +711,7 @@ async function* treeOf(name, files, giveWay) {
 
 /***/ }),
 
-/***/ 7827: // ./lib/modes/chart/push-charts.js + 15 modules
+/***/ 488: // ./lib/modes/chart/push-charts.js + 15 modules
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -780,7 +783,7 @@ async function findLine(line, options) {
         if (stats.isDirectory())
             return [[literal, 'directory']];
         if (!stats.isFile())
-            throw new errors/* OciError */.Mf('INVALID_INPUT', `The input files ${JSON.stringify(line)} does not name a regular file`);
+            throw (0,errors/* invalid */.Gq)('files', line, 'does not name a regular file');
         // A provenance file goes along with its archive.
         if (literal.endsWith('.prov'))
             return [];
@@ -788,8 +791,7 @@ async function findLine(line, options) {
         const around = named || /\.t(?:ar\.)?gz$/.test(literal) ? undefined : await chartAround(literal, workspace);
         if (around === undefined)
             return [named ?? [literal, 'archive']];
-        const what = `is a file of the chart ${labelOf(around, workspace)}: name that directory`;
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input files ${JSON.stringify(line)} ${what}`);
+        throw (0,errors/* invalid */.Gq)('files', line, `is a file of the chart ${labelOf(around, workspace)}: name that directory`);
     }
     const pattern = (0,paths/* toSlashes */.T)(line).replace(/\/+$/, '');
     const candidates = [];
@@ -852,67 +854,46 @@ var format_bytes = __webpack_require__(3474);
 var oci_reference = __webpack_require__(3940);
 // EXTERNAL MODULE: ./lib/words.js
 var words = __webpack_require__(4842);
-// EXTERNAL MODULE: ./lib/modes/send/annotations.js
-var send_annotations = __webpack_require__(7509);
-// EXTERNAL MODULE: ./lib/modes/send/created.js
-var send_created = __webpack_require__(7447);
-// EXTERNAL MODULE: ./lib/modes/send/missing-files.js
-var missing_files = __webpack_require__(7718);
+// EXTERNAL MODULE: ./lib/modes/contract/told.js
+var contract_told = __webpack_require__(6014);
+// EXTERNAL MODULE: ./lib/modes/kinds/annotations.js
+var kinds_annotations = __webpack_require__(4770);
+// EXTERNAL MODULE: ./lib/modes/kinds/created.js
+var kinds_created = __webpack_require__(480);
+// EXTERNAL MODULE: ./lib/modes/kinds/input-files.js + 1 modules
+var input_files = __webpack_require__(8158);
+// EXTERNAL MODULE: ./lib/modes/kinds/missing-files.js
+var missing_files = __webpack_require__(5778);
 // EXTERNAL MODULE: ./lib/modes/tell/total-size.js
 var total_size = __webpack_require__(3052);
 // EXTERNAL MODULE: ./lib/modes/tell/useless-exclude.js
 var useless_exclude = __webpack_require__(7047);
-// EXTERNAL MODULE: ./lib/concurrently.js
-var concurrently = __webpack_require__(4957);
-// EXTERNAL MODULE: ./lib/modes/tell/failures.js
-var tell_failures = __webpack_require__(2384);
+// EXTERNAL MODULE: ./lib/modes/publish/several.js
+var several = __webpack_require__(2692);
 ;// CONCATENATED MODULE: ./lib/modes/chart/chart-rows.js
 
 
 /** Makes the rows of a push of charts; the counts that they tell are those of the whole step. */
-function createRows(keepGoing, { learn, signal, log }) {
+function createRows(keepGoing, { told, log, signal }) {
     const rows = [];
-    const sumOf = (count) => rows.reduce((sum, row) => sum + row[count], 0);
-    const learnAll = () => learn({
-        ...sharedBy(rows.filter(({ isChart }) => isChart).map(({ about }) => about)),
-        items: rows.map(({ item }) => item),
-        changed: rows.some(({ item }) => item.changed),
-        ...(rows.some(({ isNew }) => isNew !== undefined) ? { newContent: rows.some(({ isNew }) => isNew) } : {}),
-        transferred: sumOf('transferred'),
-        reused: sumOf('reused'),
-    });
-    const failures = (0,tell_failures/* startFailures */.w)({ keepGoing, signal, log, nameOf: ({ item }) => item.name });
+    const onDone = () => {
+        (0,contract_told/* tell */.qz)(told.about, sharedBy(rows.filter(({ thing }) => thing.what === 'chart').map(({ about }) => about)));
+        told.things = rows.map((row) => all.thingOf(row, row.thing));
+    };
+    const all = (0,several/* several */.J)({ keepGoing, signal, log, nameOf: ({ thing }) => thing.name, onDone });
     return {
-        add(name, isChart) {
-            const item = { name, status: 'not reached', changed: false };
-            const row = { item, isChart, about: {}, transferred: 0, reused: 0 };
+        add(what, name) {
+            const row = { thing: { what, name, fate: 'not reached' }, about: {} };
             rows.push(row);
             return row;
         },
         /**
-         * Does one part of the work, at most `limit` at a time, and tells all rows after each. Gives what came of those
+         * Does one part of the work, at most `atOnce` at a time, and tells all rows after each. Gives what came of those
          * that did not fail: with `keep-going`, what fails stops here alone.
          */
-        async each(stages, limit, work) {
-            // With a gap for each that failed.
-            const done = [];
-            await (0,concurrently/* concurrently */.rK)(stages.entries(), limit, signal, async ([index, stage]) => {
-                const { row } = stage;
-                try {
-                    await failures.attempt([row], async () => {
-                        done[index] = [await work(stage)];
-                    });
-                }
-                finally {
-                    if (failures.has(row))
-                        row.item = { ...row.item, ...failures.rowOf(row) };
-                    learnAll();
-                }
-            });
-            return done.flat();
-        },
+        each: (stages, atOnce, work) => all.each(stages, { atOnce, of: ({ row }) => [row] }, work),
         /** Fails when something did: with its own error, or with one that names all of them. */
-        throwFailures: () => failures.end(rows),
+        throwFailures: () => all.end(rows),
     };
 }
 /** What all of them say alike: what one chart alone says must not pass for that of another. */
@@ -1017,8 +998,12 @@ async function loadChart(directory, label, held, budget) {
 }
 function readIgnores(root, origin) {
     const name = '.helmignore';
-    const fail = (what, facts) => (0,lib_origin/* problemIn */.Dk)((0,lib_origin/* below */.Gz)(origin, name), undefined, `the file ${what}`, facts);
-    const bytes = (0,read_held/* readHeldIfThere */.tG)((0,external_node_path_.join)(root, name), { folder: root, symlinks: 'keep', limit: maxIgnoreBytes, fail });
+    const bytes = (0,read_held/* readHeldIfThere */.tG)((0,external_node_path_.join)(root, name), {
+        folder: root,
+        symlinks: 'keep',
+        limit: maxIgnoreBytes,
+        fail: (what, facts) => (0,lib_origin/* problemIn */.Dk)((0,lib_origin/* below */.Gz)(origin, name), undefined, `the file ${what}`, facts),
+    });
     return parseHelmIgnore(bytes?.toString() ?? '', (0,lib_origin/* below */.Gz)(origin, name));
 }
 /**
@@ -1112,9 +1097,9 @@ const maxIndexBytes = 32 * 1024 * 1024;
 /**
  * Makes the sources of dependencies for all charts of a step: what one of them fetched, the others do not fetch again.
  */
-function createDependencySources({ open, signal, workspace }, download, temporary) {
+function createDependencySources(open, { signal, workspace }, download, temporary) {
     /** Remembers in a file what a function gave: several repositories have indexes of 20 MiB. */
-    const kept = (get) => {
+    const savedInFile = (get) => {
         const saved = (0,once/* once */.O)(async (...parameters) => (0,write_temporary/* writeTemporary */.b)(await (0,verified/* openBytes */.od)(await get(...parameters))(), temporary, signal));
         return async (...parameters) => {
             const file = await saved(...parameters);
@@ -1129,11 +1114,11 @@ function createDependencySources({ open, signal, workspace }, download, temporar
         };
     };
     const shared = {
-        fetchIndex: kept((url) => download(url, { limit: maxIndexBytes, what: 'The index of the chart repository' })),
-        fetchArchive: kept((url) => download(url, { limit: chart_budget/* maxChartBytes */.K, what: 'The chart' })),
-        listOciTags: (0,once/* once */.O)(async (repository) => (0,listed/* listed */.K)(open.source(referenceOf(repository)).tags(signal))),
-        pullOci: kept(async (repository, tag) => {
-            const source = open.source(referenceOf(repository));
+        fetchIndex: savedInFile((url) => download(url, { limit: maxIndexBytes, what: 'The index of the chart repository' })),
+        fetchArchive: savedInFile((url) => download(url, { limit: chart_budget/* maxChartBytes */.K, what: 'The chart' })),
+        listOciTags: (0,once/* once */.O)(async (repository) => (0,listed/* listed */.K)(open(referenceOf(repository)).tags(signal))),
+        pullOci: savedInFile(async (repository, tag) => {
+            const source = open(referenceOf(repository));
             const name = `${repository}:${tag}`;
             const manifest = (await source.manifest(tag, signal)).parsed();
             if (manifest.kind !== 'manifest')
@@ -1172,60 +1157,6 @@ var read_yaml = __webpack_require__(5436);
 var decide = __webpack_require__(2634);
 // EXTERNAL MODULE: ./lib/modes/publish/plan-tags.js
 var plan_tags = __webpack_require__(4503);
-;// CONCATENATED MODULE: ./lib/modes/chart/parcel.js
-
-/**
- * Puts what is known of a parcel into its row, and gives it back.
- *
- * @param end what was done with it in the end; without it there is more to come
- */
-function tell(parcel, end) {
-    const { row, size, target, status, tags, pending, previous, tagged, isSigned = false } = parcel;
-    row.item = {
-        ...row.item,
-        ...(end === undefined ? {} : { status: end }),
-        tags,
-        // What stays of another chart is not measured.
-        ...(status === 'kept' ? {} : { size }),
-        changed: end !== undefined && (pending.length > 0 || isSigned),
-        ...(Object.keys(previous).length > 0 ? { previous } : {}),
-    };
-    row.about = {
-        ...row.about,
-        tags,
-        previous,
-        tagged,
-        repository: (0,oci_reference/* formatRepository */.Sh)(target),
-        ...(row.item.version === undefined ? {} : { version: row.item.version }),
-    };
-    if (end !== undefined || status !== 'pushed')
-        tellThere(parcel);
-    return parcel;
-}
-/** Says of a parcel what it is, once it is there: what a push that fails would have made is not to be deployed. */
-function tellThere({ row, staged, size, target, fileName, status, kept }) {
-    const { digest } = kept?.descriptor ?? staged.root;
-    const named = { digest, reference: `${(0,oci_reference/* formatRepository */.Sh)(target)}@${digest}` };
-    const files = staged.layers.map((layer) => ({
-        title: titleOf(layer.mediaType, fileName),
-        digest: layer.digest,
-        size: layer.size,
-        mediaType: layer.mediaType,
-    }));
-    row.item = { ...row.item, ...named };
-    row.about = {
-        ...row.about,
-        ...named,
-        mediaType: staged.root.mediaType,
-        artifactType: staged.config.mediaType,
-        ...(status === 'kept' ? { size: 0, files: [] } : { size, files }),
-    };
-}
-/** The name of the file that a layer holds. */
-function titleOf(mediaType, fileName) {
-    return mediaType.endsWith('.prov') ? `${fileName}.prov` : fileName;
-}
-
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: ./lib/go/semver.js
@@ -1827,6 +1758,46 @@ function checkForGit({ files, templates, charts, origin }) {
         checkForGit(chart);
 }
 
+;// CONCATENATED MODULE: ./lib/modes/chart/staged.js
+
+/** What is to be done with a upload or, in the end, was done. */
+function fateOf({ kept, pending }) {
+    return kept !== undefined ? 'kept' : pending.length === 0 ? 'unchanged' : 'pushed';
+}
+/** Puts what is planned for a upload into its row, and gives it back. */
+function tellPlan(upload) {
+    const { row, size, repository, tags, previous, tagged } = upload;
+    const { thing, about } = row;
+    (0,contract_told/* tell */.qz)(thing, { tags: [...tags], previous: Object.keys(previous).length > 0 ? previous : undefined });
+    // What stays of another chart is not measured.
+    if (fateOf(upload) !== 'kept')
+        thing.size = size;
+    if (fateOf(upload) === 'unchanged')
+        thing.moved = { transferred: 0, reused: size };
+    (0,contract_told/* tell */.qz)(about, { tags: [...tags], previous, tagged, repository, version: thing.version });
+    if (fateOf(upload) !== 'pushed')
+        tellThere(upload);
+    return upload;
+}
+/** Says of a upload what it is, once it is there: what a push that fails would have made is not to be deployed. */
+function tellThere({ row, packed, size, repository, fileName, digest: own, kept }) {
+    const digest = kept ?? own;
+    const named = { digest, reference: `${repository}@${digest}` };
+    const files = packed.layers.map((layer) => ({
+        title: titleOf(layer.mediaType, fileName),
+        digest: layer.digest,
+        size: layer.size,
+        mediaType: layer.mediaType,
+    }));
+    (0,contract_told/* tell */.qz)(row.thing, named);
+    (0,contract_told/* tell */.qz)(row.about, { ...named, mediaType: packed.root.mediaType, artifactType: packed.config.mediaType });
+    (0,contract_told/* tell */.qz)(row.about, kept === undefined ? { size, files } : { size: 0, files: [] });
+}
+/** The name of the file that a layer holds. */
+function titleOf(mediaType, fileName) {
+    return mediaType.endsWith('.prov') ? `${fileName}.prov` : fileName;
+}
+
 ;// CONCATENATED MODULE: ./lib/modes/chart/hub-metadata.js
 
 
@@ -1867,26 +1838,21 @@ function metadataFor(charts, found) {
     return [...wanted.values()];
 }
 /** Reads metadata and looks whether they are there; they are meant to change. */
-async function planMetadata({ file, target, row }, symlinks, { open, signal, workspace }) {
+async function planMetadata({ file, target, row }, store, held, signal) {
     const origin = (0,lib_origin/* originOfInput */.w6)(file.label);
-    const yaml = (0,read_held/* readHeld */.iJ)(file.path, readingOf({ folder: workspace, symlinks }, maxMetadataBytes, origin));
+    const yaml = (0,read_held/* readHeld */.iJ)(file.path, readingOf(held, maxMetadataBytes, origin));
     const { kind, line } = await (0,read_yaml/* readYaml */.gM)(yaml, origin, (0,chart_budget/* createChartBudget */.y)(signal));
     if (kind !== 'map')
         throw (0,lib_origin/* problemIn */.Dk)(origin, line, 'the file is not a map');
-    const staged = (0,chart_manifest/* stageHubMetadata */.P3)(yaml);
-    const size = (0,total_size/* totalSize */.U)([staged.config, ...staged.layers]);
-    const store = open.store(target);
+    const packed = (0,chart_manifest/* stageHubMetadata */.P3)(yaml);
+    const size = (0,total_size/* totalSize */.U)([packed.config, ...packed.layers]);
     const there = await (0,errors/* orAbsent */.Re)(store.resolve(hubTag, signal));
-    const verdict = (0,decide/* decide */.L)(there?.digest, staged.root.digest, 'overwrite');
-    const isSame = verdict === 'unchanged';
-    if (isSame)
-        row.reused = size;
-    return tell({
-        ...{ row, name: file.label, fileName: 'artifacthub-repo.yml', target, staged, size, store },
+    const { digest } = packed.root;
+    const verdict = (0,decide/* decide */.L)(there?.digest, digest, 'overwrite');
+    return tellPlan({
+        ...{ row, name: file.label, fileName: 'artifacthub-repo.yml', target, packed, size, store },
+        ...{ repository: (0,oci_reference/* formatRepository */.Sh)(target), tags: [hubTag], digest },
         ...(0,plan_tags/* planOf */.XC)([{ tag: hubTag, digest: there?.digest, verdict }]),
-        status: isSame ? 'unchanged' : 'pushed',
-        kept: undefined,
-        tags: [hubTag],
     });
 }
 
@@ -2030,16 +1996,15 @@ function isSaid(said, theirs) {
  * Compares a chart with what its tags hold, by one request for each. `if-exists` guards the version, and other tags
  * that read as a version; `latest` or `1.2` are there to be moved. Fails with CONFLICT.
  */
-async function planChart(chart, { tags: more, ifExists = 'error' }, { open, log, signal }, hasSigned) {
-    const { row, staged, said, target } = chart;
-    const store = open.store(target);
+async function planChart(chart, { tags: more, ifExists = 'error' }, store, { log, signal }, hasSigned) {
+    const { packed, said, target } = chart;
     const versionTag = (0,chart_versions/* tagOfVersion */.ml)(chart.metadata.version);
     const tags = [...new Set([versionTag, ...more])];
     const repository = (0,oci_reference/* formatRepository */.Sh)(target);
     const current = await (0,errors/* orAbsent */.Re)(store.manifest(versionTag, signal));
-    const isOurs = current?.descriptor.digest === staged.root.digest;
+    const isOurs = current?.descriptor.digest === packed.root.digest;
     const difference = current && !isOurs
-        ? ((await differenceOf(staged, said, current, store, signal)) ?? (await unsigned(current, store, hasSigned)))
+        ? ((await differenceOf(packed, said, current, store, signal)) ?? (await unsigned(current, store, hasSigned)))
         : undefined;
     const digest = current?.descriptor.digest;
     if (difference !== undefined) {
@@ -2050,11 +2015,11 @@ async function planChart(chart, { tags: more, ifExists = 'error' }, { open, log,
         if (ifExists === 'skip') {
             log.notice(`The chart ${repository}:${versionTag} exists and stays at ${digest}: ${difference}`);
             const plan = (0,plan_tags/* planOf */.XC)([{ tag: versionTag, digest, verdict: 'kept' }]);
-            return tell({ ...chart, store, status: 'kept', kept: current, tags, ...plan });
+            return tellPlan({ ...chart, store, repository, tags, digest: packed.root.digest, kept: digest, ...plan });
         }
     }
-    const kept = isOurs || difference !== undefined ? undefined : current;
-    const wanted = (kept?.descriptor ?? staged.root).digest;
+    const same = isOurs || difference !== undefined ? undefined : current;
+    const wanted = (same?.descriptor ?? packed.root).digest;
     const verdict = !current ? 'new' : difference === undefined ? 'unchanged' : 'moved';
     const verdicts = [{ tag: versionTag, digest, verdict }];
     for (const tag of tags.slice(1)) {
@@ -2069,11 +2034,7 @@ async function planChart(chart, { tags: more, ifExists = 'error' }, { open, log,
             (0,plan_tags/* tellKept */.W$)(log, tag, there);
         verdicts.push({ tag, digest: there, verdict });
     }
-    const plan = (0,plan_tags/* planOf */.XC)(verdicts);
-    const isThere = plan.pending.length === 0;
-    if (isThere)
-        row.reused = chart.size;
-    return tell({ ...chart, store, status: isThere ? 'unchanged' : 'pushed', kept, tags, ...plan });
+    return tellPlan({ ...chart, store, repository, tags, digest: wanted, same, ...(0,plan_tags/* planOf */.XC)(verdicts) });
 }
 /**
  * Says why the same chart in another manifest cannot stay where charts are signed: that of Helm will do as it is, but
@@ -2085,97 +2046,50 @@ async function unsigned({ descriptor }, store, hasSigned) {
     return 'somebody else pushed it, and the signer of this step has not signed it';
 }
 
-// EXTERNAL MODULE: ./lib/store/copy.js
-var copy = __webpack_require__(6148);
 // EXTERNAL MODULE: ./lib/modes/publish/count-moved.js
 var count_moved = __webpack_require__(8986);
-// EXTERNAL MODULE: ./lib/modes/publish/publish.js
-var publish = __webpack_require__(3836);
-// EXTERNAL MODULE: ./lib/modes/send/signing.js
-var signing = __webpack_require__(7764);
-// EXTERNAL MODULE: ./lib/modes/tell/progress.js
-var tell_progress = __webpack_require__(2359);
-;// CONCATENATED MODULE: ./lib/modes/chart/send-parcel.js
+// EXTERNAL MODULE: ./lib/modes/publish/deliver.js
+var deliver = __webpack_require__(7881);
+;// CONCATENATED MODULE: ./lib/modes/chart/send-planned.js
 
 
 
 
-
-
-
-
-
-/** Does what was planned, and signs it, or in a dry run says so. */
-async function sendParcel(parcel, { concurrency, dryRun: isDryRun }, { log, signal }) {
-    const { row, name, staged, target, store, status, kept, pending, previous, sign } = parcel;
-    const repository = (0,oci_reference/* formatRepository */.Sh)(target);
-    const root = kept?.descriptor ?? staged.root;
-    if (!isDryRun)
-        row.isNew = false;
-    let isSigned = false;
-    const signRoot = async () => {
-        // Another chart that stays in its place is not ours to sign.
-        if (status === 'kept')
-            return (0,signing.tellUntouched)(log, `${repository}@${root.digest}`, sign ? ['signed'] : []);
-        const signed = await sign?.(store, root, repository);
-        if (!signed)
-            return;
-        isSigned = signed.isChanged;
-        row.item = { ...row.item, signatures: signed.signatures };
+/** Does what was planned, and signs it, or in a dry run says so; tells what was moved. */
+async function sendPlanned(upload, { concurrency, dryRun }, { log, signal }) {
+    const { row, name, fileName, packed, size, repository, pending, same, sign } = upload;
+    const { thing } = row;
+    const fate = fateOf(upload);
+    if (fate !== 'pushed')
+        log.info(`${fate === 'kept' ? 'Left as it is' : 'Unchanged'}: ${name}`);
+    else if (dryRun)
+        log.info(`Would push ${name} to ${repository}: ${pending.join(', ')}`);
+    const transfer = (0,count_moved/* startTransfer */.E)(concurrency);
+    const nameOf = ({ digest, mediaType }) => digest === packed.config.digest ? undefined : titleOf(mediaType, fileName);
+    const root = same ?? (await packed.store.manifest(packed.root.digest, signal));
+    const onThere = (isTagged) => {
+        tellThere(upload);
+        if (isTagged)
+            thing.isWritten = true;
     };
-    const tellOwnTags = () => (0,plan_tags/* tellTags */.Dg)(log, { tags: pending, previous, digest: root.digest, isDryRun, place: `${repository}:` });
-    if (status === 'pushed' && !isDryRun) {
-        await log.group(`Push ${name} to ${repository}`, async () => {
-            await send(parcel, sign && signRoot, concurrency, log, signal);
-            tellOwnTags();
-        });
-    }
-    else {
-        if (status === 'pushed')
-            log.info(`Would push ${name} to ${repository}: ${pending.join(', ')}`);
-        else
-            log.info(`${status === 'kept' ? 'Left as it is' : 'Unchanged'}: ${name}`);
-        await signRoot();
-        tellOwnTags();
-    }
-    tell({ ...parcel, isSigned }, status);
-}
-/** Sends what is missing and writes the pending tags; counts in the row what was moved. */
-async function send(parcel, signRoot, concurrency, log, signal) {
-    const { row, fileName, staged, size, store, kept, pending } = parcel;
-    const onTagged = () => tellThere(parcel);
-    const sign = async () => {
-        tellThere(parcel);
-        await signRoot?.();
-    };
-    const publishing = { target: store, tags: pending, onTagged, sign: signRoot && sign, log, signal };
-    if (kept) {
-        tellThere(parcel);
-        await (0,publish/* publish */.m)({ ...publishing, root: kept });
-        row.reused = size;
-        return;
-    }
-    const nameOf = ({ mediaType }) => titleOf(mediaType, fileName);
-    const progress = (0,tell_progress/* startProgress */.o)(log, 'Sending', size);
-    const { onEvent, moved } = (0,count_moved/* countMoved */.V)(progress, nameOf, (blob, fate) => {
-        if (fate !== 'copied' || blob.digest === staged.config.digest)
-            return;
-        log.info(`Sent: ${nameOf(blob)}  ${(0,format_bytes/* formatBytes */.z)(blob.size)}`);
-    });
-    const session = (0,copy/* startCopySession */.G)(concurrency);
+    const cargo = { root, size, nameOf, transfer, onThere };
     try {
-        const root = await staged.store.manifest(staged.root.digest, signal);
-        await (0,publish/* publish */.m)({ ...publishing, root, from: { source: staged.store, session, onEvent } });
-        row.reused = size - moved.transferred;
+        const { isChanged, signatures } = await (0,deliver/* deliver */.c)(upload, same ? cargo : { ...cargo, from: { source: packed.store } }, { sign, dryRun, log, signal, heading: `Push ${name} to ${repository}`, place: `${repository}:` });
+        tellThere(upload);
+        Object.assign(thing, { signatures, fate: isChanged ? 'pushed' : fate });
+        if (fate === 'pushed' && !dryRun)
+            thing.moved = { transferred: 0, reused: size - transfer.moved.transferred };
     }
     finally {
         // Also of a chart that fails: what was sent before is there.
-        row.isNew = session.brought.has(staged.root.digest);
-        row.transferred = moved.transferred;
+        thing.isNew = transfer.session.brought.has(packed.root.digest);
+        thing.moved = { ...contract_told/* nothingMoved */.FY, ...thing.moved, transferred: transfer.moved.transferred };
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/modes/chart/push-charts.js
+
+
 
 
 
@@ -2200,65 +2114,64 @@ async function send(parcel, signRoot, concurrency, log, signal) {
  * packed and compared with what their tags hold before the first one is sent. With `keep-going`, what fails does not
  * stop the others.
  */
-async function pushCharts(inputs, mode, { build, download, temporary, signing, }) {
-    const { reference, files, tagging, annotations, chart: making, concurrency, dryRun } = inputs;
+async function pushCharts({ reference, files, tagging, annotations, chart: making, concurrency, ...inputs }, { open, log, signal, told, workspace }, { build, download, temporary, signing, }) {
     const { chartRepository } = making;
     const { symlinks } = files;
-    const { log, learn, workspace } = mode;
     checkReference(reference, chartRepository);
-    const asked = (0,send_annotations/* ofManifestAlone */.Kq)(annotations.annotations, 'kind: helm');
+    const asked = (0,kinds_annotations/* ofManifestAlone */.Kq)(annotations.annotations, 'kind: helm');
     warnOfForeign({ root: files.root, artifactType: inputs.artifactType, config: inputs.config }, log);
-    learn({ changed: false, files: [], transferred: 0, reused: 0, previous: {} });
+    (0,contract_told/* tell */.qz)(told.about, { fate: 'not reached', files: [], moved: contract_told/* nothingMoved */.FY, previous: {} });
     const found = await findInputCharts(files, workspace, log);
-    const rows = createRows(inputs.keepGoing, mode);
+    const rows = createRows(inputs.keepGoing, { told, log, signal });
     const charts = found
         .filter(({ kind }) => kind !== 'metadata')
-        .map((chart) => ({ found: chart, row: rows.add(chart.label, true) }));
+        .map((chart) => ({ found: chart, row: rows.add('chart', chart.label) }));
     if (charts.length === 0)
         return;
-    if (charts.length > 1) {
-        log.notice(`There are ${charts.length} charts: outputs in which they differ, such as digest, are empty, and the output json lists all of them`);
-    }
-    const created = await (0,send_created/* createdTime */.w)(annotations.created, build);
-    const sources = createDependencySources(mode, download, temporary);
-    const ofWorkflow = (0,send_annotations/* workflowAnnotations */.U)(annotations.githubAnnotations, build);
-    learn({ items: [] });
-    const ready = await log.group(`Pack ${(0,words/* count */.U9)(charts.length, 'chart')}`, () => 
+    if (charts.length > 1)
+        log.notice(describeSeveral(charts.length));
+    await (0,input_files/* noteLineEnds */.H)(found, build, log);
+    const created = await (0,kinds_created/* createdTime */.w)(annotations.created, build);
+    const sources = createDependencySources(open.source, { signal, workspace }, download, temporary);
+    const ofWorkflow = (0,kinds_annotations/* workflowAnnotations */.U)(annotations.githubAnnotations, build);
+    told.things = [];
+    const made = { chart: making, symlinks, created, temporary, sources, asked, ofWorkflow };
     // One after the other: packing uses all cores, and a chart is in memory meanwhile.
-    rows.each(charts, 1, async ({ found: chart, row }) => {
-        const made = { chart: making, symlinks, created, temporary, sources };
-        const { metadata, archive, provenance } = await readyChart(chart, made, mode);
-        const { name, version } = metadata;
-        row.item = { ...row.item, name, version };
-        const target = targetOf(reference, chartRepository, name, log);
-        const said = (0,reading_metadata/* chartAnnotations */.rq)(metadata, created, asked);
-        const staged = (0,chart_manifest/* stageChart */.He)({
-            config: (0,reading_metadata/* encodeChartConfig */.Lo)(metadata),
-            archive,
-            provenance,
-            annotations: { ...ofWorkflow, ...said },
-        });
-        log.info(`${name} ${version} from ${chart.label}  ${(0,format_bytes/* formatBytes */.z)(archive.size)}`);
-        const size = (0,total_size/* totalSize */.U)([staged.config, ...staged.layers]);
-        const names = { name: `${name} ${version}`, fileName: (0,reading_metadata/* fileNameOf */.bV)(metadata) };
-        return { row, ...names, target, staged, size, found: chart, metadata, said };
-    }));
+    const ready = await log.group(`Pack ${(0,words/* count */.U9)(charts.length, 'chart')}`, () => rows.each(charts, 1, (chart) => stageFound(chart, reference, made, { log, signal, workspace })));
     checkDistinct(ready, tagging.tags, chartRepository);
-    const planned = await rows.each(ready, concurrency, (chart) => planChart(chart, tagging, mode, signing?.hasSigned));
-    const hub = metadataFor(planned, found).map((one) => ({ ...one, row: rows.add(one.file.label, false) }));
-    const plannedHub = await rows.each(hub, 1, (one) => planMetadata(one, symlinks, mode));
-    const parcels = [...planned.map((chart) => ({ ...chart, sign: signing?.sign })), ...plannedHub];
-    await rows.each(parcels, 1, (parcel) => sendParcel(parcel, { concurrency, dryRun }, mode));
+    const planned = await rows.each(ready, concurrency, (chart) => planChart(chart, tagging, open.store(chart.target), { log, signal }, signing?.hasSigned));
+    const hub = metadataFor(planned, found).map((one) => ({ ...one, row: rows.add('metadata', one.file.label) }));
+    const plannedHub = await rows.each(hub, 1, (one) => planMetadata(one, open.store(one.target), { folder: workspace, symlinks }, signal));
+    const uploads = [...planned.map((chart) => ({ ...chart, sign: signing?.sign })), ...plannedHub];
+    const how = { concurrency, dryRun: inputs.dryRun };
+    await rows.each(uploads, 1, (upload) => sendPlanned(upload, how, { log, signal }));
     rows.throwFailures();
+}
+function describeSeveral(charts) {
+    return `There are ${charts} charts: outputs in which they differ, such as digest, are empty, and the output json lists all of them`;
+}
+/** Packs a chart that was found, and says where it goes. */
+async function stageFound({ found, row }, reference, { asked, ofWorkflow, ...making }, { log, signal, workspace }) {
+    const { metadata, archive, provenance } = await readyChart(found, making, { log, signal, workspace });
+    const { name, version } = metadata;
+    Object.assign(row.thing, { name, version });
+    const target = targetOf(reference, making.chart.chartRepository, name, log);
+    const said = (0,reading_metadata/* chartAnnotations */.rq)(metadata, making.created, asked);
+    const config = (0,reading_metadata/* encodeChartConfig */.Lo)(metadata);
+    const packed = (0,chart_manifest/* stageChart */.He)({ config, archive, provenance, annotations: { ...ofWorkflow, ...said } });
+    log.info(`${name} ${version} from ${found.label}  ${(0,format_bytes/* formatBytes */.z)(archive.size)}`);
+    const size = (0,total_size/* totalSize */.U)([packed.config, ...packed.layers]);
+    const names = { name: `${name} ${version}`, fileName: (0,reading_metadata/* fileNameOf */.bV)(metadata) };
+    return { row, ...names, target, packed, size, found, metadata, said };
 }
 /** Refuses a reference with what would be lost: each chart has a place and a version of its own. */
 function checkReference(reference, chartRepository) {
-    const fail = (what) => new errors/* OciError */.Mf('INVALID_INPUT', `The input reference ${JSON.stringify((0,oci_reference/* formatRepository */.Sh)(reference))} ${what}`);
+    const name = (0,oci_reference/* formatRepository */.Sh)(reference);
     if (reference.digest !== undefined)
-        throw fail('has a digest, which a push of charts cannot know beforehand');
+        throw (0,errors/* invalid */.Gq)('reference', name, 'has a digest, which a push of charts cannot know beforehand');
     if (reference.tags.length > 0 && chartRepository !== 'exact') {
         const what = `is the place for NAME:VERSION of charts, and has the tag ${reference.tags.join(', ')}`;
-        throw fail(`${what}: leave it out, the version is in Chart.yaml; more tags go into the input tags`);
+        throw (0,errors/* invalid */.Gq)('reference', name, `${what}: leave it out, the version is in Chart.yaml; more tags go into the input tags`);
     }
 }
 /** Says which inputs mean nothing for charts. */

@@ -1,6 +1,6 @@
 export const modules = {
 
-/***/ 8983: // ./lib/modes/copy.js + 3 modules
+/***/ 2101: // ./lib/modes/copy.js + 3 modules
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -8,31 +8,23 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  copy: () => (/* binding */ copy_copy)
+  copy: () => (/* binding */ copy)
 });
 
-// EXTERNAL MODULE: ./lib/concurrently.js
-var concurrently = __webpack_require__(4957);
 // EXTERNAL MODULE: ./lib/cut-text.js
 var cut_text = __webpack_require__(7399);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/format-bytes.js
-var format_bytes = __webpack_require__(3474);
-// EXTERNAL MODULE: ./lib/oci/descriptor.js
-var descriptor = __webpack_require__(1260);
 // EXTERNAL MODULE: ./lib/oci/manifest.js
 var oci_manifest = __webpack_require__(4360);
 // EXTERNAL MODULE: ./lib/oci/reference.js
 var oci_reference = __webpack_require__(3940);
 // EXTERNAL MODULE: ./lib/store/attached.js
 var store_attached = __webpack_require__(1405);
-// EXTERNAL MODULE: ./lib/store/copy.js
-var copy = __webpack_require__(6148);
-// EXTERNAL MODULE: ./lib/store/wrapped/bounded.js
-var bounded = __webpack_require__(2782);
-// EXTERNAL MODULE: ./lib/store/wrapped/remembered.js
-var remembered = __webpack_require__(7309);
+// EXTERNAL MODULE: ./lib/store/wrapped/cached-manifests.js
+var cached_manifests = __webpack_require__(8098);
+// EXTERNAL MODULE: ./lib/store/wrapped/limited.js
+var limited = __webpack_require__(5137);
 // EXTERNAL MODULE: ./lib/store/wrapped/sided.js
 var sided = __webpack_require__(3306);
 // EXTERNAL MODULE: external "node:path"
@@ -85,23 +77,21 @@ function spooled(source, temporary, signal) {
 
 // EXTERNAL MODULE: ./lib/words.js
 var words = __webpack_require__(4842);
+// EXTERNAL MODULE: ./lib/modes/contract/told.js
+var contract_told = __webpack_require__(6014);
 // EXTERNAL MODULE: ./lib/modes/find/choose-platforms.js
 var choose_platforms = __webpack_require__(7712);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
 var find_manifest = __webpack_require__(6937);
 // EXTERNAL MODULE: ./lib/modes/find/find-top.js + 1 modules
 var find_top = __webpack_require__(2080);
-// EXTERNAL MODULE: ./lib/modes/publish/copy-artifact.js
-var copy_artifact = __webpack_require__(6342);
-// EXTERNAL MODULE: ./lib/modes/publish/count-moved.js
-var count_moved = __webpack_require__(8986);
-// EXTERNAL MODULE: ./lib/modes/publish/plan-tags.js
-var plan_tags = __webpack_require__(4503);
-// EXTERNAL MODULE: ./lib/modes/runner/blob-cache.js + 2 modules
-var blob_cache = __webpack_require__(7800);
+// EXTERNAL MODULE: ./lib/modes/kinds/annotations.js
+var annotations = __webpack_require__(4770);
+// EXTERNAL MODULE: ./lib/oci/descriptor.js
+var descriptor = __webpack_require__(1260);
 // EXTERNAL MODULE: ./lib/store/content.js
 var store_content = __webpack_require__(3000);
-;// CONCATENATED MODULE: ./lib/modes/send/annotated.js
+;// CONCATENATED MODULE: ./lib/modes/publish/annotated.js
 
 
 
@@ -130,12 +120,15 @@ function tellOther(log, { top, root, why, losesTrust, }) {
     log.notice(`${what} another manifest than ${top.descriptor.digest}: the copy has the digest ${digest}${unsigned}`);
 }
 
-// EXTERNAL MODULE: ./lib/modes/send/annotations.js
-var send_annotations = __webpack_require__(7509);
-// EXTERNAL MODULE: ./lib/modes/contract/read-value.js
-var read_value = __webpack_require__(3883);
-;// CONCATENATED MODULE: ./lib/modes/send/read-targets.js
-
+// EXTERNAL MODULE: ./lib/modes/publish/copy-artifact.js
+var copy_artifact = __webpack_require__(6342);
+// EXTERNAL MODULE: ./lib/modes/publish/count-moved.js
+var count_moved = __webpack_require__(8986);
+// EXTERNAL MODULE: ./lib/modes/publish/deliver.js
+var deliver = __webpack_require__(7881);
+// EXTERNAL MODULE: ./lib/modes/publish/plan-tags.js
+var plan_tags = __webpack_require__(4503);
+;// CONCATENATED MODULE: ./lib/modes/publish/read-targets.js
 
 
 /** Reads the lines of `to`: the tags of each are its own, else those of the source, and those of `tags`. */
@@ -145,7 +138,7 @@ function readTargets(to, tags, reference) {
         if (place.host !== oci_reference/* defaultHost */.YX || place.repository.includes('/'))
             return place;
         const why = `has no owner: on ${oci_reference/* defaultHost */.YX} a repository begins with one, such as octo-org/hello`;
-        throw (0,read_value/* invalid */.Gq)('to', line, `${why}; another tag in the same repository is written by mode tag`);
+        throw (0,errors/* invalid */.Gq)('to', line, `${why}; another tag in the same repository is written by mode tag`);
     });
     const names = places.map(oci_reference/* formatRepository */.Sh);
     const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -160,7 +153,7 @@ function readTargets(to, tags, reference) {
         const name = (0,oci_reference/* formatRepository */.Sh)(full);
         if (tag === undefined || others.length > 0 || full.digest || !names.includes(name)) {
             const where = names.join(', ');
-            throw new errors/* OciError */.Mf('INVALID_INPUT', `The input tags ${JSON.stringify(line)} does not name one tag in ${where}`);
+            throw (0,errors/* invalid */.Gq)('tags', line, `does not name one tag in ${where}`);
         }
         return { tag, name };
     });
@@ -171,12 +164,10 @@ function readTargets(to, tags, reference) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/modes/send/signing.js
-var signing = __webpack_require__(7764);
-// EXTERNAL MODULE: ./lib/modes/tell/failures.js
-var tell_failures = __webpack_require__(2384);
-// EXTERNAL MODULE: ./lib/modes/tell/progress.js
-var tell_progress = __webpack_require__(2359);
+// EXTERNAL MODULE: ./lib/modes/publish/several.js
+var several = __webpack_require__(2692);
+// EXTERNAL MODULE: ./lib/modes/runner/blob-cache.js + 2 modules
+var blob_cache = __webpack_require__(7800);
 // EXTERNAL MODULE: ./lib/modes/tell/related.js
 var related = __webpack_require__(5181);
 // EXTERNAL MODULE: ./lib/modes/tell/total-size.js
@@ -207,108 +198,125 @@ var total_size = __webpack_require__(3052);
 
 
 
-
-
-
-
 /** Copies a manifest with all that it needs, and what is attached to it, from one repository or layout to others. */
-async function copy_copy(inputs, mode, { blobCache, temporary, sign, verify, }) {
-    const { reference, sought, platforms, tagging, referrers, concurrency, dryRun, keepGoing } = inputs;
-    const { ifExists } = tagging;
-    const annotations = (0,send_annotations/* ofManifestAlone */.Kq)(inputs.annotations.annotations, 'mode copy');
-    const { log, signal, learn } = mode;
-    const places = readTargets(inputs.to, tagging.tags, reference);
-    const isSpooled = places.length > 1;
+async function copy(inputs, mode, around) {
+    const { reference, sought, platforms, tagging, referrers, signing } = inputs;
+    const { log, signal, told } = mode;
+    const { verify } = around;
+    const wanted = { platforms, annotations: (0,annotations/* ofManifestAlone */.Kq)(inputs.annotations.annotations, 'mode copy') };
+    const lines = readTargets(inputs.to, tagging.tags, reference);
+    const isAlone = lines.length === 1;
     // Whatever fails, the place that it was for is known.
-    if (!isSpooled)
-        learn({ repository: places.map(({ reference }) => (0,oci_reference/* formatRepository */.Sh)(reference)).join() });
+    if (isAlone)
+        told.about.repository = lines.map(nameOf).join();
     const direct = (0,sided/* sidedSource */.tX)(mode.open.source(reference));
-    const { source: opened, hits } = (0,blob_cache/* withCache */.n)(direct, blobCache, log);
+    const { source: opened, hits } = (0,blob_cache/* withCache */.n)(direct, around.blobCache, log);
     const there = await (0,find_top/* findVerified */.y)(opened, sought, { purpose: 'copy', verify, direct }, mode);
     if (!there)
-        return learn(nothing);
-    const { top, admit } = there;
-    const isSigned = inputs.signing.sign !== 'none';
+        return (0,contract_told/* tell */.qz)(told.about, nothing);
+    const isSigned = signing.sign !== 'none';
     if (verify && !referrers && !isSigned) {
         log.notice('Because of referrers: false, the signatures that were verified are not copied');
     }
-    const chosen = await (0,choose_platforms/* choosePlatforms */.k)(opened, top, platforms, (0,find_manifest/* fullName */.fq)(reference), signal, log.info);
-    const root = annotated(chosen, annotations);
-    const { digest, mediaType } = root.descriptor;
-    (0,find_manifest/* checkExpected */.vi)(sought.expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);
-    if (digest !== top.descriptor.digest) {
-        const why = platforms.length > 0 ? 'platforms' : 'annotations';
-        tellOther(log, { top, root, why, losesTrust: verify !== undefined && !isSigned });
-    }
-    const kept = (0,bounded/* bounded */.Mm)((0,remembered/* remembered */.H)(opened, [top, chosen, root]));
-    const from = sourceOf(reference, top.descriptor.digest);
-    const source = isSpooled ? spooled(kept, temporary, signal) : kept;
+    const losesTrust = verify !== undefined && !isSigned;
+    const { root, graph } = await chooseRoot(opened, there.top, wanted, { sought, losesTrust, log, signal });
     const manifest = root.parsed();
-    const size = (0,total_size/* sizeOfManifest */._)(manifest);
-    const artifactType = (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '';
-    const known = { exists: true, digest, mediaType, artifactType, source: from };
-    learn({ ...known, ...(size === undefined ? {} : { size }), ...nothing });
-    const done = new Map();
-    const nameOf = ({ reference }) => (0,oci_reference/* formatRepository */.Sh)(reference);
-    const failures = (0,tell_failures/* startFailures */.w)({ keepGoing, signal, log, nameOf });
-    const rowOf = (place) => failures.has(place)
-        ? { name: nameOf(place), digest, source: from, ...failures.rowOf(place) }
-        : (done.get(place) ?? { name: nameOf(place), source: from, status: 'not reached', changed: false });
-    const totals = { transferred: 0, reused: 0, isChanged: false };
-    let isNew;
-    const tell = () => {
-        const { isChanged, ...bytes } = totals;
-        learn({
-            ...bytes,
-            changed: isChanged,
-            ...(isNew === undefined ? {} : { newContent: isNew }),
-            ...(isSpooled ? { items: places.map(rowOf) } : {}),
-        });
+    const { digest, mediaType } = root.descriptor;
+    const known = { digest, mediaType, artifactType: (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '', size: (0,total_size/* sizeOfManifest */._)(manifest) };
+    const from = sourceOf(reference, there.top.descriptor.digest);
+    told.exists = true;
+    (0,contract_told/* tell */.qz)(told.about, { ...nothing, fate: 'not reached', ...known, source: from });
+    const source = isAlone ? graph : spooled(graph, around.temporary, signal);
+    await copyToAll(inputs, mode, around, { source, root, from, admit: there.admit, lines }).finally(() => {
+        if (hits.size > 0)
+            log.info(`${(0,words/* count */.U9)(hits.size, 'blob')} came from the cache of the runner`);
+    });
+}
+const nameOf = ({ reference }) => (0,oci_reference/* formatRepository */.Sh)(reference);
+/** Plans for all targets, and copies to each of them. */
+async function copyToAll({ reference, tagging: { ifExists }, referrers, concurrency, dryRun, keepGoing }, { open, log, signal, told }, { sign, verify }, { source, root, from, admit, lines, }) {
+    const { about } = told;
+    const { digest } = root.descriptor;
+    const places = lines.map((line) => {
+        return { ...line, thing: { what: 'artifact', name: nameOf(line), source: from, fate: 'not reached' } };
+    });
+    const isAlone = places.length === 1;
+    const onDone = () => {
+        // One that failed names what it was to get.
+        const things = places.map((at) => all.thingOf(at, { ...(all.hasFailed(at) ? { digest } : {}), ...at.thing }));
+        if (!isAlone)
+            told.things = things;
+        else
+            for (const { fate, isWritten, isNew, moved = contract_told/* nothingMoved */.FY } of things)
+                (0,contract_told/* tell */.qz)(about, { fate, isWritten, isNew, moved });
     };
+    const all = (0,several/* several */.J)({ keepGoing, signal, log, nameOf, onDone });
+    const atOnce = places.length;
+    const openTarget = (at) => (0,sided/* sidedTarget */.DG)(open.store(at, { alsoRead: reference }));
     // All targets are asked before anything is sent to one of them.
-    const planned = new Map();
-    const planAll = places.map((place) => failures.attempt([place], async () => {
-        planned.set(place, await planTarget(place, root, { from: reference, ifExists }, mode));
-    }));
-    await Promise.all(planAll).finally(tell);
-    const targets = places.flatMap((place) => planned.get(place) ?? []);
-    const [first] = targets;
+    const targets = await all.each(places, { atOnce, of: (place) => [place] }, (place, within) => planTarget(place, openTarget, root, ifExists, log, within));
     const found = referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, root, await (0,store_attached/* readDigestTags */.AD)(source, signal), signal, log) : [];
     const attached = admit && referrers !== 'all' ? await admitted(admit, source, found, log) : found;
-    // What stays under a tag of the target was neither read nor verified.
-    if (first?.kept)
-        learn({ related: [], size: 0, mediaType: '', artifactType: '', ...(verify ? { verified: [] } : {}) });
-    else
-        learn({ related: (0,related/* relatedTo */.v)(digest, manifest, attached) });
     tellAttached(attached.length, dryRun, log);
-    const how = {
-        reference,
-        ifExists,
-        referrers,
-        isVerified: verify !== undefined,
-        isAlone: !isSpooled,
-        concurrency,
-        dryRun,
-    };
-    const copyOne = async (target, within) => {
-        const onThere = () => (target === first ? learn({ reference: `${target.name}@${target.digest}` }) : undefined);
-        const cargo = { source, root, size, attached, totals, sign, onThere };
-        const end = await copyTo(target, cargo, how, log, within);
-        const item = itemOf(target, end, from);
-        if (target === first && !target.kept)
-            learn({ digest: end.digest, reference: item.reference });
-        totals.isChanged ||= end.isChanged;
-        if (!dryRun)
-            isNew = isNew === true || end.isNew === true;
-        done.set(target.place, item);
-    };
+    about.related = (0,related/* relatedTo */.v)(digest, root.parsed(), attached);
+    const [first] = targets;
     if (first)
-        learn(plannedFor(first, targets));
-    await (0,concurrently/* concurrently */.rK)(targets, targets.length, signal, (target, within) => failures.attempt([target.place], () => copyOne(target, within)).finally(tell));
-    if (hits.size > 0)
-        log.info(`${(0,words/* count */.U9)(hits.size, 'blob')} came from the cache of the runner`);
-    tell();
-    failures.end(places);
+        (0,contract_told/* tell */.qz)(about, plannedFor(first, targets));
+    // What stays under a tag of the target was neither read nor verified.
+    if (first?.kept !== undefined && verify)
+        told.verified = [];
+    const how = {
+        ...{ ifExists, sign, dryRun, concurrency, log, ways: verify ? ['verified'] : [] },
+        // The subject of what was verified was not.
+        takesSubjects: referrers === 'all' || (referrers && verify === undefined),
+        // Groups cannot be open at the same time.
+        heading: isAlone ? `Copy ${(0,find_manifest/* fullName */.fq)(reference)}` : undefined,
+    };
+    await all.each(targets, { atOnce, of: ({ place }) => [place] }, async (target, within) => {
+        const onThere = (there) => {
+            if (target === first)
+                (0,contract_told/* tell */.qz)(about, { digest: there, reference: `${target.repository}@${there}` });
+        };
+        const end = await copyTo(target, { source, root, attached }, how, onThere, within);
+        if (target.kept === undefined)
+            onThere(end.digest);
+    });
+    all.end(places);
+}
+/** Makes what is copied of what was found: the chosen platforms alone, or with more annotations. */
+async function chooseRoot(source, top, { platforms, annotations }, { sought, losesTrust, log, signal, }) {
+    const { reference, expectDigest } = sought;
+    const chosen = await (0,choose_platforms/* choosePlatforms */.k)(source, top, platforms, (0,find_manifest/* fullName */.fq)(reference), signal, log.info);
+    const root = annotated(chosen, annotations);
+    const { digest } = root.descriptor;
+    (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, top.descriptor.digest, chosen.descriptor.digest, digest);
+    if (digest !== top.descriptor.digest) {
+        tellOther(log, { top, root, why: platforms.length > 0 ? 'platforms' : 'annotations', losesTrust });
+    }
+    return { root, graph: (0,limited/* limited */.TJ)((0,cached_manifests/* cachedManifests */.J)(source, [top, chosen, root])) };
+}
+/** Copies to one target, and tells what came of it; `onThere` is told the digest as soon as the root is there. */
+async function copyTo(target, { source, root, attached }, { ifExists, takesSubjects, concurrency, heading, ...how }, onThere, signal) {
+    const { store, repository, digest, place } = target;
+    const transfer = (0,count_moved/* startTransfer */.E)(concurrency);
+    const { session, moved } = transfer;
+    const task = { source, target: store, attached, ifExists, session, isSigned: how.sign !== undefined, log: how.log };
+    const attach = (onEvent) => (0,copy_artifact/* copyAttached */.kz)({ ...task, onEvent, signal });
+    const cargo = {
+        ...{ root, size: (0,total_size/* sizeOfManifest */._)(root.parsed()), nameOf: shortDigest, transfer },
+        from: { source, subjects: takesSubjects ? 'taken' : 'left' },
+        attached: attached.map(({ descriptor }) => descriptor),
+        attach: attached.length > 0 ? attach : undefined,
+        onThere: () => onThere(digest),
+    };
+    const end = await (0,deliver/* deliver */.c)(target, cargo, {
+        ...{ ...how, signal, verb: 'Copying', place: `${repository}:` },
+        ...(heading === undefined ? { lead: `${repository}: ` } : { heading: `${heading} to ${repository}` }),
+        // Also of a copy that fails: what was written before is there.
+    }).finally(() => (0,contract_told/* tell */.qz)(place.thing, { isWritten: moved.isChanged, moved }));
+    (0,copy_artifact/* tellLeft */.dp)(session, takesSubjects, how.log, how.ways?.length ? 'all' : 'true');
+    (0,contract_told/* tell */.qz)(place.thing, { ...factsOf(target, end), isNew: session.brought.has(root.descriptor.digest) });
+    return end;
 }
 /** Returns what the policy lets through of what is attached, and names the rest in the log. */
 async function admitted(admit, source, found, log) {
@@ -333,23 +341,24 @@ function tellAttached(attached, isDryRun, log) {
         log.info(`${verb} ${(0,words/* count */.U9)(attached, 'manifest')} attached to it, such as signatures`);
 }
 /** What is known before anything is done. */
-const nothing = { changed: false, transferred: 0, reused: 0, previous: {} };
+const nothing = { moved: contract_told/* nothingMoved */.FY, previous: {} };
+/** Of what stays in the target, nothing was read. */
+const unread = { related: [], size: 0, mediaType: '', artifactType: '' };
 /** What the outputs about one target say before it is copied to; the tags are those of all. */
-function plannedFor({ name, kept, digest, previous, tagged }, all) {
+function plannedFor({ repository, kept, digest, previous, tagged }, all) {
     const pin = kept ?? digest;
     return {
         // A reference is told when it is there.
-        ...{ repository: name, digest: pin, kept: kept !== undefined, previous, tagged },
-        ...(kept === undefined ? {} : { reference: `${name}@${pin}` }),
+        ...{ repository, digest: pin, previous, tagged },
+        ...(kept === undefined ? {} : { fate: 'kept', reference: `${repository}@${pin}`, ...unread }),
         tags: [...new Set(all.flatMap(({ tags }) => tags))],
     };
 }
-function itemOf({ name, tags, kept, previous }, { digest, isChanged, signatures }, source) {
+function factsOf({ repository, tags, kept, previous }, { digest, isChanged, signatures }) {
     return {
-        ...{ name, reference: `${name}@${digest}`, digest, tags, source },
+        ...{ reference: `${repository}@${digest}`, digest, tags: [...tags], signatures },
         ...(Object.keys(previous).length > 0 ? { previous } : {}),
-        ...(signatures ? { signatures } : {}),
-        ...{ status: kept ? 'kept' : isChanged ? 'copied' : 'unchanged', changed: isChanged },
+        fate: kept ? 'kept' : isChanged ? 'copied' : 'unchanged',
     };
 }
 /** Names what is copied, by tag and digest. */
@@ -357,91 +366,21 @@ function sourceOf(reference, digest) {
     const [tag] = reference.tags;
     return `${(0,oci_reference/* formatRepository */.Sh)(reference)}${tag === undefined ? '' : `:${tag}`}@${digest}`;
 }
-async function planTarget(place, root, { from, ifExists = 'overwrite' }, { open, log, signal }) {
-    const { reference, tags } = place;
-    const name = (0,oci_reference/* formatRepository */.Sh)(reference);
-    const asked = reference.digest;
-    if (asked !== undefined && asked !== root.descriptor.digest) {
+async function planTarget(place, open, root, ifExists = 'overwrite', log, signal) {
+    const { tags, reference } = place;
+    const repository = nameOf(place);
+    if (reference.digest !== undefined && reference.digest !== root.descriptor.digest) {
         const what = `The copy has the digest ${root.descriptor.digest}`;
-        throw new errors/* OciError */.Mf('INTEGRITY', `${what}, but the input to asks for ${asked}`);
+        throw new errors/* OciError */.Mf('INTEGRITY', `${what}, but the input to asks for ${reference.digest}`);
     }
-    const store = (0,sided/* sidedTarget */.DG)(open.store(reference, { alsoRead: from }));
+    const store = open(reference);
     const current = await (0,plan_tags/* readTags */.g$)(store, tags, false, signal);
     const digest = (0,plan_tags/* nameIn */.ZC)(current, root);
-    return { place, name, store, tags, digest, kept: undefined, ...(0,plan_tags/* planTags */.Vd)(current, digest, ifExists, name, log) };
-}
-async function copyTo(target, cargo, how, log, signal) {
-    const { store, name, digest, tags, pending, kept, previous } = target;
-    const { root, attached, sign } = cargo;
-    if (kept) {
-        const ways = [...(how.isVerified ? ['verified'] : []), ...(sign ? ['signed'] : [])];
-        (0,signing.tellUntouched)(log, `${name}@${kept}`, ways);
-        return { digest, isChanged: false };
-    }
-    if (how.dryRun) {
-        (0,plan_tags/* tellTags */.Dg)(log, { tags: pending, previous, isDryRun: true, place: `${name}:`, digest });
-        const isThere = await isComplete(target, root, attached, signal);
-        const signed = await sign?.(store, root.descriptor, name, signal);
-        return { digest, isChanged: !isThere || signed?.isChanged === true, signatures: signed?.signatures };
-    }
-    // Where all tags are right, the root is there; what is attached to it may be new.
-    if (tags.length > 0 && pending.length === 0 && attached.length === 0) {
-        return { digest, isChanged: false, ...(await sign?.(store, root.descriptor, name, signal)) };
-    }
-    // Groups cannot be open at the same time.
-    const work = (say) => sendTo(target, cargo, how, { log, say, signal });
-    return how.isAlone
-        ? log.group(`Copy ${(0,find_manifest/* fullName */.fq)(how.reference)} to ${name}`, () => work((text) => log.info(text)))
-        : work((text) => log.info(`${name}: ${text}`));
-}
-async function sendTo({ store, name, digest, pending, previous }, { source, root, size, attached, totals, sign, onThere }, { ifExists, referrers, isVerified, concurrency }, { log, say, signal }) {
-    const progress = (0,tell_progress/* startProgress */.o)({ info: say }, 'Copying', size);
-    const { onEvent, moved } = (0,count_moved/* countMoved */.V)(progress, shortDigest, (blob, fate) => {
-        // The config of most artifacts, which says nothing.
-        if (blob.digest === descriptor/* emptyJson */.Gu.digest)
-            return;
-        const verb = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[fate];
-        say(`${verb}: ${shortDigest(blob)}  ${(0,format_bytes/* formatBytes */.z)(blob.size)}`);
-    });
-    const session = (0,copy/* startCopySession */.G)(concurrency);
-    const onTagged = () => {
-        moved.isChanged = true;
-        onThere();
-    };
-    let signed;
-    const signFirst = async () => {
-        onThere();
-        signed = await sign?.(store, root.descriptor, name, signal);
-    };
-    // The subject of what was verified was not.
-    const takesSubjects = referrers === 'all' || (referrers && !isVerified);
-    const task = { source, root, target: store, named: digest, tags: pending, attached, takesSubjects, ifExists };
-    const hooks = { onEvent, onTagged, sign: sign && signFirst };
-    // Also of a copy that fails: what was written before is there.
-    const there = await (0,copy_artifact/* copyArtifact */.E6)({ ...task, ...hooks, session, log, signal }).finally(() => (0,count_moved/* addMoved */.N)(totals, moved));
-    (0,copy_artifact/* tellLeft */.dp)(session, takesSubjects, log, isVerified ? 'all' : 'true');
-    (0,plan_tags/* tellTags */.Dg)(log, { tags: pending, previous, isDryRun: false, place: `${name}:`, digest: there });
-    const isChanged = moved.isChanged || pending.length > 0 || signed?.isChanged === true;
-    return {
-        digest: there,
-        isChanged,
-        isNew: session.brought.has(root.descriptor.digest),
-        signatures: signed?.signatures,
-    };
+    return { place, store, repository, tags, digest, ...(0,plan_tags/* planTags */.Vd)(current, digest, ifExists, repository, log) };
 }
 /** The first digits of a digest, which are enough to find it among the lines of a log. */
 function shortDigest({ digest }) {
     return digest.slice(0, 19);
-}
-/** Tells whether a target has all that a copy would bring. */
-async function isComplete({ store, tags, pending }, root, attached, signal) {
-    if (pending.length > 0)
-        return false;
-    const asked = [...(tags.length === 0 ? [root.descriptor] : []), ...attached.map(({ descriptor }) => descriptor)];
-    for (const descriptor of asked)
-        if (!(await store.has(descriptor, signal)))
-            return false;
-    return true;
 }
 
 
@@ -453,7 +392,8 @@ async function isComplete({ store, tags, pending }, root, attached, signal) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   E6: () => (/* binding */ copyArtifact),
 /* harmony export */   cV: () => (/* binding */ attachedTo),
-/* harmony export */   dp: () => (/* binding */ tellLeft)
+/* harmony export */   dp: () => (/* binding */ tellLeft),
+/* harmony export */   kz: () => (/* binding */ copyAttached)
 /* harmony export */ });
 /* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4957);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
@@ -461,7 +401,7 @@ async function isComplete({ store, tags, pending }, root, attached, signal) {
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4360);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(261);
 /* harmony import */ var _store_attached_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1405);
-/* harmony import */ var _store_copy_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6148);
+/* harmony import */ var _store_copy_graph_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4577);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7813);
 /* harmony import */ var _decide_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2634);
 /* harmony import */ var _plan_tags_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4503);
@@ -489,11 +429,12 @@ async function copyArtifact(task) {
     return (0,_publish_js__WEBPACK_IMPORTED_MODULE_9__/* .publish */ .m)({
         ...rest,
         from: { source, session, onEvent, subjects: takesSubjects ? 'taken' : 'left' },
-        attach: attached.length > 0 ? () => copyAllAttached(task) : undefined,
+        attach: attached.length > 0 ? () => copyAttached({ ...task, isSigned: sign !== undefined }) : undefined,
         sign,
     });
 }
-async function copyAllAttached(task) {
+/** Copies what is attached to a root that has come, and to that in turn. */
+async function copyAttached(task) {
     const { attached, signal } = task;
     // The root has come, and with it what is below it.
     const known = new Set(attached.filter(({ depth }) => depth === 0).map(({ subject }) => subject.digest));
@@ -504,7 +445,7 @@ async function copyAllAttached(task) {
         await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(level, attachedAtOnce, signal, async (each, within) => {
             try {
                 const own = { ...task, session: { ...task.session, left }, signal: within };
-                const isThere = await copyAttached(own, known, each);
+                const isThere = await copyOne(own, known, each);
                 if (isThere !== undefined)
                     listed.push({ each, isThere });
             }
@@ -528,7 +469,7 @@ async function copyAllAttached(task) {
  * Copies what is attached. Tells of one that belongs on the list of its subject whether it was there already, and gives
  * undefined for any other.
  */
-async function copyAttached(task, known, { descriptor, subject, tag, only }) {
+async function copyOne(task, known, { descriptor, subject, tag, only }) {
     const { source, target, session, log, signal } = task;
     const { digest } = descriptor;
     if (tag !== undefined && only) {
@@ -545,7 +486,7 @@ async function copyAttached(task, known, { descriptor, subject, tag, only }) {
     const added = tag === undefined ? [] : await layersToAdd(task, tag, digest);
     const tags = tag === undefined || added.length > 0 ? [] : [tag];
     const options = { session, onEvent, signal, tags, known, subjects: 'left' };
-    const copied = (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_6__/* .copy */ .C)(source, descriptor, target, options).then(() => true);
+    const copied = (0,_store_copy_graph_js__WEBPACK_IMPORTED_MODULE_6__/* .copyGraph */ .a)(source, descriptor, target, options).then(() => true);
     // Not everyone who deletes a manifest takes it off the list.
     if (!(await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orGone */ .Pi)(copied, () => source.resolve(digest, signal), signal))) {
         log.warning(`${digest} is on the list of what is attached to ${subject.digest}, but does not exist: left out`);
@@ -585,8 +526,8 @@ async function copyLayers(task, tag, layers) {
  * The signatures of the source that are added to those of the target, where this copy is signed: who signs beside others
  * does not take theirs away. Empty where the tag may be written as it is in the source.
  */
-async function layersToAdd({ source, target, sign, signal }, tag, digest) {
-    if (!sign || !tag.endsWith('.sig'))
+async function layersToAdd({ source, target, isSigned, signal }, tag, digest) {
+    if (!isSigned || !tag.endsWith('.sig'))
         return [];
     const there = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orAbsent */ .Re)(target.manifest(tag, signal));
     if (!there || layersOf(there).length === 0)
@@ -684,81 +625,6 @@ async function attachedTo(source, root, tags, signal, log) {
     await collect(root, 0);
     const onUnread = ({ digest }, error) => log.warning(`Not everything attached to ${digest} may be copied: its list cannot be read: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`);
     return (0,_store_attached_js__WEBPACK_IMPORTED_MODULE_5__/* .findAttached */ .kc)(source, [...subjects.values()], tags, signal, onUnread);
-}
-
-
-/***/ }),
-
-/***/ 7309: // ./lib/store/wrapped/remembered.js
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ remembered),
-/* harmony export */   g: () => (/* binding */ startRoom)
-/* harmony export */ });
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9501);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(261);
-/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3000);
-/* harmony import */ var _forwarded_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1185);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7813);
-
-
-
-
-
-/** The manifests of a real image have some hundred KiB; what is more is read again. */
-const maxRememberedBytes = 16 * 1024 * 1024;
-function startRoom(bytes = maxRememberedBytes) {
-    const shelves = [];
-    let free = bytes;
-    return {
-        shelf() {
-            const kept = new Map();
-            shelves.push(kept);
-            return {
-                get(digest) {
-                    const one = kept.get(digest);
-                    return one && (0,_content_js__WEBPACK_IMPORTED_MODULE_2__/* .contentOf */ .$E)(one.descriptor, one.bytes);
-                },
-                keep({ descriptor, bytes: own }) {
-                    if (own.byteLength > free || kept.has(descriptor.digest))
-                        return;
-                    free -= own.byteLength;
-                    // What is parsed of it takes a multiple of its bytes, and stays with whoever asked for it.
-                    kept.set(descriptor.digest, { descriptor, bytes: own });
-                },
-            };
-        },
-        empty() {
-            for (const kept of shelves)
-                kept.clear();
-            free = bytes;
-        },
-    };
-}
-/** A source that reads each manifest once, and has those in `known` beside its own. */
-function remembered(source, known = [], shelf = startRoom().shelf()) {
-    const given = new Map(known.map(({ descriptor, bytes }) => [descriptor.digest, { descriptor, bytes }]));
-    const find = (digest) => {
-        const one = given.get(digest);
-        return one ? (0,_content_js__WEBPACK_IMPORTED_MODULE_2__/* .contentOf */ .$E)(one.descriptor, one.bytes) : shelf.get(digest);
-    };
-    const keep = (content) => {
-        shelf.keep(content);
-        return content;
-    };
-    return (0,_forwarded_js__WEBPACK_IMPORTED_MODULE_4__/* .forwarded */ .V)(source, {
-        resolve: async (name, signal) => ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? find(name)?.descriptor : undefined) ?? source.resolve(name, signal),
-        async manifest(name, signal) {
-            return ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? find(name) : undefined) ?? keep(await source.manifest(name, signal));
-        },
-        async fetch(descriptor, signal) {
-            if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_1__/* .isManifestType */ .Q3)(descriptor.mediaType))
-                return source.fetch(descriptor, signal);
-            const content = find(descriptor.digest) ?? keep(await (0,_content_js__WEBPACK_IMPORTED_MODULE_2__/* .fetchContent */ .Ix)(source, descriptor, signal));
-            return (0,_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .openBytes */ .od)(content.bytes)();
-        },
-    });
 }
 
 

@@ -19,10 +19,14 @@ var errors = __webpack_require__(452);
 var oci_digest = __webpack_require__(9501);
 // EXTERNAL MODULE: ./lib/oci/reference.js
 var oci_reference = __webpack_require__(3940);
+// EXTERNAL MODULE: ./lib/modes/contract/told.js
+var contract_told = __webpack_require__(6014);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
 var find_manifest = __webpack_require__(6937);
-// EXTERNAL MODULE: ./lib/modes/tell/failures.js
-var tell_failures = __webpack_require__(2384);
+// EXTERNAL MODULE: ./lib/modes/contract/fates.js
+var fates = __webpack_require__(2368);
+// EXTERNAL MODULE: ./lib/modes/publish/several.js
+var several = __webpack_require__(2692);
 // EXTERNAL MODULE: ./lib/modes/tell/first-lines.js
 var first_lines = __webpack_require__(3226);
 // EXTERNAL MODULE: external "node:crypto"
@@ -33,8 +37,8 @@ var descriptor = __webpack_require__(1260);
 var manifest = __webpack_require__(4360);
 // EXTERNAL MODULE: ./lib/oci/media-types.js
 var media_types = __webpack_require__(261);
-// EXTERNAL MODULE: ./lib/store/copy.js
-var copy = __webpack_require__(6148);
+// EXTERNAL MODULE: ./lib/store/copy-graph.js
+var copy_graph = __webpack_require__(4577);
 // EXTERNAL MODULE: ./lib/store/listed.js
 var listed = __webpack_require__(6300);
 // EXTERNAL MODULE: ./lib/store/memory-store.js
@@ -314,7 +318,7 @@ async function untagByPlaceholder(deletable, tag, { descriptor, bytes }, signal)
     await deletable.checkRemoval?.(root.digest).catch((error) => {
         throw named(error);
     });
-    await (0,copy/* copy */.C)(staged, root, deletable.store, { tags: [tag], signal });
+    await (0,copy_graph/* copyGraph */.a)(staged, root, deletable.store, { tags: [tag], signal });
     try {
         await deletable.remove(root.digest, [tag]);
     }
@@ -392,10 +396,15 @@ function tagList(tags) {
 
 
 
+
+/** A manifest that is called by its tags, or a tag alone, or of no tag by its digest. */
+function thingCalled(name, more) {
+    return { what: (0,oci_digest/* isDigest */.Bc)(name) ? 'manifest' : 'tag', name, ...more };
+}
 /** Makes the step that removes a tag alone; `others` are the tags that its manifest keeps. */
 function untagStep(tag, digest, work, others = []) {
     const reason = others.length > 0 ? `the manifest stays: it also has ${tagList(others)}` : 'the manifest stays';
-    return { item: { name: tag, status: 'untagged', digest, tags: [tag], reason }, work, after: [] };
+    return { item: thingCalled(tag, { fate: 'untagged', digest, tags: [tag], reason }), work, after: [] };
 }
 /**
  * Carries out all steps that can be, whatever becomes of the others, and tells of each as an item; in a dry run, of
@@ -403,54 +412,49 @@ function untagStep(tag, digest, work, others = []) {
  *
  * @param settled what is decided already, to stay or as missing, which is told too
  */
-async function carryOut(steps, settled, { dryRun, atOnce }, { log, learn, signal }) {
+async function carryOut(steps, settled, { dryRun, atOnce }, { log, told, signal }) {
     const outcomes = new Map();
-    const failures = (0,tell_failures/* startFailures */.w)({ keepGoing: true, signal, log, nameOf: ({ item }) => nameOf(item) });
+    const all = (0,several/* several */.J)({ keepGoing: true, signal, log, nameOf: ({ item }) => nameOf(item) });
     const lines = (0,first_lines/* firstLines */.U)(log);
     const tell = (step, item) => {
         outcomes.set(step, item);
-        const verb = dryRun ? `would be ${item.status}` : item.status;
+        const verb = (0,fates/* wordOf */.a)(item.fate, dryRun);
         lines.say(verb, `${nameOf(item)}: ${verb}${item.reason ? `, ${item.reason}` : ''}`);
     };
     const take = async (step) => {
         const { item, after } = step;
-        const missed = after.find((each) => ['kept', 'failed'].includes(outcomes.get(each)?.status ?? ''));
+        const missed = after.find((each) => all.hasFailed(each) || outcomes.get(each)?.fate === 'kept');
         if (missed)
-            return tell(step, { ...item, status: 'kept', changed: false, reason: `${missed.item.name} is still there` });
-        await failures.attempt([step], async () => {
-            const otherwise = dryRun ? undefined : await step.work();
-            const changed = otherwise === undefined || otherwise.status === 'untagged';
-            tell(step, { ...item, ...otherwise, changed });
-        });
-        if (failures.has(step))
-            outcomes.set(step, { ...item, ...failures.rowOf(step) });
+            return tell(step, { ...item, fate: 'kept', reason: `${missed.item.name} is still there` });
+        const otherwise = dryRun ? undefined : await step.work();
+        tell(step, { ...item, ...otherwise });
     };
-    for (const { name, status, reason } of settled) {
-        lines.say(status, `${name}: ${status}${reason ? `, ${reason}` : ''}`);
+    for (const { name, fate, reason } of settled) {
+        lines.say(fate, `${name}: ${fate}${reason ? `, ${reason}` : ''}`);
     }
     let waiting = [...steps];
     try {
         while (waiting.length > 0) {
-            const ready = waiting.filter(({ after }) => after.every((each) => outcomes.has(each)));
+            const ready = waiting.filter(({ after }) => after.every((each) => outcomes.has(each) || all.hasFailed(each)));
             // Only tags that were made for it go in a circle; then one is as good a start as another.
             const wave = new Set(ready.length > 0 ? ready : waiting.slice(0, 1));
-            await (0,concurrently/* concurrently */.rK)(wave, atOnce, signal, take);
+            await all.each([...wave], { atOnce, of: (step) => [step] }, take);
             waiting = waiting.filter((step) => !wave.has(step));
         }
     }
     finally {
         lines.end();
-        const done = steps.map((each) => outcomes.get(each) ?? notReached(each.item));
-        learn({ items: [...done, ...settled], changed: done.some(({ changed }) => changed) });
+        const done = steps.map((each) => all.thingOf(each, outcomes.get(each) ?? notReached(each.item)));
+        told.things = [...done, ...settled];
     }
-    failures.end(steps);
+    all.end(steps);
 }
 function nameOf({ name, digest }) {
     return digest === undefined || name === digest ? name : `${name} (${digest})`;
 }
-/** The row of what a cancelled step did not get to; why it would have been untagged does not matter then. */
+/** What is told of what a cancelled step did not get to; why it would have been untagged does not matter then. */
 function notReached({ reason: _, ...item }) {
-    return { ...item, status: 'not reached', changed: false };
+    return { ...item, fate: 'not reached' };
 }
 
 // EXTERNAL MODULE: ./lib/go/semver.js
@@ -721,7 +725,7 @@ function without(candidates, reasons) {
 function keptItems(candidates, reasons) {
     return candidates.flatMap(({ digest, tags }) => {
         const reason = reasons.get(digest);
-        return reason === undefined ? [] : { name: tags.join(', '), status: 'kept', digest, tags, changed: false, reason };
+        return reason === undefined ? [] : thingCalled(tags.join(', '), { fate: 'kept', digest, tags, reason });
     });
 }
 /** Makes a step of each manifest that goes, after those for whose sake it is there. */
@@ -730,14 +734,14 @@ function removalSteps(toDelete, deletable, tags, old) {
     for (const { digest, tags: own, reason } of toDelete) {
         const name = own.join(', ') || digest;
         const why = reason ?? old.get(digest);
-        const item = { name, status: 'deleted', digest, tags: own, ...(why ? { reason: why } : {}) };
+        const item = thingCalled(name, { fate: 'deleted', digest, tags: own, reason: why });
         const work = async () => {
             const added = await deletable.newTagsOf(digest, tags);
             if (added.length > 0)
-                return { status: 'kept', reason: `it got ${tagList(added)} meanwhile` };
+                return { fate: 'kept', reason: `it got ${tagList(added)} meanwhile` };
             try {
                 const stays = await deletable.remove(digest, own);
-                return stays === undefined ? undefined : { status: 'untagged', reason: stays };
+                return stays === undefined ? undefined : { fate: 'untagged', reason: stays };
             }
             catch (error) {
                 // Some registries let what belongs to a manifest go with it by themselves, or keep it as long as that stays.
@@ -747,7 +751,7 @@ function removalSteps(toDelete, deletable, tags, old) {
                     return undefined;
                 if (error.topic !== 'referenced-manifest')
                     throw error;
-                return { status: 'kept', reason: 'another manifest refers to it, which stays' };
+                return { fate: 'kept', reason: 'another manifest refers to it, which stays' };
             }
         };
         steps.set(digest, { item, work, after: [] });
@@ -897,6 +901,7 @@ function newestVersion({ tags }) {
 
 
 
+
 /**
  * Removes what a reference names: a manifest with its tags, or tags alone; without a tag and a digest, what the inputs
  * for retention leave of a repository. No tag goes that was not asked for.
@@ -905,9 +910,9 @@ async function deleteContent(asked, mode, { openPackage, judge }) {
     const tags = [...new Set([...asked.reference.tags, ...asked.tagging.tags])];
     const inputs = { ...asked, ...asked.sought, reference: { ...asked.reference, tags } };
     const { reference, concurrency, dryRun } = inputs;
-    const { log, signal, learn } = mode;
+    const { log, signal, told } = mode;
     const repository = (0,oci_reference/* formatRepository */.Sh)(reference);
-    learn({ repository, tags, changed: false });
+    (0,contract_told/* tell */.qz)(told.about, { repository, tags, fate: 'not reached' });
     const isRetention = checkInputs(inputs, judge !== undefined);
     const pack = openPackage(reference);
     const store = mode.open.store(reference, { canDelete: !dryRun && pack === undefined });
@@ -918,7 +923,7 @@ async function deleteContent(asked, mode, { openPackage, judge }) {
     const what = `${dryRun ? 'Would delete' : 'Delete'} from ${repository}`;
     await log.group(what, () => carryOut(steps, settled, { dryRun, atOnce: deletable.atOnce }, mode));
     // Where tags alone went, there is nothing to free.
-    if (dryRun || steps.every(({ item }) => item.status !== 'deleted'))
+    if (dryRun || steps.every(({ item }) => item.fate !== 'deleted'))
         return;
     log.info(store.location
         ? "Space is freed by the registry's garbage collection"
@@ -926,27 +931,26 @@ async function deleteContent(asked, mode, { openPackage, judge }) {
 }
 /** Tells whether the inputs ask for retention; fails with INVALID_INPUT when they do not say clearly what is to go. */
 function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expectDigest }, isVerified) {
-    const fail = (what) => new errors/* OciError */.Mf('INVALID_INPUT', what);
     const policies = { 'keep-last': keepLast, 'older-than': olderThan, filter };
     const [policy] = Object.entries(policies).find(([, value]) => value !== undefined) ?? [];
     const name = reference.digest ?? reference.tags[0];
     if (isVerified && !keepLast) {
-        throw fail('In mode delete, the input verify needs keep-last of at least 1: it decides which manifests count towards it');
+        throw new errors/* OciError */.Mf('INVALID_INPUT', 'In mode delete, the input verify needs keep-last of at least 1: it decides which manifests count towards it');
     }
     if (name === undefined && policy === undefined) {
-        throw fail('The input reference has neither a tag nor a digest: say what to delete, or which tags to keep with keep-last, older-than or filter');
+        throw new errors/* OciError */.Mf('INVALID_INPUT', 'The input reference has neither a tag nor a digest: say what to delete, or which tags to keep with keep-last, older-than or filter');
     }
     if (name !== undefined && policy !== undefined) {
-        throw fail(`The input ${policy} is for a whole repository, but the input reference names ${name}`);
+        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input ${policy} is for a whole repository, but the input reference names ${name}`);
     }
     if (keepLast === 0 && filter === undefined && olderThan === undefined) {
-        throw fail('The input keep-last is 0, which would delete everything: add filter or older-than');
+        throw new errors/* OciError */.Mf('INVALID_INPUT', 'The input keep-last is 0, which would delete everything: add filter or older-than');
     }
     if (untagOnly && name !== undefined && reference.tags.length === 0) {
-        throw fail('The input untag-only needs a tag in the input reference: it names a digest alone');
+        throw new errors/* OciError */.Mf('INVALID_INPUT', 'The input untag-only needs a tag in the input reference: it names a digest alone');
     }
     if (expectDigest !== undefined && name === undefined) {
-        throw fail('The input expect-digest does not apply to a whole repository: name a tag in the input reference');
+        throw new errors/* OciError */.Mf('INVALID_INPUT', 'The input expect-digest does not apply to a whole repository: name a tag in the input reference');
     }
     return name === undefined;
 }
@@ -962,18 +966,18 @@ function placesBy(judge, store, repository, log, signal) {
     };
 }
 /** Plans what a reference asks for by tags, by digest, or by both. */
-async function planNamed(deletable, wanted, { learn, signal }) {
+async function planNamed(deletable, wanted, { told, signal }) {
     const { reference, untagOnly, ifNotFound } = wanted;
     const { store } = deletable;
     const repository = (0,oci_reference/* formatRepository */.Sh)(reference);
     const { named, digests, missing } = await findNamed(store, wanted, signal);
-    const settled = missing.map((name) => ({ name, ...notThere, changed: false }));
+    const settled = missing.map((name) => thingCalled(name, notThere));
     const [digest] = digests;
     if (digest !== undefined && digests.size === 1)
-        learn({ digest, reference: `${repository}@${digest}` });
+        (0,contract_told/* tell */.qz)(told.about, { digest, reference: `${repository}@${digest}` });
     // The registry decides what has gone meanwhile: to a token with few rights, an API says "not found" of anything.
     const unlessGone = async (name, work) => {
-        const done = work().then((stays) => typeof stays === 'string' ? { status: 'untagged', reason: stays } : 'done');
+        const done = work().then((stays) => typeof stays === 'string' ? { fate: 'untagged', reason: stays } : 'done');
         const outcome = await (ifNotFound === 'ignore' ? (0,errors/* orGone */.Pi)(done, () => store.resolve(name, signal), signal) : done);
         return outcome === 'done' ? undefined : (outcome ?? notThere);
     };
@@ -987,7 +991,7 @@ async function planNamed(deletable, wanted, { learn, signal }) {
         const asked = reference.tags.filter((tag) => named.get(tag)?.digest === each);
         const others = (await deletable.tagsOf(each, named)).filter((tag) => !asked.includes(tag));
         if (others.length === 0) {
-            const item = { name: asked.join(', ') || each, status: 'deleted', digest: each, tags: asked };
+            const item = thingCalled(asked.join(', ') || each, { fate: 'deleted', digest: each, tags: asked });
             removals.push({ item, work: () => unlessGone(asked[0] ?? each, () => deletable.remove(each, asked)), after: [] });
         }
         else if (reference.digest) {
@@ -1005,7 +1009,7 @@ async function planNamed(deletable, wanted, { learn, signal }) {
     // What may turn out to be refused comes first.
     return { steps: [...untags, ...removals.map((step) => ({ ...step, after: untags }))], settled };
 }
-const notThere = { status: 'missing', reason: 'it does not exist' };
+const notThere = { fate: 'missing', reason: 'it does not exist' };
 /**
  * Finds where the tags of a reference point, in their order, and all manifests that it names; fails with NOT_FOUND
  * unless `if-not-found` says otherwise.

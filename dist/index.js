@@ -9479,7 +9479,7 @@ RegExp.escape ??= (text) => text.replace(/\W/g, (unit) => `\\u${unit.charCodeAt(
 
 /***/ }),
 
-/***/ 5544:
+/***/ 6325:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9783,6 +9783,8 @@ const summary = _summary;
 //# sourceMappingURL=summary.js.map
 // EXTERNAL MODULE: ./lib/errors.js
 var lib_errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/modes/contract/told.js
+var contract_told = __nccwpck_require__(6014);
 // EXTERNAL MODULE: ./lib/oci/reference.js
 var oci_reference = __nccwpck_require__(3940);
 // EXTERNAL MODULE: ./lib/once.js
@@ -10471,7 +10473,6 @@ function isHelper(name) {
     return typeof name === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name);
 }
 async function readConfig(path) {
-    const fail = (what, facts) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `The credentials file ${path} ${what}`, { topic: 'credentials-file', ...facts });
     try {
         // This takes a byte order mark too, which PowerShell puts before what it writes.
         const text = (await (0,promises_.readFile)(path, 'utf8')).trim();
@@ -10480,7 +10481,7 @@ async function readConfig(path) {
             return {};
         const config = JSON.parse(text);
         if (!(0,oci_descriptor/* isRecord */.u4)(config))
-            throw fail('is not a JSON object');
+            throw unusableFile(path, 'is not a JSON object');
         return config;
     }
     catch (error) {
@@ -10490,8 +10491,11 @@ async function readConfig(path) {
         if (error instanceof lib_errors/* OciError */.Mf)
             throw error;
         // The words of JSON.parse quote the text, and that holds credentials.
-        throw fail((0,lib_errors/* systemCodeOf */.c7)(error) ? `cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}` : 'is not valid JSON');
+        throw unusableFile(path, (0,lib_errors/* systemCodeOf */.c7)(error) ? `cannot be read: ${(0,lib_errors/* systemCodeOf */.c7)(error)}` : 'is not valid JSON');
     }
+}
+function unusableFile(path, what) {
+    return new lib_errors/* OciError */.Mf('INVALID_INPUT', `The credentials file ${path} ${what}`, { topic: 'credentials-file' });
 }
 function credentialsOf(entry, path, key) {
     if (!(0,oci_descriptor/* isRecord */.u4)(entry))
@@ -10505,11 +10509,8 @@ function credentialsOf(entry, path, key) {
     if (text('auth')) {
         const decoded = Buffer.from(text('auth'), 'base64').toString();
         const colon = decoded.indexOf(':');
-        if (colon < 0) {
-            throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The credentials file ${path} has an invalid "auth" for ${key}`, {
-                topic: 'credentials-file',
-            });
-        }
+        if (colon < 0)
+            throw unusableFile(path, `has an invalid "auth" for ${key}`);
         return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
     }
     return text('username') ? { username: text('username'), password: text('password') } : undefined;
@@ -10955,7 +10956,7 @@ function checkForeign(mode, log) {
         // There, another input does what is wanted.
         const topic = name === 'expect-digest' && mode === 'push' ? 'foreign-expect-digest' : 'foreign-input';
         if (guards)
-            throw (0,read_value/* invalid */.Gq)(name, textOf(name), what, topic);
+            throw (0,lib_errors/* invalid */.Gq)(name, textOf(name), what, { topic });
         log.warning(`The input ${name} ${what}`);
     }
 }
@@ -10973,7 +10974,7 @@ function readInputs(mode, log) {
         if (what !== undefined && given === 0)
             throw new lib_errors/* OciError */.Mf('INVALID_INPUT', `The input ${name} is empty: ${what}`);
         if (given > 1 && takesOne?.includes(mode))
-            throw (0,read_value/* invalid */.Gq)(name, textOf(name), `has ${given} lines: mode ${mode} takes one`);
+            throw (0,lib_errors/* invalid */.Gq)(name, textOf(name), `has ${given} lines: mode ${mode} takes one`);
     }
     const values = Object.fromEntries(readRows(rows));
     if ('tags' in values)
@@ -10983,10 +10984,10 @@ function readInputs(mode, log) {
 /** The place a sync writes to, as far as it has one: the settings for its host are those of `registry`. */
 function readSyncTarget() {
     if (textOf('reference') !== '')
-        throw (0,read_value/* invalid */.Gq)('reference', textOf('reference'), 'does not apply to mode sync: use to', 'foreign-input');
+        throw (0,lib_errors/* invalid */.Gq)('reference', textOf('reference'), 'does not apply to mode sync: use to', { topic: 'foreign-input' });
     const [to, ...more] = (0,read_value/* lines */.Mn)(textOf('to'), 'to');
     if (more.length > 0)
-        throw (0,read_value/* invalid */.Gq)('to', more.join(', '), 'names several places: a sync has one');
+        throw (0,lib_errors/* invalid */.Gq)('to', more.join(', '), 'names several places: a sync has one');
     const host = /^(?:oci-layout:.*|[^/]*)/s.exec((to ?? textOf('registry')).replace(/^oci:\/\//, ''))?.[0] ?? '';
     return { host: host.startsWith('oci-layout:') ? host : host.toLowerCase(), repository: '', tags: [] };
 }
@@ -11006,13 +11007,13 @@ function readReference(mode, log) {
         // A name from outside may have brought the comma with it.
         const more = mode === 'delete' ? ', and the others in tags, one per line' : '';
         if (mode !== 'push')
-            throw (0,read_value/* invalid */.Gq)('reference', value, `names several tags: mode ${mode} takes one${more}`);
+            throw (0,lib_errors/* invalid */.Gq)('reference', value, `names several tags: mode ${mode} takes one${more}`);
         log.notice(`The input reference names ${reference.tags.length} tags: ${reference.tags.join(', ')}. If the comma is part of a branch or another name, pass that name in the input tags instead`);
     }
     // A place for charts may be the owner alone, but not all of that host.
     const hasOwner = isPlace ? reference.repository !== '' : reference.repository.includes('/');
     if (reference.host === oci_reference/* defaultHost */.YX && !hasOwner) {
-        throw (0,read_value/* invalid */.Gq)('reference', value, `has no owner: on ${oci_reference/* defaultHost */.YX} a repository begins with one, such as octo-org/hello`);
+        throw (0,lib_errors/* invalid */.Gq)('reference', value, `has no owner: on ${oci_reference/* defaultHost */.YX} a repository begins with one, such as octo-org/hello`);
     }
     return reference;
 }
@@ -11022,14 +11023,16 @@ function readTag(line, reference) {
         return line;
     // Without a colon it is not a reference to a tag, but may be a branch.
     if (!line.includes(':')) {
-        throw (0,read_value/* invalid */.Gq)('tags', line, `is not a tag: ${(0,oci_reference/* ruleOfTag */.e9)(line)}`, line.includes(',') ? 'tag-list' : 'tag-form');
+        throw (0,lib_errors/* invalid */.Gq)('tags', line, `is not a tag: ${(0,oci_reference/* ruleOfTag */.e9)(line)}`, {
+            topic: line.includes(',') ? 'tag-list' : 'tag-form',
+        });
     }
     const full = (0,oci_reference/* parseReference */.F2)(line, { registry: (0,oci_reference/* isLayout */.nW)(reference) ? '' : reference.host, from: 'tags' });
     const [tag, ...more] = full.tags;
     if (tag === undefined || more.length > 0 || full.digest)
-        throw (0,read_value/* invalid */.Gq)('tags', line, 'does not name one tag');
+        throw (0,lib_errors/* invalid */.Gq)('tags', line, 'does not name one tag');
     if ((0,oci_reference/* formatRepository */.Sh)(full) !== (0,oci_reference/* formatRepository */.Sh)(reference)) {
-        throw (0,read_value/* invalid */.Gq)('tags', line, `is in another repository than ${(0,oci_reference/* formatRepository */.Sh)(reference)}`);
+        throw (0,lib_errors/* invalid */.Gq)('tags', line, `is in another repository than ${(0,oci_reference/* formatRepository */.Sh)(reference)}`);
     }
     return tag;
 }
@@ -11319,9 +11322,9 @@ function filesIn(folder) {
 }
 /** Reads a file; `''` when it cannot be read, is no file or larger than `limit` bytes. */
 function readText(path, limit) {
-    const fail = (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', `${path} ${what}`);
+    const held = { folder: '/', symlinks: 'follow', limit };
     try {
-        return (0,read_held/* readHeld */.iJ)(path, { folder: '/', symlinks: 'follow', limit, fail }).toString('latin1');
+        return (0,read_held/* readHeld */.iJ)(path, { ...held, fail: (what) => new lib_errors/* OciError */.Mf('INVALID_INPUT', what) }).toString('latin1');
     }
     catch {
         return '';
@@ -12119,18 +12122,17 @@ async function readToken(request, response) {
             login,
         });
     }
-    const fail = (what) => new lib_errors/* OciError */.Mf('REGISTRY', `The token server ${host} answered with ${what}`);
     const text = (await (0,verified/* readAll */.yw)(response.body, 'The token answer', maxTokenBytes)).toString();
     let body;
     try {
         body = JSON.parse(text);
     }
     catch {
-        throw fail('something that is not JSON');
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `The token server ${host} answered with something that is not JSON`);
     }
     const token = (0,oci_descriptor/* isRecord */.u4)(body) ? body['token'] || body['access_token'] : undefined;
     if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token))
-        throw fail('no usable token');
+        throw new lib_errors/* OciError */.Mf('REGISTRY', `The token server ${host} answered with no usable token`);
     const life = (0,oci_descriptor/* isRecord */.u4)(body) && typeof body['expires_in'] === 'number' ? body['expires_in'] : defaultLife;
     return { token, renewAt: Date.now() + Math.max(life, 1) * 800 };
 }
@@ -12598,8 +12600,8 @@ async function headOrGet(send, request) {
 var concurrently = __nccwpck_require__(4957);
 // EXTERNAL MODULE: ./lib/oci/digest-tags.js
 var digest_tags = __nccwpck_require__(5983);
-// EXTERNAL MODULE: ./lib/store/settling-time.js
-var settling_time = __nccwpck_require__(4863);
+// EXTERNAL MODULE: ./lib/store/settling-list.js
+var settling_list = __nccwpck_require__(1902);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./lib/registry/lists/next-list.js
@@ -12632,8 +12634,8 @@ function adding(referrer) {
 /** Takes a manifest off a list. */
 function removing(referrer) {
     return (entries) => {
-        const kept = entries.filter((entry) => digestIn(entry) !== referrer);
-        return kept.length === entries.length ? undefined : kept;
+        const others = entries.filter((entry) => digestIn(entry) !== referrer);
+        return others.length === entries.length ? undefined : others;
     };
 }
 function digestIn(entry) {
@@ -12757,7 +12759,6 @@ function resolveNext(registryUrl, base, link, what) {
 
 
 
-
 /** The changes in this process that wait for their turn, by the name of the list. */
 const batches = new Map();
 /**
@@ -12767,8 +12768,6 @@ const batches = new Map();
 const statusesWithoutApi = [400, 404, 405, 406, 501];
 /** A list of more is not one that somebody works with. */
 const maxReferrers = 100_000;
-/** How often a list is written and looked at again, before we give up. */
-const maxRounds = 10;
 /**
  * Lists and keeps the referrers of manifests in one repository, by the API or by tags (distribution-spec, "Referrers
  * Tag Schema").
@@ -12873,51 +12872,34 @@ class Referrers {
         batches.set(name, { changes, done });
         return done;
     }
-    /**
-     * Changes the list so that jobs that do the same at the same time lose nothing. No registry promises a conditional
-     * PUT, so whoever read the list before our PUT may put back a list without our change. We therefore wait for longer
-     * than a read and a write take, look, and are done when nothing was written meanwhile; else we look once more, and
-     * write once more when our change is gone, or what another job had on the list.
-     */
+    /** Changes the list, and puts back what other jobs had on it, unless its manifest is gone. */
     async #changeList(subject, what, changes, signal) {
-        /** The digest of the list when we saw it last. */
-        let last;
         let seen = new Map();
         const isThere = new Map();
         const ask = async (entries) => {
             for (const entry of entries) {
                 isThere.set(digestIn(entry), await this.#repository.has((0,oci_descriptor/* parseDescriptor */.BA)(entry, what), signal));
             }
+            // The list may change while we ask: it is read again.
+            return undefined;
         };
-        for (let round = 0;; round += 1) {
-            const start = performance.now();
-            const list = await this.#readList(subject, what, signal);
-            const next = nextList({ seen, isThere }, list.entries, changes);
-            const isAsItShouldBe = 'written' in next && !next.written;
-            if (isAsItShouldBe && (round === 0 || list.digest === last || round === maxRounds))
-                return;
-            if (round === maxRounds)
-                throw new lib_errors/* OciError */.Mf('REGISTRY', `${what} does not keep what is written to it`);
-            if ('lost' in next) {
-                // The list may change while we ask: it is read again.
-                await ask(next.lost);
-                continue;
-            }
+        const change = ({ body, entries }) => {
+            const next = nextList({ seen, isThere }, entries, changes);
+            if ('lost' in next)
+                return () => ask(next.lost);
             const { written, unasked } = next;
             ({ seen } = next);
-            try {
-                last = written ? await this.#write(subject, { ...list.body, manifests: written }, what, signal) : list.digest;
-            }
-            catch (error) {
-                // docker-registry takes no list with a manifest that was deleted meanwhile, or long ago by who left the list as
-                // it was.
+            if (!written)
+                return undefined;
+            return () => this.#write(subject, { ...body, manifests: written }, what, signal).catch((error) => {
+                // docker-registry takes no list with a manifest that was deleted meanwhile, or long ago by who left the list
+                // as it was.
                 if (!(0,lib_errors/* hasCode */.up)(error, 'NOT_FOUND') || unasked.length === 0)
                     throw error;
-                await ask(unasked);
-                continue;
-            }
-            await (0,lib_time/* pause */.v7)((0,settling_time/* settlingTime */.e)(performance.now() - start), signal);
-        }
+                return ask(unasked);
+            });
+        };
+        await (0,settling_list/* settleList */.M)({ what, read: () => this.#readList(subject, what, signal), change }, signal);
     }
     async #readList(subject, what, signal) {
         const content = await this.#readTag(subject, signal);
@@ -14673,22 +14655,22 @@ class LayoutIndex {
     }
     async #readFile() {
         const path = (0,external_node_path_.join)(this.#directory, 'index.json');
-        const fail = (what, facts) => new lib_errors/* OciError */.Mf('ARTIFACT', `The OCI layout ${this.#directory} ${what}`, facts);
+        const name = `The OCI layout ${this.#directory}`;
         if ((0,look_at/* lookAt */.t)(this.#directory)?.isFile()) {
-            throw fail('is a file: if it is an archive, unpack it with tar first, and name the directory');
+            throw (0,lib_errors/* malformed */.Qm)(name, 'is a file: if it is an archive, unpack it with tar first, and name the directory');
         }
         const options = {
             folder: this.#directory,
             symlinks: 'error',
             limit: maxIndexBytes,
-            fail: (what, facts) => fail(`has an index.json that ${what}`, facts),
+            fail: (what, facts) => (0,lib_errors/* malformed */.Qm)(name, `has an index.json that ${what}`, facts),
         };
         const bytes = await (0,when_free/* whenFree */.n)(() => (0,read_held/* readHeldIfThere */.tG)(path, options));
         if (!bytes)
             return undefined;
         const index = (0,json/* parseJson */.qF)(bytes, `The index.json of the OCI layout ${this.#directory}`, oci_manifest/* manifestFields */.nz, maxIndexPieces);
         if (!(0,oci_descriptor/* isRecord */.u4)(index) || !Array.isArray(index['manifests']))
-            throw fail('has an index.json that is not an image index');
+            throw (0,lib_errors/* malformed */.Qm)(name, 'has an index.json that is not an image index');
         const { manifests, ...rest } = index;
         return {
             entries: manifests.map((raw, number) => ({
@@ -14726,8 +14708,8 @@ function withManifest(listed, descriptor, tags) {
         return manifests.some(isSame) ? manifests : [...manifests, plain];
     // The entry without a name gives way to those with the tags.
     const others = manifests.filter((raw) => !isSame(raw) || ((0,oci_descriptor/* isRecord */.u4)(raw['annotations']) && raw['annotations'][refName]));
-    const kept = plain['annotations'];
-    return [...others, ...tags.map((tag) => ({ ...plain, annotations: { ...kept, [refName]: tag } }))];
+    const annotations = plain['annotations'];
+    return [...others, ...tags.map((tag) => ({ ...plain, annotations: { ...annotations, [refName]: tag } }))];
 }
 /** An entry with the type and size of the manifest that is pushed, and no other bytes or places for it. */
 function corrected({ descriptor, raw: { data: _, urls: __, ...raw } }, pushed) {
@@ -14884,14 +14866,14 @@ class LayoutStore {
                     throw this.#notFound(name);
                 return writeIndex(withoutNames(entries, named));
             }
-            const kept = entries.filter(({ descriptor }) => descriptor.digest !== name);
-            const roots = kept.map(({ descriptor }) => descriptor);
+            const others = entries.filter(({ descriptor }) => descriptor.digest !== name);
+            const roots = others.map(({ descriptor }) => descriptor);
             for await (const { descriptor, manifest } of (0,walk_manifests/* walkManifests */.C)(this, roots, signal)) {
                 if ((0,oci_manifest/* childrenOf */.LU)(manifest).some(({ digest }) => digest === name)) {
                     throw new lib_errors/* OciError */.Mf('UNSUPPORTED', `${name} is part of ${descriptor.digest} in the OCI layout ${this.#directory}`);
                 }
             }
-            await writeIndex(kept.map(({ raw }) => raw));
+            await writeIndex(others.map(({ raw }) => raw));
             await (0,promises_.rm)(this.#blobPath(name), { force: true });
         });
     }
@@ -15314,7 +15296,7 @@ function workflow_serverOf({ GITHUB_SERVER_URL: server = '' }) {
     return server.replace(/\/+$/, '');
 }
 /** Reads from the runner's environment what is known of repository, commit and run. */
-function readBuild(workspace, environment) {
+function readBuild(workspace, environment, platform = process.platform) {
     const { GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_REF_NAME, GITHUB_RUN_ID } = environment;
     const server = workflow_serverOf(environment);
     const source = server && GITHUB_REPOSITORY ? `${server}/${GITHUB_REPOSITORY}` : undefined;
@@ -15325,6 +15307,8 @@ function readBuild(workspace, environment) {
         ...(source && GITHUB_RUN_ID ? { runUrl: `${source}/actions/runs/${GITHUB_RUN_ID}` } : {}),
         sourceDateEpoch: environment['SOURCE_DATE_EPOCH'],
         commitTime: () => commitTime(workspace, environment),
+        // Nowhere else does git do so unless it is told to, and it would take a process for each push.
+        convertedFiles: async (paths) => (platform === 'win32' ? convertedFiles(paths, workspace, environment) : []),
     };
 }
 /**
@@ -15370,31 +15354,45 @@ function isForkPullRequest(environment) {
     return nameOf(pullRequest['head']) !== nameOf(pullRequest['base']);
 }
 /**
- * Asks git for the time of a commit in a way in which it starts no program that the configuration of a repository
- * names: `rev-list` checks no signature, shows no differences and needs no index, and what is missing is not fetched.
+ * Asks git in a way in which it starts no program that the configuration of a repository names: `rev-list` and `ls-files`
+ * check no signature and show no differences, and what is missing is not fetched.
  */
-const commitTimeParameters = [
-    '--no-pager',
-    ...[
+function askGit(parameters, folder, environment) {
+    const settings = [
         // In a container job, the checkout may belong to another user.
         'safe.directory=*',
         // What a pull left in the workspace is not a repository, whatever it looks like.
         'safe.bareRepository=explicit',
         'log.showSignature=false',
         'core.fsmonitor=false',
-    ].flatMap((setting) => ['-c', setting]),
-    ...['rev-list', '--max-count=1', '--timestamp', 'HEAD'],
-];
-/**
- * No protocol may be used: to fetch what is missing, `ext::` runs whatever the address says. A repository can take back
- * the setting `protocol.allow` for single protocols, but not this.
- */
-const commitTimeVariables = { GIT_ALLOW_PROTOCOL: '' };
+    ].flatMap((setting) => ['-c', setting]);
+    // To fetch what is missing, `ext::` runs whatever an address says, and a repository can allow single protocols.
+    const variables = { GIT_ALLOW_PROTOCOL: '' };
+    const options = { environment, variables, folder, timeout: 10_000 };
+    return runProgram('git', ['--no-pager', '--literal-pathspecs', ...settings, ...parameters], options);
+}
+/** Command lines of Windows have at most 32,767 characters. */
+const maxPaths = 100;
+/** The files among some, or below them, that have CRLF here alone; none where git does not tell. */
+async function convertedFiles(paths, workspace, environment) {
+    // Without a path, git would list all.
+    if (paths.length === 0)
+        return [];
+    const named = paths.slice(0, maxPaths);
+    try {
+        const { code, output } = await askGit(['ls-files', '--eol', '-z', '--', ...named], workspace, environment);
+        // `i/lf    w/crlf  attr/text=auto \tk8s/a.yaml`; an attribute `eol=crlf` holds on all systems.
+        const rows = code === 0 ? output.split('\0') : [];
+        return rows.flatMap((row) => /^i\/lf +w\/crlf +attr\/(?![^\t]*eol=)[^\t]*\t(.+)$/s.exec(row)?.[1] ?? []);
+    }
+    catch {
+        return [];
+    }
+}
 /** The time of the commit that is checked out, from git, else from the event; fails with INVALID_INPUT. */
 async function commitTime(workspace, environment) {
     try {
-        const options = { environment, variables: commitTimeVariables, folder: workspace, timeout: 10_000 };
-        const { code, output } = await runProgram('git', commitTimeParameters, options);
+        const { code, output } = await askGit(['rev-list', '--max-count=1', '--timestamp', 'HEAD'], workspace, environment);
         const seconds = Number(/^\d+(?= )/.exec(output)?.[0]);
         if (code === 0 && seconds > 0)
             return new Date(seconds * 1000);
@@ -15448,6 +15446,7 @@ function kindOfOwner(environment) {
 ;// CONCATENATED MODULE: ./lib/action/open/visibility.js
 
 
+
 const host = 'ghcr.io';
 /** Nobody waits long for a notice: milliseconds for all of the question. */
 const visibility_patience = 10_000;
@@ -15457,8 +15456,8 @@ const visibility_patience = 10_000;
  * and answers 401 otherwise (openai/tunnel-client#75): one request, without credentials. No answer, and any other, is
  * nobody's concern: the step has done its work.
  */
-async function tellIfPrivate(result, environment, ask, log) {
-    const repository = writtenTo(result);
+async function tellIfPrivate(told, environment, ask, log) {
+    const repository = writtenTo(told);
     const pages = repository === undefined ? undefined : packagePage(repository, environment);
     if (repository === undefined || pages === undefined || !isPublicRepository(environment))
         return;
@@ -15471,9 +15470,9 @@ async function tellIfPrivate(result, environment, ask, log) {
     log.notice(`The package ${repository} is not public, though this repository is: nobody can pull it without a login. To change that, use "Change visibility" at ${where}`);
 }
 /** The first repository of GitHub's container registry to which something was written, `ghcr.io/owner/name`. */
-function writtenTo({ items, reference, changed }) {
-    const written = (items ?? [{ reference, changed }]).filter((item) => item.changed);
-    const found = written.find((item) => item.reference?.startsWith(`${host}/`));
+function writtenTo({ about, things }) {
+    const written = (things ?? [about]).filter(contract_told/* isChanged */.Hq);
+    const found = written.find(({ reference }) => reference?.startsWith(`${host}/`));
     return found?.reference?.replace(/@.*/, '');
 }
 
@@ -15488,7 +15487,7 @@ async function openTrust(mode, { signing: asked, policy = {}, dryRun = false }, 
     if (verify === 'none' && trustedRoot !== undefined && !isKeyless) {
         reach.log.warning('The input trusted-root does nothing without verify');
     }
-    const signer = asked && (await __nccwpck_require__.e(/* import() */ 7764).then(__nccwpck_require__.bind(__nccwpck_require__, 7764)));
+    const signer = asked && (await __nccwpck_require__.e(/* import() */ 3183).then(__nccwpck_require__.bind(__nccwpck_require__, 3183)));
     const opened = asked && (await signer?.openSigning(asked, { dryRun, trustedRoot }, reach));
     const nobody = { signing: opened, sign: opened?.sign, verify: undefined, judge: undefined };
     if (verify === undefined || verify === 'none')
@@ -15503,18 +15502,26 @@ async function openTrust(mode, { signing: asked, policy = {}, dryRun = false }, 
 
 ;// CONCATENATED MODULE: ./lib/action/perform-mode.js
 
+const filesKind = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(5850), __nccwpck_require__.e(3778)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3778))).filesKind;
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
-    push: async (inputs, mode, around) => inputs.kind === 'helm'
-        ? (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(4006), __nccwpck_require__.e(3382), __nccwpck_require__.e(8041), __nccwpck_require__.e(2589), __nccwpck_require__.e(6810), __nccwpck_require__.e(4736), __nccwpck_require__.e(3578)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7827))).pushCharts(inputs, mode, around)
-        : (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2589), __nccwpck_require__.e(6810), __nccwpck_require__.e(1335), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382))).push(inputs, mode, around),
+    push: async (inputs, mode, around) => {
+        if (inputs.kind === 'helm')
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(4006), __nccwpck_require__.e(3382), __nccwpck_require__.e(8041), __nccwpck_require__.e(5850), __nccwpck_require__.e(2516), __nccwpck_require__.e(4736), __nccwpck_require__.e(2385)]).then(__nccwpck_require__.bind(__nccwpck_require__, 488))).pushCharts(inputs, mode, around);
+        const { push } = await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(5850), __nccwpck_require__.e(2516), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382));
+        const kindOf = inputs.kind === 'flux' ? (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(5850), __nccwpck_require__.e(1204), __nccwpck_require__.e(4293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4293))).fluxKind : await filesKind();
+        return push(inputs, mode, { ...around, kind: kindOf(inputs, { ...mode, ...around }) });
+    },
     pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 4071).then(__nccwpck_require__.bind(__nccwpck_require__, 4071))).pull(inputs, mode, around),
-    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(2589), __nccwpck_require__.e(2840), __nccwpck_require__.e(8983)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8983))).copy(inputs, mode, around),
-    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2856), __nccwpck_require__.e(8041), __nccwpck_require__.e(2589), __nccwpck_require__.e(2840), __nccwpck_require__.e(7426)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7426))).sync(inputs, mode, around),
+    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(2516), __nccwpck_require__.e(5907), __nccwpck_require__.e(1222)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2101))).copy(inputs, mode, around),
+    sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2856), __nccwpck_require__.e(8041), __nccwpck_require__.e(5907), __nccwpck_require__.e(8922)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6552))).sync(inputs, mode, around),
     inspect: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(3004)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3004))).inspect(inputs, mode, around),
     tags: async (inputs, mode) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(759)]).then(__nccwpck_require__.bind(__nccwpck_require__, 759))).tags(inputs, mode),
     tag: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 2488).then(__nccwpck_require__.bind(__nccwpck_require__, 2488))).tag(inputs, mode, around),
-    attach: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(2589), __nccwpck_require__.e(6810), __nccwpck_require__.e(1335), __nccwpck_require__.e(5747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747))).attach(inputs, mode, around),
+    attach: async (inputs, mode, around) => {
+        const { attach } = await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(5850), __nccwpck_require__.e(2516), __nccwpck_require__.e(5747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747));
+        return attach(inputs, mode, { ...around, kind: (await filesKind())(inputs, { ...mode, ...around }) });
+    },
     discover: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 5621).then(__nccwpck_require__.bind(__nccwpck_require__, 5621))).discover(inputs, mode, around),
     delete: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(3072)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3072))).deleteContent(inputs, mode, around),
 };
@@ -15522,6 +15529,7 @@ const modes = {
 async function performMode(name, inputs, mode, around) {
     // Some modes have none of these inputs.
     const given = inputs;
+    mode.told.isDryRun = given.dryRun ?? false;
     await modes[name](inputs, mode, { ...around, ...(await openTrust(name, given, { ...mode, ...around })) });
 }
 
@@ -15532,7 +15540,7 @@ async function performMode(name, inputs, mode, around) {
 const addresses = ['GITHUB_SERVER_URL', 'GITHUB_API_URL'];
 /**
  * Refuses an environment in which a step could do its work and then not say so: addresses that are none, and command
- * files that cannot be written. Fails with INVALID_INPUT, before anything is done; what is not set has a default.
+ * files that are missing or cannot be written. Fails with INVALID_INPUT, before anything is done.
  *
  * @param files names of the variables with the command files that the step needs
  */
@@ -15546,8 +15554,12 @@ function checkRunner(environment, files, log) {
     }
     for (const name of files) {
         const path = environment[name];
-        if (!path)
-            continue;
+        if (!path) {
+            // Outside a workflow nobody waits for it: what it would hold is printed.
+            if (environment['GITHUB_ACTIONS'] !== 'true')
+                continue;
+            throw fail(`The variable ${name} is not set: later steps would see nothing of this one`);
+        }
         try {
             (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)(path, 'r+'));
         }
@@ -15561,29 +15573,8 @@ function checkRunner(environment, files, log) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/modes/contract/fates.js
-const written = { wrote: true, isQuiet: false };
-const left = { wrote: false, isQuiet: true };
-/** What may come of a thing; the names are the `status` of entries of the output `json`, in all modes. */
-const fates = {
-    pushed: { ...written, words: ['pushed', 'would be pushed'] },
-    copied: { ...written, words: ['copied', 'would be copied'] },
-    new: { ...written, words: ['new', 'would be added'] },
-    moved: { ...written, words: ['moved', 'would be moved'] },
-    deleted: { ...written, words: ['deleted', 'would be deleted'] },
-    untagged: { ...written, words: ['untagged', 'would be untagged'] },
-    unchanged: { ...left, words: ['unchanged', 'unchanged'] },
-    kept: { ...left, words: ['kept', 'kept'] },
-    missing: { ...left, words: ['missing', 'missing'] },
-    failed: { ...left, isQuiet: false, words: ['failed', 'failed'] },
-    /** The step ended before it was done, since another thing failed or the step was cancelled. */
-    'not reached': { ...left, words: ['not reached', 'not reached'] },
-};
-/** The word for what came of a thing, as people read it: in a dry run, for what would come of it. */
-function wordOf(fate, isDryRun) {
-    return fates[fate].words[isDryRun ? 1 : 0];
-}
-
+// EXTERNAL MODULE: ./lib/modes/contract/fates.js
+var fates = __nccwpck_require__(2368);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
 var find_manifest = __nccwpck_require__(6937);
 // EXTERNAL MODULE: ./lib/action/tell/printable.js
@@ -15662,30 +15653,32 @@ function entities(text) {
 
 
 
+
 /** How many items have one of these statuses. */
-function having(items, ...statuses) {
-    return items.filter(({ status }) => statuses.includes(status)).length;
+function having(things, ...names) {
+    return things.filter(({ fate }) => names.includes(fate)).length;
 }
 /** The charts among what a push of charts tells; beside them, it has metadata of their repositories. */
-function chartsOf(items) {
-    return items.filter(({ name }) => !/(?:^|\/)artifacthub-repo\.ya?ml$/.test(name));
+function chartsOf(things) {
+    return things.filter(({ what }) => what !== 'metadata');
 }
-function pushed({ items, digest, changed }, { verb, place }) {
-    if (!items && !digest)
+function pushed(told, { verb, place }) {
+    const { things, about } = told;
+    if (!things && !about.digest)
         return `Nothing to push to ${place}: no files were found`;
-    const charts = chartsOf(items ?? []);
-    if (!items || items.length < 2)
+    const charts = chartsOf(things ?? []);
+    if (!things || things.length < 2)
         return undefined;
-    if (!changed)
+    if (!(0,contract_told/* changedIn */.We)(told))
         return `Unchanged: ${(0,words/* count */.U9)(charts.length, 'chart')} in ${place}`;
     const done = having(charts, 'pushed');
     const few = done < charts.length ? `${done} of ${(0,words/* count */.U9)(charts.length, 'chart')}` : (0,words/* count */.U9)(done, 'chart');
     return `${verb} ${done === 0 ? '' : `${few} `}to ${place}`;
 }
-function pushedInPart({ items = [] }, { place, why }) {
-    const charts = chartsOf(items);
+function pushedInPart({ things = [] }, { place, why }) {
+    const charts = chartsOf(things);
     const failed = having(charts, 'failed');
-    if (items.length < 2 || failed === 0)
+    if (things.length < 2 || failed === 0)
         return undefined;
     const all = (0,words/* count */.U9)(charts.length, 'chart');
     const done = having(charts, 'pushed');
@@ -15700,49 +15693,51 @@ function cargoOf({ tags = [], digest }) {
         return markdown_short(digest ?? '');
     return tags.length > 3 ? (0,words/* count */.U9)(tags.length, 'tag') : tags.map(code).join(', ');
 }
-function copied(result, { verb, place }) {
-    const { items, changed } = result;
-    const places = items === undefined ? place : (0,words/* count */.U9)(items.length, 'place');
-    return changed ? `${verb} ${cargoOf(result)} to ${places}` : `Unchanged: ${cargoOf(result)} in ${places}`;
+function copied(told, { verb, place }) {
+    const { about, things } = told;
+    const places = things === undefined ? place : (0,words/* count */.U9)(things.length, 'place');
+    return (0,contract_told/* changedIn */.We)(told) ? `${verb} ${cargoOf(about)} to ${places}` : `Unchanged: ${cargoOf(about)} in ${places}`;
 }
-function copiedInPart(result, { why }) {
-    const { items } = result;
-    if (items === undefined)
+function copiedInPart({ about, things }, { why }) {
+    if (things === undefined)
         return undefined;
-    const done = having(items, 'copied', 'unchanged', 'kept');
+    const done = having(things, 'copied', 'unchanged', 'kept');
     if (done === 0)
-        return `Not copied to any of ${(0,words/* count */.U9)(items.length, 'place')}: ${why}`;
-    return `Copied ${cargoOf(result)} to ${done} of ${(0,words/* count */.U9)(items.length, 'place')}`;
+        return `Not copied to any of ${(0,words/* count */.U9)(things.length, 'place')}: ${why}`;
+    return `Copied ${cargoOf(about)} to ${done} of ${(0,words/* count */.U9)(things.length, 'place')}`;
 }
 /** What a sync is about: tags, unless there are digests among them. */
-function nounOf(items) {
-    return items.some(({ name }) => name.includes('@')) ? 'reference' : 'tag';
+function nounOf(things) {
+    return things.some(({ what }) => what === 'manifest') ? 'reference' : 'tag';
 }
-function synced({ items = [], changed }, { place, isDryRun }) {
-    const all = (0,words/* count */.U9)(items.length, nounOf(items));
-    if (!changed)
-        return items.length === 0 ? 'Nothing to sync' : `Unchanged: ${all} in ${place}`;
+function synced(told, { place }) {
+    const { things = [], isDryRun } = told;
+    const all = (0,words/* count */.U9)(things.length, nounOf(things));
+    if (!(0,contract_told/* changedIn */.We)(told))
+        return things.length === 0 ? 'Nothing to sync' : `Unchanged: ${all} in ${place}`;
     if (!isDryRun)
         return `Synced ${all} to ${place}`;
-    return `Would sync ${having(items, 'new', 'moved')} of ${all} to ${place}`;
+    return `Would sync ${having(things, 'new', 'moved')} of ${all} to ${place}`;
 }
-function syncedInPart({ items = [] }, { place, isDryRun }) {
-    const done = having(items, 'new', 'moved', 'unchanged', 'kept');
+function syncedInPart({ things = [], isDryRun }, { place }) {
+    const done = having(things, 'new', 'moved', 'unchanged', 'kept');
     if (done === 0 || isDryRun)
         return undefined;
-    return `Synced ${done} of ${(0,words/* count */.U9)(items.length, nounOf(items))} to ${place}`;
+    return `Synced ${done} of ${(0,words/* count */.U9)(things.length, nounOf(things))} to ${place}`;
 }
-function attached({ digest, artifactType, changed }, { verb, place }) {
+function attached(told, { verb, place }) {
+    const { digest, artifactType } = told.about;
     if (!digest)
         return `Nothing to attach in ${place}: no files were found`;
-    return changed && artifactType ? `${verb} ${code(artifactType)} to ${place}` : undefined;
+    return (0,contract_told/* changedIn */.We)(told) && artifactType ? `${verb} ${code(artifactType)} to ${place}` : undefined;
 }
-function deleted({ items = [], changed }, { place, isDryRun }) {
-    if (!changed)
+function deleted(told, { place }) {
+    const { things = [], isDryRun } = told;
+    if (!(0,contract_told/* changedIn */.We)(told))
         return undefined;
-    const done = items.filter(({ status }) => status === 'deleted' || status === 'untagged');
+    const done = things.filter(({ fate }) => fates/* fates */.q[fate].wrote);
     const tags = done.reduce((sum, { tags: own = [] }) => sum + own.length, 0);
-    const bare = done.filter(({ name }) => (0,oci_digest/* isDigest */.Bc)(name)).length;
+    const bare = done.filter(({ what }) => what === 'manifest').length;
     const counts = [...(tags > 0 ? [(0,words/* count */.U9)(tags, 'tag')] : []), ...(bare > 0 ? [(0,words/* count */.U9)(bare, 'untagged manifest')] : [])];
     return `${isDryRun ? 'Would delete' : 'Deleted'} ${counts.join(' and ')} of ${place}`;
 }
@@ -15798,7 +15793,7 @@ const modes_modes = {
         verbs: ['Listed', 'Listed', 'Listed'],
         failed: ['Could not list the tags of', 'Could not list the tags of'],
         counts: ({ tags = [] }) => [tags.length, 'tag'],
-        outcome: ({ tags = [] }, { verb, place }) => `${verb} ${(0,words/* count */.U9)(tags.length, 'tag')} of ${place}`,
+        outcome: ({ about: { tags = [] } }, { verb, place }) => `${verb} ${(0,words/* count */.U9)(tags.length, 'tag')} of ${place}`,
     },
     tag: {
         ...publishing,
@@ -15818,7 +15813,7 @@ const modes_modes = {
         verbs: ['Discovered', 'Discovered', 'Discovered'],
         failed: ['Could not list what is attached in', 'Could not list what is attached in'],
         counts: ({ referrers, details }) => referrers && [totalOf(details), 'referrer'],
-        outcome: ({ details }, { place }) => `Found ${(0,words/* count */.U9)(totalOf(details), 'referrer')} in ${place}`,
+        outcome: ({ about: { details } }, { place }) => `Found ${(0,words/* count */.U9)(totalOf(details), 'referrer')} in ${place}`,
     },
     delete: {
         ...reading,
@@ -15843,10 +15838,11 @@ function totalOf(details) {
 
 
 
+
 /** The verb that tells what came of a step. */
-function verbOf({ mode, dryRun }, { changed }) {
+function verbOf({ mode }, told) {
     const [done, planned, unchanged] = modes_modes[mode].verbs;
-    return !changed ? unchanged : dryRun ? planned : done;
+    return !(0,contract_told/* changedIn */.We)(told) ? unchanged : told.isDryRun ? planned : done;
 }
 /** Names what a step was to work on, and says that it does not exist; a repository alone stands for its versions. */
 function absenceIn({ reference }) {
@@ -15857,56 +15853,57 @@ function absenceIn({ reference }) {
  * The last lines of the log: what was done to what in how many milliseconds, in one sentence, and below it the reference
  * by digest, where the sentence has tags.
  */
-function headline(step, result, milliseconds) {
-    const { reference, repository = '', tags = [], items } = result;
+function headline(step, told, milliseconds) {
+    const { about, things: items, isDryRun } = told;
+    const { reference, repository = '', tags = [] } = about;
     const { takesFiles, verbs, things, counts } = modes_modes[step.mode];
     if (takesFiles && reference === undefined && items === undefined)
         return ['Nothing to do: no files were found'];
-    if (result.exists === false)
+    if (told.exists === false)
         return [`Nothing to ${step.mode}: ${absenceIn(step).join(' ')}`];
-    const verb = verbOf(step, result);
+    const verb = verbOf(step, told);
     const time = (0,format_duration/* formatDuration */.a)(milliseconds);
     const isDone = verb === verbs[0];
     const [within, after] = isDone ? [` in ${time}`, ''] : ['', `, checked in ${time}`];
     if (items !== undefined && !(things?.isOneAlone && items.length === 1 && reference !== undefined)) {
-        const byWord = Map.groupBy(items, ({ status }) => wordOf(status, step.dryRun));
+        const byWord = Map.groupBy(items, ({ fate }) => (0,fates/* wordOf */.a)(fate, isDryRun));
         const list = [...byWord].map(([status, { length }]) => `${length} ${status}`);
-        const facts = [...(list.length > 0 ? list : ['nothing was selected']), ...sentOf(step, result)];
+        const facts = [...(list.length > 0 ? list : ['nothing was selected']), ...sentOf(step, told)];
         const isEach = things?.where === 'each';
         const place = isEach
-            ? sourceOf(step, result)
+            ? sourceOf(step, about)
             : things?.where === 'below'
                 ? (0,oci_reference/* formatRepository */.Sh)(step.reference)
                 : repository;
         const sentence = `${verb}${place ? ` ${place}` : ''}: ${facts.join(', ')}${within}${after}`;
-        return [sentence, ...(isEach ? items.map((item) => targetLine(item, step.dryRun)) : [])];
+        return [sentence, ...(isEach ? items.map((item) => targetLine(item, isDryRun)) : [])];
     }
-    const counted = counts?.(result);
+    const counted = counts?.(about);
     if (counted)
         return [`${verb} ${(0,words/* count */.U9)(...counted)} of ${reference ?? repository}${within}`];
-    const facts = factsOf(step, result).join(', ');
-    const written = tags.filter((tag) => result.tagged?.[tag] !== 'kept');
+    const facts = factsOf(step, told).join(', ');
+    const written = tags.filter((tag) => about.tagged?.[tag] !== 'kept');
     const tagged = tags.length > 0 ? `${repository}:${(written.length > 0 ? written : tags).join(', ')}` : undefined;
     const what = tagged ?? reference ?? repository;
-    const from = sourceOf(step, result);
-    const whole = from === undefined ? what : isDone || step.dryRun ? `${from} to ${what}` : `${what} from ${from}`;
+    const from = sourceOf(step, about);
+    const whole = from === undefined ? what : isDone || isDryRun ? `${from} to ${what}` : `${what} from ${from}`;
     const sentence = `${verb}${verb === 'Unchanged' ? ':' : ''} ${whole}${within}${facts ? ` (${facts})` : ''}${after}`;
     return [sentence, ...(tagged !== undefined && reference !== undefined ? [`  ${reference}`] : [])];
 }
 /** What came of one target of several. */
-function targetLine({ name, tags = [], status }, isDryRun) {
-    return `  ${name}${tags.length > 0 ? `:${tags.join(', ')}` : ''}: ${wordOf(status, isDryRun)}`;
+function targetLine({ name, tags = [], fate }, isDryRun) {
+    return `  ${name}${tags.length > 0 ? `:${tags.join(', ')}` : ''}: ${(0,fates/* wordOf */.a)(fate, isDryRun)}`;
 }
 /** What was copied: by its tag, where its digest is that of the copy, which is told anyway. */
 function sourceOf({ reference }, { source, digest }) {
     const pin = `@${digest}`;
     return reference.tags.length > 0 && source?.endsWith(pin) ? source.slice(0, -pin.length) : source;
 }
-function factsOf(step, result) {
-    const { files = [], size, transferred } = result;
-    const sent = sentOf(step, result);
+function factsOf(step, told) {
+    const { files = [], size } = told.about;
+    const sent = sentOf(step, told);
     const directories = files.filter(({ entries }) => entries !== undefined).length;
-    const isAllSent = sent.length > 0 && transferred === size && size !== 0;
+    const isAllSent = sent.length > 0 && (0,contract_told/* movedIn */.B7)(told)?.transferred === size && size !== 0;
     return [
         ...(files.length > 0 ? [(0,words/* countFiles */.Dc)(files.length - directories, directories)] : []),
         ...(size === undefined || isAllSent ? [] : [(0,format_bytes/* formatBytes */.z)(size)]),
@@ -15914,8 +15911,9 @@ function factsOf(step, result) {
     ];
 }
 /** How much was moved; a dry run moves nothing, and says nothing of it. */
-function sentOf({ mode, dryRun }, { transferred }) {
-    if (dryRun || transferred === undefined)
+function sentOf({ mode }, told) {
+    const { transferred } = (0,contract_told/* movedIn */.B7)(told) ?? {};
+    if (told.isDryRun || transferred === undefined)
         return [];
     return [`${transferred === 0 ? 'nothing' : (0,format_bytes/* formatBytes */.z)(transferred)} ${modes_modes[mode].moves[0]}`];
 }
@@ -15997,43 +15995,61 @@ function shorten_bytesOf(value) {
 
 /** The runner keeps at most 1 MiB of outputs for a job; one step shall not use it up. */
 const maxOutputBytes = 256 * 1024;
-/**
- * The outputs in the order of action.yml, with the result that each shows; `json` shows them all, or the list of items.
- */
+const fact = (key, inJson = key) => [
+    inJson,
+    ({ about }) => about[key],
+];
+/** The outputs in the order of action.yml; `json` shows them all, or the list of things. */
 const outputs = {
-    digest: 'digest',
-    reference: 'reference',
-    repository: 'repository',
-    tags: 'tags',
-    tag: 'tag',
-    url: 'url',
-    version: 'version',
-    'media-type': 'mediaType',
-    'artifact-type': 'artifactType',
-    size: 'size',
-    changed: 'changed',
-    'new-content': 'newContent',
-    path: 'path',
-    files: 'files',
-    manifest: 'manifest',
-    referrers: 'referrers',
-    transferred: 'transferred',
-    reused: 'reused',
-    previous: 'previous',
-    exists: 'exists',
-    signatures: 'signatures',
-    'attestation-url': 'attestationUrls',
-    verified: 'verified',
+    digest: fact('digest'),
+    reference: fact('reference'),
+    repository: fact('repository'),
+    tags: fact('tags'),
+    tag: ['tag', ({ about: { tags } }) => tags && (tags[0] ?? '')],
+    url: ['url', ({ page }) => page],
+    version: fact('version'),
+    'media-type': fact('mediaType'),
+    'artifact-type': fact('artifactType'),
+    size: fact('size'),
+    changed: ['changed', contract_told/* changedIn */.We],
+    'new-content': ['newContent', contract_told/* newContentIn */.pk],
+    path: fact('path'),
+    files: fact('files'),
+    manifest: fact('manifest'),
+    referrers: fact('referrers'),
+    transferred: ['transferred', (told) => (0,contract_told/* movedIn */.B7)(told)?.transferred],
+    reused: ['reused', (told) => (0,contract_told/* movedIn */.B7)(told)?.reused],
+    previous: fact('previous'),
+    exists: ['exists', ({ exists }) => exists],
+    signatures: ['signatures', ({ signatures }) => signatures],
+    'attestation-url': ['attestationUrls', ({ attestations }) => attestations],
+    verified: ['verified', ({ verified }) => verified],
+};
+/** The members of an entry of `json`, where that is a list. */
+const members = {
+    name: ({ name }) => name,
+    status: ({ fate }) => fate,
+    reference: ({ reference }) => reference,
+    digest: ({ digest }) => digest,
+    tags: ({ tags }) => tags,
+    version: ({ version }) => version,
+    size: ({ size }) => size,
+    changed: contract_told/* isChanged */.Hq,
+    source: ({ source }) => source,
+    previous: ({ previous }) => previous,
+    signatures: ({ signatures }) => signatures,
+    reason: ({ reason }) => reason,
+    position: ({ position }) => position,
+    side: ({ side }) => side,
 };
 /**
  * Sets the outputs of the step, as far as results are known. Of a value that is too long there are fewer items or lines,
  * so that JSON stays JSON, and the whole is put into a file. Fails with REGISTRY, before any is set, where the runner
  * would drop one.
  */
-function setOutputs(learned, isDryRun, log, environment) {
-    const result = { ...learned, ...(learned.tags ? { tag: learned.tags[0] ?? '' } : {}) };
-    const values = Object.entries(outputs).map(([name, key]) => [name, outputOf(result, key)]);
-    const json = jsonOf(result, isDryRun);
+function setOutputs(told, log, environment) {
+    const values = Object.entries(outputs).map(([name, [, read]]) => [name, outputOf(name, read(told))]);
+    const json = jsonOf(told);
     const set = [...values, ['json', json]].filter((row) => row[1] !== undefined);
     for (const [name, { whole }] of set)
         checkForTokens(name, whole);
@@ -16052,33 +16068,35 @@ function setOutputs(learned, isDryRun, log, environment) {
     log.notice(`Outputs of more than ${maxOutputBytes} bytes were shortened: ${names}. The whole is in ${path}`);
 }
 /** All outputs as one record, or the list of what the step did; both say whether anything was written. */
-function jsonOf(result, isDryRun) {
-    const { items, source, details, changed } = result;
-    if (items) {
-        return listed(items.map((item) => ({ ...item, wrote: !isDryRun && (item.changed ?? fates[item.status].wrote) })));
-    }
-    const all = Object.fromEntries(Object.values(outputs).map((key) => [key, result[key]]));
+function jsonOf(told) {
+    const { things, about, isDryRun } = told;
+    if (things)
+        return listed(things.map((thing) => ({ ...entryOf(thing), wrote: !isDryRun && (0,contract_told/* isChanged */.Hq)(thing) })));
+    const all = Object.fromEntries(Object.values(outputs).map(([key, read]) => [key, read(told)]));
+    const changed = (0,contract_told/* changedIn */.We)(told);
     const wrote = changed === undefined ? {} : { wrote: !isDryRun && changed };
-    const record = { ...all, ...wrote, ...(source === undefined ? {} : { source }), ...details };
+    const record = { ...all, ...wrote, source: about.source, ...about.details };
     return { whole: visibleJson(record), short: (limit) => shortRecord(record, limit) };
 }
+function entryOf(thing) {
+    return Object.fromEntries(Object.entries(members).map(([key, read]) => [key, read(thing)]));
+}
 /** Shows lists and records as JSON, tags and addresses in lines, and everything else as it is. */
-function outputOf(result, key) {
-    if (key === 'tags' || key === 'attestationUrls') {
-        const lines = result[key];
-        return lines && { whole: lines.join('\n'), short: (limit) => shortLines(lines, limit) };
-    }
-    const value = result[key];
+function outputOf(name, value) {
     if (value === undefined)
         return undefined;
+    if (name === 'tags' || name === 'attestation-url') {
+        const lines = value;
+        return { whole: lines.join('\n'), short: (limit) => shortLines(lines, limit) };
+    }
     if (typeof value === 'object')
         return listed(value);
-    // Steps put this output into commands, and what others wrote may be any text; json has it as it is.
-    if (key === 'artifactType' && !(0,media_types/* isMediaType */.LA)(value))
-        return { whole: '', short: () => '' };
     const whole = value.toString();
+    // Steps put this output into commands, and what others wrote may be any text; json has it as it is.
+    if (name === 'artifact-type' && !(0,media_types/* isMediaType */.LA)(whole))
+        return { whole: '', short: () => '' };
     // A part of a manifest is not JSON, and another manifest is not what was served.
-    return { whole, short: (limit) => (key === 'manifest' ? '' : cutBytes(whole, limit)) };
+    return { whole, short: (limit) => (name === 'manifest' ? '' : cutBytes(whole, limit)) };
 }
 function listed(value) {
     return { whole: visibleJson(value), short: (limit) => shortJson(value, limit) };
@@ -17045,8 +17063,8 @@ const maxLinks = 10;
 /** Types that say nothing which the rest of a summary does not: none, and those of charts and images. */
 const usualTypes = [media_types/* defaultArtifactType */.q6, oci_descriptor/* emptyJson */.Gu.mediaType, media_types/* chartConfigType */.bl, media_types/* fluxConfigType */.Mb, ...media_types/* imageConfigTypes */.vd];
 /** What is known in a few words, by name. */
-function facts_factsOf(mode, result, { tagLine, related }) {
-    const { version, tags = [], artifactType, path, source, signatures, attestationUrls, verified = [] } = result;
+function facts_factsOf(mode, { about, verified = [], signatures, attestations }, { tagLine, related }) {
+    const { version, tags = [], artifactType, path, source } = about;
     const isUsual = !modes_modes[mode].describes && usualTypes.includes(artifactType ?? '');
     const subject = related.find(({ relation }) => relation === 'subject');
     const rows = [
@@ -17056,16 +17074,16 @@ function facts_factsOf(mode, result, { tagLine, related }) {
         ['Type', artifactType && !(modes_modes[mode].takesFiles && subject) && !isUsual ? code(artifactType) : undefined],
         ['Subject', subject && markdown_short(subject.digest)],
         ['Into', path && code(path)],
-        ...(source === undefined ? [] : copyRows(source, result, tagLine)),
+        ...(source === undefined ? [] : copyRows(source, about, tagLine)),
         ['With', relatedWords(related)],
         [source ? 'Source verified' : 'Verified', verifiedBy(verified)],
         ['Signed', signedBy(signatures)],
-        ['Attested', attestedAs(signatures, attestationUrls)],
+        ['Attested', attestedAs(signatures, attestations)],
     ];
     return rows.filter((row) => Boolean(row[1]));
 }
 /** Where a copy comes from and goes to, and that it is the same; several targets have a table of their own. */
-function copyRows(from, { repository = '', digest, kept }, tagLine) {
+function copyRows(from, { repository = '', digest, fate }, tagLine) {
     const [name = '', sourceDigest] = from.split(/@(?=sha\d+:)/);
     const isSame = sourceDigest === digest;
     return [
@@ -17073,7 +17091,7 @@ function copyRows(from, { repository = '', digest, kept }, tagLine) {
         ['To', tagLine === undefined ? undefined : [code(repository), tagLine].filter(Boolean).join(' · ')],
         [
             'Digest',
-            digest && !kept
+            digest && fate !== 'kept'
                 ? `${markdown_short(digest)} ${isSame ? 'the same on both sides' : `here, ${markdown_short(sourceDigest ?? '')} at the source`}`
                 : undefined,
         ],
@@ -17126,7 +17144,7 @@ const maxFailed = 10;
 /** Shows in a box what failed and why, with the place in a file that asks for it, and what to do. */
 function failureBox(report, items, around) {
     const placeOf = (position) => (position ? ` (${linkToFile(position, around)})` : '');
-    const failed = items.filter(({ status }) => status === 'failed');
+    const failed = items.filter(({ fate }) => fate === 'failed');
     const nameOf = ({ side, source, name }) => (side === 'target' ? name : (source ?? name));
     const lines = failed
         .slice(0, maxFailed)
@@ -17148,15 +17166,15 @@ const inWorkflow = 'In a workflow';
  *
  * @param action how a workflow names this action, `owner/name@ref`
  */
-function howToUse(result, action) {
-    const ways = waysFor(result, action);
+function howToUse(about, action) {
+    const ways = waysFor(about, action);
     const blocks = ways.map(({ tool, language, text }) => `**${tool}**\n\n${fence(text, language)}`);
     const names = ways.map(({ tool }) => (tool === inWorkflow ? inWorkflow.toLowerCase() : tool)).join(' · ');
     return folded(`Use it: ${names}`, blocks.join('\n\n'));
 }
-function waysFor(result, action) {
-    const { reference = '', repository = '', artifactType = '', mediaType = '', files = [] } = result;
-    const digest = result.digest ?? '';
+function waysFor(about, action) {
+    const { reference = '', repository = '', artifactType = '', mediaType = '', files = [] } = about;
+    const digest = about.digest ?? '';
     const pull = byAction(action, ['mode: pull', `reference: ${scalar(reference)}`]);
     if (reference.startsWith('oci-layout:')) {
         const place = reference.slice('oci-layout:'.length);
@@ -17164,7 +17182,7 @@ function waysFor(result, action) {
         return [pull, byShell('oras', 'oras', 'pull', '--oci-layout', place.startsWith('-') ? `./${place}` : place)];
     }
     if (artifactType === media_types/* chartConfigType */.bl)
-        return [pull, ...waysForChart(result)];
+        return [pull, ...waysForChart(about)];
     if (artifactType === media_types/* fluxConfigType */.Mb) {
         const cli = byShell('Flux CLI', 'flux', 'pull', 'artifact', `oci://${reference}`, '--output', '.');
         return [pull, byFlux(repository, digest), cli];
@@ -17338,14 +17356,14 @@ const columns = {
     size: ['Size', (item) => (item.size === undefined ? '' : (0,format_bytes/* formatBytes */.z)(item.size))],
     source: ['Source', (item) => (item.source ? brief(item.source) : '')],
     // Why a thing failed stands above the table.
-    why: ['Why', ({ reason, status }) => (reason && status !== 'failed' ? brief(reason) : '')],
+    why: ['Why', ({ reason, fate }) => (reason && fate !== 'failed' ? brief(reason) : '')],
     digest: ['Digest', (item) => (item.digest && item.digest !== item.name ? markdown_short(item.digest) : '')],
     before: ['Before', ({ previous = {} }) => [...new Set(Object.values(previous))].map(markdown_short).join(', ')],
 };
 /** Counts items by what came of them, failures first and what was left as it is last. */
 function countsOf(items, isDryRun) {
     const { failed, done, still } = sorted(items);
-    const words = Map.groupBy([...failed, ...done, ...still], ({ status }) => wordOf(status, isDryRun));
+    const words = Map.groupBy([...failed, ...done, ...still], ({ fate }) => (0,fates/* wordOf */.a)(fate, isDryRun));
     return [...words].map(([word, { length }]) => `**${length}** ${word}`);
 }
 /** Lists items, failures first, and folded what was left as it is. */
@@ -17361,25 +17379,22 @@ function tablesOfItems(things, items, isDryRun) {
     return [rows(shown), folded(`${still.length} left as ${still.length === 1 ? 'it is' : 'they are'}`, rows(still))];
 }
 function sorted(items) {
-    const kinds = Object.groupBy(items, ({ status }) => status === 'failed' ? status : fates[status].isQuiet ? 'still' : 'done');
+    const kinds = Object.groupBy(items, ({ fate }) => fate === 'failed' ? fate : fates/* fates */.q[fate].isQuiet ? 'still' : 'done');
     return { failed: [], done: [], still: [], ...kinds };
 }
 /** Makes the function that writes items as a table: first what came of each, which is all that a phone has room for. */
 function items_rowsOf({ head, columns: more }, isDryRun, prefix) {
     const nameOf = ({ name, version }) => brief((version === undefined ? name : `${name} ${version}`).slice(name.length > prefix.length ? prefix.length : 0));
-    const result = [
-        'Result',
-        ({ status }) => `${status === 'failed' ? '❌\u00a0' : ''}${wordOf(status, isDryRun)}`,
-    ];
+    const result = ['Result', ({ fate }) => `${fate === 'failed' ? '❌\u00a0' : ''}${(0,fates/* wordOf */.a)(fate, isDryRun)}`];
     return (items) => {
         const shown = items.slice(0, items_maxRows);
         // The counts above the table say it of all.
-        const isAlike = items.length > 1 && new Set(items.map(({ status }) => status)).size === 1;
+        const isAlike = items.length > 1 && new Set(items.map(({ fate }) => fate)).size === 1;
         const all = [...(isAlike ? [] : [result]), [head, nameOf], ...more.map((name) => columns[name])];
-        const kept = all.filter(([, cell]) => shown.some((item) => cell(item) !== ''));
+        const filled = all.filter(([, cell]) => shown.some((item) => cell(item) !== ''));
         const rest = items.length > items_maxRows ? `\n\n… and ${items.length - items_maxRows} more` : '';
-        const cells = shown.map((item) => kept.map(([, cell]) => cell(item)));
-        return `${table(kept.map(([name]) => name), cells)}${rest}`;
+        const cells = shown.map((item) => filled.map(([, cell]) => cell(item)));
+        return `${table(filled.map(([name]) => name), cells)}${rest}`;
     };
 }
 
@@ -17423,30 +17438,31 @@ function moveOf(isDryRun, previous) {
 
 
 
+
 /** Says in one line what came of a step: a mark, what was done, and where. */
-function summaryTitle(step, result, report) {
+function summaryTitle(step, told, report) {
     if (step === undefined)
         return `❌ ${report?.title ?? ''}`;
     const row = modes_modes[step.mode];
-    const [place, isDryRun] = [placeOf(step, result), step.dryRun];
+    const place = placeOf(step, told);
     if (report) {
         const why = lowered(report.title);
-        if (row.unfound && result.repository === undefined && result.items === undefined) {
+        if (row.unfound && told.about.repository === undefined && told.things === undefined) {
             return `❌ ${row.unfound} ${code(absenceIn(step)[0])}: ${why}`;
         }
         const [nothing, partly] = row.failed;
-        const general = `${result.changed && !isDryRun ? partly : nothing} ${place}: ${why}`;
-        return `❌ ${row.partly?.(result, { place, why, isDryRun }) ?? general}`;
+        const general = `${(0,contract_told/* changedIn */.We)(told) && !told.isDryRun ? partly : nothing} ${place}: ${why}`;
+        return `❌ ${row.partly?.(told, { place, why }) ?? general}`;
     }
-    const verb = verbOf(step, result);
+    const verb = verbOf(step, told);
     const usual = `${verb}${verb === 'Unchanged' ? ':' : ''} ${place}`;
-    const outcome = row.outcome?.(result, { verb, place, isDryRun }) ?? usual;
-    return isDryRun ? `🔍 Dry run: ${lowered(outcome)}` : `✅ ${outcome}`;
+    const outcome = row.outcome?.(told, { verb, place }) ?? usual;
+    return told.isDryRun ? `🔍 Dry run: ${lowered(outcome)}` : `✅ ${outcome}`;
 }
-function placeOf({ mode, reference }, { repository, items = [] }) {
+function placeOf({ mode, reference }, { about: { repository }, things = [] }) {
     const where = modes_modes[mode].things?.where;
-    const common = where === 'common' ? commonPlace(items.map(({ name }) => name)).replace(/[/:@]$/, '') : '';
-    const isBelow = where === 'below' && items.length > 1;
+    const common = where === 'common' ? commonPlace(things.map(({ name }) => name)).replace(/[/:@]$/, '') : '';
+    const isBelow = where === 'below' && things.length > 1;
     return code(common || (isBelow || repository === undefined ? (0,oci_reference/* formatRepository */.Sh)(reference) : repository));
 }
 function lowered(text) {
@@ -17493,80 +17509,86 @@ function traffic(mode, { size, transferred = 0, reused = 0 }, duration) {
 
 
 
+
 /** The runner takes 1 MiB of summary for a step. */
 const summary_maxBytes = 1000 * 1024;
 /** Writes the job summary as GitHub Markdown: what came of a step, and how to use what was published. */
-function summaryOf(step, result, report, around) {
-    if (step && !report && result.exists === false) {
+function summaryOf(step, told, report, around) {
+    if (step && !report && told.exists === false) {
         const [name, what] = absenceIn(step);
         return `### ✅ Nothing to ${step.mode}: ${code(name)} ${what}\n\nThe step succeeds all the same, as \`if-not-found: ignore\` says.\n`;
     }
     const parts = [
-        `### ${summaryTitle(step, result, report)}`,
-        ...(report ? [failureBox(report, result.items ?? [], around)] : []),
-        ...(step === undefined ? [] : report ? failed(step, result, around) : done(step, result, around)),
+        `### ${summaryTitle(step, told, report)}`,
+        ...(report ? [failureBox(report, told.things ?? [], around)] : []),
+        ...(step === undefined ? [] : report ? failed(step, told, around) : done(step, told, around)),
     ].filter((part) => part !== undefined && part !== '');
     while (Buffer.byteLength(parts.join('\n\n')) > summary_maxBytes && parts.length > 1)
         parts.pop();
     return `${parts.join('\n\n')}\n`;
 }
 /** What there is to say of a step that failed: what it did before, and nothing of what it only had in mind. */
-function failed({ mode, dryRun }, result, around) {
-    const { changed, reference, items = [] } = result;
+function failed({ mode }, told, around) {
+    const { about, things: items = [], isDryRun } = told;
+    const { reference } = about;
     const { things } = modes_modes[mode];
-    const isThere = changed && !dryRun && items.length === 0 && modes_modes[mode].publishes;
+    const isThere = (0,contract_told/* changedIn */.We)(told) && !isDryRun && items.length === 0 && modes_modes[mode].publishes;
     const time = around.duration === undefined ? undefined : (0,format_duration/* formatDuration */.a)(around.duration);
     // Of several things, some were sent; of one, what was sent is of no use.
-    const sent = dryRun || items.length === 0 ? 0 : (result.transferred ?? 0);
+    const sent = isDryRun || items.length === 0 ? 0 : ((0,contract_told/* movedIn */.B7)(told)?.transferred ?? 0);
     const facts = sent > 0 ? traffic(mode, { transferred: sent }, around.duration) : time ? [`failed after ${time}`] : [];
     return [
         ...(isThere && reference ? ['This was written before it failed:', fence(reference)] : []),
-        lineOf([...(items.length > 1 ? countsOf(items, dryRun) : []), ...facts], undefined, around),
-        ...(things && items.length > 0 ? tablesOfItems(things, items, dryRun) : []),
+        lineOf([...(items.length > 1 ? countsOf(items, isDryRun) : []), ...facts], undefined, around),
+        ...(things && items.length > 0 ? tablesOfItems(things, items, isDryRun) : []),
     ];
 }
 /** What there is to say of a step that did its work, or in a dry run would have. */
-function done(step, result, around) {
-    const { items } = result;
+function done(step, told, around) {
+    const { things: items } = told;
     const { things } = modes_modes[step.mode];
     if (!things || !items || (things.isOneAlone && items.length === 1))
-        return doneOne(step, result, around);
-    return doneMany(step, things, { ...result, items }, around);
+        return doneOne(step, told, around);
+    return doneMany(step, things, { ...told, things: items }, around);
 }
 /** Tells of several things in a table; the outputs about one artifact are those of the first. */
-function doneMany({ mode, dryRun, reference }, things, result, around) {
-    const { items, signatures = [] } = result;
-    const counts = items.length > 1 ? countsOf(items, dryRun) : [];
-    const moved = dryRun ? {} : { transferred: result.transferred, reused: result.reused };
-    const isFreed = !dryRun && !(0,oci_reference/* isLayout */.nW)(reference) && having(items, 'deleted') > 0;
+function doneMany({ mode, reference }, things, told, around) {
+    const { things: items, about, isDryRun, signatures = [] } = told;
+    const counts = items.length > 1 ? countsOf(items, isDryRun) : [];
+    const isFreed = !isDryRun && !(0,oci_reference/* isLayout */.nW)(reference) && having(items, 'deleted') > 0;
     // The targets of one source have their content in common.
-    const facts = result.source === undefined ? { signatures } : result;
+    const facts = about.source === undefined ? { about: {}, signatures } : told;
     return [
-        lineOf([...(dryRun ? [untouched] : []), ...counts, ...traffic(mode, moved, around.duration)], things.where === 'one' ? around.packageUrl : undefined, around),
-        list(facts_factsOf(mode, facts, { tagLine: undefined, related: relatedOf(result) })),
-        ...tablesOfItems(things, items, dryRun),
+        lineOf([
+            ...(isDryRun ? [untouched] : []),
+            ...counts,
+            ...traffic(mode, isDryRun ? {} : ((0,contract_told/* movedIn */.B7)(told) ?? {}), around.duration),
+        ], things.where === 'one' ? around.packageUrl : undefined, around),
+        list(facts_factsOf(mode, facts, { tagLine: undefined, related: relatedOf(about) })),
+        ...tablesOfItems(things, items, isDryRun),
         isFreed ? "Space is freed by the registry's garbage collection." : undefined,
     ];
 }
 /** Tells of one artifact what it is, where, and how to use it. */
-function doneOne({ mode, dryRun }, result, around) {
-    const { digest, reference, files = [], tags = [] } = result;
+function doneOne({ mode }, told, around) {
+    const { about, isDryRun } = told;
+    const { digest, reference, files = [], tags = [], size } = about;
     const { describes, publishes } = modes_modes[mode];
-    const line = tagLine(tags, result, dryRun);
-    const related = relatedOf(result);
-    const rows = [...facts_factsOf(mode, result, { tagLine: line, related }), ...(describes ? inspectedFacts(result) : [])];
-    const moved = dryRun ? { size: result.size } : result;
-    const isUsable = reference !== undefined && publishes && !dryRun;
+    const line = tagLine(tags, about, isDryRun);
+    const related = relatedOf(about);
+    const rows = [...facts_factsOf(mode, told, { tagLine: line, related }), ...(describes ? inspectedFacts(about) : [])];
+    const moved = isDryRun ? { size } : { size, ...(0,contract_told/* movedIn */.B7)(told) };
+    const isUsable = reference !== undefined && publishes && !isDryRun;
     return [
         // What has a source has a row for its target.
-        result.source === undefined ? line : undefined,
+        about.source === undefined ? line : undefined,
         reference === undefined ? undefined : fence(reference),
-        lineOf([...(dryRun ? [untouched] : []), ...loneFile(files), ...traffic(mode, moved, around.duration)], around.packageUrl, around),
+        lineOf([...(isDryRun ? [untouched] : []), ...loneFile(files), ...traffic(mode, moved, around.duration)], around.packageUrl, around),
         list(rows),
-        digest !== undefined && related.length + 1 >= fewestNodes ? drawGraph(nodeOf(result, digest), related) : undefined,
-        describes ? annotationsOf(result) : undefined,
+        digest !== undefined && related.length + 1 >= fewestNodes ? drawGraph(nodeOf(about, digest), related) : undefined,
+        describes ? annotationsOf(about) : undefined,
         listOfFiles(files),
-        isUsable ? howToUse(result, around.action) : undefined,
+        isUsable ? howToUse(about, around.action) : undefined,
     ];
 }
 const untouched = 'Nothing was changed';
@@ -17612,6 +17634,7 @@ function nodeOf({ artifactType, mediaType }, digest) {
 
 
 
+
 /**
  * Runs one workflow step: reads the inputs, does the work, and says what came of it - outputs, summary, and one
  * annotation when it failed. Gives the exit code.
@@ -17620,8 +17643,8 @@ function nodeOf({ artifactType, mediaType }, digest) {
  */
 async function run(environment, signal, now = lib_time/* clock */.pm) {
     const start = now();
-    const known = { isSummaryWanted: true, result: {} };
-    const { result } = known;
+    const known = { isSummaryWanted: true, told: (0,contract_told/* startTold */.UK)() };
+    const { told } = known;
     let report;
     let temporary = '';
     /** Reports the first failure; later ones come of it. */
@@ -17633,7 +17656,7 @@ async function run(environment, signal, now = lib_time/* clock */.pm) {
         report = describeFailure(cause, circumstances(known, environment));
         const title = (0,printable/* printable */.g)(`oci-artifact: ${report.title}`);
         // A cancellation is about no line of a file.
-        const failed = signal.aborted ? undefined : result.items?.find(({ status }) => status === 'failed');
+        const failed = signal.aborted ? undefined : told.things?.find(({ fate }) => fate === 'failed');
         const place = (0,log/* annotationAt */.nx)(report.position ?? failed?.position);
         core/* error */.z3(`${(0,printable/* printable */.g)(report.message)}\n${report.remedy}`, { title, ...place });
         if (!(cause instanceof lib_errors/* OciError */.Mf) && Error.isError(cause))
@@ -17648,7 +17671,7 @@ async function run(environment, signal, now = lib_time/* clock */.pm) {
         known.mode = step.mode;
         await perform(step.mode, step, known.secrets, known, { environment, temporary, signal });
         if (known.step)
-            for (const line of headline(known.step, result, now() - start))
+            for (const line of headline(known.step, told, now() - start))
                 log/* log */.Rm.info(line);
     }
     catch (error) {
@@ -17658,19 +17681,19 @@ async function run(environment, signal, now = lib_time/* clock */.pm) {
         if (temporary !== '')
             removeTemporary(temporary);
     }
-    const page = packagePage(result.repository ?? '', environment)?.page;
+    const page = packagePage(told.about.repository ?? '', environment)?.page;
     // Of what is not there, there is no page.
-    if (page && result.reference)
-        result.url = page;
+    if (page && told.about.reference)
+        told.page = page;
     try {
-        setOutputs(result, known.step?.dryRun ?? false, log/* log */.Rm, environment);
+        setOutputs(told, log/* log */.Rm, environment);
     }
     catch (error) {
         fail(error);
     }
     if (environment['GITHUB_STEP_SUMMARY'] && known.isSummaryWanted) {
         const around = surroundings(environment, page, now() - start);
-        const written = summary.addRaw(summaryOf(known.step, result, report, around)).write();
+        const written = summary.addRaw(summaryOf(known.step, told, report, around)).write();
         // What was done is done, whether it can be told or not.
         await written.catch((error) => log/* log */.Rm.warning(`The job summary was not written: ${(0,lib_errors/* messageOf */.bD)(error)}`));
     }
@@ -17688,7 +17711,7 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
     // Not every mode knows all of these.
     const { reference, files, dryRun = false, cache, addToPath } = inputs;
     const { symlinks = 'keep' } = files ?? {};
-    known.step = { mode: name, reference, dryRun };
+    known.step = { mode: name, reference };
     checkRunner(environment, ['GITHUB_OUTPUT', ...(addToPath ? ['GITHUB_PATH'] : [])], log/* log */.Rm);
     const toolCache = cache || addToPath ? toolCacheFor(addToPath, environment) : undefined;
     const gates = new Map();
@@ -17702,7 +17725,7 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
             store: (to, { canDelete = false, ...options } = {}) => open(to, canDelete ? 'pull,push,delete' : 'pull,push', options),
         },
         log: log/* log */.Rm,
-        learn: (part) => Object.assign(known.result, part),
+        told: known.told,
         signal,
         workspace,
     };
@@ -17736,7 +17759,7 @@ async function perform(name, step, secrets, known, { environment, temporary, sig
     if (modes_modes[name].creates && !dryRun) {
         // What limits the registry is not asked about.
         const connection = { ...step, retries: 0 };
-        await tellIfPrivate(known.result, environment, createAsker({ ...reach, connection, gates: new Map() }), log/* log */.Rm);
+        await tellIfPrivate(known.told, environment, createAsker({ ...reach, connection, gates: new Map() }), log/* log */.Rm);
     }
 }
 /** The roots of Sigstore, which come as all from the web does; `folder` is new in each step, and so is all in it. */
@@ -17971,16 +17994,15 @@ function parseAnnotationLines(lines) {
         const equals = text.indexOf('=');
         const key = text.slice(0, Math.max(equals, 0)).trim();
         const value = text.slice(equals + 1);
-        const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input annotations ${JSON.stringify(line)} ${what}`);
         if (key === '')
-            throw fail('is not key=value');
+            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .invalid */ .Gq)('annotations', line, 'is not key=value');
         if (/^layers?\[/.test(key))
-            throw fail('is not layer[TITLE]:key=value');
+            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .invalid */ .Gq)('annotations', line, 'is not layer[TITLE]:key=value');
         for (const set of new Set((levels ?? ['manifest']).map(setOf))) {
             // Each level has a line of its own.
             const isKnown = levels !== undefined && set.get(key) === value;
             if (set.has(key) && !isKnown)
-                throw fail('repeats an earlier key');
+                throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .invalid */ .Gq)('annotations', line, 'repeats an earlier key');
             set.set(key, value);
         }
     }
@@ -18983,10 +19005,12 @@ async function writeChunks(file, chunks, onChunk) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Gq: () => (/* binding */ invalid),
 /* harmony export */   LR: () => (/* binding */ isOfContent),
 /* harmony export */   Mf: () => (/* binding */ OciError),
 /* harmony export */   O$: () => (/* binding */ unreadable),
 /* harmony export */   Pi: () => (/* binding */ orGone),
+/* harmony export */   Qm: () => (/* binding */ malformed),
 /* harmony export */   Re: () => (/* binding */ orAbsent),
 /* harmony export */   bD: () => (/* binding */ messageOf),
 /* harmony export */   c7: () => (/* binding */ systemCodeOf),
@@ -19109,6 +19133,14 @@ class RegistryError extends OciError {
         if (facts.login)
             this.login = facts.login;
     }
+}
+/** Makes the error for an input with a value that is of no use. */
+function invalid(input, value, what, facts) {
+    return new OciError('INVALID_INPUT', `The input ${input} ${JSON.stringify(value)} ${what}`, facts);
+}
+/** Makes the error for content that is not what it should be; `subject` names it. */
+function malformed(subject, what, facts) {
+    return new OciError('ARTIFACT', `${subject} ${what}`, facts);
 }
 /** Tells whether an error is ours and has one of these codes. */
 function hasCode(error, ...codes) {
@@ -19233,7 +19265,7 @@ function withRest(count, most, [large, small]) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _action_read_node_version_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7370);
-/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5544);
+/* harmony import */ var _action_run_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6325);
 /* harmony import */ var _action_tell_log_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2158);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(452);
 /* harmony import */ var _v8_flags_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2257);
@@ -19260,12 +19292,48 @@ __webpack_async_result__();
 
 /***/ }),
 
+/***/ 2368:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ wordOf),
+/* harmony export */   q: () => (/* binding */ fates)
+/* harmony export */ });
+const written = { wrote: true, isQuiet: false };
+const left = { wrote: false, isQuiet: true };
+/** What may come of a thing; the names are the `status` of entries of the output `json`, in all modes. */
+const fates = {
+    pushed: { ...written, words: ['pushed', 'would be pushed'] },
+    copied: { ...written, words: ['copied', 'would be copied'] },
+    new: { ...written, words: ['new', 'would be added'] },
+    moved: { ...written, words: ['moved', 'would be moved'] },
+    deleted: { ...written, words: ['deleted', 'would be deleted'] },
+    pulled: { ...written, words: ['pulled', 'would be pulled'] },
+    tagged: { ...written, words: ['tagged', 'would be tagged'] },
+    attached: { ...written, words: ['attached', 'would be attached'] },
+    untagged: { ...written, words: ['untagged', 'would be untagged'] },
+    /** It was looked at, and that is all the step is for. */
+    found: { ...left, words: ['found', 'found'] },
+    unchanged: { ...left, words: ['unchanged', 'unchanged'] },
+    kept: { ...left, words: ['kept', 'kept'] },
+    missing: { ...left, words: ['missing', 'missing'] },
+    failed: { ...left, isQuiet: false, words: ['failed', 'failed'] },
+    /** The step ended before it was done, since another thing failed or the step was cancelled. */
+    'not reached': { ...left, words: ['not reached', 'not reached'] },
+};
+/** The word for what came of a thing, as people read it: in a dry run, for what would come of it. */
+function wordOf(fate, isDryRun) {
+    return fates[fate].words[isDryRun ? 1 : 0];
+}
+
+
+/***/ }),
+
 /***/ 3883:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ae: () => (/* binding */ path),
-/* harmony export */   Gq: () => (/* binding */ invalid),
 /* harmony export */   JL: () => (/* binding */ mediaType),
 /* harmony export */   Jt: () => (/* binding */ flag),
 /* harmony export */   KW: () => (/* binding */ age),
@@ -19293,10 +19361,6 @@ __webpack_async_result__();
 
 
 
-/** An error about the value of an input. */
-function invalid(name, value, what, topic) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input ${name} ${JSON.stringify(value)} ${what}`, { topic });
-}
 /** Makes the reader of an input that may be left out. */
 function optional(read) {
     return (value, name) => (value === '' ? undefined : read(value, name));
@@ -19313,7 +19377,7 @@ const path = (value, input) => value.replace(/^(!?)~(?=[/\\]|$)/, (_, sign) => {
         return `${sign}${(0,node_os__WEBPACK_IMPORTED_MODULE_0__.homedir)()}`;
     }
     catch {
-        throw invalid(input, value, 'begins with ~, and the user of this job has no home directory');
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)(input, value, 'begins with ~, and the user of this job has no home directory');
     }
 });
 /**
@@ -19331,7 +19395,7 @@ const flag = (value, name) => {
         return true;
     if (['false', 'False', 'FALSE'].includes(value))
         return false;
-    throw invalid(name, value, 'is not true or false');
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)(name, value, 'is not true or false');
 };
 /** One of some words. */
 function oneOf(...words) {
@@ -19340,7 +19404,7 @@ function oneOf(...words) {
         if (word !== undefined)
             return word;
         const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .nearest */ .p)(value, words);
-        throw invalid(name, value, `is not one of ${words.join(', ')}${near ? `: did you mean ${near}?` : ''}`);
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)(name, value, `is not one of ${words.join(', ')}${near ? `: did you mean ${near}?` : ''}`);
     };
 }
 /** A whole number within bounds. */
@@ -19349,7 +19413,7 @@ function whole(least, most) {
         const number = Number(value);
         if (/^\d+$/.test(value) && number >= least && number <= most)
             return number;
-        throw invalid(name, value, `is not a whole number from ${least} to ${most}`);
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)(name, value, `is not a whole number from ${least} to ${most}`);
     };
 }
 /** A time in milliseconds: `500ms`, `60s`, `2m`, `30d`, or seconds without a unit. */
@@ -19359,12 +19423,12 @@ const duration = (value, name) => {
     const milliseconds = Number(amount) * (factor ?? Number.NaN);
     if (milliseconds > 0)
         return milliseconds;
-    throw invalid(name, value, 'is not a time such as 60s, 2m or 30d');
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)(name, value, 'is not a time such as 60s, 2m or 30d');
 };
 /** An age in milliseconds. A number alone would be seconds: `30` for 30 days would leave next to nothing. */
 const age = (value, name) => {
     if (/^\d+$/.test(value))
-        throw invalid(name, value, `has no unit: write ${value}d for days`);
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)(name, value, `has no unit: write ${value}d for days`);
     return duration(value, name);
 };
 /** A size in bytes: `16MiB`, `4MB`, `512KiB`, or bytes without a unit; undefined for `auto`. */
@@ -19376,25 +19440,75 @@ const bytes = (value, name) => {
     const size = Number(amount) * base ** Math.max('BKMG'.indexOf(unit.charAt(0)), 0);
     if (size > 0)
         return size;
-    throw invalid(name, value, 'is not auto or a size such as 16MiB');
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)(name, value, 'is not auto or a size such as 16MiB');
 };
 const mediaType = (value, name) => {
     if ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isMediaType */ .LA)(value))
         return value;
-    throw invalid(name, value, 'is not a media type such as application/vnd.example.config.v1');
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)(name, value, 'is not a media type such as application/vnd.example.config.v1');
 };
 const digest = (value, name) => {
     if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(value))
         return value;
-    throw invalid(name, value, 'is not a digest such as sha256:… with 64 hex digits');
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)(name, value, 'is not a digest such as sha256:… with 64 hex digits');
 };
 /** `os/architecture[/variant]` */
 const platform = (value, name) => {
     const found = (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_4__/* .parsePlatform */ .FL)(value);
     if (!found)
-        throw invalid(name, value, 'is not os/architecture[/variant]');
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)(name, value, 'is not os/architecture[/variant]');
     return found;
 };
+
+
+/***/ }),
+
+/***/ 6014:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $i: () => (/* binding */ addBytes),
+/* harmony export */   B7: () => (/* binding */ movedIn),
+/* harmony export */   FY: () => (/* binding */ nothingMoved),
+/* harmony export */   Hq: () => (/* binding */ isChanged),
+/* harmony export */   UK: () => (/* binding */ startTold),
+/* harmony export */   We: () => (/* binding */ changedIn),
+/* harmony export */   pk: () => (/* binding */ newContentIn),
+/* harmony export */   qz: () => (/* binding */ tell)
+/* harmony export */ });
+/* harmony import */ var _fates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2368);
+
+const nothingMoved = { transferred: 0, reused: 0 };
+function addBytes(one, other) {
+    return { transferred: one.transferred + other.transferred, reused: one.reused + other.reused };
+}
+function startTold(isDryRun = false) {
+    return { isDryRun, about: {} };
+}
+/** Adds to what is known of a thing. */
+function tell(known, more) {
+    Object.assign(known, more);
+}
+/** Whether something of a thing was written or, in a dry run, would be. */
+function isChanged({ fate, isWritten = false }) {
+    return isWritten || (fate !== undefined && _fates_js__WEBPACK_IMPORTED_MODULE_0__/* .fates */ .q[fate].wrote);
+}
+/** Whether something was written or, in a dry run, would be; undefined where the step did not come to that. */
+function changedIn({ about, things }) {
+    if (things === undefined && about.fate === undefined)
+        return undefined;
+    return [about, ...(things ?? [])].some(isChanged);
+}
+/** Whether a manifest was written that its place had under no name before; undefined where that is not known. */
+function newContentIn({ isDryRun, about, things = [] }) {
+    const known = [about, ...things].flatMap(({ isNew }) => (isNew === undefined ? [] : [isNew]));
+    return isDryRun || known.length === 0 ? undefined : known.includes(true);
+}
+/** What was moved of all things together; undefined where nothing is moved at all. */
+function movedIn({ about, things = [] }) {
+    const all = [about, ...things].flatMap(({ moved }) => moved ?? []);
+    return all.length === 0 ? undefined : all.reduce(addBytes);
+}
 
 
 /***/ }),
@@ -20255,19 +20369,18 @@ const emptyJson = {
 };
 /** Checks a value from outside and gives it back as a descriptor; fails with ARTIFACT and names `where` it stood. */
 function parseDescriptor(value, where) {
-    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${where} has ${what}`);
     if (!isRecord(value))
-        throw fail('no descriptor');
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .malformed */ .Qm)(where, 'has no descriptor');
     const { mediaType, digest, size, annotations, data, platform, artifactType } = value;
     if (!(0,_media_types_js__WEBPACK_IMPORTED_MODULE_4__/* .isReadableMediaType */ .t9)(mediaType)) {
-        throw fail(typeof mediaType === 'string'
-            ? `the invalid media type ${JSON.stringify((0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cutText */ .IN)(mediaType, 100))}`
-            : 'no media type');
+        const isText = typeof mediaType === 'string';
+        const what = isText ? `the invalid media type ${JSON.stringify((0,_cut_text_js__WEBPACK_IMPORTED_MODULE_0__/* .cutText */ .IN)(mediaType, 100))}` : 'no media type';
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .malformed */ .Qm)(where, `has ${what}`);
     }
     if (!(0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(digest))
-        throw fail('an invalid or unsupported digest');
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .malformed */ .Qm)(where, 'has an invalid or unsupported digest');
     if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
-        throw fail('an invalid size');
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .malformed */ .Qm)(where, 'has an invalid size');
     return {
         mediaType,
         digest,
@@ -20285,13 +20398,12 @@ function parseDescriptor(value, where) {
 const maxAnnotations = 10_000;
 /** Checks that a value from outside maps strings to strings; fails with ARTIFACT. */
 function parseAnnotations(value, where) {
-    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('ARTIFACT', `${where} has ${what}`);
     if (!isRecord(value))
-        throw fail('annotations that are not texts');
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .malformed */ .Qm)(where, 'has annotations that are not texts');
     if (Object.keys(value).length > maxAnnotations)
-        throw fail(`more than ${maxAnnotations} annotations`);
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .malformed */ .Qm)(where, `has more than ${maxAnnotations} annotations`);
     if (Object.values(value).some((item) => typeof item !== 'string'))
-        throw fail('annotations that are not texts');
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .malformed */ .Qm)(where, 'has annotations that are not texts');
     return value;
 }
 /** Tells whether a value is a JSON object. */
@@ -20578,19 +20690,18 @@ function parseManifest(bytes, mediaType, digest) {
     const kind = (0,_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isIndexType */ .$U)(mediaType) ? 'index' : 'manifest';
     const name = digest === undefined ? kind : `${kind} ${digest}`;
     const body = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes, `The ${name}`, manifestFields);
-    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `The ${name} ${what}`);
     if (!(0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body))
-        throw fail('is not a JSON object');
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .malformed */ .Qm)(`The ${name}`, 'is not a JSON object');
     if (body['schemaVersion'] !== 2)
-        throw fail('does not have schemaVersion 2');
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .malformed */ .Qm)(`The ${name}`, 'does not have schemaVersion 2');
     const claim = body['mediaType'];
     if (claim !== undefined && claim !== mediaType) {
         const what = typeof claim === 'string' ? JSON.stringify(claim) : 'something without a media type';
-        throw fail(`says it is ${what} but was served as ${mediaType}`);
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .malformed */ .Qm)(`The ${name}`, `says it is ${what} but was served as ${mediaType}`);
     }
     const foreignKey = (kind === 'index' ? ['config', 'layers'] : ['manifests']).find((key) => Object.hasOwn(body, key));
     if (foreignKey !== undefined)
-        throw fail(`has ${foreignKey} and could be read in two ways`);
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .malformed */ .Qm)(`The ${name}`, `has ${foreignKey} and could be read in two ways`);
     const common = {
         mediaType,
         ...((0,_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .isReadableMediaType */ .t9)(body['artifactType']) ? { artifactType: body['artifactType'] } : {}),
@@ -20600,9 +20711,9 @@ function parseManifest(bytes, mediaType, digest) {
     const list = (key) => {
         const entries = body[key] ?? [];
         if (!Array.isArray(entries))
-            throw fail(`has no list of ${key}`);
+            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .malformed */ .Qm)(`The ${name}`, `has no list of ${key}`);
         if (entries.length > maxEntries)
-            throw fail(`has more than ${maxEntries} ${key}`);
+            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .malformed */ .Qm)(`The ${name}`, `has more than ${maxEntries} ${key}`);
         return entries.map((entry, number) => (0,_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDescriptor */ .BA)(entry, `Entry ${number + 1} of ${key} in the ${name}`));
     };
     return kind === 'index'
@@ -21271,12 +21382,43 @@ async function listed(tags, most = Number.POSITIVE_INFINITY) {
 
 /***/ }),
 
-/***/ 4863:
+/***/ 1902:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ settlingTime)
+/* harmony export */   M: () => (/* binding */ settleList)
 /* harmony export */ });
+/* unused harmony export settlingTime */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6146);
+
+
+/** How often a list is written and looked at again, before we give up. */
+const maxRounds = 10;
+/**
+ * Changes a list so that jobs that do the same at the same time lose nothing. No registry promises a conditional PUT,
+ * so whoever read the list before our PUT may put back a list without our change. We therefore wait for longer than a
+ * read and a write take, look, and are done when nothing was written meanwhile; else we look once more, and write once
+ * more when our change is gone, or what another job had on the list.
+ */
+async function settleList({ what, read, change }, signal, time = _time_js__WEBPACK_IMPORTED_MODULE_1__/* .realTime */ .M9) {
+    /** The digest of the list when we saw it last. */
+    let last;
+    for (let round = 0;; round += 1) {
+        const start = time.now();
+        const list = await read();
+        const write = change(list);
+        if (!write && (round === 0 || list.digest === last || round === maxRounds))
+            return list;
+        if (round === maxRounds)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('REGISTRY', `${what} does not keep what is written to it`);
+        const written = write ? await write() : list.digest;
+        if (write && written === undefined)
+            continue;
+        last = written;
+        await time.pause(settlingTime(time.now() - start), signal);
+    }
+}
 /**
  * The milliseconds to wait before we look whether a list that others write too is still as we wrote it: longer than
  * others may take from reading to writing. Our own time tells that of a slow line; a job on a busy machine may stand
@@ -21468,11 +21610,7 @@ const statementType = 'application/vnd.in-toto+json';
 const signaturePredicate = 'https://sigstore.dev/cosign/sign/v1';
 /** Cosign 2.5 writes the first version. */
 const statementVersions = ['https://in-toto.io/Statement/v1', 'https://in-toto.io/Statement/v0.1'];
-/**
- * Writes a statement about a manifest.
- *
- * @param name how it calls the manifest, which nobody verifies: `host/repository`
- */
+/** Writes a statement about a manifest; nobody verifies the `name` by which it calls it: `host/repository`. */
 function encodeStatement(digest, { predicateType, predicate }, name) {
     const { algorithm, hex } = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .partsOf */ .CI)(digest);
     const subject = [{ ...(name === undefined ? {} : { name }), digest: { [algorithm]: hex } }];
@@ -21773,54 +21911,54 @@ function countFiles(files, directories) {
 /******/ 		1100: ["charts","send"],
 /******/ 		1172: ["tuf"],
 /******/ 		1204: ["archives","shared"],
-/******/ 		1335: ["push","shared"],
+/******/ 		1222: ["copy","send","shared"],
 /******/ 		1477: ["tuf"],
 /******/ 		1685: ["verify"],
 /******/ 		1700: ["glob"],
 /******/ 		2071: ["yaml"],
+/******/ 		2385: ["archives","charts","copy","glob","send","shared"],
 /******/ 		2488: ["look-up","send","shared"],
-/******/ 		2589: ["send","shared"],
-/******/ 		2840: ["copy","shared"],
+/******/ 		2516: ["send","shared"],
 /******/ 		2856: ["regexp"],
-/******/ 		3001: ["sign"],
 /******/ 		3004: ["look-up","shared"],
 /******/ 		3072: ["copy","delete","send","shared"],
-/******/ 		3341: ["keyless","sign","verify"],
+/******/ 		3183: ["send","shared"],
 /******/ 		3382: ["glob"],
-/******/ 		3578: ["archives","charts","copy","glob","send","shared"],
+/******/ 		3778: ["push"],
 /******/ 		3917: ["sigstore"],
 /******/ 		4006: ["glob"],
 /******/ 		4071: ["pull","shared"],
 /******/ 		4102: ["tuf"],
 /******/ 		4187: ["sigstore"],
+/******/ 		4293: ["archives","push"],
 /******/ 		4736: ["archives","charts","shared"],
 /******/ 		5175: ["verify"],
+/******/ 		5264: ["keyless","send","sign","verify"],
 /******/ 		5314: ["tuf"],
+/******/ 		5550: ["verify"],
 /******/ 		5621: ["look-up","shared"],
-/******/ 		5739: ["archives","shared"],
 /******/ 		5747: ["push","shared"],
 /******/ 		5842: ["regexp"],
+/******/ 		5850: ["push","send","shared"],
+/******/ 		5907: ["copy","send","shared"],
 /******/ 		5982: ["archives","shared"],
 /******/ 		6374: ["shared","verify"],
 /******/ 		6382: ["sign"],
-/******/ 		6810: ["push","send","shared"],
 /******/ 		6923: ["sign","verify"],
 /******/ 		7084: ["keyless","verify"],
 /******/ 		7095: ["github"],
-/******/ 		7426: ["regexp","shared","sync"],
 /******/ 		7712: ["shared"],
 /******/ 		7733: ["shared","sign","verify"],
 /******/ 		7741: ["proxy"],
-/******/ 		7764: ["send","shared"],
 /******/ 		8041: ["shared","yaml"],
 /******/ 		8310: ["shared"],
-/******/ 		8382: ["push","send","shared"],
+/******/ 		8382: ["push"],
 /******/ 		8628: ["tuf"],
 /******/ 		8815: ["yaml"],
 /******/ 		8913: ["verify"],
-/******/ 		8983: ["copy","send","shared"],
+/******/ 		8922: ["regexp","send","shared","sync","yaml"],
 /******/ 		9448: ["tool-cache"],
-/******/ 		9474: ["verify"],
+/******/ 		9474: ["verify","yaml"],
 /******/ 		9495: ["verify"],
 /******/ 		9654: ["sigstore"],
 /******/ 	};

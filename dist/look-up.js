@@ -80,8 +80,10 @@ function typed(source, atOnce) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/store/wrapped/bounded.js
-var bounded = __webpack_require__(2782);
+// EXTERNAL MODULE: ./lib/store/wrapped/limited.js
+var limited = __webpack_require__(5137);
+// EXTERNAL MODULE: ./lib/modes/contract/told.js
+var contract_told = __webpack_require__(6014);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
 var find_manifest = __webpack_require__(6937);
 // EXTERNAL MODULE: ./lib/modes/find/find-top.js + 1 modules
@@ -99,28 +101,31 @@ var kind_of = __webpack_require__(2194);
 
 
 
+
 /** Real trees have two levels: an SBOM, and the signature of the SBOM. */
 const maxDepth = 8;
 /** Each costs a request: more would keep a registry busy for minutes. */
 const maxReferrers = 1_000;
 /** Finds what belongs to a manifest by its subject or, as with cosign, by its tag, and what belongs to that in turn. */
-async function discover({ reference, sought, platforms: [platform], artifactType: wanted, concurrency }, { open, learn, log, signal }, { verify }) {
+async function discover({ reference, sought, platforms: [platform], artifactType: wanted, concurrency }, { open, told, log, signal }, { verify }) {
     const repository = (0,oci_reference/* formatRepository */.Sh)(reference);
-    learn({ repository, tags: reference.tags, changed: false });
+    const { about } = told;
+    (0,contract_told/* tell */.qz)(about, { repository, tags: reference.tags, fate: 'not reached' });
     const source = open.source(reference);
     const purpose = 'discover the referrers of';
-    const found = await (0,find_top/* findVerified */.y)(source, sought, { purpose, verify }, { learn, log, signal });
+    const found = await (0,find_top/* findVerified */.y)(source, sought, { purpose, verify }, { told, log, signal });
     if (!found)
         return;
     const { top } = found;
     const chosen = await (0,find_manifest/* findChosen */.qc)(source, top, { reference, platform }, { log, signal });
     const { digest, mediaType } = chosen.descriptor;
     (0,find_manifest/* checkExpected */.vi)(sought.expectDigest, reference, top.descriptor.digest, digest);
-    learn({ exists: true, digest, reference: `${repository}@${digest}`, mediaType });
-    const artifactType = (0,manifest/* artifactTypeOf */.Gh)(chosen.parsed()) ?? '';
+    told.exists = true;
+    (0,contract_told/* tell */.qz)(about, { fate: 'found', digest, reference: `${repository}@${digest}`, mediaType });
+    (0,contract_told/* tell */.qz)(about, { artifactType: (0,manifest/* artifactTypeOf */.Gh)(chosen.parsed()) ?? '' });
     const how = { artifactType: wanted, concurrency, repository };
     const { tree, total, isCut } = await treeOf(source, chosen.descriptor, how, signal);
-    learn({ artifactType, referrers: tree, details: { total } });
+    (0,contract_told/* tell */.qz)(about, { referrers: tree, details: { total } });
     await log.group(`Referrers of ${repository}@${digest}`, async () => {
         for (const line of drawTree(tree))
             log.info(line);
@@ -131,7 +136,7 @@ async function discover({ reference, sought, platforms: [platform], artifactType
 /** Reads the tree level by level; only what is of the type asked for is taken on each, as with `oras discover`. */
 async function treeOf(source, root, { artifactType, concurrency, repository, }, signal) {
     const atOnce = Math.min(concurrency, attached/* listsAtOnce */.EU);
-    const graph = typed((0,bounded/* bounded */.Mm)(source), atOnce);
+    const graph = typed((0,limited/* limited */.TJ)(source), atOnce);
     const tree = [];
     // What a list claims is not verified: it could lead in a circle.
     const seen = new Set([root.digest]);
@@ -196,7 +201,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6948);
 /* harmony import */ var _artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8668);
 /* harmony import */ var _artifact_files_layer_title_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2568);
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(3474);
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(3474);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1260);
 /* harmony import */ var _oci_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3931);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4360);
@@ -205,12 +210,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3940);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7813);
 /* harmony import */ var _store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1551);
-/* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2782);
-/* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(6937);
-/* harmony import */ var _find_find_top_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2080);
-/* harmony import */ var _find_read_config_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(6440);
-/* harmony import */ var _tell_related_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(5181);
-/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(3052);
+/* harmony import */ var _store_wrapped_limited_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5137);
+/* harmony import */ var _contract_told_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(6014);
+/* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(6937);
+/* harmony import */ var _find_find_top_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2080);
+/* harmony import */ var _find_read_config_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(6440);
+/* harmony import */ var _tell_related_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(5181);
+/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(3052);
+
 
 
 
@@ -234,25 +241,31 @@ const maxChildren = 200;
 /** A longer manifest is not put into the log: the output has it. */
 const maxShownBytes = 64 * 1024;
 /** Tells what a reference names: the manifest as it was served, its digest and type, and what is in it. */
-async function inspect({ reference: asked, sought, platforms: [platform] }, { open, learn, log, signal }, { verify }) {
+async function inspect({ reference: asked, sought, platforms: [platform] }, { open, told, log, signal }, { verify }) {
     const { expectDigest } = sought;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_8__/* .formatRepository */ .Sh)(asked);
     // A tag beside the digest was not looked at, and may be that of another version.
-    learn({ repository, tags: asked.digest === undefined ? asked.tags : [], changed: false });
+    const { about } = told;
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_12__/* .tell */ .qz)(about, { repository, tags: asked.digest === undefined ? asked.tags : [], fate: 'not reached' });
     const source = open.source(asked);
-    const found = await (0,_find_find_top_js__WEBPACK_IMPORTED_MODULE_13__/* .findVerified */ .y)(source, sought, { purpose: 'inspect', verify }, { learn, log, signal });
+    const found = await (0,_find_find_top_js__WEBPACK_IMPORTED_MODULE_14__/* .findVerified */ .y)(source, sought, { purpose: 'inspect', verify }, { told, log, signal });
     if (!found)
         return;
     const { reference, top, version } = found;
     const versioned = version === undefined ? {} : { version, tags: reference.tags };
     // What has another digest than the expected one is not handed on.
+    const onFound = () => {
+        told.exists = true;
+        (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_12__/* .tell */ .qz)(about, versioned);
+    };
     if (expectDigest === undefined)
-        learn({ ...versioned, exists: true });
-    const chosen = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_12__/* .findChosen */ .qc)(source, top, { reference, platform }, { log, signal });
+        onFound();
+    const chosen = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_13__/* .findChosen */ .qc)(source, top, { reference, platform }, { log, signal });
     const { digest, mediaType, size } = chosen.descriptor;
-    (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_12__/* .checkExpected */ .vi)(expectDigest, reference, top.descriptor.digest, digest);
-    learn({ ...versioned, exists: true, digest, reference: `${repository}@${digest}`, mediaType });
-    learn({ manifest: chosen.bytes.toString() });
+    (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_13__/* .checkExpected */ .vi)(expectDigest, reference, top.descriptor.digest, digest);
+    onFound();
+    const served = chosen.bytes.toString();
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_12__/* .tell */ .qz)(about, { fate: 'found', digest, reference: `${repository}@${digest}`, mediaType, manifest: served });
     const manifest = chosen.parsed();
     const { annotations, subject } = manifest;
     const artifactType = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .artifactTypeOf */ .Gh)(manifest) ?? '';
@@ -262,15 +275,15 @@ async function inspect({ reference: asked, sought, platforms: [platform] }, { op
         annotations,
         ...(subject ? { subject } : {}),
     };
-    learn({ artifactType, details: common, related: (0,_tell_related_js__WEBPACK_IMPORTED_MODULE_15__/* .relatedTo */ .v)(digest, manifest) });
-    const facts = manifest.kind === 'index'
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_12__/* .tell */ .qz)(about, { artifactType, details: common, related: (0,_tell_related_js__WEBPACK_IMPORTED_MODULE_16__/* .relatedTo */ .v)(digest, manifest) });
+    const more = manifest.kind === 'index'
         ? await describeIndex(source, manifest, log, signal)
         : await describeManifest(source, manifest, log, signal);
-    learn({ ...facts, details: { ...common, ...facts.details } });
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_12__/* .tell */ .qz)(about, { ...more, details: { ...common, ...more.details } });
     if (size > maxShownBytes)
         return;
     // For people: the output has the bytes as they are.
-    const lines = JSON.stringify(JSON.parse(chosen.bytes.toString()), null, 2).split('\n');
+    const lines = JSON.stringify(JSON.parse(served), null, 2).split('\n');
     await log.group(`Manifest ${digest}`, async () => {
         for (const line of lines)
             log.info(line);
@@ -279,20 +292,20 @@ async function inspect({ reference: asked, sought, platforms: [platform] }, { op
 /** Describes a manifest by its layers and, of an image or a chart, by its config. */
 async function describeManifest(source, manifest, log, signal) {
     const { config, layers, annotations } = manifest;
-    const facts = { size: (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_16__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
+    const facts = { size: (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_17__/* .totalSize */ .U)([config, ...layers]), files: filesIn(layers) };
     const created = annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
     const about = created === undefined ? {} : { created };
     const isImage = _oci_media_types_js__WEBPACK_IMPORTED_MODULE_6__/* .imageConfigTypes */ .vd.includes(config.mediaType);
     if (!isImage && config.mediaType !== _oci_media_types_js__WEBPACK_IMPORTED_MODULE_6__/* .chartConfigType */ .bl) {
-        const content = await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_14__/* .unlessUnreadable */ .Mh)(() => readSmall(source, config, signal));
+        const content = await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_15__/* .unlessUnreadable */ .Mh)(() => readSmall(source, config, signal));
         return { ...facts, details: { ...about, ...(content === undefined ? {} : { config: content }) } };
     }
-    const content = await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_14__/* .unlessUnreadable */ .Mh)(() => (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_14__/* .readConfig */ .Xg)(source, config, signal), (why) => log.warning(`The config is left out: ${why}`));
+    const content = await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_15__/* .unlessUnreadable */ .Mh)(() => (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_15__/* .readConfig */ .Xg)(source, config, signal), (why) => log.warning(`The config is left out: ${why}`));
     if (!content)
         return { ...facts, details: about };
     if (isImage)
         return { ...facts, details: { ...about, ...imageFacts(content), config: content } };
-    const chart = (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_14__/* .chartFacts */ .cE)(content);
+    const chart = (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_15__/* .chartFacts */ .cE)(content);
     const { version = '' } = chart;
     // What is not a version may be anything, and steps put this output into commands.
     return { ...facts, ...((0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .isVersion */ .lF)(version) ? { version } : {}), details: { ...about, chart, config: content } };
@@ -320,7 +333,7 @@ function filesIn(layers) {
 /** Describes an index by what it lists, with the size of each; what is not in the repository has none. */
 async function describeIndex(source, index, log, signal) {
     const known = new Map();
-    const graph = (0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_11__/* .bounded */ .Mm)(source);
+    const graph = (0,_store_wrapped_limited_js__WEBPACK_IMPORTED_MODULE_11__/* .limited */ .TJ)(source);
     let isCut = false;
     for await (const { descriptor, manifest } of (0,_store_walk_manifests_js__WEBPACK_IMPORTED_MODULE_10__/* .walkManifests */ .C)(graph, index.manifests, signal)) {
         isCut = graph.isExceeded || known.size === maxChildren;
@@ -332,16 +345,16 @@ async function describeIndex(source, index, log, signal) {
     }
     isCut ||= graph.isExceeded;
     const manifests = index.manifests.map(({ mediaType, digest, platform, artifactType, annotations }) => {
-        const size = known.has(digest) ? (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_16__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
+        const size = known.has(digest) ? (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_17__/* .totalSize */ .U)(blobsBelow([digest], known)) : undefined;
         const name = platform && (0,_oci_platform_js__WEBPACK_IMPORTED_MODULE_7__/* .formatPlatform */ .Bq)(platform);
-        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_17__/* .formatBytes */ .z)(size)}`);
+        log.info(`${name ?? mediaType}  ${digest}  ${size === undefined ? 'not read' : (0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_18__/* .formatBytes */ .z)(size)}`);
         return { ...(name ? { platform: name } : {}), digest, mediaType, size, artifactType, annotations };
     });
     if (isCut) {
-        const limit = `${maxChildren} manifests, or than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_17__/* .formatBytes */ .z)(_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_11__/* .maxGraphBytes */ .Sv)} of them`;
+        const limit = `${maxChildren} manifests, or than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_18__/* .formatBytes */ .z)(_store_wrapped_limited_js__WEBPACK_IMPORTED_MODULE_11__/* .maxGraphBytes */ .Sv)} of them`;
         log.notice(`The index has more than ${limit}: the size of the rest is not looked up`);
     }
-    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_16__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
+    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_17__/* .totalSize */ .U)(blobsBelow(index.manifests.map(({ digest }) => digest), known));
     const created = index.annotations[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy];
     return { ...(isCut ? {} : { size }), details: { ...(created === undefined ? {} : { created }), manifests } };
 }
@@ -372,11 +385,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4360);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3940);
-/* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6937);
-/* harmony import */ var _find_find_top_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2080);
-/* harmony import */ var _publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4503);
-/* harmony import */ var _publish_publish_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3836);
-/* harmony import */ var _send_signing_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7764);
+/* harmony import */ var _contract_told_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6014);
+/* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6937);
+/* harmony import */ var _find_find_top_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2080);
+/* harmony import */ var _publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4503);
+/* harmony import */ var _publish_publish_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3836);
 /* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3052);
 
 
@@ -387,50 +400,53 @@ __webpack_require__.r(__webpack_exports__);
 
 
 /** Gives a manifest more tags: its bytes are written under each of them, and nothing else is moved. */
-async function tag({ reference, sought, tagging: { tags, ifExists = 'overwrite' }, dryRun }, { open, learn, log, signal }, { sign, verify }) {
+async function tag({ reference, sought, tagging: { tags, ifExists = 'overwrite' }, dryRun }, { open, told, log, signal }, { sign, verify }) {
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(reference);
-    learn({ repository, tags, changed: false, previous: {} });
+    const { about } = told;
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_2__/* .tell */ .qz)(about, { repository, tags, previous: {}, fate: 'not reached' });
     const store = open.store(reference);
-    const found = await (0,_find_find_top_js__WEBPACK_IMPORTED_MODULE_3__/* .findVerified */ .y)(store, sought, { purpose: 'tag', verify }, { learn, log, signal });
+    const found = await (0,_find_find_top_js__WEBPACK_IMPORTED_MODULE_4__/* .findVerified */ .y)(store, sought, { purpose: 'tag', verify }, { told, log, signal });
     if (!found)
         return;
     const content = found.top;
     const { digest, mediaType } = content.descriptor;
-    (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .checkExpected */ .vi)(sought.expectDigest, reference, digest);
-    learn({ exists: true, digest, reference: `${repository}@${digest}`, mediaType });
+    (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .checkExpected */ .vi)(sought.expectDigest, reference, digest);
+    told.exists = true;
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_2__/* .tell */ .qz)(about, { digest, reference: `${repository}@${digest}`, mediaType });
     const manifest = content.parsed();
-    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_7__/* .sizeOfManifest */ ._)(manifest);
-    learn({ artifactType: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .artifactTypeOf */ .Gh)(manifest) ?? '', ...(size === undefined ? {} : { size }) });
-    const current = await (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .readTags */ .g$)(store, tags, false, signal);
-    let named = (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .nameIn */ .ZC)(current, content);
-    const { pending, previous, tagged, kept } = (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .planTags */ .Vd)(current, named, ifExists, repository, log);
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_2__/* .tell */ .qz)(about, { artifactType: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__/* .artifactTypeOf */ .Gh)(manifest) ?? '', size: (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_7__/* .sizeOfManifest */ ._)(manifest) });
+    const current = await (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .readTags */ .g$)(store, tags, false, signal);
+    let named = (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .nameIn */ .ZC)(current, content);
+    const { pending, previous, tagged, kept } = (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .planTags */ .Vd)(current, named, ifExists, repository, log);
     for (const entry of current) {
         if (entry.digest === named)
             log.info(`${entry.tag}: unchanged`);
     }
-    learn({ previous, tagged });
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_2__/* .tell */ .qz)(about, { previous, tagged });
     // What is to stay elsewhere is not signed here.
     if (kept !== undefined)
-        (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_6__.tellUntouched)(log, `${repository}@${kept}`, sign ? ['signed'] : []);
+        (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .tellUntouched */ .b9)(log, `${repository}@${kept}`, sign ? ['signed'] : []);
     const signFirst = async () => {
         const isSigned = kept === undefined && (await sign?.(store, content.descriptor, repository))?.isChanged;
         if (isSigned)
-            learn({ changed: true });
+            about.fate = 'tagged';
     };
     const onTagged = (name, there) => {
-        learn({ changed: true });
+        about.fate = 'tagged';
         named = there;
-        (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .tellTags */ .Dg)(log, { tags: [name], previous, digest: there, isDryRun: dryRun });
+        (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .tellTags */ .Dg)(log, { tags: [name], previous, digest: there, isDryRun: dryRun });
     };
     if (dryRun) {
         await signFirst();
         for (const name of pending)
             onTagged(name, named);
-        (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_4__/* .tellName */ .lO)(log, store, digest, named);
+        (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_5__/* .tellName */ .lO)(log, store, digest, named);
     }
     else
-        await (0,_publish_publish_js__WEBPACK_IMPORTED_MODULE_5__/* .publish */ .m)({ root: content, target: store, named, tags: pending, onTagged, sign: signFirst, log, signal });
-    learn({ digest: named, reference: `${repository}@${named}` });
+        await (0,_publish_publish_js__WEBPACK_IMPORTED_MODULE_6__/* .publish */ .m)({ root: content, target: store, named, tags: pending, onTagged, sign: signFirst, log, signal });
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_2__/* .tell */ .qz)(about, { digest: named, reference: `${repository}@${named}` });
+    if (about.fate !== 'tagged')
+        about.fate = kept === undefined ? 'unchanged' : 'kept';
 }
 
 
@@ -447,11 +463,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(261);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3940);
-/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6300);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4842);
-/* harmony import */ var _find_read_config_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6440);
-/* harmony import */ var _find_tag_filter_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7157);
-/* harmony import */ var _find_tag_versions_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5822);
+/* harmony import */ var _store_listed_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6300);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4842);
+/* harmony import */ var _contract_told_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6014);
+/* harmony import */ var _find_read_config_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6440);
+/* harmony import */ var _find_tag_filter_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7157);
+/* harmony import */ var _find_tag_versions_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5822);
+
 
 
 
@@ -467,29 +485,30 @@ const maxShown = 1_000;
  * Lists the tags of a repository, or those that lead to a digest, and tells the newest version; of a chart, with the
  * appVersion that it carries.
  */
-async function tags(inputs, { open, learn, log, signal }) {
+async function tags(inputs, { open, told: { about }, log, signal }) {
     const { reference, filter, limit, concurrency } = inputs;
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .formatRepository */ .Sh)(reference);
-    learn({ repository, tags: [], changed: false });
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_4__/* .tell */ .qz)(about, { repository, tags: [], fate: 'not reached' });
     const { digest } = reference;
     const [name] = reference.tags;
     if (name !== undefined) {
         const what = `names the tag ${name}: mode tags takes a repository, or a digest to list its tags`;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input reference ${what}`);
     }
-    const isWanted = filter === undefined ? () => true : await (0,_find_tag_filter_js__WEBPACK_IMPORTED_MODULE_5__/* .parseTagFilter */ .Q)(filter);
+    const isWanted = filter === undefined ? () => true : await (0,_find_tag_filter_js__WEBPACK_IMPORTED_MODULE_6__/* .parseTagFilter */ .Q)(filter);
     const source = open.source(reference);
-    const all = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_7__/* .listed */ .K)(source.tags(signal));
-    const selected = await (0,_find_tag_filter_js__WEBPACK_IMPORTED_MODULE_5__/* .selectTags */ .O)(all, isWanted, signal);
+    const all = await (0,_store_listed_js__WEBPACK_IMPORTED_MODULE_8__/* .listed */ .K)(source.tags(signal));
+    const selected = await (0,_find_tag_filter_js__WEBPACK_IMPORTED_MODULE_6__/* .selectTags */ .O)(all, isWanted, signal);
     const wanted = digest === undefined ? selected : await tagsOfDigest(source, digest, selected, { concurrency, signal });
-    const sorted = (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_6__/* .sortTags */ .uO)(wanted).slice(0, limit);
-    const newest = (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_6__/* .newestTag */ .rx)(wanted);
+    const sorted = (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .sortTags */ .uO)(wanted).slice(0, limit);
+    const newest = (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .newestTag */ .rx)(wanted);
     const counts = { total: all.length, matching: wanted.length };
-    learn({ tags: sorted, details: counts, ...(newest === undefined ? {} : { version: (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_6__/* .versionText */ .KA)(newest) }) });
+    const version = newest === undefined ? undefined : (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .versionText */ .KA)(newest);
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_4__/* .tell */ .qz)(about, { fate: 'found', tags: sorted, version, details: counts });
     if (all.length === 0)
         log.notice(`${repository} has no tags`);
     else if (digest !== undefined && wanted.length === 0) {
-        log.notice(`None of the ${(0,_words_js__WEBPACK_IMPORTED_MODULE_8__/* .count */ .U9)(selected.length, 'tag')} of ${repository} that were looked at leads to ${digest}`);
+        log.notice(`None of the ${(0,_words_js__WEBPACK_IMPORTED_MODULE_9__/* .count */ .U9)(selected.length, 'tag')} of ${repository} that were looked at leads to ${digest}`);
     }
     else if (wanted.length === 0) {
         log.notice(`None of the ${all.length} tags of ${repository} matches the filter ${filter}`);
@@ -506,9 +525,9 @@ async function tags(inputs, { open, learn, log, signal }) {
         log.info(`${wanted.length - sorted.length} more are beyond the limit`);
     if (newest === undefined)
         return;
-    const known = await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_4__/* .unlessUnreadable */ .Mh)(() => describeChart(source, newest, signal), (why) => log.warning(`The newest version ${newest} could not be read: ${why}`));
+    const known = await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_5__/* .unlessUnreadable */ .Mh)(() => describeChart(source, newest, signal), (why) => log.warning(`The newest version ${newest} could not be read: ${why}`));
     if (known)
-        learn({ details: { ...counts, newest: { tag: newest, ...known } } });
+        (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_4__/* .tell */ .qz)(about, { details: { ...counts, newest: { tag: newest, ...known } } });
 }
 /** Finds the tags that lead to a digest by a look at each; fails with NOT_FOUND where the digest is not there. */
 async function tagsOfDigest(source, digest, tags, { concurrency, signal }) {
@@ -526,8 +545,8 @@ async function describeChart(source, tag, signal) {
     const { descriptor, parsed } = await source.manifest(tag, signal);
     const manifest = parsed();
     const isChart = manifest.kind === 'manifest' && manifest.config.mediaType === _oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .chartConfigType */ .bl;
-    const facts = isChart ? (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_4__/* .chartFacts */ .cE)(await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_4__/* .readConfig */ .Xg)(source, manifest.config, signal)) : {};
-    return { version: (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_6__/* .versionText */ .KA)(tag), ...facts, digest: descriptor.digest };
+    const facts = isChart ? (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_5__/* .chartFacts */ .cE)(await (0,_find_read_config_js__WEBPACK_IMPORTED_MODULE_5__/* .readConfig */ .Xg)(source, manifest.config, signal)) : {};
+    return { version: (0,_find_tag_versions_js__WEBPACK_IMPORTED_MODULE_7__/* .versionText */ .KA)(tag), ...facts, digest: descriptor.digest };
 }
 
 

@@ -638,12 +638,14 @@ async function selectLayers(manifest, lines, what, unpack, isFlux, onUseless, si
         throw new errors/* OciError */.Mf('ARTIFACT', `${what} has no files`);
     }
     const selected = lines.length === 0 ? layers : await selectByLines(layers, lines, what, onUseless, signal);
-    for (const { title, isDirectory } of selected) {
-        const problem = isDirectory && title === '.' ? undefined : (0,disk_title/* problemOfTitle */.zN)(title);
+    // A directory without a folder around it is the one that is pulled into.
+    const named = selected.filter(({ title, isDirectory }) => !isDirectory || title !== '.');
+    for (const { title } of named) {
+        const problem = (0,disk_title/* problemOfTitle */.zN)(title);
         if (problem)
             throw new errors/* OciError */.Mf('ARTIFACT', `${what} has a file whose title ${shown(title)} ${problem}`);
     }
-    for (const { title } of selected) {
+    for (const { title } of named) {
         const problem = (0,disk_title/* problemOnThisSystem */.MF)(title);
         if (problem) {
             const advice = 'leave it out with the input files, or pull on another system';
@@ -708,8 +710,7 @@ function titleTest(pattern, line) {
     catch (error) {
         if (!(error instanceof SyntaxError))
             throw error;
-        const what = `The input files ${JSON.stringify(line)} has a glob that is not supported: ${error.message}`;
-        throw new errors/* OciError */.Mf('INVALID_INPUT', what, { cause: error });
+        throw (0,errors/* invalid */.Gq)('files', line, `has a glob that is not supported: ${error.message}`, { cause: error });
     }
 }
 /** Drops repetitions: images list one empty layer many times. */
@@ -770,6 +771,8 @@ function isChartWanted(manifest, kind, name) {
     throw new errors/* OciError */.Mf('ARTIFACT', `${name} is not a Helm chart: its config is of type ${manifest.config.mediaType}`);
 }
 
+// EXTERNAL MODULE: ./lib/modes/contract/told.js
+var contract_told = __webpack_require__(6014);
 // EXTERNAL MODULE: ./lib/modes/find/choose-platform.js
 var choose_platform = __webpack_require__(7109);
 // EXTERNAL MODULE: ./lib/modes/find/find-manifest.js
@@ -916,11 +919,13 @@ var useless_exclude = __webpack_require__(7047);
 
 
 
+
 /** Fetches the files of an artifact into a directory: a tag is resolved once, and from then on the digest counts. */
 async function pull(inputs, mode, around) {
     const { sought, files: wanted, overwrite, concurrency, addToPath } = inputs;
     const { expectDigest } = sought;
-    const { log, signal, learn, workspace } = mode;
+    const { log, signal, told, workspace } = mode;
+    const { about } = told;
     const { blobCache, temporary, tools, verify } = around;
     const repository = (0,oci_reference/* formatRepository */.Sh)(inputs.reference);
     const { tags } = inputs.reference;
@@ -929,7 +934,7 @@ async function pull(inputs, mode, around) {
         checkToolInputs({ ...inputs, isPinned }, log);
     }
     const directory = addToPath ? (0,external_node_path_.join)(temporary, 'tool') : pullDirectory(inputs.path, workspace);
-    learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0 });
+    (0,contract_told/* tell */.qz)(about, { repository, tags, fate: 'not reached', files: [], moved: contract_told/* nothingMoved */.FY });
     const opened = mode.open.source(inputs.reference);
     const { source, hits } = (0,blob_cache/* withCache */.n)(opened, blobCache, log);
     const asked = { ...sought, version: versionAsked(sought, inputs.kind) };
@@ -940,9 +945,12 @@ async function pull(inputs, mode, around) {
     const versioned = version === undefined ? {} : { version, tags: reference.tags };
     const { digest: topDigest } = top.descriptor;
     // What has another digest than the expected one is not handed on.
-    if (expectDigest === undefined) {
-        learn({ ...versioned, exists: true, digest: topDigest, reference: `${repository}@${topDigest}` });
-    }
+    const onFound = (digest) => {
+        told.exists = true;
+        (0,contract_told/* tell */.qz)(about, { ...versioned, digest, reference: `${repository}@${digest}` });
+    };
+    if (expectDigest === undefined)
+        onFound(topDigest);
     // The runner's platform chooses from an index; a single image is taken as it is, for it may run here all the same.
     const isIndex = top.parsed().kind === 'index';
     const platform = inputs.platforms[0] ?? (addToPath && isIndex ? around.platform : undefined);
@@ -950,21 +958,15 @@ async function pull(inputs, mode, around) {
     const { digest, mediaType } = content.descriptor;
     const name = `${repository}@${digest}`;
     (0,find_manifest/* checkExpected */.vi)(expectDigest, reference, topDigest, digest);
-    learn({
-        ...versioned,
-        exists: true,
-        digest,
-        reference: name,
-        mediaType,
-        artifactType: (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '',
-    });
+    onFound(digest);
+    (0,contract_told/* tell */.qz)(about, { mediaType, artifactType: (0,oci_manifest/* artifactTypeOf */.Gh)(manifest) ?? '' });
     if (!addToPath)
-        learn({ path: inputs.path });
+        about.path = inputs.path;
     if (!addToPath && isChartWanted(manifest, inputs.kind, name)) {
         const { pullChart } = await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(8041), __webpack_require__.e(4736), __webpack_require__.e(1100)]).then(__webpack_require__.bind(__webpack_require__, 1100));
         const { path, unpack } = inputs;
         const how = { files: wanted.files, path, directory, temporary, unpack, overwrite, concurrency };
-        return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, how, mode);
+        return pullChart({ source, hits, manifest, name, tag: reference.tags[0] }, how, { about, log, signal, workspace });
     }
     const isFlux = isFluxSource(manifest, inputs.kind);
     const onUseless = (line) => log.notice((0,useless_exclude/* uselessExclude */.N)(line, 'names files as the artifact does, letter by letter'));
@@ -989,18 +991,19 @@ async function pull(inputs, mode, around) {
             log.warning(`A layer of type ${descriptor.mediaType} has no title; it is written as ${title}`);
     }
     const size = sizeOf(layers);
-    learn({ size });
+    about.size = size;
     const heading = `Pull ${name} into ${addToPath ? 'the tool cache' : inputs.path}`;
     const options = { directory, overwrite, symlinks: wanted.symlinks, concurrency, signal, log };
     const { transferred, changed } = await log.group(heading, () => receive(source, layers, hits, options));
-    learn({ transferred, reused: size - transferred });
+    about.moved = { transferred, reused: size - transferred };
     if (!addToPath) {
         const pathOf = (title) => (0,paths/* toSlashes */.T)((0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(directory, title)));
-        return learn({ changed, files: filesOf(layers, pathOf) });
+        return (0,contract_told/* tell */.qz)(about, { fate: changed ? 'pulled' : 'unchanged', files: filesOf(layers, pathOf) });
     }
     const tool = { name: toolName(reference), digest: toolDigest(digest, wanted.files), from: directory };
     const { path, isNew } = await installTool(tool, name, tools, log);
-    learn({ changed: isNew, path, files: filesOf(layers, (title) => (0,external_node_path_.join)(path, title)) });
+    const inTool = filesOf(layers, (title) => (0,external_node_path_.join)(path, title));
+    (0,contract_told/* tell */.qz)(about, { fate: isNew ? 'pulled' : 'unchanged', path, files: inTool });
 }
 function sizeOf(layers) {
     return layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);

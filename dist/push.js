@@ -102,7 +102,7 @@ async function splitMediaType(line, workspace, input = 'files') {
     const isPath = isGlob(suffix) || (colon === 1 && /^[A-Za-z]:[\\/]/.test(line));
     if (isPath || !(isTyped || (await lookAtLine(path, workspace)).stats))
         return { pattern: line };
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('INVALID_INPUT', `The input ${input} ${quote(line)} ends in an invalid media type ${quote(suffix)}`, { topic: 'media-type' });
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .invalid */ .Gq)(input, line, `ends in an invalid media type ${quote(suffix)}`, { topic: 'media-type' });
 }
 async function findLine(pattern, line, options) {
     const { workspace, includeHidden, onHidden, onNothing, onFolders } = options;
@@ -111,7 +111,7 @@ async function findLine(pattern, line, options) {
         if (stats.isDirectory())
             return [{ path: literal, excludes: [] }];
         if (!stats.isFile())
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_5__/* .OciError */ .Mf('INVALID_INPUT', `The input files ${quote(line)} does not name a regular file`);
+            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_5__/* .invalid */ .Gq)('files', line, 'does not name a regular file');
         return [{ path: literal }];
     }
     const slashed = (0,_disk_paths_js__WEBPACK_IMPORTED_MODULE_4__/* .toSlashes */ .T)(pattern);
@@ -570,7 +570,6 @@ function baseOf(pattern) {
 /***/ 5747: // ./lib/modes/attach.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   attach: () => (/* binding */ attach)
 /* harmony export */ });
@@ -578,13 +577,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7813);
-/* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6937);
-/* harmony import */ var _find_find_top_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2080);
-/* harmony import */ var _publish_send_staged_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8267);
-/* harmony import */ var _send_annotations_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7509);
-/* harmony import */ var _send_image_spec_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8329);
-/* harmony import */ var _send_input_files_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(2501);
-/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3052);
+/* harmony import */ var _contract_told_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6014);
+/* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6937);
+/* harmony import */ var _find_find_top_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2080);
+/* harmony import */ var _kinds_files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3778);
+/* harmony import */ var _publish_count_moved_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8986);
+/* harmony import */ var _publish_deliver_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7881);
+/* harmony import */ var _publish_image_spec_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3918);
+/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3052);
+
 
 
 
@@ -600,41 +601,28 @@ __webpack_require__.r(__webpack_exports__);
  * Publishes files as an artifact of its own that refers to another manifest as its subject: an SBOM, a signature, a
  * report.
  */
-async function attach({ reference, sought, platforms: [platform], files: wanted, annotations, artifactType, imageSpec, concurrency, dryRun, }, { open, learn, log, signal, workspace }, { build, temporary, sign, verify, }) {
+async function attach({ reference, sought, platforms: [platform], artifactType, imageSpec, concurrency, dryRun }, { open, told, log, signal }, { kind, sign, verify }) {
     const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference);
-    learn({ repository, tags: [], changed: false, files: [], transferred: 0, reused: 0 });
-    // Without `files`, annotations are all there is.
-    const isMark = wanted.files.length === 0;
-    const files = isMark ? [] : await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .findInputFiles */ .Tr)(wanted, workspace, log);
-    if (files.length === 0 && !isMark)
+    const { about } = told;
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_4__/* .tell */ .qz)(about, { repository, tags: [], fate: 'not reached', files: [], moved: _contract_told_js__WEBPACK_IMPORTED_MODULE_4__/* .nothingMoved */ .FY });
+    const cargo = await kind.find();
+    if (!cargo)
         return;
-    const { symlinks, includeHiddenFiles } = wanted;
-    const said = await (0,_send_annotations_js__WEBPACK_IMPORTED_MODULE_7__/* .readAnnotations */ .ti)(annotations, { build });
     const target = open.store(reference);
-    const found = await (0,_find_find_top_js__WEBPACK_IMPORTED_MODULE_5__/* .findVerified */ .y)(target, sought, { purpose: 'attach to', verify }, { learn, log, signal });
+    const found = await (0,_find_find_top_js__WEBPACK_IMPORTED_MODULE_6__/* .findVerified */ .y)(target, sought, { purpose: 'attach to', verify }, { told, log, signal });
     if (!found)
         return;
-    const chosen = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .findChosen */ .qc)(target, found.top, { reference, platform }, { log, signal });
+    const chosen = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .findChosen */ .qc)(target, found.top, { reference, platform }, { log, signal });
     // Whatever happens to the tag, the digest counts from now on.
     const subject = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(chosen.descriptor);
     // Its type and size go into what is published.
     chosen.parsed();
-    (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .checkExpected */ .vi)(sought.expectDigest, reference, found.top.descriptor.digest, subject.digest);
-    learn({ exists: true, details: { subject } });
-    const heading = `${dryRun ? 'Would attach' : 'Attach'} ${(0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .countFound */ .WC)(files)} to ${repository}`;
-    await log.group(heading, async () => {
+    (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .checkExpected */ .vi)(sought.expectDigest, reference, found.top.descriptor.digest, subject.digest);
+    told.exists = true;
+    about.details = { subject };
+    await log.group(`${dryRun ? 'Would attach' : 'Attach'} ${cargo.label} to ${repository}`, async () => {
         log.info(`The subject is ${repository}@${subject.digest}`);
-        const packing = {
-            said,
-            symlinks,
-            includeHiddenFiles,
-            temporary,
-            artifactType,
-            config: undefined,
-            subject,
-            concurrency,
-        };
-        const packed = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .packInputFiles */ .Fx)(files, packing, workspace, log, signal);
+        const packed = await cargo.stage({ target, current: [], isCertain: false, subject });
         const listed = await digestsListed(target, subject, packed.root.digest, signal);
         // A list under a tag is what somebody wrote there: the manifest may never have come, or be gone.
         const isThere = async ({ root }) => listed.has(root.digest) && target.has(root, signal);
@@ -649,43 +637,46 @@ async function attach({ reference, sought, platforms: [platform], files: wanted,
             concurrency,
             dryRun,
         };
-        await (0,_send_image_spec_js__WEBPACK_IMPORTED_MODULE_8__/* .withImageSpec */ .T)(packed, imageSpec, { reference, isThere }, log, (chosen) => publish(chosen, task, { learn, log, signal }));
+        await (0,_publish_image_spec_js__WEBPACK_IMPORTED_MODULE_10__/* .withImageSpec */ .T)(packed, imageSpec, { reference, isThere }, log, (chosen) => publish(chosen, task, { about, log, signal }));
     });
 }
 /** Sends a packed artifact, unless the list of its subject has it. */
-async function publish(packed, { target, repository, subject, isThere, sent, sign, artifactType, concurrency, dryRun }, { learn, log, signal }) {
-    const { root } = packed;
-    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_10__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
+async function publish(packed, { target, repository, subject, isThere, sent, sign, artifactType, concurrency, dryRun }, { about, log, signal }) {
+    const { root, store, bytes, present } = packed;
+    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
     /** Told when it is there, and on the list of its subject. */
-    const about = {
+    const made = {
         digest: root.digest,
         reference: `${repository}@${root.digest}`,
         mediaType: root.mediaType,
-        ...(artifactType === undefined ? {} : { artifactType }),
+        artifactType,
         size,
-        files: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .filesOf */ .R8)(packed),
+        files: (0,_kinds_files_js__WEBPACK_IMPORTED_MODULE_7__.filesOf)(packed),
         details: { subject, manifestSize: root.size },
         related: [{ digest: subject.digest, type: subject.mediaType, relation: 'subject', of: root.digest }],
     };
-    const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;
-    if (await isThere(packed)) {
-        learn({ ...about, reused: size });
-        learn({ changed: await signRoot() });
-        return;
-    }
-    if (dryRun) {
-        learn({ ...about, changed: true });
-        await signRoot();
-        return;
-    }
-    const { isChanged, transferred, reused } = await (0,_publish_send_staged_js__WEBPACK_IMPORTED_MODULE_6__/* .sendStaged */ .X)({ ...packed, size }, target, {
-        ...{ tags: [], sent, concurrency, nameOf: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_9__/* .blobNames */ .MQ)(packed), log, signal },
-    });
+    const isListed = await isThere(packed);
+    const transfer = (0,_publish_count_moved_js__WEBPACK_IMPORTED_MODULE_8__/* .startTransfer */ .E)(concurrency, sent);
+    const { session, moved } = transfer;
     // Content without a place in the list of its subject, as a job leaves it that was cancelled in between.
-    if (!isChanged)
-        await target.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .openBytes */ .od)(packed.bytes), { signal });
-    learn({ ...about, changed: true, transferred, reused });
-    await signRoot();
+    const attach = async (onEvent) => {
+        if (session.brought.has(root.digest))
+            return;
+        await target.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .openBytes */ .od)(bytes), { signal });
+        onEvent({ kind: 'copied', descriptor: root });
+    };
+    const onThere = () => (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_4__/* .tell */ .qz)(about, {
+        ...made,
+        fate: isListed ? 'unchanged' : 'attached',
+        moved: { ..._contract_told_js__WEBPACK_IMPORTED_MODULE_4__/* .nothingMoved */ .FY, transferred: moved.transferred },
+    });
+    const { isChanged } = await (0,_publish_deliver_js__WEBPACK_IMPORTED_MODULE_9__/* .deliver */ .c)({ store: target, repository, tags: [], digest: root.digest, pending: [], previous: {}, tagged: {} }, {
+        ...{ root: { descriptor: root, bytes }, from: { source: store, present }, size, nameOf: (0,_kinds_files_js__WEBPACK_IMPORTED_MODULE_7__.blobNames)(packed) },
+        ...{ transfer, attach, isThere: isListed, onThere },
+    }, { sign, dryRun, log, signal });
+    const { transferred } = moved;
+    const reused = dryRun && !isListed ? 0 : size - transferred;
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_4__/* .tell */ .qz)(about, { ...made, fate: isChanged ? 'attached' : 'unchanged', moved: { transferred, reused } });
 }
 /** The digests in the list of a subject, up to the one that is wanted. */
 async function digestsListed(target, subject, wanted, signal) {
@@ -701,254 +692,70 @@ async function digestsListed(target, subject, wanted, signal) {
 
 /***/ }),
 
-/***/ 8267: // ./lib/modes/publish/send-staged.js
+/***/ 3778: // ./lib/modes/kinds/files.js + 1 modules
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ sendStaged)
-/* harmony export */ });
-/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3474);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1260);
-/* harmony import */ var _store_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6148);
-/* harmony import */ var _tell_first_lines_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3226);
-/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2359);
-/* harmony import */ var _count_moved_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8986);
-/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3836);
-
-
-
-
-
-
-
-/** Publishes an artifact, and says what is sent; `isNew` where the target did not have its manifest. */
-async function sendStaged({ store, root, bytes, size, present = new Set() }, target, { sent = new Set(), nameOf, sign, concurrency, log, ...how }) {
-    const lines = (0,_tell_first_lines_js__WEBPACK_IMPORTED_MODULE_5__/* .firstLines */ .U)(log);
-    const tellBlob = (blob, fate) => {
-        // The config of most artifacts, which says nothing.
-        if (blob.digest === _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .emptyJson */ .Gu.digest)
-            return;
-        const verb = fate === 'copied' ? 'Sent' : 'Already there';
-        lines.say(verb, `${verb}: ${nameOf(blob)}  ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z)(blob.size)}`);
-    };
-    const { onEvent, moved } = (0,_count_moved_js__WEBPACK_IMPORTED_MODULE_3__/* .countMoved */ .V)((0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .startProgress */ .o)(log, 'Sending', size), nameOf, tellBlob, sent);
-    const session = (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .startCopySession */ .G)(concurrency);
-    const from = { source: store, session, present: present.union(sent), onEvent };
-    const signLast = async () => {
-        lines.end();
-        await sign?.();
-    };
-    const what = { root: { descriptor: root, bytes }, target, from, sign: sign && signLast };
-    await (0,_publish_js__WEBPACK_IMPORTED_MODULE_4__/* .publish */ .m)({ ...what, log, ...how }).finally(lines.end);
-    // Nobody asks for the blobs of a manifest that is there.
-    return { ...moved, reused: size - moved.transferred, isNew: session.brought.has(root.digest) };
-}
-
-
-/***/ }),
-
-/***/ 8382: // ./lib/modes/push.js
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
+// ESM COMPAT FLAG
 __webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   push: () => (/* binding */ push)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6948);
-/* harmony import */ var _artifact_files_find_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8193);
-/* harmony import */ var _artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(697);
-/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9749);
-/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4949);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(452);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9501);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4360);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3940);
-/* harmony import */ var _publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4503);
-/* harmony import */ var _publish_send_staged_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8267);
-/* harmony import */ var _send_annotations_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7509);
-/* harmony import */ var _send_image_spec_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(8329);
-/* harmony import */ var _send_input_files_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2501);
-/* harmony import */ var _send_signing_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(7764);
-/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(2359);
-/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(3052);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  blobNames: () => (/* binding */ blobNames),
+  countFound: () => (/* binding */ countFound),
+  filesKind: () => (/* binding */ filesKind),
+  filesOf: () => (/* binding */ filesOf),
+  foundFiles: () => (/* binding */ foundFiles)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./lib/artifact/files/find-files.js
+var find_files = __webpack_require__(8193);
+// EXTERNAL MODULE: ./lib/artifact/files/name-case.js
+var name_case = __webpack_require__(5464);
+// EXTERNAL MODULE: ./lib/artifact/files/pack.js
+var pack = __webpack_require__(697);
+// EXTERNAL MODULE: ./lib/artifact/files/reader-notices.js
+var reader_notices = __webpack_require__(5655);
+// EXTERNAL MODULE: ./lib/disk/read-held.js
+var read_held = __webpack_require__(4949);
+// EXTERNAL MODULE: ./lib/disk/title.js
+var title = __webpack_require__(2423);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/format-bytes.js
+var format_bytes = __webpack_require__(3474);
+// EXTERNAL MODULE: ./lib/oci/manifest.js
+var manifest = __webpack_require__(4360);
+// EXTERNAL MODULE: ./lib/words.js
+var words = __webpack_require__(4842);
+// EXTERNAL MODULE: ./lib/modes/tell/first-lines.js
+var first_lines = __webpack_require__(3226);
+// EXTERNAL MODULE: ./lib/modes/tell/progress.js
+var tell_progress = __webpack_require__(2359);
+// EXTERNAL MODULE: ./lib/modes/tell/useless-exclude.js
+var useless_exclude = __webpack_require__(7047);
+// EXTERNAL MODULE: ./lib/artifact/annotations.js
+var annotations = __webpack_require__(6948);
+// EXTERNAL MODULE: ./lib/chunks.js
+var chunks = __webpack_require__(9749);
+// EXTERNAL MODULE: ./lib/oci/digest.js
+var oci_digest = __webpack_require__(9501);
+;// CONCATENATED MODULE: ./lib/modes/kinds/ahead.js
+// What the place of an artifact saves while that is packed.
 
 
 
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved
- * without need.
- */
-async function push(inputs, { open, learn, log, signal, workspace }, { build, temporary, sign }) {
-    const { reference, files: wanted, tagging, artifactType, imageSpec, concurrency, dryRun } = inputs;
-    const { tags } = tagging;
-    const { symlinks, includeHiddenFiles } = wanted;
-    const isFlux = inputs.kind === 'flux';
-    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_9__/* .formatRepository */ .Sh)(reference);
-    learn({ repository, tags, changed: false, files: [], transferred: 0, reused: 0, previous: {} });
-    checkCombination(isFlux, inputs.config, artifactType, imageSpec);
-    // Without `files`, annotations or a config are all there is.
-    const isMark = wanted.files.length === 0 && !isFlux;
-    const files = isMark ? [] : await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_14__/* .findInputFiles */ .Tr)(wanted, workspace, log);
-    if (files.length === 0 && !isMark)
-        return;
-    const said = await (0,_send_annotations_js__WEBPACK_IMPORTED_MODULE_12__/* .readAnnotations */ .ti)(inputs.annotations, { build, isFlux });
-    const config = await findConfig(inputs.config, symlinks, workspace);
-    const heading = `${dryRun ? 'Would push' : 'Push'} ${(0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_14__/* .countFound */ .WC)(files)} to ${repository}`;
-    await log.group(heading, async () => {
-        const target = open.store(reference);
-        const hasDirectories = files.some(({ excludes }) => excludes !== undefined);
-        const current = await (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .readTags */ .g$)(target, tags, hasDirectories, signal);
-        // Only what will be pushed whatever its digest is; where a tag is there, the push may well change nothing.
-        const isNew = tags.length > 0 && current.every(({ digest }) => digest === undefined);
-        const isCertain = isNew && !dryRun && reference.digest === undefined && concurrency > 1;
-        const start = Date.now();
-        const packing = {
-            ...{ said, isFlux, symlinks, includeHiddenFiles, artifactType, config, temporary, concurrency },
-            claimed: archivesIn(current, target),
-            sendAhead: isCertain ? sendMissing(target, log) : undefined,
-        };
-        const packed = await (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_14__/* .packInputFiles */ .Fx)(files, packing, workspace, log, signal);
-        const task = {
-            target,
-            reference,
-            repository,
-            current,
-            sent: new Set(packed.sent),
-            sign,
-            concurrency,
-            dryRun,
-            ...tagging,
-        };
-        const isThere = ({ root }) => [reference, ...current].some(({ digest }) => digest === root.digest);
-        try {
-            await (0,_send_image_spec_js__WEBPACK_IMPORTED_MODULE_13__/* .withImageSpec */ .T)(packed, imageSpec, { reference, tags, isThere }, log, (chosen) => publish(chosen, task, { learn, log, signal }));
-        }
-        catch (error) {
-            const isOpen = (0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .hasCode */ .up)(error, 'INTEGRITY') && error.topic === undefined;
-            const changed = isOpen ? changedSince(start, files, packed) : undefined;
-            if (changed === undefined)
-                throw error;
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INTEGRITY', `${changed} changed while it was pushed: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .messageOf */ .bD)(error)}`, {
-                cause: error,
-                topic: 'changed-file',
-            });
-        }
-    });
-}
-/** Refuses inputs of which one would have to be left out; fails with INVALID_INPUT. */
-function checkCombination(isFlux, config, artifactType, imageSpec) {
-    const foreign = config !== undefined ? 'config' : artifactType !== undefined ? 'artifact-type' : undefined;
-    if (isFlux && foreign) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', `The input ${foreign} does not apply to kind flux, which sets its own`, {
-            topic: 'foreign-input',
-        });
-    }
-    if (imageSpec === '1.0' && config !== undefined && artifactType !== undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INVALID_INPUT', 'The inputs config and artifact-type cannot be combined with image-spec "1.0", where the type of the config is that of the artifact', { topic: 'combined-inputs' });
-    }
-}
-/** The title of a file that has another size than it was packed with, or was written since then. */
-function changedSince(start, files, { layers }) {
-    const isChanged = ({ path, excludes }, index) => {
-        // An archive of a directory is a file of ours.
-        if (excludes !== undefined)
-            return false;
-        const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { throwIfNoEntry: false });
-        return found?.size !== layers[index]?.descriptor.size || (found?.mtimeMs ?? 0) >= start;
-    };
-    return files.find(isChanged)?.title;
-}
-/** Sends a packed artifact, signs it, and writes its tags, as far as they are not where they should be. */
-async function publish(packed, { target, reference, repository, current, tags, ifExists = 'overwrite', sent, sign, concurrency, dryRun }, { learn, log, signal }) {
-    const { root } = packed;
-    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_17__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_3__/* .blobsOf */ .OR)(packed));
-    checkPinned(reference.digest, root.digest);
-    /** Told when it is there: what a push that fails would have made is not to be deployed. */
-    const about = {
-        digest: root.digest,
-        reference: `${repository}@${root.digest}`,
-        mediaType: root.mediaType,
-        artifactType: packed.artifactType ?? packed.config.mediaType,
-        size,
-        files: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_14__/* .filesOf */ .R8)(packed),
-        details: { manifestSize: root.size },
-    };
-    const plan = (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .planTags */ .Vd)(current, root.digest, ifExists, repository, log);
-    learn({ tagged: plan.tagged });
-    if (plan.kept !== undefined) {
-        // The artifact that stays is another one: what was found here is not in it.
-        const { details: _, ...rest } = about;
-        learn({ ...rest, digest: plan.kept, reference: `${repository}@${plan.kept}`, files: [], size: 0, kept: true });
-        if (!dryRun)
-            learn({ newContent: false });
-        (0,_send_signing_js__WEBPACK_IMPORTED_MODULE_15__.tellUntouched)(log, `${repository}@${plan.kept}`, sign ? ['signed'] : []);
-        return;
-    }
-    const signRoot = async () => (await sign?.(target, root, repository))?.isChanged ?? false;
-    if (tags.length > 0 && plan.pending.length === 0) {
-        learn({ ...about, reused: size, ...(dryRun ? {} : { newContent: false }) });
-        learn({ changed: await signRoot() });
-        return;
-    }
-    const { previous } = plan;
-    learn({ previous });
-    if (dryRun) {
-        learn(about);
-        (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .tellTags */ .Dg)(log, { tags: plan.pending, previous, digest: root.digest, isDryRun: true });
-        const isThere = tags.length === 0 && (await target.has(root, signal));
-        const isSigned = await signRoot();
-        learn({ changed: !isThere || isSigned, reused: isThere ? size : 0 });
-        return;
-    }
-    // Told at once: a later tag may be refused, which does not take this one back.
-    const onTagged = () => learn({ ...about, changed: true });
-    let isSigned = false;
-    const signFirst = async () => {
-        learn(about);
-        isSigned = await signRoot();
-    };
-    const { isChanged, transferred, reused, isNew } = await (0,_publish_send_staged_js__WEBPACK_IMPORTED_MODULE_11__/* .sendStaged */ .X)({ ...packed, size }, target, {
-        ...{ tags: plan.pending, sent, concurrency, onTagged, sign: sign && signFirst },
-        ...{ nameOf: (0,_send_input_files_js__WEBPACK_IMPORTED_MODULE_14__/* .blobNames */ .MQ)(packed), log, signal },
-    });
-    (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .tellTags */ .Dg)(log, { tags: plan.pending, previous, digest: root.digest, isDryRun: false });
-    const collected = tags.length === 0 ? (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_10__/* .describeCollected */ .BX)(reference.host) : undefined;
-    if (collected !== undefined)
-        log.notice(collected);
-    // A tag was written, or without tags the manifest, unless it was there and signed.
-    learn({ ...about, changed: tags.length > 0 || isChanged || isSigned, newContent: isNew, transferred, reused });
-}
-/** Fails with INTEGRITY when the reference asks for another digest. */
-function checkPinned(pinned, digest) {
-    if (pinned === undefined || pinned === digest)
-        return;
-    const what = `The files make the manifest ${digest}`;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .OciError */ .Mf('INTEGRITY', `${what}, but the input reference asks for ${pinned}`, { topic: 'pinned-digest' });
-}
 /** Sends large files while they are hashed, and stops as soon as the target turns out to have one. */
 function sendMissing(target, log) {
     const send = target.sendAhead?.bind(target);
     if (!send)
         return undefined;
     return (content, signal) => {
-        const progress = (0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_16__/* .startProgress */ .o)(log, 'Sending', content.size);
-        const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_4__/* .tapped */ .DS)(await content.open(), ({ byteLength }) => progress.moved(byteLength, content.title));
+        const progress = (0,tell_progress/* startProgress */.o)(log, 'Sending', content.size);
+        const open = async () => (0,chunks/* tapped */.DS)(await content.open(), ({ byteLength }) => progress.moved(byteLength, content.title));
         const ahead = send({ ...content, open }, signal);
         return {
             ...ahead,
@@ -961,21 +768,13 @@ function sendMissing(target, log) {
         };
     };
 }
-async function findConfig(config, symlinks, workspace) {
-    if (config === undefined)
-        return undefined;
-    const { pattern, mediaType } = await (0,_artifact_files_find_files_js__WEBPACK_IMPORTED_MODULE_2__/* .splitMediaType */ .$J)(config, workspace, 'config');
-    // We read no larger config (`read-config.ts`).
-    const bytes = (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_5__/* .readNamedFile */ .wh)('config', pattern, { folder: workspace, symlinks, limit: _oci_manifest_js__WEBPACK_IMPORTED_MODULE_8__/* .maxManifestBytes */ .rq });
-    return { bytes, ...(mediaType === undefined ? {} : { mediaType }) };
-}
 /** The archives of directories in what the tags point to, by the digest of what is said to be in them. */
 function archivesIn(current, target) {
     const archives = new Map();
     for (const { content } of current) {
         for (const layer of content ? layersOf(content) : []) {
-            const digest = layer.annotations?.[_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_1__/* .contentDigestAnnotation */ .zu];
-            if ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_7__/* .isDigest */ .Bc)(digest)) {
+            const digest = layer.annotations?.[annotations/* contentDigestAnnotation */.zu];
+            if ((0,oci_digest/* isDigest */.Bc)(digest)) {
                 archives.set(digest, { descriptor: layer, open: (signal) => target.fetch(layer, signal) });
             }
         }
@@ -989,16 +788,352 @@ function layersOf({ parsed }) {
         return manifest.kind === 'manifest' ? manifest.layers : [];
     }
     catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .hasCode */ .up)(error, 'ARTIFACT'))
+        if ((0,errors/* hasCode */.up)(error, 'ARTIFACT'))
             return [];
         throw error;
     }
 }
 
+// EXTERNAL MODULE: ./lib/modes/kinds/annotations.js
+var kinds_annotations = __webpack_require__(4770);
+// EXTERNAL MODULE: ./lib/modes/kinds/input-files.js + 1 modules
+var input_files = __webpack_require__(8158);
+;// CONCATENATED MODULE: ./lib/modes/kinds/files.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Of a directory, so many files are named in the log: more names do not fit into one line. */
+const maxNamed = 5;
+/** Files and directories, each a layer, as oras has them; without any, annotations or a config are all there is. */
+function filesKind(made, shop) {
+    const { files: wanted, artifactType, imageSpec, concurrency } = made;
+    return {
+        async find() {
+            if (imageSpec === '1.0' && made.config !== undefined && artifactType !== undefined) {
+                throw new errors/* OciError */.Mf('INVALID_INPUT', 'The inputs config and artifact-type cannot be combined with image-spec "1.0", where the type of the config is that of the artifact', { topic: 'combined-inputs' });
+            }
+            const files = wanted.files.length === 0 ? [] : await (0,input_files/* findInputFiles */.T)(wanted, shop.workspace, shop.log);
+            if (files.length === 0 && wanted.files.length > 0)
+                return undefined;
+            await (0,input_files/* noteLineEnds */.H)(files, shop.build, shop.log);
+            const authorAnnotations = await (0,kinds_annotations/* readAnnotations */.ti)(made.annotations, shop);
+            const config = await findConfig(made.config, wanted.symlinks, shop.workspace);
+            const time = authorAnnotations.created === undefined ? 0 : Math.floor(Date.parse(authorAnnotations.created) / 1000);
+            return foundFiles(files, authorAnnotations, wanted, shop, ({ directories, ...packing }, { target, isCertain, subject }) => (0,pack/* packFiles */.Po)({
+                ...{ ...packing, artifactType, config, subject, concurrency, signal: shop.signal },
+                directories: { ...directories, time },
+                sendAhead: isCertain && concurrency > 1 ? sendMissing(target, shop.log) : undefined,
+            }));
+        },
+    };
+}
+async function findConfig(config, symlinks, workspace) {
+    if (config === undefined)
+        return undefined;
+    const { pattern, mediaType } = await (0,find_files/* splitMediaType */.$J)(config, workspace, 'config');
+    // We read no larger config (`read-config.ts`).
+    const bytes = (0,read_held/* readNamedFile */.wh)('config', pattern, { folder: workspace, symlinks, limit: manifest/* maxManifestBytes */.rq });
+    return { bytes, ...(mediaType === undefined ? {} : { mediaType }) };
+}
+/** Makes what will be an artifact of files, and says of it what its readers may miss. */
+function foundFiles(files, { created: _, ...annotations }, { symlinks, includeHiddenFiles }, { temporary, log }, pack) {
+    const macFiles = [];
+    const decomposed = new Set();
+    const foreign = new Set();
+    const onName = (name) => {
+        if (name !== (0,name_case/* composed */.p4)(name))
+            decomposed.add(name);
+        if ((0,title/* isBeyondWindows */.P0)(name))
+            foreign.add(name);
+    };
+    return {
+        label: countFound(files),
+        hasDirectories: files.some(({ excludes }) => excludes !== undefined),
+        async stage(place) {
+            const hashing = (0,tell_progress/* startProgress */.o)(log, 'Hashing');
+            const directories = {
+                symlinks,
+                includeHidden: includeHiddenFiles,
+                onHidden: (title) => log.info(`Skipped ${title}, which is hidden`),
+                onMacFile: (title) => macFiles.push(title),
+                onName,
+                temporary,
+                claimed: archivesIn(place.current, place.target),
+            };
+            const onRead = (title, bytes) => hashing.moved(bytes, title);
+            const packed = await pack({ files, annotations, directories, onRead }, place);
+            for (const { title } of packed.layers)
+                onName(title);
+            tellLeftOver(files, annotations, log);
+            if (macFiles.length > 0)
+                log.notice((0,reader_notices/* macNotice */.i2)(macFiles.sort()));
+            if (decomposed.size > 0)
+                log.notice((0,reader_notices/* formNotice */.RJ)([...decomposed].sort()));
+            if (foreign.size > 0)
+                log.notice(foreignNotice([...foreign].sort()));
+            tellPacked(packed, place.subject !== undefined, log);
+            return packed;
+        },
+        changedSince: (start, packed) => changedSince(start, files, packed),
+    };
+}
+/** Names lines of inputs that did nothing. */
+function tellLeftOver(files, { layers }, log) {
+    const titles = new Set(files.map(({ title }) => title));
+    const idle = [...layers.keys()].filter((title) => !titles.has(title));
+    if (idle.length > 0)
+        log.warning(`Lines of the input annotations are for layers that are not there: ${(0,words/* briefList */.X2)(idle)}`);
+    const excludes = new Set(files.flatMap((file) => file.excludes ?? []));
+    for (const { line, isUsed } of excludes)
+        if (!isUsed)
+            log.notice((0,useless_exclude/* uselessExclude */.N)(line));
+}
+function foreignNotice(names) {
+    return `Windows does not allow such names, so these cannot be pulled there: ${(0,words/* briefList */.X2)(names)}`;
+}
+/** Lists what was packed, and says what programs that read it make of it. */
+function tellPacked({ layers }, isAttached, log) {
+    if (layers.length === 0)
+        log.notice('The artifact has no files, only its annotations and config');
+    const lines = (0,first_lines/* firstLines */.U)(log);
+    for (const layer of layers)
+        lines.say('Packed', describeLayer(layer));
+    lines.end();
+    // These programs read no attachments.
+    if (!isAttached)
+        for (const notice of (0,reader_notices/* readerNotices */.Xk)(layers))
+            log.notice(notice);
+}
+/** The title of a file that has another size than it was packed with, or was written since then. */
+function changedSince(start, files, { layers }) {
+    const isChanged = ({ path, excludes }, index) => {
+        // An archive of a directory is a file of ours.
+        if (excludes !== undefined)
+            return false;
+        const found = (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
+        return found?.size !== layers[index]?.descriptor.size || (found?.mtimeMs ?? 0) >= start;
+    };
+    return files.find(isChanged)?.title;
+}
+/** Lists the files of a packed artifact as outputs have them. */
+function filesOf({ layers }) {
+    return layers.map(({ title, descriptor: { digest, size, mediaType }, contents }) => {
+        return { title, digest, size, mediaType, ...(contents ? { entries: contents } : {}) };
+    });
+}
+/** Makes what names each blob of a packed artifact. */
+function blobNames({ layers }) {
+    // The first file of several with the same content gives its name.
+    const names = new Map(layers.toReversed().map((layer) => [layer.descriptor.digest, nameOf(layer)]));
+    return ({ digest }) => names.get(digest) ?? 'config';
+}
+/** Counts what is to be packed. */
+function countFound(files) {
+    const directories = files.filter(({ excludes }) => excludes !== undefined).length;
+    return (0,words/* countFiles */.Dc)(files.length - directories, directories) || 'no files';
+}
+/** The name of a file or, with a slash behind it, of a directory. */
+function nameOf({ title, contents }) {
+    return contents ? `${title}/` : title;
+}
+/** Names a packed file with its size, or a directory with what is in it. */
+function describeLayer(layer) {
+    const { descriptor, contents } = layer;
+    const packed = `${(0,format_bytes/* formatBytes */.z)(descriptor.size)}  ${descriptor.digest}`;
+    if (!contents)
+        return `${nameOf(layer)}  ${packed}`;
+    const { files, size, first } = contents;
+    const named = first.slice(0, maxNamed).map(({ name }) => name);
+    const more = files > named.length ? ` and ${files - named.length} more` : '';
+    const names = files > 0 ? `  (${named.join(', ')}${more})` : '';
+    return `${nameOf(layer)}  ${(0,words/* count */.U9)(files, 'file')}, ${(0,format_bytes/* formatBytes */.z)(size)} → ${packed}${names}`;
+}
+
 
 /***/ }),
 
-/***/ 8329: // ./lib/modes/send/image-spec.js + 1 modules
+/***/ 8158: // ./lib/modes/kinds/input-files.js + 1 modules
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  T: () => (/* binding */ findInputFiles),
+  H: () => (/* binding */ noteLineEnds)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./lib/artifact/files/find-files.js
+var find_files = __webpack_require__(8193);
+;// CONCATENATED MODULE: ./lib/artifact/files/look-inside.js
+
+
+/**
+ * Looks for the first file in a directory that would be packed; a link counts as one. `hidden` is how many hidden files
+ * and folders were passed over until then.
+ */
+async function lookInside(directory, excludes, includeHidden) {
+    let hidden = 0;
+    const hasFiles = async (folder) => {
+        // What cannot be read is not empty: packing says what is wrong with it.
+        const entries = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => undefined);
+        if (entries === undefined)
+            return true;
+        for (const entry of entries) {
+            const path = (0,external_node_path_.join)(folder, entry.name);
+            if (entry.name.startsWith('.') && !includeHidden)
+                hidden += 1;
+            else if (excludes.some(({ takesOut }) => takesOut(path)))
+                continue;
+            else if (!entry.isDirectory() || (await hasFiles(path)))
+                return true;
+        }
+        return false;
+    };
+    return { hasFiles: await hasFiles(directory), hidden };
+}
+
+// EXTERNAL MODULE: ./lib/artifact/files/name-case.js
+var name_case = __webpack_require__(5464);
+// EXTERNAL MODULE: ./lib/artifact/files/own-name.js
+var own_name = __webpack_require__(5928);
+// EXTERNAL MODULE: ./lib/artifact/files/reader-notices.js
+var reader_notices = __webpack_require__(5655);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/near-path.js
+var near_path = __webpack_require__(5337);
+// EXTERNAL MODULE: ./lib/modes/tell/useless-exclude.js
+var useless_exclude = __webpack_require__(7047);
+// EXTERNAL MODULE: ./lib/modes/kinds/missing-files.js
+var missing_files = __webpack_require__(5778);
+;// CONCATENATED MODULE: ./lib/modes/kinds/input-files.js
+
+
+
+
+
+
+
+
+
+
+
+/** Finds the files that the inputs name; none only when `if-no-files-found` allows it. */
+async function findInputFiles({ files: lines, root: base, ifNoFilesFound, includeHiddenFiles, symlinks }, workspace, log) {
+    const { onNothing, onEmpty, onEnd } = (0,missing_files/* reportMissing */.v)('file', { files: lines, ifNoFilesFound }, workspace, log);
+    const root = await (0,name_case/* inFormOnDisk */.We)((0,external_node_path_.resolve)(workspace, (0,own_name/* ownName */.q)(base, workspace)), workspace);
+    await checkRoot(root, workspace);
+    const found = await (0,find_files/* findFiles */.lY)(lines, {
+        workspace,
+        root,
+        includeHidden: includeHiddenFiles,
+        symlinks,
+        onHidden: (title) => log.info(`Skipped ${title}, which is hidden`),
+        onUseless: (line) => log.notice((0,useless_exclude/* uselessExclude */.N)(line)),
+        onFolders: (line, folders) => log.info(`${line} finds files only, and leaves out the folders ${folders.join(', ')}: name them, or use **`),
+        onNothing,
+    });
+    const named = [];
+    for (const file of found) {
+        const content = file.excludes === undefined ? undefined : await lookInside(file.path, file.excludes, includeHiddenFiles);
+        if (content === undefined || content.hasFiles)
+            named.push(file);
+        else
+            onEmpty(file.title, content.hidden);
+    }
+    onEnd(named.length > 0);
+    return named;
+}
+/** Names the root when it is wrong: else each file would be said to be outside. */
+async function checkRoot(root, workspace) {
+    const found = await (0,promises_.stat)(root).catch((error) => (0,errors/* systemCodeOf */.c7)(error));
+    if (typeof found !== 'string' && found.isDirectory())
+        return;
+    const what = found === 'ENOENT'
+        ? `does not exist${(0,near_path/* didYouMean */.a)(root, workspace)}`
+        : typeof found === 'string'
+            ? `cannot be read: ${found}`
+            : 'is not a directory';
+    throw new errors/* OciError */.Mf('INVALID_INPUT', `The directory ${JSON.stringify(root)} of the input root ${what}`);
+}
+/** Names the files that have other line ends here than on other systems. */
+async function noteLineEnds(files, { convertedFiles }, log) {
+    const names = await convertedFiles(files.map(({ path }) => path));
+    if (names.length > 0)
+        log.notice((0,reader_notices/* lineEndNotice */.ER)(names));
+}
+
+
+/***/ }),
+
+/***/ 5778: // ./lib/modes/kinds/missing-files.js
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ reportMissing)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+
+/**
+ * Reports what the input `files` does not find, as `if-no-files-found` says: each path that is not there, and patterns
+ * when all lines together found nothing; what a single one of them did not find is only told.
+ */
+function reportMissing(noun, { files, ifNoFilesFound }, workspace, log) {
+    const patterns = [];
+    const isSilent = ifNoFilesFound === 'ignore';
+    let isReported = false;
+    const textOf = (line, why) => `No ${noun} matches the input files ${JSON.stringify(line)} in ${workspace}${why}`;
+    const report = (text, topic = 'no-match') => {
+        if (ifNoFilesFound === 'error')
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', text, { topic });
+        if (ifNoFilesFound === 'warn')
+            log.warning(text);
+        isReported = true;
+    };
+    return {
+        onNothing(line, isLiteral, why) {
+            if (isLiteral)
+                report(textOf(line, why));
+            else
+                patterns.push({ line, why });
+        },
+        onEmpty(title, hidden) {
+            const skipped = hidden > 0 ? ` (${hidden} hidden ${hidden === 1 ? 'one was' : 'ones were'} skipped)` : '';
+            report(`The directory ${JSON.stringify(title)} in \`files\` has no files${skipped}`, 'empty-directory');
+        },
+        onEnd(isFound) {
+            // Said once, by what is reported.
+            if (!isFound && !isSilent && !isReported) {
+                return report(textOf(files, patterns.find(({ why }) => why !== '')?.why ?? ''));
+            }
+            for (const { line, why } of patterns)
+                log.info(textOf(line, why));
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 3918: // ./lib/modes/publish/image-spec.js + 1 modules
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1048,7 +1183,7 @@ function asImageSpec10(packed) {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
-;// CONCATENATED MODULE: ./lib/modes/send/image-spec.js
+;// CONCATENATED MODULE: ./lib/modes/publish/image-spec.js
 
 
 /**
@@ -1089,327 +1224,116 @@ function isFormRefused(error, names) {
 
 /***/ }),
 
-/***/ 2501: // ./lib/modes/send/input-files.js + 2 modules
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  MQ: () => (/* binding */ blobNames),
-  WC: () => (/* binding */ countFound),
-  R8: () => (/* binding */ filesOf),
-  Tr: () => (/* binding */ findInputFiles),
-  Fx: () => (/* binding */ packInputFiles)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./lib/artifact/files/find-files.js
-var find_files = __webpack_require__(8193);
-;// CONCATENATED MODULE: ./lib/artifact/files/look-inside.js
-
-
-/**
- * Looks for the first file in a directory that would be packed; a link counts as one. `hidden` is how many hidden files
- * and folders were passed over until then.
- */
-async function lookInside(directory, excludes, includeHidden) {
-    let hidden = 0;
-    const hasFiles = async (folder) => {
-        // What cannot be read is not empty: packing says what is wrong with it.
-        const entries = await (0,promises_.readdir)(folder, { withFileTypes: true }).catch(() => undefined);
-        if (entries === undefined)
-            return true;
-        for (const entry of entries) {
-            const path = (0,external_node_path_.join)(folder, entry.name);
-            if (entry.name.startsWith('.') && !includeHidden)
-                hidden += 1;
-            else if (excludes.some(({ takesOut }) => takesOut(path)))
-                continue;
-            else if (!entry.isDirectory() || (await hasFiles(path)))
-                return true;
-        }
-        return false;
-    };
-    return { hasFiles: await hasFiles(directory), hidden };
-}
-
-// EXTERNAL MODULE: ./lib/artifact/files/name-case.js
-var name_case = __webpack_require__(5464);
-// EXTERNAL MODULE: ./lib/artifact/files/own-name.js
-var own_name = __webpack_require__(5928);
-// EXTERNAL MODULE: ./lib/artifact/files/pack.js
-var pack = __webpack_require__(697);
-// EXTERNAL MODULE: ./lib/words.js
-var words = __webpack_require__(4842);
-;// CONCATENATED MODULE: ./lib/artifact/files/reader-notices.js
-
-
-/** Says what readers of manifests and policies make of the archives of a push, where that is not what was meant. */
-function readerNotices(layers) {
-    const notices = [];
-    const isPacked = (title) => /\.(?:tgz|tar\.gz|zip)$/i.test(title);
-    const unpackable = layers.filter(({ title, contents, descriptor: { mediaType } }) => contents !== undefined || (/tar(?:[+.]gzip)?$/.test(mediaType) && /\.(?:tgz|tar\.gz|tar)$/i.test(title)));
-    if (unpackable.length > 1) {
-        const names = (0,words/* briefList */.X2)(unpackable.map(({ title }) => title));
-        notices.push(`Flux takes the first of several archives and says nothing of the others, and Argo CD refuses them all: ${names}. For these two, push one directory alone`);
-    }
-    const untyped = layers.filter(({ title, contents, descriptor }) => contents === undefined && descriptor.mediaType === pack/* defaultFileType */.In && isPacked(title));
-    if (untyped.length > 0) {
-        const names = (0,words/* briefList */.X2)(untyped.map(({ title }) => title));
-        notices.push(`These go out as ${pack/* defaultFileType */.In}, a tar that is not compressed, and Argo CD, OPA, OpenTofu and modctl fail on them: ${names}. Write :${pack/* defaultFileType */.In}+gzip behind a .tgz or .tar.gz, and :archive/zip behind a .zip`);
-    }
-    return notices;
-}
-/** Names what Unicode writes in two ways: a copy of the files that was made elsewhere has another digest. */
-function formNotice(names) {
-    return `These names are not composed (NFC), as when macOS made them; the same names in that form make another digest: ${(0,words/* briefList */.X2)(names)}`;
-}
-/** Warns of what macOS puts beside files, which nobody means to publish. */
-function macNotice(names) {
-    return `macOS made these, and they are packed with the rest: ${(0,words/* briefList */.X2)(names)}. To leave them out, add lines such as !**/__MACOSX or !**/.DS_Store to \`files\``;
-}
-
-// EXTERNAL MODULE: ./lib/disk/title.js
-var title = __webpack_require__(2423);
-// EXTERNAL MODULE: ./lib/errors.js
-var errors = __webpack_require__(452);
-// EXTERNAL MODULE: ./lib/format-bytes.js
-var format_bytes = __webpack_require__(3474);
-// EXTERNAL MODULE: ./lib/near-path.js
-var near_path = __webpack_require__(5337);
-// EXTERNAL MODULE: ./lib/modes/tell/first-lines.js
-var first_lines = __webpack_require__(3226);
-// EXTERNAL MODULE: ./lib/modes/tell/progress.js
-var progress = __webpack_require__(2359);
-// EXTERNAL MODULE: ./lib/modes/tell/useless-exclude.js
-var useless_exclude = __webpack_require__(7047);
-// EXTERNAL MODULE: ./lib/modes/send/missing-files.js
-var missing_files = __webpack_require__(7718);
-;// CONCATENATED MODULE: ./lib/modes/send/input-files.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Of a directory, so many files are named in the log: more names do not fit into one line. */
-const maxNamed = 5;
-/** Finds the files that the inputs name; none only when `if-no-files-found` allows it. */
-async function findInputFiles({ files: lines, root: base, ifNoFilesFound, includeHiddenFiles, symlinks }, workspace, log) {
-    const { onNothing, onEmpty, onEnd } = (0,missing_files/* reportMissing */.v)('file', { files: lines, ifNoFilesFound }, workspace, log);
-    const root = await (0,name_case/* inFormOnDisk */.We)((0,external_node_path_.resolve)(workspace, (0,own_name/* ownName */.q)(base, workspace)), workspace);
-    await checkRoot(root, workspace);
-    const found = await (0,find_files/* findFiles */.lY)(lines, {
-        workspace,
-        root,
-        includeHidden: includeHiddenFiles,
-        symlinks,
-        onHidden: (title) => log.info(`Skipped ${title}, which is hidden`),
-        onUseless: (line) => log.notice((0,useless_exclude/* uselessExclude */.N)(line)),
-        onFolders: (line, folders) => log.info(`${line} finds files only, and leaves out the folders ${folders.join(', ')}: name them, or use **`),
-        onNothing,
-    });
-    const kept = [];
-    for (const file of found) {
-        const content = file.excludes === undefined ? undefined : await lookInside(file.path, file.excludes, includeHiddenFiles);
-        if (content === undefined || content.hasFiles)
-            kept.push(file);
-        else
-            onEmpty(file.title, content.hidden);
-    }
-    onEnd(kept.length > 0);
-    return kept;
-}
-/** Names the root when it is wrong: else each file would be said to be outside. */
-async function checkRoot(root, workspace) {
-    const found = await (0,promises_.stat)(root).catch((error) => (0,errors/* systemCodeOf */.c7)(error));
-    if (typeof found !== 'string' && found.isDirectory())
-        return;
-    const what = found === 'ENOENT'
-        ? `does not exist${(0,near_path/* didYouMean */.a)(root, workspace)}`
-        : typeof found === 'string'
-            ? `cannot be read: ${found}`
-            : 'is not a directory';
-    throw new errors/* OciError */.Mf('INVALID_INPUT', `The directory ${JSON.stringify(root)} of the input root ${what}`);
-}
-/** Packs files as one artifact. */
-async function packInputFiles(files, { said, isFlux = false, symlinks, includeHiddenFiles, claimed = new Map(), temporary, ...packing }, workspace, log, signal) {
-    const { created, ...annotations } = said;
-    const lines = (0,first_lines/* firstLines */.U)(log);
-    const macFiles = [];
-    const decomposed = new Set();
-    const foreign = new Set();
-    const onName = (name) => {
-        if (name !== (0,name_case/* composed */.p4)(name))
-            decomposed.add(name);
-        if ((0,title/* isBeyondWindows */.P0)(name))
-            foreign.add(name);
-    };
-    const directories = {
-        symlinks,
-        includeHidden: includeHiddenFiles,
-        onHidden: (title) => log.info(`Skipped ${title}, which is hidden`),
-        onMacFile: (title) => macFiles.push(title),
-        onName,
-        temporary,
-        claimed,
-    };
-    const hashing = (0,progress/* startProgress */.o)(log, 'Hashing');
-    const onRead = (title, bytes) => hashing.moved(bytes, title);
-    const time = created === undefined ? 0 : Math.floor(Date.parse(created) / 1000);
-    const artifact = isFlux
-        ? await packFluxSource({ files, annotations, directories, onRead }, workspace, log, signal)
-        : await (0,pack/* packFiles */.Po)({
-            ...packing,
-            files,
-            annotations,
-            directories: { ...directories, time },
-            onRead,
-            signal,
-        });
-    const titles = new Set(files.map(({ title }) => title));
-    const idle = [...annotations.layers.keys()].filter((title) => !titles.has(title));
-    if (idle.length > 0)
-        log.warning(`Lines of the input annotations are for layers that are not there: ${(0,words/* briefList */.X2)(idle)}`);
-    const excludes = new Set(files.flatMap((file) => file.excludes ?? []));
-    for (const { line, isUsed } of excludes)
-        if (!isUsed)
-            log.notice((0,useless_exclude/* uselessExclude */.N)(line));
-    if (macFiles.length > 0)
-        log.notice(macNotice(macFiles.sort()));
-    for (const { title } of artifact.layers)
-        onName(title);
-    if (decomposed.size > 0)
-        log.notice(formNotice([...decomposed].sort()));
-    if (foreign.size > 0) {
-        log.notice(`Windows does not allow such names, so these cannot be pulled there: ${(0,words/* briefList */.X2)([...foreign].sort())}`);
-    }
-    if (files.length === 0)
-        log.notice('The artifact has no files, only its annotations and config');
-    for (const layer of artifact.layers)
-        lines.say('Packed', describeLayer(layer));
-    lines.end();
-    // These programs read no attachments.
-    if (!packing.subject)
-        for (const notice of readerNotices(artifact.layers))
-            log.notice(notice);
-    return artifact;
-}
-async function packFluxSource(source, workspace, log, signal) {
-    const { packFlux } = await __webpack_require__.e(/* import() */ 5739).then(__webpack_require__.bind(__webpack_require__, 5739));
-    const links = [];
-    const kept = [];
-    const artifact = await packFlux({
-        ...source,
-        workspace,
-        onIgnored: (path) => log.info(`Left out ${path}, as .sourceignore or the defaults of Flux say`),
-        onKept: (path) => kept.push(path),
-        onLink: (path) => links.push(path),
-        signal,
-    });
-    if (links.length > 0) {
-        log.warning(`Flux skips symbolic links, so these are left out: ${(0,words/* briefList */.X2)(links)}. Set symlinks to follow to take what they point to`);
-    }
-    if (kept.length > 0) {
-        log.notice(`Flux reads some lines of .sourceignore differently from git, so these stay in: ${(0,words/* briefList */.X2)(kept)}. Write [^a] for [!a], and name folders without **`);
-    }
-    return artifact;
-}
-/** Lists the files of a packed artifact as outputs have them. */
-function filesOf({ layers }) {
-    return layers.map(({ title, descriptor: { digest, size, mediaType }, contents }) => {
-        return { title, digest, size, mediaType, ...(contents ? { entries: contents } : {}) };
-    });
-}
-/** Makes what names each blob of a packed artifact. */
-function blobNames({ layers }) {
-    // The first file of several with the same content gives its name.
-    const names = new Map(layers.toReversed().map((layer) => [layer.descriptor.digest, nameOf(layer)]));
-    return ({ digest }) => names.get(digest) ?? 'config';
-}
-/** Counts what is to be packed. */
-function countFound(files) {
-    const directories = files.filter(({ excludes }) => excludes !== undefined).length;
-    return (0,words/* countFiles */.Dc)(files.length - directories, directories) || 'no files';
-}
-/** The name of a file or, with a slash behind it, of a directory. */
-function nameOf({ title, contents }) {
-    return contents ? `${title}/` : title;
-}
-/** Names a packed file with its size, or a directory with what is in it. */
-function describeLayer(layer) {
-    const { descriptor, contents } = layer;
-    const packed = `${(0,format_bytes/* formatBytes */.z)(descriptor.size)}  ${descriptor.digest}`;
-    if (!contents)
-        return `${nameOf(layer)}  ${packed}`;
-    const { files, size, first } = contents;
-    const named = first.slice(0, maxNamed).map(({ name }) => name);
-    const more = files > named.length ? ` and ${files - named.length} more` : '';
-    const names = files > 0 ? `  (${named.join(', ')}${more})` : '';
-    return `${nameOf(layer)}  ${(0,words/* count */.U9)(files, 'file')}, ${(0,format_bytes/* formatBytes */.z)(size)} → ${packed}${names}`;
-}
-
-
-/***/ }),
-
-/***/ 7718: // ./lib/modes/send/missing-files.js
+/***/ 8382: // ./lib/modes/push.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ reportMissing)
+/* harmony export */   push: () => (/* binding */ push)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(697);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
+/* harmony import */ var _contract_told_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6014);
+/* harmony import */ var _kinds_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3778);
+/* harmony import */ var _publish_count_moved_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8986);
+/* harmony import */ var _publish_deliver_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7881);
+/* harmony import */ var _publish_image_spec_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3918);
+/* harmony import */ var _publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4503);
+/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3052);
+
+
+
+
+
+
+
+
+
 
 /**
- * Reports what the input `files` does not find, as `if-no-files-found` says: each path that is not there, and patterns
- * when all lines together found nothing; what a single one of them did not find is only told.
+ * Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved
+ * without need.
  */
-function reportMissing(noun, { files, ifNoFilesFound }, workspace, log) {
-    const patterns = [];
-    const isSilent = ifNoFilesFound === 'ignore';
-    let isReported = false;
-    const textOf = (line, why) => `No ${noun} matches the input files ${JSON.stringify(line)} in ${workspace}${why}`;
-    const report = (text, topic = 'no-match') => {
-        if (ifNoFilesFound === 'error')
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', text, { topic });
-        if (ifNoFilesFound === 'warn')
-            log.warning(text);
-        isReported = true;
+async function push({ reference, tagging, imageSpec, concurrency, dryRun }, { open, told: { about }, log, signal }, { kind, sign }) {
+    const { tags } = tagging;
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference);
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_3__/* .tell */ .qz)(about, { repository, tags, fate: 'not reached', files: [], moved: _contract_told_js__WEBPACK_IMPORTED_MODULE_3__/* .nothingMoved */ .FY, previous: {} });
+    const found = await kind.find();
+    if (!found)
+        return;
+    await log.group(`${dryRun ? 'Would push' : 'Push'} ${found.label} to ${repository}`, async () => {
+        const target = open.store(reference);
+        const current = await (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_8__/* .readTags */ .g$)(target, tags, found.hasDirectories, signal);
+        // Only what will be pushed whatever its digest is; where a tag is there, the push may well change nothing.
+        const isNew = tags.length > 0 && current.every(({ digest }) => digest === undefined);
+        const isCertain = isNew && !dryRun && reference.digest === undefined;
+        const start = Date.now();
+        const packed = await found.stage({ target, current, isCertain });
+        const task = { target, reference, repository, current, sent: new Set(packed.sent), sign, concurrency, dryRun };
+        const isThere = ({ root }) => [reference, ...current].some(({ digest }) => digest === root.digest);
+        try {
+            await (0,_publish_image_spec_js__WEBPACK_IMPORTED_MODULE_7__/* .withImageSpec */ .T)(packed, imageSpec, { reference, tags, isThere }, log, (chosen) => publish(chosen, { ...task, ...tagging }, { about, log, signal }));
+        }
+        catch (error) {
+            const isOpen = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'INTEGRITY') && error.topic === undefined;
+            const changed = isOpen ? found.changedSince(start, packed) : undefined;
+            if (changed === undefined)
+                throw error;
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INTEGRITY', `${changed} changed while it was pushed: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`, {
+                cause: error,
+                topic: 'changed-file',
+            });
+        }
+    });
+}
+/** Sends a packed artifact, signs it, and writes its tags, as far as they are not where they should be. */
+async function publish(packed, { target, reference, repository, current, tags, ifExists = 'overwrite', sent, sign, concurrency, dryRun }, { about, log, signal }) {
+    const { root, store, bytes, present } = packed;
+    const { digest } = root;
+    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_9__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
+    checkPinned(reference.digest, digest);
+    /** Told when it is there: what a push that fails would have made is not to be deployed. */
+    const made = {
+        digest,
+        reference: `${repository}@${digest}`,
+        mediaType: root.mediaType,
+        artifactType: packed.artifactType ?? packed.config.mediaType,
+        size,
+        files: (0,_kinds_files_js__WEBPACK_IMPORTED_MODULE_4__.filesOf)(packed),
+        details: { manifestSize: root.size },
     };
-    return {
-        onNothing(line, isLiteral, why) {
-            if (isLiteral)
-                report(textOf(line, why));
-            else
-                patterns.push({ line, why });
-        },
-        onEmpty(title, hidden) {
-            const skipped = hidden > 0 ? ` (${hidden} hidden ${hidden === 1 ? 'one was' : 'ones were'} skipped)` : '';
-            report(`The directory ${JSON.stringify(title)} in \`files\` has no files${skipped}`, 'empty-directory');
-        },
-        onEnd(isFound) {
-            // Said once, by what is reported.
-            if (!isFound && !isSilent && !isReported) {
-                return report(textOf(files, patterns.find(({ why }) => why !== '')?.why ?? ''));
-            }
-            for (const { line, why } of patterns)
-                log.info(textOf(line, why));
-        },
+    const plan = { store: target, repository, tags, digest, ...(0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_8__/* .planTags */ .Vd)(current, digest, ifExists, repository, log) };
+    const { tagged, previous, kept } = plan;
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_3__/* .tell */ .qz)(about, { tagged, previous });
+    if (kept !== undefined) {
+        // The artifact that stays is another one: what was found here is not in it.
+        const other = { digest: kept, reference: `${repository}@${kept}`, files: [], size: 0, details: undefined };
+        (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_3__/* .tell */ .qz)(about, { ...made, ...other });
+    }
+    const transfer = (0,_publish_count_moved_js__WEBPACK_IMPORTED_MODULE_5__/* .startTransfer */ .E)(concurrency, sent);
+    const onThere = (isTagged) => (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_3__/* .tell */ .qz)(about, isTagged ? { ...made, fate: 'pushed' } : made);
+    const cargo = {
+        root: { descriptor: root, bytes },
+        from: { source: store, present },
+        size,
+        nameOf: (0,_kinds_files_js__WEBPACK_IMPORTED_MODULE_4__.blobNames)(packed),
     };
+    const { isChanged, isThere } = await (0,_publish_deliver_js__WEBPACK_IMPORTED_MODULE_6__/* .deliver */ .c)(plan, { ...cargo, transfer, onThere }, { sign, dryRun, log, signal });
+    const { transferred } = transfer.moved;
+    // Nobody asks for the blobs of a manifest that is there.
+    const reused = kept !== undefined || (dryRun && !isThere) ? 0 : size - transferred;
+    const fate = kept !== undefined ? 'kept' : isChanged ? 'pushed' : 'unchanged';
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_3__/* .tell */ .qz)(about, { fate, moved: { transferred, reused }, isNew: transfer.session.brought.has(digest) });
+    const collected = tags.length === 0 && !dryRun ? (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_8__/* .describeCollected */ .BX)(reference.host) : undefined;
+    if (collected !== undefined)
+        log.notice(collected);
+}
+/** Fails with INTEGRITY when the reference asks for another digest. */
+function checkPinned(pinned, digest) {
+    if (pinned === undefined || pinned === digest)
+        return;
+    const what = `The files make the manifest ${digest}`;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INTEGRITY', `${what}, but the input reference asks for ${pinned}`, { topic: 'pinned-digest' });
 }
 
 

@@ -1,24 +1,126 @@
 export const modules = {
 
+/***/ 4770: // ./lib/modes/kinds/annotations.js
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kq: () => (/* binding */ ofManifestAlone),
+/* harmony export */   U: () => (/* binding */ workflowAnnotations),
+/* harmony export */   ti: () => (/* binding */ readAnnotations)
+/* harmony export */ });
+/* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6948);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(480);
+
+
+
+const prefix = 'org.opencontainers.image';
+/** Puts annotations together: what is given outright wins over the workflow's. Fails with INVALID_INPUT. */
+async function readAnnotations({ annotations, created: asked, githubAnnotations }, { build, isFlux = false }) {
+    const created = await (0,_created_js__WEBPACK_IMPORTED_MODULE_2__/* .createdTime */ .w)(asked, build);
+    // Flux writes no address of a run: a second run of one commit would make another artifact.
+    const fromWorkflow = isFlux
+        ? workflowAnnotations(githubAnnotations ?? 'all', { source: build.source, revision: fluxRevision(build) })
+        : workflowAnnotations(githubAnnotations, build);
+    const time = created === undefined ? {} : { [_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy]: created };
+    return { ...annotations, manifest: { ...fromWorkflow, ...time, ...annotations.manifest }, created };
+}
+/** The annotations of a manifest, where it alone can have some. Fails with INVALID_INPUT. */
+function ofManifestAlone({ manifest, config, layers }, what) {
+    if (layers.size === 0 && Object.keys(config).length === 0)
+        return manifest;
+    const fault = 'Lines of the input annotations are for the config or a layer';
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `${fault}: ${what} takes those for the manifest alone`);
+}
+/** The annotations that come from the workflow, as `github-annotations` asks for them. */
+function workflowAnnotations(wanted = 'source', { source, revision, runUrl }) {
+    const isAll = wanted === 'all';
+    return {
+        ...(source && wanted !== 'none' ? { [`${prefix}.source`]: source } : {}),
+        ...(revision && isAll ? { [`${prefix}.revision`]: revision } : {}),
+        ...(runUrl && isAll ? { [`${prefix}.url`]: runUrl } : {}),
+    };
+}
+/** The commit as Flux names it: `main@sha1:…` (fluxcd/flux2, RFC 0005). */
+function fluxRevision({ revision, refName }) {
+    if (revision === undefined)
+        return undefined;
+    const digest = `${revision.length === 64 ? 'sha256' : 'sha1'}:${revision}`;
+    return refName === undefined ? digest : `${refName}@${digest}`;
+}
+
+
+/***/ }),
+
+/***/ 480: // ./lib/modes/kinds/created.js
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ createdTime)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+
+// RFC 3339, section 5.6, with the capital letters that Go's parser wants.
+const timePattern = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+/**
+ * Reads the input `created`: `none`, `now`, `commit`, `source-date-epoch` or an RFC 3339 time, which is kept as
+ * written. Fails with INVALID_INPUT.
+ */
+async function createdTime(value, { commitTime, sourceDateEpoch = '' }) {
+    switch (value) {
+        case 'none':
+            return undefined;
+        case 'now':
+            return formatTime(new Date());
+        case 'commit':
+            return formatTime(await commitTime());
+        case 'source-date-epoch': {
+            if (!/^\d{1,11}$/.test(sourceDateEpoch))
+                throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .invalid */ .Gq)('created', value, 'needs SOURCE_DATE_EPOCH in the environment, in seconds since 1970');
+            return formatTime(new Date(Number(sourceDateEpoch) * 1000));
+        }
+        default:
+            if (!timePattern.test(value) || !isDay(value.slice(0, 10))) {
+                throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .invalid */ .Gq)('created', value, 'is not none, now, commit, source-date-epoch or a time such as 2026-01-31T12:00:00Z');
+            }
+            return value;
+    }
+}
+/** Tells whether there is a day: to `Date`, the 30th of February is in March, and Go refuses it. */
+function isDay(text) {
+    return new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+}
+/** Writes a time in UTC without fractions, as Go's time.RFC3339 does. */
+function formatTime(time) {
+    return time.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+
+/***/ }),
+
 /***/ 8986: // ./lib/modes/publish/count-moved.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ addMoved),
+/* harmony export */   E: () => (/* binding */ startTransfer),
 /* harmony export */   V: () => (/* binding */ countMoved)
 /* harmony export */ });
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(261);
+/* harmony import */ var _store_copy_graph_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4577);
 
+
+/** @param sent blobs that were sent before, which count as sent where they are found now; those sent now are added */
+function startTransfer(concurrency, sent = new Set()) {
+    return { session: (0,_store_copy_graph_js__WEBPACK_IMPORTED_MODULE_1__/* .startCopySession */ .G)(concurrency), moved: { transferred: 0, reused: 0, isChanged: false }, sent };
+}
 /**
  * Sums up what a copy does with blobs; each counts once, also where the copy walks everything a second time.
  *
  * @param nameOf what progress calls a blob
- * @param sent the blobs that were sent before, which count as sent where they are found now; those sent now are added
  */
-function countMoved(progress, nameOf, onBlob = () => { }, sent = new Set()) {
+function countMoved(progress, nameOf, { moved, sent }, onBlob = () => { }) {
     const counted = new Set();
-    const moved = { transferred: 0, reused: 0, isChanged: false };
-    const onEvent = (event) => {
+    return (event) => {
         if (event.kind === 'progress')
             return progress.moved(event.bytes, nameOf(event.descriptor));
         const { kind, descriptor } = event;
@@ -36,13 +138,6 @@ function countMoved(progress, nameOf, onBlob = () => { }, sent = new Set()) {
         counted.add(digest);
         onBlob(descriptor, isSent ? 'copied' : kind);
     };
-    return { onEvent, moved };
-}
-/** Adds what one copy moved to what others did. */
-function addMoved(total, more) {
-    total.transferred += more.transferred;
-    total.reused += more.reused;
-    total.isChanged ||= more.isChanged;
 }
 
 
@@ -71,6 +166,99 @@ function isPending(verdict) {
 
 /***/ }),
 
+/***/ 7881: // ./lib/modes/publish/deliver.js
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ deliver)
+/* harmony export */ });
+/* harmony import */ var _format_bytes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3474);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1260);
+/* harmony import */ var _tell_first_lines_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3226);
+/* harmony import */ var _tell_progress_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2359);
+/* harmony import */ var _count_moved_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8986);
+/* harmony import */ var _plan_tags_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4503);
+/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3836);
+
+
+
+
+
+
+
+/**
+ * Does what is planned for one place, or in a dry run says so: a tag that stays ends it, what is there already is signed
+ * only, and the rest is published.
+ */
+async function deliver(plan, cargo, how) {
+    const { store, repository, digest, kept, pending, previous } = plan;
+    const { sign, dryRun, log, signal, place, heading } = how;
+    if (kept !== undefined) {
+        (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .tellUntouched */ .b9)(log, `${repository}@${kept}`, [...(how.ways ?? []), ...(sign ? ['signed'] : [])]);
+        return { digest, isThere: false, isChanged: false };
+    }
+    if (dryRun)
+        (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .tellTags */ .Dg)(log, { tags: pending, previous, digest, isDryRun: true, place });
+    const isThere = cargo.isThere ?? (await isAllThere(plan, cargo, dryRun, signal));
+    if (isThere || dryRun) {
+        cargo.onThere(false);
+        const signed = await sign?.(store, cargo.root.descriptor, repository, signal);
+        return { digest, isThere, isChanged: !isThere || signed?.isChanged === true, signatures: signed?.signatures };
+    }
+    const work = async () => {
+        const done = await send(plan, cargo, how);
+        (0,_plan_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .tellTags */ .Dg)(log, { tags: pending, previous, digest: done.digest, isDryRun: false, place });
+        return done;
+    };
+    return heading === undefined ? work() : log.group(heading, work);
+}
+/** Tells whether a place has all that is to come, as far as its tags say that; a dry run asks for the rest. */
+async function isAllThere({ store, tags, pending }, { root, attached = [] }, dryRun, signal) {
+    const rest = [...(tags.length === 0 ? [root.descriptor] : []), ...attached];
+    if (pending.length > 0 || (rest.length > 0 && !dryRun))
+        return false;
+    for (const descriptor of rest)
+        if (!(await store.has(descriptor, signal)))
+            return false;
+    return true;
+}
+/** Publishes an artifact, and says what is sent. */
+async function send({ store, repository, digest, pending }, { root, from, size, nameOf, transfer, attach, onThere }, { sign, log, signal, verb = 'Sending', lead = '' }) {
+    const { session, sent, moved } = transfer;
+    const say = (text) => log.info(`${lead}${text}`);
+    const lines = (0,_tell_first_lines_js__WEBPACK_IMPORTED_MODULE_5__/* .firstLines */ .U)({ info: say, debug: (text) => log.debug(`${lead}${text}`) });
+    const onEvent = (0,_count_moved_js__WEBPACK_IMPORTED_MODULE_2__/* .countMoved */ .V)((0,_tell_progress_js__WEBPACK_IMPORTED_MODULE_1__/* .startProgress */ .o)({ info: say }, verb, size), nameOf, transfer, (blob, fate) => {
+        const name = nameOf(blob);
+        // The config of most artifacts says nothing.
+        if (name === undefined || blob.digest === _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .emptyJson */ .Gu.digest)
+            return;
+        const what = { copied: 'Sent', mounted: 'Mounted', skipped: 'Already there' }[fate];
+        lines.say(what, `${what}: ${name}  ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_6__/* .formatBytes */ .z)(blob.size)}`);
+    });
+    let signed;
+    const signFirst = async () => {
+        onThere(false);
+        lines.end();
+        signed = await sign?.(store, root.descriptor, repository, signal);
+    };
+    const named = await (0,_publish_js__WEBPACK_IMPORTED_MODULE_4__/* .publish */ .m)({
+        ...{ root, target: store, named: digest, tags: pending, log, signal },
+        ...(from ? { from: { ...from, present: (from.present ?? new Set()).union(sent), session, onEvent } } : {}),
+        // Told at once: a later tag may be refused, which does not take this one back.
+        onTagged: () => {
+            moved.isChanged = true;
+            onThere(true);
+        },
+        attach: attach && (() => attach(onEvent)),
+        sign: sign && signFirst,
+    }).finally(lines.end);
+    const isChanged = moved.isChanged || pending.length > 0 || signed?.isChanged === true;
+    return { digest: named, isThere: false, isChanged, signatures: signed?.signatures };
+}
+
+
+/***/ }),
+
 /***/ 4503: // ./lib/modes/publish/plan-tags.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -81,6 +269,7 @@ function isPending(verdict) {
 /* harmony export */   W$: () => (/* binding */ tellKept),
 /* harmony export */   XC: () => (/* binding */ planOf),
 /* harmony export */   ZC: () => (/* binding */ nameIn),
+/* harmony export */   b9: () => (/* binding */ tellUntouched),
 /* harmony export */   g$: () => (/* binding */ readTags),
 /* harmony export */   lO: () => (/* binding */ tellName)
 /* harmony export */ });
@@ -131,6 +320,11 @@ function planOf(verdicts) {
 /** Says that `if-exists` lets a tag stay where it is. */
 function tellKept(log, tag, digest) {
     log.notice(`The tag ${tag} exists and stays at ${digest}`);
+}
+/** Says that what a tag leads to, and goes on leading to, is not what this step vouches for. */
+function tellUntouched(log, name, ways) {
+    if (ways.length > 0)
+        log.notice(`${name} stays where it is: this step has not ${ways.join(' or ')} it`);
 }
 /**
  * Says of each tag that was written, or in a dry run would be, that it is new, or where it pointed before; `place` stands
@@ -183,7 +377,7 @@ function describeCollected(host) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ publish)
 /* harmony export */ });
-/* harmony import */ var _store_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6148);
+/* harmony import */ var _store_copy_graph_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4577);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7813);
 /* harmony import */ var _plan_tags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4503);
 
@@ -206,7 +400,7 @@ async function publish({ root, target, from, tags, attach, sign, log, ...how }) 
     const isAtOnce = from !== undefined && !attach && !sign;
     if (from) {
         const { source, ...options } = from;
-        await (0,_store_copy_js__WEBPACK_IMPORTED_MODULE_0__/* .copy */ .C)(source, descriptor, target, { ...options, ...(isAtOnce ? { tags, onTagged } : {}), signal });
+        await (0,_store_copy_graph_js__WEBPACK_IMPORTED_MODULE_0__/* .copyGraph */ .a)(source, descriptor, target, { ...options, ...(isAtOnce ? { tags, onTagged } : {}), signal });
     }
     await attach?.();
     await sign?.();
@@ -219,64 +413,123 @@ async function publish({ root, target, from, tags, attach, sign, log, ...how }) 
 
 /***/ }),
 
-/***/ 7509: // ./lib/modes/send/annotations.js
+/***/ 2692: // ./lib/modes/publish/several.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Kq: () => (/* binding */ ofManifestAlone),
-/* harmony export */   U: () => (/* binding */ workflowAnnotations),
-/* harmony export */   ti: () => (/* binding */ readAnnotations)
+/* harmony export */   J: () => (/* binding */ several)
 /* harmony export */ });
-/* harmony import */ var _artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6948);
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4957);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7447);
+/* harmony import */ var _store_wrapped_sided_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3306);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4842);
 
 
 
-const prefix = 'org.opencontainers.image';
-/** Puts annotations together: what is given outright wins over the workflow's. Fails with INVALID_INPUT. */
-async function readAnnotations({ annotations, created: asked, githubAnnotations }, { build, isFlux = false }) {
-    const created = await (0,_created_js__WEBPACK_IMPORTED_MODULE_2__/* .createdTime */ .w)(asked, build);
-    // Flux writes no address of a run: a second run of one commit would make another artifact.
-    const fromWorkflow = isFlux
-        ? workflowAnnotations(githubAnnotations ?? 'all', { source: build.source, revision: fluxRevision(build) })
-        : workflowAnnotations(githubAnnotations, build);
-    const time = created === undefined ? {} : { [_artifact_annotations_js__WEBPACK_IMPORTED_MODULE_0__/* .createdAnnotation */ .oy]: created };
-    return { ...annotations, manifest: { ...fromWorkflow, ...time, ...annotations.manifest }, created };
-}
-/** The annotations of a manifest, where it alone can have some. Fails with INVALID_INPUT. */
-function ofManifestAlone({ manifest, config, layers }, what) {
-    if (layers.size === 0 && Object.keys(config).length === 0)
-        return manifest;
-    const fault = 'Lines of the input annotations are for the config or a layer';
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `${fault}: ${what} takes those for the manifest alone`);
-}
-/** The annotations that come from the workflow, as `github-annotations` asks for them. */
-function workflowAnnotations(wanted = 'source', { source, revision, runUrl }) {
-    const isAll = wanted === 'all';
+
+/** More reasons than these, and more names for one of them, are in the log and in `json` only. */
+const maxReasons = 10;
+const maxNames = 5;
+/**
+ * Does the work of a step that is about several things, and keeps what failed of them, each with its reason. With
+ * `keep-going` each failure is a warning at once, and the step fails at its end with all of them; else the first one ends
+ * it, and what is given up because of that, or of a cancellation, has not failed itself.
+ */
+function several({ keepGoing, signal, log, nameOf, positionOf = () => undefined, onDone = () => { }, }) {
+    const errors = new Map();
+    let isStopped = false;
+    const placeOf = (thing, error) => (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf ? error.position : undefined) ?? positionOf(thing);
+    const keep = (things, error) => {
+        if (isStopped || signal.aborted)
+            throw error;
+        writeStack(error);
+        for (const thing of things)
+            errors.set(thing, error);
+        isStopped = !keepGoing;
+        if (isStopped)
+            throw error;
+        const side = (0,_store_wrapped_sided_js__WEBPACK_IMPORTED_MODULE_2__/* .sideOf */ .Jh)(error);
+        const where = side === undefined ? '' : ` at the ${side}`;
+        for (const thing of things)
+            log.warning(`${nameOf(thing)} failed${where}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`, placeOf(thing, error));
+    };
     return {
-        ...(source && wanted !== 'none' ? { [`${prefix}.source`]: source } : {}),
-        ...(revision && isAll ? { [`${prefix}.revision`]: revision } : {}),
-        ...(runUrl && isAll ? { [`${prefix}.url`]: runUrl } : {}),
+        /**
+         * Does one piece of work after the other, at most `atOnce` at a time, each for the things that `of` names. Gives what
+         * came of those that did not fail, in their order.
+         */
+        async each(pieces, { atOnce, of }, work) {
+            // With a gap for each that failed.
+            const done = [];
+            await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(pieces.entries(), atOnce, signal, async ([index, piece], within) => {
+                try {
+                    done[index] = [await work(piece, within)];
+                }
+                catch (error) {
+                    keep(of(piece), error);
+                }
+                finally {
+                    onDone();
+                }
+            });
+            return done.flat();
+        },
+        hasFailed: (thing) => errors.has(thing),
+        /** What is told of a thing: what is known of it, or beside that its failure. */
+        thingOf(thing, known) {
+            if (!errors.has(thing))
+                return known;
+            const error = errors.get(thing);
+            const where = { position: placeOf(thing, error), side: (0,_store_wrapped_sided_js__WEBPACK_IMPORTED_MODULE_2__/* .sideOf */ .Jh)(error) };
+            return { ...known, fate: 'failed', reason: (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error), ...where };
+        },
+        /** Fails when something did, with its own error or with one for all; `things` are all that the step is about. */
+        end(things) {
+            const failed = things.filter((thing) => errors.has(thing));
+            const [first] = failed;
+            if (first === undefined)
+                return;
+            const error = errors.get(first);
+            if (failed.length === 1)
+                throw error;
+            const reasons = Map.groupBy(failed, (thing) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(errors.get(thing)));
+            const list = [...reasons].map(([reason, own]) => `${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__/* .briefList */ .X2)(own.map(nameOf), maxNames)}: ${reason}`);
+            const rest = list.length > maxReasons ? `; and ${list.length - maxReasons} more` : '';
+            const text = `${failed.length} of ${things.length} failed: ${list.slice(0, maxReasons).join('; ')}${rest}`;
+            throw retold(error, text);
+        },
     };
 }
-/** The commit as Flux names it: `main@sha1:…` (fluxcd/flux2, RFC 0005). */
-function fluxRevision({ revision, refName }) {
-    if (revision === undefined)
-        return undefined;
-    const digest = `${revision.length === 64 ? 'sha256' : 'sha1'}:${revision}`;
-    return refName === undefined ? digest : `${refName}@${digest}`;
+/** An error of the same kind, with all that is known of it, in other words. */
+function retold(error, text) {
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl) {
+        const { code, position, status, request, errors, words, wait, login } = error;
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .RegistryError */ .gl(code, text, { cause: error, position, status, request, errors, words, wait, login });
+    }
+    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf)
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf(error.code, text, { cause: error, position: error.position });
+    // A failure of the file system is known by its code; anything else is a bug, which its stack shows.
+    const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .systemCodeOf */ .c7)(error);
+    return Object.assign(new Error(text, { cause: error }), code ? { code } : {});
+}
+/**
+ * Reads the stack of an error that is kept. Until then, V8 holds the frames themselves, and with them what these
+ * functions held, such as manifests.
+ */
+function writeStack(error) {
+    for (let next = error; Error.isError(next); next = next.cause)
+        void next.stack;
 }
 
 
 /***/ }),
 
-/***/ 2044: // ./lib/modes/send/attestations.js
+/***/ 9741: // ./lib/modes/signing/attestations.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ piecesOf),
-/* harmony export */   a: () => (/* binding */ readAttestations)
+/* harmony export */   a: () => (/* binding */ readAttestations),
+/* harmony export */   d: () => (/* binding */ claimsOf)
 /* harmony export */ });
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4949);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
@@ -311,21 +564,21 @@ function readAttestations(lines, workspace) {
         if (label !== 'sbom' && !isType(label))
             throw unknownLine(line, label);
         if (label === _trust_formats_statement_js__WEBPACK_IMPORTED_MODULE_4__/* .signaturePredicate */ .oo)
-            throw fail(line, 'has the type of a plain signature: set sign');
+            throw invalidLine(line, 'has the type of a plain signature: set sign');
         if (file === '')
-            throw fail(line, 'names no file: write it after a =');
-        return { kind: 'file', label, claim: readClaim(label, file, workspace) };
+            throw invalidLine(line, 'names no file: write it after a =');
+        return { kind: 'file', label, ...readPredicate(label, file, workspace) };
     });
-    const types = all.map((each) => (each.kind === 'file' ? each.claim.predicateType : _trust_formats_provenance_js__WEBPACK_IMPORTED_MODULE_5__/* .provenanceType */ .wy));
+    const types = all.map((each) => (each.kind === 'file' ? each.predicateType : _trust_formats_provenance_js__WEBPACK_IMPORTED_MODULE_5__/* .provenanceType */ .wy));
     const twice = types.findIndex((type, index) => types.indexOf(type) !== index);
     // Who asks for the type would get either.
     if (twice >= 0)
-        throw fail(lines[twice] ?? '', 'asks for a type that another line already asks for');
+        throw invalidLine(lines[twice] ?? '', 'asks for a type that another line already asks for');
     return all;
 }
 /** The attestations of files, which do not depend on who signs. */
-function piecesOf(attestations) {
-    return attestations.flatMap((each) => each.kind === 'file' ? [{ format: 'bundle', claim: each.claim, label: each.label }] : []);
+function claimsOf(attestations) {
+    return attestations.flatMap(({ kind, ...claim }) => ('label' in claim ? [{ ...claim, format: 'bundle' }] : []));
 }
 function isType(label) {
     return URL.canParse(label) && label.includes('://');
@@ -333,16 +586,16 @@ function isType(label) {
 function unknownLine(line, label) {
     const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_6__/* .nearest */ .p)(label, ['provenance', 'sbom']);
     const hint = near ? `did you mean ${near}?` : 'known are provenance, sbom=FILE, and the URI of a type with =FILE';
-    return fail(line, `is not known: ${hint}`);
+    return invalidLine(line, `is not known: ${hint}`);
 }
-function fail(line, what, facts = {}) {
+function invalidLine(line, what, facts = {}) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The line ${JSON.stringify(line)} of the input attest ${what}`, {
         topic: 'attestation',
         ...facts,
     });
 }
 const tooLarge = `is larger than ${(0,_format_bytes_js__WEBPACK_IMPORTED_MODULE_7__/* .formatBytes */ .z)(maxPredicateBytes)}, so verify would not read it: attach it with mode: attach`;
-function readClaim(label, file, workspace) {
+function readPredicate(label, file, workspace) {
     const topic = 'attestation';
     const failFile = (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_0__/* .failNamed */ .kq)('attest', file, topic);
     const bytes = (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_0__/* .readNamedFile */ .wh)('attest', file, { folder: workspace, symlinks: 'keep', limit: maxFileBytes, topic });
@@ -375,66 +628,638 @@ function typeOfSbom({ spdxVersion, bomFormat }) {
 
 /***/ }),
 
-/***/ 7447: // ./lib/modes/send/created.js
+/***/ 5264: // ./lib/modes/signing/open-job.js + 5 modules
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   w: () => (/* binding */ createdTime)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
-// RFC 3339, section 5.6, with the capital letters that Go's parser wants.
-const timePattern = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  openJob: () => (/* binding */ openJob)
+});
+
+// EXTERNAL MODULE: ./lib/disk/read-held.js
+var read_held = __webpack_require__(4949);
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/once.js
+var once = __webpack_require__(4986);
+// EXTERNAL MODULE: ./lib/trust/formats/provenance.js
+var provenance = __webpack_require__(4958);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./lib/trust/formats/bundle.js
+var bundle = __webpack_require__(7101);
+// EXTERNAL MODULE: ./lib/trust/formats/certificate.js
+var formats_certificate = __webpack_require__(9686);
+// EXTERNAL MODULE: ./lib/trust/formats/dsse.js
+var dsse = __webpack_require__(7812);
+// EXTERNAL MODULE: ./lib/trust/formats/from-base64.js
+var from_base64 = __webpack_require__(4129);
+// EXTERNAL MODULE: ./lib/trust/formats/simple-signing.js
+var simple_signing = __webpack_require__(8609);
+// EXTERNAL MODULE: ./lib/trust/formats/statement.js
+var formats_statement = __webpack_require__(9096);
+// EXTERNAL MODULE: ./lib/trust/public-key.js
+var public_key = __webpack_require__(7867);
+// EXTERNAL MODULE: ./lib/trust/services/fulcio.js
+var fulcio = __webpack_require__(6903);
+// EXTERNAL MODULE: ./lib/oci/descriptor.js
+var descriptor = __webpack_require__(1260);
+// EXTERNAL MODULE: ./lib/oci/json.js
+var json = __webpack_require__(3931);
+// EXTERNAL MODULE: ./lib/trust/services/sigstore-client.js
+var sigstore_client = __webpack_require__(9057);
+;// CONCATENATED MODULE: ./lib/trust/services/rekor.js
+
+
+
+
+
+/** A log of version 2 answers after its next checkpoint: clients wait 20 s (architecture-docs, `client-spec.md`). */
+const service = {
+    what: 'The log',
+    thing: 'entry',
+    topic: 'log-refused',
+    accept: 'application/json',
+    leastSilence: 20_000,
+};
 /**
- * Reads the input `created`: `none`, `now`, `commit`, `source-date-epoch` or an RFC 3339 time, which is kept as
- * written. Fails with INVALID_INPUT.
+ * Bytes of an envelope from which on its size may be why a log of version 1 fails: it is sent as a whole. The public one
+ * announces this limit (sigstore/rekor#1313), and answers more with 502 or not at all (sigstore/rekor#2808, #2915).
  */
-async function createdTime(value, { commitTime, sourceDateEpoch = '' }) {
-    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input created ${JSON.stringify(value)} ${what}`);
-    switch (value) {
-        case 'none':
-            return undefined;
-        case 'now':
-            return formatTime(new Date());
-        case 'commit':
-            return formatTime(await commitTime());
-        case 'source-date-epoch': {
-            if (!/^\d{1,11}$/.test(sourceDateEpoch))
-                throw fail('needs SOURCE_DATE_EPOCH in the environment, in seconds since 1970');
-            return formatTime(new Date(Number(sourceDateEpoch) * 1000));
-        }
-        default:
-            if (!timePattern.test(value) || !isDay(value.slice(0, 10))) {
-                throw fail('is not none, now, commit, source-date-epoch or a time such as 2026-01-31T12:00:00Z');
-            }
-            return value;
+const largeEnvelope = 100_000;
+const base64 = (text) => Buffer.from(text).toString('base64');
+/**
+ * Writes an envelope into a log; fails with SIGNING. Gives nothing where a log of version 2 has this signature already,
+ * since the answer to an earlier attempt was lost, and does not say more of it: another signature is another entry.
+ */
+async function logEnvelope(ask, log, envelope, signer) {
+    return log.version === 2 ? addV2(ask, log, envelope, signer) : addEnvelopeV1(ask, log, envelope, signer);
+}
+/** Since May 2026 a log of version 2 takes a hash, and no envelope (sigstore/architecture-docs#63). */
+async function addV2(ask, log, { payload, payloadType, signatures: [{ sig }] }, { certificate, facts }) {
+    const place = `${base(log)}/api/v2/log/entries`;
+    const digest = (0,external_node_crypto_.hash)('sha256', (0,dsse/* preAuthEncoding */.J)(payloadType, Buffer.from(payload, 'base64')), 'base64');
+    const verifier = {
+        x509Certificate: { rawBytes: certificate.raw.toString('base64') },
+        keyDetails: 'PKIX_ECDSA_P256_SHA_256',
+    };
+    const document = { hashedRekordRequestV002: { digest, signature: { content: sig, verifier } } };
+    const answer = await askLog(ask, place, log, { document, accepted: [200, 201, 409], facts });
+    if (answer.status === 409)
+        return undefined;
+    const entry = (0,sigstore_client/* documentOf */.lM)(answer, place, service);
+    const { hashedRekordV002: spec } = recordOf(specOf(entry['canonicalizedBody'], 'hashedrekord', '0.0.2'));
+    const { data, signature } = recordOf(spec);
+    checkHolds(place, [recordOf(data)['digest'], digest], [recordOf(signature)['content'], sig]);
+    return entry;
+}
+async function addEnvelopeV1(ask, log, envelope, { certificate, facts }) {
+    const text = JSON.stringify(envelope);
+    const proposedContent = { envelope: text, verifiers: [base64(certificate.toString())] };
+    const document = { apiVersion: '0.0.1', kind: 'dsse', spec: { proposedContent } };
+    const added = await addV1(ask, log, document, { facts, isLarge: text.length > largeEnvelope });
+    const { payloadHash, signatures } = recordOf(specOf(added.entry.body, 'dsse', '0.0.1'));
+    const [signature, ...more] = Array.isArray(signatures) ? signatures : [];
+    checkHolds(added.place, [recordOf(payloadHash)['value'], (0,external_node_crypto_.hash)('sha256', Buffer.from(envelope.payload, 'base64'))], [recordOf(signature)['signature'], envelope.signatures[0].sig], [more.length, 0]);
+    return bundled(added, 'dsse');
+}
+/** Writes the hash and the signature of a payload into a log of version 1; fails with SIGNING. */
+async function logPayload(ask, log, { payload, signature }, { certificate, facts }) {
+    const value = (0,external_node_crypto_.hash)('sha256', payload);
+    const spec = {
+        data: { hash: { algorithm: 'sha256', value } },
+        signature: { content: signature, publicKey: { content: base64(certificate.toString()) } },
+    };
+    const { entry, place } = await addV1(ask, log, { apiVersion: '0.0.1', kind: 'hashedrekord', spec }, { facts });
+    const held = recordOf(specOf(entry.body, 'hashedrekord', '0.0.1'));
+    const heldHash = recordOf(recordOf(held['data'])['hash']);
+    checkHolds(place, [heldHash['value'], value], [recordOf(held['signature'])['content'], signature]);
+    return entry;
+}
+/** Adds to Rekor v1. What is there already, as when an answer was lost, is answered with 409 and its place. */
+async function addV1(ask, log, document, { facts, isLarge = false }) {
+    const place = `${base(log)}/api/v1/log/entries`;
+    const answer = await askLog(ask, place, log, { document, accepted: [200, 201, 409], facts, isLarge });
+    const found = answer.status === 409 ? await known(ask, answer, place) : answer;
+    const [entry] = Object.values((0,sigstore_client/* documentOf */.lM)(found, place, service));
+    const verification = (0,descriptor/* isRecord */.u4)(entry) ? entry['verification'] : undefined;
+    if (!(0,descriptor/* isRecord */.u4)(entry) || !(0,descriptor/* isRecord */.u4)(verification) || !(0,descriptor/* isRecord */.u4)(verification['inclusionProof'])) {
+        throw (0,sigstore_client/* unusable */._P)(place, service, 'it has no proof that it is in the log');
+    }
+    const { body, integratedTime, logIndex, logID } = entry;
+    const { signedEntryTimestamp, inclusionProof: proof } = verification;
+    return { entry: { body, integratedTime, logIndex, logID, signedEntryTimestamp }, proof, place };
+}
+/** The failure of a log that claims to have every signature already. */
+function alwaysThere({ url }) {
+    return (0,sigstore_client/* unusable */._P)(url, service, 'the log claims to have each signature already');
+}
+/** Asks a log; a refusal names its version, and a failure whether the size of the entry may be the reason. */
+function askLog(ask, place, { version }, { facts, isLarge = false, ...request }) {
+    return (0,sigstore_client/* askService */.xE)(ask, place, service, {
+        ...request,
+        facts: `a log of version ${version}; ${facts}`,
+        topicOf: (status) => (status === 413 || (isLarge && status !== 429) ? 'log-size' : undefined),
+    });
+}
+async function known(ask, { location = '' }, place) {
+    // The address is that of the log itself, whatever the answer says.
+    const [id] = /[0-9a-f]{64,80}$/.exec(location) ?? [];
+    if (id === undefined)
+        throw (0,sigstore_client/* unusable */._P)(place, service, 'the log has it already, but does not say where');
+    return (0,sigstore_client/* askService */.xE)(ask, `${place}/${id}`, service);
+}
+/** The part of an entry's body that its kind defines; nothing of a body that is of another kind or cannot be read. */
+function specOf(body, kind, version) {
+    try {
+        const text = Buffer.from(typeof body === 'string' ? body : '', 'base64');
+        const entry = recordOf((0,json/* parseJson */.qF)(text, 'its body'));
+        return entry['kind'] === kind && entry['apiVersion'] === version ? entry['spec'] : undefined;
+    }
+    catch {
+        return undefined;
     }
 }
-/** Tells whether there is a day: to `Date`, the 30th of February is in March, and Go refuses it. */
-function isDay(text) {
-    return new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+function recordOf(value) {
+    return (0,descriptor/* isRecord */.u4)(value) ? value : {};
 }
-/** Writes a time in UTC without fractions, as Go's time.RFC3339 does. */
-function formatTime(time) {
-    return time.toISOString().replace(/\.\d+Z$/, 'Z');
+/** An entry that is about something else would make a bundle that nobody can verify. */
+function checkHolds(place, ...pairs) {
+    if (pairs.every(([held, sent]) => held === sent))
+        return;
+    throw (0,sigstore_client/* unusable */._P)(place, service, 'it is not about this signature');
+}
+/** Writes an entry of Rekor v1 as a bundle has it: https://github.com/sigstore/rekor/blob/main/openapi.yaml */
+function bundled({ entry, proof, place }, kind) {
+    const hex = (text) => Buffer.from((0,sigstore_client/* asText */.e1)(text), 'hex').toString('base64');
+    const { hashes } = proof;
+    if (!Array.isArray(hashes))
+        throw (0,sigstore_client/* unusable */._P)(place, service, 'its proof has no hashes');
+    return {
+        logIndex: (0,sigstore_client/* asText */.e1)(entry.logIndex),
+        logId: { keyId: hex(entry.logID) },
+        kindVersion: { kind, version: '0.0.1' },
+        integratedTime: (0,sigstore_client/* asText */.e1)(entry.integratedTime),
+        inclusionPromise: { signedEntryTimestamp: entry.signedEntryTimestamp },
+        inclusionProof: {
+            logIndex: (0,sigstore_client/* asText */.e1)(proof['logIndex']),
+            rootHash: hex(proof['rootHash']),
+            treeSize: (0,sigstore_client/* asText */.e1)(proof['treeSize']),
+            hashes: hashes.map(hex),
+            checkpoint: { envelope: (0,sigstore_client/* asText */.e1)(proof['checkpoint']) },
+        },
+        canonicalizedBody: entry.body,
+    };
+}
+function base({ url }) {
+    return url.replace(/\/+$/, '');
+}
+
+;// CONCATENATED MODULE: ./lib/trust/services/timestamp.js
+
+
+
+const timestamp_service = {
+    what: 'The clock',
+    thing: 'timestamp',
+    topic: 'signing-service',
+    accept: 'application/timestamp-reply',
+};
+/** Gets a timestamp of a signature, in DER (RFC 3161, sigstore/timestamp-authority). Fails with SIGNING. */
+async function timestamp(ask, url, signature) {
+    const hash = (0,external_node_crypto_.createHash)('sha256').update(signature).digest();
+    const document = { artifactHash: hash.toString('base64'), hashAlgorithm: 'sha256', certificates: true };
+    const { body } = await (0,sigstore_client/* askService */.xE)(ask, url, timestamp_service, { document });
+    try {
+        const { RFC3161Timestamp } = await __webpack_require__.e(/* import() */ 3917).then(__webpack_require__.t.bind(__webpack_require__, 3917, 19));
+        const { tstInfo } = RFC3161Timestamp.parse(Buffer.from(body));
+        if (tstInfo.messageImprintHashedMessage.equals(hash))
+            return body;
+    }
+    catch (error) {
+        throw (0,sigstore_client/* unusable */._P)(url, timestamp_service, `it cannot be read (${(0,errors/* messageOf */.bD)(error)})`, error);
+    }
+    throw (0,sigstore_client/* unusable */._P)(url, timestamp_service, 'it is of another signature');
+}
+
+;// CONCATENATED MODULE: ./lib/trust/services/witnesses.js
+
+
+
+function witnessesOf({ log, clock }, ask) {
+    return [log && logWitness(log, ask), clock && clockWitness(clock, ask)].filter((each) => typeof each === 'object');
+}
+function logWitness(log, ask) {
+    return {
+        url: log.url,
+        async testify(signed, signer) {
+            if ('envelope' in signed) {
+                const entry = await logEnvelope(ask, log, signed.envelope, signer);
+                return entry && { bundle: { tlogEntries: [entry] }, logIndex: (0,sigstore_client/* asText */.e1)(entry['logIndex']) };
+            }
+            const { payload, signature } = signed;
+            const sent = { payload, signature: signature.toString('base64') };
+            const { signedEntryTimestamp, ...rest } = await logPayload(ask, log, sent, signer);
+            // As cosign keeps it beside the signature (cosign, `pkg/cosign/bundle`).
+            const entry = { SignedEntryTimestamp: signedEntryTimestamp, Payload: rest };
+            return { legacy: { log: JSON.stringify(entry) }, logIndex: (0,sigstore_client/* asText */.e1)(rest.logIndex) };
+        },
+    };
+}
+function clockWitness(url, ask) {
+    return {
+        url,
+        async testify({ signature }) {
+            const signedTimestamp = (await timestamp(ask, url, signature)).toString('base64');
+            return {
+                bundle: { timestampVerificationData: { rfc3161Timestamps: [{ signedTimestamp }] } },
+                legacy: { timestamp: JSON.stringify({ SignedRFC3161Timestamp: signedTimestamp }) },
+            };
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./lib/trust/verify.js + 1 modules
+var verify = __webpack_require__(6374);
+// EXTERNAL MODULE: ./lib/trust/verify-certificate.js
+var verify_certificate = __webpack_require__(5943);
+;// CONCATENATED MODULE: ./lib/trust/job-signer.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Milliseconds: a certificate is good for ten minutes, and a signature has to be in the log before that. */
+const leastLeft = 120_000;
+/** How often an envelope is signed, where the log says that it has the signature before already. */
+const maxSignatures = 2;
+/** One certificate is for all that a job signs, until it has nearly expired; `first` has the token for it. */
+function jobSigner(first, label, options) {
+    const { name, issuer } = first;
+    const { ask, services, roots, isJudged } = options;
+    const certifyBy = (identity) => (0,fulcio/* certify */.Fp)(ask, services.authority, identity, services.isLogged);
+    const start = performance.now();
+    const renewed = async () => certifyBy(await options.identity());
+    // A token is good for five minutes, and much may be sent before a signature turns out to be missing.
+    let known = (0,once/* onceMade */.L)(() => (performance.now() - start < leastLeft ? certifyBy(first) : renewed()));
+    const certified = async () => {
+        const own = known;
+        const { certificate } = await own();
+        // Whoever finds it first gets the next one for all.
+        if (certificate.validToDate.getTime() - Date.now() < leastLeft && known === own) {
+            known = (0,once/* onceMade */.L)(renewed);
+        }
+        return known();
+    };
+    const witnesses = witnessesOf(services, ask);
+    const facts = (0,fulcio/* tokenFacts */.XR)(first);
+    const testify = (signed, certificate) => Promise.all(witnesses.map((each) => each.testify(signed, { certificate, facts })));
+    return {
+        shown: { identity: name, issuer },
+        label,
+        async isOwn(evidence, subject, predicateType, isNew) {
+            if (isNew) {
+                if (isJudged)
+                    await (0,verify_certificate/* verifyCertificate */.X)(evidence, await roots()).catch(failOfNew);
+                return isBy(evidence, first, subject, predicateType);
+            }
+            try {
+                if (!(await isBy(evidence, first, subject, predicateType)))
+                    return false;
+                await (0,verify_certificate/* verifyCertificate */.X)(evidence, await roots());
+                return true;
+            }
+            catch {
+                // Whatever is wrong with it, and where no root can be had: it is signed once more.
+                return false;
+            }
+        },
+        async sign(statement) {
+            const { privateKey, certificate } = await certified();
+            for (let attempt = 1;; attempt += 1) {
+                const signature = (0,public_key/* signBytes */.b_)((0,dsse/* preAuthEncoding */.J)(formats_statement/* statementType */.qB, statement), privateKey);
+                const envelope = (0,bundle/* encodeEnvelope */.zK)(statement, signature);
+                const seen = await testify({ envelope, signature }, certificate);
+                const silent = witnesses[seen.indexOf(undefined)];
+                if (!silent) {
+                    const bytes = (0,bundle/* encodeBundle */.n)(envelope, {
+                        certificate: { rawBytes: certificate.raw.toString('base64') },
+                        ...{ tlogEntries: [], timestampVerificationData: { rfc3161Timestamps: [] } },
+                        ...Object.assign({}, ...seen.map((each) => each?.bundle)),
+                    });
+                    return { evidence: { format: 'bundle', bytes }, logIndex: seen.find((each) => each?.logIndex)?.logIndex };
+                }
+                if (attempt === maxSignatures)
+                    throw alwaysThere(silent);
+            }
+        },
+        async signPayload(payload) {
+            const { privateKey, certificate, chain } = await certified();
+            const signature = (0,public_key/* signBytes */.b_)(payload, privateKey);
+            const seen = await testify({ payload, signature }, certificate);
+            return {
+                evidence: {
+                    ...{ format: 'legacy', payload, signature: signature.toString('base64') },
+                    ...{ certificate: certificate.toString(), chain: chain.slice(1).join('\n') },
+                    ...Object.assign({}, ...seen.map((each) => each?.legacy)),
+                },
+                logIndex: seen.find((each) => each?.logIndex)?.logIndex,
+            };
+        },
+    };
+}
+/** What is wrong with a signature that was just made is not the fault of whoever asked for it. */
+function failOfNew(error) {
+    if (error instanceof errors/* OciError */.Mf)
+        throw error;
+    throw new errors/* OciError */.Mf('SIGNING', `The signature that was just made ${(0,errors/* messageOf */.bD)(error)}`, {
+        cause: error,
+        topic: 'signing-service',
+    });
+}
+/** Tells whether evidence has a certificate for this job, by whomever, and what its key signed is what is asked for. */
+async function isBy(evidence, job, subject, predicateType) {
+    const { raw, payload, signed, signature, type } = partsOf(evidence);
+    const certificate = new external_node_crypto_.X509Certificate(raw);
+    if (!(0,formats_certificate/* isOnlyName */.S)(job.name, certificate))
+        return false;
+    const extensions = await (0,formats_certificate/* extensionsIn */.W)(certificate);
+    const { own } = extensions;
+    if ((own[8] ?? own[1]) !== job.issuer || !(0,fulcio/* isOfJob */.d1)(extensions, job))
+        return false;
+    if (!(0,public_key/* isSignedBy */.s3)((0,public_key/* publicKeyOf */.kc)(certificate.publicKey), signed, signature))
+        return false;
+    return (0,verify.problemOfPayload)(type, payload, predicateType, subject) === undefined;
+}
+function partsOf(evidence) {
+    if (evidence.format === 'legacy') {
+        const { payload, signature } = evidence;
+        const bytes = (0,from_base64/* fromBase64 */.E)(signature, 'its signature');
+        return { raw: evidence.certificate ?? '', payload, signed: payload, signature: bytes, type: simple_signing/* simpleSigningType */.Iy };
+    }
+    const { payload, signature, certificate = '' } = (0,bundle/* parseBundle */.QN)(evidence.bytes);
+    return { raw: certificate, payload, signed: (0,dsse/* preAuthEncoding */.J)(formats_statement/* statementType */.qB, payload), signature, type: formats_statement/* statementType */.qB };
+}
+
+;// CONCATENATED MODULE: ./lib/trust/services/signing-config.js
+
+
+
+
+/** Of the public instance, where what it publishes itself cannot be had. */
+const publicServices = {
+    authority: 'https://fulcio.sigstore.dev',
+    isLogged: true,
+    log: { url: 'https://rekor.sigstore.dev', version: 1 },
+};
+/**
+ * GitHub's own instance, which has no logs; `undefined` for GitHub Enterprise Server, which has none. A tenant of
+ * ghe.com has one of its own.
+ *
+ * @param server address of the GitHub that runs the workflow
+ */
+function githubServices(server) {
+    const { hostname } = new URL(server);
+    const isTenant = hostname.endsWith('.ghe.com');
+    if (hostname !== 'github.com' && !isTenant)
+        return undefined;
+    const domain = isTenant ? hostname : 'githubapp.com';
+    return {
+        authority: `https://fulcio.${domain}`,
+        isLogged: false,
+        clock: `https://timestamp.${domain}/api/v1/timestamp`,
+    };
+}
+/**
+ * The targets with which the public instance publishes its services by TUF: with its usual log, and with the log of
+ * version 2, whose address changes about twice a year (https://github.com/sigstore/root-signing/issues/1642).
+ */
+const publicTargets = {
+    public: 'signing_config.v0.2.json',
+    'public-v2': 'signing_config_rekor_v2.v0.2.json',
+};
+const isPublicName = (name) => Object.hasOwn(publicTargets, name);
+/** The services of the public instance; `fetchTarget` fetches a target of its TUF repository. Fails with SIGNING. */
+async function fetchPublicServices(name, fetchTarget) {
+    const what = 'The signing config of sigstore.dev';
+    try {
+        const { authority, log, clock } = parseSigningConfig(await fetchTarget(publicTargets[name]), what);
+        if (!log)
+            throw new Error(`${what} names no log (rekorTlogUrls) that can be used now`);
+        // A log of version 1 says the time itself; and older readers, such as Kyverno 1.16, refuse a signature of the older
+        // format with a timestamp for which they were given no root (cosign 2, `VerifyRFC3161Timestamp`).
+        return { authority, isLogged: true, log, clock: log.version === 1 ? undefined : clock };
+    }
+    catch (cause) {
+        throw new errors/* OciError */.Mf('SIGNING', (0,errors/* messageOf */.bD)(cause), { cause, topic: 'public-services' });
+    }
+}
+const mediaType = 'application/vnd.dev.sigstore.signingconfig.v0.2+json';
+/**
+ * Reads a signing config of Sigstore, v0.2; of several services, the one with the newest API that we know counts, and of
+ * these the one that began last. Fails with INVALID_INPUT, naming `file`.
+ */
+function parseSigningConfig(bytes, file, now = new Date()) {
+    const fail = (what, cause) => new errors/* OciError */.Mf('INVALID_INPUT', `${file} ${what}`, { cause, topic: 'signing-config' });
+    let config;
+    try {
+        config = (0,json/* parseJson */.qF)(bytes, 'it');
+    }
+    catch (error) {
+        throw fail(`is not a signing config of Sigstore: ${(0,errors/* messageOf */.bD)(error)}`, error);
+    }
+    if (!(0,descriptor/* isRecord */.u4)(config) || config['mediaType'] !== mediaType) {
+        throw fail(`is not a signing config of Sigstore: it does not have the media type ${mediaType}`);
+    }
+    const [authority] = servicesIn(config['caUrls'], [1], now);
+    const logs = servicesIn(config['rekorTlogUrls'], [1, 2], now);
+    const clocks = servicesIn(config['tsaUrls'], [1], now);
+    if (!authority)
+        throw fail('names no authority (caUrls) that can be used now');
+    for (const [key, found] of Object.entries({ rekorTlogConfig: logs, tsaConfig: clocks })) {
+        if (!isOneEnough(config[key], found))
+            throw fail(`asks for several services (${key}), and a signature gets one`);
+    }
+    const [[found], [clock]] = [logs, clocks];
+    if (!found && !clock)
+        throw fail('names neither a log (rekorTlogUrls) nor a clock (tsaUrls) that can be used now');
+    if (found?.version === 2 && !clock) {
+        throw fail('names a log of version 2, which says no time, and no clock (tsaUrls)');
+    }
+    const log = found && { url: found.url, version: found.version === 1 ? 1 : 2 };
+    return { authority: authority.url, isLogged: false, log, clock: clock?.url };
+}
+/** The services that are valid now, the best first (protobuf-specs, `sigstore_trustroot.proto`, `Service`). */
+function servicesIn(list, versions, now) {
+    const found = (Array.isArray(list) ? list : []).flatMap((service) => {
+        const { url, majorApiVersion: version, validFor, operator } = (0,descriptor/* isRecord */.u4)(service) ? service : {};
+        if (typeof url !== 'string' || typeof version !== 'number' || !versions.includes(version))
+            return [];
+        const { start: first, end } = (0,descriptor/* isRecord */.u4)(validFor) ? validFor : {};
+        const start = Date.parse((0,sigstore_client/* asText */.e1)(first));
+        const isValid = start <= now.getTime() && !(Date.parse((0,sigstore_client/* asText */.e1)(end)) <= now.getTime());
+        return URL.canParse(url) && isValid ? [{ url, version, start, operator }] : [];
+    });
+    return found.toSorted((a, b) => b.version - a.version || b.start - a.start);
+}
+/** Reports whether one service meets a `ServiceConfiguration`; of one operator, one is asked in any case. */
+function isOneEnough(config, found) {
+    const { selector, count } = (0,descriptor/* isRecord */.u4)(config) ? config : {};
+    if (selector === 'EXACT')
+        return count === 1;
+    const best = found.filter(({ version }) => version === found[0]?.version);
+    return selector !== 'ALL' || new Set(best.map(({ operator }) => operator)).size < 2;
+}
+
+// EXTERNAL MODULE: ./lib/trust/sign.js
+var trust_sign = __webpack_require__(7733);
+// EXTERNAL MODULE: ./lib/modes/find/verification.js
+var verification = __webpack_require__(9495);
+// EXTERNAL MODULE: ./lib/modes/tell/signer-of.js
+var signer_of = __webpack_require__(5986);
+// EXTERNAL MODULE: ./lib/modes/signing/attestations.js
+var signing_attestations = __webpack_require__(9741);
+;// CONCATENATED MODULE: ./lib/modes/signing/open-job.js
+
+
+
+
+
+
+
+
+
+
+const maxConfigBytes = 256 * 1024;
+/**
+ * Prepares to sign for the job that runs this step, without a key: the token is asked for when there is something to be
+ * signed, once, and one certificate is for all. Fails with SIGNING when the job may not have a token, and with
+ * INVALID_INPUT.
+ */
+async function openJob({ signingConfig, sign, signatureFormat }, trustedRoot, attestations, reach) {
+    const { log, workspace, publicRoots } = reach;
+    const job = await reach.job();
+    job.checkToken();
+    const choice = readChoice(signingConfig, trustedRoot, workspace);
+    // A file is read before anything is sent; the public ones are fetched when they are needed.
+    const given = trustedRoot === undefined ? undefined : await (0,verification/* openRoots */.M)(trustedRoot, reach);
+    return (0,once/* onceMade */.L)(async () => {
+        const identity = await job.identity();
+        const services = await servicesFor(choice, identity, reach);
+        const format = formatFor(services, signatureFormat, log);
+        const options = {
+            ask: job.ask,
+            services,
+            identity: () => job.identity(),
+            roots: async () => given ?? publicRoots(),
+            isJudged: given !== undefined,
+        };
+        const provenance = attestations.some(({ kind }) => kind === 'provenance')
+            ? [{ format: 'bundle', ...provenanceFor(identity), label: 'provenance', isAny: true }]
+            : [];
+        return {
+            signer: jobSigner(identity, labelOf(identity), options),
+            claims: [...(sign === 'none' ? [] : (0,trust_sign.signatureIn)(format)), ...provenance, ...(0,signing_attestations/* claimsOf */.d)(attestations)],
+            keep: (bundle) => job.keep(bundle, identity),
+        };
+    });
+}
+/** Reads the input; fails with INVALID_INPUT. */
+function readChoice(signingConfig, trustedRoot, workspace) {
+    if (signingConfig === undefined || signingConfig === 'github' || isPublicName(signingConfig))
+        return signingConfig;
+    const [input, topic] = ['signing-config', 'signing-config'];
+    if (trustedRoot === undefined) {
+        const what = 'is given without trusted-root, by which the signatures of these services are judged';
+        throw (0,read_held/* failNamed */.kq)(input, signingConfig, topic)(what);
+    }
+    const held = { folder: workspace, symlinks: 'keep', limit: maxConfigBytes, topic };
+    const what = `The file ${JSON.stringify(signingConfig)} of the input ${input}`;
+    return parseSigningConfig((0,read_held/* readNamedFile */.wh)(input, signingConfig, held), what);
+}
+/**
+ * Finds the services for a job. What is not public, `internal` included, goes to GitHub's own instance, unless the
+ * input says otherwise: the public log shows the names of repository and workflow to everybody, for ever.
+ */
+async function servicesFor(choice, { claims, server }, reach) {
+    if (typeof choice === 'object')
+        return choice;
+    const isPublic = claims['repository_visibility'] === 'public';
+    const name = choice ?? (isPublic && server === 'https://github.com' ? 'public' : 'github');
+    if (name !== 'github') {
+        if (!isPublic) {
+            reach.log.notice(`signing-config: ${name} writes the names of this repository and its workflow to a public log, for ever`);
+        }
+        return publishedServices(name, reach);
+    }
+    const services = githubServices(server);
+    if (services)
+        return services;
+    throw new errors/* OciError */.Mf('SIGNING', `${server} has no Sigstore of its own, so this job cannot get a certificate`, {
+        topic: 'certificate-refused',
+    });
+}
+/** Those that the public instance publishes. The addresses of version 1 are known and rarely change; fails with SIGNING. */
+async function publishedServices(name, { log, publicRoots, signal }) {
+    try {
+        const { signingConfig } = await publicRoots();
+        return await fetchPublicServices(name, signingConfig);
+    }
+    catch (error) {
+        signal.throwIfAborted();
+        if (name !== 'public' || !(error instanceof errors/* OciError */.Mf))
+            throw error;
+        log.notice(`${(0,errors/* messageOf */.bD)(error)}. The services that this release knows are used instead`);
+        return publicServices;
+    }
+}
+/** The older format has a place for an entry of Rekor v1 alone. */
+function formatFor({ log: rekor }, asked, log) {
+    if (rekor?.version !== 2 || asked === 'bundle')
+        return asked;
+    log.notice('The older format cannot hold an entry of Rekor v2, so only a bundle is written');
+    return 'bundle';
+}
+function labelOf({ name, repository, ref }) {
+    return (0,signer_of/* signerOf */.K)({ entry: name, identity: name, repository, ref });
+}
+function provenanceFor({ claims, server }) {
+    const missing = provenance/* claimsOfProvenance */.Yg.find((name) => claims[name] === undefined);
+    if (missing === undefined)
+        return (0,provenance/* provenanceOf */.Jj)(claims, server);
+    throw new errors/* OciError */.Mf('SIGNING', `The token of this job does not say ${missing}, which a provenance needs`, {
+        topic: 'provenance',
+    });
 }
 
 
 /***/ }),
 
-/***/ 7764: // ./lib/modes/send/signing.js
+/***/ 3183: // ./lib/modes/signing/signing.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   openSigning: () => (/* binding */ openSigning),
-/* harmony export */   tellUntouched: () => (/* binding */ tellUntouched)
+/* harmony export */   openSigning: () => (/* binding */ openSigning)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4949);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
 /* harmony import */ var _contract_read_value_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3883);
-/* harmony import */ var _attestations_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2044);
+/* harmony import */ var _attestations_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9741);
 
 
 
@@ -450,62 +1275,56 @@ async function openSigning(inputs, { dryRun, trustedRoot }, reach) {
     checkInputs(inputs);
     if (inputs.sign === 'none' && inputs.attest.length === 0)
         return undefined;
-    const { log, learn, signal, workspace } = reach;
+    const { log, told, signal, workspace } = reach;
     const asked = (0,_attestations_js__WEBPACK_IMPORTED_MODULE_4__/* .readAttestations */ .a)(inputs.attest, workspace);
     const open = inputs.sign === 'key'
         ? await openKey(inputs, asked, reach)
-        : await (await Promise.all(/* import() */[__webpack_require__.e(6374), __webpack_require__.e(3341)]).then(__webpack_require__.bind(__webpack_require__, 3341))).openJob(inputs, trustedRoot, asked, reach);
+        : await (await Promise.all(/* import() */[__webpack_require__.e(6374), __webpack_require__.e(5264)]).then(__webpack_require__.bind(__webpack_require__, 5264))).openJob(inputs, trustedRoot, asked, reach);
     const { lookFor, signManifest } = await __webpack_require__.e(/* import() */ 7733).then(__webpack_require__.bind(__webpack_require__, 7733));
-    const all = [];
-    const urls = [];
     const sign = async (store, subject, repository, within = signal) => {
         const name = `${repository}@${subject.digest}`;
         const work = async () => {
-            const { hand, pieces, keep } = await open();
-            const done = await (dryRun ? lookFor : signManifest)(hand, pieces, store, subject, within);
-            return { hand, keep, ...done };
+            const { signer, claims, keep } = await open();
+            const done = await (dryRun ? lookFor : signManifest)(signer, claims, store, subject, within);
+            return { signer, keep, ...done };
         };
-        const { hand, keep, signatures, added, attestations, unwritten } = await work().catch((error) => {
+        const { signer, keep, signatures, added, attestations, unwritten } = await work().catch((error) => {
             if (!dryRun)
                 log.warning(`${name} is there, but not all of its signatures are`);
             throw error;
         });
         for (const why of unwritten)
             log.warning(`${name} is signed in one format only, which fewer programs find: ${why}`);
-        tellSigned(log, name, hand.label, added, dryRun);
-        const own = signatures.map((each) => ({ ...each, ...hand.signer, reference: name }));
-        all.push(...own);
-        learn({ signatures: all });
-        if (keep)
-            urls.push(...(await keepAll(attestations, keep, log, within)));
+        tellSigned(log, name, signer.label, added, dryRun);
+        const own = signatures.map((each) => ({ ...each, ...signer.shown, reference: name }));
+        told.signatures = [...(told.signatures ?? []), ...own];
+        const urls = keep ? await keepAll(attestations, keep, log, within) : [];
         if (urls.length > 0)
-            learn({ attestationUrls: urls });
+            told.attestations = [...(told.attestations ?? []), ...urls];
         return { signatures: own, isChanged: added.length > 0 };
     };
     const hasSigned = async (store, subject) => {
-        const { hand, pieces } = await open();
-        return (await lookFor(hand, pieces, store, subject, signal)).signatures.length > 0;
+        const { signer, claims } = await open();
+        return (await lookFor(signer, claims, store, subject, signal)).signatures.length > 0;
     };
     return { sign, hasSigned };
 }
-/** Refuses what would not do what it says. */
 function checkInputs({ sign, signKey, attest, signatureFormat, signingConfig }) {
-    const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', what, facts);
     if (sign !== 'key' && signKey !== '')
-        throw fail('The input sign-key is given without sign: key');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is given without sign: key');
     if (signingConfig !== undefined && (sign === 'key' || (sign === 'none' && attest.length === 0))) {
-        throw fail('The input signing-config is given without sign: keyless or attest');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input signing-config is given without sign: keyless or attest');
     }
     if (sign === 'key' && signKey === '') {
-        throw fail('The input sign-key is empty: is the secret set?', { topic: 'missing-secret' });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is empty: is the secret set?', { topic: 'missing-secret' });
     }
     if (attest.length > 0 && sign !== 'none' && signatureFormat === 'legacy') {
         // Cosign 3 and Flux 2.8 look at bundles alone as soon as there is one.
-        throw fail('The input attest cannot be combined with signature-format "legacy": newer readers would no longer see the signature');
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input attest cannot be combined with signature-format "legacy": newer readers would no longer see the signature');
     }
 }
 function tellSigned(log, name, label, added, isDryRun) {
-    const what = added.map((piece) => piece.label).join(', ');
+    const what = added.map((claim) => claim.label).join(', ');
     if (added.length === 0)
         log.info(`Already signed by ${label}: ${name}`);
     else
@@ -537,251 +1356,30 @@ async function openKey({ signKey, signKeyPassword, signatureFormat }, attestatio
         const what = 'attest: provenance cannot be combined with sign: key: a provenance is made from the token of the job';
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', what, { topic: 'provenance' });
     }
-    const [{ openPrivateKey }, { keyHand }, { signatureIn }] = await Promise.all([
+    const [{ openPrivateKey }, { keySigner }, { signatureIn }] = await Promise.all([
         __webpack_require__.e(/* import() */ 6923).then(__webpack_require__.bind(__webpack_require__, 6923)),
-        Promise.all(/* import() */[__webpack_require__.e(6374), __webpack_require__.e(3001)]).then(__webpack_require__.bind(__webpack_require__, 3001)),
+        Promise.all(/* import() */[__webpack_require__.e(6374), __webpack_require__.e(5550)]).then(__webpack_require__.bind(__webpack_require__, 5550)),
         __webpack_require__.e(/* import() */ 7733).then(__webpack_require__.bind(__webpack_require__, 7733)),
     ]);
-    const hand = keyHand(await openPrivateKey(readKey(signKey, workspace, mask), signKeyPassword));
-    const pieces = [...signatureIn(signatureFormat), ...(0,_attestations_js__WEBPACK_IMPORTED_MODULE_4__/* .piecesOf */ .X)(attestations)];
-    return async () => ({ hand, pieces });
+    const signer = keySigner(await openPrivateKey(readKey(signKey, workspace, mask), signKeyPassword));
+    const claims = [...signatureIn(signatureFormat), ...(0,_attestations_js__WEBPACK_IMPORTED_MODULE_4__/* .claimsOf */ .d)(attestations)];
+    return async () => ({ signer, claims });
 }
-/** Says that what a tag leads to, and goes on leading to, is not what this step vouches for. */
-function tellUntouched(log, name, ways) {
-    if (ways.length > 0)
-        log.notice(`${name} stays where it is: this step has not ${ways.join(' or ')} it`);
-}
+const notKey = () => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is neither a private key in PEM nor the path of a file', {
+    topic: 'sign-key',
+});
 /** The key itself, or the content of the file that the input names; all of it is a secret. */
 function readKey(signKey, workspace, mask) {
     if (signKey.includes('-----BEGIN'))
         return signKey;
-    const fail = (what, facts) => (0,_contract_read_value_js__WEBPACK_IMPORTED_MODULE_3__/* .isKeyPath */ .x3)(signKey)
-        ? new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(signKey)} of the input sign-key ${what}`, facts)
-        : new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is neither a private key in PEM nor the path of a file', {
-            topic: 'sign-key',
-        });
     const held = { folder: workspace, symlinks: 'keep', limit: maxKeyBytes };
-    const pem = (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .iJ)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, signKey), { ...held, fail }).toString();
+    const pem = (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .readHeld */ .iJ)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, signKey), {
+        ...held,
+        fail: (0,_contract_read_value_js__WEBPACK_IMPORTED_MODULE_3__/* .isKeyPath */ .x3)(signKey) ? (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_1__/* .failNamed */ .kq)('sign-key', signKey) : notKey,
+    }).toString();
     mask(pem);
     return pem;
 }
-
-
-/***/ }),
-
-/***/ 6148: // ./lib/store/copy.js
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ copy),
-/* harmony export */   G: () => (/* binding */ startCopySession)
-/* harmony export */ });
-/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9749);
-/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4957);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1260);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4360);
-/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(261);
-/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3000);
-/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7813);
-
-
-
-
-
-
-
-
-/** Makes a session for copies between two repositories. */
-function startCopySession(concurrency) {
-    return { started: startedNone(), brought: new Set(), left: new Map(), slots: (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .transferSlots */ .jW)(concurrency) };
-}
-function startedNone() {
-    return { manifests: new Map(), blobs: new Map() };
-}
-/**
- * Up to this size one upload costs less than asking first, once a sibling was found missing: a request takes a round
- * trip, and 128 KiB take less than that on most links.
- */
-const smallBlob = 128 * 1024;
-/** Up to this size, manifests are read at the same time; those of real images have some KiB. */
-const smallManifest = 512 * 1024;
-/**
- * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
- * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
- * something below it answers NOT_FOUND to a later write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
- * Of the root, the digest alone is believed: it may come from a list that is wrong about its size.
- */
-async function copy(source, root, target, options = {}) {
-    const { concurrency = 8, session = startCopySession(concurrency), signal } = options;
-    const walk = {
-        source,
-        target,
-        canMount: source.location !== undefined && source.location.host === target.location?.host,
-        ...{ tags: [], present: new Set(), known: new Set(), onEvent: () => { }, session },
-        ...options,
-        listed: new Set(),
-        trusted: new Set(),
-        isForced: false,
-        depth: 0,
-    };
-    try {
-        await begin(walk, copyManifest, root);
-    }
-    catch (error) {
-        if (walk.trusted.size === 0 || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'NOT_FOUND') || signal?.aborted)
-            throw error;
-        // It must not believe what others found.
-        await begin({ ...walk, session: { ...session, started: startedNone() }, listed: new Set(), isForced: true }, copyManifest, root);
-    }
-}
-/** Begins the work for a piece of content, which all copies of the session share; what failed can be begun again. */
-async function begin(walk, { work, kind }, descriptor) {
-    const started = walk.session.started[kind];
-    const own = work(walk, descriptor);
-    started.set(descriptor.digest, own);
-    try {
-        await own;
-    }
-    catch (error) {
-        started.delete(descriptor.digest);
-        throw error;
-    }
-}
-/** Waits for the work that was begun for a piece of content, or begins it. */
-async function share(walk, task, descriptor) {
-    const started = walk.session.started[task.kind];
-    const { digest } = descriptor;
-    for (let other = started.get(digest); other; other = started.get(digest)) {
-        const isDone = await other.then(() => true, () => false);
-        if (isDone)
-            return;
-        // It failed for another copy of the session; that one may have been given up, and this one not.
-        walk.signal?.throwIfAborted();
-    }
-    await begin(walk, task, descriptor);
-}
-/** What lists and subjects say of a manifest may be wrong: of them, the digest alone is believed. */
-const copyManifest = {
-    kind: 'manifests',
-    work: (walk, descriptor) => copyOpened(walk, descriptor, () => walk.source.manifest(descriptor.digest, walk.signal)),
-};
-/** An index is a witness for its parts. */
-const copyPart = {
-    kind: 'manifests',
-    work: (walk, descriptor) => copyOpened(walk, descriptor, () => (0,_content_js__WEBPACK_IMPORTED_MODULE_6__/* .fetchContent */ .Ix)(walk.source, descriptor, walk.signal)),
-};
-async function copyOpened(walk, descriptor, open) {
-    const { target, depth, session, onEvent, onTagged, signal } = walk;
-    if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj)
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('ARTIFACT', `Manifests are nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj} deep`);
-    const tags = depth === 0 ? walk.tags : [];
-    // The bytes are needed for the tags in any case.
-    const early = tags.length > 0 ? await read(walk, descriptor, await open()) : undefined;
-    const isThere = await look(walk, descriptor, early?.probe);
-    if (isThere && !early)
-        return onEvent({ kind: 'skipped', descriptor });
-    const { own, bytes, children, subject, probe } = early ?? (await read(walk, descriptor, await open()));
-    if (!isThere) {
-        if (subject)
-            await copySubject({ ...walk, depth: depth + 1 }, subject, descriptor.digest);
-        await copyParts(walk, children);
-        await copyBlobs(walk, children, probe);
-    }
-    signal?.throwIfAborted();
-    await target.push(own, (0,_verified_js__WEBPACK_IMPORTED_MODULE_7__/* .openBytes */ .od)(bytes), { tags, onTagged, signal });
-    session.left.delete(descriptor.digest);
-    onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
-}
-async function read(walk, descriptor, content) {
-    const manifest = (0,_content_js__WEBPACK_IMPORTED_MODULE_6__/* .parsePassedOn */ .vF)(content);
-    // Bare, since they stay in memory until all below it is copied.
-    const children = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .childrenOf */ .LU)(manifest).map(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B);
-    return {
-        // Registries refuse a manifest that comes as what it does not say it is.
-        own: { ...descriptor, ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(content.descriptor), mediaType: manifest.mediaType },
-        bytes: content.bytes,
-        children,
-        subject: manifest.subject && (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(manifest.subject),
-        probe: await probeOf(walk, children),
-    };
-}
-/** Asks for the first small blob; none where a mount tells whether a blob is there. */
-async function probeOf({ target, canMount, present, session, signal }, children) {
-    const isNew = ({ digest }) => !present.has(digest) && !session.started.blobs.has(digest);
-    const isProbe = (child) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(child.mediaType) && child.size <= smallBlob && child.size > 2;
-    const blob = canMount ? undefined : children.find((child) => isProbe(child) && isNew(child));
-    return blob && { digest: blob.digest, isThere: await target.has(blob, signal) };
-}
-/** Looks whether a manifest is in the target, and notes what comes of that; to a forced walk, none is. */
-async function look(walk, descriptor, probe) {
-    const { target, session, trusted, signal } = walk;
-    // What it finds missing was written by the first walk.
-    if (walk.isForced)
-        return false;
-    // A manifest whose first small blob is missing need not be asked for.
-    const isThere = probe?.isThere !== false && (await target.has(descriptor, signal));
-    (isThere ? trusted : session.brought).add(descriptor.digest);
-    return isThere;
-}
-/** Lets a subject come before what refers to it: strict registries refuse a manifest with an unknown subject. */
-async function copySubject(walk, subject, of) {
-    const { digest } = subject;
-    const { source, target, listed, known, subjects, signal } = walk;
-    const { left } = walk.session;
-    const started = walk.session.started.manifests;
-    if (subjects === undefined || known.has(digest))
-        return;
-    if (subjects === 'left' && !listed.has(digest) && !started.has(digest)) {
-        if (!(await target.has(subject, signal)) && !started.has(digest))
-            left.set(digest, of);
-        return;
-    }
-    const copied = share(walk, copyManifest, subject).then(() => true);
-    // A subject need not exist (image-spec, manifest.md).
-    if (!(await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orGone */ .Pi)(copied, () => source.resolve(digest, signal), signal)))
-        left.set(digest, of);
-}
-async function copyParts(walk, children) {
-    const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
-    for (const { digest } of manifests)
-        walk.listed.add(digest);
-    const copyAll = (parts, atOnce) => (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(parts, atOnce, walk.signal, (child, signal) => share({ ...walk, depth: walk.depth + 1, signal }, copyPart, child));
-    const isLarge = ({ size }) => size > smallManifest;
-    await copyAll(manifests.filter((part) => !isLarge(part)), walk.session.slots.lanes);
-    // One after the other: at each level of the graph, only one of these is in memory at a time.
-    await copyAll(manifests.filter(isLarge), 1);
-}
-async function copyBlobs(walk, children, probe) {
-    const { slots } = walk.session;
-    const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
-    const copyBlob = async (within, blob) => {
-        const { target, canMount, present, onEvent, signal } = within;
-        const isProbe = blob.digest === probe?.digest;
-        if (present.has(blob.digest) || (isProbe && probe.isThere))
-            return onEvent({ kind: 'skipped', descriptor: blob });
-        const isAsked = !isProbe && !canMount && (blob.size > smallBlob || (probe?.isThere ?? true));
-        await slots.take(blob.size, async () => {
-            if (isAsked && (await target.has(blob, signal)))
-                onEvent({ kind: 'skipped', descriptor: blob });
-            else
-                await sendBlob(within, blob);
-        });
-    };
-    await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(blobs, slots.lanes, walk.signal, (blob, signal) => share({ ...walk, signal }, { kind: 'blobs', work: copyBlob }, blob));
-}
-const sendBlob = async ({ source, target, onEvent, signal }, descriptor) => {
-    let kind = 'copied';
-    const onChunk = ({ byteLength: bytes }) => onEvent({ kind: 'progress', descriptor, bytes });
-    const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .tapped */ .DS)(await source.fetch(descriptor, signal), onChunk);
-    const onMounted = () => {
-        kind = 'mounted';
-    };
-    const pushed = target.push(descriptor, open, { from: source.location, onMounted, signal }).then(() => true);
-    // The place of some layers is a URL; where the source has one all the same, it is copied.
-    const isThere = await ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isNonDistributable */ .SM)(descriptor.mediaType) ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orAbsent */ .Re)(pushed) : pushed);
-    onEvent({ kind: isThere ? kind : 'skipped', descriptor });
-};
 
 
 /***/ }),

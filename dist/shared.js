@@ -82,8 +82,10 @@ function newestMatching(constraint, versions) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var _disk_open_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6580);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9501);
+/* harmony import */ var _disk_read_held_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4949);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(452);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9501);
+
 
 
 
@@ -95,8 +97,7 @@ let memory;
  * cannot be read. The digest has the algorithm of `like`. `onBytes` is told of the bytes that are read of a large file.
  */
 async function describeFile(path, mediaType, input, { signal, like, onBytes = () => { }, } = {}) {
-    const fail = (what, facts) => new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('INVALID_INPUT', `The file ${JSON.stringify(path)} of the input ${input} ${what}`, facts);
-    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .startHash */ .LC)(like);
+    const hash = (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_4__/* .startHash */ .LC)(like);
     let size = 0;
     const described = (mode) => ({
         descriptor: { mediaType, digest: hash.finish(), size },
@@ -114,7 +115,7 @@ async function describeFile(path, mediaType, input, { signal, like, onBytes = ()
         // A FIFO or a device: it has no content of its own.
         const found = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
         if (!found.isFile())
-            throw fail('is not a regular file');
+            throw (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_2__/* .failNamed */ .kq)(input, path)('is not a regular file');
         for await (const chunk of await (0,_disk_open_file_js__WEBPACK_IMPORTED_MODULE_1__/* .openFile */ .Tq)(path, signal)()) {
             hash.update(chunk);
             size += chunk.byteLength;
@@ -124,8 +125,8 @@ async function describeFile(path, mediaType, input, { signal, like, onBytes = ()
     }
     catch (error) {
         signal?.throwIfAborted();
-        const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .systemCodeOf */ .c7)(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf ? error.cause : error);
-        throw reason === '' ? error : fail(`cannot be read: ${reason}`, { cause: error });
+        const reason = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .OciError */ .Mf ? error.cause : error);
+        throw reason === '' ? error : (0,_disk_read_held_js__WEBPACK_IMPORTED_MODULE_2__/* .failNamed */ .kq)(input, path)(`cannot be read: ${reason}`, { cause: error });
     }
 }
 
@@ -243,6 +244,51 @@ async function pathOnDisk(path, folder, names, form = _disk_title_js__WEBPACK_IM
         found = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(found, own ?? part);
     }
     return found;
+}
+
+
+/***/ }),
+
+/***/ 5655: // ./lib/artifact/files/reader-notices.js
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ER: () => (/* binding */ lineEndNotice),
+/* harmony export */   RJ: () => (/* binding */ formNotice),
+/* harmony export */   Xk: () => (/* binding */ readerNotices),
+/* harmony export */   i2: () => (/* binding */ macNotice)
+/* harmony export */ });
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4842);
+/* harmony import */ var _pack_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(697);
+
+
+/** Says what readers of manifests and policies make of the archives of a push, where that is not what was meant. */
+function readerNotices(layers) {
+    const notices = [];
+    const isPacked = (title) => /\.(?:tgz|tar\.gz|zip)$/i.test(title);
+    const unpackable = layers.filter(({ title, contents, descriptor: { mediaType } }) => contents !== undefined || (/tar(?:[+.]gzip)?$/.test(mediaType) && /\.(?:tgz|tar\.gz|tar)$/i.test(title)));
+    if (unpackable.length > 1) {
+        const names = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .briefList */ .X2)(unpackable.map(({ title }) => title));
+        notices.push(`Flux takes the first of several archives and says nothing of the others, and Argo CD refuses them all: ${names}. For these two, push one directory alone`);
+    }
+    const untyped = layers.filter(({ title, contents, descriptor }) => contents === undefined && descriptor.mediaType === _pack_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultFileType */ .In && isPacked(title));
+    if (untyped.length > 0) {
+        const names = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .briefList */ .X2)(untyped.map(({ title }) => title));
+        notices.push(`These go out as ${_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultFileType */ .In}, a tar that is not compressed, and Argo CD, OPA, OpenTofu and modctl fail on them: ${names}. Write :${_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultFileType */ .In}+gzip behind a .tgz or .tar.gz, and :archive/zip behind a .zip`);
+    }
+    return notices;
+}
+/** Names what Unicode writes in two ways: a copy of the files that was made elsewhere has another digest. */
+function formNotice(names) {
+    return `These names are not composed (NFC), as when macOS made them; the same names in that form make another digest: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .briefList */ .X2)(names)}`;
+}
+/** Warns of what macOS puts beside files, which nobody means to publish. */
+function macNotice(names) {
+    return `macOS made these, and they are packed with the rest: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .briefList */ .X2)(names)}. To leave them out, add lines such as !**/__MACOSX or !**/.DS_Store to \`files\``;
+}
+/** Names what git changed when it checked it out: a job on another system makes another digest of the same commit. */
+function lineEndNotice(names) {
+    return `Git wrote these with CRLF, so that the same commit has another digest on Linux: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .briefList */ .X2)(names)}. Put \`* text eol=lf\` into .gitattributes`;
 }
 
 
@@ -619,23 +665,26 @@ const checks = {
  * `1.2 - 1.4` a range; pre-releases fit only where one stands in the same "and" group. Fails with INVALID_INPUT.
  */
 function parseConstraint(text) {
-    const fail = () => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} is neither a semantic version nor a range of versions${(0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .whatToLeaveOut */ .tD)(text)}`);
     if (text.length > maxLength)
-        throw fail();
+        throw notRange(text);
     const groups = text
         .replace(/\s+/g, ' ')
         .replace(range, '>= $1, <= $2 ')
         .split('||')
         .map((group) => {
         if (!oneGroup.test(group))
-            throw fail();
+            throw notRange(text);
         const all = (group.match(eachOfGroup) ?? []).map(parseComparison);
         if (all.includes(undefined))
-            throw fail();
+            throw notRange(text);
         return all;
     });
     return (version) => groups.some((group) => (version.prerelease.length === 0 || group.some((one) => one.version.prerelease.length > 0)) &&
         group.every(({ operator, version: bound, open }) => checks[operator]?.(version, bound, open)));
+}
+function notRange(text) {
+    const what = 'is neither a semantic version nor a range of versions';
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The version ${JSON.stringify(text)} ${what}${(0,_semver_js__WEBPACK_IMPORTED_MODULE_1__/* .whatToLeaveOut */ .tD)(text)}`);
 }
 function parseComparison(text) {
     const [, operator = '', whole = ''] = comparison.exec(text) ?? [];
@@ -878,7 +927,7 @@ async function findVerified(source, sought, { purpose, verify, direct = source }
  *
  * @param purpose what is to be done with it, such as `pull`
  */
-async function findTop(source, { reference, version, ifNotFound, wait }, purpose, { learn, log, signal }, time = lib_time/* realTime */.M9) {
+async function findTop(source, { reference, version, ifNotFound, wait }, purpose, { told, log, signal }, time = lib_time/* realTime */.M9) {
     const isWaiting = wait !== undefined;
     const look = async (isLast) => {
         if (version !== undefined) {
@@ -910,9 +959,9 @@ async function findTop(source, { reference, version, ifNotFound, wait }, purpose
         if (!(0,wait_for/* isAbsent */.W0)(error)) {
             throw waited ? new errors/* OciError */.Mf(error.code, `${error.message}${waited}`, { cause: error }) : error;
         }
-        learn({ exists: false });
+        told.exists = false;
         if (ifNotFound === 'ignore') {
-            learn({ changed: false });
+            told.about.fate = 'missing';
             log.info(`Not found: ${error.message}${waited}`);
             return undefined;
         }
@@ -1015,7 +1064,7 @@ function checkedTag(asked) {
     const tag = (0,_artifact_chart_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .tagOfVersion */ .ml)(asked);
     if ((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .isTag */ .dz)(tag))
         return tag;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input version ${JSON.stringify(asked)} cannot be a tag`);
+    throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .invalid */ .Gq)('version', asked, 'cannot be a tag');
 }
 /** The same version with or without its `v`. */
 function twinAmong(tags, tag) {
@@ -1163,15 +1212,14 @@ function chartFacts(config) {
  * match. A tag that is not a version is in no range. Fails with INVALID_INPUT.
  */
 async function parseTagFilter(text) {
-    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input filter ${JSON.stringify(text)} ${what}`);
     const [, not, rest] = /^(!?)\/(.*)$/s.exec(text) ?? [];
     if (rest !== undefined) {
         const end = rest.lastIndexOf('/');
         if (end < 0)
-            throw fail('is a regular expression without a / at its end');
+            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .invalid */ .Gq)('filter', text, 'is a regular expression without a / at its end');
         const flags = rest.slice(end + 1);
         if (!/^[ims]*$/.test(flags))
-            throw fail('has something other than the flags i, m and s after the last /');
+            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .invalid */ .Gq)('filter', text, 'has something other than the flags i, m and s after the last /');
         // A chunk of its own in dist/, for few steps need it.
         const { goRegExp } = await Promise.all(/* import() */[__webpack_require__.e(2856), __webpack_require__.e(5842)]).then(__webpack_require__.bind(__webpack_require__, 5842));
         try {
@@ -1179,7 +1227,7 @@ async function parseTagFilter(text) {
             return not ? (tag) => !hasMatch(tag) : hasMatch;
         }
         catch (error) {
-            throw fail(`is not a regular expression that Go accepts: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
+            throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .invalid */ .Gq)('filter', text, `is not a regular expression that Go accepts: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`);
         }
     }
     try {
@@ -1192,7 +1240,7 @@ async function parseTagFilter(text) {
     catch (error) {
         if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'INVALID_INPUT'))
             throw error;
-        throw fail('is neither a range of versions such as ^1.2 nor a /regular expression/');
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .invalid */ .Gq)('filter', text, 'is neither a range of versions such as ^1.2 nor a /regular expression/');
     }
 }
 /** Selects tags by a test that may take a while for a long list: a cancelled step still ends at once. */
@@ -1482,7 +1530,7 @@ function cached(source, options) {
                 return content;
             try {
                 await room.take(path, size);
-                return kept(content, await startEntry(path), stopUsing);
+                return stored(content, await startEntry(path), stopUsing);
             }
             catch (error) {
                 stopUsing(error);
@@ -1551,7 +1599,7 @@ async function refuseLinks(path) {
  * Passes chunks on and writes them into an entry, which counts when the chunks were right to their end. A failure to
  * write is told, and does not stop the chunks.
  */
-function kept(chunks, entry, onFailure) {
+function stored(chunks, entry, onFailure) {
     const iterator = chunks[Symbol.asyncIterator]();
     let isKept = true;
     const drop = async () => {
@@ -1605,102 +1653,6 @@ function withCache(source, blobCache, log) {
         onProblem: log.warning,
     };
     return { source: cached(source, options), hits };
-}
-
-
-/***/ }),
-
-/***/ 2384: // ./lib/modes/tell/failures.js
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   w: () => (/* binding */ startFailures)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _store_wrapped_sided_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3306);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4842);
-
-
-
-/** More reasons than these, and more names for one of them, are in the log and in `json` only. */
-const maxReasons = 10;
-const maxNames = 5;
-/**
- * Keeps what failed of several things, each with its reason. With `keep-going` each failure is a warning at once, and
- * the step fails at its end with all of them; else the first one ends it, and what is given up because of that, or of a
- * cancellation, has not failed itself.
- */
-function startFailures({ keepGoing, signal, log, nameOf, positionOf = () => undefined }) {
-    const errors = new Map();
-    let isStopped = false;
-    const placeOf = (thing, error) => (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf ? error.position : undefined) ?? positionOf(thing);
-    return {
-        /** Does some work for one thing or more. */
-        async attempt(things, work) {
-            try {
-                await work();
-            }
-            catch (error) {
-                if (isStopped || signal.aborted)
-                    throw error;
-                writeStack(error);
-                for (const thing of things)
-                    errors.set(thing, error);
-                isStopped = !keepGoing;
-                if (isStopped)
-                    throw error;
-                for (const thing of things) {
-                    const side = (0,_store_wrapped_sided_js__WEBPACK_IMPORTED_MODULE_1__/* .sideOf */ .Jh)(error);
-                    const where = side === undefined ? '' : ` at the ${side}`;
-                    log.warning(`${nameOf(thing)} failed${where}: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`, placeOf(thing, error));
-                }
-            }
-        },
-        has: (thing) => errors.has(thing),
-        /** What the row of a thing says of its failure. */
-        rowOf(thing) {
-            const error = errors.get(thing);
-            const position = placeOf(thing, error);
-            const side = (0,_store_wrapped_sided_js__WEBPACK_IMPORTED_MODULE_1__/* .sideOf */ .Jh)(error);
-            const where = { ...(position ? { position } : {}), ...(side ? { side } : {}) };
-            return { status: 'failed', changed: false, reason: (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), ...where };
-        },
-        /** Fails when something did, with its own error or with one for all; `things` are all that the step is about. */
-        end(things) {
-            const failed = things.filter((thing) => errors.has(thing));
-            const [first] = failed;
-            if (first === undefined)
-                return;
-            const error = errors.get(first);
-            if (failed.length === 1)
-                throw error;
-            const reasons = Map.groupBy(failed, (thing) => (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(errors.get(thing)));
-            const list = [...reasons].map(([reason, own]) => `${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .briefList */ .X2)(own.map(nameOf), maxNames)}: ${reason}`);
-            const rest = list.length > maxReasons ? `; and ${list.length - maxReasons} more` : '';
-            const text = `${failed.length} of ${things.length} failed: ${list.slice(0, maxReasons).join('; ')}${rest}`;
-            throw retold(error, text);
-        },
-    };
-}
-/** An error of the same kind, with all that is known of it, in other words. */
-function retold(error, text) {
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl) {
-        const { code, position, status, request, errors, words, wait, login } = error;
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RegistryError */ .gl(code, text, { cause: error, position, status, request, errors, words, wait, login });
-    }
-    if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf)
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf(error.code, text, { cause: error, position: error.position });
-    // A failure of the file system is known by its code; anything else is a bug, which its stack shows.
-    const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCodeOf */ .c7)(error);
-    return Object.assign(new Error(text, { cause: error }), code ? { code } : {});
-}
-/**
- * Reads the stack of an error that is kept. Until then, V8 holds the frames themselves, and with them what these
- * functions held, such as manifests.
- */
-function writeStack(error) {
-    for (let next = error; Error.isError(next); next = next.cause)
-        void next.stack;
 }
 
 
@@ -1976,6 +1928,223 @@ async function readDigestTags(source, signal) {
 
 /***/ }),
 
+/***/ 4577: // ./lib/store/copy-graph.js
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ startCopySession),
+/* harmony export */   a: () => (/* binding */ copyGraph)
+/* harmony export */ });
+/* harmony import */ var _chunks_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9749);
+/* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4957);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(452);
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1260);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(261);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3000);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7813);
+
+
+
+
+
+
+
+
+/** Makes a session for copies between two repositories. */
+function startCopySession(concurrency) {
+    return { started: startedNone(), brought: new Set(), left: new Map(), slots: (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .transferSlots */ .jW)(concurrency) };
+}
+function startedNone() {
+    return { manifests: new Map(), blobs: new Map() };
+}
+/**
+ * Up to this size one upload costs less than asking first, once a sibling was found missing: a request takes a round
+ * trip, and 128 KiB take less than that on most links.
+ */
+const smallBlob = 128 * 1024;
+/** Up to this size, manifests are read at the same time; those of real images have some KiB. */
+const smallManifest = 512 * 1024;
+/**
+ * Copies a manifest and all that it needs: children before parents, so that a manifest that is already in the target
+ * vouches for all below it and is not walked. The tags are written last. A target that has a manifest but lacks
+ * something below it answers NOT_FOUND to a later write (MANIFEST_BLOB_UNKNOWN); then everything is walked once more.
+ * Of the root, the digest alone is believed: it may come from a list that is wrong about its size.
+ */
+async function copyGraph(source, root, target, options = {}) {
+    const { concurrency = 8, session = startCopySession(concurrency), signal } = options;
+    const walk = {
+        source,
+        target,
+        canMount: source.location !== undefined && source.location.host === target.location?.host,
+        ...{ tags: [], present: new Set(), known: new Set(), onEvent: () => { }, session },
+        ...options,
+        listed: new Set(),
+        trusted: new Set(),
+        isForced: false,
+        depth: 0,
+    };
+    try {
+        await begin(walk, copyManifest, root);
+    }
+    catch (error) {
+        if (walk.trusted.size === 0 || !(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .hasCode */ .up)(error, 'NOT_FOUND') || signal?.aborted)
+            throw error;
+        // It must not believe what others found.
+        await begin({ ...walk, session: { ...session, started: startedNone() }, listed: new Set(), isForced: true }, copyManifest, root);
+    }
+}
+/** Begins the work for a piece of content, which all copies of the session share; what failed can be begun again. */
+async function begin(walk, { work, kind }, descriptor) {
+    const started = walk.session.started[kind];
+    const own = work(walk, descriptor);
+    started.set(descriptor.digest, own);
+    try {
+        await own;
+    }
+    catch (error) {
+        started.delete(descriptor.digest);
+        throw error;
+    }
+}
+/** Waits for the work that was begun for a piece of content, or begins it. */
+async function share(walk, task, descriptor) {
+    const started = walk.session.started[task.kind];
+    const { digest } = descriptor;
+    for (let other = started.get(digest); other; other = started.get(digest)) {
+        const isDone = await other.then(() => true, () => false);
+        if (isDone)
+            return;
+        // It failed for another copy of the session; that one may have been given up, and this one not.
+        walk.signal?.throwIfAborted();
+    }
+    await begin(walk, task, descriptor);
+}
+/** What lists and subjects say of a manifest may be wrong: of them, the digest alone is believed. */
+const copyManifest = {
+    kind: 'manifests',
+    work: (walk, descriptor) => copyOpened(walk, descriptor, () => walk.source.manifest(descriptor.digest, walk.signal)),
+};
+/** An index is a witness for its parts. */
+const copyPart = {
+    kind: 'manifests',
+    work: (walk, descriptor) => copyOpened(walk, descriptor, () => (0,_content_js__WEBPACK_IMPORTED_MODULE_6__/* .fetchContent */ .Ix)(walk.source, descriptor, walk.signal)),
+};
+async function copyOpened(walk, descriptor, open) {
+    const { target, depth, session, onEvent, onTagged, signal } = walk;
+    if (depth > _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .OciError */ .Mf('ARTIFACT', `Manifests are nested more than ${_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .maxIndexDepth */ .cj} deep`);
+    const tags = depth === 0 ? walk.tags : [];
+    // The bytes are needed for the tags in any case.
+    const early = tags.length > 0 ? await read(walk, descriptor, await open()) : undefined;
+    const isThere = await look(walk, descriptor, early?.probe);
+    if (isThere && !early)
+        return onEvent({ kind: 'skipped', descriptor });
+    const { own, bytes, children, subject, probe } = early ?? (await read(walk, descriptor, await open()));
+    if (!isThere) {
+        if (subject)
+            await copySubject({ ...walk, depth: depth + 1 }, subject, descriptor.digest);
+        await copyParts(walk, children);
+        await copyBlobs(walk, children, probe);
+    }
+    signal?.throwIfAborted();
+    await target.push(own, (0,_verified_js__WEBPACK_IMPORTED_MODULE_7__/* .openBytes */ .od)(bytes), { tags, onTagged, signal });
+    session.left.delete(descriptor.digest);
+    onEvent({ kind: isThere ? 'skipped' : 'copied', descriptor });
+}
+async function read(walk, descriptor, content) {
+    const manifest = (0,_content_js__WEBPACK_IMPORTED_MODULE_6__/* .parsePassedOn */ .vF)(content);
+    // Bare, since they stay in memory until all below it is copied.
+    const children = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .childrenOf */ .LU)(manifest).map(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B);
+    return {
+        // Registries refuse a manifest that comes as what it does not say it is.
+        own: { ...descriptor, ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(content.descriptor), mediaType: manifest.mediaType },
+        bytes: content.bytes,
+        children,
+        subject: manifest.subject && (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(manifest.subject),
+        probe: await probeOf(walk, children),
+    };
+}
+/** Asks for the first small blob; none where a mount tells whether a blob is there. */
+async function probeOf({ target, canMount, present, session, signal }, children) {
+    const isNew = ({ digest }) => !present.has(digest) && !session.started.blobs.has(digest);
+    const isProbe = (child) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(child.mediaType) && child.size <= smallBlob && child.size > 2;
+    const blob = canMount ? undefined : children.find((child) => isProbe(child) && isNew(child));
+    return blob && { digest: blob.digest, isThere: await target.has(blob, signal) };
+}
+/** Looks whether a manifest is in the target, and notes what comes of that; to a forced walk, none is. */
+async function look(walk, descriptor, probe) {
+    const { target, session, trusted, signal } = walk;
+    // What it finds missing was written by the first walk.
+    if (walk.isForced)
+        return false;
+    // A manifest whose first small blob is missing need not be asked for.
+    const isThere = probe?.isThere !== false && (await target.has(descriptor, signal));
+    (isThere ? trusted : session.brought).add(descriptor.digest);
+    return isThere;
+}
+/** Lets a subject come before what refers to it: strict registries refuse a manifest with an unknown subject. */
+async function copySubject(walk, subject, of) {
+    const { digest } = subject;
+    const { source, target, listed, known, subjects, signal } = walk;
+    const { left } = walk.session;
+    const started = walk.session.started.manifests;
+    if (subjects === undefined || known.has(digest))
+        return;
+    if (subjects === 'left' && !listed.has(digest) && !started.has(digest)) {
+        if (!(await target.has(subject, signal)) && !started.has(digest))
+            left.set(digest, of);
+        return;
+    }
+    const copied = share(walk, copyManifest, subject).then(() => true);
+    // A subject need not exist (image-spec, manifest.md).
+    if (!(await (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orGone */ .Pi)(copied, () => source.resolve(digest, signal), signal)))
+        left.set(digest, of);
+}
+async function copyParts(walk, children) {
+    const manifests = children.filter(({ mediaType }) => (0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
+    for (const { digest } of manifests)
+        walk.listed.add(digest);
+    const copyAll = (parts, atOnce) => (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(parts, atOnce, walk.signal, (child, signal) => share({ ...walk, depth: walk.depth + 1, signal }, copyPart, child));
+    const isLarge = ({ size }) => size > smallManifest;
+    await copyAll(manifests.filter((part) => !isLarge(part)), walk.session.slots.lanes);
+    // One after the other: at each level of the graph, only one of these is in memory at a time.
+    await copyAll(manifests.filter(isLarge), 1);
+}
+async function copyBlobs(walk, children, probe) {
+    const { slots } = walk.session;
+    const blobs = children.filter(({ mediaType }) => !(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isManifestType */ .Q3)(mediaType));
+    const copyBlob = async (within, blob) => {
+        const { target, canMount, present, onEvent, signal } = within;
+        const isProbe = blob.digest === probe?.digest;
+        if (present.has(blob.digest) || (isProbe && probe.isThere))
+            return onEvent({ kind: 'skipped', descriptor: blob });
+        const isAsked = !isProbe && !canMount && (blob.size > smallBlob || (probe?.isThere ?? true));
+        await slots.take(blob.size, async () => {
+            if (isAsked && (await target.has(blob, signal)))
+                onEvent({ kind: 'skipped', descriptor: blob });
+            else
+                await sendBlob(within, blob);
+        });
+    };
+    await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_1__/* .concurrently */ .rK)(blobs, slots.lanes, walk.signal, (blob, signal) => share({ ...walk, signal }, { kind: 'blobs', work: copyBlob }, blob));
+}
+const sendBlob = async ({ source, target, onEvent, signal }, descriptor) => {
+    let kind = 'copied';
+    const onChunk = ({ byteLength: bytes }) => onEvent({ kind: 'progress', descriptor, bytes });
+    const open = async () => (0,_chunks_js__WEBPACK_IMPORTED_MODULE_0__/* .tapped */ .DS)(await source.fetch(descriptor, signal), onChunk);
+    const onMounted = () => {
+        kind = 'mounted';
+    };
+    const pushed = target.push(descriptor, open, { from: source.location, onMounted, signal }).then(() => true);
+    // The place of some layers is a URL; where the source has one all the same, it is copied.
+    const isThere = await ((0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_5__/* .isNonDistributable */ .SM)(descriptor.mediaType) ? (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .orAbsent */ .Re)(pushed) : pushed);
+    onEvent({ kind: isThere ? kind : 'skipped', descriptor });
+};
+
+
+/***/ }),
+
 /***/ 1185: // ./lib/store/forwarded.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1999,12 +2168,95 @@ function forwarded(source, own) {
 
 /***/ }),
 
-/***/ 2782: // ./lib/store/wrapped/bounded.js
+/***/ 8098: // ./lib/store/wrapped/cached-manifests.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Mm: () => (/* binding */ bounded),
+/* harmony export */   J: () => (/* binding */ cachedManifests),
+/* harmony export */   X: () => (/* binding */ startManifestRoom)
+/* harmony export */ });
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9501);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4360);
+/* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(261);
+/* harmony import */ var _content_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3000);
+/* harmony import */ var _forwarded_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1185);
+/* harmony import */ var _verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7813);
+
+
+
+
+
+
+/** The manifests of a real image have some hundred KiB; what is more is read again. */
+const maxCachedBytes = 16 * 1024 * 1024;
+function startManifestRoom(bytes = maxCachedBytes) {
+    const caches = [];
+    let free = bytes;
+    return {
+        cache() {
+            const manifests = new Map();
+            caches.push(manifests);
+            return {
+                get(key) {
+                    const one = manifests.get(key);
+                    return one && (0,_content_js__WEBPACK_IMPORTED_MODULE_3__/* .contentOf */ .$E)(one.descriptor, one.bytes);
+                },
+                keep({ descriptor, bytes: own }, key = descriptor.digest) {
+                    if (own.byteLength > free || manifests.has(key))
+                        return;
+                    free -= own.byteLength;
+                    // What is parsed of it takes a multiple of its bytes, and stays with whoever asked for it.
+                    manifests.set(key, { descriptor, bytes: own });
+                },
+            };
+        },
+        empty() {
+            for (const manifests of caches)
+                manifests.clear();
+            free = bytes;
+        },
+    };
+}
+/** A source that reads each manifest once, and has those in `known` beside its own. */
+function cachedManifests(source, known = [], cache = startManifestRoom().cache()) {
+    const given = new Map(known.map(({ descriptor, bytes }) => [descriptor.digest, { descriptor, bytes }]));
+    const find = (digest) => {
+        const one = given.get(digest);
+        return one ? (0,_content_js__WEBPACK_IMPORTED_MODULE_3__/* .contentOf */ .$E)(one.descriptor, one.bytes) : cache.get(digest);
+    };
+    const keep = (content, key) => {
+        cache.keep(content, key);
+        return content;
+    };
+    return (0,_forwarded_js__WEBPACK_IMPORTED_MODULE_5__/* .forwarded */ .V)(source, {
+        resolve: async (name, signal) => ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? find(name)?.descriptor : undefined) ?? source.resolve(name, signal),
+        async manifest(name, signal) {
+            return ((0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(name) ? find(name) : undefined) ?? keep(await source.manifest(name, signal));
+        },
+        async fetch(descriptor, signal) {
+            const { digest, mediaType } = descriptor;
+            if (!(0,_oci_media_types_js__WEBPACK_IMPORTED_MODULE_2__/* .isManifestType */ .Q3)(mediaType))
+                return source.fetch(descriptor, signal);
+            // The type of a manifest that does not say its own is that which the source tells, not the claim of an index.
+            const claimed = `${mediaType} ${digest}`;
+            const known = find(digest) ?? cache.get(claimed);
+            if (known)
+                return (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(known.bytes)();
+            const content = await (0,_content_js__WEBPACK_IMPORTED_MODULE_3__/* .fetchContent */ .Ix)(source, descriptor, signal);
+            return (0,_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(keep(content, (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .ownTypeOf */ .GD)(content.bytes) === mediaType ? digest : claimed).bytes)();
+        },
+    });
+}
+
+
+/***/ }),
+
+/***/ 5137: // ./lib/store/wrapped/limited.js
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Sv: () => (/* binding */ maxGraphBytes),
+/* harmony export */   TJ: () => (/* binding */ limited),
 /* harmony export */   Y1: () => (/* binding */ startGraphBudget)
 /* harmony export */ });
 /* harmony import */ var _concurrently_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4957);
@@ -2036,7 +2288,7 @@ function startGraphBudget(bytes = maxGraphBytes) {
  *
  * @param budget what walks that go on at the same time share
  */
-function bounded(source, budget = startGraphBudget()) {
+function limited(source, budget = startGraphBudget()) {
     const counted = new Map();
     let left = maxGraphBytes;
     let isCrowded = false;

@@ -1915,44 +1915,6 @@ function secretbox(key, nonce) {
 
 /***/ }),
 
-/***/ 3001: // ./lib/trust/hand.js
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-__webpack_require__.r(__webpack_exports__);
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   keyHand: () => (/* binding */ keyHand)
-/* harmony export */ });
-/* harmony import */ var _formats_bundle_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7101);
-/* harmony import */ var _formats_dsse_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7812);
-/* harmony import */ var _formats_statement_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9096);
-/* harmony import */ var _public_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7867);
-/* harmony import */ var _verify_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6374);
-
-
-
-
-
-/** The hand of whoever has a private key. */
-function keyHand(privateKey) {
-    const key = (0,_public_key_js__WEBPACK_IMPORTED_MODULE_2__/* .publicKeyOf */ .kc)(privateKey);
-    return {
-        signer: { key: key.fingerprint },
-        label: `the key ${key.fingerprint}`,
-        isOwn: async (evidence, subject, predicateType) => !('rank' in (0,_verify_js__WEBPACK_IMPORTED_MODULE_3__.judgeByKey)(evidence, key, predicateType, subject)),
-        async seal(statement) {
-            const envelope = (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeEnvelope */ .zK)(statement, (0,_public_key_js__WEBPACK_IMPORTED_MODULE_2__/* .signBytes */ .b_)((0,_formats_dsse_js__WEBPACK_IMPORTED_MODULE_4__/* .preAuthEncoding */ .J)(_formats_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .statementType */ .qB, statement), privateKey));
-            return { evidence: { format: 'bundle', bytes: (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeBundle */ .n)(envelope, { publicKey: { hint: key.hint } }) } };
-        },
-        async sealPayload(payload) {
-            const signature = (0,_public_key_js__WEBPACK_IMPORTED_MODULE_2__/* .signBytes */ .b_)(payload, privateKey).toString('base64');
-            return { evidence: { format: 'legacy', payload, signature } };
-        },
-    };
-}
-
-
-/***/ }),
-
 /***/ 6923: // ./lib/trust/private-key.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1977,27 +1939,22 @@ const cosignPem = /-----BEGIN ENCRYPTED (SIGSTORE|COSIGN) PRIVATE KEY-----([\s\S
 /** Cosign's own numbers are 65536 (32768 before), 8 and 1: 64 MiB of memory. */
 const most = { N: 2 ** 18, r: 8, p: 4 };
 const maxKeyBytes = 16 * 1024;
-/**
- * Opens a private key: as cosign encrypts it, or in PEM as OpenSSL has it. Fails with INVALID_INPUT; no message quotes
- * anything of the key.
- */
+/** Opens a key that cosign encrypted, or in PEM. Fails with INVALID_INPUT; no message quotes anything of the key. */
 async function openPrivateKey(pem, password) {
-    const sealed = cosignPem.exec(pem)?.[2];
-    const key = sealed === undefined ? readPem(pem, password) : await openCosignKey(sealed, password);
+    const encrypted = cosignPem.exec(pem)?.[2];
+    const key = encrypted === undefined ? readPem(pem, password) : await openCosignKey(encrypted, password);
     const problem = (0,_public_key_js__WEBPACK_IMPORTED_MODULE_5__/* .problemOfKey */ .q6)(key);
     if (problem !== undefined)
-        throw failed(problem, { topic: 'sign-key' });
+        throw failed(problem);
     return key;
 }
 function readPem(pem, password) {
     const [, kind] = /-----BEGIN ([A-Z0-9 ]+)-----/.exec(pem) ?? [];
     if (!kind?.endsWith('PRIVATE KEY')) {
-        throw failed(kind === undefined ? 'is not a key in PEM' : `is a ${kind}, not a private key`, {
-            topic: 'sign-key',
-        });
+        throw failed(kind === undefined ? 'is not a key in PEM' : `is a ${kind}, not a private key`);
     }
     if (/ (?:SIGSTORE|COSIGN) /.test(kind))
-        throw failed('is cut off: its last line is missing', { topic: 'sign-key' });
+        throw failed('is cut off: its last line is missing');
     const isEncrypted = kind.startsWith('ENCRYPTED') || /^Proc-Type: 4,ENCRYPTED/m.test(pem);
     if (isEncrypted && password === '')
         throw noPassword();
@@ -2005,15 +1962,15 @@ function readPem(pem, password) {
         return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)({ key: pem, passphrase: password });
     }
     catch {
-        throw isEncrypted ? wrongPassword() : failed('is not a private key that can be read', { topic: 'sign-key' });
+        throw isEncrypted ? wrongPassword() : failed('is not a private key that can be read');
     }
 }
 /**
  * Opens a key as cosign encrypts it: JSON in base64, with a NaCl box whose key scrypt makes of the password, around
  * PKCS #8 (sigstore/pkg/cryptoutils, secure-systems-lab/go-securesystemslib `encrypted`).
  */
-async function openCosignKey(sealed, password) {
-    const { box, nonce, salt, cost } = readSealed(sealed);
+async function openCosignKey(encrypted, password) {
+    const { box, nonce, salt, cost } = readEncrypted(encrypted);
     const [{ openSecretbox }, key] = await Promise.all([Promise.all(/* import() */[__webpack_require__.e(6382), __webpack_require__.e(807)]).then(__webpack_require__.bind(__webpack_require__, 807)), derive(password, salt, cost)]);
     const der = openSecretbox(box, key, nonce);
     // An empty password is one too: where nobody is asked for it, cosign takes it from a variable.
@@ -2023,30 +1980,29 @@ async function openCosignKey(sealed, password) {
         return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)({ key: der, format: 'der', type: 'pkcs8' });
     }
     catch {
-        throw failed('decrypts to something that is not a private key', { topic: 'sign-key' });
+        throw failed('decrypts to something that is not a private key');
     }
 }
-function readSealed(sealed) {
-    const fail = (what) => failed(`is not a key as cosign encrypts it: ${what}`, { topic: 'sign-key' });
+function readEncrypted(encrypted) {
     try {
-        const bytes = (0,_formats_from_base64_js__WEBPACK_IMPORTED_MODULE_4__/* .fromBase64 */ .E)(sealed.replace(/\s/g, ''), 'its text');
+        const bytes = (0,_formats_from_base64_js__WEBPACK_IMPORTED_MODULE_4__/* .fromBase64 */ .E)(encrypted.replace(/\s/g, ''), 'its text');
         if (bytes.byteLength > maxKeyBytes)
-            throw fail('it is too long');
+            throw notCosigns('it is too long');
         const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(bytes, 'its text');
         const { kdf, cipher, ciphertext } = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(body) ? body : {};
         if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(kdf) || kdf['name'] !== 'scrypt' || !(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(kdf['params']))
-            throw fail('it does not use scrypt');
+            throw notCosigns('it does not use scrypt');
         if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(cipher) || cipher['name'] !== 'nacl/secretbox')
-            throw fail('it does not use nacl/secretbox');
+            throw notCosigns('it does not use nacl/secretbox');
         const { N, r, p } = kdf['params'];
         const isWithin = (value, limit) => typeof value === 'number' && Number.isSafeInteger(value) && value >= 1 && value <= limit;
         // They come from the key: they are checked before memory is taken for them.
         if (!isWithin(N, most.N) || !isWithin(r, most.r) || !isWithin(p, most.p) || N < 2 || (N & (N - 1)) !== 0) {
-            throw fail('the cost of its scrypt is not one that is used');
+            throw notCosigns('the cost of its scrypt is not one that is used');
         }
         const nonce = (0,_formats_from_base64_js__WEBPACK_IMPORTED_MODULE_4__/* .fromBase64 */ .E)(cipher['nonce'], 'its nonce');
         if (nonce.byteLength !== 24)
-            throw fail('its nonce is not of 24 bytes');
+            throw notCosigns('its nonce is not of 24 bytes');
         return {
             box: (0,_formats_from_base64_js__WEBPACK_IMPORTED_MODULE_4__/* .fromBase64 */ .E)(ciphertext, 'its content'),
             nonce,
@@ -2055,7 +2011,7 @@ function readSealed(sealed) {
         };
     }
     catch (error) {
-        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf && error.code !== 'INVALID_INPUT' ? fail(error.message) : error;
+        throw error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf && error.code !== 'INVALID_INPUT' ? notCosigns(error.message) : error;
     }
 }
 function derive(password, salt, { N, r, p }) {
@@ -2065,18 +2021,18 @@ function derive(password, salt, { N, r, p }) {
         (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.scrypt)(password, salt, 32, options, (error, key) => (error ? reject(error) : settle(key)));
     });
 }
-function failed(what, facts = {}) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input sign-key ${what}`, facts);
+function failed(what, topic = 'sign-key') {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input sign-key ${what}`, { topic });
+}
+function notCosigns(what) {
+    return failed(`is not a key as cosign encrypts it: ${what}`);
 }
 function noPassword() {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', 'The input sign-key is encrypted, and sign-key-password is empty', {
-        topic: 'sign-key-password',
-    });
+    return failed('is encrypted, and sign-key-password is empty', 'sign-key-password');
 }
 function wrongPassword() {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', 'The password in sign-key-password does not open sign-key', {
-        topic: 'sign-key-password',
-    });
+    const what = 'The password in sign-key-password does not open sign-key';
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', what, { topic: 'sign-key-password' });
 }
 
 
@@ -2134,92 +2090,89 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** The pieces that are a plain signature, in one format or both. */
-function signatureIn(format) {
-    const claim = { predicateType: _formats_statement_js__WEBPACK_IMPORTED_MODULE_7__/* .signaturePredicate */ .oo, predicate: {} };
-    const formats = format === 'both' ? ['bundle', 'legacy'] : [format];
-    return formats.map((each) => ({ format: each, claim, label: each, isAny: true }));
+function signatureIn(asked) {
+    const formats = asked === 'both' ? ['bundle', 'legacy'] : [asked];
+    const signed = { predicateType: _formats_statement_js__WEBPACK_IMPORTED_MODULE_7__/* .signaturePredicate */ .oo, predicate: {} };
+    return formats.map((format) => ({ ...signed, format, label: format, isAny: true }));
 }
 const none = { attestations: [], unwritten: [] };
-/** Looks which pieces are there, where others look for them too. */
-async function lookFor(hand, pieces, store, subject, signal) {
+/** Looks which claims are there, where others look for them too. */
+async function lookFor(signer, claims, store, subject, signal) {
     const found = new Map();
-    const wanted = new Set(pieces.map(({ claim }) => claim.predicateType));
+    const wanted = new Set(claims.map(({ predicateType }) => predicateType));
     const giveWay = (0,_give_way_js__WEBPACK_IMPORTED_MODULE_2__/* .createGiveWay */ .$)(signal);
     for await (const candidate of (0,_find_js__WEBPACK_IMPORTED_MODULE_4__/* .findCandidates */ .eE)(store, subject, wanted, signal)) {
         await giveWay();
         if ('unread' in candidate || !candidate.evidence || !candidate.isUsual)
             continue;
         const { digest, evidence } = candidate;
-        for (const piece of pieces.filter((each) => !found.has(each) && each.format === evidence.format)) {
-            const { predicateType } = piece.claim;
-            if (!(await hand.isOwn(evidence, subject.digest, predicateType, false)))
+        for (const claim of claims.filter((each) => !found.has(each) && each.format === evidence.format)) {
+            const { predicateType } = claim;
+            if (!(await signer.isOwn(evidence, subject.digest, predicateType, false)))
                 continue;
-            if (!piece.isAny && !isSame(evidence, statementOf(piece, store, subject.digest)))
+            if (!claim.isAny && !isSame(evidence, statementOf(claim, store, subject.digest)))
                 continue;
-            found.set(piece, { digest, format: piece.format, predicateType });
+            found.set(claim, { digest, format: claim.format, predicateType });
             break;
         }
-        if (found.size === pieces.length)
+        if (found.size === claims.length)
             break;
     }
-    return { signatures: [...found.values()], added: pieces.filter((piece) => !found.has(piece)), ...none };
+    return { signatures: [...found.values()], added: claims.filter((claim) => !found.has(claim)), ...none };
 }
 /** Says of a manifest that is in the store what this signer has not said yet; all of it at once. */
-async function signManifest(hand, pieces, store, subject, signal) {
-    const { signatures: found, added } = await lookFor(hand, pieces, store, subject, signal);
+async function signManifest(signer, claims, store, subject, signal) {
+    const { signatures: found, added } = await lookFor(signer, claims, store, subject, signal);
     // What a log has, it has for ever.
     signal.throwIfAborted();
-    const made = await Promise.all(added.map(async (piece) => ({ piece, ...(await seal(hand, piece, store, subject)) })));
-    for (const { piece, evidence } of made) {
-        // What nobody can verify must not be published.
-        if (await hand.isOwn(evidence, subject.digest, piece.claim.predicateType, true))
-            continue;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('SIGNING', 'A signature that was just made does not verify: nothing of it was published');
-    }
+    const made = await Promise.all(added.map((claim) => signClaim(signer, claim, store, subject.digest)));
     const signatures = [...found];
-    const failed = [];
-    await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(made, made.length, signal, async ({ piece, evidence, logIndex }, within) => {
-        const { predicateType } = piece.claim;
-        const publish = evidence.format === 'bundle'
-            ? (0,_publish_js__WEBPACK_IMPORTED_MODULE_8__/* .pushBundle */ .$)(store, (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(subject), { bytes: evidence.bytes, predicateType }, within)
-            : (0,_publish_js__WEBPACK_IMPORTED_MODULE_8__/* .addToTag */ .B)(store, subject.digest, evidence, within);
-        const digest = await publish.catch((error) => {
-            // Something else stands where this has to be written, and is not destroyed.
-            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, ..._errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadable */ .O$))
-                throw error;
-            failed.push({ piece, error });
-        });
-        if (digest === undefined)
-            return;
-        signatures.push({
-            digest,
-            format: evidence.format,
-            predicateType,
-            ...(logIndex === undefined ? {} : { logIndex }),
-        });
+    const failed = new Map();
+    await (0,_concurrently_js__WEBPACK_IMPORTED_MODULE_0__/* .concurrently */ .rK)(made, made.length, signal, async (one, within) => {
+        const outcome = await publishClaim(one, store, (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .bare */ .$B)(subject), within);
+        if (outcome instanceof _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf)
+            failed.set(one.claim, outcome);
+        else
+            signatures.push(outcome);
     });
-    const lost = failed.find(({ piece }) => !signatures.some(({ predicateType }) => predicateType === piece.claim.predicateType));
-    if (lost)
-        throw lost.error;
-    const isWritten = (piece) => !failed.some((each) => each.piece === piece);
-    const attestations = made.flatMap(({ piece, evidence }) => evidence.format === 'bundle' && piece.claim.predicateType !== _formats_statement_js__WEBPACK_IMPORTED_MODULE_7__/* .signaturePredicate */ .oo ? [evidence.bytes] : []);
+    for (const [{ predicateType }, error] of failed) {
+        if (!signatures.some((each) => each.predicateType === predicateType))
+            throw error;
+    }
     // As they were asked for, in whichever order they were written.
-    const order = ({ predicateType, format }) => pieces.findIndex((piece) => piece.claim.predicateType === predicateType && piece.format === format);
+    const order = ({ predicateType, format }) => claims.findIndex((claim) => claim.predicateType === predicateType && claim.format === format);
     return {
         signatures: signatures.toSorted((a, b) => order(a) - order(b)),
-        added: added.filter(isWritten),
-        attestations,
-        unwritten: failed.map(({ error }) => error.message),
+        added: added.filter((claim) => !failed.has(claim)),
+        attestations: made.flatMap(({ claim, evidence }) => evidence.format === 'bundle' && claim.predicateType !== _formats_statement_js__WEBPACK_IMPORTED_MODULE_7__/* .signaturePredicate */ .oo ? [evidence.bytes] : []),
+        unwritten: [...failed.values()].map(({ message }) => message),
     };
 }
-function seal(hand, piece, store, { digest }) {
-    if (piece.format === 'legacy')
-        return hand.sealPayload((0,_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_6__/* .encodePayload */ .vy)(repositoryName(store.location), digest));
-    return hand.seal(statementOf(piece, store, digest));
+async function signClaim(signer, claim, store, subject) {
+    const signed = claim.format === 'legacy'
+        ? await signer.signPayload((0,_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_6__/* .encodePayload */ .vy)(repositoryName(store.location), subject))
+        : await signer.sign(statementOf(claim, store, subject));
+    // What nobody can verify must not be published.
+    if (await signer.isOwn(signed.evidence, subject, claim.predicateType, true))
+        return { claim, ...signed };
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('SIGNING', 'A signature that was just made does not verify: nothing of it was published');
+}
+/** Gives the error where something else stands in the place of a claim, which is not destroyed. */
+async function publishClaim({ claim: { predicateType }, evidence, logIndex }, store, subject, signal) {
+    try {
+        const digest = evidence.format === 'bundle'
+            ? await (0,_publish_js__WEBPACK_IMPORTED_MODULE_8__/* .pushBundle */ .$)(store, subject, { bytes: evidence.bytes, predicateType }, signal)
+            : await (0,_publish_js__WEBPACK_IMPORTED_MODULE_8__/* .addToTag */ .B)(store, subject.digest, evidence, signal);
+        return { digest, format: evidence.format, predicateType, ...(logIndex === undefined ? {} : { logIndex }) };
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, ..._errors_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadable */ .O$))
+            return error;
+        throw error;
+    }
 }
 /** A signature says no name, so that it is the same wherever it is copied to. */
-function statementOf({ claim }, { location }, digest) {
+function statementOf(claim, { location }, digest) {
     const isSignature = claim.predicateType === _formats_statement_js__WEBPACK_IMPORTED_MODULE_7__/* .signaturePredicate */ .oo;
     return (0,_formats_statement_js__WEBPACK_IMPORTED_MODULE_7__/* .encodeStatement */ ._i)(digest, claim, isSignature ? undefined : repositoryName(location));
 }

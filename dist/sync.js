@@ -1,6 +1,6 @@
 export const modules = {
 
-/***/ 7426: // ./lib/modes/sync.js + 5 modules
+/***/ 6552: // ./lib/modes/sync.js + 4 modules
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -27,14 +27,16 @@ var errors = __webpack_require__(452);
 var format_bytes = __webpack_require__(3474);
 // EXTERNAL MODULE: ./lib/oci/digest.js
 var oci_digest = __webpack_require__(9501);
-// EXTERNAL MODULE: ./lib/store/copy.js
-var copy = __webpack_require__(6148);
-// EXTERNAL MODULE: ./lib/store/wrapped/bounded.js
-var bounded = __webpack_require__(2782);
-// EXTERNAL MODULE: ./lib/store/wrapped/remembered.js
-var remembered = __webpack_require__(7309);
+// EXTERNAL MODULE: ./lib/store/copy-graph.js
+var copy_graph = __webpack_require__(4577);
+// EXTERNAL MODULE: ./lib/store/wrapped/cached-manifests.js
+var cached_manifests = __webpack_require__(8098);
+// EXTERNAL MODULE: ./lib/store/wrapped/limited.js
+var limited = __webpack_require__(5137);
 // EXTERNAL MODULE: ./lib/v8-flags.js + 1 modules
 var v8_flags = __webpack_require__(2257);
+// EXTERNAL MODULE: ./lib/modes/contract/told.js
+var contract_told = __webpack_require__(6014);
 // EXTERNAL MODULE: ./lib/modes/publish/copy-artifact.js
 var copy_artifact = __webpack_require__(6342);
 // EXTERNAL MODULE: ./lib/modes/publish/count-moved.js
@@ -49,149 +51,14 @@ var constraint = __webpack_require__(6063);
 var reg_exp = __webpack_require__(5842);
 // EXTERNAL MODULE: ./lib/go/semver.js
 var semver = __webpack_require__(5740);
+// EXTERNAL MODULE: ./lib/go/strict-yaml.js
+var strict_yaml = __webpack_require__(413);
 // EXTERNAL MODULE: ./lib/oci/platform.js
 var oci_platform = __webpack_require__(7122);
 // EXTERNAL MODULE: ./lib/oci/reference.js
 var oci_reference = __webpack_require__(3940);
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __webpack_require__(8815);
-// EXTERNAL MODULE: ./lib/nearest.js
-var nearest = __webpack_require__(2037);
-;// CONCATENATED MODULE: ./lib/modes/sync-file/sync-yaml.js
-
-
-
-/** More than any real file repeats by aliases; it stops a file in which aliases of aliases grow (CVE-2019-11253). */
-const maxNodes = 100_000;
-/** Makes the error for a mistake in a sync file, to be shown on its line. */
-function syncFileError(file, line, what) {
-    return new errors/* OciError */.Mf('INVALID_INPUT', `${file}:${line}: ${what}`, { position: { file, line } });
-}
-/** Takes the pieces of a sync file for what they should be; everything else fails with INVALID_INPUT on its line. */
-class SyncPieces {
-    file;
-    constructor(file) {
-        this.file = file;
-    }
-    /** The entries of a map; none where there is nothing. */
-    mapOf(node, what) {
-        if (node === undefined || node.kind === 'none')
-            return new Map();
-        if (node.kind !== 'map')
-            throw this.fail(node, `${what} is not a map of keys and values`);
-        return node.entries;
-    }
-    /** The entries of a map with certain keys. */
-    fieldsOf(node, what, known) {
-        const entries = this.mapOf(node, what);
-        for (const [key, item] of entries) {
-            if (known.includes(key))
-                continue;
-            const near = (0,nearest/* nearest */.p)(key, known);
-            const hint = near ? `did you mean ${near}?` : `known are ${known.join(', ')}`;
-            throw this.fail(item, `${what} has the unknown key ${JSON.stringify(key)}: ${hint}`);
-        }
-        return entries;
-    }
-    /** The items of a list; none where there is nothing. */
-    listOf(node, what) {
-        if (node === undefined || node.kind === 'none')
-            return [];
-        if (node.kind !== 'list')
-            throw this.fail(node, `${what} is not a list`);
-        return node.items;
-    }
-    textOf(node, what) {
-        if (node.kind !== 'text' || node.text === '')
-            throw this.fail(node, `${what} is not text, or is empty`);
-        return node.text;
-    }
-    flagOf(node, what) {
-        const text = node.kind === 'text' && !node.isQuoted ? node.text : '';
-        const value = flagWords.get(text);
-        if (value === undefined)
-            throw this.fail(node, `${what} is not true or false`);
-        return value;
-    }
-    positionOf({ line }) {
-        return { file: this.file, line };
-    }
-    fail({ line }, what) {
-        return syncFileError(this.file, line, what);
-    }
-}
-/** The words of yaml.v3 for a field that is a boolean. */
-const flagWords = new Map([
-    ...['true', 'True', 'TRUE', 'y', 'Y', 'yes', 'on'].map((word) => [word, true]),
-    ...['false', 'False', 'FALSE', 'n', 'N', 'no', 'off'].map((word) => [word, false]),
-]);
-/**
- * Reads one YAML document; keys that stand twice are an error. Fails with INVALID_INPUT, and says the line. Messages
- * never quote the file: it may hold secrets.
- */
-function readSyncYaml(yaml, file) {
-    const counter = new dist/* LineCounter */.HN();
-    // All scalars stay texts: an unquoted tag 1.10 is not a number.
-    const options = { schema: 'failsafe', lineCounter: counter, prettyErrors: false, logLevel: 'silent' };
-    const document = (0,dist/* parseDocument */.Tp)(yaml, options);
-    const [error] = document.errors;
-    if (error)
-        throw syncFileError(file, counter.linePos(error.pos[0]).line, withoutPieces(error.message));
-    let count = 0;
-    const convert = (node, before, above) => {
-        const start = node?.range?.[0];
-        const line = start === undefined ? before : counter.linePos(start).line;
-        count += 1;
-        if (count > maxNodes)
-            throw syncFileError(file, line, 'its aliases make the file too large');
-        if ((0,dist/* isAlias */.Vj)(node)) {
-            const target = node.resolve(document);
-            if (!target || above.includes(target))
-                throw syncFileError(file, line, 'an alias refers to nothing');
-            return { ...convert(target, line, above), line };
-        }
-        const inside = [...above, node];
-        if ((0,dist/* isSeq */.oP)(node))
-            return { kind: 'list', line, items: node.items.map((item) => convert(item, line, inside)) };
-        if ((0,dist/* isMap */.jh)(node)) {
-            const entries = new Map();
-            for (const { key, value } of node.items) {
-                const name = convert(key, line, inside);
-                if (name.kind !== 'text')
-                    throw syncFileError(file, name.line, 'a key is not text');
-                // The line of the key: a value may be long, or missing.
-                const item = { ...convert(value, name.line, inside), line: name.line };
-                if (name.text !== '<<' || name.isQuoted)
-                    entries.set(name.text, item);
-                else
-                    mergeInto(entries, item, file);
-            }
-            return { kind: 'map', line, entries };
-        }
-        const text = (0,dist/* isScalar */.jn)(node) ? String(node.value ?? '') : '';
-        const isQuoted = (0,dist/* isScalar */.jn)(node) && node.type !== undefined && node.type !== 'PLAIN';
-        return !isQuoted && ['', '~', 'null', 'Null', 'NULL'].includes(text)
-            ? { kind: 'none', line }
-            : { kind: 'text', line, text, isQuoted };
-    };
-    return convert(document.contents, 1, []);
-}
-/** Leaves out of a message what is a piece of the file: what follows a colon, an escape, and the handle of a tag. */
-function withoutPieces(message) {
-    const [what = ''] = message.split(/: |\n/);
-    return what.replace(/ \\.*$| !\S*/g, '');
-}
-/** The merge key of YAML 1.1, which Go's reader knows: what stands in the map itself wins. */
-function mergeInto(entries, item, file) {
-    for (const merged of item.kind === 'list' ? item.items : [item]) {
-        if (merged.kind !== 'map')
-            throw syncFileError(file, item.line, 'what is merged is not a map');
-        for (const [name, node] of merged.entries)
-            if (!entries.has(name))
-                entries.set(name, node);
-    }
-}
-
+// EXTERNAL MODULE: ./lib/origin.js
+var origin = __webpack_require__(2773);
 ;// CONCATENATED MODULE: ./lib/modes/sync-file/sync-file.js
 
 
@@ -201,6 +68,22 @@ function mergeInto(entries, item, file) {
 
 
 
+
+/** Makes the error for a mistake in a sync file, to be shown on its line. */
+function syncProblem({ file, line }, what) {
+    return (0,origin/* problemIn */.Dk)({ label: file, code: 'INVALID_INPUT', isInWorkspace: true }, line, what);
+}
+/** The pieces of a sync file, which failures show on its lines. */
+class SyncPieces extends strict_yaml/* StrictYaml */.N {
+    #file;
+    constructor(file) {
+        super((line, what) => syncProblem({ file, line }, what), { quotesKeys: true });
+        this.#file = file;
+    }
+    positionOf({ line }) {
+        return { file: this.#file, line };
+    }
+}
 /** The maps of skopeo, and how the value of a repository in each is read. */
 const skopeoMaps = {
     images: readNames,
@@ -212,13 +95,15 @@ const ownWays = { tags: readNames, 'tag-regex': readTagRegex, semver: readSemver
 const registryKeys = [...Object.keys(skopeoMaps), 'repositories', 'credentials', 'tls-verify', 'cert-dir'];
 const ownKeys = [...Object.keys(ownWays), 'destination', 'exclude', 'newest', 'platforms'];
 const credentialKeys = ['username', 'password', 'identitytoken'];
+/** The words of yaml.v3 for a field that is a boolean. */
+const flagWords = ['true True TRUE y Y yes on', 'false False FALSE n N no off'];
 /**
  * Reads a sync file: the YAML of `skopeo sync` (https://github.com/containers/skopeo/blob/main/docs/skopeo-sync.1.md),
  * and our `repositories`. Everything that skopeo would pass over is an error, INVALID_INPUT with file and line.
  */
 function parseSyncFile(yaml, options) {
     const pieces = new SyncPieces(options.file);
-    const top = readSyncYaml(yaml, options.file);
+    const top = pieces.read(yaml);
     const all = [...pieces.mapOf(top, 'The sync file')].flatMap(([key, node]) => readRegistry(pieces, key, node, options));
     if (all.length === 0)
         throw pieces.fail(top, 'the sync file has no registries');
@@ -226,7 +111,7 @@ function parseSyncFile(yaml, options) {
     for (const { host, repository, position } of all) {
         const name = `${host}/${repository}`;
         if (seen.has(name))
-            throw pieces.fail({ line: position.line ?? 1 }, `${name} appears twice in the file`);
+            throw syncProblem(position, `${name} appears twice in the file`);
         seen.add(name);
     }
     return all;
@@ -362,7 +247,7 @@ function readSettings(pieces, fields, options) {
     const credentials = entry && readCredentials(pieces, entry, options);
     return {
         ...(credentials ? { credentials } : {}),
-        ...(verify ? { isVerified: pieces.flagOf(verify, 'tls-verify') } : {}),
+        ...(verify ? { isVerified: pieces.flagOf(verify, 'tls-verify', flagWords) } : {}),
         ...(directory && directory.kind !== 'none' ? { certDirectory: pieces.textOf(directory, 'cert-dir') } : {}),
     };
 }
@@ -386,17 +271,16 @@ const variablesOfRunner = /^(?:INPUT|ACTIONS|GITHUB|RUNNER)_/i;
  * runner's.
  */
 function readSecret(pieces, node, what, { environment, mask }) {
-    if (node.kind !== 'text')
-        throw pieces.fail(node, `${what} is not text`);
+    const text = pieces.stringOf(node, what);
     const hide = (secret) => {
         if (what !== 'username')
             mask(secret);
         return secret;
     };
-    const expanded = node.text.replaceAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name) => {
+    const expanded = text.replaceAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name) => {
         if (variablesOfRunner.test(name)) {
-            const text = 'a sync file cannot read variables that start with INPUT_, ACTIONS_, GITHUB_ or RUNNER_';
-            throw pieces.fail(node, `${what} asks for ${name}: ${text}. Give the secret another name in the env of the step`);
+            const why = 'a sync file cannot read variables that start with INPUT_, ACTIONS_, GITHUB_ or RUNNER_';
+            throw pieces.fail(node, `${what} asks for ${name}: ${why}. Give the secret another name in the env of the step`);
         }
         const value = environment[name];
         if (value)
@@ -441,12 +325,13 @@ var tag_filter = __webpack_require__(7157);
 
 
 
+
 /** An index with 30 platforms and an attestation for each has 300 KiB. Larger ones stop the growth of V8's heap. */
 const smallIndex = 512 * 1024;
 /** Opens both sides of a repository; nothing is sent yet. */
 function openPair(repository, to, { platforms: usual, session, room, reading }, { open, signal, log }) {
     const from = { host: repository.host, repository: repository.repository, tags: [] };
-    const source = (0,remembered/* remembered */.H)((0,sided/* sidedSource */.tX)(open.source(from, repository.settings)), [], room.shelf());
+    const source = (0,cached_manifests/* cachedManifests */.J)((0,sided/* sidedSource */.tX)(open.source(from, repository.settings)), [], room.cache());
     const name = (0,oci_reference/* formatRepository */.Sh)(from);
     const platforms = repository.platforms ?? usual;
     // All tags of a repository mostly say the same.
@@ -469,7 +354,7 @@ function openPair(repository, to, { platforms: usual, session, room, reading }, 
         (0,v8_flags/* stopYoungGrowth */.Y)();
         return choose(of, digest, within, manifest/* maxManifestBytes */.rq);
     };
-    const chosen = room.shelf();
+    const chosen = room.cache();
     return {
         repository,
         name,
@@ -538,12 +423,10 @@ function newestOf(tags, count) {
 function refuseCollisions(names) {
     const owners = new Map();
     for (const one of names) {
-        const { name, source = '' } = rowOf(one);
+        const { name, source = '' } = thingOf(one);
         const other = owners.get(name);
         if (other !== undefined && !(0,oci_digest/* isDigest */.Bc)(one.name)) {
-            const { position } = one.pair.repository;
-            const text = `${name} would be written from ${other} and from ${source}`;
-            throw new errors/* OciError */.Mf('INVALID_INPUT', `${position.file}:${position.line}: ${text}`, { position });
+            throw syncProblem(one.pair.repository.position, `${name} would be written from ${other} and from ${source}`);
         }
         owners.set(name, source);
     }
@@ -592,25 +475,26 @@ async function resolveNamed({ pair, name }, signal) {
         throw new errors/* OciError */.Mf('NOT_FOUND', error.message, { cause: error, position });
     }
 }
-/** Shows a tag or digest, or a repository of which none could be selected, as a row of the results. */
-function rowOf(part, plan) {
+/** Shows a tag or digest, or a repository of which none could be selected, as a thing of the step. */
+function thingOf(part, plan) {
     if (!('pair' in part))
-        return { name: part.targetName, source: part.name, status: 'not reached' };
+        return { what: 'tag', name: part.targetName, source: part.name, fate: 'not reached' };
     const { pair, name } = part;
     const mark = (0,oci_digest/* isDigest */.Bc)(name) ? '@' : ':';
     const { digest, status, reason, previous } = plan ?? {};
     return {
+        what: (0,oci_digest/* isDigest */.Bc)(name) ? 'manifest' : 'tag',
         name: `${pair.targetName}${mark}${(0,oci_digest/* isDigest */.Bc)(name) ? (digest ?? name) : name}`,
         source: `${pair.name}${mark}${name}`,
-        status: status === 'refused' ? 'failed' : (status ?? 'not reached'),
+        fate: status === 'refused' ? 'failed' : (status ?? 'not reached'),
         ...(digest ? { digest } : {}),
-        ...(previous ? { previous: { [name]: previous } } : {}),
-        ...(reason === undefined ? {} : { reason }),
+        previous: previous && { [name]: previous },
+        reason,
     };
 }
 
-// EXTERNAL MODULE: ./lib/modes/tell/failures.js
-var tell_failures = __webpack_require__(2384);
+// EXTERNAL MODULE: ./lib/modes/publish/several.js
+var several = __webpack_require__(2692);
 ;// CONCATENATED MODULE: ./lib/modes/sync-file/sync-report.js
 
 
@@ -628,13 +512,12 @@ function startReport(pairs, keepGoing, log, signal) {
     const selected = new Map();
     const plans = new Map();
     const done = new Set();
-    const nameOf = (part) => rowOf(part).source ?? '';
-    const failures = (0,tell_failures/* startFailures */.w)({ keepGoing, signal, log, nameOf, positionOf: placeOf });
+    const nameOf = (part) => thingOf(part).source ?? '';
+    const all = (0,several/* several */.J)({ keepGoing, signal, log, nameOf, positionOf: placeOf });
     /** All parts in the order of the sync file. */
     const parts = () => pairs.flatMap((pair) => selected.get(pair) ?? [pair]);
     return {
-        /** Does some work for parts; after a failure it goes on with the others, where that is wanted. */
-        attempt: failures.attempt,
+        each: all.each,
         select: (pair, names) => void selected.set(pair, names),
         plan: (plan) => void plans.set(plan.of, plan),
         /** The target is now as planned. */
@@ -644,17 +527,15 @@ function startReport(pairs, keepGoing, log, signal) {
         },
         count: () => parts().length,
         /** What was selected, and what is planned, without what has failed. */
-        names: () => parts().flatMap((part) => ('pair' in part && !failures.has(part) ? part : [])),
-        planned: () => parts().flatMap((part) => (failures.has(part) ? [] : (plans.get(part) ?? []))),
-        /** A row for each part; in a dry run, with what is planned. */
-        rows: (isDryRun) => parts().map((part) => {
-            const row = rowOf(part, plans.get(part));
-            if (failures.has(part))
-                return { ...row, ...failures.rowOf(part) };
-            return done.has(part) || (isDryRun && plans.has(part)) ? row : rowOf(part);
+        names: () => parts().flatMap((part) => ('pair' in part && !all.hasFailed(part) ? part : [])),
+        planned: () => parts().flatMap((part) => (all.hasFailed(part) ? [] : (plans.get(part) ?? []))),
+        /** What is told of each part; in a dry run, with what is planned. */
+        things: (isDryRun) => parts().map((part) => {
+            const isKnown = done.has(part) || isDryRun || all.hasFailed(part);
+            return all.thingOf(part, thingOf(part, isKnown ? plans.get(part) : undefined));
         }),
         /** Fails where something did, with one error for all. */
-        end: () => failures.end(parts()),
+        end: () => all.end(parts()),
     };
 }
 
@@ -670,22 +551,21 @@ function targetsBelow({ to, reference, scoped }, log) {
     if (base !== written)
         log.notice(`Repository names are in lower case: using ${base}`);
     if (base !== '' && !(isPlace(base) && (sync_target_placeOf(base) || (0,oci_reference/* isHost */.jU)(base)))) {
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input to ${JSON.stringify(base)} is not host/prefix or oci-layout:DIR`);
+        throw (0,errors/* invalid */.Gq)('to', base, 'is not host/prefix or oci-layout:DIR');
     }
-    return ({ host, repository, destination, position: { file, line = 1 } }) => {
-        const fail = (what) => syncFileError(file, line, what);
+    return ({ host, repository, destination, position }) => {
         // A path cannot hold the colon of a port.
         const name = scoped ? `${host.replace(':', '_')}/${repository}` : repository.replace(/.*\//, '');
         const isComplete = destination !== undefined && isPlace(destination) && /^oci-layout:|\//.test(destination);
         if (!isComplete && base === '') {
-            throw fail(`${host}/${repository} has nowhere to go: set the input to, or a destination with its host`);
+            throw syncProblem(position, `${host}/${repository} has nowhere to go: set the input to, or a destination with its host`);
         }
         const below = destination ?? name;
         const place = isComplete ? sync_target_placeOf(destination) : (0,oci_reference/* isRepository */.Z6)('', below) && sync_target_placeOf(`${base}/${below}`);
         if (!place)
-            throw fail(`${destination ?? name} cannot be the name of a repository: lower case, without tag and digest`);
+            throw syncProblem(position, `${destination ?? name} cannot be the name of a repository: lower case, without tag and digest`);
         if (place.host === host && place.repository === repository) {
-            throw fail(`${(0,oci_reference/* formatRepository */.Sh)(place)} would be copied onto itself`);
+            throw syncProblem(position, `${(0,oci_reference/* formatRepository */.Sh)(place)} would be copied onto itself`);
         }
         return place;
     };
@@ -728,13 +608,14 @@ var tell_progress = __webpack_require__(2359);
 
 
 
+
 /**
  * What the manifests of all artifacts that are copied at the same time may take together: an index with 30 platforms and
  * an attestation for each has 300 KiB. What finds no room is copied by itself afterwards, with the room of one copy.
  */
 const sharedGraphBytes = 4 * 1024 * 1024;
 /** What is kept of manifests that were read to plan: with the room of the copies, no more than that of one copy. */
-const rememberedBytes = bounded/* maxGraphBytes */.Sv - sharedGraphBytes;
+const cachedBytes = limited/* maxGraphBytes */.Sv - sharedGraphBytes;
 /** Large indexes of which platforms are chosen at a time, or four times as many small ones. */
 const largeIndexes = 2;
 /** A file of this size lists some 10,000 repositories. */
@@ -747,62 +628,64 @@ async function sync(inputs, mode, { environment, mask }) {
     const { concurrency, dryRun } = inputs;
     const { ifExists } = inputs.tagging;
     const referrers = inputs.referrers !== false;
-    const { log, signal, learn } = mode;
+    const { log, signal, told } = mode;
     const repositories = readSyncFile(inputs.syncFile, mode.workspace, { environment, mask });
     const placeOf = targetsBelow(inputs, log);
     // What is on its way at a time is the same for few repositories and for many.
-    const { slots } = (0,copy/* startCopySession */.G)(concurrency);
-    const room = (0,remembered/* startRoom */.g)(rememberedBytes);
+    const { slots } = (0,copy_graph/* startCopySession */.G)(concurrency);
+    const room = (0,cached_manifests/* startManifestRoom */.X)(cachedBytes);
     const reading = (0,concurrently/* transferSlots */.jW)(largeIndexes);
     const pairs = repositories.map((repository) => {
-        const session = { ...(0,copy/* startCopySession */.G)(concurrency), slots };
+        const session = { ...(0,copy_graph/* startCopySession */.G)(concurrency), slots };
         return openPair(repository, placeOf(repository), { platforms: inputs.platforms, session, room, reading }, mode);
     });
     const report = startReport(pairs, inputs.keepGoing, log, signal);
     const progress = (0,tell_progress/* startProgress */.o)(log, 'Copying');
-    const totals = { transferred: 0, reused: 0 };
+    let moved = contract_told/* nothingMoved */.FY;
     try {
-        await (0,concurrently/* concurrently */.rK)(pairs, concurrency, signal, (pair, within) => report.attempt([pair], async () => {
-            report.select(pair, await selectNames(pair, referrers, log, within));
-        }));
+        await report.each(pairs, { atOnce: concurrency, of: (pair) => [pair] }, async (pair, within) => report.select(pair, await selectNames(pair, referrers, log, within)));
         refuseCollisions(report.names());
-        await (0,concurrently/* concurrently */.rK)(report.names(), concurrency, signal, (name, within) => report.attempt([name], async () => {
+        await report.each(report.names(), { atOnce: concurrency, of: (name) => [name] }, async (name, within) => {
             const plan = await planName(name, ifExists ?? 'overwrite', within);
             report.plan(plan);
             if (plan.status === 'refused')
-                throw new errors/* OciError */.Mf('CONFLICT', `${rowOf(name).name} ${plan.reason}`);
+                throw new errors/* OciError */.Mf('CONFLICT', `${thingOf(name).name} ${plan.reason}`);
             if (!(0,decide/* isPending */.m)(plan.status))
                 report.finish(plan);
-        }));
+        });
         const pending = report.planned().filter(({ status }) => (0,decide/* isPending */.m)(status));
         log.info(`${dryRun ? 'Would copy' : 'To copy'}: ${pending.length} of ${report.count()}`);
         if (dryRun)
             for (const plan of pending)
                 tellMove(plan, log, dryRun);
         else {
-            const alone = [];
-            const copyAll = (groups, atOnce, budget) => (0,concurrently/* concurrently */.rK)(groups, atOnce, signal, (group, within) => report.attempt(group.names, async () => {
-                const done = await copyGroup(group, { referrers, ifExists, progress, log, budget }, within);
-                if (!done) {
-                    (0,v8_flags/* stopYoungGrowth */.Y)();
-                    return void alone.push(group);
-                }
-                totals.transferred += done.moved.transferred;
-                totals.reused += done.moved.reused;
-                for (const plan of done.plans)
-                    report.finish(plan);
-            }));
-            await copyAll(groupsOf(pending), concurrency, (0,bounded/* startGraphBudget */.Y1)(sharedGraphBytes));
-            // What found no room beside the others goes by itself, and has all of it.
+            /** Gives those that found no room beside the others. */
+            const copyAll = async (groups, atOnce, budget) => {
+                const crowded = await report.each(groups, { atOnce, of: ({ names }) => names }, async (group, within) => {
+                    const done = await copyGroup(group, { referrers, ifExists, progress, log, budget }, within);
+                    if (!done) {
+                        (0,v8_flags/* stopYoungGrowth */.Y)();
+                        return [group];
+                    }
+                    moved = (0,contract_told/* addBytes */.$i)(moved, done.moved);
+                    for (const plan of done.plans)
+                        report.finish(plan);
+                    return [];
+                });
+                return crowded.flat();
+            };
+            const alone = await copyAll(groupsOf(pending), concurrency, (0,limited/* startGraphBudget */.Y1)(sharedGraphBytes));
+            // They go by themselves, and have all of it.
             room.empty();
-            await copyAll([...alone], 1, (0,bounded/* startGraphBudget */.Y1)());
+            await copyAll(alone, 1, (0,limited/* startGraphBudget */.Y1)());
         }
         for (const { session } of pairs)
             (0,copy_artifact/* tellLeft */.dp)(session, referrers, log);
     }
     finally {
-        const items = report.rows(dryRun);
-        learn({ items, changed: items.some(({ status }) => (0,decide/* isPending */.m)(status)), ...totals });
+        told.things = report.things(dryRun);
+        // Several things are one manifest, which is moved once.
+        told.about.moved = moved;
     }
     report.end();
 }
@@ -825,13 +708,13 @@ function tellMove({ of: { pair, name }, previous, digest }, log, isDryRun) {
  */
 async function copyGroup(group, options, signal) {
     const { pair, digest, plans } = group;
-    const shelf = (0,remembered/* startRoom */.g)().shelf();
-    const source = (0,bounded/* bounded */.Mm)((0,remembered/* remembered */.H)(pair.source, [], shelf), options.budget);
+    const cache = (0,cached_manifests/* startManifestRoom */.X)().cache();
+    const source = (0,limited/* limited */.TJ)((0,cached_manifests/* cachedManifests */.J)(pair.source, [], cache), options.budget);
     try {
         // One that was made of chosen platforms is not in the source, and counts like what comes from there.
         const made = await plans[0]?.root?.(source, signal);
         if (made)
-            shelf.keep(made);
+            cache.keep(made);
         return await copyRoot(group, await source.manifest(digest, signal), source, options, signal);
     }
     catch (error) {
@@ -845,8 +728,8 @@ async function copyGroup(group, options, signal) {
 }
 async function copyRoot({ pair, digest, plans }, root, source, { log, progress, ...how }, signal) {
     const attached = how.referrers ? await (0,copy_artifact/* attachedTo */.cV)(source, root, await pair.digestTags(), signal, log) : [];
-    const [first = digest] = plans.map((plan) => rowOf(plan.of, plan).name);
-    const { onEvent, moved } = (0,count_moved/* countMoved */.V)(progress, () => first);
+    const [first = digest] = plans.map((plan) => thingOf(plan.of, plan).name);
+    const moved = { transferred: 0, reused: 0, isChanged: false };
     const named = await (0,copy_artifact/* copyArtifact */.E6)({
         source,
         root,
@@ -856,14 +739,14 @@ async function copyRoot({ pair, digest, plans }, root, source, { log, progress, 
         takesSubjects: how.referrers,
         ifExists: how.ifExists,
         session: pair.session,
-        onEvent,
+        onEvent: (0,count_moved/* countMoved */.V)(progress, () => first, { moved, sent: new Set() }),
         log,
         signal,
     });
     const copied = plans.map((plan) => ((0,oci_digest/* isDigest */.Bc)(plan.of.name) ? plan : { ...plan, digest: named }));
     for (const plan of copied)
         tellMove(plan, log, false);
-    const names = copied.map((plan) => rowOf(plan.of, plan).name).join(', ');
+    const names = copied.map((plan) => thingOf(plan.of, plan).name).join(', ');
     const along = attached.length > 0 ? `, with ${attached.length} attached to it` : '';
     log.info(`Copied ${names}: ${digest}, ${(0,format_bytes/* formatBytes */.z)(moved.transferred)}${along}`);
     return { plans: copied, moved };

@@ -17,7 +17,7 @@ const maxKeyBytes = 64 * 1024;
 const maxRootBytes = 1024 * 1024;
 /** Reads the policy of the input `verify`, before the first request to a registry; fails with INVALID_INPUT. */
 async function openPolicy({ verify, trustedRoot }, reach) {
-    const { learn, log, signal } = reach;
+    const { told, log, signal } = reach;
     const [{ verifyManifest }, { startBudget }] = await Promise.all([
         __webpack_require__.e(/* import() */ 6374).then(__webpack_require__.bind(__webpack_require__, 6374)),
         __webpack_require__.e(/* import() */ 1685).then(__webpack_require__.bind(__webpack_require__, 1685)),
@@ -31,7 +31,7 @@ async function openPolicy({ verify, trustedRoot }, reach) {
             const form = format === 'bundle' ? 'bundle' : 'legacy signature';
             log.info(`Verified: ${name} ${(0,_tell_signer_of_js__WEBPACK_IMPORTED_MODULE_1__/* .verifiedAs */ .N)(met)} (${form} ${digest})`);
         }
-        learn({ verified });
+        told.verified = verified;
         return async (from, attached) => {
             const { admit } = await Promise.all(/* import() */[__webpack_require__.e(6374), __webpack_require__.e(5175)]).then(__webpack_require__.bind(__webpack_require__, 5175));
             return admit(from, attached, trust, signal);
@@ -71,12 +71,10 @@ async function openRoots(path, { publicRoots, workspace }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   admit: () => (/* binding */ admit)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
-/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9968);
-/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2395);
-/* harmony import */ var _plain_holder_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6349);
-/* harmony import */ var _verify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6374);
-
+/* harmony import */ var _give_way_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9968);
+/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2395);
+/* harmony import */ var _plain_holder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6349);
+/* harmony import */ var _verify_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6374);
 
 
 
@@ -88,19 +86,19 @@ const nothing = { accepted: [], isWhole: false, isBound: false };
  * be read is left; a registry that fails is a failure.
  */
 async function admit(source, attached, trust, signal) {
-    const giveWay = (0,_give_way_js__WEBPACK_IMPORTED_MODULE_1__/* .createGiveWay */ .$)(signal);
-    const judged = new Map();
+    const giveWay = (0,_give_way_js__WEBPACK_IMPORTED_MODULE_0__/* .createGiveWay */ .$)(signal);
+    const verdicts = new Map();
     for (const each of attached) {
         await giveWay();
-        judged.set(each, await judge(source, each, trust, signal));
+        verdicts.set(each, await judge(source, each, trust, signal));
     }
     const covered = new Set();
-    for (const [{ subject }, { accepted }] of judged)
+    for (const [{ subject }, { accepted }] of verdicts)
         if (accepted.length > 0)
             covered.add(subject.digest);
     const reached = new Set(attached.filter(({ depth }) => depth === 0).map(({ subject }) => subject.digest));
     const result = { admitted: [], left: [] };
-    for (const [each, { accepted, isWhole, isBound }] of [...judged].toSorted(([a], [b]) => a.depth - b.depth)) {
+    for (const [each, { accepted, isWhole, isBound }] of [...verdicts].toSorted(([a], [b]) => a.depth - b.depth)) {
         const { descriptor, subject, tag } = each;
         const isCovered = isWhole || (isBound && covered.has(descriptor.digest));
         if (reached.has(subject.digest) && isCovered) {
@@ -116,19 +114,19 @@ async function admit(source, attached, trust, signal) {
     return result;
 }
 async function judge(source, { descriptor, subject, tag }, trust, signal) {
-    const read = await readManifest(source, descriptor.digest, signal);
-    if (!read)
+    const content = await (0,_find_js__WEBPACK_IMPORTED_MODULE_1__/* .orProblem */ .bC)(source.manifest(descriptor.digest, signal));
+    const manifest = typeof content === 'string' ? content : await (0,_find_js__WEBPACK_IMPORTED_MODULE_1__/* .orProblem */ .bC)((async () => content.parsed())());
+    if (typeof content === 'string' || typeof manifest === 'string')
         return nothing;
-    const { content, manifest } = read;
     const isBound = manifest.subject?.digest === subject.digest;
     if (manifest.kind !== 'manifest')
         return { ...nothing, isBound };
     const { layers } = manifest;
     const accepted = [];
-    for (const layer of layers.slice(0, _find_js__WEBPACK_IMPORTED_MODULE_2__/* .maxCandidates */ .BF)) {
-        const evidence = (0,_find_js__WEBPACK_IMPORTED_MODULE_2__/* .isEvidence */ .em)(layer) ? await (0,_find_js__WEBPACK_IMPORTED_MODULE_2__/* .readLayer */ .w6)(source, layer, signal) : '';
+    for (const layer of layers.slice(0, _find_js__WEBPACK_IMPORTED_MODULE_1__/* .maxCandidates */ .BF)) {
+        const evidence = (0,_find_js__WEBPACK_IMPORTED_MODULE_1__/* .isEvidence */ .em)(layer) ? await (0,_find_js__WEBPACK_IMPORTED_MODULE_1__/* .readLayer */ .w6)(source, layer, signal) : '';
         const place = tag === undefined ? 'list' : 'tag';
-        const isGood = typeof evidence !== 'string' && (await (0,_verify_js__WEBPACK_IMPORTED_MODULE_4__.isAccepted)(evidence, place, subject.digest, trust));
+        const isGood = typeof evidence !== 'string' && (await (0,_verify_js__WEBPACK_IMPORTED_MODULE_3__.isAccepted)(evidence, place, subject.digest, trust));
         signal.throwIfAborted();
         if (isGood)
             accepted.push(layer);
@@ -136,19 +134,8 @@ async function judge(source, { descriptor, subject, tag }, trust, signal) {
         else if (tag === undefined)
             break;
     }
-    const isWhole = layers.length > 0 && accepted.length === layers.length && (0,_plain_holder_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlainHolder */ .L)(content, manifest);
+    const isWhole = layers.length > 0 && accepted.length === layers.length && (0,_plain_holder_js__WEBPACK_IMPORTED_MODULE_2__/* .isPlainHolder */ .L)(content, manifest);
     return { accepted, isWhole: isWhole && (isBound || (tag !== undefined && !manifest.subject)), isBound };
-}
-async function readManifest(source, digest, signal) {
-    try {
-        const content = await source.manifest(digest, signal);
-        return { content, manifest: content.parsed() };
-    }
-    catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isOfContent */ .LR)(error))
-            return undefined;
-        throw error;
-    }
 }
 
 
@@ -171,7 +158,6 @@ class UnjudgedError extends _read_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .Ev
 const most = { misses: 20, time: 5_000 };
 /** The part of it that the list of referrers may use up: the rest is for the tags. */
 const shareOfList = 0.8;
-/** Returns the budget of a step. */
 function startBudget() {
     let [misses, time] = [0, 0];
     return {
@@ -203,6 +189,7 @@ function startBudget() {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   BF: () => (/* binding */ maxCandidates),
+/* harmony export */   bC: () => (/* binding */ orProblem),
 /* harmony export */   bG: () => (/* binding */ signatureTag),
 /* harmony export */   eE: () => (/* binding */ findCandidates),
 /* harmony export */   em: () => (/* binding */ isEvidence),
@@ -214,7 +201,7 @@ function startBudget() {
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1260);
 /* harmony import */ var _oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5983);
 /* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7813);
-/* harmony import */ var _store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2782);
+/* harmony import */ var _store_wrapped_limited_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5137);
 /* harmony import */ var _formats_bundle_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7101);
 /* harmony import */ var _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8609);
 /* harmony import */ var _formats_statement_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9096);
@@ -251,31 +238,29 @@ function signatureTag(digest) {
  * among its referrers, what stands under the tag `sha256-….sig`, and under `sha256-….att` where another predicate is
  * wanted than that of a signature. Nothing is verified. Malformed candidates come with their problem, and a place that
  * cannot be read is told and passed over: anybody who may push can cause both. Only a registry that fails is a failure.
- *
- * @param wanted the predicates that are asked for
  */
 async function* findCandidates(source, subject, wanted, signal) {
     // Each place has a limit of its own: a list that takes all that may be read must not hide the tags.
-    const { referrers, problem } = await likelyReferrers((0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_5__/* .bounded */ .Mm)(source), subject, wanted, signal);
+    const { referrers, problem } = await likelyReferrers((0,_store_wrapped_limited_js__WEBPACK_IMPORTED_MODULE_5__/* .limited */ .TJ)(source), subject, wanted, signal);
     if (problem !== undefined)
         yield { unread: `its list of referrers cannot be read (${problem})` };
-    const room = { candidates: maxCandidates - keptForTags, requests: maxRequests };
-    const listed = (0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_5__/* .bounded */ .Mm)(source);
+    const budget = { candidates: maxCandidates - keptForTags, requests: maxRequests };
+    const listed = (0,_store_wrapped_limited_js__WEBPACK_IMPORTED_MODULE_5__/* .limited */ .TJ)(source);
     for (const { digest } of referrers) {
         const name = { digest, place: 'list', subject };
-        yield* candidatesIn(() => listed.manifest(digest, signal), name, listed, room, signal);
+        yield* candidatesIn(() => listed.manifest(digest, signal), name, listed, budget, signal);
     }
-    if (isFull(room))
+    if (isFull(budget))
         yield { unread: 'only the first of its referrers are examined' };
-    room.candidates += keptForTags;
-    room.requests = maxRequests;
+    budget.candidates += keptForTags;
+    budget.requests = maxRequests;
     const isAttestation = [...wanted].some((predicate) => predicate !== _formats_statement_js__WEBPACK_IMPORTED_MODULE_8__/* .signaturePredicate */ .oo);
     const tags = [signatureTag(subject.digest), ...(isAttestation ? [`${(0,_oci_digest_tags_js__WEBPACK_IMPORTED_MODULE_3__/* .referrersTag */ .LN)(subject.digest)}.att`] : [])];
-    const tagged = (0,_store_wrapped_bounded_js__WEBPACK_IMPORTED_MODULE_5__/* .bounded */ .Mm)(source);
+    const tagged = (0,_store_wrapped_limited_js__WEBPACK_IMPORTED_MODULE_5__/* .limited */ .TJ)(source);
     for (const tag of tags) {
         const name = { digest: subject.digest, place: 'tag', subject };
-        yield* candidatesIn(() => tagged.manifest(tag, signal), name, tagged, room, signal);
-        if (isFull(room))
+        yield* candidatesIn(() => tagged.manifest(tag, signal), name, tagged, budget, signal);
+        if (isFull(budget))
             yield { unread: `only the first signatures under the tag ${tag} are examined` };
     }
 }
@@ -318,10 +303,10 @@ function rankOf({ artifactType, annotations }, wanted) {
     return !artifactType || artifactType === _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .emptyJson */ .Gu.mediaType ? 2 : undefined;
 }
 /** Reads what may be signatures in one manifest; one that is gone, or that holds something else, has none. */
-async function* candidatesIn(read, { subject, ...name }, source, room, signal) {
-    if (isFull(room))
+async function* candidatesIn(read, { subject, ...name }, source, budget, signal) {
+    if (isFull(budget))
         return;
-    room.requests -= 1;
+    budget.requests -= 1;
     const content = await orProblem((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .orAbsent */ .Re)(read()));
     if (content === undefined)
         return;
@@ -335,16 +320,16 @@ async function* candidatesIn(read, { subject, ...name }, source, room, signal) {
     for (const layer of manifest?.layers ?? []) {
         if (!isEvidence(layer))
             continue;
-        if (isFull(room))
+        if (isFull(budget))
             return;
-        room.requests -= 1;
+        budget.requests -= 1;
         const evidence = await readLayer(source, layer, signal);
         if (typeof evidence === 'string') {
             yield { ...name, digest, problem: evidence };
             continue;
         }
         if (evidence.format === 'legacy' || (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_6__/* .isBundle */ .bn)(evidence.bytes))
-            room.candidates -= 1;
+            budget.candidates -= 1;
         const isUsual = evidence.format === 'bundle'
             ? name.place === 'list' && manifest !== undefined && isUsualHolder(content, manifest, subject)
             : name.place === 'tag' && layer.mediaType === _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_7__/* .simpleSigningType */ .Iy && layer.data === undefined;
@@ -360,7 +345,6 @@ function isUsualHolder(content, manifest, subject) {
         Object.keys(annotations).every((key) => holderAnnotations.includes(key)) &&
         (0,_plain_holder_js__WEBPACK_IMPORTED_MODULE_9__/* .isPlainHolder */ .L)(content, manifest));
 }
-/** Reports whether a layer says that it is a signature or an attestation. */
 function isEvidence({ mediaType }) {
     return (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_6__/* .isBundleType */ .Jo)(mediaType) || mediaType === _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_7__/* .simpleSigningType */ .Iy || mediaType === envelopeType;
 }
@@ -380,11 +364,11 @@ async function fetchEvidence(source, layer, signal) {
 }
 /** An attestation is an envelope, which has its signature within: any that is given beside it is ignored. */
 function legacyEvidence(payload, { mediaType, annotations = {} }) {
-    const said = Object.entries(_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_7__/* .layerAnnotations */ .is).flatMap(([name, annotation]) => {
+    const fields = Object.entries(_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_7__/* .layerAnnotations */ .is).flatMap(([name, annotation]) => {
         const value = annotations[annotation];
         return value === undefined ? [] : [[name, value]];
     });
-    const evidence = { format: 'legacy', payload, signature: '', ...Object.fromEntries(said) };
+    const evidence = { format: 'legacy', payload, signature: '', ...Object.fromEntries(fields) };
     return mediaType === envelopeType ? { ...evidence, signature: '' } : evidence;
 }
 /** Waits for content from outside; gives the reason when it is missing or malformed. */
@@ -431,7 +415,6 @@ const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 const predicateAnnotation = 'dev.sigstore.bundle.predicateType';
 /** Also earlier versions, which write the number behind. */
 const anyBundleType = /^application\/vnd\.dev\.sigstore\.bundle(?:\.v0\.\d+)?\+json(?:;version=0\.\d+)?$/;
-/** Tells whether content of this type is a Sigstore bundle. */
 function isBundleType(mediaType) {
     return mediaType !== undefined && anyBundleType.test(mediaType);
 }
@@ -445,7 +428,6 @@ function isBundle(bytes) {
         return false;
     }
 }
-/** Writes the envelope of a statement. */
 function encodeEnvelope(payload, signature) {
     return {
         payload: payload.toString('base64'),
@@ -457,20 +439,17 @@ function encodeEnvelope(payload, signature) {
 function encodeBundle(dsseEnvelope, verificationMaterial) {
     return Buffer.from(JSON.stringify({ mediaType: bundleType, verificationMaterial, dsseEnvelope }));
 }
-/**
- * Reads a bundle; fails with ARTIFACT. A second signature is refused: it would not be clear which of them was verified.
- */
+/** Reads a bundle; fails with ARTIFACT. With two signatures, it would not be clear which one was verified. */
 function parseBundle(bytes) {
-    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `the bundle ${what}`);
     const body = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes, 'the bundle');
     if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(body) || typeof body['mediaType'] !== 'string' || !isBundleType(body['mediaType'])) {
-        throw fail('has an unknown type');
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .malformed */ .Qm)('the bundle', 'has an unknown type');
     }
     const { verificationMaterial: material, dsseEnvelope: envelope } = body;
     if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(material))
-        throw fail('has no verification material');
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .malformed */ .Qm)('the bundle', 'has no verification material');
     if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(envelope))
-        throw fail('has no DSSE envelope');
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .malformed */ .Qm)('the bundle', 'has no DSSE envelope');
     const { publicKey, certificate } = material;
     return {
         ...readEnvelope(envelope, 'the bundle'),
@@ -482,16 +461,15 @@ function parseBundle(bytes) {
 function parseEnvelope(bytes) {
     const envelope = (0,_oci_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(bytes, 'the envelope');
     if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(envelope))
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', 'the envelope is not a DSSE envelope');
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .malformed */ .Qm)('the envelope', 'is not a DSSE envelope');
     return readEnvelope(envelope, 'the envelope');
 }
 function readEnvelope(envelope, what) {
-    const fail = (problem) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `${what} ${problem}`);
     const { signatures, payloadType, payload } = envelope;
     if (payloadType !== _statement_js__WEBPACK_IMPORTED_MODULE_4__/* .statementType */ .qB)
-        throw fail('has a payload that is not an in-toto statement');
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .malformed */ .Qm)(what, 'has a payload that is not an in-toto statement');
     if (!Array.isArray(signatures) || signatures.length !== 1 || !(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u4)(signatures[0])) {
-        throw fail('does not have exactly one signature');
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .malformed */ .Qm)(what, 'does not have exactly one signature');
     }
     return {
         payload: (0,_from_base64_js__WEBPACK_IMPORTED_MODULE_3__/* .fromBase64 */ .E)(payload, `the payload of ${what}`),
@@ -549,10 +527,7 @@ function isOnlyName(name, { subjectAltName = '' }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   J: () => (/* binding */ preAuthEncoding)
 /* harmony export */ });
-/**
- * The bytes that a DSSE signature is over: the payload together with its type, each with its length (DSSE, protocol.md,
- * "PAE").
- */
+/** What a DSSE signature is over: the payload and its type, each with its length (DSSE, protocol.md, "PAE"). */
 function preAuthEncoding(payloadType, payload) {
     const type = Buffer.from(payloadType);
     const head = `DSSEv1 ${type.byteLength} ${payloadType} ${payload.byteLength} `;
@@ -705,13 +680,9 @@ function isKnownConfig(config, layers) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   parsePolicy: () => (/* binding */ parsePolicy)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2037);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1260);
-/* harmony import */ var _public_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7867);
-
-
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _go_strict_yaml_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(413);
+/* harmony import */ var _public_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7867);
 
 
 
@@ -723,68 +694,46 @@ const keysOfSigner = {
 const knownKeys = [...Object.values(keysOfSigner).flat(), 'predicate', 'any'];
 /** Nobody writes so many, and each is compared with each signature. */
 const maxEntries = 50;
-/**
- * Reads the YAML of the input `verify`, strictly: a policy that is misunderstood protects from nothing. Fails with
- * INVALID_INPUT.
- *
- * @param readKey reads a file with a public key
- */
+const failed = (what, topic = 'policy') => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input verify ${what}`, { topic });
+/** Reads the YAML of `verify`, strictly: a policy that is misunderstood protects nobody. Fails with INVALID_INPUT. */
 function parsePolicy(yaml, readKey) {
-    const fail = (what, topic) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input verify ${what}`, { topic: topic ?? 'policy' });
-    const list = readYaml(yaml, fail);
-    if (!Array.isArray(list))
-        throw fail('is neither none nor a YAML list of signers');
-    if (list.length === 0)
-        throw fail('has no entries: write none to require no signature');
-    if (list.length > maxEntries)
-        throw fail(`has more than ${maxEntries} entries`);
-    return list.map((entry, index) => {
-        const failEntry = (what, topic) => fail(`has an error in entry ${index + 1}: ${what}`, topic);
-        const any = alternativesIn(entry, failEntry).map((each) => readWanted(each, readKey, failEntry));
+    const failAt = (line, what, topic) => failed(`has an error in line ${line}: ${what}`, topic);
+    const pieces = new _go_strict_yaml_js__WEBPACK_IMPORTED_MODULE_1__/* .StrictYaml */ .N(failAt, { quotesKeys: true });
+    const top = pieces.read(yaml);
+    if (top.kind !== 'list')
+        throw failed('is neither none nor a YAML list of signers');
+    if (top.items.length === 0)
+        throw failed('has no entries: write none to require no signature');
+    if (top.items.length > maxEntries)
+        throw failed(`has more than ${maxEntries} entries`);
+    return top.items.map((entry, index) => {
+        const any = alternativesIn(pieces, entry).map((each) => readWanted(pieces, each, readKey));
         return { number: index + 1, label: any.map(({ label }) => label).join(' or '), any };
     });
 }
-/** All scalars stay texts: an unquoted `ref` or `identity` is never a number. */
-function readYaml(yaml, fail) {
-    // Not `silent`, which would drop a second document without a word.
-    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(yaml, { schema: 'failsafe', prettyErrors: false, logLevel: 'error' });
-    const [error] = document.errors;
-    if (error)
-        throw fail(`is not valid YAML: ${error.message.split(/: |\n/)[0]}`);
-    try {
-        return document.toJS({ maxAliasCount: 10 });
-    }
-    catch {
-        throw fail('is not YAML that can be read: leave out its aliases');
-    }
-}
-function alternativesIn(entry, fail) {
-    if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(entry) || !Object.hasOwn(entry, 'any'))
+function alternativesIn(pieces, entry) {
+    const fields = entry.kind === 'map' ? entry.entries : new Map();
+    const any = fields.get('any');
+    if (!any)
         return [entry];
-    const { any, ...others } = entry;
-    const [other] = Object.keys(others);
+    const other = [...fields.keys()].find((key) => key !== 'any');
     if (other !== undefined)
-        throw fail(`${other} cannot stand next to any: write it in the entries of any`);
-    if (!Array.isArray(any) || any.length === 0)
-        throw fail('any must be a list with at least one entry');
-    if (any.length > maxEntries)
-        throw fail(`any has more than ${maxEntries} entries`);
-    if (any.some((each) => (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(each) && Object.hasOwn(each, 'any')))
-        throw fail('any cannot be nested');
-    return any;
+        throw pieces.fail(any, `${other} cannot stand next to any: write it in the entries of any`);
+    if (any.kind !== 'list' || any.items.length === 0)
+        throw pieces.fail(any, 'any must be a list with at least one entry');
+    if (any.items.length > maxEntries)
+        throw pieces.fail(any, `any has more than ${maxEntries} entries`);
+    const nested = any.items.find((each) => each.kind === 'map' && each.entries.has('any'));
+    if (nested)
+        throw pieces.fail(nested, 'any cannot be nested');
+    return any.items;
 }
-function readWanted(entry, readKey, fail) {
-    if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_2__/* .isRecord */ .u4)(entry))
+function readWanted(pieces, entry, readKey) {
+    const fail = (what, topic) => pieces.fail(entry, what, topic);
+    if (entry.kind !== 'map')
         throw fail('it is not a mapping such as key: FILE');
-    for (const [key, value] of Object.entries(entry)) {
-        if (!knownKeys.some((known) => known === key)) {
-            const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .p)(key, knownKeys);
-            throw fail(`unknown field ${JSON.stringify(key)}: ${near ? `did you mean ${near}?` : `known are ${knownKeys.join(', ')}`}`);
-        }
-        if (typeof value !== 'string' || value.trim() === '')
-            throw fail(`${key} is empty or not a string`);
-    }
-    const texts = entry;
+    const fields = pieces.fieldsOf(entry, 'the entry', knownKeys);
+    const texts = Object.fromEntries([...fields].map(([key, node]) => [key, pieces.textOf(node, key)]));
     const kinds = ['key', 'github', 'issuer'].filter((kind) => kind in texts);
     const [kind, second] = kinds;
     if (kind === undefined) {
@@ -805,7 +754,7 @@ function readSigner(kind, { key = '', github = '', ref, workflow, issuer = '', i
     if (kind === 'key') {
         const isPem = key.includes('-----BEGIN');
         const name = isPem ? 'the key' : `the key ${key}`;
-        return { kind, key: (0,_public_key_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePublicKey */ .ee)(isPem ? key : readKey(key), (what) => fail(`${name} ${what}`, 'public-key')) };
+        return { kind, key: (0,_public_key_js__WEBPACK_IMPORTED_MODULE_2__/* .parsePublicKey */ .ee)(isPem ? key : readKey(key), (what) => fail(`${name} ${what}`, 'public-key')) };
     }
     if (kind === 'issuer') {
         if (identity === undefined)
@@ -906,7 +855,6 @@ function problemOfKey({ asymmetricKeyType, asymmetricKeyDetails }) {
 function signBytes(bytes, privateKey) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.sign)('sha256', bytes, privateKey);
 }
-/** Tells whether a signature is by a key. */
 function isSignedBy({ key }, bytes, signature) {
     try {
         return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.verify)('sha256', bytes, key, signature);
@@ -931,12 +879,12 @@ function isSignedBy({ key }, bytes, signature) {
 /* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4360);
 /* harmony import */ var _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(261);
-/* harmony import */ var _store_settling_time_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4863);
-/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7813);
-/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6146);
-/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2395);
-/* harmony import */ var _formats_bundle_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7101);
-/* harmony import */ var _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8609);
+/* harmony import */ var _store_settling_list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1902);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7813);
+/* harmony import */ var _time_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6146);
+/* harmony import */ var _find_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2395);
+/* harmony import */ var _formats_bundle_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7101);
+/* harmony import */ var _formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8609);
 
 
 
@@ -947,76 +895,67 @@ function isSignedBy({ key }, bytes, signature) {
 
 
 
-/** How often the tag is written and looked at again, before we give up. */
-const maxRounds = 10;
 /** Publishes a bundle as a manifest that refers to its subject; gives the digest of that manifest. */
 async function pushBundle(store, subject, { bytes, predicateType }, signal) {
-    const layer = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_formats_bundle_js__WEBPACK_IMPORTED_MODULE_7__/* .bundleType */ .$7, bytes);
+    const layer = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_formats_bundle_js__WEBPACK_IMPORTED_MODULE_8__/* .bundleType */ .$7, bytes);
     const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeManifest */ .Gb)({
         mediaType: _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageManifest */ .Bz,
-        artifactType: _formats_bundle_js__WEBPACK_IMPORTED_MODULE_7__/* .bundleType */ .$7,
+        artifactType: _formats_bundle_js__WEBPACK_IMPORTED_MODULE_8__/* .bundleType */ .$7,
         config: _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyJson */ .Gu,
         layers: [layer],
         subject,
         annotations: {
             'dev.sigstore.bundle.content': 'dsse-envelope',
-            [_formats_bundle_js__WEBPACK_IMPORTED_MODULE_7__/* .predicateAnnotation */ .rI]: predicateType,
+            [_formats_bundle_js__WEBPACK_IMPORTED_MODULE_8__/* .predicateAnnotation */ .rI]: predicateType,
         },
     });
     const root = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageManifest */ .Bz, manifest);
     await pushBlob(store, _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyJson */ .Gu, Buffer.from('{}'), signal);
     await pushBlob(store, layer, bytes, signal);
-    await store.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(manifest), { signal });
+    await store.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_5__/* .openBytes */ .od)(manifest), { signal });
     return root.digest;
 }
-/**
- * Adds a signature to those under the tag `sha256-….sig`, as cosign keeps them; gives the digest of what the tag points
- * to. No registry promises a conditional PUT, so another job may write over ours, or we over theirs: as with a list of
- * referrers, we wait for longer than a read and a write take, look, and put back what is gone.
- */
-async function addToTag(store, subject, { payload, ...evidence }, signal, time = _time_js__WEBPACK_IMPORTED_MODULE_5__/* .realTime */ .M9) {
-    const tag = (0,_find_js__WEBPACK_IMPORTED_MODULE_6__/* .signatureTag */ .bG)(subject);
+/** Adds a signature to those under the tag `sha256-….sig`; gives the digest of what the tag points to then. */
+async function addToTag(store, subject, { payload, ...evidence }, signal, time = _time_js__WEBPACK_IMPORTED_MODULE_6__/* .realTime */ .M9) {
+    const tag = (0,_find_js__WEBPACK_IMPORTED_MODULE_7__/* .signatureTag */ .bG)(subject);
     const own = {
-        ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_8__/* .simpleSigningType */ .Iy, payload),
+        ...(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_9__/* .simpleSigningType */ .Iy, payload),
         annotations: annotationsOf(evidence),
     };
     await pushBlob(store, own, payload, signal);
     return addLayers(store, tag, [own], signal, time);
 }
 function annotationsOf(evidence) {
-    return Object.fromEntries(Object.entries(_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_8__/* .layerAnnotations */ .is).flatMap(([name, annotation]) => {
+    return Object.fromEntries(Object.entries(_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_9__/* .layerAnnotations */ .is).flatMap(([name, annotation]) => {
         const value = evidence[name];
         return value === undefined ? [] : [[annotation, value]];
     }));
 }
-/** Adds signatures whose payloads are in the store to those under a tag, as it is told above. */
-async function addLayers(store, tag, own, signal, time = _time_js__WEBPACK_IMPORTED_MODULE_5__/* .realTime */ .M9) {
+/** Adds signatures whose payloads are in the store to those under a tag; gives the digest of what it points to then. */
+async function addLayers(store, tag, own, signal, time = _time_js__WEBPACK_IMPORTED_MODULE_6__/* .realTime */ .M9) {
     let known = [...own];
-    let last;
-    for (let round = 0;; round += 1) {
-        const start = time.now();
-        const current = await readTag(store, tag, signal);
-        known = union(current?.layers ?? [], known);
-        const isComplete = current !== undefined && current.layers.length === known.length;
-        if (isComplete && (round === 0 || current.digest === last || round === maxRounds))
-            return current.digest;
-        if (round === maxRounds)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('REGISTRY', `The tag ${tag} does not keep what is written to it`);
-        last = isComplete ? current.digest : await writeTag(store, tag, known, signal);
-        await time.pause((0,_store_settling_time_js__WEBPACK_IMPORTED_MODULE_9__/* .settlingTime */ .e)(time.now() - start), signal);
-    }
+    const settled = await (0,_store_settling_list_js__WEBPACK_IMPORTED_MODULE_4__/* .settleList */ .M)({
+        what: `The tag ${tag}`,
+        read: () => readTag(store, tag, signal),
+        change({ digest, layers }) {
+            known = union(layers, known);
+            const isComplete = digest !== undefined && layers.length === known.length;
+            return isComplete ? undefined : () => writeTag(store, tag, known, signal);
+        },
+    }, signal, time);
+    // Without one it would not be complete.
+    return settled.digest;
 }
 async function readTag(store, tag, signal) {
     const content = await (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .orAbsent */ .Re)(store.manifest(tag, signal));
     if (!content)
-        return undefined;
+        return { layers: [] };
     const manifest = content.parsed();
-    const fail = (what) => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('ARTIFACT', `The tag ${tag} holds ${what} instead of signatures of cosign: it was not overwritten`);
-    if (manifest.kind !== 'manifest')
-        throw fail('an index');
-    const { layers } = manifest;
-    if (layers.length > 0 && !layers.some(_find_js__WEBPACK_IMPORTED_MODULE_6__/* .isEvidence */ .em))
-        throw fail('another artifact');
+    const layers = manifest.kind === 'manifest' ? manifest.layers : undefined;
+    if (!layers || (layers.length > 0 && !layers.some(_find_js__WEBPACK_IMPORTED_MODULE_7__/* .isEvidence */ .em))) {
+        const what = layers ? 'another artifact' : 'an index';
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .malformed */ .Qm)(`The tag ${tag}`, `holds ${what} instead of signatures of cosign: it was not overwritten`);
+    }
     return { digest: content.descriptor.digest, layers };
 }
 /**
@@ -1030,17 +969,17 @@ function union(layers, more) {
 }
 /** Writes the tag as cosign does: an image whose layers are the payloads. */
 async function writeTag(store, tag, layers, signal) {
-    const body = (0,_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_8__/* .encodeSignatureConfig */ .rF)(layers);
+    const body = (0,_formats_simple_signing_js__WEBPACK_IMPORTED_MODULE_9__/* .encodeSignatureConfig */ .rF)(layers);
     const config = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageConfigType */ .yc, body);
     await pushBlob(store, config, body, signal);
     const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeManifest */ .Gb)({ mediaType: _oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageManifest */ .Bz, config, layers });
     const root = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(_oci_media_types_js__WEBPACK_IMPORTED_MODULE_3__/* .imageManifest */ .Bz, manifest);
-    await store.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(manifest), { tags: [tag], signal });
+    await store.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_5__/* .openBytes */ .od)(manifest), { tags: [tag], signal });
     return root.digest;
 }
 async function pushBlob(store, descriptor, bytes, signal) {
     if (!(await store.has(descriptor, signal)))
-        await store.push(descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_4__/* .openBytes */ .od)(bytes), { signal });
+        await store.push(descriptor, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_5__/* .openBytes */ .od)(bytes), { signal });
 }
 
 
@@ -1199,6 +1138,43 @@ function jsonOf(bytes, what) {
 
 /***/ }),
 
+/***/ 5550: // ./lib/trust/signer.js
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   keySigner: () => (/* binding */ keySigner)
+/* harmony export */ });
+/* harmony import */ var _formats_bundle_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7101);
+/* harmony import */ var _formats_dsse_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7812);
+/* harmony import */ var _formats_statement_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9096);
+/* harmony import */ var _public_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7867);
+/* harmony import */ var _verify_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6374);
+
+
+
+
+
+function keySigner(privateKey) {
+    const key = (0,_public_key_js__WEBPACK_IMPORTED_MODULE_2__/* .publicKeyOf */ .kc)(privateKey);
+    return {
+        shown: { key: key.fingerprint },
+        label: `the key ${key.fingerprint}`,
+        isOwn: async (evidence, subject, predicateType) => !('rank' in (0,_verify_js__WEBPACK_IMPORTED_MODULE_3__.judgeByKey)(evidence, key, predicateType, subject)),
+        async sign(statement) {
+            const envelope = (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeEnvelope */ .zK)(statement, (0,_public_key_js__WEBPACK_IMPORTED_MODULE_2__/* .signBytes */ .b_)((0,_formats_dsse_js__WEBPACK_IMPORTED_MODULE_4__/* .preAuthEncoding */ .J)(_formats_statement_js__WEBPACK_IMPORTED_MODULE_1__/* .statementType */ .qB, statement), privateKey));
+            return { evidence: { format: 'bundle', bytes: (0,_formats_bundle_js__WEBPACK_IMPORTED_MODULE_0__/* .encodeBundle */ .n)(envelope, { publicKey: { hint: key.hint } }) } };
+        },
+        async signPayload(payload) {
+            const signature = (0,_public_key_js__WEBPACK_IMPORTED_MODULE_2__/* .signBytes */ .b_)(payload, privateKey).toString('base64');
+            return { evidence: { format: 'legacy', payload, signature } };
+        },
+    };
+}
+
+
+/***/ }),
+
 /***/ 5943: // ./lib/trust/verify-certificate.js
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1339,7 +1315,6 @@ var statement = __webpack_require__(9096);
 var cut_text = __webpack_require__(7399);
 ;// CONCATENATED MODULE: ./lib/trust/match-certificate.js
 
-/** Who vouches for the jobs of github.com. */
 const githubIssuer = 'https://token.actions.githubusercontent.com';
 const host = 'https://github.com/';
 /** The refs of pull requests and of GitLab's merge requests: anybody who can open one chooses what runs there. */
@@ -1353,7 +1328,6 @@ function otherSigner(found, wanted) {
 function repositoryOf({ extensions }) {
     return extensions[12];
 }
-/** The ref that the job ran for. */
 function refOf({ extensions }) {
     return extensions[14];
 }
@@ -1406,7 +1380,6 @@ function isWorkflow(identity, { path, ref }) {
 function isRefLike(pattern, ref) {
     return isLike(pattern, ref) && pattern.startsWith(kindOfChange(ref) ?? '');
 }
-/** How the refs of such requests begin, when this is one of them. */
 function kindOfChange(ref) {
     return changeRequests.find((kind) => ref.startsWith(kind));
 }
@@ -1428,7 +1401,6 @@ function isLike(pattern, text) {
     }
     return true;
 }
-/** Names a signer, with what its name does not say. */
 function describe(found) {
     const { identity, issuer } = found;
     const [repository, ref] = [repositoryOf(found), refOf(found)];
@@ -1497,7 +1469,7 @@ async function judgeManifest(source, subject, name, { policy, roots, budget = (0
             continue;
         }
         const { digest, evidence, problem, place } = candidate;
-        const certified = evidence && certifiedBy(evidence, place, { roots, budget });
+        const certified = evidence && certifiedBy(evidence, place, roots, budget);
         for (const entry of policy.filter((each) => !met.has(each))) {
             const result = evidence && certified
                 ? await judgeAny(evidence, entry.any, subject.digest, certified)
@@ -1529,9 +1501,9 @@ async function judgeManifest(source, subject, name, { policy, roots, budget = (0
  * Reports whether evidence is about a manifest and by a signer that some entry of the policy accepts, whatever else it
  * says. Fails when a root cannot be had.
  */
-async function isAccepted(evidence, place, subject, { policy, roots, budget }) {
+async function isAccepted(evidence, place, subject, { policy, roots, budget = (0,trust_budget.startBudget)() }) {
     const any = policy.flatMap((entry) => entry.any);
-    const result = await judgeAny(evidence, any, subject, certifiedBy(evidence, place, { roots, budget }));
+    const result = await judgeAny(evidence, any, subject, certifiedBy(evidence, place, roots, budget));
     if (!('rank' in result))
         return true;
     if (result.failure)
@@ -1539,7 +1511,7 @@ async function isAccepted(evidence, place, subject, { policy, roots, budget }) {
     return result.rank === rankOfOtherPredicate;
 }
 /** Reads the signer of evidence once, and proves it once, however many entries ask. */
-function certifiedBy(evidence, place, { roots, budget }) {
+function certifiedBy(evidence, place, roots, budget) {
     return (0,once/* once */.O)(async () => {
         const { named, prove } = await (0,verify_certificate/* readSigner */.$)(evidence, roots);
         return { named, prove: (0,once/* once */.O)(() => budget.prove(place, prove)) };
@@ -1565,7 +1537,7 @@ function judgeByKey(evidence, key, predicate, subject) {
             const { payload, signature } = evidence;
             if (!(0,public_key/* isSignedBy */.s3)(key, payload, (0,from_base64/* fromBase64 */.E)(signature, 'its signature')))
                 return foreignKey;
-            return problemOfPayload(simple_signing/* simpleSigningType */.Iy, payload, predicate, subject) ?? said(evidence.format, key);
+            return problemOfPayload(simple_signing/* simpleSigningType */.Iy, payload, predicate, subject) ?? judgement(evidence.format, key);
         }
         const isBundle = evidence.format === 'bundle';
         const { payload, signature, hasCertificate } = isBundle
@@ -1575,16 +1547,15 @@ function judgeByKey(evidence, key, predicate, subject) {
             return { rank: 1, text: 'is by a certificate, not by a key' };
         if (!(0,public_key/* isSignedBy */.s3)(key, (0,dsse/* preAuthEncoding */.J)(statement/* statementType */.qB, payload), signature))
             return foreignKey;
-        return problemOfPayload(statement/* statementType */.qB, payload, predicate, subject) ?? said(evidence.format, key, predicate);
+        return problemOfPayload(statement/* statementType */.qB, payload, predicate, subject) ?? judgement(evidence.format, key, predicate);
     }
     catch (error) {
         return unreadable(error);
     }
 }
-function said(format, key, predicateType = statement/* signaturePredicate */.oo) {
+function judgement(format, key, predicateType = statement/* signaturePredicate */.oo) {
     return { key: key.fingerprint, format, predicateType };
 }
-/** Judges one signature that is to be by somebody whom a certificate names. */
 async function judgeByCertificate(format, certified, wanted, predicate, subject) {
     try {
         const { named, prove } = await certified();

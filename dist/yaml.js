@@ -7,12 +7,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   readRegistryAuth: () => (/* binding */ readRegistryAuth)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _go_strict_yaml_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(413);
 /* harmony import */ var _modes_contract_read_value_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3883);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1260);
-/* harmony import */ var _tell_mask_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1977);
-
+/* harmony import */ var _tell_mask_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1977);
 
 
 
@@ -20,72 +18,64 @@ __webpack_require__.r(__webpack_exports__);
 const fileKeys = ['ca-file', 'cert-file', 'key-file'];
 const textKeys = ['registry', 'username', 'password', 'identity-token', 'token', ...fileKeys];
 const flagKeys = ['insecure', 'plain-http'];
+const knownKeys = [...textKeys, ...flagKeys];
 const secretKeys = ['password', 'identity-token', 'token'];
+const failed = (what, topic = 'registry-auth') => new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INVALID_INPUT', `The input registry-auth ${what}`, { topic });
 /** Reads the YAML of `registry-auth`, strictly. Messages never quote it: it holds secrets. */
 function readRegistryAuth(yaml) {
-    const counter = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
-    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(yaml, { lineCounter: counter, logLevel: 'error' });
-    const fail = (what, topic = 'registry-auth') => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INVALID_INPUT', `The input registry-auth ${what}`, { topic });
-    const [error] = document.errors;
-    const list = error ? undefined : toList(document);
-    if (!Array.isArray(list)) {
+    const failAt = (line, what, topic) => failed(`has an error in line ${line}: ${what}`, topic);
+    const pieces = new _go_strict_yaml_js__WEBPACK_IMPORTED_MODULE_1__/* .StrictYaml */ .N(failAt, { quotesKeys: false });
+    let items;
+    try {
+        const top = pieces.read(yaml);
+        if (top.kind !== 'list')
+            throw failed('is not a YAML list');
+        items = top.items;
+    }
+    catch (error) {
         // Without a readable structure, every line may be a secret.
         for (const line of yaml.split('\n'))
-            (0,_tell_mask_js__WEBPACK_IMPORTED_MODULE_4__/* .mask */ .d)(line.replace(/^[\s-]*[\w-]+:\s*/, '').replace(/^["']|["']\s*$/g, ''));
-        throw fail(error ? `is not valid YAML in line ${counter.linePos(error.pos[0]).line}` : 'is not a YAML list');
+            (0,_tell_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .mask */ .d)(line.replace(/^[\s-]*[\w-]+:\s*/, '').replace(/^["']|["']\s*$/g, ''));
+        throw error;
     }
-    for (const entry of list.filter(_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)) {
-        for (const key of secretKeys)
-            if (entry[key] != null)
-                (0,_tell_mask_js__WEBPACK_IMPORTED_MODULE_4__/* .mask */ .d)(String(entry[key]));
+    for (const item of items) {
+        for (const [key, node] of item.kind === 'map' ? item.entries : []) {
+            if (secretKeys.includes(key) && node.kind === 'text')
+                (0,_tell_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .mask */ .d)(node.text);
+        }
     }
-    return list.map((entry, index) => readEntry(entry, (what, topic) => fail(`has an error in entry ${index + 1}: ${what}`, topic)));
+    return items.map((item) => readEntry(pieces, item));
 }
-/** A list of few credentials needs no aliases; a document with many of them is a trap. */
-function toList(document) {
-    try {
-        return document.toJS({ maxAliasCount: 10 });
-    }
-    catch {
-        return undefined;
-    }
-}
-function readEntry(entry, fail) {
-    if (!(0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_3__/* .isRecord */ .u4)(entry))
-        throw fail('no keys and values');
-    for (const [key, value] of Object.entries(entry)) {
-        const isText = textKeys.some((known) => known === key);
-        const isFlag = flagKeys.some((known) => known === key);
-        if (!isText && !isFlag)
-            throw fail(`an unknown key; known are ${[...textKeys, ...flagKeys].join(', ')}`);
-        // YAML reads an unquoted 123 as a number, and 0123 as another number.
-        if (isText && typeof value !== 'string')
-            throw fail(`a ${key} that is not text: put it in quotes`);
-        if (isFlag && typeof value !== 'boolean')
-            throw fail(`a ${key} that is not true or false`);
-    }
-    const get = (key) => entry[key];
-    const registry = get('registry')
+function readEntry(pieces, entry) {
+    const fields = pieces.fieldsOf(entry, 'the entry', knownKeys);
+    const textOf = (key) => {
+        const node = fields.get(key);
+        return node && pieces.stringOf(node, key);
+    };
+    const flagOf = (key) => {
+        const node = fields.get(key);
+        return node && pieces.flagOf(node, key);
+    };
+    const registry = textOf('registry')
         ?.replace(/^oci:\/\//, '')
         .replace(/\/+$/, '');
     if (!registry)
-        throw fail('no registry');
+        throw pieces.fail(entry, 'the entry has no registry');
     const [scheme] = /^https?:\/\//i.exec(registry) ?? [];
     if (scheme)
-        throw fail(`a registry that begins with ${scheme.toLowerCase()} (leave it out)`);
+        throw pieces.fail(entry, `registry begins with ${scheme.toLowerCase()} (leave it out)`);
     const slash = registry.indexOf('/');
-    const [username, password] = [get('username'), get('password')];
+    const [username, password] = [textOf('username'), textOf('password')];
+    const [identityToken, token] = [textOf('identity-token'), textOf('token')];
     if ((username === undefined) !== (password === undefined) || password === '') {
-        throw fail('a username without a password, or the reverse: is the secret set?', 'missing-secret');
+        throw pieces.fail(entry, 'a username without a password, or the reverse: is the secret set?', 'missing-secret');
     }
     if (username && password)
-        (0,_tell_mask_js__WEBPACK_IMPORTED_MODULE_4__/* .mask */ .d)(Buffer.from(`${username}:${password}`).toString('base64'));
-    const file = (key) => (0,_modes_contract_read_value_js__WEBPACK_IMPORTED_MODULE_2__/* .path */ .Ae)(entry[key] ?? '', key);
-    const [certFile, keyFile] = [file('cert-file'), file('key-file')];
-    if ((certFile === '') !== (keyFile === ''))
-        throw fail('a cert-file without a key-file, or the reverse');
-    const identityToken = get('identity-token');
-    const token = get('token');
+        (0,_tell_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .mask */ .d)(Buffer.from(`${username}:${password}`).toString('base64'));
+    const [caFile, certFile, keyFile] = fileKeys.map((key) => (0,_modes_contract_read_value_js__WEBPACK_IMPORTED_MODULE_2__/* .path */ .Ae)(textOf(key) ?? '', key) || undefined);
+    if ((certFile === undefined) !== (keyFile === undefined)) {
+        throw pieces.fail(entry, 'a cert-file without a key-file, or the reverse');
+    }
     return {
         host: (slash < 0 ? registry : registry.slice(0, slash)).toLowerCase(),
         path: slash < 0 ? '' : registry.slice(slash + 1),
@@ -96,10 +86,10 @@ function readEntry(entry, fail) {
                 : token
                     ? { token }
                     : undefined,
-        caFile: file('ca-file') || undefined,
-        client: certFile === '' ? undefined : { certFile, keyFile },
-        insecure: entry['insecure'],
-        plainHttp: entry['plain-http'],
+        caFile,
+        client: certFile && keyFile ? { certFile, keyFile } : undefined,
+        insecure: flagOf('insecure'),
+        plainHttp: flagOf('plain-http'),
     };
 }
 
@@ -402,8 +392,8 @@ function encodeChartConfig(metadata) {
 /** Writes a Chart.yaml as Helm does when it packs: keys sorted, no comments; of a v1 chart, without dependencies. */
 function encodeChartYaml(metadata) {
     const { dependencies, ...rest } = metadata;
-    const kept = metadata.apiVersion === 'v1' ? rest : { ...rest, dependencies };
-    return (0,_go_write_yaml_js__WEBPACK_IMPORTED_MODULE_2__/* .writeYaml */ .V)((0,_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .inOrder */ .al)(kept, metadataFields, 'plain'));
+    const own = metadata.apiVersion === 'v1' ? rest : { ...rest, dependencies };
+    return (0,_go_write_yaml_js__WEBPACK_IMPORTED_MODULE_2__/* .writeYaml */ .V)((0,_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .inOrder */ .al)(own, metadataFields, 'plain'));
 }
 const prefix = 'org.opencontainers.image';
 /**
@@ -496,7 +486,7 @@ function checkDocument({ top, lineOf, sourceOf }, origin) {
         }
         else if ((0,dist/* isScalar */.jn)(node)) {
             const value = scalarOf(node, fail);
-            checkText(node, sourceOf(node), fail);
+            checkText(node, sourceOf(node), place === 'key', fail);
             if (place !== 'key')
                 checkNumber(value, fail);
         }
@@ -529,18 +519,36 @@ function checkNumber(value, fail) {
         throw fail(`a number is ${value.text}, which Helm refuses`);
     }
 }
-/** Refuses halves of characters, and the line breaks of which the parser knows nothing. */
-function checkText({ type }, source, fail) {
+/** Refuses halves of characters, and line breaks of which the parser knows nothing where Helm would read other text. */
+function checkText({ type }, source, isKey, fail) {
     if (type === 'QUOTE_DOUBLE') {
         for (const [written, code = ''] of source.matchAll(/\\(?:(?:u|U0000)([0-9a-fA-F]{4})|.)/gs)) {
             if (/^d[89a-f]/i.test(code))
                 throw fail(`the escape ${written} is half a character: write it as one, or as \\U…`);
         }
     }
-    const [found] = (type === 'PLAIN' && /[\u0085\u2028\u2029](?=\S)/.exec(source)) || [];
-    if (found !== undefined) {
-        throw fail(`a text has a line break, U+${found.charCodeAt(0).toString(16).padStart(4, '0')}, and is not in quotes`);
-    }
+    if (!/[\u0085\u2028\u2029]/.test(source))
+        return;
+    const [found] = (isKey ? anyBreak : (breaks[type ?? ''] ?? quotedBreak)).exec(source) ?? [];
+    if (found === undefined)
+        return;
+    const code = found.charCodeAt(0).toString(16).padStart(4, '0');
+    throw fail(`a text has a line break, U+${code}: write it as "\\u${code}", in double quotes`);
+}
+const anyBreak = /[\u0085\u2028\u2029]/;
+/** The next line becomes a space; the others stay, but spaces around them go, and `---` behind one ends a document. */
+const quotedBreak = /\u0085|(?<=[ \t\r\n\\])[\u2028\u2029]|[\u2028\u2029](?=[ \t\r\n]|---|\.\.\.)/;
+/** What follows a break stands in the first column, and may be a key. */
+const breaks = {
+    PLAIN: /[\u0085\u2028\u2029](?=\S)/,
+    BLOCK_LITERAL: /\u0085|[\u2028\u2029](?!\r?\n|$)/,
+    BLOCK_FOLDED: anyBreak,
+};
+/** Says what is wrong with a comment that ends for Helm before its line does. */
+function problemOfComment(comment) {
+    return /[\u0085\u2028\u2029][ \t]*[^ \t\r\n#\u0085\u2028\u2029]/.test(comment)
+        ? 'a comment has a line break, U+0085, U+2028 or U+2029, and Helm reads what is behind it'
+        : undefined;
 }
 const typed = /^tag:yaml\.org,2002:(int|float|bool|null|timestamp|binary|str)$/;
 /** Reads a scalar as go-yaml does; fails where its tag does not fit. */
@@ -690,10 +698,10 @@ async function* documentsOf(bytes, origin, budget) {
     const parser = new dist/* Parser */.iX(lineCounter.addNewLine);
     // All scalars stay texts here: what they mean is decided by Go's rules.
     const composer = new dist/* Composer */.Dk({ schema: 'failsafe', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
-    const checkDepth = createDepthCheck(origin);
+    const check = createCheck(origin);
     let pieces = 0;
     for (const lexeme of new dist/* Lexer */.JG().lex(text)) {
-        checkDepth(lexeme);
+        check(lexeme);
         pieces += 1;
         if (pieces > maxPieces)
             throw (0,lib_origin/* problemIn */.Dk)(origin, undefined, `the file has more than ${maxPieces} pieces`);
@@ -717,15 +725,21 @@ async function* documentsOf(bytes, origin, budget) {
     for (const document of composer.end())
         yield checked(document);
 }
-/** Makes a function that looks at each piece in turn, and fails at one that is nested too deep. */
-function createDepthCheck(origin) {
+/** Makes a function that looks at each piece in turn, and fails at one that is nested too deep, and at wrong comments. */
+function createCheck(origin) {
     /** The columns at which the blocks around this line start. */
     const columns = [];
     let column = 0;
     let flow = 0;
     let inLine = 0;
     let line = 1;
+    let before = '';
     return (lexeme) => {
+        // By this mark the lexer announces a text, which may begin as a comment does.
+        const problem = lexeme.startsWith('#') && before !== '\x1f' ? problemOfComment(lexeme) : undefined;
+        if (problem)
+            throw (0,lib_origin/* problemIn */.Dk)(origin, line, problem);
+        before = lexeme;
         if (column !== undefined) {
             if (/^ +$/.test(lexeme))
                 column = lexeme.length;
@@ -882,6 +896,152 @@ function shortestDigits(value, bits) {
             return text;
     }
     return value.toExponential(9);
+}
+
+
+/***/ }),
+
+/***/ 413: // ./lib/go/strict-yaml.js
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ StrictYaml)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8815);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2037);
+
+
+/** Those of YAML 1.2. */
+const flagWords = ['true True TRUE', 'false False FALSE'];
+/** More than any real file repeats by aliases; it stops a file in which aliases of aliases grow (CVE-2019-11253). */
+const maxNodes = 100_000;
+/**
+ * Reads the YAML of `verify`, `registry-auth` and sync files, with merge keys and words for nothing as Go's yaml.v3
+ * has them, and takes its pieces for what they should be: everything else is an error on its line. The text may hold
+ * secrets: messages quote only keys of it, and these only where asked to.
+ */
+class StrictYaml {
+    #failAt;
+    #quotesKeys;
+    constructor(failAt, { quotesKeys }) {
+        this.#failAt = failAt;
+        this.#quotesKeys = quotesKeys;
+    }
+    /** The entries of a map; none where there is nothing. */
+    mapOf(node, what) {
+        if (node === undefined || node.kind === 'none')
+            return new Map();
+        if (node.kind !== 'map')
+            throw this.fail(node, `${what} is not a map of keys and values`);
+        return node.entries;
+    }
+    /** The entries of a map with certain keys. */
+    fieldsOf(node, what, known) {
+        const entries = this.mapOf(node, what);
+        for (const [key, item] of entries) {
+            if (known.includes(key))
+                continue;
+            const near = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(key, known);
+            const hint = near ? `did you mean ${near}?` : `known are ${known.join(', ')}`;
+            const name = this.#quotesKeys ? `the unknown key ${JSON.stringify(key)}` : 'an unknown key';
+            throw this.fail(item, `${what} has ${name}: ${hint}`);
+        }
+        return entries;
+    }
+    /** The items of a list; none where there is nothing. */
+    listOf(node, what) {
+        if (node === undefined || node.kind === 'none')
+            return [];
+        if (node.kind !== 'list')
+            throw this.fail(node, `${what} is not a list`);
+        return node.items;
+    }
+    /** A text, which may be empty only where it is quoted. */
+    stringOf(node, what) {
+        if (node.kind !== 'text')
+            throw this.fail(node, `${what} is not text`);
+        return node.text;
+    }
+    textOf(node, what) {
+        if (node.kind !== 'text' || node.text.trim() === '')
+            throw this.fail(node, `${what} is not text, or is empty`);
+        return node.text;
+    }
+    flagOf(node, what, words = flagWords) {
+        const text = node.kind === 'text' && !node.isQuoted ? node.text : '';
+        const found = words.findIndex((each) => each.split(' ').includes(text));
+        if (found < 0)
+            throw this.fail(node, `${what} is not true or false`);
+        return found === 0;
+    }
+    fail({ line }, what, topic) {
+        return this.#failAt(line, what, topic);
+    }
+    /** Reads one document; keys that stand twice are an error, and so is a second document. */
+    read(yaml) {
+        const counter = new yaml__WEBPACK_IMPORTED_MODULE_0__/* .LineCounter */ .HN();
+        // Not `silent`, which would drop a second document without a word.
+        const options = { schema: 'failsafe', lineCounter: counter, prettyErrors: false, logLevel: 'error' };
+        const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(yaml, options);
+        const [error] = document.errors;
+        if (error) {
+            const what = error.code === 'MULTIPLE_DOCS' ? 'only one document may be here' : withoutPieces(error.message);
+            throw this.#failAt(counter.linePos(error.pos[0]).line, what);
+        }
+        let count = 0;
+        const convert = (node, before, above) => {
+            const start = node?.range?.[0];
+            const line = start === undefined ? before : counter.linePos(start).line;
+            count += 1;
+            if (count > maxNodes)
+                throw this.#failAt(line, 'its aliases make the file too large');
+            if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isAlias */ .Vj)(node)) {
+                const target = node.resolve(document);
+                if (!target || above.includes(target))
+                    throw this.#failAt(line, 'an alias refers to nothing');
+                return { ...convert(target, line, above), line };
+            }
+            const inside = [...above, node];
+            if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(node))
+                return { kind: 'list', line, items: node.items.map((item) => convert(item, line, inside)) };
+            if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(node)) {
+                const entries = new Map();
+                for (const { key, value } of node.items) {
+                    const name = convert(key, line, inside);
+                    if (name.kind !== 'text')
+                        throw this.fail(name, 'a key is not text');
+                    // The line of the key: a value may be long, or missing.
+                    const item = { ...convert(value, name.line, inside), line: name.line };
+                    if (name.text !== '<<' || name.isQuoted)
+                        entries.set(name.text, item);
+                    else
+                        this.#mergeInto(entries, item);
+                }
+                return { kind: 'map', line, entries };
+            }
+            const text = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node) ? String(node.value ?? '') : '';
+            const isQuoted = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(node) && node.type !== undefined && node.type !== 'PLAIN';
+            return !isQuoted && ['', '~', 'null', 'Null', 'NULL'].includes(text)
+                ? { kind: 'none', line }
+                : { kind: 'text', line, text, isQuoted };
+        };
+        return convert(document.contents, 1, []);
+    }
+    /** The merge key of YAML 1.1, which Go's reader knows: what stands in the map itself wins. */
+    #mergeInto(entries, item) {
+        for (const merged of item.kind === 'list' ? item.items : [item]) {
+            if (merged.kind !== 'map')
+                throw this.fail(item, 'what is merged is not a map');
+            for (const [name, node] of merged.entries)
+                if (!entries.has(name))
+                    entries.set(name, node);
+        }
+    }
+}
+/** Leaves out of a message what is a piece of the text: after a colon, an escape, a character, the handle of a tag. */
+function withoutPieces(message) {
+    const [what = ''] = message.split(/: |\n/);
+    return what.replace(/ \\.*$| !\S*|(?<=character) .$/g, '');
 }
 
 
