@@ -212,7 +212,7 @@ async function deliver(plan, cargo, how) {
     };
     return heading === undefined ? work() : log.group(heading, work);
 }
-/** Tells whether a place has all that is to come, as far as its tags say that; a dry run asks for the rest. */
+/** Whether a place has all that is to come, as far as its tags say that; a dry run asks for the rest. */
 async function isAllThere({ store, tags, pending }, { root, attached = [] }, dryRun, signal) {
     const rest = [...(tags.length === 0 ? [root.descriptor] : []), ...attached];
     if (pending.length > 0 || (rest.length > 0 && !dryRun))
@@ -990,7 +990,7 @@ function failOfNew(error) {
         topic: 'signing-service',
     });
 }
-/** Tells whether evidence has a certificate for this job, by whomever, and what its key signed is what is asked for. */
+/** Whether evidence has a certificate for this job, from any sender, and what its key signed is what is asked for. */
 async function isBy(evidence, job, subject, predicateType) {
     const { raw, payload, signed, signature, type } = partsOf(evidence);
     const certificate = new external_node_crypto_.X509Certificate(raw);

@@ -119,7 +119,7 @@ function failOfNew(error: unknown): never {
   });
 }
 
-/** Tells whether evidence has a certificate for this job, by whomever, and what its key signed is what is asked for. */
+/** Whether evidence has a certificate for this job, from any sender, and what its key signed is what is asked for. */
 async function isBy(evidence: Evidence, job: Identity, subject: Digest, predicateType: string): Promise<boolean> {
   const { raw, payload, signed, signature, type } = partsOf(evidence);
   const certificate = new X509Certificate(raw);

@@ -17,7 +17,7 @@ export interface Signer {
   /** As outputs show it: the fingerprint of a key, or the name in a certificate and who vouches for it. */
   shown: { key: Digest } | { identity: string; issuer: string };
   label: string;
-  /** Tells whether evidence is by this signer, about a manifest, and of a type; `isNew`, where it was just made. */
+  /** Whether evidence is by this signer, about a manifest, and of a type; `isNew`, where it was just made. */
   isOwn: (evidence: Evidence, subject: Digest, predicateType: string, isNew: boolean) => Promise<boolean>;
   /** Signs a statement, and writes it as a bundle. */
   sign: (statement: Buffer) => Promise<Signed>;

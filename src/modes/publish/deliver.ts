@@ -86,7 +86,7 @@ export async function deliver(plan: Planned, cargo: Cargo, how: Delivery): Promi
   return heading === undefined ? work() : log.group(heading, work);
 }
 
-/** Tells whether a place has all that is to come, as far as its tags say that; a dry run asks for the rest. */
+/** Whether a place has all that is to come, as far as its tags say that; a dry run asks for the rest. */
 async function isAllThere(
   { store, tags, pending }: Planned,
   { root, attached = [] }: Cargo,
