@@ -84,44 +84,31 @@ function checkInputs(
   { reference, keepLast, olderThan, filter, untagOnly, expectDigest }: Wanted,
   isVerified: boolean,
 ): boolean {
+  const refused = (what: string) => new OciError('INVALID_INPUT', what);
   const policies = { 'keep-last': keepLast, 'older-than': olderThan, filter };
   const [policy] = Object.entries(policies).find(([, value]) => value !== undefined) ?? [];
   const name = reference.digest ?? reference.tags[0];
   if (isVerified && !keepLast) {
-    throw new OciError(
-      'INVALID_INPUT',
+    throw refused(
       'In mode delete, the input verify needs keep-last of at least 1: it decides which manifests count towards it',
     );
   }
   if (name === undefined && policy === undefined) {
-    throw new OciError(
-      'INVALID_INPUT',
+    throw refused(
       'The input reference has neither a tag nor a digest: say what to delete, or which tags to keep with keep-last, older-than or filter',
     );
   }
   if (name !== undefined && policy !== undefined) {
-    throw new OciError(
-      'INVALID_INPUT',
-      `The input ${policy} is for a whole repository, but the input reference names ${name}`,
-    );
+    throw refused(`The input ${policy} is for a whole repository, but the input reference names ${name}`);
   }
   if (keepLast === 0 && filter === undefined && olderThan === undefined) {
-    throw new OciError(
-      'INVALID_INPUT',
-      'The input keep-last is 0, which would delete everything: add filter or older-than',
-    );
+    throw refused('The input keep-last is 0, which would delete everything: add filter or older-than');
   }
   if (untagOnly && name !== undefined && reference.tags.length === 0) {
-    throw new OciError(
-      'INVALID_INPUT',
-      'The input untag-only needs a tag in the input reference: it names a digest alone',
-    );
+    throw refused('The input untag-only needs a tag in the input reference: it names a digest alone');
   }
   if (expectDigest !== undefined && name === undefined) {
-    throw new OciError(
-      'INVALID_INPUT',
-      'The input expect-digest does not apply to a whole repository: name a tag in the input reference',
-    );
+    throw refused('The input expect-digest does not apply to a whole repository: name a tag in the input reference');
   }
   return name === undefined;
 }

@@ -29,7 +29,7 @@ export interface StagedChart extends Staged {
   said: Record<string, string>;
 }
 
-/** A upload that was compared with what is there, and what is to be done with it. */
+/** An upload that was compared with what is there, and what is to be done with it. */
 export interface PlannedUpload extends Staged, Planned {
   /** The same chart in another manifest, which stays in its place and gets the tags. */
   same?: Content | undefined;
@@ -37,12 +37,12 @@ export interface PlannedUpload extends Staged, Planned {
   sign?: Sign | undefined;
 }
 
-/** What is to be done with a upload or, in the end, was done. */
+/** What is to be done with an upload or, in the end, was done. */
 export function fateOf({ kept, pending }: Planned): 'kept' | 'unchanged' | 'pushed' {
   return kept !== undefined ? 'kept' : pending.length === 0 ? 'unchanged' : 'pushed';
 }
 
-/** Puts what is planned for a upload into its row, and gives it back. */
+/** Puts what is planned for an upload into its row, and gives it back. */
 export function tellPlan<P extends PlannedUpload>(upload: P): P {
   const { row, size, repository, tags, previous, tagged } = upload;
   const { thing, about } = row;
@@ -55,7 +55,7 @@ export function tellPlan<P extends PlannedUpload>(upload: P): P {
   return upload;
 }
 
-/** Says of a upload what it is, once it is there: what a push that fails would have made is not to be deployed. */
+/** Says of an upload what it is, once it is there: what a push that fails would have made is not to be deployed. */
 export function tellThere({ row, packed, size, repository, fileName, digest: own, kept }: PlannedUpload): void {
   const digest = kept ?? own;
   const named = { digest, reference: `${repository}@${digest}` };

@@ -62,7 +62,7 @@ export interface Facts {
   manifest?: string;
   /** The tree of what refers to it. */
   referrers?: ResultReferrer[];
-  /** Manifests that hang together with it. */
+  /** What it lists, what it refers to, and what refers to it. */
   related?: RelatedManifest[];
   /** What more there is to know and has no output of its own, by name; it stands in `json`. */
   details?: Readonly<Record<string, unknown>> | undefined;
