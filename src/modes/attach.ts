@@ -1,4 +1,4 @@
-import { blobsOf, type PackedArtifact } from '../artifact/files/pack.ts';
+import type { PackedArtifact } from '../artifact/files/pack.ts';
 import { bare, type Descriptor } from '../oci/descriptor.ts';
 import type { Digest } from '../oci/digest.ts';
 import { formatRepository } from '../oci/reference.ts';
@@ -10,13 +10,12 @@ import { type Facts, nothingMoved, tell } from './contract/told.ts';
 import { checkExpected, findChosen } from './find/find-manifest.ts';
 import { findVerified } from './find/find-top.ts';
 import type { Verify } from './find/verification.ts';
-import { blobNames, filesOf } from './kinds/files.ts';
+import { packedCargo, packedFacts } from './kinds/files.ts';
 import type { Kind } from './kinds/kind.ts';
 import { startTransfer } from './publish/count-moved.ts';
 import { type Cargo, deliver } from './publish/deliver.ts';
 import { withImageSpec } from './publish/image-spec.ts';
 import type { Sign } from './signing/signing.ts';
-import { totalSize } from './tell/total-size.ts';
 
 /**
  * Publishes files as an artifact of its own that refers to another manifest as its subject: an SBOM, a signature, a
@@ -88,17 +87,12 @@ async function publish(
   { target, repository, subject, isThere, sent, sign, artifactType, concurrency, dryRun }: Attaching,
   { about, log, signal }: Pick<Mode, 'log' | 'signal'> & { about: Facts },
 ): Promise<void> {
-  const { root, store, bytes, present } = packed;
-  const size = totalSize(blobsOf(packed));
-  /** Told when it is there, and on the list of its subject. */
+  const { root, bytes } = packed;
+  const facts = packedFacts(packed, repository);
   const made: Facts = {
-    digest: root.digest,
-    reference: `${repository}@${root.digest}`,
-    mediaType: root.mediaType,
+    ...facts,
     artifactType,
-    size,
-    files: filesOf(packed),
-    details: { subject, manifestSize: root.size },
+    details: { subject, ...facts.details },
     related: [{ digest: subject.digest, type: subject.mediaType, relation: 'subject', of: root.digest }],
   };
   const isListed = await isThere(packed);
@@ -116,16 +110,14 @@ async function publish(
       fate: isListed ? 'unchanged' : 'attached',
       moved: { ...nothingMoved, transferred: moved.transferred },
     });
+  const cargo = packedCargo(packed);
   const { isChanged } = await deliver(
     { store: target, repository, tags: [], digest: root.digest, pending: [], previous: {}, tagged: {} },
-    {
-      ...{ root: { descriptor: root, bytes }, from: { source: store, present }, size, nameOf: blobNames(packed) },
-      ...{ transfer, attach, isThere: isListed, onThere },
-    },
+    { ...cargo, transfer, attach, isThere: isListed, onThere },
     { sign, dryRun, log, signal },
   );
   const { transferred } = moved;
-  const reused = dryRun && !isListed ? 0 : size - transferred;
+  const reused = dryRun && !isListed ? 0 : cargo.size - transferred;
   tell(about, { ...made, fate: isChanged ? 'attached' : 'unchanged', moved: { transferred, reused } });
 }
 

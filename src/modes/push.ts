@@ -1,4 +1,4 @@
-import { blobsOf, type PackedArtifact } from '../artifact/files/pack.ts';
+import type { PackedArtifact } from '../artifact/files/pack.ts';
 import { hasCode, messageOf, OciError } from '../errors.ts';
 import type { Digest } from '../oci/digest.ts';
 import { formatRepository, type Reference } from '../oci/reference.ts';
@@ -6,14 +6,13 @@ import type { Store } from '../store/store.ts';
 import type { Group, InputsOf } from './contract/inputs.ts';
 import type { Mode } from './contract/mode.ts';
 import { type Facts, nothingMoved, tell } from './contract/told.ts';
-import { blobNames, filesOf } from './kinds/files.ts';
+import { packedCargo, packedFacts } from './kinds/files.ts';
 import type { Kind } from './kinds/kind.ts';
 import { startTransfer } from './publish/count-moved.ts';
 import { deliver } from './publish/deliver.ts';
 import { withImageSpec } from './publish/image-spec.ts';
 import { type CurrentTag, describeCollected, planTags, readTags } from './publish/plan-tags.ts';
 import type { Sign } from './signing/signing.ts';
-import { totalSize } from './tell/total-size.ts';
 
 /**
  * Publishes files as one artifact under any number of tags; what is there already is not sent, and no tag is moved
@@ -76,19 +75,11 @@ async function publish(
   { target, reference, repository, current, tags, ifExists = 'overwrite', sent, sign, concurrency, dryRun }: Publishing,
   { about, log, signal }: Pick<Mode, 'log' | 'signal'> & { about: Facts },
 ): Promise<void> {
-  const { root, store, bytes, present } = packed;
-  const { digest } = root;
-  const size = totalSize(blobsOf(packed));
+  const { digest } = packed.root;
   checkPinned(reference.digest, digest);
-  /** Told when it is there: what a push that fails would have made is not to be deployed. */
   const made: Facts = {
-    digest,
-    reference: `${repository}@${digest}`,
-    mediaType: root.mediaType,
+    ...packedFacts(packed, repository),
     artifactType: packed.artifactType ?? packed.config.mediaType,
-    size,
-    files: filesOf(packed),
-    details: { manifestSize: root.size },
   };
   const plan = { store: target, repository, tags, digest, ...planTags(current, digest, ifExists, repository, log) };
   const { tagged, previous, kept } = plan;
@@ -100,16 +91,11 @@ async function publish(
   }
   const transfer = startTransfer(concurrency, sent);
   const onThere = (isTagged: boolean) => tell(about, isTagged ? { ...made, fate: 'pushed' } : made);
-  const cargo = {
-    root: { descriptor: root, bytes },
-    from: { source: store, present },
-    size,
-    nameOf: blobNames(packed),
-  };
+  const cargo = packedCargo(packed);
   const { isChanged, isThere } = await deliver(plan, { ...cargo, transfer, onThere }, { sign, dryRun, log, signal });
   const { transferred } = transfer.moved;
   // Nobody asks for the blobs of a manifest that is there.
-  const reused = kept !== undefined || (dryRun && !isThere) ? 0 : size - transferred;
+  const reused = kept !== undefined || (dryRun && !isThere) ? 0 : cargo.size - transferred;
   const fate = kept !== undefined ? 'kept' : isChanged ? 'pushed' : 'unchanged';
   tell(about, { fate, moved: { transferred, reused }, isNew: transfer.session.brought.has(digest) });
   const collected = tags.length === 0 && !dryRun ? describeCollected(reference.host) : undefined;

@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { FoundFile } from '../../../src/artifact/files/find-files.ts';
 import { formatBytes } from '../../../src/format-bytes.ts';
 import type { Build } from '../../../src/modes/contract/mode.ts';
-import { blobNames, countFound, filesKind, filesOf } from '../../../src/modes/kinds/files.ts';
+import { countFound, filesKind, packedCargo, packedFacts } from '../../../src/modes/kinds/files.ts';
 import { fluxKind } from '../../../src/modes/kinds/flux.ts';
 import { findInputFiles } from '../../../src/modes/kinds/input-files.ts';
 import { digestOf } from '../../../src/oci/digest.ts';
@@ -268,7 +268,7 @@ describe('What is packed is told:', () => {
       `info: d/  1 file, 1 B → ${about.get('d')}  (one)`,
       `info: many/  202 files, 202 B → ${about.get('many')}  (100, 101, 102, 103, 104 and 197 more)`,
     ]);
-    expect(filesOf(artifact)[0]).toEqual({
+    expect(packedFacts(artifact, 'r').files[0]).toEqual({
       title: 'f.txt',
       digest: digestOf(Buffer.from('abc')),
       size: 3,
@@ -328,7 +328,7 @@ it('Each blob is called by the first file that has it, a directory with a slash,
   const { artifact } = await pack(await makeWorkspace({ a: 'same', b: 'same', 'd/x': 'x' }), {
     files: ['a', 'b', 'd'],
   });
-  const nameOf = blobNames(artifact);
+  const { nameOf } = packedCargo(artifact);
   expect(artifact.layers.map(({ descriptor }) => nameOf(descriptor))).toEqual(['a', 'a', 'd/']);
   expect(nameOf({ mediaType: 'x', digest: digestOf(Buffer.from('other')), size: 5 })).toBe('config');
 });

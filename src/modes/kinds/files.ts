@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import type { AnnotationSets } from '../../artifact/annotations.ts';
 import { type FoundFile, splitMediaType } from '../../artifact/files/find-files.ts';
 import { composed } from '../../artifact/files/name-case.ts';
-import { type PackedArtifact, type PackOptions, packFiles } from '../../artifact/files/pack.ts';
+import { blobsOf, type PackedArtifact, type PackOptions, packFiles } from '../../artifact/files/pack.ts';
 import { formNotice, macNotice, readerNotices } from '../../artifact/files/reader-notices.ts';
 import type { Symlinks } from '../../disk/held-to.ts';
 import { readNamedFile } from '../../disk/read-held.ts';
@@ -15,8 +15,11 @@ import { briefList, count, countFiles } from '../../words.ts';
 import type { AllInputs, Group } from '../contract/inputs.ts';
 import type { Build, Log } from '../contract/mode.ts';
 import type { ResultFile } from '../contract/result.ts';
+import type { Facts } from '../contract/told.ts';
+import type { Cargo } from '../publish/deliver.ts';
 import { firstLines } from '../tell/first-lines.ts';
 import { startProgress } from '../tell/progress.ts';
+import { totalSize } from '../tell/total-size.ts';
 import { uselessExclude } from '../tell/useless-exclude.ts';
 import { archivesIn, sendMissing } from './ahead.ts';
 import { type AuthorAnnotations, readAnnotations } from './annotations.ts';
@@ -179,18 +182,29 @@ function changedSince(start: number, files: readonly FoundFile[], { layers }: Pa
   return files.find(isChanged)?.title;
 }
 
-/** Lists the files of a packed artifact as outputs have them. */
-export function filesOf({ layers }: PackedArtifact): ResultFile[] {
-  return layers.map(({ title, descriptor: { digest, size, mediaType }, contents }) => {
-    return { title, digest, size, mediaType, ...(contents ? { entries: contents } : {}) };
-  });
-}
-
-/** Makes what names each blob of a packed artifact. */
-export function blobNames({ layers }: PackedArtifact): (blob: Descriptor) => string {
+/** A packed artifact, as it is delivered. */
+export function packedCargo(packed: PackedArtifact) {
+  const { root, bytes, store, present, layers } = packed;
   // The first file of several with the same content gives its name.
   const names = new Map(layers.toReversed().map((layer) => [layer.descriptor.digest, nameOf(layer)]));
-  return ({ digest }) => names.get(digest) ?? 'config';
+  return {
+    root: { descriptor: root, bytes },
+    from: { source: store, present },
+    size: totalSize(blobsOf(packed)),
+    nameOf: ({ digest }: Descriptor) => names.get(digest) ?? 'config',
+  } satisfies Partial<Cargo>;
+}
+
+/** What is told of a packed artifact when it is there: what a push that fails would have made is not to be deployed. */
+export function packedFacts(packed: PackedArtifact, repository: string) {
+  const { root, layers } = packed;
+  const files = layers.map(({ title, descriptor: { digest, size, mediaType }, contents }): ResultFile => {
+    return { title, digest, size, mediaType, ...(contents ? { entries: contents } : {}) };
+  });
+  return {
+    ...{ digest: root.digest, reference: `${repository}@${root.digest}`, mediaType: root.mediaType },
+    ...{ size: totalSize(blobsOf(packed)), files, details: { manifestSize: root.size } },
+  } satisfies Facts;
 }
 
 /** Counts what is to be packed. */
