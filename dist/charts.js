@@ -1760,11 +1760,11 @@ function checkForGit({ files, templates, charts, origin }) {
 
 ;// CONCATENATED MODULE: ./lib/modes/chart/staged.js
 
-/** What is to be done with a upload or, in the end, was done. */
+/** What is to be done with an upload or, in the end, was done. */
 function fateOf({ kept, pending }) {
     return kept !== undefined ? 'kept' : pending.length === 0 ? 'unchanged' : 'pushed';
 }
-/** Puts what is planned for a upload into its row, and gives it back. */
+/** Puts what is planned for an upload into its row, and gives it back. */
 function tellPlan(upload) {
     const { row, size, repository, tags, previous, tagged } = upload;
     const { thing, about } = row;
@@ -1779,7 +1779,7 @@ function tellPlan(upload) {
         tellThere(upload);
     return upload;
 }
-/** Says of a upload what it is, once it is there: what a push that fails would have made is not to be deployed. */
+/** Says of an upload what it is, once it is there: what a push that fails would have made is not to be deployed. */
 function tellThere({ row, packed, size, repository, fileName, digest: own, kept }) {
     const digest = kept ?? own;
     const named = { digest, reference: `${repository}@${digest}` };

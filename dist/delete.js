@@ -931,26 +931,27 @@ async function deleteContent(asked, mode, { openPackage, judge }) {
 }
 /** Tells whether the inputs ask for retention; fails with INVALID_INPUT when they do not say clearly what is to go. */
 function checkInputs({ reference, keepLast, olderThan, filter, untagOnly, expectDigest }, isVerified) {
+    const refused = (what) => new errors/* OciError */.Mf('INVALID_INPUT', what);
     const policies = { 'keep-last': keepLast, 'older-than': olderThan, filter };
     const [policy] = Object.entries(policies).find(([, value]) => value !== undefined) ?? [];
     const name = reference.digest ?? reference.tags[0];
     if (isVerified && !keepLast) {
-        throw new errors/* OciError */.Mf('INVALID_INPUT', 'In mode delete, the input verify needs keep-last of at least 1: it decides which manifests count towards it');
+        throw refused('In mode delete, the input verify needs keep-last of at least 1: it decides which manifests count towards it');
     }
     if (name === undefined && policy === undefined) {
-        throw new errors/* OciError */.Mf('INVALID_INPUT', 'The input reference has neither a tag nor a digest: say what to delete, or which tags to keep with keep-last, older-than or filter');
+        throw refused('The input reference has neither a tag nor a digest: say what to delete, or which tags to keep with keep-last, older-than or filter');
     }
     if (name !== undefined && policy !== undefined) {
-        throw new errors/* OciError */.Mf('INVALID_INPUT', `The input ${policy} is for a whole repository, but the input reference names ${name}`);
+        throw refused(`The input ${policy} is for a whole repository, but the input reference names ${name}`);
     }
     if (keepLast === 0 && filter === undefined && olderThan === undefined) {
-        throw new errors/* OciError */.Mf('INVALID_INPUT', 'The input keep-last is 0, which would delete everything: add filter or older-than');
+        throw refused('The input keep-last is 0, which would delete everything: add filter or older-than');
     }
     if (untagOnly && name !== undefined && reference.tags.length === 0) {
-        throw new errors/* OciError */.Mf('INVALID_INPUT', 'The input untag-only needs a tag in the input reference: it names a digest alone');
+        throw refused('The input untag-only needs a tag in the input reference: it names a digest alone');
     }
     if (expectDigest !== undefined && name === undefined) {
-        throw new errors/* OciError */.Mf('INVALID_INPUT', 'The input expect-digest does not apply to a whole repository: name a tag in the input reference');
+        throw refused('The input expect-digest does not apply to a whole repository: name a tag in the input reference');
     }
     return name === undefined;
 }

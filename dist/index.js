@@ -15502,24 +15502,24 @@ async function openTrust(mode, { signing: asked, policy = {}, dryRun = false }, 
 
 ;// CONCATENATED MODULE: ./lib/action/perform-mode.js
 
-const filesKind = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(5850), __nccwpck_require__.e(3778)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3778))).filesKind;
+const filesKind = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(1617), __nccwpck_require__.e(3778)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3778))).filesKind;
 /** Each mode is a file of its own in dist/: a step loads the one it runs. */
 const modes = {
     push: async (inputs, mode, around) => {
         if (inputs.kind === 'helm')
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(4006), __nccwpck_require__.e(3382), __nccwpck_require__.e(8041), __nccwpck_require__.e(5850), __nccwpck_require__.e(2516), __nccwpck_require__.e(4736), __nccwpck_require__.e(2385)]).then(__nccwpck_require__.bind(__nccwpck_require__, 488))).pushCharts(inputs, mode, around);
-        const { push } = await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(5850), __nccwpck_require__.e(2516), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382));
-        const kindOf = inputs.kind === 'flux' ? (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(5850), __nccwpck_require__.e(1204), __nccwpck_require__.e(4293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4293))).fluxKind : await filesKind();
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(4006), __nccwpck_require__.e(3382), __nccwpck_require__.e(8041), __nccwpck_require__.e(1617), __nccwpck_require__.e(7881), __nccwpck_require__.e(4736), __nccwpck_require__.e(2385)]).then(__nccwpck_require__.bind(__nccwpck_require__, 488))).pushCharts(inputs, mode, around);
+        const { push } = await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(1617), __nccwpck_require__.e(7881), __nccwpck_require__.e(8382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8382));
+        const kindOf = inputs.kind === 'flux' ? (await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(1617), __nccwpck_require__.e(1204), __nccwpck_require__.e(4293)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4293))).fluxKind : await filesKind();
         return push(inputs, mode, { ...around, kind: kindOf(inputs, { ...mode, ...around }) });
     },
     pull: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 4071).then(__nccwpck_require__.bind(__nccwpck_require__, 4071))).pull(inputs, mode, around),
-    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(2516), __nccwpck_require__.e(5907), __nccwpck_require__.e(1222)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2101))).copy(inputs, mode, around),
+    copy: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(7881), __nccwpck_require__.e(5907), __nccwpck_require__.e(1222)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2101))).copy(inputs, mode, around),
     sync: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(2856), __nccwpck_require__.e(8041), __nccwpck_require__.e(5907), __nccwpck_require__.e(8922)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6552))).sync(inputs, mode, around),
     inspect: async (inputs, mode, around) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(3004)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3004))).inspect(inputs, mode, around),
     tags: async (inputs, mode) => (await Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(8041), __nccwpck_require__.e(759)]).then(__nccwpck_require__.bind(__nccwpck_require__, 759))).tags(inputs, mode),
     tag: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 2488).then(__nccwpck_require__.bind(__nccwpck_require__, 2488))).tag(inputs, mode, around),
     attach: async (inputs, mode, around) => {
-        const { attach } = await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(5850), __nccwpck_require__.e(2516), __nccwpck_require__.e(5747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747));
+        const { attach } = await Promise.all(/* import() */[__nccwpck_require__.e(4006), __nccwpck_require__.e(1617), __nccwpck_require__.e(7881), __nccwpck_require__.e(5747)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5747));
         return attach(inputs, mode, { ...around, kind: (await filesKind())(inputs, { ...mode, ...around }) });
     },
     discover: async (inputs, mode, around) => (await __nccwpck_require__.e(/* import() */ 5621).then(__nccwpck_require__.bind(__nccwpck_require__, 5621))).discover(inputs, mode, around),
@@ -21913,12 +21913,12 @@ function countFiles(files, directories) {
 /******/ 		1204: ["archives","shared"],
 /******/ 		1222: ["copy","send","shared"],
 /******/ 		1477: ["tuf"],
+/******/ 		1617: ["push","send","shared"],
 /******/ 		1685: ["verify"],
 /******/ 		1700: ["glob"],
 /******/ 		2071: ["yaml"],
 /******/ 		2385: ["archives","charts","copy","glob","send","shared"],
 /******/ 		2488: ["look-up","send","shared"],
-/******/ 		2516: ["send","shared"],
 /******/ 		2856: ["regexp"],
 /******/ 		3004: ["look-up","shared"],
 /******/ 		3072: ["copy","delete","send","shared"],
@@ -21939,7 +21939,6 @@ function countFiles(files, directories) {
 /******/ 		5621: ["look-up","shared"],
 /******/ 		5747: ["push","shared"],
 /******/ 		5842: ["regexp"],
-/******/ 		5850: ["push","send","shared"],
 /******/ 		5907: ["copy","send","shared"],
 /******/ 		5982: ["archives","shared"],
 /******/ 		6374: ["shared","verify"],
@@ -21950,6 +21949,7 @@ function countFiles(files, directories) {
 /******/ 		7712: ["shared"],
 /******/ 		7733: ["shared","sign","verify"],
 /******/ 		7741: ["proxy"],
+/******/ 		7881: ["send","shared"],
 /******/ 		8041: ["shared","yaml"],
 /******/ 		8310: ["shared"],
 /******/ 		8382: ["push"],

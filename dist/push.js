@@ -573,20 +573,16 @@ function baseOf(pattern) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   attach: () => (/* binding */ attach)
 /* harmony export */ });
-/* harmony import */ var _artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(697);
-/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1260);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
-/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7813);
-/* harmony import */ var _contract_told_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6014);
-/* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6937);
-/* harmony import */ var _find_find_top_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2080);
-/* harmony import */ var _kinds_files_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3778);
-/* harmony import */ var _publish_count_moved_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8986);
-/* harmony import */ var _publish_deliver_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7881);
-/* harmony import */ var _publish_image_spec_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(3918);
-/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3052);
-
-
+/* harmony import */ var _oci_descriptor_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1260);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3940);
+/* harmony import */ var _store_verified_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7813);
+/* harmony import */ var _contract_told_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6014);
+/* harmony import */ var _find_find_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6937);
+/* harmony import */ var _find_find_top_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2080);
+/* harmony import */ var _kinds_files_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3778);
+/* harmony import */ var _publish_count_moved_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8986);
+/* harmony import */ var _publish_deliver_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7881);
+/* harmony import */ var _publish_image_spec_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3918);
 
 
 
@@ -602,22 +598,22 @@ function baseOf(pattern) {
  * report.
  */
 async function attach({ reference, sought, platforms: [platform], artifactType, imageSpec, concurrency, dryRun }, { open, told, log, signal }, { kind, sign, verify }) {
-    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference);
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(reference);
     const { about } = told;
-    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_4__/* .tell */ .qz)(about, { repository, tags: [], fate: 'not reached', files: [], moved: _contract_told_js__WEBPACK_IMPORTED_MODULE_4__/* .nothingMoved */ .FY });
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_3__/* .tell */ .qz)(about, { repository, tags: [], fate: 'not reached', files: [], moved: _contract_told_js__WEBPACK_IMPORTED_MODULE_3__/* .nothingMoved */ .FY });
     const cargo = await kind.find();
     if (!cargo)
         return;
     const target = open.store(reference);
-    const found = await (0,_find_find_top_js__WEBPACK_IMPORTED_MODULE_6__/* .findVerified */ .y)(target, sought, { purpose: 'attach to', verify }, { told, log, signal });
+    const found = await (0,_find_find_top_js__WEBPACK_IMPORTED_MODULE_5__/* .findVerified */ .y)(target, sought, { purpose: 'attach to', verify }, { told, log, signal });
     if (!found)
         return;
-    const chosen = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .findChosen */ .qc)(target, found.top, { reference, platform }, { log, signal });
+    const chosen = await (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .findChosen */ .qc)(target, found.top, { reference, platform }, { log, signal });
     // Whatever happens to the tag, the digest counts from now on.
-    const subject = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_1__/* .bare */ .$B)(chosen.descriptor);
+    const subject = (0,_oci_descriptor_js__WEBPACK_IMPORTED_MODULE_0__/* .bare */ .$B)(chosen.descriptor);
     // Its type and size go into what is published.
     chosen.parsed();
-    (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .checkExpected */ .vi)(sought.expectDigest, reference, found.top.descriptor.digest, subject.digest);
+    (0,_find_find_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .checkExpected */ .vi)(sought.expectDigest, reference, found.top.descriptor.digest, subject.digest);
     told.exists = true;
     about.details = { subject };
     await log.group(`${dryRun ? 'Would attach' : 'Attach'} ${cargo.label} to ${repository}`, async () => {
@@ -637,46 +633,39 @@ async function attach({ reference, sought, platforms: [platform], artifactType, 
             concurrency,
             dryRun,
         };
-        await (0,_publish_image_spec_js__WEBPACK_IMPORTED_MODULE_10__/* .withImageSpec */ .T)(packed, imageSpec, { reference, isThere }, log, (chosen) => publish(chosen, task, { about, log, signal }));
+        await (0,_publish_image_spec_js__WEBPACK_IMPORTED_MODULE_9__/* .withImageSpec */ .T)(packed, imageSpec, { reference, isThere }, log, (chosen) => publish(chosen, task, { about, log, signal }));
     });
 }
 /** Sends a packed artifact, unless the list of its subject has it. */
 async function publish(packed, { target, repository, subject, isThere, sent, sign, artifactType, concurrency, dryRun }, { about, log, signal }) {
-    const { root, store, bytes, present } = packed;
-    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_11__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
-    /** Told when it is there, and on the list of its subject. */
+    const { root, bytes } = packed;
+    const facts = (0,_kinds_files_js__WEBPACK_IMPORTED_MODULE_6__.packedFacts)(packed, repository);
     const made = {
-        digest: root.digest,
-        reference: `${repository}@${root.digest}`,
-        mediaType: root.mediaType,
+        ...facts,
         artifactType,
-        size,
-        files: (0,_kinds_files_js__WEBPACK_IMPORTED_MODULE_7__.filesOf)(packed),
-        details: { subject, manifestSize: root.size },
+        details: { subject, ...facts.details },
         related: [{ digest: subject.digest, type: subject.mediaType, relation: 'subject', of: root.digest }],
     };
     const isListed = await isThere(packed);
-    const transfer = (0,_publish_count_moved_js__WEBPACK_IMPORTED_MODULE_8__/* .startTransfer */ .E)(concurrency, sent);
+    const transfer = (0,_publish_count_moved_js__WEBPACK_IMPORTED_MODULE_7__/* .startTransfer */ .E)(concurrency, sent);
     const { session, moved } = transfer;
     // Content without a place in the list of its subject, as a job leaves it that was cancelled in between.
     const attach = async (onEvent) => {
         if (session.brought.has(root.digest))
             return;
-        await target.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_3__/* .openBytes */ .od)(bytes), { signal });
+        await target.push(root, (0,_store_verified_js__WEBPACK_IMPORTED_MODULE_2__/* .openBytes */ .od)(bytes), { signal });
         onEvent({ kind: 'copied', descriptor: root });
     };
-    const onThere = () => (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_4__/* .tell */ .qz)(about, {
+    const onThere = () => (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_3__/* .tell */ .qz)(about, {
         ...made,
         fate: isListed ? 'unchanged' : 'attached',
-        moved: { ..._contract_told_js__WEBPACK_IMPORTED_MODULE_4__/* .nothingMoved */ .FY, transferred: moved.transferred },
+        moved: { ..._contract_told_js__WEBPACK_IMPORTED_MODULE_3__/* .nothingMoved */ .FY, transferred: moved.transferred },
     });
-    const { isChanged } = await (0,_publish_deliver_js__WEBPACK_IMPORTED_MODULE_9__/* .deliver */ .c)({ store: target, repository, tags: [], digest: root.digest, pending: [], previous: {}, tagged: {} }, {
-        ...{ root: { descriptor: root, bytes }, from: { source: store, present }, size, nameOf: (0,_kinds_files_js__WEBPACK_IMPORTED_MODULE_7__.blobNames)(packed) },
-        ...{ transfer, attach, isThere: isListed, onThere },
-    }, { sign, dryRun, log, signal });
+    const cargo = (0,_kinds_files_js__WEBPACK_IMPORTED_MODULE_6__.packedCargo)(packed);
+    const { isChanged } = await (0,_publish_deliver_js__WEBPACK_IMPORTED_MODULE_8__/* .deliver */ .c)({ store: target, repository, tags: [], digest: root.digest, pending: [], previous: {}, tagged: {} }, { ...cargo, transfer, attach, isThere: isListed, onThere }, { sign, dryRun, log, signal });
     const { transferred } = moved;
-    const reused = dryRun && !isListed ? 0 : size - transferred;
-    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_4__/* .tell */ .qz)(about, { ...made, fate: isChanged ? 'attached' : 'unchanged', moved: { transferred, reused } });
+    const reused = dryRun && !isListed ? 0 : cargo.size - transferred;
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_3__/* .tell */ .qz)(about, { ...made, fate: isChanged ? 'attached' : 'unchanged', moved: { transferred, reused } });
 }
 /** The digests in the list of a subject, up to the one that is wanted. */
 async function digestsListed(target, subject, wanted, signal) {
@@ -700,11 +689,11 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  blobNames: () => (/* binding */ blobNames),
   countFound: () => (/* binding */ countFound),
   filesKind: () => (/* binding */ filesKind),
-  filesOf: () => (/* binding */ filesOf),
-  foundFiles: () => (/* binding */ foundFiles)
+  foundFiles: () => (/* binding */ foundFiles),
+  packedCargo: () => (/* binding */ packedCargo),
+  packedFacts: () => (/* binding */ packedFacts)
 });
 
 // EXTERNAL MODULE: external "node:fs"
@@ -733,6 +722,8 @@ var words = __webpack_require__(4842);
 var first_lines = __webpack_require__(3226);
 // EXTERNAL MODULE: ./lib/modes/tell/progress.js
 var tell_progress = __webpack_require__(2359);
+// EXTERNAL MODULE: ./lib/modes/tell/total-size.js
+var total_size = __webpack_require__(3052);
 // EXTERNAL MODULE: ./lib/modes/tell/useless-exclude.js
 var useless_exclude = __webpack_require__(7047);
 // EXTERNAL MODULE: ./lib/artifact/annotations.js
@@ -799,6 +790,7 @@ var kinds_annotations = __webpack_require__(4770);
 // EXTERNAL MODULE: ./lib/modes/kinds/input-files.js + 1 modules
 var input_files = __webpack_require__(8158);
 ;// CONCATENATED MODULE: ./lib/modes/kinds/files.js
+
 
 
 
@@ -929,17 +921,28 @@ function changedSince(start, files, { layers }) {
     };
     return files.find(isChanged)?.title;
 }
-/** Lists the files of a packed artifact as outputs have them. */
-function filesOf({ layers }) {
-    return layers.map(({ title, descriptor: { digest, size, mediaType }, contents }) => {
-        return { title, digest, size, mediaType, ...(contents ? { entries: contents } : {}) };
-    });
-}
-/** Makes what names each blob of a packed artifact. */
-function blobNames({ layers }) {
+/** A packed artifact, as it is delivered. */
+function packedCargo(packed) {
+    const { root, bytes, store, present, layers } = packed;
     // The first file of several with the same content gives its name.
     const names = new Map(layers.toReversed().map((layer) => [layer.descriptor.digest, nameOf(layer)]));
-    return ({ digest }) => names.get(digest) ?? 'config';
+    return {
+        root: { descriptor: root, bytes },
+        from: { source: store, present },
+        size: (0,total_size/* totalSize */.U)((0,pack/* blobsOf */.OR)(packed)),
+        nameOf: ({ digest }) => names.get(digest) ?? 'config',
+    };
+}
+/** What is told of a packed artifact when it is there: what a push that fails would have made is not to be deployed. */
+function packedFacts(packed, repository) {
+    const { root, layers } = packed;
+    const files = layers.map(({ title, descriptor: { digest, size, mediaType }, contents }) => {
+        return { title, digest, size, mediaType, ...(contents ? { entries: contents } : {}) };
+    });
+    return {
+        ...{ digest: root.digest, reference: `${repository}@${root.digest}`, mediaType: root.mediaType },
+        ...{ size: (0,total_size/* totalSize */.U)((0,pack/* blobsOf */.OR)(packed)), files, details: { manifestSize: root.size } },
+    };
 }
 /** Counts what is to be packed. */
 function countFound(files) {
@@ -1230,18 +1233,14 @@ function isFormRefused(error, names) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   push: () => (/* binding */ push)
 /* harmony export */ });
-/* harmony import */ var _artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(697);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(452);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3940);
-/* harmony import */ var _contract_told_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6014);
-/* harmony import */ var _kinds_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3778);
-/* harmony import */ var _publish_count_moved_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8986);
-/* harmony import */ var _publish_deliver_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7881);
-/* harmony import */ var _publish_image_spec_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3918);
-/* harmony import */ var _publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4503);
-/* harmony import */ var _tell_total_size_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3052);
-
-
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(452);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3940);
+/* harmony import */ var _contract_told_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6014);
+/* harmony import */ var _kinds_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3778);
+/* harmony import */ var _publish_count_moved_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8986);
+/* harmony import */ var _publish_deliver_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7881);
+/* harmony import */ var _publish_image_spec_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3918);
+/* harmony import */ var _publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4503);
 
 
 
@@ -1256,14 +1255,14 @@ function isFormRefused(error, names) {
  */
 async function push({ reference, tagging, imageSpec, concurrency, dryRun }, { open, told: { about }, log, signal }, { kind, sign }) {
     const { tags } = tagging;
-    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .formatRepository */ .Sh)(reference);
-    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_3__/* .tell */ .qz)(about, { repository, tags, fate: 'not reached', files: [], moved: _contract_told_js__WEBPACK_IMPORTED_MODULE_3__/* .nothingMoved */ .FY, previous: {} });
+    const repository = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatRepository */ .Sh)(reference);
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_2__/* .tell */ .qz)(about, { repository, tags, fate: 'not reached', files: [], moved: _contract_told_js__WEBPACK_IMPORTED_MODULE_2__/* .nothingMoved */ .FY, previous: {} });
     const found = await kind.find();
     if (!found)
         return;
     await log.group(`${dryRun ? 'Would push' : 'Push'} ${found.label} to ${repository}`, async () => {
         const target = open.store(reference);
-        const current = await (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_8__/* .readTags */ .g$)(target, tags, found.hasDirectories, signal);
+        const current = await (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_7__/* .readTags */ .g$)(target, tags, found.hasDirectories, signal);
         // Only what will be pushed whatever its digest is; where a tag is there, the push may well change nothing.
         const isNew = tags.length > 0 && current.every(({ digest }) => digest === undefined);
         const isCertain = isNew && !dryRun && reference.digest === undefined;
@@ -1272,14 +1271,14 @@ async function push({ reference, tagging, imageSpec, concurrency, dryRun }, { op
         const task = { target, reference, repository, current, sent: new Set(packed.sent), sign, concurrency, dryRun };
         const isThere = ({ root }) => [reference, ...current].some(({ digest }) => digest === root.digest);
         try {
-            await (0,_publish_image_spec_js__WEBPACK_IMPORTED_MODULE_7__/* .withImageSpec */ .T)(packed, imageSpec, { reference, tags, isThere }, log, (chosen) => publish(chosen, { ...task, ...tagging }, { about, log, signal }));
+            await (0,_publish_image_spec_js__WEBPACK_IMPORTED_MODULE_6__/* .withImageSpec */ .T)(packed, imageSpec, { reference, tags, isThere }, log, (chosen) => publish(chosen, { ...task, ...tagging }, { about, log, signal }));
         }
         catch (error) {
-            const isOpen = (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .hasCode */ .up)(error, 'INTEGRITY') && error.topic === undefined;
+            const isOpen = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .hasCode */ .up)(error, 'INTEGRITY') && error.topic === undefined;
             const changed = isOpen ? found.changedSince(start, packed) : undefined;
             if (changed === undefined)
                 throw error;
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INTEGRITY', `${changed} changed while it was pushed: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error)}`, {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${changed} changed while it was pushed: ${(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}`, {
                 cause: error,
                 topic: 'changed-file',
             });
@@ -1288,43 +1287,30 @@ async function push({ reference, tagging, imageSpec, concurrency, dryRun }, { op
 }
 /** Sends a packed artifact, signs it, and writes its tags, as far as they are not where they should be. */
 async function publish(packed, { target, reference, repository, current, tags, ifExists = 'overwrite', sent, sign, concurrency, dryRun }, { about, log, signal }) {
-    const { root, store, bytes, present } = packed;
-    const { digest } = root;
-    const size = (0,_tell_total_size_js__WEBPACK_IMPORTED_MODULE_9__/* .totalSize */ .U)((0,_artifact_files_pack_js__WEBPACK_IMPORTED_MODULE_0__/* .blobsOf */ .OR)(packed));
+    const { digest } = packed.root;
     checkPinned(reference.digest, digest);
-    /** Told when it is there: what a push that fails would have made is not to be deployed. */
     const made = {
-        digest,
-        reference: `${repository}@${digest}`,
-        mediaType: root.mediaType,
+        ...(0,_kinds_files_js__WEBPACK_IMPORTED_MODULE_3__.packedFacts)(packed, repository),
         artifactType: packed.artifactType ?? packed.config.mediaType,
-        size,
-        files: (0,_kinds_files_js__WEBPACK_IMPORTED_MODULE_4__.filesOf)(packed),
-        details: { manifestSize: root.size },
     };
-    const plan = { store: target, repository, tags, digest, ...(0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_8__/* .planTags */ .Vd)(current, digest, ifExists, repository, log) };
+    const plan = { store: target, repository, tags, digest, ...(0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_7__/* .planTags */ .Vd)(current, digest, ifExists, repository, log) };
     const { tagged, previous, kept } = plan;
-    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_3__/* .tell */ .qz)(about, { tagged, previous });
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_2__/* .tell */ .qz)(about, { tagged, previous });
     if (kept !== undefined) {
         // The artifact that stays is another one: what was found here is not in it.
         const other = { digest: kept, reference: `${repository}@${kept}`, files: [], size: 0, details: undefined };
-        (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_3__/* .tell */ .qz)(about, { ...made, ...other });
+        (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_2__/* .tell */ .qz)(about, { ...made, ...other });
     }
-    const transfer = (0,_publish_count_moved_js__WEBPACK_IMPORTED_MODULE_5__/* .startTransfer */ .E)(concurrency, sent);
-    const onThere = (isTagged) => (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_3__/* .tell */ .qz)(about, isTagged ? { ...made, fate: 'pushed' } : made);
-    const cargo = {
-        root: { descriptor: root, bytes },
-        from: { source: store, present },
-        size,
-        nameOf: (0,_kinds_files_js__WEBPACK_IMPORTED_MODULE_4__.blobNames)(packed),
-    };
-    const { isChanged, isThere } = await (0,_publish_deliver_js__WEBPACK_IMPORTED_MODULE_6__/* .deliver */ .c)(plan, { ...cargo, transfer, onThere }, { sign, dryRun, log, signal });
+    const transfer = (0,_publish_count_moved_js__WEBPACK_IMPORTED_MODULE_4__/* .startTransfer */ .E)(concurrency, sent);
+    const onThere = (isTagged) => (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_2__/* .tell */ .qz)(about, isTagged ? { ...made, fate: 'pushed' } : made);
+    const cargo = (0,_kinds_files_js__WEBPACK_IMPORTED_MODULE_3__.packedCargo)(packed);
+    const { isChanged, isThere } = await (0,_publish_deliver_js__WEBPACK_IMPORTED_MODULE_5__/* .deliver */ .c)(plan, { ...cargo, transfer, onThere }, { sign, dryRun, log, signal });
     const { transferred } = transfer.moved;
     // Nobody asks for the blobs of a manifest that is there.
-    const reused = kept !== undefined || (dryRun && !isThere) ? 0 : size - transferred;
+    const reused = kept !== undefined || (dryRun && !isThere) ? 0 : cargo.size - transferred;
     const fate = kept !== undefined ? 'kept' : isChanged ? 'pushed' : 'unchanged';
-    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_3__/* .tell */ .qz)(about, { fate, moved: { transferred, reused }, isNew: transfer.session.brought.has(digest) });
-    const collected = tags.length === 0 && !dryRun ? (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_8__/* .describeCollected */ .BX)(reference.host) : undefined;
+    (0,_contract_told_js__WEBPACK_IMPORTED_MODULE_2__/* .tell */ .qz)(about, { fate, moved: { transferred, reused }, isNew: transfer.session.brought.has(digest) });
+    const collected = tags.length === 0 && !dryRun ? (0,_publish_plan_tags_js__WEBPACK_IMPORTED_MODULE_7__/* .describeCollected */ .BX)(reference.host) : undefined;
     if (collected !== undefined)
         log.notice(collected);
 }
@@ -1333,7 +1319,7 @@ function checkPinned(pinned, digest) {
     if (pinned === undefined || pinned === digest)
         return;
     const what = `The files make the manifest ${digest}`;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .OciError */ .Mf('INTEGRITY', `${what}, but the input reference asks for ${pinned}`, { topic: 'pinned-digest' });
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .OciError */ .Mf('INTEGRITY', `${what}, but the input reference asks for ${pinned}`, { topic: 'pinned-digest' });
 }
 
 
