@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { told } from '../support/action/told.ts';
 import { makeWorkspace } from '../support/action/workspace.ts';
 import { openPlace, putArtifact } from '../support/content/shelf.ts';
 import { runStep } from '../support/processes/run-step.ts';
@@ -17,7 +18,13 @@ async function start() {
 
 const short = (digest: string) => `\`${digest.slice(0, 19)}\``;
 
-it.each<[string, Record<string, string>, (digests: { first: string; second: string; other: string }) => object]>([
+it.each<
+  [
+    string,
+    Record<string, string>,
+    (digests: { first: string; second: string; other: string }) => Record<string, string>,
+  ]
+>([
   ['push', { reference: 'oci-layout:from:v3,latest', files: 'a.txt' }, ({ first }) => ({ latest: first })],
   ['push', { reference: 'oci-layout:from:v3', files: 'a.txt' }, () => ({})],
   ['tag', { reference: 'oci-layout:from:v2', tags: 'latest\nv2\nv3' }, ({ first }) => ({ latest: first })],
@@ -33,8 +40,8 @@ it.each<[string, Record<string, string>, (digests: { first: string; second: stri
   const dry = await runStep({ mode, ...inputs, 'dry-run': 'true' }, { workspace });
   const done = await runStep({ mode, ...inputs }, { workspace });
   for (const { code, outputs, stdout, summary } of [dry, done]) {
-    expect({ code, previous: JSON.parse(outputs['previous'] ?? '') }).toEqual({ code: 0, previous });
-    expect(JSON.parse(outputs['json'] ?? '').previous).toEqual(previous);
+    expect({ code, outputs }).toMatchObject({ code: 0, outputs: told({ before: previous }) });
+    expect(Object.values(JSON.parse(outputs['json'] ?? ''))).toContainEqual(previous);
     const { digest = '' } = outputs;
     for (const [tag, old] of Object.entries(previous)) {
       expect(stdout).toContain(`${tag}: ${old} → ${digest}`);
@@ -47,6 +54,6 @@ it.each<[string, Record<string, string>, (digests: { first: string; second: stri
   for (const [tag, old] of Object.entries(previous)) {
     const reference = `${done.outputs['repository']}@${old}`;
     const back = await runStep({ mode: 'tag', reference, tags: tag }, { workspace });
-    expect(JSON.parse(back.outputs['previous'] ?? '')).toEqual(Object.fromEntries([[tag, done.outputs['digest']]]));
+    expect(back.outputs).toEqual(told({ before: Object.fromEntries([[tag, done.outputs['digest'] ?? '']]) }));
   }
 });

@@ -1,9 +1,16 @@
 import { expect } from '@jest/globals';
-import { members, outputs } from '../../../src/action/tell/outputs.ts';
+import { outputs as actionOutputs, members } from '../../../src/action/tell/outputs.ts';
 import { type ErrorCode, OciError, type Position, type Topic } from '../../../src/errors.ts';
 import type { FateName } from '../../../src/modes/contract/fates.ts';
 import type { ResultVerification } from '../../../src/modes/contract/result.ts';
-import type { Facts, Thing as SourceThing, Told as SourceTold } from '../../../src/modes/contract/told.ts';
+import {
+  changedIn,
+  type Facts,
+  movedIn,
+  newContentIn,
+  type Thing as SourceThing,
+  type Told as SourceTold,
+} from '../../../src/modes/contract/told.ts';
 
 /** One of several things that a step is about, and what came of it. */
 export interface Thing {
@@ -133,7 +140,7 @@ interface Entry extends Omit<SourceThing, 'what' | 'fate'> {
   changed?: boolean;
 }
 
-/** What a mode told so far, in the words of `json`, and what has no output beside that. */
+/** What a mode told so far, and what is made of it. */
 export interface Result extends Facts, Pick<SourceTold, 'exists' | 'signatures' | 'verified'> {
   changed?: boolean;
   newContent?: boolean;
@@ -179,20 +186,24 @@ export function toldIn(outputs: Readonly<Record<string, string>>): Partial<Told>
     return [[member, text === undefined ? undefined : read(text)]];
   });
   if (Array.isArray(whole)) return { ...Object.fromEntries(told), things: whole.map(thingOf) };
-  const keys = new Set<string>(rows.map(([, [key]]) => key));
+  const keys = new Set([...rows.map(([, [key]]) => key), ...Object.values(actionOutputs).map(([key]) => key)]);
   const more = Object.entries(whole).filter(([key]) => !keys.has(key) && key !== 'tag');
   const { source } = whole;
   return { ...Object.fromEntries(told), source, more: Object.fromEntries(more) } as Partial<Told>;
 }
 
-/** What a mode told so far in the words of `json`, and what has no output beside that. */
+/** What a mode told so far, by the names of the source, and what is made of it. */
 function recordOf(told: SourceTold): Record<string, unknown> {
-  const { tagged, related, details, source, fate } = told.about;
+  const { fate, isWritten: _, isNew: __, moved: ___, ...facts } = told.about;
+  const { exists, signatures, attestations: attestationUrls, verified, page: url } = told;
+  const { transferred, reused } = movedIn(told) ?? {};
   const items = told.things?.map((thing) =>
     known(Object.fromEntries(Object.entries(members).map(([key, read]) => [key, read(thing)]))),
   );
-  const { tag: _, ...all } = Object.fromEntries(Object.values(outputs).map(([key, read]) => [key, read(told)]));
-  return known({ ...all, tagged, related, details, source, items, ...(fate === 'kept' ? { kept: true } : {}) });
+  return known({
+    ...{ ...facts, transferred, reused, changed: changedIn(told), newContent: newContentIn(told) },
+    ...{ exists, signatures, attestationUrls, verified, url, items, kept: fate === 'kept' || undefined },
+  });
 }
 
 function known(record: Record<string, unknown>): Record<string, unknown> {
